@@ -1,0 +1,57 @@
+// The bundle: dist/action.js, dist/cli.js and the chunks they load when they need them.
+// The same sources and package-lock.json give the same bytes, wherever the checkout is.
+import { dirname } from 'node:path';
+import { rolldown } from 'rolldown';
+import { packageFolder, readManifest, thirdPartyNotices } from '../third-party.mjs';
+
+const root = dirname(dirname(import.meta.dirname));
+
+export async function generate() {
+  const chunks = await bundle();
+  return {
+    ...Object.fromEntries(chunks.map(({ fileName, code }) => [`dist/${fileName}`, fileName === 'cli.js' ? asCommand(code) : code])),
+    // dist works where it was copied without the package.json above it.
+    'dist/package.json': `${JSON.stringify({ type: 'module' })}\n`,
+    'dist/third-party-notices.txt': thirdPartyNotices(chunks.flatMap(({ moduleIds }) => moduleIds)),
+  };
+}
+
+async function bundle() {
+  const build = await rolldown({
+    cwd: root,
+    input: { action: 'src/action.ts', cli: 'src/cli.ts' },
+    platform: 'node',
+    tsconfig: false,
+    transform: { target: 'node20.19', define: { __VERSION__: JSON.stringify(readManifest(root).version) } },
+    // @actions/core has no effects on import, but does not say so: without its OIDC client undici is not loaded at start.
+    treeshake: { moduleSideEffects: [{ test: /[\\/]node_modules[\\/]@actions[\\/]/, sideEffects: false }] },
+    // Handlebars carries its own replacement for when there is none; no templates are precompiled here.
+    plugins: [{ name: 'no-source-map', resolveId: (id) => (id === 'source-map' ? '\0no-source-map' : null), load: (id) => (id === '\0no-source-map' ? 'export {}' : null) }],
+    onLog(level, log) {
+      if (level === 'warn') throw new Error(`${log.code ?? 'warning'}: ${log.message}`);
+    },
+  });
+  try {
+    const { output } = await build.generate({
+      format: 'esm',
+      entryFileNames: '[name].js',
+      chunkFileNames: ({ name, facadeModuleId }) => `chunks/${packageName(facadeModuleId ?? '') ?? name}.js`,
+      // Packages that are always loaded stay apart from our own code: a change of ours is a change of a small file.
+      codeSplitting: { groups: [{ test: /[\\/]node_modules[\\/](commander|valibot|yaml)[\\/]/, name: packageName, debugName: 'packages' }] },
+      comments: { legal: true, annotation: false, jsdoc: false },
+      // Readable, for whoever reviews what runs with their token; whitespace costs 4 ms of load time.
+      minify: false,
+    });
+    return output.filter(({ type }) => type === 'chunk').toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1));
+  } finally {
+    await build.close();
+  }
+}
+
+/** As a file name: actions-cache for a module of @actions/cache. */
+function packageName(id) {
+  const folder = packageFolder(id);
+  return folder && readManifest(folder).name.replace('@', '').replace('/', '-');
+}
+
+const asCommand = (code) => (code.startsWith('#!') ? code : `#!/usr/bin/env node\n${code}`);

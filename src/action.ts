@@ -1,0 +1,168 @@
+import * as core from '@actions/core';
+import { resolve } from 'node:path';
+import { lines, nameList, oneOf, pairs } from './edge-input.ts';
+import { actionCache } from './host/action-cache.ts';
+import { exec } from './host/exec.ts';
+import { githubRun } from './host/github-run.ts';
+import { realHost } from './host/host.ts';
+import type { Severity } from './matrix/schema.ts';
+import type { ToolCache } from './host/trivy-install.ts';
+import { ProblemsFound, type Problem } from './problem.ts';
+import { buildText } from './report/build.ts';
+import { buildOutputs, planOutputs } from './report/outputs.ts';
+import { planText } from './report/plan.ts';
+import { sorted } from './report/problems.ts';
+import { summaryMarkdown } from './report/summary.ts';
+import { COMMANDS, type Request } from './request.ts';
+import { run, type Outcome } from './run.ts';
+
+const SEVERITIES: readonly Severity[] = ['UNKNOWN', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
+
+interface Inputs {
+  readonly request: Omit<Request, 'facts'>;
+  readonly token: string;
+  readonly summary: boolean;
+}
+
+/** Reads every input once. Throws `ProblemsFound` with all that are wrong. */
+function readInputs(): Inputs {
+  const problems: Problem[] = [];
+  const text = (name: string): string => core.getInput(name);
+  const flag = (name: string): boolean => {
+    const word = oneOf(text(name).toLowerCase() || 'false', ['true', 'false'] as const, `input ${name}`);
+    if ('problem' in word) problems.push(word.problem);
+    return 'value' in word && word.value === 'true';
+  };
+  const choice = <T extends string>(name: string, allowed: readonly T[], otherwise: T): T => {
+    const word = oneOf(text(name) || otherwise, allowed, `input ${name}`);
+    if ('problem' in word) problems.push(word.problem);
+    return 'value' in word ? word.value : otherwise;
+  };
+  const mapping = (name: string): Readonly<Record<string, string>> => {
+    const read = pairs(lines(text(name)), `input ${name}`);
+    problems.push(...read.problems);
+    return read.values;
+  };
+  const optional = (name: string): string | undefined => text(name) || undefined;
+  const failOn = nameList(text('fail-on')).map((name) => {
+    const word = oneOf(name.toUpperCase(), SEVERITIES, 'input fail-on');
+    if ('problem' in word) problems.push(word.problem);
+    return 'value' in word ? word.value : 'CRITICAL';
+  });
+  const concurrency = Number(text('concurrency') || '4');
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) problems.push({ severity: 'error', code: 'invalid-input', message: `input concurrency: "${text('concurrency')}" must be a whole number from 1 to 64` });
+
+  const push = flag('push');
+  const load = flag('load');
+  if (push && load) problems.push({ severity: 'error', code: 'invalid-input', message: 'inputs push and load exclude each other: a pushed image is not loaded' });
+  const scan = text('scan') === '' ? undefined : choice('scan', ['off', 'report', 'gate'] as const, 'gate');
+  const trivy = { version: optional('trivy-version'), sha256: optional('trivy-sha256'), path: optional('trivy-path'), db: optional('trivy-db') };
+  const out = optional('out');
+  const builder = optional('builder');
+  const request: Omit<Request, 'facts'> = {
+    command: choice('command', COMMANDS, 'build'),
+    matrix: text('matrix') || 'matrix.yaml',
+    targets: nameList(text('targets')),
+    platforms: nameList(text('platforms')),
+    overrides: mapping('set'),
+    ...(out === undefined ? {} : { out }),
+    build: {
+      push,
+      load,
+      tags: lines(text('tags')),
+      labels: mapping('labels'),
+      annotations: mapping('annotations'),
+      ...(builder === undefined ? {} : { builder }),
+      noCache: flag('no-cache'),
+      pull: flag('pull'),
+      provenance: text('provenance') || 'true',
+      sbom: text('sbom') || 'true',
+      cache: choice('cache', ['auto', 'read', 'off'] as const, 'auto'),
+      ...(scan === undefined ? {} : { scan }),
+      ...(failOn.length === 0 ? {} : { failOn }),
+      trivy: { ...Object.fromEntries(Object.entries(trivy).filter(([, value]) => value !== undefined)), dbRepositories: nameList(text('trivy-db-repository')) },
+      concurrency,
+    },
+  };
+  const summary = (text('summary') || 'true') !== 'false';
+  if (problems.length > 0) throw new ProblemsFound(problems);
+  return { request, token: text('github-token'), summary };
+}
+
+async function main(): Promise<void> {
+  const cancel = new AbortController();
+  // The runner sends SIGINT, and SIGTERM 7.5 s later; until then tags can be put back.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => cancel.abort());
+  const inputs = readInputs();
+  if (inputs.token) core.setSecret(inputs.token);
+  const { facts, fork } = await githubRun({ env: process.env, exec, token: inputs.token, push: inputs.request.build.push && inputs.request.build.cache === 'auto', warn: core.warning });
+  const push = inputs.request.build.push && !fork;
+  if (fork && inputs.request.build.push) core.notice('This pull request comes from a fork: images are built and scanned, but not pushed.');
+
+  const host = realHost({
+    say: core.info,
+    group: (title) => {
+      core.startGroup(title);
+      return core.endGroup;
+    },
+    signal: cancel.signal,
+    toolCache: lazyCache(),
+  });
+  const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
+  if (request.command === 'build' && request.out === undefined && process.env['RUNNER_TEMP']) {
+    // Outside the checkout: nothing of it can end up in an image, or make the tree dirty.
+    await show(await run({ ...request, out: resolve(process.env['RUNNER_TEMP'], 'docker-matrix') }, host), inputs);
+    return;
+  }
+  await show(await run(request, host), inputs);
+}
+
+/** @actions/cache is loaded when something is asked of it: with Trivy on PATH, never. */
+function lazyCache(): ToolCache {
+  let opened: Promise<ToolCache> | undefined;
+  const cache = (): Promise<ToolCache> => (opened ??= actionCache(core.warning));
+  return {
+    restore: async (key, paths) => (await cache()).restore(key, paths),
+    save: async (key, paths) => (await cache()).save(key, paths),
+  };
+}
+
+async function show(outcome: Outcome, { summary }: Inputs): Promise<void> {
+  const outputs = { ...planOutputs(outcome.plan), ...(outcome.kind === 'built' ? buildOutputs(outcome.report) : {}) };
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  switch (outcome.kind) {
+    case 'checked':
+      core.info(`${outcome.plan.images.length} images, no problems`);
+      break;
+    case 'rendered':
+      core.info([...outcome.written.map((path) => `wrote ${path}`), ...outcome.removed.map((path) => `removed ${path}`)].join('\n'));
+      break;
+    case 'planned':
+      core.info(planText(outcome.plan));
+      break;
+    case 'built':
+      core.info(buildText(outcome.report));
+      if (summary) await core.summary.addRaw(summaryMarkdown(outcome.report)).write();
+      annotate(outcome.report.problems);
+      break;
+  }
+}
+
+/** GitHub shows ten annotations a step; all problems are in the log and the summary. */
+function annotate(problems: readonly Problem[]): void {
+  for (const problem of sorted(problems)) {
+    const text = problem.hint ? `${problem.message}\n→ ${problem.hint}` : problem.message;
+    const properties = problem.place ? { file: problem.place.file, startLine: problem.place.line, startColumn: problem.place.column, title: problem.code } : { title: problem.code };
+    if (problem.severity === 'warning') core.warning(text, properties);
+    else core.error(text, properties);
+  }
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0) core.setFailed(`${errors} problem${errors === 1 ? '' : 's'} found`);
+}
+
+try {
+  await main();
+} catch (cause) {
+  if (cause instanceof ProblemsFound) annotate(cause.problems);
+  else core.setFailed(`internal error: ${cause instanceof Error ? cause.message : String(cause)} (a defect of docker-matrix-action; please report it)`);
+}

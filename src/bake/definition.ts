@@ -1,0 +1,39 @@
+import type { Image, Plan } from '../matrix/plan.ts';
+import { writeHcl, type HclBlock, type HclValue } from './hcl.ts';
+
+/** What only a run knows about an image, as attributes of its bake target. */
+export type RunAttributes = Readonly<Record<string, HclValue | undefined>>;
+
+/**
+ * The definition to commit: nothing in it changes from commit to commit, and plain `docker buildx bake` builds from it.
+ *
+ * @param folder where Dockerfiles are, as seen from the build context; empty for the context itself.
+ */
+export function writeDefinition(plan: Plan, folder: string, matrix: string): string {
+  const groups = Object.entries(plan.groups).map(([name, targets]): HclBlock => ({ type: 'group', label: name, attributes: { targets } }));
+  const targets = plan.images.map((image): HclBlock => ({ type: 'target', label: image.id, attributes: definitionOf(image, folder) }));
+  return writeHcl([...groups, ...targets], [`Made by docker-matrix from ${matrix}: edit that, then run "docker-matrix render".`]);
+}
+
+/** What a run adds: given to bake as a second file, its attributes replace those of the definition. */
+export function writeOverride(attributes: ReadonlyMap<string, RunAttributes>): string {
+  return writeHcl([...attributes].map(([id, values]) => ({ type: 'target', label: id, attributes: values })), ['What one run adds to docker-bake.hcl: docker buildx bake -f docker-bake.hcl -f THIS-FILE']);
+}
+
+/** The definition of one image with what its run adds: what the tool itself gives to bake. */
+export function writeImageDefinition(image: Image, folder: string, run: RunAttributes): string {
+  return writeHcl([{ type: 'target', label: image.id, attributes: { ...definitionOf(image, folder), ...run } }]);
+}
+
+function definitionOf(image: Image, folder: string): RunAttributes {
+  return {
+    context: image.context,
+    dockerfile: folder === '' ? image.dockerfile : `${folder}/${image.dockerfile}`,
+    target: image.stage,
+    platforms: image.platforms,
+    tags: image.tags,
+    args: image.args,
+    labels: image.labels,
+    'cache-from': image.cacheFrom.map((reference) => `type=registry,ref=${reference}`),
+  };
+}

@@ -1,0 +1,51 @@
+import { error, type Problem } from '../problem.ts';
+import type { Image } from '../matrix/plan.ts';
+
+/** The BuildKit that bake will talk to. */
+export interface Builder {
+  readonly name: string;
+  /** `docker`, `docker-container`, `kubernetes`, `remote` or `cloud`. */
+  readonly driver: string;
+  readonly platforms: readonly string[];
+  readonly nodes: number;
+}
+
+/** Reads what `docker buildx inspect` prints; its output has no machine-readable form. */
+export function parseBuilder(inspect: string): Builder {
+  const field = (name: string): string => new RegExp(`^${name}:[ \\t]+(.*)$`, 'm').exec(inspect)?.[1]?.trim() ?? '';
+  const platforms = [...inspect.matchAll(/^Platforms:[ \t]+(.*)$/gm)].flatMap(([, list]) => (list ?? '').split(',').map((platform) => platform.trim().replace(/\*$/, '')));
+  return { name: field('Name'), driver: field('Driver'), platforms: [...new Set(platforms.filter(Boolean))], nodes: [...inspect.matchAll(/^Endpoint:/gm)].length };
+}
+
+/** What is done with the images once they are built. */
+export type Destination = 'push' | 'load' | 'layout';
+
+const SETUP = 'create one with "docker buildx create --use --driver docker-container", or in GitHub Actions with docker/setup-buildx-action';
+
+/** Whatever this builder cannot do for this plan, before anything is built. */
+export function builderProblems(builder: Builder, images: readonly Image[], destination: Destination, containerdStore: boolean): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (builder.driver === 'docker' && destination === 'push') {
+    problems.push(error('builder-cannot-push', `the builder "${builder.name}" has the docker driver, which cannot push an image by digest before its tags`, { hint: SETUP }));
+  }
+  if (builder.driver === 'docker' && destination === 'layout' && !containerdStore) {
+    problems.push(error('builder-cannot-export', `the builder "${builder.name}" has the docker driver without the containerd image store, which cannot write OCI layouts`, { hint: `${SETUP}; or use --load` }));
+  }
+  if (builder.nodes > 1 && destination === 'push') {
+    problems.push(error('builder-several-nodes', `the builder "${builder.name}" has ${builder.nodes} nodes; buildx would push a tag of its own for such a build`, { hint: 'use a builder with one node' }));
+  }
+  if (destination === 'load') {
+    for (const image of images.filter(({ platforms }) => platforms.length > 1)) {
+      problems.push(error('load-one-platform', `image "${image.id}" has ${image.platforms.length} platforms, and --load takes one`, { hint: `choose one: --platform ${image.platforms[0] ?? 'linux/amd64'}` }));
+    }
+  }
+  const missing = [...new Set(images.flatMap(({ platforms }) => platforms))].filter((platform) => !builder.platforms.includes(platform));
+  if (missing.length > 0) {
+    problems.push(
+      error('builder-platform', `the builder "${builder.name}" cannot build for ${missing.join(', ')} (it has ${builder.platforms.join(', ')})`, {
+        hint: `set up emulation with "docker run --privileged --rm tonistiigi/binfmt --install all", or docker/setup-qemu-action; or choose platforms with --platform`,
+      }),
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,90 @@
+/** What one bake did, counted from its progress. Only steps of the Dockerfile count, not BuildKit's own. */
+export interface StepCounts {
+  readonly total: number;
+  readonly cached: number;
+}
+
+interface Vertex {
+  readonly digest: string;
+  readonly name: string;
+  readonly started?: string;
+  readonly completed?: string;
+  readonly cached?: boolean;
+  readonly error?: string;
+}
+
+interface Log {
+  readonly vertex: string;
+  readonly data: string;
+}
+
+/** `[base 2/5] RUN …`, `[linux/arm64 base 2/5] RUN …`: a step of a Dockerfile; `[internal] …` and exports are not. */
+const STEP = /^\[(?!internal\])[^\]]*\d+\/\d+\]/;
+/** Text kept of a failed step's own output. */
+const KEPT_LINES = 30;
+
+/**
+ * Follows one bake that runs with `--progress=rawjson`: says each step once when it starts, and keeps what is needed
+ * to explain a failure. `say` gets one line for people.
+ */
+export function followBake(say: (line: string) => void) {
+  const vertices = new Map<string, Vertex>();
+  const said = new Set<string>();
+  const logs = new Map<string, string[]>();
+  const plain: string[] = [];
+
+  const line = (text: string): void => {
+    const event = parse(text);
+    if (!event) {
+      if (text.trim() !== '') plain.push(text);
+      return;
+    }
+    for (const vertex of event.vertexes ?? []) {
+      vertices.set(vertex.digest, { ...vertices.get(vertex.digest), ...vertex });
+      const worthSaying = STEP.test(vertex.name) || /^exporting (?:to|cache)/.test(vertex.name);
+      if (worthSaying && (vertex.started || vertex.cached) && !said.has(vertex.digest)) {
+        said.add(vertex.digest);
+        say(`${vertex.cached ? 'CACHED ' : ''}${oneLine(vertex.name)}`);
+      }
+      if (vertex.error) say(`FAILED ${oneLine(vertex.name)}`);
+    }
+    for (const log of event.logs ?? []) {
+      const kept = [...(logs.get(log.vertex) ?? []), ...Buffer.from(log.data, 'base64').toString('utf8').split(/\r?\n/).filter(Boolean)];
+      logs.set(log.vertex, kept.slice(-KEPT_LINES));
+    }
+  };
+
+  return {
+    line,
+    steps: (): StepCounts => {
+      const steps = [...vertices.values()].filter(({ name }) => STEP.test(name) && !/\] FROM /.test(name));
+      return { total: steps.length, cached: steps.filter(({ cached }) => cached).length };
+    },
+    /** Why it failed: the step, its last lines, and what bake said at the end. */
+    failure: (): { message: string; log: readonly string[] } => {
+      const failed = [...vertices.values()].find(({ error }) => error && !/context canceled/.test(error)) ?? [...vertices.values()].find(({ error }) => error);
+      const last = plain.findLast((text) => /^(?:ERROR|error)/i.test(text)) ?? plain.at(-1) ?? 'it gave no reason';
+      const reason = last.replace(/^ERROR: (?:failed to (?:build|solve): )*/i, '').replace(/^failed to solve: /, '');
+      return { message: failed ? `${oneLine(failed.name)}: ${reason}` : reason, log: failed ? (logs.get(failed.digest) ?? []) : plain.slice(-KEPT_LINES) };
+    },
+  };
+}
+
+function parse(text: string): { vertexes?: readonly Vertex[]; logs?: readonly Log[] } | undefined {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(text) as { vertexes?: readonly Vertex[]; logs?: readonly Log[] };
+  } catch {
+    return undefined;
+  }
+}
+
+function oneLine(text: string): string {
+  const flat = text.replace(/\s+/g, ' ');
+  return flat.length > 140 ? `${flat.slice(0, 139)}…` : flat;
+}
+
+/** Faults of the way rather than of the build: worth another try (the build goes on from what is cached). */
+export function isTransient(message: string): boolean {
+  return /DeadlineExceeded|deadline exceeded|no such job|connection reset|unexpected EOF|i\/o timeout|TLS handshake timeout|\b(?:429|500|502|503|504)\b (?:Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/i.test(message);
+}

@@ -1,0 +1,34 @@
+import type { ScanVerdict } from '../gates/decide.ts';
+import type { Image } from '../matrix/plan.ts';
+import type { Problem } from '../problem.ts';
+import type { PublishOutcome } from '../publish/publish.ts';
+import type { Candidate } from './candidate.ts';
+import type { Destination } from './builder.ts';
+import type { StepCounts } from './progress.ts';
+
+/** One image after a run. */
+export interface ImageReport {
+  readonly image: Image;
+  readonly outcome: { readonly kind: 'built'; readonly candidate: Candidate; readonly metadata: Readonly<Record<string, unknown>> } | { readonly kind: 'failed'; readonly message: string };
+  readonly steps: StepCounts;
+  readonly seconds: number;
+  readonly verdicts: readonly ScanVerdict[];
+  readonly sbomFiles: readonly string[];
+}
+
+/** Everything a run did; complete also when it failed, so that it can be shown. */
+export interface BuildReport {
+  readonly destination: Destination;
+  /** Whether a fork's pull request kept a wanted push from happening. */
+  readonly images: readonly ImageReport[];
+  readonly publish?: PublishOutcome;
+  /** Errors are why the run fails; nothing was published then. */
+  readonly problems: readonly Problem[];
+  readonly files: {
+    readonly bake: string;
+    readonly override: string;
+    readonly sarif: readonly string[];
+    readonly layouts: readonly string[];
+  };
+  readonly seconds: { readonly build: number; readonly gates: number; readonly publish: number };
+}

@@ -1,0 +1,78 @@
+import type { RunAttributes } from '../bake/definition.ts';
+import type { Image } from '../matrix/plan.ts';
+import type { Destination } from './builder.ts';
+
+/** How images are built in one run. */
+export interface BuildSettings {
+  readonly destination: Destination;
+  /** Folder for OCI layouts, one below it for each image. */
+  readonly layouts: string;
+  readonly cacheMode: 'min' | 'max';
+  readonly readCache: boolean;
+  /** As Docker's own: `true`, `false`, or parameters such as `mode=max`. */
+  readonly provenance: string;
+  /** As Docker's own: `true`, `false`, or parameters such as `generator=IMAGE`. */
+  readonly sbom: string;
+  readonly pull: boolean;
+  readonly noCache: boolean;
+  /** Added to the labels of every image. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Added to the annotations of every image. */
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** Folder of one image's OCI layout. */
+export function layoutFolder(image: Pick<Image, 'id'>, settings: Pick<BuildSettings, 'layouts'>): string {
+  return `${settings.layouts}/${image.id}`;
+}
+
+/** What this run adds to an image's definition: for our own bake, and as the override file for somebody else's. */
+export function runAttributes(image: Image, settings: BuildSettings): RunAttributes {
+  const attest = attestations(settings);
+  const labels = { ...image.labels, ...settings.labels };
+  return {
+    tags: image.tags,
+    labels,
+    // An index can only carry annotations where there is one: several platforms, or attestations beside the image.
+    annotations: annotations({ ...labels, ...settings.annotations }, image.platforms.length > 1 || attest.length > 0),
+    attest,
+    'cache-from': settings.readCache ? image.cacheFrom.map((reference) => `type=registry,ref=${reference}`) : [],
+    'cache-to': image.cacheTo.map((reference) => `type=registry,ref=${reference},mode=${settings.cacheMode},image-manifest=true,oci-mediatypes=true,ignore-error=true`),
+    ...(settings.pull ? { pull: true } : {}),
+    ...(settings.noCache ? { 'no-cache': true } : {}),
+  };
+}
+
+/**
+ * Where the image goes. Pushed by digest and without tags: tags move after the gates.
+ * (`name` would otherwise come from the tags.)
+ */
+export function outputAttributes(image: Image, settings: BuildSettings): RunAttributes {
+  switch (settings.destination) {
+    case 'push':
+      return { tags: [], output: [`type=image,${csv('name', image.repository)},push-by-digest=true,name-canonical=true,push=true`] };
+    case 'load':
+      return { output: ['type=docker'] };
+    case 'layout':
+      return { tags: [], output: [`type=oci,tar=false,${csv('dest', layoutFolder(image, settings))}`] };
+  }
+}
+
+/** Attestations are off for `--load`: the docker exporter writes single images only. */
+function attestations(settings: BuildSettings): readonly string[] {
+  if (settings.destination === 'load') return [];
+  const attestation = (type: string, setting: string, parameters: string): readonly string[] =>
+    setting === 'false' ? [] : [`type=${type}${setting === 'true' ? parameters : `,${setting}`}`];
+  // mode=max would record build arguments, secrets that somebody passed as arguments among them.
+  return [...attestation('provenance', settings.provenance, ',mode=min'), ...attestation('sbom', settings.sbom, '')];
+}
+
+function annotations(texts: Readonly<Record<string, string>>, index: boolean): readonly string[] {
+  return Object.entries(texts).map(([name, text]) => `${index ? 'index,manifest' : 'manifest'}:${name}=${text}`);
+}
+
+/** One field of a CSV value (RFC 4180), as buildx reads outputs and caches. */
+function csv(name: string, text: string): string {
+  const field = `${name}=${text}`;
+  return /[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}

@@ -1,0 +1,27 @@
+import type { RenderedStage } from './stages.ts';
+
+/** The frontend that rendered files ask for: bind and cache mounts, heredocs and `COPY --link` need version 1.4 or newer. */
+export const DEFAULT_SYNTAX = 'docker/dockerfile:1';
+
+export interface DockerfileParts {
+  /** Image reference for the `# syntax` line, or false for none. */
+  readonly syntax: string | false;
+  /** Path of the matrix, for the header. */
+  readonly matrix: string;
+  readonly stages: readonly RenderedStage[];
+}
+
+/** The text of one Dockerfile. `# syntax` must be its first line (Dockerfile reference, "Parser directives"). */
+export function renderDockerfile(parts: DockerfileParts): string {
+  const header = [
+    ...(parts.syntax === false ? [] : [`# syntax=${parts.syntax}`]),
+    `# Made by docker-matrix from ${parts.matrix}: edit that or the templates, then run "docker-matrix render".`,
+  ];
+  const stages = parts.stages.map((stage) => `# ${stage.template}\nFROM ${stage.from} AS ${stage.name}\n${stage.body}${stage.body === '' ? '' : '\n'}`);
+  return `${[header.join('\n') + '\n', ...stages].join('\n')}`;
+}
+
+/** The `.dockerignore` that belongs to one Dockerfile (`<name>.dockerignore` replaces the one at the context's root). */
+export function renderIgnoreFile(patterns: readonly string[], matrix: string): string {
+  return [`# Made by docker-matrix from ${matrix}.`, ...patterns, ''].join('\n');
+}

@@ -1,0 +1,145 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { error, ProblemsFound } from '../problem.ts';
+import type { Credential } from '../publish/registry.ts';
+import type { Exec } from './exec.ts';
+
+export interface CredentialEffects {
+  readonly exec: Exec;
+  /** A file's text; rejects as `node:fs` does, with the code ENOENT for a file that is not there. */
+  readonly readFile: (path: string) => Promise<string>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Docker Hub's key in the configuration and for helpers, since before the registry API had a version 2. */
+const DOCKER_HUB_SERVER = 'https://index.docker.io/v1/';
+const DOCKER_HUB_HOSTS: ReadonlySet<string> = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
+/** The user name that says: the secret is an identity token. */
+const TOKEN_USER = '<token>';
+
+/** The keys of a configuration that concern logins; the rest of the file is Docker's. Empty values count as absent there. */
+const DockerConfig = v.object({
+  auths: v.nullish(
+    v.record(
+      v.string(),
+      v.object({ auth: v.optional(v.string()), username: v.optional(v.string()), password: v.optional(v.string()), identitytoken: v.optional(v.string()) }),
+    ),
+    {},
+  ),
+  credHelpers: v.nullish(v.record(v.string(), v.string()), {}),
+  credsStore: v.nullish(v.string()),
+});
+type DockerConfig = v.InferOutput<typeof DockerConfig>;
+type Login = DockerConfig['auths'][string];
+
+const HelperAnswer = v.object({ Username: v.string(), Secret: v.string() });
+
+/**
+ * Looks logins up where `docker login` keeps them: $DOCKER_CONFIG or ~/.docker/config.json, in the order of the
+ * docker command: the registry's own helper, the general one, the file. Read once, at the first question.
+ * https://docs.docker.com/reference/cli/docker/login/#credential-stores
+ *
+ * @returns a function from host (`ghcr.io`, `localhost:5000`) to its login; nothing when there is none. It rejects
+ * with ProblemsFound when the configuration or a helper is broken; no message repeats their content.
+ */
+export function dockerCredentials({ exec, readFile, env }: CredentialEffects): (host: string) => Promise<Credential | undefined> {
+  const file = join(env['DOCKER_CONFIG'] || join(env['HOME'] || homedir(), '.docker'), 'config.json');
+  let config: Promise<DockerConfig> | undefined;
+  /** Questions under way: helpers are slow, and many repositories ask at once. Answers are not kept; some end within the hour. */
+  const asked = new Map<string, Promise<Credential | undefined>>();
+
+  const find = async (host: string): Promise<Credential | undefined> => {
+    const { auths, credHelpers, credsStore } = await (config ??= readConfig(file, readFile));
+    const helper = entryOf(credHelpers, host) || credsStore;
+    const helped = helper ? await askHelper(helper, host, { exec, file }) : undefined;
+    if (helped) return helped;
+    const login = entryOf(auths, host);
+    return login && credentialOf(login, host, file);
+  };
+
+  return (host) => {
+    const answer = asked.get(host) ?? find(host).finally(() => asked.delete(host));
+    asked.set(host, answer);
+    return answer;
+  };
+}
+
+async function readConfig(file: string, readFile: CredentialEffects['readFile']): Promise<DockerConfig> {
+  let text: string;
+  try {
+    text = await readFile(file);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'ENOENT') return { auths: {}, credHelpers: {} };
+    throw broken(file, `cannot be read: ${String(code ?? cause)}`);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text around the mistake, which may be a password.
+    throw broken(file, 'is not JSON');
+  }
+  const result = v.safeParse(DockerConfig, json);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw broken(file, `has ${v.getDotPath(issue) ? `at "${v.getDotPath(issue)}"` : 'at its top'} something other than the ${issue.expected} that Docker writes there`);
+}
+
+/** The entry whose key means this host; keys come with or without scheme and path. */
+function entryOf<T>(entries: Readonly<Record<string, T>>, host: string): T | undefined {
+  const wanted = hostOf(host);
+  // Docker prefers the exact key, so that a stale `https://host/v2/` beside it does no harm.
+  return Object.hasOwn(entries, host) ? entries[host] : Object.entries(entries).find(([key]) => hostOf(key) === wanted)?.[1];
+}
+
+function hostOf(key: string): string {
+  const host = key.replace(/^https?:\/\//, '').replace(/\/.*$/s, '').toLowerCase();
+  return DOCKER_HUB_HOSTS.has(host) ? 'docker.io' : host;
+}
+
+function credentialOf(login: Login, host: string, file: string): Credential | undefined {
+  const [username, password] = login.auth ? decodeAuth(login.auth, host, file) : [login.username ?? '', login.password ?? ''];
+  if (login.identitytoken) return identity(login.identitytoken, username);
+  // An entry without a secret only records that a helper has it.
+  return password === '' ? undefined : userOrToken(username, password);
+}
+
+function decodeAuth(auth: string, host: string, file: string): readonly [string, string] {
+  const text = Buffer.from(auth, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  if (colon < 1) throw broken(file, `has an "auth" for "${host}" that is not "user:password" in base64`);
+  // Old versions of Docker padded the password with NUL.
+  return [text.slice(0, colon), text.slice(colon + 1).replace(/\0+$/, '')];
+}
+
+function userOrToken(username: string, password: string): Credential {
+  return username === TOKEN_USER ? identity(password, '') : { kind: 'password', username, password };
+}
+
+function identity(identityToken: string, username: string): Credential {
+  return { kind: 'identity-token', identityToken, ...(username && username !== TOKEN_USER ? { username } : {}) };
+}
+
+/** https://github.com/docker/docker-credential-helpers#development: the server goes in, JSON comes out. */
+async function askHelper(helper: string, host: string, { exec, file }: { readonly exec: Exec; readonly file: string }): Promise<Credential | undefined> {
+  const program = `docker-credential-${helper}`;
+  if (!/^[A-Za-z0-9_.-]+$/.test(helper)) throw broken(file, `names the credential helper "${program}", which is no program's name`);
+  const server = hostOf(host) === 'docker.io' ? DOCKER_HUB_SERVER : host;
+  const { code, stdout, stderr } = await exec({ file: program, args: ['get'], input: `${server}\n` });
+  if (code === 127) throw broken(file, `names the credential helper "${program}", which is not on the PATH`);
+  if (code !== 0) {
+    // Helpers report on standard output; "not found" is how they say that there is no login.
+    if (/credentials not found|no credentials/i.test(stdout + stderr)) return undefined;
+    throw broken(file, `names the credential helper "${program}", which failed for "${host}" with exit code ${code}`, `run "echo ${server} | ${program} get" to see why`);
+  }
+  const answer = v.safeParse(v.pipe(v.string(), v.parseJson(), HelperAnswer), stdout);
+  if (!answer.success) throw broken(file, `names the credential helper "${program}", which answered something other than a login for "${host}"`);
+  const { Username, Secret } = answer.output;
+  return Secret === '' ? undefined : userOrToken(Username, Secret);
+}
+
+function broken(file: string, what: string, hint = 'repair or remove that part of the file, then run "docker login" again'): ProblemsFound {
+  return new ProblemsFound([error('docker-config', `Docker's configuration "${file}" ${what}`, { hint })]);
+}

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import type { RunFacts } from '../matrix/facts.ts';
+import type { Exec } from './exec.ts';
+
+/** What the runner says of a workflow run. */
+export interface GithubRun {
+  readonly facts: RunFacts;
+  /** A pull request from another repository: it gets no token that may push, and must not be trusted with one. */
+  readonly fork: boolean;
+}
+
+/** The fields of a webhook's payload that matter here. https://docs.github.com/en/webhooks/webhook-events-and-payloads */
+interface Event {
+  readonly repository?: { readonly default_branch?: string; readonly full_name?: string };
+  readonly pull_request?: { readonly head?: { readonly ref?: string; readonly sha?: string; readonly repo?: { readonly full_name?: string } | null }; readonly base?: { readonly ref?: string; readonly repo?: { readonly full_name?: string } } };
+  readonly head_commit?: { readonly timestamp?: string } | null;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Reads the event and the runner's variables; asks GitHub only for what they do not say. */
+export async function githubRun({ env, exec, token, push, warn }: { env: Env; exec: Exec; token: string; push: boolean; warn: (message: string) => void }): Promise<GithubRun> {
+  const event = env['GITHUB_EVENT_PATH'] ? (JSON.parse(await readFile(env['GITHUB_EVENT_PATH'], 'utf8').catch(() => '{}')) as Event) : {};
+  const commitTime = event.head_commit?.timestamp ?? (await gitTime(exec, env['GITHUB_WORKSPACE']));
+  const defaultBranch = event.repository?.default_branch ?? (await askDefaultBranch(env, token, warn));
+  return readRun(env, event, { push, ...(defaultBranch ? { defaultBranch } : {}), ...(commitTime ? { commitTime } : {}) });
+}
+
+/** The pure half: variables and payload to facts. */
+export function readRun(env: Env, event: Event, known: { push: boolean; defaultBranch?: string; commitTime?: string }): GithubRun {
+  const ref = env['GITHUB_REF'] ?? '';
+  const pull = event.pull_request;
+  const repository = env['GITHUB_REPOSITORY'];
+  const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
+  const branch = pull ? pull.head?.ref : /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+  const revision = pull?.head?.sha ?? env['GITHUB_SHA'];
+  // A head repository that was deleted is null: no proof that it was ours.
+  const fork = pull !== undefined && pull.head?.repo?.full_name !== (pull.base?.repo?.full_name ?? repository);
+  return {
+    fork,
+    facts: {
+      ...(tag ? { version: tag.replace(/^v(?=\d)/, '') } : {}),
+      ...(revision ? { revision } : {}),
+      ...(branch ? { branch } : {}),
+      ...(pull?.base?.ref && pull.base.ref !== known.defaultBranch ? { baseBranch: pull.base.ref } : {}),
+      ...(known.commitTime ? { created: known.commitTime } : {}),
+      ...(repository ? { source: `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}` } : {}),
+      isDefaultBranch: !pull && branch !== undefined && branch === known.defaultBranch,
+      writesCache: known.push && !pull && branch !== undefined,
+    },
+  };
+}
+
+async function gitTime(exec: Exec, folder: string | undefined): Promise<string | undefined> {
+  const result = await exec({ file: 'git', args: ['log', '-1', '--format=%cI'], ...(folder ? { cwd: folder } : {}) });
+  return result.code === 0 ? result.stdout.trim() || undefined : undefined;
+}
+
+/** Some events (schedule) come without the repository. Octokit is large, so it is loaded only here. */
+async function askDefaultBranch(env: Env, token: string, warn: (message: string) => void): Promise<string | undefined> {
+  const [owner, repo] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+  if (!token || !owner || !repo) return undefined;
+  try {
+    const { getOctokit } = await import('@actions/github');
+    const { data } = await getOctokit(token).rest.repos.get({ owner, repo });
+    return data.default_branch;
+  } catch (cause) {
+    warn(`the default branch is not known (${cause instanceof Error ? cause.message : String(cause)}); the cache of this branch is used alone`);
+    return undefined;
+  }
+}

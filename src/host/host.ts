@@ -1,0 +1,76 @@
+import { copyFile, mkdir, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TextFile } from '../matrix/source.ts';
+import { exec, type Exec } from './exec.ts';
+import { readText } from './matrix-files.ts';
+import { scanFiles, type ScanFiles } from './scan-files.ts';
+import type { ToolCache } from './trivy-install.ts';
+
+/** Every effect of a run, passed in once. */
+export interface Host {
+  readonly exec: Exec;
+  readonly fetch: typeof fetch;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly files: HostFiles;
+  readonly scanFiles: ScanFiles;
+  /** Progress for people; never part of a command's result. */
+  readonly say: (line: string) => void;
+  /** Collapses what is said until the returned function is called, where the log can do that. */
+  readonly group: (title: string) => () => void;
+  /** Aborts when the user or the runner cancels. */
+  readonly signal: AbortSignal;
+  /** A cache that outlives this machine; the Action has one. */
+  readonly toolCache?: ToolCache;
+}
+
+export interface HostFiles {
+  readonly readText: (path: string) => Promise<string | undefined>;
+  readonly readBytes: (path: string) => Promise<Uint8Array>;
+  /** Writes each file beside its place and moves it there, so that none is ever half written. Makes folders. */
+  readonly write: (files: readonly TextFile[]) => Promise<void>;
+  /** Names of the files in a folder; none when there is no folder. */
+  readonly list: (folder: string) => Promise<readonly string[]>;
+  readonly remove: (path: string) => Promise<void>;
+  readonly copy: (from: string, to: string) => Promise<void>;
+  /** Bytes that are free where `path` is. */
+  readonly free: (path: string) => Promise<number>;
+}
+
+const files: HostFiles = {
+  readText,
+  readBytes: (path) => readFile(path),
+  write: async (all) => {
+    const staged = await Promise.all(
+      all.map(async ({ path, text }) => {
+        await mkdir(dirname(path), { recursive: true });
+        const temporary = `${path}.${process.pid}.tmp`;
+        await writeFile(temporary, text);
+        return { path, temporary };
+      }),
+    );
+    for (const { path, temporary } of staged) await rename(temporary, path);
+  },
+  list: async (folder) => (await readdir(folder).catch(() => [])).toSorted(),
+  remove: (path) => rm(path, { recursive: true, force: true }),
+  copy: async (from, to) => {
+    await mkdir(dirname(to), { recursive: true });
+    await copyFile(from, to);
+  },
+  free: async (path) => {
+    const { bavail, bsize } = await statfs(path);
+    return bavail * bsize;
+  },
+};
+
+/** The machine we run on. */
+export function realHost(parts: Pick<Host, 'say' | 'group' | 'signal'> & { readonly toolCache?: ToolCache }): Host {
+  return { exec, fetch, env: process.env, sleep: async (milliseconds) => void (await sleep(milliseconds)), files, scanFiles, ...parts };
+}
+
+/** Where tools and databases are kept between runs. */
+export function cacheFolder(env: Host['env']): string {
+  return env['RUNNER_TOOL_CACHE'] ? join(env['RUNNER_TOOL_CACHE'], 'docker-matrix') : join(env['XDG_CACHE_HOME'] ?? join(homedir() || tmpdir(), '.cache'), 'docker-matrix');
+}

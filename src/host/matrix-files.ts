@@ -1,0 +1,46 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import type { TemplateFile } from '../dockerfile/templates.ts';
+import { error, ProblemsFound } from '../problem.ts';
+import type { TextFile } from '../matrix/source.ts';
+
+/** A file's text, or nothing when there is no such file. */
+export async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    if (isMissing(cause)) return undefined;
+    throw cause;
+  }
+}
+
+/** The matrix, with its path as the user gave it. */
+export async function readMatrix(path: string): Promise<TextFile> {
+  const text = await readText(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new ProblemsFound([error('unreadable-matrix', `cannot read the matrix ${path}: ${cause.code === 'EISDIR' ? 'it is a folder' : cause.message}`, { hint: 'name the file with --matrix' })]);
+  });
+  if (text === undefined) {
+    throw new ProblemsFound([error('no-matrix', `there is no ${path}`, { hint: `go to the folder that has it, or name it: --matrix path/to/${basename(path)}` })]);
+  }
+  return { path, text };
+}
+
+/** Every `*.hbs` below a folder, named by its path there without the ending; sorted. No folder: none. */
+export async function readTemplates(folder: string): Promise<readonly TemplateFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause) => {
+    if (isMissing(cause)) return [];
+    throw cause;
+  });
+  const paths = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.hbs')).map((entry) => join(entry.parentPath, entry.name));
+  return Promise.all(
+    paths.toSorted().map(async (path) => ({
+      path,
+      name: relative(folder, path).split(sep).join('/').replace(/\.hbs$/, ''),
+      text: await readFile(path, 'utf8'),
+    })),
+  );
+}
+
+function isMissing(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
+}

@@ -1,0 +1,214 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { delimiter, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { trivyEnvironment } from '../gates/trivy-command.ts';
+import { refusedTrivy, trivyRelease, type TrivyRelease, type TrivyWanted } from '../gates/trivy-release.ts';
+import { error, ProblemsFound } from '../problem.ts';
+import type { Exec } from './exec.ts';
+
+/** A cache that outlives the machine. Both may do nothing; what they restore is not trusted. */
+export interface ToolCache {
+  /** Whether the paths are there now. */
+  restore(key: string, paths: readonly string[]): Promise<boolean>;
+  save(key: string, paths: readonly string[]): Promise<void>;
+}
+
+export interface TrivyInstallDeps {
+  readonly exec: Exec;
+  readonly fetch: typeof fetch;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly toolCache?: ToolCache;
+}
+
+export interface TrivyInstallOptions extends TrivyWanted {
+  /** A Trivy that the user installed; nothing else is tried. */
+  readonly path?: string;
+  /** Ours, for tools: the program lands in `<cacheDir>/trivy/<version>/`. */
+  readonly cacheDir: string;
+  /** Where PATH is taken from; Trivy itself sees only what `trivyEnvironment` leaves of it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal;
+}
+
+/** Pauses between three tries of a download, in milliseconds. */
+const PAUSES = [2_000, 10_000] as const;
+
+/**
+ * The path of a Trivy that may run: the one the user names; else one of the wanted version on PATH; else ours, from
+ * the tool folder, the tool cache or the release, whose archive has the hash that was reviewed. Never through
+ * another action: setup-trivy and trivy-action had their tags moved to malicious commits (GHSA-69fq-xp46-6x23).
+ *
+ * @throws ProblemsFound when there is none.
+ */
+export async function installTrivy(deps: TrivyInstallDeps, options: TrivyInstallOptions): Promise<string> {
+  if (options.path !== undefined) return givenTrivy(options.path, deps.exec, options);
+  const release = trivyRelease(options);
+  if (release.kind === 'refused') throw new ProblemsFound([release.problem]);
+
+  const onPath = await findOnPath(options.env['PATH'] ?? '');
+  if (onPath && (await versionOf(onPath, deps.exec, options)) === release.version) return onPath;
+
+  const folder = join(options.cacheDir, 'trivy', release.version);
+  const binary = join(folder, 'trivy');
+  if (await isVerified(folder, release)) return binary;
+  // What does not match is not looked at any further: from the archive again.
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+
+  const archive = join(folder, release.file);
+  const restored = await restoreArchive(deps.toolCache, release, archive);
+  if (!restored) await download(release, archive, deps, options.signal);
+  await extract(archive, folder, release, deps.exec);
+  if (!restored) await saveArchive(deps.toolCache, release, archive);
+  await rm(archive, { force: true });
+  return binary;
+}
+
+async function givenTrivy(path: string, exec: Exec, options: TrivyInstallOptions): Promise<string> {
+  const version = await versionOf(path, exec, options);
+  if (!version) {
+    throw new ProblemsFound([error('trivy-not-runnable', `"${path}" does not answer --version as Trivy does`, { hint: 'give the path of a trivy program, or none to have it installed' })]);
+  }
+  const refused = refusedTrivy(version);
+  if (refused) throw new ProblemsFound([refused]);
+  // Scans run in another folder than ours.
+  return path.includes('/') ? resolve(path) : path;
+}
+
+/** The version that a program says it is, or nothing when it cannot run or is not Trivy. */
+async function versionOf(file: string, exec: Exec, options: Pick<TrivyInstallOptions, 'env'>): Promise<string | undefined> {
+  const result = await exec({ file, args: ['--version'], env: trivyEnvironment(options.env) });
+  return result.code === 0 ? parseTrivyVersion(result.stdout) : undefined;
+}
+
+/** Of `trivy --version`, whose first line is `Version: 0.74.0`; lines about its databases may follow. */
+export function parseTrivyVersion(stdout: string): string | undefined {
+  return /^Version: v?(\S+)$/m.exec(stdout)?.[1];
+}
+
+async function findOnPath(path: string): Promise<string | undefined> {
+  // An empty entry of PATH is the working folder: a repository must not bring its own scanner.
+  for (const folder of path.split(delimiter).filter(Boolean)) {
+    const file = join(folder, 'trivy');
+    try {
+      await access(file, constants.X_OK);
+      return file;
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return undefined;
+}
+
+/** What `verified.json` in the tool folder says. */
+interface Verified {
+  readonly archiveSha256: string;
+  readonly binarySha256: string;
+}
+
+/** Whether the program in the folder is, byte for byte, the one taken out of the archive with this release's hash. */
+async function isVerified(folder: string, release: TrivyRelease): Promise<boolean> {
+  try {
+    const verified = JSON.parse(await readFile(join(folder, 'verified.json'), 'utf8')) as Partial<Verified>;
+    return verified.archiveSha256 === release.sha256 && verified.binarySha256 === (await sha256Of(join(folder, 'trivy')));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The archive is what is kept beyond the machine, not the program: its hash is in our source, so a poisoned cache
+ * cannot bring a hash that fits. A cache that fails is a cache without the entry.
+ */
+async function restoreArchive(cache: ToolCache | undefined, release: TrivyRelease, archive: string): Promise<boolean> {
+  const hit = await cache?.restore(cacheKey(release), [archive]).catch(() => false);
+  if (hit && (await sha256Of(archive).catch(() => '')) === release.sha256) return true;
+  await rm(archive, { force: true, recursive: true });
+  return false;
+}
+
+async function saveArchive(cache: ToolCache | undefined, release: TrivyRelease, archive: string): Promise<void> {
+  await cache?.save(cacheKey(release), [archive]).catch(() => {});
+}
+
+const cacheKey = (release: TrivyRelease): string => `docker-matrix-${release.file}-${release.sha256}`;
+
+/** Downloads under a temporary name, which becomes the archive's only when the hash is right. */
+async function download(release: TrivyRelease, archive: string, deps: TrivyInstallDeps, signal: AbortSignal | undefined): Promise<void> {
+  let reason = '';
+  for (const pause of [0, ...PAUSES]) {
+    if (pause) await deps.sleep(pause);
+    const part = `${archive}.${randomUUID()}.part`;
+    try {
+      const response = await deps.fetch(release.url, signal ? { signal } : {});
+      if (response.ok && response.body) {
+        await pipeline(Readable.fromWeb(response.body), createWriteStream(part));
+        await requireHash(part, release);
+        return await rename(part, archive);
+      }
+      await response.body?.cancel();
+      reason = `HTTP ${response.status}`;
+      // Any other answer will be the same next time.
+      if (response.status !== 408 && response.status !== 429 && response.status < 500) break;
+    } catch (cause) {
+      if (cause instanceof ProblemsFound) throw cause;
+      reason = networkReason(cause);
+    } finally {
+      await rm(part, { force: true });
+    }
+    if (signal?.aborted) break;
+  }
+  throw new ProblemsFound([
+    error('trivy-download', `Trivy ${release.version} could not be downloaded from ${release.url}: ${reason}`, {
+      hint: `without that network: put Trivy ${release.version} on PATH, give its path, or name a mirror of its releases`,
+    }),
+  ]);
+}
+
+async function requireHash(file: string, release: TrivyRelease): Promise<void> {
+  const actual = await sha256Of(file);
+  if (actual === release.sha256) return;
+  throw new ProblemsFound([
+    error('trivy-checksum', `${release.url} has sha256 ${actual}, not the expected ${release.sha256}; it was not run`, {
+      hint: 'a proxy may have answered with a page of its own; if not, the release was changed: report it, and do not run it',
+    }),
+  ]);
+}
+
+/** Takes only the program out of the archive, and writes down what it is once it is in place. */
+async function extract(archive: string, folder: string, release: TrivyRelease, exec: Exec): Promise<void> {
+  const temporary = join(folder, `extract-${randomUUID()}`);
+  await mkdir(temporary);
+  try {
+    const result = await exec({ file: 'tar', args: ['-xzf', archive, '-C', temporary, 'trivy'] });
+    if (result.code !== 0) {
+      throw new ProblemsFound([
+        error('trivy-extract', `${release.file} could not be unpacked: ${result.stderr.trim() || `tar ended with ${result.code}`}`, {
+          hint: `tar and gzip are needed; or put Trivy ${release.version} on PATH`,
+        }),
+      ]);
+    }
+    const extracted = join(temporary, 'trivy');
+    await chmod(extracted, 0o755);
+    const verified: Verified = { archiveSha256: release.sha256, binarySha256: await sha256Of(extracted) };
+    await rename(extracted, join(folder, 'trivy'));
+    await writeFile(join(folder, 'verified.json'), `${JSON.stringify(verified)}\n`);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+/** `fetch failed` says nothing; its cause does. */
+function networkReason(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message;
+}

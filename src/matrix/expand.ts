@@ -1,0 +1,151 @@
+import { error, ProblemsFound, type Place, type Problem } from '../problem.ts';
+import { axisValues, combinationKey, combinations, restrict, type Combination } from './axes.ts';
+import { conditionTest } from './condition.ts';
+import type { Matrix } from './parse.ts';
+import type { Condition } from './schema.ts';
+import { didYouMean } from './suggest.ts';
+import { resolveTargets, type ResolvedTarget } from './targets.ts';
+
+/** One image to be: a target at one combination of its axes, with the platforms that the rules left. */
+export interface Cell {
+  readonly target: ResolvedTarget;
+  readonly combination: Combination;
+  readonly platforms: readonly string[];
+}
+
+/** A cell, or one platform of it, that a rule took away. */
+export interface Excluded {
+  readonly target: string;
+  readonly combination: Combination;
+  /** Only these platforms are gone; absent when the whole cell is. */
+  readonly platforms?: readonly string[];
+  readonly because: string;
+  /** The rule. */
+  readonly place: Place;
+}
+
+export interface Expansion {
+  readonly cells: readonly Cell[];
+  readonly excluded: readonly Excluded[];
+}
+
+interface CompiledRule {
+  readonly kind: 'exclude' | 'include';
+  readonly test: (facts: Readonly<Record<string, string>>) => boolean;
+  readonly because: string;
+  readonly place: Place;
+  matched: boolean;
+}
+
+/**
+ * Axes × targets × platforms, then the rules: what an `exclude` matches is gone, unless an `include` matches it too.
+ * The order of rules does not matter. Throws `ProblemsFound` for names that do not exist and rules that match nothing.
+ */
+export function expand(matrix: Matrix): Expansion {
+  const { targets, problems } = resolveTargets(matrix);
+  const { rules, problems: ruleProblems } = compileRules(matrix);
+  if (problems.length + ruleProblems.length > 0) throw new ProblemsFound([...problems, ...ruleProblems]);
+
+  const cells: Cell[] = [];
+  const excluded: Excluded[] = [];
+  const gone = new Map<string, Excluded>();
+  const left = new Map<string, readonly string[]>();
+  for (const target of targets.values()) {
+    for (const combination of combinations(matrix.file, target.axes)) {
+      const key = cellKey(target.name, combination);
+      const parent = target.parent === undefined ? undefined : targets.get(target.parent);
+      const parentKey = parent && cellKey(parent.name, restrict(combination, parent.axes));
+      const dropped = new Map<string, CompiledRule>();
+      for (const platform of target.platforms) {
+        const rule = droppingRule(rules, { ...combination, target: target.name, platform });
+        if (rule) dropped.set(platform, rule);
+      }
+      const parentGone = parentKey === undefined ? undefined : gone.get(parentKey);
+      if (parentGone) {
+        const entry = { ...parentGone, target: target.name, combination, because: `its parent "${parentGone.target}" is excluded: ${parentGone.because}` };
+        gone.set(key, entry);
+        excluded.push(entry);
+        continue;
+      }
+      const parentPlatforms = parentKey === undefined ? undefined : left.get(parentKey);
+      const platforms = target.platforms.filter((platform) => !dropped.has(platform) && (parentPlatforms?.includes(platform) ?? true));
+      const [first] = dropped.values();
+      if (platforms.length === 0) {
+        const entry: Excluded = {
+          target: target.name,
+          combination,
+          because: first?.because ?? `its parent "${target.parent ?? ''}" has none of its platforms left`,
+          place: first?.place ?? matrix.source.at(['targets', target.name]),
+        };
+        gone.set(key, entry);
+        excluded.push(entry);
+        continue;
+      }
+      for (const rule of new Set(dropped.values())) {
+        const its = [...dropped].filter(([, by]) => by === rule).map(([platform]) => platform);
+        excluded.push({ target: target.name, combination, platforms: its, because: rule.because, place: rule.place });
+      }
+      left.set(key, platforms);
+      cells.push({ target, combination, platforms });
+    }
+  }
+
+  const idle = rules.filter((rule) => !rule.matched);
+  if (idle.length > 0) {
+    throw new ProblemsFound(
+      idle.map((rule) => error('idle-rule', `this ${rule.kind} rule matches nothing`, { place: rule.place, hint: 'correct its condition, or remove it' })),
+    );
+  }
+  return { cells, excluded };
+}
+
+function cellKey(target: string, combination: Combination): string {
+  return `${target} ${combinationKey(combination)}`;
+}
+
+/** The rule that takes a cell's platform away. Marks every rule that matches, so that idle ones can be told. */
+function droppingRule(rules: readonly CompiledRule[], facts: Readonly<Record<string, string>>): CompiledRule | undefined {
+  let exclude: CompiledRule | undefined;
+  let kept = false;
+  for (const rule of rules) {
+    if (!rule.test(facts)) continue;
+    rule.matched = true;
+    if (rule.kind === 'include') kept = true;
+    else exclude ??= rule;
+  }
+  return kept ? undefined : exclude;
+}
+
+function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const rules: CompiledRule[] = [];
+  for (const [index, rule] of (matrix.file.rules ?? []).entries()) {
+    const place = matrix.source.at(['rules', index]);
+    const kinds = (['exclude', 'include'] as const).filter((kind) => rule[kind] !== undefined);
+    const [kind] = kinds;
+    const condition = kind && rule[kind];
+    if (!condition || kinds.length > 1) {
+      problems.push(error('rule-kind', `a rule has exactly one of exclude and include, not ${kinds.length === 0 ? 'none' : 'both'}`, { place }));
+      continue;
+    }
+    problems.push(...conditionProblems(matrix, condition, ['rules', index, kind]));
+    rules.push({ kind, test: conditionTest(condition), because: rule.because ?? `excluded at ${place.file}:${place.line}`, place, matched: false });
+  }
+  return { rules, problems };
+}
+
+/** Names in a condition must exist: a misspelt target would otherwise be a rule that silently never holds. */
+function conditionProblems(matrix: Matrix, condition: Condition, path: readonly (string | number)[]): Problem[] {
+  const { file, source } = matrix;
+  const axes = Object.keys(file.axes ?? {});
+  const known = ['target', 'platform', ...axes];
+  return Object.entries(condition).flatMap(([key, patterns]) => {
+    if (!known.includes(key)) return [error('unknown-axis', `a condition on "${key}", which is no axis${didYouMean(key, known)}`, { place: source.atKey([...path, key]) })];
+    const allowed = key === 'target' ? Object.keys(file.targets) : key === 'platform' ? undefined : axisValues(file, key);
+    return [patterns].flat().flatMap((pattern, index) => {
+      if (!allowed || /[*?<>=~!]/.test(pattern) || allowed.includes(pattern)) return [];
+      const place = source.at(Array.isArray(patterns) ? [...path, key, index] : [...path, key]);
+      return [error('unknown-value', `"${pattern}" is no value of ${key}${didYouMean(pattern, allowed)}`, { place })];
+    });
+  });
+}

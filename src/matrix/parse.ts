@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import { error, ProblemsFound, type Problem } from '../problem.ts';
+import { matrixSchema, type MatrixFile } from './schema.ts';
+import { readYaml, type Path, type TextFile, type YamlSource } from './source.ts';
+import { didYouMean } from './suggest.ts';
+
+/** A matrix file of the right shape, with the way back to where each of its values was written. */
+export interface Matrix {
+  readonly file: MatrixFile;
+  readonly source: YamlSource;
+}
+
+/**
+ * Text to a typed matrix. Throws `ProblemsFound` with every problem of syntax, or else every problem of shape.
+ */
+export function parseMatrix(file: TextFile): Matrix {
+  const read = readYaml(file);
+  if (!('source' in read)) throw new ProblemsFound(read.problems);
+  const { source } = read;
+  if (source.data === null || source.data === '') {
+    throw new ProblemsFound([error('empty-matrix', 'the matrix is empty', { place: source.at([]), hint: 'a matrix needs version, image and targets' })]);
+  }
+  const result = v.safeParse(matrixSchema, source.data);
+  if (!result.success) throw new ProblemsFound(result.issues.map((issue) => shapeProblem(issue, source)));
+  return { file: result.output, source };
+}
+
+function shapeProblem(issue: v.BaseIssue<unknown>, source: YamlSource): Problem {
+  const steps = issue.path ?? [];
+  const path: Path = steps.map((step) => step.key as string | number);
+  const last = steps.at(-1);
+  const label = path.length === 0 ? 'the matrix' : `"${pathText(path)}"`;
+
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
+    const known = knownKeys(path.slice(0, -1));
+    return error('unknown-key', `unknown key "${String(path.at(-1))}" in ${where(path.slice(0, -1))}${didYouMean(String(path.at(-1)), known)}`, { place: source.atKey(path) });
+  }
+  if (issue.type === 'strict_object' && issue.received === 'undefined') {
+    return error('missing-key', `${where(path.slice(0, -1))} needs the key "${String(path.at(-1))}"`, { place: source.atKey(path.slice(0, -1)) });
+  }
+  if (last && 'origin' in last && last.origin === 'key') {
+    return error('invalid-name', `the name "${String(path.at(-1))}" ${issue.message}`, { place: source.atKey(path) });
+  }
+  return error('invalid-value', `${label} ${issue.message}, not ${describe(issue.input)}`, { place: source.at(path) });
+}
+
+/** The keys allowed in the mapping at `path`, read off the schema itself. */
+function knownKeys(path: Path): string[] {
+  let schema: unknown = matrixSchema;
+  for (const step of path) schema = child(unwrap(schema), step);
+  const { entries } = unwrap(schema) as { entries?: Record<string, unknown> };
+  return entries ? Object.keys(entries) : [];
+}
+
+interface SchemaParts {
+  readonly type?: string;
+  readonly wrapped?: unknown;
+  readonly pipe?: readonly unknown[];
+  readonly getter?: (input: unknown) => unknown;
+  readonly entries?: Record<string, unknown>;
+  readonly value?: unknown;
+  readonly item?: unknown;
+}
+
+function unwrap(schema: unknown): SchemaParts {
+  let parts = (schema ?? {}) as SchemaParts;
+  for (;;) {
+    if (parts.wrapped) parts = parts.wrapped as SchemaParts;
+    else if (parts.getter) parts = parts.getter({}) as SchemaParts;
+    else if (parts.pipe && parts.pipe[0] !== parts) parts = parts.pipe[0] as SchemaParts;
+    else return parts;
+  }
+}
+
+function child(parts: SchemaParts, step: string | number): unknown {
+  return parts.entries ? parts.entries[String(step)] : (parts.value ?? parts.item);
+}
+
+function where(path: Path): string {
+  if (path.length === 0) return 'the matrix';
+  const [section, name] = path;
+  const singular: Readonly<Record<string, string>> = { targets: 'target', stages: 'stage' };
+  if (path.length === 2 && typeof section === 'string' && singular[section]) return `${singular[section]} "${String(name)}"`;
+  return `"${pathText(path)}"`;
+}
+
+/** `targets.ml.platforms[1]`, as people write it. */
+export function pathText(path: Path): string {
+  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
+}
+
+function describe(input: unknown): string {
+  if (input === null || input === undefined) return 'nothing';
+  if (Array.isArray(input)) return 'a list';
+  if (typeof input === 'object') return 'a mapping';
+  return `"${String(input)}"`;
+}

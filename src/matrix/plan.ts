@@ -1,0 +1,224 @@
+import { createStages } from '../dockerfile/stages.ts';
+import { DEFAULT_SYNTAX, renderDockerfile, renderIgnoreFile } from '../dockerfile/render.ts';
+import type { Templates } from '../dockerfile/templates.ts';
+import { error, ProblemsFound, type Place, type Problem } from '../problem.ts';
+import { parseRepository } from '../publish/reference.ts';
+import { combinationKey, type Combination } from './axes.ts';
+import { cacheReferences } from './cache.ts';
+import { expand, type Cell, type Excluded } from './expand.ts';
+import type { RunFacts } from './facts.ts';
+import { imageLabels } from './labels.ts';
+import type { Matrix } from './parse.ts';
+import type { TextFile } from './source.ts';
+import { didYouMean } from './suggest.ts';
+import { imageTags } from './tags.ts';
+import { nameProblems, readOverrides, RUN_FACTS, valuesFor, type Overrides } from './values.ts';
+
+/** What gets built and tagged: a target at one combination. */
+export interface Image {
+  /** Also its name in docker-bake.hcl: `[a-z0-9_-]+`. */
+  readonly id: string;
+  readonly target: string;
+  readonly combination: Combination;
+  readonly platforms: readonly string[];
+  /** Path of its Dockerfile below the output folder. */
+  readonly dockerfile: string;
+  readonly stage: string;
+  readonly context: string;
+  readonly repository: string;
+  /** Full references, `repository:tag`. */
+  readonly tags: readonly string[];
+  readonly args: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  /** References of registry caches, most specific first. */
+  readonly cacheFrom: readonly string[];
+  readonly cacheTo: readonly string[];
+}
+
+/** The whole plan: nothing after this looks at the matrix again. */
+export interface Plan {
+  readonly images: readonly Image[];
+  /** Bake groups: `default`, and a target's name where the target has several images. */
+  readonly groups: Readonly<Record<string, readonly string[]>>;
+  readonly excluded: readonly Excluded[];
+  /** Dockerfiles and their ignore files, by path below the output folder. */
+  readonly files: readonly TextFile[];
+}
+
+export interface PlanOptions {
+  readonly facts: RunFacts;
+  readonly overrides?: Overrides;
+  /** Targets, groups or image ids to keep; all when empty. */
+  readonly targets?: readonly string[];
+  /** Platforms to keep; all when empty. Images that have none of them are left out. */
+  readonly platforms?: readonly string[];
+  /** Tag patterns instead of the matrix's. */
+  readonly tags?: readonly string[];
+}
+
+/**
+ * Everything there is to know before a build. Throws `ProblemsFound` with every problem: names that do not exist,
+ * templates that do not render, and whatever two images would fight over.
+ */
+export function plan(matrix: Matrix, templates: Templates, options: PlanOptions): Plan {
+  const names = nameProblems(matrix);
+  if (names.length > 0) throw new ProblemsFound(names);
+  const runFacts = Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => (RUN_FACTS as readonly string[]).includes(name)));
+  const facts: RunFacts = { ...options.facts, ...runFacts };
+  const overrides = readOverrides(matrix, Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => !(name in runFacts))));
+  const repository = readRepository(matrix);
+
+  const expansion = expand(matrix);
+  const cells = select(expansion.cells, options);
+  const stages = createStages(matrix, new Map(expansion.cells.map(({ target }) => [target.name, target])), templates, overrides);
+
+  const problems: Problem[] = [];
+  const collect = <T>(step: () => T): T | undefined => {
+    try {
+      return step();
+    } catch (cause) {
+      if (!(cause instanceof ProblemsFound)) throw cause;
+      problems.push(...cause.problems);
+      return undefined;
+    }
+  };
+
+  const files: TextFile[] = [];
+  for (const group of byCombination(cells)) {
+    const [first] = group;
+    if (!first) continue;
+    const closure = collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
+    if (!closure) continue;
+    const path = dockerfilePath(first.combination);
+    files.push({ path, text: renderDockerfile({ syntax: matrix.file.syntax ?? DEFAULT_SYNTAX, matrix: fileName(matrix), stages: closure }) });
+    if (matrix.file.ignore) files.push({ path: `${path}.dockerignore`, text: renderIgnoreFile(matrix.file.ignore, fileName(matrix)) });
+  }
+
+  const places = new Map<string, readonly (readonly [string, Place])[]>();
+  const images = cells.flatMap((cell) => {
+    const image = collect((): Image => {
+      const name = cell.target.name;
+      const declared = matrix.file.targets[name];
+      const context = { ...valuesFor(matrix, cell.combination, declared?.values ?? {}, overrides), target: name };
+      const id = imageId(cell);
+      const tags = imageTags(matrix, cell, context, facts, templates, options.tags);
+      problems.push(...tags.problems);
+      places.set(id, tags.tags.map(({ tag, place }) => [`${repository}:${tag}`, place] as const));
+      const args = Object.entries(declared?.args ?? {}).map(([key, text]) => [key, templates.expression(text, context, matrix.source.at(['targets', name, 'args', key]))] as const);
+      return {
+        id,
+        target: name,
+        combination: cell.combination,
+        platforms: cell.platforms,
+        dockerfile: dockerfilePath(cell.combination),
+        stage: name,
+        context: matrix.file.context ?? '.',
+        repository,
+        tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
+        args: Object.fromEntries(args.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+        labels: imageLabels(matrix, name, context, facts, templates),
+        ...cacheReferences(matrix.file.cache ?? true, repository, id, facts),
+      };
+    });
+    return image ? [image] : [];
+  });
+
+  problems.push(...collisions(matrix, images, places), ...pathCollisions(files, matrix));
+  if (problems.length > 0) throw new ProblemsFound(distinct(problems));
+  return { images, groups: groupsOf(images), excluded: expansion.excluded, files };
+}
+
+/** The matrix's own name: rendered files must not depend on the folder the command was started in. */
+export function fileName(matrix: Matrix): string {
+  return matrix.source.file.path.split(/[\\/]/).at(-1) ?? '';
+}
+
+function readRepository(matrix: Matrix): string {
+  const repository = parseRepository(matrix.file.image);
+  if (typeof repository === 'string') throw new ProblemsFound([error('invalid-image', repository, { place: matrix.source.at(['image']) })]);
+  return matrix.file.image;
+}
+
+/** `ml-3-11-12-1`: the target and its axis values. Bake allows no dots in names. */
+function imageId(cell: Cell): string {
+  return [cell.target.name, ...cell.target.axes.map((axis) => cell.combination[axis] ?? '')].join('-').toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
+}
+
+/** `dockerfiles/cuda12.1-python3.11.Dockerfile`; plain `dockerfiles/Dockerfile` where there are no axes. */
+function dockerfilePath(combination: Combination): string {
+  const parts = Object.entries(combination).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, '_')}`);
+  return `dockerfiles/${parts.length === 0 ? 'Dockerfile' : `${parts.join('-')}.Dockerfile`}`;
+}
+
+function byCombination(cells: readonly Cell[]): Iterable<readonly Cell[]> {
+  const groups = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    const key = combinationKey(cell.combination);
+    groups.set(key, [...(groups.get(key) ?? []), cell]);
+  }
+  return groups.values();
+}
+
+function select(cells: readonly Cell[], options: PlanOptions): readonly Cell[] {
+  const { targets = [], platforms = [] } = options;
+  const problems: Problem[] = [];
+  const names = new Set(cells.flatMap((cell) => [cell.target.name, imageId(cell)]));
+  const allPlatforms = new Set(cells.flatMap((cell) => cell.platforms));
+  for (const target of targets) if (target !== 'default' && !names.has(target)) problems.push(error('unknown-target', `there is no target or image "${target}"${didYouMean(target, names)}`));
+  for (const platform of platforms) if (!allPlatforms.has(platform)) problems.push(error('unknown-platform', `no image is built for the platform "${platform}"${didYouMean(platform, allPlatforms)}`));
+  if (problems.length > 0) throw new ProblemsFound(problems);
+  const wanted = cells.flatMap((cell) => {
+    if (targets.length > 0 && !targets.includes('default') && !targets.includes(cell.target.name) && !targets.includes(imageId(cell))) return [];
+    const left = platforms.length === 0 ? cell.platforms : cell.platforms.filter((platform) => platforms.includes(platform));
+    return left.length === 0 ? [] : [{ ...cell, platforms: left }];
+  });
+  if (wanted.length === 0) throw new ProblemsFound([error('empty-plan', 'no image is left', { hint: cells.length === 0 ? 'the rules exclude every cell' : 'none of the chosen targets is built for the chosen platforms' })]);
+  return wanted;
+}
+
+function groupsOf(images: readonly Image[]): Readonly<Record<string, readonly string[]>> {
+  const groups: Record<string, string[]> = { default: images.map(({ id }) => id) };
+  for (const image of images) if (image.target !== image.id) (groups[image.target] ??= []).push(image.id);
+  return groups;
+}
+
+/** Two images with one id, or one tag, would overwrite each other silently: buildx accepts both. */
+function collisions(matrix: Matrix, images: readonly Image[], places: ReadonlyMap<string, readonly (readonly [string, Place])[]>): Problem[] {
+  const problems: Problem[] = [];
+  const ids = new Map<string, Image>();
+  const tags = new Map<string, { image: Image; place: Place }>();
+  for (const image of images) {
+    const place = matrix.source.atKey(['targets', image.target]);
+    const twin = ids.get(image.id);
+    if (twin) problems.push(error('id-collision', `"${image.target}" (${describe(image)}) and "${twin.target}" (${describe(twin)}) would both be named "${image.id}"`, { place, hint: 'rename one of the targets or axis values' }));
+    else if (image.id !== image.target && Object.hasOwn(matrix.file.targets, image.id)) problems.push(error('id-collision', `the image "${image.id}" of target "${image.target}" has the name of another target`, { place }));
+    else if (image.id === 'default') problems.push(error('id-collision', 'a target cannot be named "default": bake uses that name for the group of all images', { place }));
+    ids.set(image.id, image);
+    for (const [tag, at] of places.get(image.id) ?? []) {
+      const other = tags.get(tag);
+      if (other && other.image.id !== image.id) {
+        problems.push(error('tag-collision', `images "${other.image.id}" and "${image.id}" would both be tagged ${tag} (also at ${other.place.file}:${other.place.line}:${other.place.column})`, { place: at, hint: 'tags need whatever tells the images apart, as {{target}} or an axis' }));
+      }
+      tags.set(tag, { image, place: at });
+    }
+  }
+  return problems;
+}
+
+function pathCollisions(files: readonly TextFile[], matrix: Matrix): Problem[] {
+  const seen = new Set<string>();
+  return files.flatMap(({ path }) => {
+    const twice = seen.has(path.toLowerCase());
+    seen.add(path.toLowerCase());
+    return twice ? [error('path-collision', `two combinations would both be rendered to ${path}; change one of the axis values`, { place: matrix.source.at(['axes']) })] : [];
+  });
+}
+
+function describe(image: Image): string {
+  const parts = Object.entries(image.combination).map(([axis, value]) => `${axis} ${value}`);
+  return parts.length === 0 ? 'no axes' : parts.join(', ');
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem])).values()];
+}

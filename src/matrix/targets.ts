@@ -1,0 +1,81 @@
+import { error, type Problem } from '../problem.ts';
+import type { Matrix } from './parse.ts';
+import { didYouMean } from './suggest.ts';
+
+/** A target with what it takes over from the target it is built from. */
+export interface ResolvedTarget {
+  readonly name: string;
+  /** The target named in `from`, when it names one. */
+  readonly parent?: string;
+  /** The parent's axes first, then its own. */
+  readonly axes: readonly string[];
+  readonly platforms: readonly string[];
+  /** Steps from a root target: 0 for one that is built from an external image. */
+  readonly depth: number;
+}
+
+/** What a matrix means when it names no platform: the one every registry and builder has. */
+const DEFAULT_PLATFORMS = ['linux/amd64'];
+
+/**
+ * Follows `from` between targets: axes and platforms are inherited, and checked to be possible.
+ * Parents come before children; targets of the same depth by name, so that their order in the file changes nothing.
+ */
+export function resolveTargets(matrix: Matrix): { targets: ReadonlyMap<string, ResolvedTarget>; problems: readonly Problem[] } {
+  const { file, source } = matrix;
+  const problems: Problem[] = [];
+  const resolved = new Map<string, ResolvedTarget>();
+  const declaredAxes = Object.keys(file.axes ?? {});
+
+  const resolve = (name: string, trail: readonly string[]): ResolvedTarget | undefined => {
+    const known = resolved.get(name);
+    if (known) return known;
+    const target = file.targets[name];
+    if (!target) return undefined;
+    if (trail.includes(name)) {
+      if (!problems.some((problem) => problem.code === 'target-cycle')) {
+        problems.push(error('target-cycle', `targets are built from each other in a circle: ${[...trail.slice(trail.indexOf(name)), name].join(' → ')}`, { place: source.at(['targets', name, 'from']) }));
+      }
+      return undefined;
+    }
+    const parentName = Object.hasOwn(file.targets, target.from) ? target.from : undefined;
+    const parent = parentName === undefined ? undefined : resolve(parentName, [...trail, name]);
+
+    const own = target.axes ?? (parent ? [] : declaredAxes.toSorted());
+    for (const [index, axis] of own.entries()) {
+      const place = source.at(['targets', name, 'axes', index]);
+      if (target.axes && !declaredAxes.includes(axis)) problems.push(error('unknown-axis', `target "${name}" has an axis "${axis}" that is not under axes${didYouMean(axis, declaredAxes)}`, { place }));
+      if (own.indexOf(axis) !== index) problems.push(error('duplicate-axis', `target "${name}" names the axis "${axis}" twice`, { place }));
+    }
+
+    const platforms = target.platforms ?? parent?.platforms ?? file.platforms ?? DEFAULT_PLATFORMS;
+    for (const [index, platform] of platforms.entries()) {
+      const list = target.platforms ? ['targets', name, 'platforms'] : ['platforms'];
+      if (parent && !parent.platforms.includes(platform)) {
+        problems.push(
+          error('platform-not-in-parent', `target "${name}" is built for ${platform}, but its parent "${parent.name}" is not (it has ${parent.platforms.join(', ')})`, {
+            place: source.at([...list, index]),
+            hint: `remove ${platform} here, or add it to "${parent.name}"`,
+          }),
+        );
+      }
+      if (platforms.indexOf(platform) !== index && (target.platforms || resolved.size === 0)) {
+        problems.push(error('duplicate-platform', `platform ${platform} is listed twice`, { place: source.at([...list, index]) }));
+      }
+    }
+
+    const result: ResolvedTarget = {
+      name,
+      ...(parent ? { parent: parent.name } : {}),
+      axes: [...new Set([...(parent?.axes ?? []), ...own])].filter((axis) => declaredAxes.includes(axis)),
+      platforms: [...new Set(platforms)],
+      depth: parent ? parent.depth + 1 : 0,
+    };
+    resolved.set(name, result);
+    return result;
+  };
+
+  for (const name of Object.keys(file.targets)) resolve(name, []);
+  const ordered = [...resolved.values()].toSorted((a, b) => a.depth - b.depth || (a.name < b.name ? -1 : 1));
+  return { targets: new Map(ordered.map((target) => [target.name, target])), problems };
+}

@@ -1,0 +1,72 @@
+import { isPlainHttp, type Repository } from './reference.ts';
+
+/** One request, as it is put to a registry or to its token server. */
+export interface Question {
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
+  readonly url: URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | URLSearchParams;
+}
+
+/** The whole answer: the body is read inside the try, so that a connection cut half-way counts as a failed try. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+  /** Where the answer came from, after redirects. */
+  readonly url: URL;
+}
+
+/** An answer and how many tries it took. */
+export interface Tried extends Answer {
+  readonly tries: number;
+}
+
+/** What a token is asked for. */
+export type Actions = 'pull' | 'pull,push' | 'pull,push,delete';
+
+/** What a request is for: how its failure starts, and whose permission it needs. */
+export interface Purpose {
+  readonly act: string;
+  readonly repository: Repository;
+  readonly actions: Actions;
+  readonly signal?: AbortSignal | undefined;
+  /** Statuses that are results, beside 2xx. */
+  readonly results?: readonly number[];
+}
+
+const MAX_REDIRECTS = 5;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** One request with its redirects. Redirects lead to storage hosts, which must not see what the registry may see. */
+export async function send(question: Question, { fetch, timeoutMs }: { readonly fetch: typeof globalThis.fetch; readonly timeoutMs: number }): Promise<Answer> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  let { url, headers = {} } = question;
+  for (let redirects = 0; ; redirects += 1) {
+    const response = await fetch(url, {
+      method: question.method,
+      headers: { 'user-agent': 'docker-matrix-action', ...headers },
+      redirect: 'manual',
+      signal,
+      ...(question.body === undefined ? {} : { body: question.body }),
+    });
+    const body = new Uint8Array(await response.arrayBuffer());
+    const location = response.headers.get('location');
+    const followed = question.method === 'GET' || question.method === 'HEAD';
+    if (!followed || !REDIRECTS.has(response.status) || location === null || redirects === MAX_REDIRECTS) return { status: response.status, headers: response.headers, body, url };
+
+    const next = new URL(location, url);
+    if (url.protocol === 'https:' && next.protocol !== 'https:') throw new Error(`was redirected from https to ${withoutSecrets(next)}, which is refused`);
+    if (next.origin !== url.origin) headers = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'authorization'));
+    url = next;
+  }
+}
+
+export function apiUrl(repository: Repository, rest = ''): URL {
+  return new URL(`${isPlainHttp(repository.apiHost) ? 'http' : 'https'}://${repository.apiHost}/v2/${repository.path}/${rest}`);
+}
+
+/** For messages: the query and the user part of signed storage addresses carry secrets. */
+export function withoutSecrets(url: URL): string {
+  return `${url.origin}${url.pathname}`;
+}

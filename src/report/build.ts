@@ -1,0 +1,47 @@
+import type { BuildReport } from '../build/report.ts';
+import { table } from './plan.ts';
+import { sizes, status, vulnerabilities } from './image-row.ts';
+
+/** The result of a build for people at a terminal. */
+export function buildText(report: BuildReport): string {
+  const published = report.publish?.kind === 'published';
+  const rows = report.images.map((image) => [
+    image.image.id,
+    status(image, published),
+    image.image.platforms.join(' '),
+    sizes(image),
+    vulnerabilities(image),
+    `${image.steps.cached}/${image.steps.total}`,
+    `${image.seconds.toFixed(1)} s`,
+    image.outcome.kind === 'built' ? image.outcome.candidate.digest.slice(0, 19) : '–',
+  ]);
+  const { build, gates, publish } = report.seconds;
+  const moved = report.publish?.kind === 'published' ? [...report.publish.moved, ...report.publish.unchanged].map(({ reference }) => `  ${reference}`).toSorted() : [];
+  return [
+    table(['IMAGE', 'STATUS', 'PLATFORMS', 'SIZE', 'VULNERABILITIES', 'CACHED', 'TIME', 'DIGEST'], rows),
+    '',
+    ...(moved.length > 0 ? ['Published:', ...moved] : []),
+    ...(report.files.layouts.length > 0 ? ['OCI layouts:', ...report.files.layouts.map((path) => `  ${path}`)] : []),
+    `build ${build.toFixed(1)} s, gates ${gates.toFixed(1)} s${report.destination === 'push' ? `, publish ${publish.toFixed(1)} s` : ''}`,
+  ].join('\n');
+}
+
+/** The result of a build for scripts: what `build --format json` prints. */
+export function buildJson(report: BuildReport): object {
+  return {
+    images: report.images.map(({ image, outcome, steps, seconds, verdicts, sbomFiles }) => ({
+      id: image.id,
+      repository: image.repository,
+      tags: image.tags,
+      ...(outcome.kind === 'built' ? { digest: outcome.candidate.digest, platforms: outcome.candidate.platforms } : { failed: outcome.message }),
+      steps,
+      seconds,
+      scans: verdicts.map((verdict) => (verdict.kind === 'scanned' ? { platform: verdict.subject.platform, counts: verdict.counts, refused: verdict.refused } : { platform: verdict.subject.platform, failed: verdict.message })),
+      sbomFiles,
+    })),
+    published: report.publish?.kind === 'published' ? [...report.publish.moved, ...report.publish.unchanged] : [],
+    problems: report.problems,
+    files: report.files,
+    seconds: report.seconds,
+  };
+}

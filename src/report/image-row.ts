@@ -1,0 +1,31 @@
+import type { ImageReport } from '../build/report.ts';
+import { SEVERITIES } from '../gates/findings.ts';
+
+/** Bytes as people write them (powers of 1000, as registries count). */
+export function bytes(count: number): string {
+  if (count < 1e6) return `${(count / 1e3).toFixed(0)} kB`;
+  return count < 1e9 ? `${(count / 1e6).toFixed(0)} MB` : `${(count / 1e9).toFixed(2)} GB`;
+}
+
+/** Sizes of all platforms; those of a loaded image are not known. */
+export function sizes(report: ImageReport): string {
+  if (report.outcome.kind === 'failed') return '–';
+  const known = report.outcome.candidate.platforms.filter(({ size }) => size > 0);
+  return known.length === 0 ? '–' : known.map(({ size }) => bytes(size)).join(' / ');
+}
+
+/** `2 CRITICAL, 1 LOW`, over all platforms the worst; `none`; or why it is not known. */
+export function vulnerabilities(report: ImageReport): string {
+  if (report.verdicts.length === 0) return 'not scanned';
+  if (report.verdicts.some(({ kind }) => kind === 'failed')) return 'scan failed';
+  const worst = SEVERITIES.map((severity) => ({ severity, count: Math.max(...report.verdicts.map((verdict) => (verdict.kind === 'scanned' ? verdict.counts[severity] : 0))) }));
+  const found = worst.filter(({ count }) => count > 0);
+  return found.length === 0 ? 'none' : found.map(({ severity, count }) => `${count} ${severity}`).join(', ');
+}
+
+/** What became of the image in this run. */
+export function status(report: ImageReport, published: boolean): string {
+  if (report.outcome.kind === 'failed') return 'failed';
+  if (report.verdicts.some((verdict) => verdict.kind === 'failed' || verdict.refused > 0)) return published ? 'published' : 'refused';
+  return published ? 'published' : 'built';
+}

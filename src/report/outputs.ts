@@ -1,0 +1,29 @@
+import type { BuildReport } from '../build/report.ts';
+import type { Plan } from '../matrix/plan.ts';
+
+/** The Action's outputs, by name. Lists are one entry a line; the rest is JSON. */
+export type Outputs = Readonly<Record<string, string>>;
+
+/** Known from the plan alone. `matrix` is for `strategy.matrix.include` of another job. */
+export function planOutputs(plan: Plan): Outputs {
+  return {
+    images: JSON.stringify(plan.images),
+    tags: plan.images.flatMap(({ tags }) => tags).join('\n'),
+    matrix: JSON.stringify(plan.images.map(({ id, target, combination, platforms, tags }) => ({ id, target, ...combination, platforms: platforms.join(','), tags: tags.join('\n') }))),
+  };
+}
+
+/** What a build adds. `tags` holds only what was really published when the run was to publish. */
+export function buildOutputs(report: BuildReport): Outputs {
+  const built = report.images.flatMap(({ image, outcome }) => (outcome.kind === 'built' ? [{ image, outcome }] : []));
+  const published = report.publish?.kind === 'published' ? [...report.publish.moved, ...report.publish.unchanged].map(({ reference }) => reference).toSorted() : [];
+  return {
+    ...(report.destination === 'push' ? { tags: published.join('\n') } : {}),
+    digests: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, outcome.candidate.digest]))),
+    metadata: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, { ...outcome.metadata, 'image.name': image.tags.join(',') }]))),
+    'bake-file': report.files.bake,
+    'bake-override-file': report.files.override,
+    'sbom-files': report.images.flatMap(({ sbomFiles }) => sbomFiles).join('\n'),
+    'sarif-file': report.files.sarif.join('\n'),
+  };
+}

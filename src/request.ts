@@ -1,0 +1,42 @@
+import type { Severity } from './matrix/schema.ts';
+import type { Overrides } from './matrix/values.ts';
+import type { RunFacts } from './matrix/facts.ts';
+
+export const COMMANDS = ['check', 'render', 'plan', 'build'] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+/** What is asked for, whoever asked: the Action's inputs and the command line's options end up here. */
+export interface Request {
+  readonly command: CommandName;
+  /** Path of the matrix; its folder is the root that all its paths start from. */
+  readonly matrix: string;
+  readonly targets: readonly string[];
+  readonly platforms: readonly string[];
+  readonly overrides: Overrides;
+  /** Where files go. Default: the root for `render` and `check`, `out` below it for `build`. */
+  readonly out?: string;
+  readonly facts: RunFacts;
+  readonly build: BuildRequest;
+}
+
+export interface BuildRequest {
+  readonly push: boolean;
+  readonly load: boolean;
+  /** Tag patterns in place of the matrix's. */
+  readonly tags: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly builder?: string;
+  readonly noCache: boolean;
+  readonly pull: boolean;
+  readonly provenance: string;
+  readonly sbom: string;
+  /** `auto` reads always and writes where pushing is allowed. */
+  readonly cache: 'auto' | 'read' | 'off';
+  /** Instead of the matrix's `scan:`. */
+  readonly scan?: 'off' | 'report' | 'gate';
+  readonly failOn?: readonly Severity[];
+  readonly trivy: { readonly version?: string; readonly sha256?: string; readonly path?: string; readonly dbRepositories: readonly string[]; readonly db?: string };
+  /** Images that are built at once. */
+  readonly concurrency: number;
+}

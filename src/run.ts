@@ -1,0 +1,101 @@
+import { join, relative, resolve } from 'node:path';
+import { writeDefinition } from './bake/definition.ts';
+import type { BuildReport } from './build/report.ts';
+import { driftProblems, isOurs } from './drift.ts';
+import type { Host } from './host/host.ts';
+import { NO_RUN } from './matrix/facts.ts';
+import { fileName, plan as makePlan, type Plan } from './matrix/plan.ts';
+import type { TextFile } from './matrix/source.ts';
+import { ProblemsFound } from './problem.ts';
+import type { Request } from './request.ts';
+import { folderFromContext, openWorkspace, type Workspace } from './workspace.ts';
+
+/** What a command found or did; how it is shown is the edge's matter. */
+export type Outcome =
+  | { readonly kind: 'checked'; readonly plan: Plan; /** Whether rendered files are there to compare with. */ readonly compared: boolean }
+  | { readonly kind: 'rendered'; readonly plan: Plan; readonly written: readonly string[]; readonly removed: readonly string[] }
+  | { readonly kind: 'planned'; readonly plan: Plan }
+  | { readonly kind: 'built'; readonly plan: Plan; readonly report: BuildReport };
+
+/** Runs one command. Throws `ProblemsFound` for whatever the user has to change. */
+export async function run(request: Request, host: Host): Promise<Outcome> {
+  const workspace = await openWorkspace(request.matrix);
+  switch (request.command) {
+    case 'check':
+      return check(request, workspace, host);
+    case 'render':
+      return render(request, workspace, host);
+    case 'plan':
+      return { kind: 'planned', plan: planOf(request, workspace) };
+    case 'build': {
+      const { build } = await import('./build/build.ts');
+      const plan = planOf(request, workspace);
+      return { kind: 'built', plan, report: await build({ request, workspace, plan, rendered: renderedFiles(request, workspace, buildFolder(request, workspace)), out: buildFolder(request, workspace) }, host) };
+    }
+  }
+}
+
+function planOf(request: Request, workspace: Workspace): Plan {
+  return makePlan(workspace.matrix, workspace.templates, {
+    facts: request.facts,
+    overrides: request.overrides,
+    targets: request.targets,
+    platforms: request.platforms,
+    tags: request.build.tags,
+  });
+}
+
+/** Dockerfiles and definition as they are committed: without anything that belongs to one run. */
+function renderedFiles(request: Request, workspace: Workspace, out: string): readonly TextFile[] {
+  const plan = makePlan(workspace.matrix, workspace.templates, { facts: NO_RUN, overrides: request.overrides, targets: request.targets, platforms: request.platforms });
+  const definition = writeDefinition(plan, folderFromContext(workspace, out), fileName(workspace.matrix));
+  return [{ path: 'docker-bake.hcl', text: definition }, ...plan.files];
+}
+
+function renderFolder(request: Request, workspace: Workspace): string {
+  return request.out === undefined ? workspace.root : resolve(request.out);
+}
+
+function buildFolder(request: Request, workspace: Workspace): string {
+  return request.out === undefined ? join(workspace.root, 'out') : resolve(request.out);
+}
+
+async function check(request: Request, workspace: Workspace, host: Host): Promise<Outcome> {
+  const plan = planOf(request, workspace);
+  const out = renderFolder(request, workspace);
+  const shown = (path: string): string => relative(process.cwd(), join(out, path)) || path;
+  // What is committed holds every image and no overrides, whatever this check was narrowed to.
+  const rendered = renderedFiles({ ...request, targets: [], platforms: [], overrides: {} }, workspace, out).map(({ path, text }) => ({ path: shown(path), text }));
+  const others = (await host.files.list(join(out, 'dockerfiles'))).map((name) => shown(join('dockerfiles', name)));
+  const paths = [...new Set([...rendered.map(({ path }) => path), ...others])];
+  const onDisk = new Map(await Promise.all(paths.map(async (path) => [path, await host.files.readText(path)] as const)));
+  const compared = [...onDisk.values()].some((text) => text !== undefined && isOurs(text));
+  const problems = compared ? driftProblems(rendered, onDisk) : [];
+  if (problems.length > 0) throw new ProblemsFound(problems);
+  return { kind: 'checked', plan, compared };
+}
+
+async function render(request: Request, workspace: Workspace, host: Host): Promise<Outcome> {
+  const plan = planOf(request, workspace);
+  const out = renderFolder(request, workspace);
+  const files = renderedFiles(request, workspace, out);
+  await host.files.write(files.map(({ path, text }) => ({ path: join(out, path), text })));
+  const whole = request.targets.length === 0 && request.platforms.length === 0;
+  const removed = whole ? await removeStale(files, out, host) : [];
+  const shown = (path: string): string => relative(process.cwd(), join(out, path)) || path;
+  return { kind: 'rendered', plan, written: files.map(({ path }) => shown(path)), removed: removed.map(shown) };
+}
+
+/** Rendered files that no image uses any more; files that somebody else wrote stay. */
+async function removeStale(files: readonly TextFile[], out: string, host: Host): Promise<readonly string[]> {
+  const known = new Set(files.map(({ path }) => path));
+  const removed: string[] = [];
+  for (const name of await host.files.list(join(out, 'dockerfiles'))) {
+    const path = `dockerfiles/${name}`;
+    const text = known.has(path) ? undefined : await host.files.readText(join(out, path));
+    if (text === undefined || !isOurs(text)) continue;
+    await host.files.remove(join(out, path));
+    removed.push(path);
+  }
+  return removed;
+}

@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { decide } from '../../src/gates/decide.ts';
+import { scanAll, type ScanOptions, type ScanResult } from '../../src/gates/scan.ts';
+import type { ScanSource, ScanSubject } from '../../src/gates/trivy-command.ts';
+import { exec } from '../../src/host/exec.ts';
+import { scanFiles } from '../../src/host/scan-files.ts';
+import { describeEngine, engine } from '../rig/engine.ts';
+import { makeTrivyDb, pushTrivyDb } from '../rig/trivy-db.ts';
+
+const PLATFORMS = ['linux/amd64', 'linux/arm64'] as const;
+const DATABASE = `${engine.registry}/test/trivy-db:2`;
+/** The arm64 image has one Python package more, so that scanning the wrong platform shows. No RUN: nothing is emulated. */
+const DOCKERFILE = `
+FROM debian:bookworm-slim AS amd64
+FROM debian:bookworm-slim AS arm64
+COPY only-arm64 /usr/lib/python3/dist-packages/only_arm64-1.0.dist-info/METADATA
+ARG TARGETARCH
+FROM \${TARGETARCH}
+`;
+
+let folder = '';
+let layout = '';
+let pushed = '';
+let laidOut = '';
+
+async function build(output: string): Promise<string> {
+  const metadata = join(folder, 'metadata.json');
+  const args = ['buildx', 'build', '--builder', engine.builder, '--platform', PLATFORMS.join(','), '--provenance=mode=min', '--output', output, '--metadata-file', metadata, folder];
+  const result = await exec({ file: 'docker', args });
+  if (result.code !== 0) throw new Error(result.stderr);
+  return (JSON.parse(readFileSync(metadata, 'utf8')) as { 'containerimage.digest': string })['containerimage.digest'];
+}
+
+/** The candidate, by its digest. */
+const registry = (): ScanSource => ({ kind: 'registry', reference: `${engine.registry}/test/scanned@${pushed}` });
+const subjects = (source: ScanSource): readonly ScanSubject[] => PLATFORMS.map((platform) => ({ image: 'base', platform, source }));
+
+let runs = 0;
+async function scan(found: readonly ScanSubject[], over: Partial<ScanOptions> = {}): Promise<readonly ScanResult[]> {
+  runs += 1;
+  const options: ScanOptions = {
+    trivy: engine.trivy,
+    cacheDir: join(folder, `cache-${runs}`),
+    reportsDir: join(folder, `reports-${runs}`),
+    database: { kind: 'repositories', vulnerabilities: [DATABASE] },
+    timeout: '2m',
+    ...over,
+  };
+  return scanAll(found, { exec, files: scanFiles, sleep: () => sleep(1), env: process.env }, options);
+}
+
+const idsOf = (result: ScanResult) => (result.kind === 'scanned' ? result.report.findings.map(({ id, package: name }) => `${id} ${name}`) : [result.message]);
+
+describeEngine('Trivy', () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'trivy-engine-'));
+    layout = join(folder, 'layout');
+    writeFileSync(join(folder, 'Dockerfile'), DOCKERFILE);
+    writeFileSync(join(folder, 'only-arm64'), 'Metadata-Version: 2.1\nName: only-arm64\nVersion: 1.0\n');
+    pushed = await build(`type=image,name=${engine.registry}/test/scanned,push-by-digest=true,push=true`);
+    laidOut = await build(`type=oci,dest=${layout},tar=false`);
+    makeTrivyDb(join(folder, 'planted'), {
+      debian12: { gzip: { 'CVE-2099-0001': { severity: 'CRITICAL', title: 'planted', fixed: '99.0-1' } }, tar: { 'CVE-2099-0002': { severity: 'HIGH', title: 'planted, no fix' } } },
+      pip: { 'only-arm64': { 'CVE-2099-0003': { severity: 'MEDIUM', title: 'planted', fixed: '2.0' } } },
+    });
+    makeTrivyDb(join(folder, 'clean'), { debian12: { gzip: { 'CVE-2099-0001': { severity: 'CRITICAL', title: 'fixed long ago', fixed: '0.1-1' } } } });
+    await pushTrivyDb(join(folder, 'planted'), `http://${engine.registry}`, 'test/trivy-db', '2');
+  }, 300_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const AMD64 = ['CVE-2099-0001 gzip', 'CVE-2099-0002 tar'];
+  const ARM64 = [...AMD64, 'CVE-2099-0003 only-arm64'];
+
+  it('finds what was planted, on each platform of the pushed digest', { timeout: 120_000 }, async () => {
+    const results = await scan(subjects(registry()), { sbom: true });
+    expect(results.map(idsOf)).toEqual([AMD64, ARM64]);
+    const { problems } = decide(results, { mode: 'gate', failOn: ['CRITICAL'], ignoreUnfixed: false });
+    expect(problems.map(({ severity, message }) => [severity, message])).toEqual([['error', expect.stringMatching(/^image "base" \(linux\/amd64, linux\/arm64\): CRITICAL CVE-2099-0001 in gzip \S+ \(debian 12.*\), fixed in 99\.0-1$/)]]);
+
+    const [amd64] = results;
+    const sbom = JSON.parse(readFileSync(amd64?.kind === 'scanned' ? (amd64.sbomFile ?? '') : '', 'utf8')) as { bomFormat: string; components: { purl?: string }[] };
+    expect(sbom.bomFormat).toBe('CycloneDX');
+    expect(sbom.components.filter(({ purl }) => purl?.startsWith('pkg:deb/debian/')).length).toBe(amd64?.kind === 'scanned' ? amd64.report.packages.system : 0);
+  });
+
+  it('passes an image that has the fix', { timeout: 120_000 }, async () => {
+    const results = await scan(subjects(registry()), { database: { kind: 'folder', directory: join(folder, 'clean') } });
+    expect(results.map(idsOf)).toEqual([[], []]);
+    expect(decide(results, { mode: 'gate', failOn: ['CRITICAL'], ignoreUnfixed: false }).problems).toEqual([]);
+  });
+
+  it('scans one platform at a time of an OCI layout', { timeout: 120_000 }, async () => {
+    expect((await scan(subjects({ kind: 'oci-layout', directory: layout, digest: laidOut }))).map(idsOf)).toEqual([AMD64, ARM64]);
+  });
+
+  it('takes what is ignored out of the findings, and says why', { timeout: 120_000 }, async () => {
+    const ignoreFile = join(folder, '.trivyignore.yaml');
+    writeFileSync(ignoreFile, 'vulnerabilities:\n  - { id: CVE-2099-0001, statement: not reachable }\n  - { id: CVE-2099-0002, expired_at: 2020-01-01 }\n');
+    const [result] = await scan(subjects(registry()), { ignoreFile });
+    expect(result).toMatchObject({ kind: 'scanned', report: { findings: [{ id: 'CVE-2099-0002' }], suppressed: [{ id: 'CVE-2099-0001', package: 'gzip', reason: 'not reachable' }] } });
+  });
+
+  it('tells a scan that did not happen from one that found nothing', { timeout: 120_000 }, async () => {
+    const missing = `localhost:5999/test/scanned@${pushed}`;
+    const absent = `${engine.registry}/test/scanned@sha256:${'0'.repeat(64)}`;
+    const results = await scan([missing, absent].map((reference) => ({ image: 'base', platform: 'linux/amd64', source: { kind: 'registry', reference } })));
+    expect(results).toMatchObject([
+      { kind: 'failed', message: expect.stringContaining('connection refused') as string },
+      { kind: 'failed', message: expect.stringContaining('MANIFEST_UNKNOWN') as string },
+    ]);
+  });
+
+  it('fails every subject when there is no database', { timeout: 120_000 }, async () => {
+    const results = await scan(subjects(registry()), { database: { kind: 'repositories', vulnerabilities: ['localhost:5999/none:2', `${engine.registry}/test/none:2`] } });
+    expect(results.map(({ kind }) => kind)).toEqual(['failed', 'failed']);
+    expect(idsOf(results[0]!)[0]).toMatch(/localhost:5999\/none:2: .*connection refused.*test\/none:2: /);
+  });
+
+  it('goes on to the next repository when a host cannot be reached', { timeout: 120_000 }, async () => {
+    const [result] = await scan(subjects(registry()), { database: { kind: 'repositories', vulnerabilities: ['localhost:5999/none:2', DATABASE] } });
+    expect(idsOf(result!)).toEqual(AMD64);
+  });
+
+  it('refuses the only image there is when it is of another platform', { timeout: 120_000 }, async () => {
+    const index = JSON.parse(readFileSync(join(layout, 'blobs', laidOut.replace(':', '/')), 'utf8')) as { manifests: { digest: string }[] };
+    const reference = `${engine.registry}/test/scanned@${index.manifests[0]?.digest}`;
+    const results = await scan([{ image: 'base', platform: 'linux/arm64', source: { kind: 'registry', reference } }]);
+    expect(results).toMatchObject([{ kind: 'failed', message: 'the scanned image is linux/amd64, not linux/arm64' }]);
+  });
+});

@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What goes wrong with the permitted requests whose "METHOD /path?query" matches: after `skip` of them, `times` of them (default 1). */
+export type Fault = { readonly match: RegExp; readonly times?: number; readonly skip?: number } & (
+  | { readonly kind: 'status'; readonly status: number; readonly code?: string; readonly headers?: Readonly<Record<string, string>> }
+  /** The connection is cut before the request is handled. */
+  | { readonly kind: 'reset' }
+  /** Nothing happens for so long; a request whose client has gone by then is not handled at all. */
+  | { readonly kind: 'slow'; readonly ms: number }
+  /** The request is handled, but the connection is cut within the answer (or before it, when it has no body). */
+  | { readonly kind: 'truncate' }
+  /** Every token that was given out ends just now; for servers that give some out. */
+  | { readonly kind: 'expire' }
+);
+
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body?: Buffer;
+}
+
+export interface Request {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}
+
+export interface FaultyServer {
+  /** `127.0.0.1:port`. */
+  readonly host: string;
+  /** "METHOD /path?query" of every request, after "FAULT kind" or the status of a refusal where that was the answer. */
+  readonly log: readonly string[];
+  readonly fail: (fault: Fault) => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface Behaviour {
+  readonly faults?: readonly Fault[];
+  /** The refusal that a request deserves, if any. What is refused is no turn of a fault. */
+  readonly refuse?: (request: Request) => Reply | undefined;
+  /** A failure in the words of the protocol. */
+  readonly failure: (status: number, code: string, message: string, headers?: Readonly<Record<string, string>>) => Reply;
+  /** The reply to what is not refused. `fault` is one that left the answer to this function. */
+  readonly answer: (request: Request, fault: Fault | undefined) => Promise<Reply> | Reply;
+  /** Where the lines of the log go. */
+  readonly log?: string[];
+}
+
+/** Listens on this machine and puts faults in front of whatever answers the requests. */
+export async function startFaultyServer({ faults: first = [], refuse, failure, answer, log = [] }: Behaviour): Promise<FaultyServer> {
+  const faults = first.map((fault) => ({ fault, seen: 0 }));
+
+  const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`);
+    const request: Request = { method: incoming.method ?? 'GET', url, headers: incoming.headers, body: await buffer(incoming) };
+    const line = `${request.method} ${url.pathname}${url.search}`;
+
+    const refused = refuse?.(request);
+    if (refused) {
+      log.push(`${refused.status} ${line}`);
+      return send(response, refused, request.method);
+    }
+
+    // The first fault that matches decides; it counts whether it is its turn or not.
+    const entry = faults.find(({ fault, seen }) => fault.match.test(line) && seen < (fault.skip ?? 0) + (fault.times ?? 1));
+    const fault = entry && entry.seen++ >= (entry.fault.skip ?? 0) ? entry.fault : undefined;
+    log.push(fault ? `FAULT ${fault.kind} ${line}` : line);
+
+    if (fault?.kind === 'reset') return void incoming.socket.destroy();
+    if (fault?.kind === 'slow') {
+      await sleep(fault.ms);
+      if (incoming.socket.destroyed) return;
+    }
+    if (fault?.kind === 'status') return send(response, failure(fault.status, fault.code ?? 'UNKNOWN', 'injected', fault.headers), request.method);
+
+    const reply = await answer(request, fault);
+    if (fault?.kind !== 'truncate') return send(response, reply, request.method);
+    if (reply.body?.length) {
+      response.writeHead(reply.status, { ...reply.headers, 'content-length': String(reply.body.length) });
+      response.write(reply.body.subarray(0, reply.body.length >> 1), () => incoming.socket.destroy());
+    } else incoming.socket.destroy();
+  };
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch((cause: unknown) => {
+      log.push(`DEFECT ${String(cause)}`);
+      request.socket.destroy();
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    log,
+    fail: (fault) => void faults.push({ fault, seen: 0 }),
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function send(response: ServerResponse, reply: Reply, method = 'GET'): void {
+  // A reply to HEAD carries the length of the body that it does not have.
+  const length = String(reply.headers?.['content-length'] ?? reply.body?.length ?? 0);
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': length });
+  response.end(method === 'HEAD' ? undefined : reply.body);
+}

@@ -1,0 +1,42 @@
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import type { Reply, Request } from './faulty-server.ts';
+import { refusal, startFront, type Front, type FrontOptions } from './registry-front.ts';
+
+export interface GhcrOptions extends FrontOptions {
+  /** The address of a plain registry, `http://127.0.0.1:5000`. */
+  readonly upstream: string;
+}
+
+/** Belong to one connection only. https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
+const HOP_BY_HOP: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'expect']);
+
+/**
+ * A registry with the manners of ghcr.io in front of a plain one: bearer tokens for each scope, names in lower case,
+ * no referrers API, no deletion of manifests, and faults on request. Bodies are held in memory: keep the images small.
+ */
+export async function startGhcr({ upstream, users = {}, faults = [] }: GhcrOptions): Promise<Front> {
+  return startFront({ users, faults }, (request) => {
+    const [, name, kind] = /^\/v2\/(.+?)\/(blobs|manifests|tags|referrers)\//.exec(request.url.pathname) ?? [];
+    if (name !== undefined && name !== name.toLowerCase()) return refusal(400, 'NAME_INVALID', 'invalid repository name');
+    if (kind === 'referrers') return refusal(404, 'UNSUPPORTED', 'not found');
+    if (kind === 'manifests' && request.method === 'DELETE') return refusal(405, 'UNSUPPORTED', 'the operation is unsupported');
+    return pass(request, upstream);
+  });
+}
+
+/** The Host header goes along, so that the locations which the registry answers with lead back to the front. */
+async function pass({ method, url, headers, body }: Request, upstream: string): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const target = new URL(url.pathname + url.search, upstream);
+    const outgoing = httpRequest(target, { method, headers: { ...endToEnd(headers), 'content-length': body.length } }, (answer) => {
+      buffer(answer).then((content) => resolve({ status: answer.statusCode ?? 502, headers: endToEnd(answer.headers), body: content }), reject);
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
+
+function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name)));
+}

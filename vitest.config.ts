@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const MINUTE = 60_000;
+const report = process.env['DOCKER_MATRIX_TEST_REPORT'];
+
+export default defineConfig({
+  test: {
+    // .ci/run reads the numbers from the JSON report; for people there is the usual one.
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/engine/**'],
+          testTimeout: 10_000,
+          hookTimeout: 10_000,
+        },
+      },
+      {
+        // One builder and one registry serve all of them: file after file, after the unit tests.
+        test: {
+          name: 'engine',
+          include: ['test/engine/**/*.test.ts'],
+          testTimeout: 15 * MINUTE,
+          hookTimeout: 15 * MINUTE,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
