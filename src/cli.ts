@@ -130,7 +130,7 @@ async function requestOf(command: CommandName, options: BuildOptions): Promise<R
       labels: labels.values,
       annotations: annotations.values,
       ...(options.builder === undefined ? {} : { builder: options.builder }),
-      noCache: options.cache === false,
+      noCache: !(options.cache ?? true),
       pull: Boolean(options.pull),
       provenance: options.provenance ?? 'true',
       sbom: options.sbom ?? 'true',

@@ -46,7 +46,9 @@ export function followBake(say: (line: string) => void) {
         said.add(vertex.digest);
         say(`${vertex.cached ? 'CACHED ' : ''}${oneLine(vertex.name)}`);
       }
-      if (vertex.error) say(`FAILED ${oneLine(vertex.name)}`);
+      const missing = vertex.error !== undefined && vertex.name.startsWith('importing cache manifest from ');
+      if (missing) say(`no cache yet at ${vertex.name.replace(/^importing cache manifest from /, '')}`);
+      else if (vertex.error) say(`FAILED ${oneLine(vertex.name)}`);
     }
     for (const log of event.logs ?? []) {
       const kept = [...(logs.get(log.vertex) ?? []), ...Buffer.from(log.data, 'base64').toString('utf8').split(/\r?\n/).filter(Boolean)];
@@ -62,7 +64,7 @@ export function followBake(say: (line: string) => void) {
     },
     /** Why it failed: the step, its last lines, and what bake said at the end. */
     failure: (): { message: string; log: readonly string[] } => {
-      const failed = [...vertices.values()].find(({ error }) => error && !/context canceled/.test(error)) ?? [...vertices.values()].find(({ error }) => error);
+      const failed = [...vertices.values()].find(({ name, error }) => error && !/context canceled/.test(error) && !name.startsWith('importing cache'));
       const last = plain.findLast((text) => /^(?:ERROR|error)/i.test(text)) ?? plain.at(-1) ?? 'it gave no reason';
       const reason = last.replace(/^ERROR: (?:failed to (?:build|solve): )*/i, '').replace(/^failed to solve: /, '');
       return { message: failed ? `${oneLine(failed.name)}: ${reason}` : reason, log: failed ? (logs.get(failed.digest) ?? []) : plain.slice(-KEPT_LINES) };

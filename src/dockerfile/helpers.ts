@@ -23,7 +23,7 @@ export const helpers: Readonly<Record<string, HelperDelegate>> = {
 };
 
 function items(list: unknown, helper: string): string[] {
-  if (!Array.isArray(list)) throw new Error(`"${helper}" takes a list, not ${typeof list === 'object' ? 'a mapping' : `"${String(list)}"`}`);
+  if (!Array.isArray(list)) throw new Error(`"${helper}" takes a list, not ${typeof list === 'string' ? `"${list}"` : 'a mapping or true/false'}`);
   return list.map(String);
 }
 

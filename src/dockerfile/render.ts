@@ -18,7 +18,7 @@ export function renderDockerfile(parts: DockerfileParts): string {
     `# Made by docker-matrix from ${parts.matrix}: edit that or the templates, then run "docker-matrix render".`,
   ];
   const stages = parts.stages.map((stage) => `# ${stage.template}\nFROM ${stage.from} AS ${stage.name}\n${stage.body}${stage.body === '' ? '' : '\n'}`);
-  return `${[header.join('\n') + '\n', ...stages].join('\n')}`;
+  return [`${header.join('\n')}\n`, ...stages].join('\n');
 }
 
 /** The `.dockerignore` that belongs to one Dockerfile (`<name>.dockerignore` replaces the one at the context's root). */

@@ -11,7 +11,7 @@ const EXPECTED = /cache (?:read|write) denied:|already.exists|\(409\)/i;
  * take the same time again to fail. The paths are part of what an entry is found by.
  */
 export async function actionCache(warn: (message: string) => void): Promise<ToolCache> {
-  // Most runs never get here, and it is more code than all of ours.
+  // More code than all of ours, and half a second to load.
   const cache = await import('@actions/cache');
   let isBroken = false;
 
@@ -50,6 +50,7 @@ const oneByOne = pLimit(1);
 async function overhear<T>(act: () => Promise<T>): Promise<{ readonly result?: T; readonly complaint?: string | undefined }> {
   return oneByOne(async () => {
     const { stdout } = process;
+    // oxlint-disable-next-line typescript/unbound-method -- called with stdout below, and put back as it was
     const { write } = stdout;
     const id = Symbol('act');
     let complaint: string | undefined;
@@ -59,7 +60,7 @@ async function overhear<T>(act: () => Promise<T>): Promise<{ readonly result?: T
       const [match, shown, hidden] = COMPLAINT.exec(text) ?? [];
       // The last one says what it came to; the ones before, on the way.
       if (match !== undefined) complaint = firstLine(shown ?? hidden ?? '');
-      else if (text.startsWith('::')) stdout.write === write ? write.call(stdout, text) : write.call(stdout, text);
+      else if (text.startsWith('::')) write.call(stdout, text);
       else write.call(stdout, `::debug::${text.trimEnd().replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')}\n`);
       return true;
     }) as typeof write;

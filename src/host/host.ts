@@ -53,7 +53,7 @@ const files: HostFiles = {
     );
     for (const { path, temporary } of staged) await rename(temporary, path);
   },
-  list: async (folder) => (await readdir(folder).catch(() => [])).toSorted(),
+  list: async (folder) => (await readdir(folder).catch(() => [])).toSorted((a, b) => (a < b ? -1 : 1)),
   remove: (path) => rm(path, { recursive: true, force: true }),
   copy: async (from, to) => {
     await mkdir(dirname(to), { recursive: true });
@@ -67,7 +67,7 @@ const files: HostFiles = {
 
 /** The machine we run on. */
 export function realHost(parts: Pick<Host, 'say' | 'group' | 'signal'> & { readonly toolCache?: ToolCache }): Host {
-  return { exec, fetch, env: process.env, sleep: async (milliseconds) => void (await sleep(milliseconds)), files, scanFiles, ...parts };
+  return { exec, fetch, env: process.env, sleep: (milliseconds) => sleep(milliseconds), files, scanFiles, ...parts };
 }
 
 /** Where tools and databases are kept between runs. */

@@ -56,7 +56,7 @@ interface SchemaParts {
   readonly type?: string;
   readonly wrapped?: unknown;
   readonly pipe?: readonly unknown[];
-  readonly getter?: (input: unknown) => unknown;
+  readonly getter?: (input: unknown) => SchemaParts;
   readonly entries?: Record<string, unknown>;
   readonly value?: unknown;
   readonly item?: unknown;
@@ -66,7 +66,7 @@ function unwrap(schema: unknown): SchemaParts {
   let parts = (schema ?? {}) as SchemaParts;
   for (;;) {
     if (parts.wrapped) parts = parts.wrapped as SchemaParts;
-    else if (parts.getter) parts = parts.getter({}) as SchemaParts;
+    else if (parts.getter) parts = parts.getter({}) ?? {};
     else if (parts.pipe && parts.pipe[0] !== parts) parts = parts.pipe[0] as SchemaParts;
     else return parts;
   }
@@ -92,6 +92,5 @@ export function pathText(path: Path): string {
 function describe(input: unknown): string {
   if (input === null || input === undefined) return 'nothing';
   if (Array.isArray(input)) return 'a list';
-  if (typeof input === 'object') return 'a mapping';
-  return `"${String(input)}"`;
+  return typeof input === 'string' || typeof input === 'boolean' ? `"${input}"` : 'a mapping';
 }
