@@ -48,13 +48,13 @@ function shapeProblem(issue: v.BaseIssue<unknown>, source: YamlSource): Problem 
 function knownKeys(path: Path): string[] {
   let schema: unknown = matrixSchema;
   for (const step of path) schema = child(unwrap(schema), step);
-  const { entries } = unwrap(schema) as { entries?: Record<string, unknown> };
+  const { entries } = unwrap(schema);
   return entries ? Object.keys(entries) : [];
 }
 
 interface SchemaParts {
   readonly type?: string;
-  readonly wrapped?: unknown;
+  readonly wrapped?: SchemaParts;
   readonly pipe?: readonly unknown[];
   readonly getter?: (input: unknown) => SchemaParts;
   readonly entries?: Record<string, unknown>;
@@ -65,7 +65,7 @@ interface SchemaParts {
 function unwrap(schema: unknown): SchemaParts {
   let parts = (schema ?? {}) as SchemaParts;
   for (;;) {
-    if (parts.wrapped) parts = parts.wrapped as SchemaParts;
+    if (parts.wrapped) parts = parts.wrapped;
     else if (parts.getter) parts = parts.getter({}) ?? {};
     else if (parts.pipe && parts.pipe[0] !== parts) parts = parts.pipe[0] as SchemaParts;
     else return parts;
