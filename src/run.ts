@@ -38,6 +38,7 @@ export async function run(request: Request, host: Host): Promise<Outcome> {
 function planOf(request: Request, workspace: Workspace): Plan {
   return makePlan(workspace.matrix, workspace.templates, {
     facts: request.facts,
+    inputs: workspace.inputs,
     overrides: request.overrides,
     targets: request.targets,
     platforms: request.platforms,
@@ -47,7 +48,7 @@ function planOf(request: Request, workspace: Workspace): Plan {
 
 /** Dockerfiles and definition as they are committed: without anything that belongs to one run. */
 function renderedFiles(request: Request, workspace: Workspace, out: string): readonly TextFile[] {
-  const plan = makePlan(workspace.matrix, workspace.templates, { facts: NO_RUN, overrides: request.overrides, targets: request.targets, platforms: request.platforms });
+  const plan = makePlan(workspace.matrix, workspace.templates, { facts: NO_RUN, inputs: workspace.inputs, overrides: request.overrides, targets: request.targets, platforms: request.platforms });
   const definition = writeDefinition(plan, folderFromContext(workspace, out), fileName(workspace.matrix));
   return [{ path: 'docker-bake.hcl', text: definition }, ...plan.files];
 }

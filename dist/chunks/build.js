@@ -1,5 +1,5 @@
 import { t as pLimit } from "./p-limit.js";
-import { C as ProblemsFound, _ as parseReport, a as isDigest, b as normalPlatform, c as tagProblem, d as writeOverride, g as findingKey, h as distinct, m as countBySeverity, o as isPlainHttp, p as byWeight, s as parseRepository, t as folderFromContext, u as writeImageDefinition, v as cacheFolder, w as error, x as platformName } from "./workspace.js";
+import { S as platformName, T as error, _ as findingKey, a as isDigest, c as tagProblem, d as writeOverride, f as csvField, g as distinct, h as countBySeverity, m as byWeight, o as isPlainHttp, s as parseRepository, t as folderFromContext, u as writeImageDefinition, v as parseReport, w as ProblemsFound, x as normalPlatform, y as cacheFolder } from "./workspace.js";
 import { b as string, d as object, f as optional, g as record, h as pipe, l as nullish, p as parseJson, r as getDotPath, v as safeParse } from "./valibot.js";
 import { Readable } from "node:stream";
 import { createHash, randomUUID } from "node:crypto";
@@ -1161,7 +1161,7 @@ function createAuthorized({ credentials, send, ask, now }) {
 		const header = challenges.some(({ scheme }) => scheme === "basic") ? basicOf(credential) : void 0;
 		return header === void 0 ? void 0 : {
 			header,
-			expires: 1e400
+			expires: Infinity
 		};
 	}
 	async function renew(key, refusedHeader, purpose, challenges) {
@@ -1574,12 +1574,12 @@ function outputAttributes(image, settings) {
 	switch (settings.destination) {
 		case "push": return {
 			tags: [],
-			output: [`type=image,${csv("name", image.repository)},push-by-digest=true,name-canonical=true,push=true`]
+			output: [`type=image,${csvField("name", image.repository)},push-by-digest=true,name-canonical=true,push=true`]
 		};
 		case "load": return { output: ["type=docker"] };
 		case "layout": return {
 			tags: [],
-			output: [`type=oci,tar=false,${csv("dest", layoutFolder(image, settings))}`]
+			output: [`type=oci,tar=false,${csvField("dest", layoutFolder(image, settings))}`]
 		};
 	}
 }
@@ -1590,10 +1590,6 @@ function attestations(settings) {
 }
 function annotations(texts, index) {
 	return Object.entries(texts).map(([name, text]) => `${index ? "index,manifest" : "manifest"}:${name}=${text}`);
-}
-function csv(name, text) {
-	const field = `${name}=${text}`;
-	return /[",\n]/.test(field) ? `"${field.replaceAll("\"", "\"\"")}"` : field;
 }
 
 // src/build/bake-image.ts

@@ -1,4 +1,4 @@
-import { C as ProblemsFound, f as SEVERITIES, i as plan, l as writeDefinition, n as openWorkspace, r as fileName, t as folderFromContext, w as error } from "./workspace.js";
+import { T as error, i as plan, l as writeDefinition, n as openWorkspace, p as SEVERITIES, r as fileName, t as folderFromContext, w as ProblemsFound } from "./workspace.js";
 import { join, relative, resolve } from "node:path";
 
 // src/edge-input.ts
@@ -237,6 +237,7 @@ async function run(request, host) {
 function planOf(request, workspace) {
 	return plan(workspace.matrix, workspace.templates, {
 		facts: request.facts,
+		inputs: workspace.inputs,
 		overrides: request.overrides,
 		targets: request.targets,
 		platforms: request.platforms,
@@ -246,6 +247,7 @@ function planOf(request, workspace) {
 function renderedFiles(request, workspace, out) {
 	const plan$1 = plan(workspace.matrix, workspace.templates, {
 		facts: NO_RUN,
+		inputs: workspace.inputs,
 		overrides: request.overrides,
 		targets: request.targets,
 		platforms: request.platforms

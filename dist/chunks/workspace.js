@@ -1,7 +1,7 @@
 import { o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { C as unknown, S as union, _ as regex, a as literal, b as string, c as minLength, f as optional, g as record, h as pipe, i as lazy, m as picklist, n as boolean$1, o as looseObject, r as getDotPath, s as minEntries, t as array, u as number, v as safeParse, x as transform, y as strictObject } from "./valibot.js";
 import { t as require_dist } from "./yaml.js";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { access, copyFile, mkdir, readFile, readdir, rename, rm, statfs, symlink, unlink, writeFile } from "node:fs/promises";
@@ -105,6 +105,23 @@ async function readTemplates(folder) {
 }
 function isMissing(cause) {
 	return cause instanceof Error && "code" in cause && (cause.code === "ENOENT" || cause.code === "ENOTDIR");
+}
+async function readValueInputs(folder, sources) {
+	const files = await Promise.all([...new Set(sources.files)].map(async (path) => [path, await readText(join(folder, path))]));
+	if (sources.globs.length === 0) return {
+		files: new Map(files),
+		globs: /* @__PURE__ */ new Map()
+	};
+	const { glob } = await import("./tinyglobby.js");
+	const globs = await Promise.all([...new Set(sources.globs)].map(async (pattern) => [pattern, (await glob(pattern, {
+		cwd: folder,
+		ignore: ["**/node_modules/**", "**/.git/**"],
+		dot: true
+	})).toSorted((a, b) => a < b ? -1 : 1)]));
+	return {
+		files: new Map(files),
+		globs: new Map(globs)
+	};
 }
 
 // src/gates/oci-platform.ts
@@ -412,6 +429,12 @@ function countBySeverity(findings) {
 	return counts;
 }
 
+// src/bake/csv.ts
+function csvField(name, text) {
+	const field = `${name}=${text}`;
+	return /[",\n]/.test(field) ? `"${field.replaceAll("\"", "\"\"")}"` : field;
+}
+
 // src/bake/hcl.ts
 function writeHcl(blocks, header = []) {
 	const comments = header.map((line) => `# ${line}\n`).join("");
@@ -477,13 +500,23 @@ function writeImageDefinition(image, folder, run) {
 		}
 	}]);
 }
+function secretText({ id, env, file }) {
+	return [
+		`id=${id}`,
+		...env === void 0 ? [] : [`env=${env}`],
+		...file === void 0 ? [] : [csvField("src", file)]
+	].join(",");
+}
 function definitionOf(image, folder) {
 	return {
 		context: image.context,
-		dockerfile: folder === "" ? image.dockerfile : `${folder}/${image.dockerfile}`,
+		dockerfile: image.verbatim ? posix.relative(image.context, image.dockerfile) : posix.join(folder, image.dockerfile),
 		target: image.stage,
+		contexts: Object.fromEntries(Object.entries(image.contexts).map(([name, context]) => [name, context.replace(/^image:/, "target:")])),
 		platforms: image.platforms,
 		tags: image.tags,
+		output: image.output === "local" ? [`type=local,dest=out/${image.id}`] : void 0,
+		secret: image.secrets.map(secretText),
 		args: image.args,
 		labels: image.labels,
 		"cache-from": image.cacheFrom.map((reference) => `type=registry,ref=${reference}`)
@@ -681,7 +714,7 @@ var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.distance = distance;
 	var closest = function(str, arr) {
-		var min_distance = 1e400;
+		var min_distance = Infinity;
 		var min_index = 0;
 		for (var i = 0; i < arr.length; i++) {
 			var dist = distance(str, arr[i]);
@@ -715,8 +748,213 @@ function didYouMean(wrong, allowed) {
 	return words.length === 0 ? "" : ` (allowed: ${words.join(", ")})`;
 }
 
+// src/dockerfile/stage-references.ts
+function stageReferences(body) {
+	const found = /* @__PURE__ */ new Set();
+	for (const instruction of logicalLines(body)) {
+		const copy = /^\s*(?:COPY|ADD)\s(.*)$/is.exec(instruction);
+		if (copy) {
+			for (const [, name] of (copy[1] ?? "").matchAll(/(?:^|\s)--from=(\S+)/g)) if (name) found.add(name);
+		}
+		const run = /^\s*RUN\s((?:\s*--\S+)*)/i.exec(instruction);
+		if (run) {
+			for (const [, name] of (run[1] ?? "").matchAll(/(?:=|,)from=([^,\s]+)/g)) if (name) found.add(name);
+		}
+	}
+	return [...found];
+}
+function logicalLines(body) {
+	const lines = [];
+	let open = "";
+	for (const line of body.split("\n")) {
+		if (/^\s*#/.test(line)) continue;
+		const continued = /\\\s*$/.test(line);
+		open += `${line.replace(/\\\s*$/, "")} `;
+		if (continued) continue;
+		lines.push(open);
+		open = "";
+	}
+	return open === "" ? lines : [...lines, open];
+}
+
+// src/dockerfile/stages.ts
+const DEFAULT_TEMPLATES = "templates";
+function createStages(matrix, targets, templates, scopeOf) {
+	const { file, source } = matrix;
+	const rendered = /* @__PURE__ */ new Map();
+	const keys = [...Object.keys(file.targets).filter((key) => file.targets[key]?.from !== void 0), ...Object.keys(file.stages ?? {})];
+	const nameOf = (key) => file.targets[key]?.stage ?? key;
+	const keyOf = (reference, place) => {
+		if (keys.includes(reference)) return reference;
+		const named = keys.filter((key) => nameOf(key) === reference);
+		if (named.length > 1) throw new ProblemsFound([error("ambiguous-stage", `"${reference}" is the stage name of ${named.map((key) => `"${key}"`).join(" and ")}; name one of them instead`, { place })]);
+		return named[0];
+	};
+	const stage = (key, combination) => {
+		const target = targets.get(key);
+		const seen = target ? restrict(combination, target.axes) : combination;
+		const memoKey = `${key} ${combinationKey(seen)}`;
+		const known = rendered.get(memoKey);
+		if (known) return known;
+		const section = target ? "targets" : "stages";
+		const declared = target ? file.targets[key] : file.stages?.[key];
+		if (declared?.from === void 0) throw new Error(`no stage "${key}"`);
+		const template = templateOf(declared.template ?? key, [section, key], declared.template === void 0 ? void 0 : "template");
+		const { context } = scopeOf(key, seen);
+		const fromPlace = source.at([
+			section,
+			key,
+			"from"
+		]);
+		const written = templates.expression(declared.from, context, fromPlace).trim();
+		if (!/^(?:--platform=\S+ )?[^\s"'\\]+$/.test(written)) throw new ProblemsFound([error("invalid-from", `"from" of "${key}" gives "${written}", which is no image or stage`, {
+			place: fromPlace,
+			hint: "one image reference, or the name of a stage or target"
+		})]);
+		const body = templates.render(template, context).replace(/^\n+|\s+$/g, "");
+		const base = written.split(" ").at(-1) ?? written;
+		const baseKey = keyOf(base, fromPlace);
+		if (target && baseKey !== void 0) checkParent(target, baseKey, fromPlace);
+		const bodyKeys = stageReferences(body).flatMap((reference) => keyOf(reference, source.atKey([section, key])) ?? []);
+		const result = {
+			key,
+			name: nameOf(key),
+			from: baseKey === void 0 ? written : `${written.slice(0, written.length - base.length)}${nameOf(baseKey)}`,
+			body,
+			template: `${file.templates ?? "templates"}/${template}.hbs`,
+			templateLines: templates.lines(template),
+			needs: [.../* @__PURE__ */ new Set([...baseKey === void 0 ? [] : [baseKey], ...bodyKeys])]
+		};
+		rendered.set(memoKey, result);
+		return result;
+	};
+	const templateOf = (name, path, option) => {
+		if (templates.names.includes(name)) return name;
+		throw new ProblemsFound([error("unknown-template", `there is no template "${name}" for ${path[0] === "targets" ? "target" : "stage"} "${path[1] ?? ""}"${didYouMean(name, templates.names)}`, {
+			place: option === void 0 ? source.atKey(path) : source.at([...path, option]),
+			hint: `write ${file.templates ?? "templates"}/${name}.hbs, or name another with "${option ?? "template"}:"`
+		})]);
+	};
+	const wholeFile = (key, combination) => {
+		const name = templateOf(file.targets[key]?.file ?? key, ["targets", key], "file");
+		return `${templates.render(name, scopeOf(key, combination).context).trimEnd()}\n`;
+	};
+	const checkParent = (target, base, place) => {
+		const parent = targets.get(base);
+		const missing = parent?.axes.filter((axis) => !target.axes.includes(axis)) ?? [];
+		const foreign = parent ? target.platforms.filter((platform) => !parent.platforms.includes(platform)) : [];
+		if (missing.length > 0) throw new ProblemsFound([error("axis-not-in-child", `target "${target.name}" is built from "${base}", which has the axes ${missing.join(", ")} besides`, {
+			place,
+			hint: `add them to the axes of "${target.name}"`
+		})]);
+		if (foreign.length > 0) throw new ProblemsFound([error("platform-not-in-parent", `target "${target.name}" is built for ${foreign.join(", ")}, but its parent "${base}" is not`, { place })]);
+	};
+	const closure = (wanted, combination) => {
+		const ordered = [];
+		const state = /* @__PURE__ */ new Map();
+		const names = /* @__PURE__ */ new Map();
+		const visit = (name, trail) => {
+			if (state.get(name) === "done") return;
+			if (state.get(name) === "open") {
+				const place = source.atKey([Object.hasOwn(file.targets, name) ? "targets" : "stages", name]);
+				throw new ProblemsFound([error("stage-cycle", `stages need each other in a circle: ${[...trail.slice(trail.indexOf(name)), name].join(" → ")}`, { place })]);
+			}
+			state.set(name, "open");
+			const current = stage(name, combination);
+			for (const needed of current.needs.toSorted()) visit(needed, [...trail, name]);
+			state.set(name, "done");
+			const twin = names.get(current.name);
+			if (twin !== void 0) {
+				const place = source.at([Object.hasOwn(file.targets, name) ? "targets" : "stages", name]);
+				throw new ProblemsFound([error("stage-collision", `"${name}" and "${twin}" would both be the stage "${current.name}" of one Dockerfile`, {
+					place,
+					hint: "give one of them another \"stage:\""
+				})]);
+			}
+			names.set(current.name, name);
+			ordered.push(current);
+		};
+		for (const name of wanted) visit(name, []);
+		return ordered;
+	};
+	return {
+		stage,
+		closure,
+		wholeFile
+	};
+}
+
+// src/dockerfile/render.ts
+const DEFAULT_SYNTAX = "docker/dockerfile:1";
+function renderDockerfile(parts) {
+	const header = [...parts.syntax === false ? [] : [`# syntax=${parts.syntax}`], `# Made by docker-matrix from ${parts.matrix}: edit that or the templates, then run "docker-matrix render".`];
+	const stages = parts.stages.map((stage) => `# ${stage.template}:1-${stage.templateLines}\nFROM ${stage.from} AS ${stage.name}\n${stage.body}${stage.body === "" ? "" : "\n"}`);
+	return [`${header.join("\n")}\n`, ...stages].join("\n");
+}
+function renderIgnoreFile(patterns, matrix) {
+	return [
+		`# Made by docker-matrix from ${matrix}.`,
+		...patterns,
+		""
+	].join("\n");
+}
+
+// src/publish/reference.ts
+const DOCKER_HUB = "docker.io";
+const DOCKER_HUB_API = "registry-1.docker.io";
+const DOCKER_HUB_ALIASES = /* @__PURE__ */ new Set([
+	DOCKER_HUB,
+	"index.docker.io",
+	DOCKER_HUB_API
+]);
+const MAX_NAME_LENGTH = 255;
+const MAX_TAG_LENGTH = 128;
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[a-f0-9:]+\])(?::[0-9]{1,5})?$/i;
+const PATH_COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
+const PATH_RULE = "lower-case letters and digits, joined by one \".\", one or two \"_\", or any number of \"-\"";
+function isDigest(text) {
+	return DIGEST.test(text);
+}
+function parseRepository(text) {
+	if (text === "") return "the repository is empty; expected a name such as \"ghcr.io/org/app\"";
+	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return `repository "${text}" is a URL; write it without "${text.slice(0, text.indexOf("//") + 2)}"`;
+	if (text.includes("@")) return `repository "${text}" carries a digest; give the name alone`;
+	const slash = text.indexOf("/");
+	const colon = text.indexOf(":", text.lastIndexOf("/") + 1);
+	if (colon !== -1 && (slash !== -1 || !text.startsWith("["))) return `repository "${text}" carries a tag, "${text.slice(colon + 1)}"; give the name alone`;
+	const first = slash === -1 ? "" : text.slice(0, slash);
+	const hasHost = /[.:]/.test(first) || first.toLowerCase() === "localhost";
+	if (hasHost && !HOST.test(first)) return `repository "${text}" has no usable registry host: "${first}"; expected a name or address, with ":port" where needed`;
+	const host = !hasHost || DOCKER_HUB_ALIASES.has(first.toLowerCase()) ? DOCKER_HUB : first.toLowerCase();
+	const rest = hasHost ? text.slice(slash + 1) : text;
+	const path = host === DOCKER_HUB && !rest.includes("/") ? `library/${rest}` : rest;
+	const name = `${host}/${path}`;
+	if (path !== path.toLowerCase()) return `repository "${text}" has upper-case letters; registries allow lower case only: "${text.toLowerCase()}"`;
+	const wrong = path.split("/").find((component) => !PATH_COMPONENT.test(component));
+	if (wrong !== void 0) return `repository "${text}" has ${wrong === "" ? "an empty part" : `the part "${wrong}"`}; each part between slashes is ${PATH_RULE}`;
+	if (!text.includes("/") && /^[a-f0-9]{64}$/.test(text)) return `repository "${text}" is 64 hexadecimal digits, which Docker reads as an image id; choose another name`;
+	if (name.length > MAX_NAME_LENGTH) return `repository "${name}" is ${name.length} characters long; at most ${MAX_NAME_LENGTH} are allowed, the host included`;
+	return {
+		host,
+		apiHost: host === DOCKER_HUB ? DOCKER_HUB_API : host,
+		path,
+		name
+	};
+}
+function tagProblem(tag) {
+	if (tag === "") return "the tag is empty; expected 1 to 128 letters, digits, \"_\", \".\" or \"-\"";
+	if (tag.length > MAX_TAG_LENGTH) return `tag "${tag}" is ${tag.length} characters long; at most ${MAX_TAG_LENGTH} are allowed`;
+	const character = /[^A-Za-z0-9_.-]/u.exec(tag)?.[0];
+	if (character !== void 0) return `tag "${tag}" has the character ${JSON.stringify(character)}; allowed are letters A–Z and a–z, digits, "_", "." and "-"`;
+	if (/^[.-]/.test(tag)) return `tag "${tag}" starts with "${tag.charAt(0)}"; the first character is a letter, a digit or "_"`;
+}
+function isPlainHttp(host) {
+	const name = host.toLowerCase().replace(/:[0-9]+$/, "");
+	return name === "localhost" || name.endsWith(".localhost") || name === "[::1]" || /^127(?:\.[0-9]{1,3}){3}$/.test(name);
+}
+
 // src/matrix/schema.ts
-var import_dist = require_dist();
 const NAME = /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/;
 const NAME_RULE = "must be lower-case letters and digits, with single \"_\" or \"-\" between them, beginning with a letter";
 const KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -738,21 +976,30 @@ const severities = [
 	"CRITICAL"
 ];
 const isList = (input) => Array.isArray(input);
-const isMapping$1 = (input) => typeof input === "object" && input !== null && !Array.isArray(input);
+const isMapping$2 = (input) => typeof input === "object" && input !== null && !Array.isArray(input);
 const mapping = "must be a mapping (key: value)";
 const oneLine = pipe(string(), regex(/^[^\n\r\0]*$/, "must be one line without control characters"));
-const value = lazy((input) => isList(input) ? array(value) : isMapping$1(input) ? record(key, value, mapping) : typeof input === "boolean" ? boolean$1() : oneLine);
+const value = lazy((input) => isList(input) ? array(value) : isMapping$2(input) ? record(key, value, mapping) : typeof input === "boolean" ? boolean$1() : oneLine);
 const values = record(key, value, mapping);
 const texts = record(filledKey, text, mapping);
-const axis = lazy((input) => isMapping$1(input) ? pipe(record(filledKey, values, mapping), minEntries(1, "must have at least one value")) : pipe(array(filled, "must be a list of values, or a mapping from each value to values of its own"), minLength(1, "must have at least one value")));
+const axis = lazy((input) => isMapping$2(input) ? pipe(record(filledKey, values, mapping), minEntries(1, "must have at least one value")) : pipe(array(filled, "must be a list of values, or a mapping from each value to values of its own"), minLength(1, "must have at least one value")));
+const secretId = pipe(string("must be the id of a secret"), regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, "must be letters, digits, \"_\", \".\" and \"-\""));
 const stage = strictObject({
 	from: filled,
 	template: optional(filled),
 	values: optional(values)
 }, mapping);
+const secret = lazy((input) => isMapping$2(input) ? strictObject({
+	id: secretId,
+	env: optional(pipe(filled, regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable"))),
+	file: optional(filled)
+}, mapping) : secretId);
 const target = strictObject({
-	from: filled,
+	from: optional(filled),
+	stage: optional(name),
 	template: optional(filled),
+	file: optional(filled),
+	dockerfile: optional(filled),
 	description: optional(filled),
 	axes: optional(array(key, "must be a list of axis names")),
 	platforms: optional(platforms),
@@ -760,16 +1007,22 @@ const target = strictObject({
 	args: optional(texts),
 	labels: optional(texts),
 	tags: optional(array(filled, "must be a list of tag patterns")),
-	latest: optional(boolean)
+	latest: optional(boolean),
+	secrets: optional(array(secret, "must be a list of secret ids")),
+	contexts: optional(texts),
+	output: optional(picklist(["image", "local"], "must be image, or local for files instead of an image"))
 }, mapping);
 const pattern = lazy((input) => isList(input) ? pipe(array(filled), minLength(1, "must have at least one value")) : filled);
 const condition = pipe(record(key, pattern, "must be a mapping from target, platform or an axis to a value"), minEntries(1, "must name at least one of target, platform or an axis"));
 const rule = strictObject({
 	exclude: optional(condition),
 	include: optional(condition),
+	require: optional(condition),
+	set: optional(values),
+	when: optional(condition),
 	because: optional(filled)
 }, mapping);
-const cache = lazy((input) => isMapping$1(input) ? strictObject({
+const cache = lazy((input) => isMapping$2(input) ? strictObject({
 	repository: optional(filled),
 	mode: optional(picklist(["min", "max"], "must be min or max"))
 }, mapping) : boolean$1("must be true, false, or a mapping with \"repository\" and \"mode\""));
@@ -802,6 +1055,7 @@ const matrixSchema = strictObject({
 }, mapping);
 
 // src/matrix/source.ts
+var import_dist = require_dist();
 const MAX_ALIASES = 100;
 function readYaml(file) {
 	const lines = new import_dist.LineCounter();
@@ -978,13 +1232,7 @@ function describe$1(input) {
 	return typeof input === "string" || typeof input === "boolean" ? `"${input}"` : "a mapping";
 }
 
-// src/matrix/values.ts
-const BUILT_IN = ["target"];
-const RUN_FACTS = [
-	"version",
-	"revision",
-	"branch"
-];
+// src/matrix/axis-value.ts
 var AxisValue = class {
 	#text;
 	constructor(text, carried) {
@@ -995,27 +1243,1157 @@ var AxisValue = class {
 		return this.#text;
 	}
 };
-function valuesFor(matrix, combination, own, overrides) {
-	const base = matrix.file.values ?? {};
-	const result = { ...base };
-	for (const [axis, text] of Object.entries(combination)) {
-		const carried = valuesOf(matrix.file, axis, text);
-		for (const [name, value] of Object.entries(carried)) if (Object.hasOwn(base, name)) result[name] = value;
-		result[axis] = new AxisValue(text, carried);
-	}
-	return merge(merge(result, own), overrides);
+
+// src/matrix/condition.ts
+function patternTest(pattern) {
+	const version = versionTest(pattern);
+	if (version) return version;
+	if (!/[*?]/.test(pattern)) return (text) => text === pattern;
+	const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".");
+	const glob = new RegExp(`^${source}$`);
+	return (text) => glob.test(text);
 }
-function merge(below, above) {
+function conditionTest(condition) {
+	const tests = Object.entries(condition).map(([key, patterns]) => {
+		const any = [patterns].flat().map(patternTest);
+		return (facts) => {
+			const fact = facts[key];
+			return fact !== void 0 && any.some((test) => test(fact));
+		};
+	});
+	return (facts) => tests.every((test) => test(facts));
+}
+
+// node_modules/smol-toml/dist/error.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+function getLineColFromPtr(string, ptr) {
+	let lines = string.slice(0, ptr).split(/\r?\n/);
+	return [lines.length, lines.pop().length + 1];
+}
+function makeCodeBlock(string, line, column) {
+	let lines = string.split(/\r?\n/);
+	let codeblock = "";
+	let numberLen = (Math.log10(line + 1) | 0) + 1;
+	for (let i = line - 1; i <= line + 1; i++) {
+		let l = lines[i - 1];
+		if (!l) continue;
+		codeblock += i.toString().padEnd(numberLen, " ");
+		codeblock += ":  ";
+		codeblock += l;
+		codeblock += "\n";
+		if (i === line) {
+			codeblock += " ".repeat(numberLen + column + 2);
+			codeblock += "^\n";
+		}
+	}
+	return codeblock;
+}
+var TomlError = class TomlError extends Error {
+	line;
+	column;
+	codeblock;
+	constructor(message, options) {
+		const [line, column] = getLineColFromPtr(options.toml, options.ptr);
+		const codeblock = makeCodeBlock(options.toml, line, column);
+		super(`Invalid TOML document: ${message}\n\n${codeblock}`, options);
+		this.line = line;
+		this.column = column;
+		this.codeblock = codeblock;
+	}
+	static x(message, ctx, ptr) {
+		throw new TomlError(message, {
+			toml: ctx.s,
+			ptr: ptr ?? ctx.p
+		});
+	}
+};
+
+// node_modules/smol-toml/dist/primitive.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+function parseString(ctx) {
+	let startPtr = ctx.p;
+	let c = ctx.s.charCodeAt(ctx.p++);
+	let first = c;
+	let isLiteral = c === 39;
+	let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
+	if (isMultiline) {
+		if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 10) ctx.p++;
+		else if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) ctx.p += 2;
+	}
+	let parsed = "";
+	let sliceStart = ctx.p;
+	let state = 0;
+	for (; ctx.p < ctx.s.length; ctx.p++) {
+		c = ctx.s.charCodeAt(ctx.p);
+		if (isMultiline && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10)) state = state && 3;
+		else if (c < 32 && c !== 9 || c === 127) TomlError.x("control characters are not allowed in strings", ctx);
+		else if ((!state || state === 3) && c === first && (!isMultiline || ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first)) {
+			if (isMultiline) {
+				if (ctx.s.charCodeAt(ctx.p + 3) === first) ctx.p++;
+				if (ctx.s.charCodeAt(ctx.p + 3) === first) ctx.p++;
+			}
+			if (!state) {
+				let s = ctx.s.slice(sliceStart, ctx.p);
+				parsed = parsed ? parsed + s : s;
+			}
+			ctx.p += isMultiline ? 3 : 1;
+			return parsed;
+		} else if (!state) {
+			if (!isLiteral && c === 92) {
+				parsed += ctx.s.slice(sliceStart, sliceStart = ctx.p);
+				state = 1;
+			}
+		} else if (state === 1) {
+			if (c === 120 || c === 117 || c === 85) {
+				let errPtr = ctx.p++ - 1;
+				let value = 0;
+				let len = c === 120 ? 2 : c === 117 ? 4 : 8;
+				for (let j = 0; j < len; j++, ctx.p++) {
+					let hex = ctx.s.charCodeAt(ctx.p);
+					let digit = hex >= 48 && hex <= 57 ? hex - 48 : hex >= 65 && hex <= 70 ? hex - 65 + 10 : hex >= 97 && hex <= 102 ? hex - 97 + 10 : -1;
+					if (digit < 0) TomlError.x("invalid non-hex character in unicode escape", ctx);
+					value = value << 4 | digit;
+				}
+				if (value < 0 || value > 1114111 || value >= 55296 && value <= 57343) TomlError.x("invalid unicode escape", ctx, errPtr);
+				parsed += String.fromCodePoint(value);
+				sliceStart = ctx.p--;
+				state = 0;
+			} else if (isMultiline && (c === 32 || c === 9)) state = 2;
+			else {
+				if (c === 98) parsed += "\b";
+				else if (c === 116) parsed += "	";
+				else if (c === 110) parsed += "\n";
+				else if (c === 102) parsed += "\f";
+				else if (c === 114) parsed += "\r";
+				else if (c === 101) parsed += "\x1B";
+				else if (c === 34) parsed += "\"";
+				else if (c === 92) parsed += "\\";
+				else TomlError.x("unrecognised escape sequence", ctx);
+				sliceStart = ctx.p + 1;
+				state = 0;
+			}
+		} else if (c !== 32 && c !== 9) {
+			if (state === 2) TomlError.x("invalid escape: only line-ending whitespace may be escaped", ctx, sliceStart);
+			state = !isLiteral && c === 92 ? 1 : 0;
+			sliceStart = ctx.p;
+		}
+	}
+	TomlError.x("unfinished string", ctx, startPtr);
+}
+
+// node_modules/smol-toml/dist/date.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+let DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
+var TomlDate = class TomlDate extends Date {
+	#hasDate = false;
+	#hasTime = false;
+	#offset = null;
+	constructor(date, fasttype, unsafeDelim) {
+		let hasDate = true;
+		let hasTime = true;
+		let offset = "Z";
+		let c;
+		if (typeof date === "string") {
+			if (fasttype) prep: {
+				if (fasttype < 3) {
+					if (+date.slice(11, 13) > 23) {
+						date = "";
+						break prep;
+					}
+					if (fasttype === 2) {
+						offset = null;
+						date += "Z";
+					} else if ((c = date.charCodeAt(date.length - 1)) !== 90 && c !== 122) offset = date.slice(date.length - 6);
+					if (unsafeDelim) date = date.slice(0, 10) + "T" + date.slice(11);
+				} else if (fasttype === 4) date = +date.slice(0, 2) > 23 ? "" : `0000-01-01T${date}Z`;
+				hasDate = fasttype !== 4;
+				hasTime = fasttype !== 3;
+			}
+			else {
+				let match = date.match(DATE_TIME_RE);
+				if (match) {
+					if (!match[1]) {
+						hasDate = false;
+						date = `0000-01-01T${date}`;
+					}
+					hasTime = !!match[2];
+					hasTime && date[10] === " " && (date = date.replace(" ", "T"));
+					if (match[2] && +match[2] > 23) date = "";
+					else {
+						offset = match[3] || null;
+						if (!offset && hasTime) date += "Z";
+					}
+				} else date = "";
+			}
+		}
+		super(date);
+		if (!isNaN(this.getTime())) {
+			this.#hasDate = hasDate;
+			this.#hasTime = hasTime;
+			this.#offset = offset;
+		}
+	}
+	isDateTime() {
+		return this.#hasDate && this.#hasTime;
+	}
+	isLocal() {
+		return !this.#hasDate || !this.#hasTime || !this.#offset;
+	}
+	isDate() {
+		return this.#hasDate && !this.#hasTime;
+	}
+	isTime() {
+		return this.#hasTime && !this.#hasDate;
+	}
+	isValid() {
+		return this.#hasDate || this.#hasTime;
+	}
+	toISOString() {
+		let iso = super.toISOString();
+		if (this.isDate()) return iso.slice(0, 10);
+		if (this.isTime()) return iso.slice(11, 23);
+		if (this.#offset === null) return iso.slice(0, -1);
+		if (this.#offset === "Z" || this.#offset === "z") return iso;
+		let offset = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
+		offset = this.#offset[0] === "-" ? offset : -offset;
+		return (/* @__PURE__ */ new Date(this.getTime() - offset * 6e4)).toISOString().slice(0, -1) + this.#offset;
+	}
+	static wrapAsOffsetDateTime(jsDate, offset = "Z") {
+		let date = new TomlDate(jsDate);
+		date.#offset = offset;
+		return date;
+	}
+	static wrapAsLocalDateTime(jsDate) {
+		let date = new TomlDate(jsDate);
+		date.#offset = null;
+		return date;
+	}
+	static wrapAsLocalDate(jsDate) {
+		let date = new TomlDate(jsDate);
+		date.#hasTime = false;
+		date.#offset = null;
+		return date;
+	}
+	static wrapAsLocalTime(jsDate) {
+		let date = new TomlDate(jsDate);
+		date.#hasDate = false;
+		date.#offset = null;
+		return date;
+	}
+};
+
+// node_modules/smol-toml/dist/extract.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+function isDigit(char, base = 10) {
+	return base === 16 ? char > 47 && char < 58 || char > 64 && char < 71 || char > 96 && char < 103 : char > 47 && char < 48 + base;
+}
+function isEndOfValue(char, delim) {
+	return char === 32 || char === 9 || char === 10 || char === 13 || delim && (char === delim || char === 44) || char === 35;
+}
+function extractValue(ctx, end) {
+	let errPtr = ctx.p;
+	let c = ctx.s.charCodeAt(ctx.p);
+	if (c === 91 || c === 123) {
+		ctx.d-- || TomlError.x("document contains excessively nested structures. aborting.", ctx);
+		let value = c === 91 ? parseArray(ctx) : parseInlineTable(ctx);
+		ctx.d++;
+		return value;
+	}
+	if (c === 34 || c === 39) return parseString(ctx);
+	if (c === 116) {
+		if (ctx.s.charCodeAt(++ctx.p) !== 114 || ctx.s.charCodeAt(++ctx.p) !== 117 || ctx.s.charCodeAt(++ctx.p) !== 101) TomlError.x("invalid value", ctx, errPtr);
+		return ctx.p++, true;
+	}
+	if (c === 102) {
+		if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 108 || ctx.s.charCodeAt(++ctx.p) !== 115 || ctx.s.charCodeAt(++ctx.p) !== 101) TomlError.x("invalid value", ctx, errPtr);
+		return ctx.p++, false;
+	}
+	if (c === 43 || c === 45) return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 44 - c, end);
+	if (ctx.s.charCodeAt(ctx.p + 4) === 45 && ctx.s.charCodeAt(ctx.p + 7) === 45) return parseDate(ctx, c, end);
+	if (ctx.s.charCodeAt(ctx.p + 2) === 58) return parseTime(ctx, c, end);
+	return parseNumber(ctx, ctx.p, c, 0, end);
+}
+function parseNumber(ctx, startPtr, startChr, sign, endChr) {
+	let c = startChr;
+	let state = 0;
+	let hasUnderscores = false;
+	if (c === 105) {
+		if (ctx.s.charCodeAt(++ctx.p) !== 110 || ctx.s.charCodeAt(++ctx.p) !== 102) TomlError.x("invalid value", ctx, startPtr);
+		return ctx.p++, (sign || 1) / 0;
+	}
+	if (c === 110) {
+		if (ctx.s.charCodeAt(++ctx.p) !== 97 || ctx.s.charCodeAt(++ctx.p) !== 110) TomlError.x("invalid value", ctx, startPtr);
+		return ctx.p++, NaN;
+	}
+	if (c === 48) {
+		if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr)) return ctx.bi === true ? 0n : 0;
+		if (!sign) {
+			if (c === 120) return parseIntegerBaseN(ctx, startPtr, 16, endChr);
+			else if (c === 98) return parseIntegerBaseN(ctx, startPtr, 2, endChr);
+			else if (c === 111) return parseIntegerBaseN(ctx, startPtr, 8, endChr);
+		}
+		if (c === 46) state = 2;
+		else if (c === 101 || c === 69) state = 4;
+		else TomlError.x("illegal leading zero", ctx, startPtr);
+	} else if (!isDigit(c)) TomlError.x("invalid value", ctx, startPtr);
+	while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
+		if (!state) state = 1;
+		if (c === 95) {
+			if (!(state & 1)) TomlError.x("illegal underscore", ctx);
+			state += 11;
+			hasUnderscores = true;
+		} else if (state === 1 && c === 46) state = 2;
+		else if ((state === 1 || state === 3) && (c === 101 || c === 69)) state = 4;
+		else if (state === 4 && (c === 43 || c === 45)) state = 6;
+		else if (!isDigit(c)) TomlError.x(`illegal character in numeric literal`, ctx);
+		else if (state > 9) state -= 11;
+		else if (!(state & 1)) state++;
+	}
+	if (!state) {
+		let val = (startChr - 48) * (sign || 1);
+		return ctx.bi === true ? BigInt(val) : val;
+	}
+	if (!(state & 1)) TomlError.x("unfinished numeric value", ctx, startPtr);
+	let str = ctx.s.slice(startPtr, ctx.p);
+	if (hasUnderscores) str = str.replaceAll("_", "");
+	return state > 1 ? parseFloat(str) : parseInteger(ctx, str, 10, startPtr);
+}
+function parseIntegerBaseN(ctx, startPtr, base, endChr) {
+	let c, underscore = 1;
+	while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) if (c === 95) {
+		if (underscore & 1) TomlError.x("illegal underscore", ctx);
+		underscore = 3;
+	} else if (!isDigit(c, base)) TomlError.x(`illegal character in numeric literal`, ctx);
+	else if (underscore & 1) underscore--;
+	if (underscore & 1) TomlError.x("unfinished numeric value", ctx);
+	let str = ctx.s.slice(startPtr + 2, ctx.p);
+	if (underscore) str = str.replaceAll("_", "");
+	return parseInteger(ctx, str, base, startPtr);
+}
+function parseInteger(ctx, str, base, startPtr) {
+	if (ctx.bi !== true) int: {
+		let val = parseInt(str, base);
+		if (!Number.isSafeInteger(val)) {
+			if (ctx.bi) break int;
+			TomlError.x("integer value cannot be represented losslessly", ctx, startPtr);
+		}
+		return val;
+	}
+	return base === 10 ? BigInt(str) : BigInt((base === 2 ? "0b" : base === 8 ? "0o" : "0x") + str);
+}
+function parseDate(ctx, c, endChr) {
+	let startPtr = ctx.p++, unsafeSeparator;
+	if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++)) || !isDigit(ctx.s.charCodeAt(ctx.p++))) return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
+	ctx.p += 5;
+	if (!isDigit(ctx.s.charCodeAt(ctx.p++))) TomlError.x("invalid date-time: date part is malformed", ctx, startPtr);
+	if (ctx.p >= ctx.s.length || ((c = ctx.s.charCodeAt(ctx.p)) !== 32 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 84 && c !== 116) return readDate(ctx, ctx.s.slice(startPtr, ctx.p), 3, false, startPtr);
+	if (ctx.s.charCodeAt(ctx.p += 3) !== 58) TomlError.x("invalid date-time: time part is malformed", ctx, startPtr);
+	if (ctx.s.charCodeAt(ctx.p += 3) === 58) ctx.p += 3;
+	if (ctx.s.charCodeAt(ctx.p) === 46) while (isDigit(ctx.s.charCodeAt(++ctx.p)));
+	if (c = ctx.s.charCodeAt(ctx.p)) {
+		if (c === 90 || c === 122) return readDate(ctx, ctx.s.slice(startPtr, ++ctx.p), 1, unsafeSeparator, startPtr, "[+00:00]");
+		if (c === 43 || c === 45) return readDate(ctx, ctx.s.slice(startPtr, ctx.p += 6), 1, unsafeSeparator, startPtr, !ctx.ld && "[" + ctx.s.slice(ctx.p - 6, ctx.p) + "]");
+	}
+	return readDate(ctx, ctx.s.slice(startPtr, ctx.p), 2, unsafeSeparator, startPtr);
+}
+function parseTime(ctx, c, endChr) {
+	let start = ctx.p;
+	if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) return parseNumber(ctx, --ctx.p, c, 0, endChr);
+	if (ctx.s.charCodeAt(ctx.p += 4) === 58) ctx.p += 3;
+	if (ctx.s.charCodeAt(ctx.p) === 46) while (isDigit(ctx.s.charCodeAt(++ctx.p)));
+	return readDate(ctx, ctx.s.slice(start, ctx.p), 4, false, start);
+}
+function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
+	if (ctx.ld) {
+		let date = new TomlDate(str, type, unsafeDelim);
+		if (!date.isValid()) TomlError.x("invalid date", ctx, errPtr);
+		return date;
+	}
+	try {
+		if (temporalSuffix) str += temporalSuffix;
+		switch (type) {
+			case 1: return Temporal.ZonedDateTime.from(str);
+			case 2: return Temporal.PlainDateTime.from(str);
+			case 3: return Temporal.PlainDate.from(str);
+			case 4: return Temporal.PlainTime.from(str);
+		}
+	} catch (e) {
+		TomlError.x(e instanceof Error ? e.message : "" + e, ctx, errPtr);
+	}
+}
+
+// node_modules/smol-toml/dist/util.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+function skipComment(ctx) {
+	for (; ctx.p < ctx.s.length; ctx.p++) {
+		let c = ctx.s.charCodeAt(ctx.p);
+		if (c === 10) break;
+		if (c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10) {
+			ctx.p++;
+			break;
+		}
+		if (c < 32 && c !== 9 || c === 127) TomlError.x("control characters are not allowed in comments", ctx);
+	}
+}
+function skipVoid(ctx, banNewLines, banComments) {
+	let c;
+	while (ctx.p < ctx.s.length) {
+		while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 32 || c === 9 || !banNewLines && (c === 10 || c === 13 && ctx.s.charCodeAt(ctx.p + 1) === 10))) ctx.p++;
+		if (banComments || c !== 35) break;
+		skipComment(ctx);
+	}
+}
+
+// node_modules/smol-toml/dist/struct.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+function parseKey(ctx, end = 61) {
+	let startPtr;
+	let state = 0;
+	let parsed = [];
+	let sliceStart;
+	let c = ctx.s.charCodeAt(startPtr = ctx.p);
+	do
+		if (c === end) {
+			if (!state) TomlError.x("unexpected end of key", ctx);
+			if (state === 1) parsed.push(ctx.s.slice(sliceStart, ctx.p));
+			return ctx.p++, parsed;
+		} else if (c === 46) {
+			if (!state) TomlError.x("illegal empty bare key", ctx);
+			if (state === 1) parsed.push(ctx.s.slice(sliceStart, ctx.p));
+			state = 0;
+		} else if (!state && (c === 34 || c === 39)) {
+			if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2)) TomlError.x("illegal quoted key: multiline strings are not allowed", ctx);
+			parsed.push(parseString(ctx));
+			state = 2;
+			ctx.p--;
+		} else if (c === 32 || c === 9) {
+			if (state === 1) {
+				parsed.push(ctx.s.slice(sliceStart, ctx.p));
+				state = 2;
+			}
+		} else if (state === 2 || c < 48 && c !== 45 || c > 57 && c < 65 || c > 90 && c < 97 && c !== 95 || c > 122) TomlError.x("illegal character in key", ctx);
+		else if (!state) {
+			state = 1;
+			sliceStart = ctx.p;
+		}
+	while (c = ctx.s.charCodeAt(++ctx.p));
+	TomlError.x("incomplete key-value: cannot find end of key", ctx, startPtr);
+}
+function parseInlineTable(ctx) {
+	let startPtr = ctx.p++;
+	let res = Object.create(null);
+	let seen = /* @__PURE__ */ new Set();
+	let c;
+	while (ctx.p < ctx.s.length) {
+		skipVoid(ctx);
+		if ((c = ctx.s.charCodeAt(ctx.p)) === 125) {
+			ctx.p++;
+			return res;
+		}
+		let k;
+		let t = res;
+		let hasOwn = false;
+		let errPtr = ctx.p;
+		let key = parseKey(ctx);
+		for (let i = 0; i < key.length; i++) {
+			if (i) t = hasOwn ? t[k] : t[k] = Object.create(null);
+			k = key[i];
+			if ((hasOwn = Object.hasOwn(t, k)) && (typeof t[k] !== "object" || seen.has(t[k]))) TomlError.x("trying to redefine an already defined value", ctx, errPtr);
+			let unsafe = k === "__proto__";
+			if (ctx.uk && (unsafe || k === "constructor")) {
+				t = ctx.uk !== 1 && TomlError.x("document contains an unsafe property", ctx, errPtr);
+				break;
+			}
+			if (!hasOwn && unsafe) Object.defineProperty(t, k, {
+				enumerable: true,
+				configurable: true,
+				writable: true
+			});
+		}
+		if (hasOwn) TomlError.x("trying to redefine an already defined value", ctx, errPtr);
+		skipVoid(ctx, true, true);
+		let value = extractValue(ctx, 125);
+		if (t && typeof (t[k] = value) === "object") seen.add(value);
+		skipVoid(ctx);
+		if ((c = ctx.s.charCodeAt(ctx.p++)) === 125) return res;
+		if (c !== 44) TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
+	}
+	TomlError.x("unfinished table", ctx, startPtr);
+}
+function parseArray(ctx) {
+	let startPtr = ctx.p++;
+	let res = [];
+	let c;
+	while (ctx.p < ctx.s.length) {
+		skipVoid(ctx);
+		if ((c = ctx.s.charCodeAt(ctx.p)) === 93) {
+			ctx.p++;
+			return res;
+		}
+		res.push(extractValue(ctx, 93));
+		skipVoid(ctx);
+		if ((c = ctx.s.charCodeAt(ctx.p++)) === 93) return res;
+		if (c !== 44) TomlError.x("expected comma or end of structure", ctx, ctx.p - 1);
+	}
+	TomlError.x("unfinished array", ctx, startPtr);
+}
+
+// node_modules/smol-toml/dist/parse.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+function peekTable(ctx, key, table, meta, type) {
+	let t = table;
+	let m = meta;
+	let k;
+	let hasOwn = false;
+	let state;
+	for (let i = 0; i < key.length; i++) {
+		if (i) {
+			t = hasOwn ? t[k] : t[k] = Object.create(null);
+			m = (state = m[k]).c;
+			if (type === 0 && (state.t === 1 || state.t === 2)) return null;
+			if (state.t === 2) {
+				let l = t.length - 1;
+				t = t[l];
+				m = m[l].c;
+			}
+		}
+		k = key[i];
+		if ((hasOwn = Object.hasOwn(t, k)) && m[k]?.t === 0 && m[k]?.d) return null;
+		if (!hasOwn) {
+			let unsafe = k === "__proto__";
+			if (ctx.uk && (unsafe || k === "constructor")) return false;
+			if (unsafe) {
+				Object.defineProperty(t, k, {
+					enumerable: true,
+					configurable: true,
+					writable: true
+				});
+				Object.defineProperty(m, k, {
+					enumerable: true,
+					configurable: true,
+					writable: true
+				});
+			}
+			m[k] = {
+				t: i < key.length - 1 && type === 2 ? 3 : type,
+				d: false,
+				i: 0,
+				c: Object.create(null)
+			};
+		}
+	}
+	state = m[k];
+	if (state.t !== type && !(type === 1 && state.t === 3)) return null;
+	if (type === 2) {
+		if (!state.d) {
+			state.d = true;
+			t[k] = [];
+		}
+		t[k].push(t = Object.create(null));
+		state.c[state.i++] = state = {
+			t: 1,
+			d: false,
+			i: 0,
+			c: Object.create(null)
+		};
+	}
+	if (state.d) return null;
+	state.d = true;
+	if (type === 1) t = hasOwn ? t[k] : t[k] = Object.create(null);
+	else if (type === 0 && hasOwn) return null;
+	return [
+		k,
+		t,
+		state.c
+	];
+}
+function validateTablePeek(ctx, peek, ptr) {
+	if (peek === null || ctx.uk === 2) TomlError.x(peek === null ? "trying to redefine an already defined table or value" : "document contains an unsafe property", ctx, ptr);
+}
+function parse(toml, options = {}) {
+	let ctx = {
+		s: toml,
+		p: 0,
+		d: options.maxDepth ?? 1e3,
+		bi: options.integersAsBigInt ?? false,
+		ld: options.useLegacyDate ?? true,
+		uk: options.unsafeKeyBehaviour === "throw" ? 2 : options.unsafeKeyBehaviour === "drop" ? 1 : 0
+	};
+	let res = Object.create(null);
+	let meta = Object.create(null);
+	let tmp;
+	let skipping = false;
+	let tbl = res;
+	let m = meta;
+	if (toml.charCodeAt(0) === 65279) ctx.p++;
+	skipVoid(ctx);
+	while (ctx.p < toml.length) {
+		if (toml.charCodeAt(ctx.p) === 91) {
+			let isTableArray = toml.charCodeAt(++ctx.p) === 91;
+			tmp = ctx.p += +isTableArray;
+			skipping = false;
+			let k = parseKey(ctx, 93);
+			if (isTableArray) {
+				if (toml.charCodeAt(ctx.p) !== 93) TomlError.x("expected end of table array declaration", ctx);
+				ctx.p++;
+			}
+			let p = peekTable(ctx, k, res, meta, isTableArray ? 2 : 1);
+			if (!p) {
+				validateTablePeek(ctx, p, tmp);
+				skipping = true;
+			} else {
+				m = p[2];
+				tbl = p[1];
+			}
+		} else {
+			tmp = ctx.p;
+			let p = peekTable(ctx, parseKey(ctx), tbl, m, 0);
+			if (!p && !skipping) validateTablePeek(ctx, p, tmp);
+			skipVoid(ctx, true, true);
+			let v = extractValue(ctx, void 0);
+			if (p && !skipping) p[1][p[0]] = v;
+		}
+		skipVoid(ctx, true);
+		if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 10 && (tmp !== 13 || toml.charCodeAt(ctx.p + 1) !== 10)) TomlError.x("each key-value declaration must be followed by an end-of-line", ctx);
+		skipVoid(ctx);
+	}
+	return res;
+}
+
+// node_modules/smol-toml/dist/stringify.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+let HAS_WELLFORMED = !!"".isWellFormed;
+
+// node_modules/smol-toml/dist/index.js
+/*!
+* Copyright (c) Squirrel Chat et al., All rights reserved.
+* SPDX-License-Identifier: BSD-3-Clause
+*
+* Redistribution and use in source and binary forms, with or without
+* modification, are permitted provided that the following conditions are met:
+*
+* 1. Redistributions of source code must retain the above copyright notice, this
+*    list of conditions and the following disclaimer.
+* 2. Redistributions in binary form must reproduce the above copyright notice,
+*    this list of conditions and the following disclaimer in the
+*    documentation and/or other materials provided with the distribution.
+* 3. Neither the name of the copyright holder nor the names of its contributors
+*    may be used to endorse or promote products derived from this software without
+*    specific prior written permission.
+*
+* THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+* ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+* WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+* DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+* FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+* DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+* SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+* CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+* OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+* OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+*/
+
+// src/matrix/value-sources.ts
+const NO_INPUTS = {
+	files: /* @__PURE__ */ new Map(),
+	globs: /* @__PURE__ */ new Map()
+};
+const READ_KEYS = [
+	"read",
+	"key",
+	"each",
+	"having"
+];
+function textAt(value, key) {
+	const text = value[key];
+	return typeof text === "string" ? text : void 0;
+}
+function isMapping$1(value) {
+	return typeof value === "object" && !Array.isArray(value);
+}
+function isSource(value) {
+	return isMapping$1(value) && (textAt(value, "read") ?? textAt(value, "glob")) !== void 0;
+}
+function sourcesOf(value) {
+	if (isSource(value)) {
+		const pattern = textAt(value, "glob");
+		return pattern === void 0 ? {
+			files: [textAt(value, "read") ?? ""],
+			globs: []
+		} : {
+			files: [],
+			globs: [pattern]
+		};
+	}
+	const inner = (Array.isArray(value) ? value : isMapping$1(value) ? Object.values(value) : []).map(sourcesOf);
+	return {
+		files: inner.flatMap(({ files }) => files),
+		globs: inner.flatMap(({ globs }) => globs)
+	};
+}
+function readSources(value, inputs, templates, placeOf, path = []) {
+	if (isSource(value)) return readSource(value, inputs, templates, placeOf(path));
+	if (Array.isArray(value)) return value.map((item, index) => readSources(item, inputs, templates, placeOf, [...path, index]));
+	if (!isMapping$1(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, readSources(item, inputs, templates, placeOf, [...path, name])]));
+}
+function readSource(value, inputs, templates, place) {
+	const pattern = textAt(value, "glob");
+	const allowed = pattern === void 0 ? READ_KEYS : ["glob"];
+	const unknown = Object.keys(value).find((key) => !allowed.includes(key));
+	if (unknown !== void 0) fail("unknown-key", `unknown key "${unknown}" beside "${pattern === void 0 ? "read" : "glob"}"${didYouMean(unknown, allowed)}`, place);
+	if (pattern !== void 0) return inputs.globs.get(pattern) ?? [];
+	const path = textAt(value, "read") ?? "";
+	const key = textAt(value, "key") ?? "";
+	const text = inputs.files.get(path);
+	if (text === void 0) return fail("unreadable-value", `there is no file "${path}" to read a value from`, place, "paths start at the folder of the matrix");
+	const found = select$1(readData({
+		path,
+		text
+	}, place), key, path, place);
+	const each = textAt(value, "each");
+	if (each === void 0) return toValue(found) ?? fail("unreadable-value", `"${key}" in ${path} is no text, number, list or mapping`, place);
+	if (!Array.isArray(found)) return fail("unreadable-value", `"each" needs a list, and "${key}" in ${path} is none`, place);
+	const having = textAt(value, "having");
+	return found.filter((item) => having === void 0 || lookup(item, having) !== void 0).map((item) => templates.expression(each, toValue(item), place));
+}
+function readData({ path, text }, place) {
+	try {
+		if (path.endsWith(".json")) return JSON.parse(text);
+		if (/\.(?:toml|lock)$/.test(path)) return parse(text);
+	} catch (cause) {
+		fail("unreadable-value", `${path} cannot be read: ${(cause instanceof Error ? cause.message : String(cause)).split("\n")[0] ?? ""}`, place);
+	}
+	return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+}
+function select$1(data, key, path, place) {
+	const found = key === "" ? data : lookup(data, key);
+	if (found !== void 0) return found;
+	const parent = lookup(data, key.split(".").slice(0, -1).join("."));
+	const known = typeof parent === "object" && parent !== null ? Object.keys(parent) : [];
+	return fail("unreadable-value", `there is no "${key}" in ${path}${didYouMean(key.split(".").at(-1) ?? "", known)}`, place);
+}
+function lookup(data, key) {
+	return key.split(".").filter(Boolean).reduce((inner, part) => typeof inner === "object" && inner !== null && Object.hasOwn(inner, part) ? inner[part] : void 0, data);
+}
+function toValue(data) {
+	if (typeof data === "string") return data.replaceAll("{{", "\\{{");
+	if (typeof data === "boolean") return data;
+	if (typeof data === "number" || typeof data === "bigint") return String(data);
+	if (data instanceof Date) return data.toISOString();
+	if (Array.isArray(data)) return data.map((item) => toValue(item) ?? "");
+	if (typeof data !== "object" || data === null) return void 0;
+	return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, toValue(item) ?? ""]));
+}
+function fail(code, message, place, hint) {
+	throw new ProblemsFound([error(code, message, {
+		place,
+		hint
+	})]);
+}
+
+// src/matrix/value-scope.ts
+function createScopes(matrix, templates, overrides, inputs) {
+	const { file, source } = matrix;
+	const read = /* @__PURE__ */ new Map();
+	const literal = (values, path) => {
+		const known = read.get(values);
+		if (known) return known;
+		const result = readSources(values, inputs, templates, (inner) => source.at([...path, ...inner]));
+		read.set(values, result);
+		return result;
+	};
+	const layerAt = (values, path) => ({
+		values: literal(values, path),
+		origin: (name) => ({
+			kind: "place",
+			place: source.atKey([...path, name])
+		})
+	});
+	const rules = (file.rules ?? []).flatMap((rule, index) => rule.set ? [{
+		index,
+		values: rule.set,
+		test: rule.when ? conditionTest(rule.when) : () => true
+	}] : []);
+	const declared = file.values ?? {};
+	const memo = /* @__PURE__ */ new Map();
+	return (name, combination) => {
+		const key = `${name} ${combinationKey(combination)}`;
+		const known = memo.get(key);
+		if (known) return known;
+		const isTarget = Object.hasOwn(file.targets, name);
+		const own = (isTarget ? file.targets[name] : file.stages?.[name])?.values ?? {};
+		const matching = rules.filter(({ test }) => test({
+			...combination,
+			...isTarget ? { target: name } : {}
+		}));
+		checkConflicts(matching, source);
+		const layers = [
+			layerAt(declared, ["values"]),
+			...Object.entries(combination).map(([axis, text]) => {
+				const carried = literal(valuesOf(file, axis, text), [
+					"axes",
+					axis,
+					text
+				]);
+				return layerAt(Object.fromEntries(Object.entries(carried).filter(([carriedName]) => Object.hasOwn(declared, carriedName))), [
+					"axes",
+					axis,
+					text
+				]);
+			}),
+			layerAt(own, [
+				isTarget ? "targets" : "stages",
+				name,
+				"values"
+			]),
+			...matching.map(({ values, index }) => layerAt(values, [
+				"rules",
+				index,
+				"set"
+			])),
+			{
+				values: overrides,
+				origin: () => ({ kind: "override" })
+			}
+		];
+		const origins = /* @__PURE__ */ new Map();
+		let merged = {};
+		for (const layer of layers) {
+			merged = mergeValues(merged, layer.values);
+			for (const valueName of Object.keys(layer.values)) origins.set(valueName, layer.origin(valueName));
+		}
+		const texts = Object.fromEntries(Object.entries(combination).map(([axis, text]) => [axis, new AxisValue(text, {})]));
+		const axes = Object.entries(combination).map(([axis, text]) => {
+			const path = [
+				"axes",
+				axis,
+				text
+			];
+			const carried = Object.entries(literal(valuesOf(file, axis, text), path)).map(([carriedName, value]) => [carriedName, mapTexts(value, (inner) => templates.expression(inner, texts, source.at([...path, carriedName])))]);
+			origins.set(axis, {
+				kind: "place",
+				place: source.at(Array.isArray(file.axes?.[axis]) ? [
+					"axes",
+					axis,
+					file.axes[axis].indexOf(text)
+				] : [
+					"axes",
+					axis,
+					text
+				])
+			});
+			return [axis, new AxisValue(text, Object.fromEntries(carried))];
+		});
+		const fixed = {
+			...Object.fromEntries(axes),
+			...isTarget ? { target: name } : {}
+		};
+		const scope = {
+			context: derive(merged, fixed, templates, origins),
+			origins
+		};
+		memo.set(key, scope);
+		return scope;
+	};
+}
+function mergeValues(below, above) {
 	const result = { ...below };
 	for (const [name, value] of Object.entries(above)) {
 		const under = result[name];
-		result[name] = isMapping(value) && isMapping(under) ? merge(under, value) : value;
+		result[name] = isMapping(value) && isMapping(under) ? mergeValues(under, value) : value;
 	}
 	return result;
 }
 function isMapping(value) {
-	return typeof value === "object" && !Array.isArray(value) && !(value instanceof AxisValue);
+	return typeof value === "object" && !Array.isArray(value);
 }
+function checkConflicts(rules, source) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const { index, values } of rules) for (const [name, value] of Object.entries(values)) {
+		const other = seen.get(name);
+		const text = JSON.stringify(value);
+		if (other && other.value !== text) {
+			const there = source.atKey([
+				"rules",
+				other.index,
+				"set",
+				name
+			]);
+			throw new ProblemsFound([error("set-conflict", `two rules set "${name}" to different values for the same image (also at ${there.file}:${there.line}:${there.column})`, {
+				place: source.atKey([
+					"rules",
+					index,
+					"set",
+					name
+				]),
+				hint: "narrow one of their conditions"
+			})]);
+		}
+		seen.set(name, {
+			index,
+			value: text
+		});
+	}
+}
+function derive(values, fixed, templates, origins) {
+	const done = new Map(Object.entries(fixed));
+	const open = [];
+	const place = (name) => {
+		const origin = origins.get(name);
+		return origin?.kind === "place" ? origin.place : {
+			file: `--set ${name}`,
+			line: 1,
+			column: 1
+		};
+	};
+	const resolve = (name) => {
+		if (done.has(name)) return;
+		const value = values[name];
+		if (value === void 0) return;
+		if (open.includes(name)) throw new ProblemsFound([error("value-cycle", `values use each other in a circle: ${[...open.slice(open.indexOf(name)), name].join(" → ")}`, { place: place(name) })]);
+		open.push(name);
+		const expressions = [];
+		eachText(value, (text) => {
+			if (text.includes("{{")) expressions.push(text);
+		});
+		for (const text of expressions) for (const other of templates.uses(text)) resolve(other);
+		if (expressions.length === 0) done.set(name, value);
+		else {
+			const context = Object.fromEntries(done);
+			done.set(name, mapTexts(value, (text) => templates.expression(text, context, place(name))));
+		}
+		open.pop();
+	};
+	for (const name of Object.keys(values)) resolve(name);
+	return Object.fromEntries(done);
+}
+function eachText(value, visit) {
+	if (typeof value === "string") visit(value);
+	else if (Array.isArray(value)) for (const item of value) eachText(item, visit);
+	else if (isMapping(value)) for (const item of Object.values(value)) eachText(item, visit);
+}
+function mapTexts(value, change) {
+	if (typeof value === "string") return change(value);
+	if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+	return isMapping(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, change)])) : value;
+}
+
+// src/matrix/values.ts
+const BUILT_IN = ["target"];
+const RUN_FACTS = [
+	"version",
+	"revision",
+	"branch"
+];
 function readOverrides(matrix, overrides) {
 	const declared = declaredValues(matrix);
 	const problems = [];
@@ -1032,7 +2410,7 @@ function readOverrides(matrix, overrides) {
 			problems.push(error("invalid-value", `--set ${name}: "${text}" must be ${Array.isArray(sample) ? "a list, as [a, b]" : typeof sample === "boolean" ? "true or false" : "one line of text; a mapping is set key by key"}`));
 			continue;
 		}
-		result = merge(result, name.split(".").reduceRight((inner, part) => ({ [part]: inner }), value));
+		result = mergeValues(result, name.split(".").reduceRight((inner, part) => ({ [part]: inner }), value));
 	}
 	if (problems.length > 0) throw new ProblemsFound(problems);
 	return result;
@@ -1042,15 +2420,17 @@ function declaredValues(matrix) {
 	const walk = (values, prefix) => {
 		for (const [name, value] of Object.entries(values)) {
 			found.set(`${prefix}${name}`, value);
-			if (isMapping(value)) walk(value, `${prefix}${name}.`);
+			if (isMapping(value) && !isSource(value)) walk(value, `${prefix}${name}.`);
 		}
 	};
+	for (const { set } of matrix.file.rules ?? []) walk(set ?? {}, "");
 	for (const target of [...Object.values(matrix.file.targets), ...Object.values(matrix.file.stages ?? {})]) walk(target.values ?? {}, "");
 	walk(matrix.file.values ?? {}, "");
 	return found;
 }
 function likeSample(sample, text) {
-	if (/[\n\r\0]/.test(text) || isMapping(sample)) return void 0;
+	if (/[\n\r\0]/.test(text) || isMapping(sample) && !isSource(sample)) return void 0;
+	if (isSource(sample)) return text.trimStart().startsWith("[") ? likeSample([], text) : text;
 	if (typeof sample === "boolean") return text === "true" ? true : text === "false" ? false : void 0;
 	if (!Array.isArray(sample)) return text;
 	if (!text.trimStart().startsWith("[")) return text === "" ? [] : text.split(",").map((item) => item.trim());
@@ -1080,194 +2460,6 @@ function nameProblems(matrix) {
 	for (const name of ["target", "platform"]) if (Object.hasOwn(file.axes ?? {}, name) && name === "platform") problems.push(error("name-taken", `"axes.platform" needs another name: conditions use "platform" for the platform`, { place: source.atKey(["axes", name]) }));
 	for (const stage of Object.keys(file.stages ?? {})) if (Object.hasOwn(file.targets, stage)) problems.push(error("name-taken", `"${stage}" is a stage and a target (line ${source.atKey(["targets", stage]).line}); give one of them another name`, { place: source.atKey(["stages", stage]) }));
 	return problems;
-}
-
-// src/dockerfile/stage-references.ts
-function stageReferences(body) {
-	const found = /* @__PURE__ */ new Set();
-	for (const instruction of logicalLines(body)) {
-		const copy = /^\s*(?:COPY|ADD)\s(.*)$/is.exec(instruction);
-		if (copy) {
-			for (const [, name] of (copy[1] ?? "").matchAll(/(?:^|\s)--from=(\S+)/g)) if (name) found.add(name);
-		}
-		const run = /^\s*RUN\s((?:\s*--\S+)*)/i.exec(instruction);
-		if (run) {
-			for (const [, name] of (run[1] ?? "").matchAll(/(?:=|,)from=([^,\s]+)/g)) if (name) found.add(name);
-		}
-	}
-	return [...found];
-}
-function logicalLines(body) {
-	const lines = [];
-	let open = "";
-	for (const line of body.split("\n")) {
-		if (/^\s*#/.test(line)) continue;
-		const continued = /\\\s*$/.test(line);
-		open += `${line.replace(/\\\s*$/, "")} `;
-		if (continued) continue;
-		lines.push(open);
-		open = "";
-	}
-	return open === "" ? lines : [...lines, open];
-}
-
-// src/dockerfile/stages.ts
-const DEFAULT_TEMPLATES = "templates";
-function createStages(matrix, targets, templates, overrides) {
-	const { file, source } = matrix;
-	const rendered = /* @__PURE__ */ new Map();
-	const isStage = (name) => Object.hasOwn(file.targets, name) || Object.hasOwn(file.stages ?? {}, name);
-	const stage = (name, combination) => {
-		const target = targets.get(name);
-		const seen = target ? restrict(combination, target.axes) : combination;
-		const key = `${name} ${combinationKey(seen)}`;
-		const known = rendered.get(key);
-		if (known) return known;
-		const section = target ? "targets" : "stages";
-		const declared = target ? file.targets[name] : file.stages?.[name];
-		if (!declared) throw new Error(`no stage "${name}"`);
-		const templateName = declared.template ?? name;
-		if (!templates.names.includes(templateName)) {
-			const place = declared.template ? source.at([
-				section,
-				name,
-				"template"
-			]) : source.atKey([section, name]);
-			throw new ProblemsFound([error("unknown-template", `there is no template "${templateName}" for ${target ? "target" : "stage"} "${name}"${didYouMean(templateName, templates.names)}`, {
-				place,
-				hint: `write ${file.templates ?? "templates"}/${templateName}.hbs, or name another with "template:"`
-			})]);
-		}
-		const context = {
-			...valuesFor(matrix, seen, declared.values ?? {}, overrides),
-			...target ? { target: name } : {}
-		};
-		const fromPlace = source.at([
-			section,
-			name,
-			"from"
-		]);
-		const from = templates.expression(declared.from, context, fromPlace).trim();
-		if (!/^(?:--platform=\S+ )?[^\s"'\\]+$/.test(from)) throw new ProblemsFound([error("invalid-from", `"from" of "${name}" gives "${from}", which is no image or stage`, {
-			place: fromPlace,
-			hint: "one image reference, or the name of a stage or target"
-		})]);
-		const body = templates.render(templateName, context).replace(/^\n+|\s+$/g, "");
-		const base = from.split(" ").at(-1) ?? from;
-		const needs = [.../* @__PURE__ */ new Set([base, ...stageReferences(body)])].filter(isStage);
-		if (target && needs.includes(base)) checkParent(target, base, fromPlace);
-		const result = {
-			name,
-			from,
-			body,
-			template: `${file.templates ?? "templates"}/${templateName}.hbs`,
-			needs
-		};
-		rendered.set(key, result);
-		return result;
-	};
-	const checkParent = (target, base, place) => {
-		const parent = targets.get(base);
-		const missing = parent?.axes.filter((axis) => !target.axes.includes(axis)) ?? [];
-		const foreign = parent ? target.platforms.filter((platform) => !parent.platforms.includes(platform)) : [];
-		if (missing.length > 0) throw new ProblemsFound([error("axis-not-in-child", `target "${target.name}" is built from "${base}", which has the axes ${missing.join(", ")} besides`, {
-			place,
-			hint: `add them to the axes of "${target.name}"`
-		})]);
-		if (foreign.length > 0) throw new ProblemsFound([error("platform-not-in-parent", `target "${target.name}" is built for ${foreign.join(", ")}, but its parent "${base}" is not`, { place })]);
-	};
-	const closure = (names, combination) => {
-		const ordered = [];
-		const state = /* @__PURE__ */ new Map();
-		const visit = (name, trail) => {
-			if (state.get(name) === "done") return;
-			if (state.get(name) === "open") {
-				const place = source.atKey([Object.hasOwn(file.targets, name) ? "targets" : "stages", name]);
-				throw new ProblemsFound([error("stage-cycle", `stages need each other in a circle: ${[...trail.slice(trail.indexOf(name)), name].join(" → ")}`, { place })]);
-			}
-			state.set(name, "open");
-			const current = stage(name, combination);
-			for (const needed of current.needs.toSorted()) visit(needed, [...trail, name]);
-			state.set(name, "done");
-			ordered.push(current);
-		};
-		for (const name of names) visit(name, []);
-		return ordered;
-	};
-	return {
-		stage,
-		closure
-	};
-}
-
-// src/dockerfile/render.ts
-const DEFAULT_SYNTAX = "docker/dockerfile:1";
-function renderDockerfile(parts) {
-	const header = [...parts.syntax === false ? [] : [`# syntax=${parts.syntax}`], `# Made by docker-matrix from ${parts.matrix}: edit that or the templates, then run "docker-matrix render".`];
-	const stages = parts.stages.map((stage) => `# ${stage.template}\nFROM ${stage.from} AS ${stage.name}\n${stage.body}${stage.body === "" ? "" : "\n"}`);
-	return [`${header.join("\n")}\n`, ...stages].join("\n");
-}
-function renderIgnoreFile(patterns, matrix) {
-	return [
-		`# Made by docker-matrix from ${matrix}.`,
-		...patterns,
-		""
-	].join("\n");
-}
-
-// src/publish/reference.ts
-const DOCKER_HUB = "docker.io";
-const DOCKER_HUB_API = "registry-1.docker.io";
-const DOCKER_HUB_ALIASES = /* @__PURE__ */ new Set([
-	DOCKER_HUB,
-	"index.docker.io",
-	DOCKER_HUB_API
-]);
-const MAX_NAME_LENGTH = 255;
-const MAX_TAG_LENGTH = 128;
-const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[a-f0-9:]+\])(?::[0-9]{1,5})?$/i;
-const PATH_COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
-const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
-const PATH_RULE = "lower-case letters and digits, joined by one \".\", one or two \"_\", or any number of \"-\"";
-function isDigest(text) {
-	return DIGEST.test(text);
-}
-function parseRepository(text) {
-	if (text === "") return "the repository is empty; expected a name such as \"ghcr.io/org/app\"";
-	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return `repository "${text}" is a URL; write it without "${text.slice(0, text.indexOf("//") + 2)}"`;
-	if (text.includes("@")) return `repository "${text}" carries a digest; give the name alone`;
-	const slash = text.indexOf("/");
-	const colon = text.indexOf(":", text.lastIndexOf("/") + 1);
-	if (colon !== -1 && (slash !== -1 || !text.startsWith("["))) return `repository "${text}" carries a tag, "${text.slice(colon + 1)}"; give the name alone`;
-	const first = slash === -1 ? "" : text.slice(0, slash);
-	const hasHost = /[.:]/.test(first) || first.toLowerCase() === "localhost";
-	if (hasHost && !HOST.test(first)) return `repository "${text}" has no usable registry host: "${first}"; expected a name or address, with ":port" where needed`;
-	const host = !hasHost || DOCKER_HUB_ALIASES.has(first.toLowerCase()) ? DOCKER_HUB : first.toLowerCase();
-	const rest = hasHost ? text.slice(slash + 1) : text;
-	const path = host === DOCKER_HUB && !rest.includes("/") ? `library/${rest}` : rest;
-	const name = `${host}/${path}`;
-	if (path !== path.toLowerCase()) return `repository "${text}" has upper-case letters; registries allow lower case only: "${text.toLowerCase()}"`;
-	const wrong = path.split("/").find((component) => !PATH_COMPONENT.test(component));
-	if (wrong !== void 0) return `repository "${text}" has ${wrong === "" ? "an empty part" : `the part "${wrong}"`}; each part between slashes is ${PATH_RULE}`;
-	if (!text.includes("/") && /^[a-f0-9]{64}$/.test(text)) return `repository "${text}" is 64 hexadecimal digits, which Docker reads as an image id; choose another name`;
-	if (name.length > MAX_NAME_LENGTH) return `repository "${name}" is ${name.length} characters long; at most ${MAX_NAME_LENGTH} are allowed, the host included`;
-	return {
-		host,
-		apiHost: host === DOCKER_HUB ? DOCKER_HUB_API : host,
-		path,
-		name
-	};
-}
-function tagProblem(tag) {
-	if (tag === "") return "the tag is empty; expected 1 to 128 letters, digits, \"_\", \".\" or \"-\"";
-	if (tag.length > MAX_TAG_LENGTH) return `tag "${tag}" is ${tag.length} characters long; at most ${MAX_TAG_LENGTH} are allowed`;
-	const character = /[^A-Za-z0-9_.-]/u.exec(tag)?.[0];
-	if (character !== void 0) return `tag "${tag}" has the character ${JSON.stringify(character)}; allowed are letters A–Z and a–z, digits, "_", "." and "-"`;
-	if (/^[.-]/.test(tag)) return `tag "${tag}" starts with "${tag.charAt(0)}"; the first character is a letter, a digit or "_"`;
-}
-function isPlainHttp(host) {
-	const name = host.toLowerCase().replace(/:[0-9]+$/, "");
-	return name === "localhost" || name.endsWith(".localhost") || name === "[::1]" || /^127(?:\.[0-9]{1,3}){3}$/.test(name);
 }
 
 // src/matrix/tags.ts
@@ -1362,26 +2554,6 @@ function cacheReferences(cache, repository, id, facts) {
 	};
 }
 
-// src/matrix/condition.ts
-function patternTest(pattern) {
-	const version = versionTest(pattern);
-	if (version) return version;
-	if (!/[*?]/.test(pattern)) return (text) => text === pattern;
-	const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".");
-	const glob = new RegExp(`^${source}$`);
-	return (text) => glob.test(text);
-}
-function conditionTest(condition) {
-	const tests = Object.entries(condition).map(([key, patterns]) => {
-		const any = [patterns].flat().map(patternTest);
-		return (facts) => {
-			const fact = facts[key];
-			return fact !== void 0 && any.some((test) => test(fact));
-		};
-	});
-	return (facts) => tests.every((test) => test(facts));
-}
-
 // src/matrix/targets.ts
 const DEFAULT_PLATFORMS = ["linux/amd64"];
 function resolveTargets(matrix) {
@@ -1402,7 +2574,18 @@ function resolveTargets(matrix) {
 			]) }));
 			return;
 		}
-		const parentName = Object.hasOwn(file.targets, target.from) ? target.from : void 0;
+		const origins = [
+			"from",
+			"file",
+			"dockerfile"
+		].filter((key) => target[key] !== void 0);
+		if (origins.length !== 1) problems.push(error("target-origin", `target "${name}" needs exactly one of from (an image, stage or target), file (a template for a whole Dockerfile) and dockerfile (a Dockerfile used as it is)${origins.length > 1 ? `, not ${origins.join(" and ")}` : ""}`, { place: source.atKey(["targets", name]) }));
+		if (target.template !== void 0 && target.from === void 0) problems.push(error("target-origin", `"template" is for a stage with "from"; target "${name}" has none`, { place: source.atKey([
+			"targets",
+			name,
+			"template"
+		]) }));
+		const parentName = target.from !== void 0 && Object.hasOwn(file.targets, target.from) ? target.from : void 0;
 		const parent = parentName === void 0 ? void 0 : resolve(parentName, [...trail, name]);
 		const own = target.axes ?? (parent ? [] : declaredAxes.toSorted());
 		for (const [index, axis] of own.entries()) {
@@ -1447,6 +2630,12 @@ function resolveTargets(matrix) {
 }
 
 // src/matrix/expand.ts
+const RULE_KINDS = [
+	"exclude",
+	"include",
+	"require",
+	"set"
+];
 function expand(matrix) {
 	const { targets, problems } = resolveTargets(matrix);
 	const { rules, problems: ruleProblems } = compileRules(matrix);
@@ -1531,7 +2720,7 @@ function droppingRule(rules, facts) {
 		if (!rule.test(facts)) continue;
 		rule.matched = true;
 		if (rule.kind === "include") kept = true;
-		else exclude ??= rule;
+		else if (rule.drops(facts)) exclude ??= rule;
 	}
 	return kept ? void 0 : exclude;
 }
@@ -1540,22 +2729,47 @@ function compileRules(matrix) {
 	const rules = [];
 	for (const [index, rule] of (matrix.file.rules ?? []).entries()) {
 		const place = matrix.source.at(["rules", index]);
-		const kinds = ["exclude", "include"].filter((kind) => rule[kind] !== void 0);
+		const kinds = RULE_KINDS.filter((kind) => rule[kind] !== void 0);
 		const [kind] = kinds;
-		const condition = kind && rule[kind];
-		if (!condition || kinds.length > 1) {
-			problems.push(error("rule-kind", `a rule has exactly one of exclude and include, not ${kinds.length === 0 ? "none" : "both"}`, { place }));
+		if (kind === void 0 || kinds.length > 1) {
+			problems.push(error("rule-kind", `a rule has exactly one of ${RULE_KINDS.join(", ")}, not ${kinds.length === 0 ? "none" : kinds.join(" and ")}`, { place }));
 			continue;
 		}
-		problems.push(...conditionProblems(matrix, condition, [
+		if (rule.when && (kind === "exclude" || kind === "include")) {
+			problems.push(error("rule-when", `"when" belongs to require and set; the condition of ${kind} is its own value`, { place: matrix.source.atKey([
+				"rules",
+				index,
+				"when"
+			]) }));
+			continue;
+		}
+		const own = kind === "set" ? void 0 : rule[kind];
+		if (own) problems.push(...conditionProblems(matrix, own, [
 			"rules",
 			index,
 			kind
 		]));
+		if (rule.when) problems.push(...conditionProblems(matrix, rule.when, [
+			"rules",
+			index,
+			"when"
+		]));
+		if (kind === "set" && rule.when && "platform" in rule.when) problems.push(error("set-platform", "a value cannot depend on the platform: one Dockerfile serves all of them", {
+			place: matrix.source.atKey([
+				"rules",
+				index,
+				"when",
+				"platform"
+			]),
+			hint: "use TARGETARCH in the template"
+		}));
+		const when = rule.when ? conditionTest(rule.when) : () => true;
+		const holds = own ? conditionTest(own) : () => true;
 		rules.push({
 			kind,
-			test: conditionTest(condition),
-			because: rule.because ?? `excluded at ${place.file}:${place.line}`,
+			test: kind === "require" ? (facts) => when(facts) && Object.keys(own ?? {}).every((key) => key in facts) : kind === "set" ? when : holds,
+			drops: (facts) => kind === "exclude" || kind === "require" && !holds(facts),
+			because: rule.because ?? (kind === "require" ? `required otherwise at ${place.file}:${place.line}` : `excluded at ${place.file}:${place.line}`),
 			place,
 			matched: false
 		});
@@ -1629,7 +2843,8 @@ function plan(matrix, templates, options) {
 	const repository = readRepository(matrix);
 	const expansion = expand(matrix);
 	const cells = select(expansion.cells, options);
-	const stages = createStages(matrix, new Map(expansion.cells.map(({ target }) => [target.name, target])), templates, overrides);
+	const scopeOf = createScopes(matrix, templates, overrides, options.inputs ?? NO_INPUTS);
+	const stages = createStages(matrix, new Map(expansion.cells.map(({ target }) => [target.name, target])), templates, scopeOf);
 	const problems = [];
 	const collect = (step) => {
 		try {
@@ -1641,36 +2856,48 @@ function plan(matrix, templates, options) {
 		}
 	};
 	const files = [];
-	for (const group of byCombination(cells)) {
-		const [first] = group;
-		if (!first) continue;
-		const closure = collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
-		if (!closure) continue;
-		const path = dockerfilePath(first.combination);
+	const addFile = (path, text) => {
 		files.push({
 			path,
-			text: renderDockerfile({
-				syntax: matrix.file.syntax ?? "docker/dockerfile:1",
-				matrix: fileName(matrix),
-				stages: closure
-			})
+			text
 		});
 		if (matrix.file.ignore) files.push({
 			path: `${path}.dockerignore`,
 			text: renderIgnoreFile(matrix.file.ignore, fileName(matrix))
 		});
+	};
+	for (const group of byCombination(cells.filter(({ target }) => matrix.file.targets[target.name]?.from !== void 0))) {
+		const [first] = group;
+		const closure = first && collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
+		if (closure) addFile(dockerfilePath(first.combination), renderDockerfile({
+			syntax: matrix.file.syntax ?? "docker/dockerfile:1",
+			matrix: fileName(matrix),
+			stages: closure
+		}));
+	}
+	for (const { target, combination } of cells.filter(({ target }) => matrix.file.targets[target.name]?.file !== void 0)) {
+		const text = collect(() => stages.wholeFile(target.name, combination));
+		if (text !== void 0) addFile(dockerfilePath(combination, target.name), text);
 	}
 	const places = /* @__PURE__ */ new Map();
+	const byTarget = /* @__PURE__ */ new Map();
+	for (const cell of expansion.cells) byTarget.set(cell.target.name, [...byTarget.get(cell.target.name) ?? [], cell]);
+	const imageContexts = (cell, expression) => Object.fromEntries(Object.entries(matrix.file.targets[cell.target.name]?.contexts ?? {}).toSorted(([a], [b]) => a < b ? -1 : 1).map(([key, text]) => {
+		const written = expression(text, key);
+		return [key, written.startsWith("image:") ? `image:${contextImage(matrix, cell, written.slice(6), key, byTarget)}` : written];
+	}));
 	const images = cells.flatMap((cell) => {
 		const image = collect(() => {
 			const name = cell.target.name;
 			const declared = matrix.file.targets[name];
-			const context = {
-				...valuesFor(matrix, cell.combination, declared?.values ?? {}, overrides),
-				target: name
-			};
+			const { context } = scopeOf(name, cell.combination);
+			const verbatim = declared?.dockerfile;
+			const stage = declared?.stage ?? (declared?.from === void 0 ? void 0 : name);
 			const id = imageId(cell);
-			const tags = imageTags(matrix, cell, context, facts, templates, options.tags);
+			const tags = declared?.output === "local" ? {
+				tags: [],
+				problems: []
+			} : imageTags(matrix, cell, context, facts, templates, options.tags);
 			problems.push(...tags.problems);
 			places.set(id, tags.tags.map(({ tag, place }) => [`${repository}:${tag}`, place]));
 			const args = Object.entries(declared?.args ?? {}).map(([key, text]) => [key, templates.expression(text, context, matrix.source.at([
@@ -1684,9 +2911,18 @@ function plan(matrix, templates, options) {
 				target: name,
 				combination: cell.combination,
 				platforms: cell.platforms,
-				dockerfile: dockerfilePath(cell.combination),
-				stage: name,
+				dockerfile: verbatim ?? dockerfilePath(cell.combination, declared?.file === void 0 ? void 0 : name),
+				verbatim: verbatim !== void 0,
+				...stage === void 0 ? {} : { stage },
 				context: matrix.file.context ?? ".",
+				contexts: imageContexts(cell, (text, key) => templates.expression(text, context, matrix.source.at([
+					"targets",
+					name,
+					"contexts",
+					key
+				]))),
+				secrets: (declared?.secrets ?? []).map((secret) => typeof secret === "string" ? { id: secret } : secret),
+				output: declared?.output ?? "image",
 				repository,
 				tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
 				args: Object.fromEntries(args.toSorted(([a], [b]) => a < b ? -1 : 1)),
@@ -1713,11 +2949,30 @@ function readRepository(matrix) {
 	if (typeof repository === "string") throw new ProblemsFound([error("invalid-image", repository, { place: matrix.source.at(["image"]) })]);
 	return matrix.file.image;
 }
+function contextImage(matrix, cell, target, key, byTarget) {
+	const place = matrix.source.at([
+		"targets",
+		cell.target.name,
+		"contexts",
+		key
+	]);
+	const candidates = byTarget.get(target);
+	if (!candidates) throw new ProblemsFound([error("unknown-target", `the context "${key}" is the image of "${target}", which is no target${didYouMean(target, byTarget.keys())}`, { place })]);
+	const found = candidates.find((other) => Object.entries(other.combination).every(([axis, value]) => cell.combination[axis] === value));
+	if (!found) throw new ProblemsFound([error("context-without-image", `"${cell.target.name}" has no image of "${target}" at the same axis values to take as context "${key}"`, {
+		place,
+		hint: "a context must have the same axes, or fewer, and not be excluded"
+	})]);
+	const missing = cell.platforms.filter((platform) => !found.platforms.includes(platform));
+	if (missing.length > 0) throw new ProblemsFound([error("platform-not-in-parent", `"${cell.target.name}" is built for ${missing.join(", ")}, but the image of "${target}" in its context "${key}" is not`, { place })]);
+	return imageId(found);
+}
 function imageId(cell) {
 	return [cell.target.name, ...cell.target.axes.map((axis) => cell.combination[axis] ?? "")].join("-").toLowerCase().replace(/[^a-z0-9_-]+/g, "-");
 }
-function dockerfilePath(combination) {
+function dockerfilePath(combination, target) {
 	const parts = Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1).map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, "_")}`);
+	if (target !== void 0) parts.unshift(target);
 	return `dockerfiles/${parts.length === 0 ? "Dockerfile" : `${parts.join("-")}.Dockerfile`}`;
 }
 function byCombination(cells) {
@@ -1858,6 +3113,7 @@ async function createTemplates(files) {
 	}
 	return {
 		names: [...byName.keys()].toSorted(),
+		lines: (name) => byName.get(name)?.text.trimEnd().split("\n").length ?? 0,
 		render: (name, context) => {
 			const file = byName.get(name);
 			if (!file) throw new Error(`no template "${name}"`);
@@ -1949,14 +3205,30 @@ async function openWorkspace(path) {
 		place: matrix.source.at([key]),
 		hint: `write it as seen from ${fileName(matrix)}`
 	})]);
+	const root = resolve(dirname(path));
+	const [templates, inputs] = await Promise.all([readTemplates(join(dirname(path), folder)).then(createTemplates), readValueInputs(root, valueSources(matrix))]);
 	return {
 		matrix,
-		templates: await createTemplates(await readTemplates(join(dirname(path), folder))),
-		root: resolve(dirname(path))
+		templates,
+		inputs,
+		root
 	};
 }
 function folderFromContext(workspace, out) {
 	return relative(resolve(workspace.root, workspace.matrix.file.context ?? "."), out).split("\\").join("/");
 }
+function valueSources({ file }) {
+	const axes = Object.values(file.axes ?? {}).flatMap((axis) => Array.isArray(axis) ? [] : Object.values(axis));
+	const all = [
+		file.values ?? {},
+		...axes,
+		...[...Object.values(file.targets), ...Object.values(file.stages ?? {})].map(({ values }) => values ?? {}),
+		...(file.rules ?? []).map(({ set }) => set ?? {})
+	].map(sourcesOf);
+	return {
+		files: all.flatMap(({ files }) => files),
+		globs: all.flatMap(({ globs }) => globs)
+	};
+}
 
-export { ProblemsFound as C, exec as S, parseReport as _, isDigest as a, normalPlatform as b, tagProblem as c, writeOverride as d, SEVERITIES as f, findingKey as g, distinct$1 as h, plan as i, writeDefinition as l, countBySeverity as m, openWorkspace as n, isPlainHttp as o, byWeight as p, fileName as r, parseRepository as s, folderFromContext as t, writeImageDefinition as u, cacheFolder as v, error as w, platformName as x, realHost as y };
+export { exec as C, platformName as S, error as T, findingKey as _, isDigest as a, realHost as b, tagProblem as c, writeOverride as d, csvField as f, distinct$1 as g, countBySeverity as h, plan as i, writeDefinition as l, byWeight as m, openWorkspace as n, isPlainHttp as o, SEVERITIES as p, fileName as r, parseRepository as s, folderFromContext as t, writeImageDefinition as u, parseReport as v, ProblemsFound as w, normalPlatform as x, cacheFolder as y };

@@ -1,4 +1,6 @@
-import type { Image, Plan } from '../matrix/plan.ts';
+import { posix } from 'node:path';
+import type { Image, Plan, Secret } from '../matrix/plan.ts';
+import { csvField } from './csv.ts';
 import { writeHcl, type HclBlock, type HclValue } from './hcl.ts';
 
 /** What only a run knows about an image, as attributes of its bake target. */
@@ -25,13 +27,21 @@ export function writeImageDefinition(image: Image, folder: string, run: RunAttri
   return writeHcl([{ type: 'target', label: image.id, attributes: { ...definitionOf(image, folder), ...run } }]);
 }
 
+/** `id=x,env=X` as buildx reads it: CSV. Without a source buildx takes the environment variable or file of that name. */
+function secretText({ id, env, file }: Secret): string {
+  return [`id=${id}`, ...(env === undefined ? [] : [`env=${env}`]), ...(file === undefined ? [] : [csvField('src', file)])].join(',');
+}
+
 function definitionOf(image: Image, folder: string): RunAttributes {
   return {
     context: image.context,
-    dockerfile: folder === '' ? image.dockerfile : `${folder}/${image.dockerfile}`,
+    dockerfile: image.verbatim ? posix.relative(image.context, image.dockerfile) : posix.join(folder, image.dockerfile),
     target: image.stage,
+    contexts: Object.fromEntries(Object.entries(image.contexts).map(([name, context]) => [name, context.replace(/^image:/, 'target:')])),
     platforms: image.platforms,
     tags: image.tags,
+    output: image.output === 'local' ? [`type=local,dest=out/${image.id}`] : undefined,
+    secret: image.secrets.map(secretText),
     args: image.args,
     labels: image.labels,
     'cache-from': image.cacheFrom.map((reference) => `type=registry,ref=${reference}`),

@@ -1,3 +1,4 @@
+import { csvField } from '../bake/csv.ts';
 import type { RunAttributes } from '../bake/definition.ts';
 import type { Image } from '../matrix/plan.ts';
 import type { Destination } from './builder.ts';
@@ -50,11 +51,11 @@ export function runAttributes(image: Image, settings: BuildSettings): RunAttribu
 export function outputAttributes(image: Image, settings: BuildSettings): RunAttributes {
   switch (settings.destination) {
     case 'push':
-      return { tags: [], output: [`type=image,${csv('name', image.repository)},push-by-digest=true,name-canonical=true,push=true`] };
+      return { tags: [], output: [`type=image,${csvField('name', image.repository)},push-by-digest=true,name-canonical=true,push=true`] };
     case 'load':
       return { output: ['type=docker'] };
     case 'layout':
-      return { tags: [], output: [`type=oci,tar=false,${csv('dest', layoutFolder(image, settings))}`] };
+      return { tags: [], output: [`type=oci,tar=false,${csvField('dest', layoutFolder(image, settings))}`] };
   }
 }
 
@@ -69,10 +70,4 @@ function attestations(settings: BuildSettings): readonly string[] {
 
 function annotations(texts: Readonly<Record<string, string>>, index: boolean): readonly string[] {
   return Object.entries(texts).map(([name, text]) => `${index ? 'index,manifest' : 'manifest'}:${name}=${text}`);
-}
-
-/** One field of a CSV value (RFC 4180), as buildx reads outputs and caches. */
-function csv(name: string, text: string): string {
-  const field = `${name}=${text}`;
-  return /[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }

@@ -1,10 +1,9 @@
 import { combinationKey, restrict, type Combination } from '../matrix/axes.ts';
 import type { Matrix } from '../matrix/parse.ts';
-import type { Value } from '../matrix/schema.ts';
 import { didYouMean } from '../matrix/suggest.ts';
 import type { ResolvedTarget } from '../matrix/targets.ts';
-import { valuesFor } from '../matrix/values.ts';
-import { error, ProblemsFound } from '../problem.ts';
+import type { Scope } from '../matrix/value-scope.ts';
+import { error, ProblemsFound, type Place } from '../problem.ts';
 import { stageReferences } from './stage-references.ts';
 import type { Templates } from './templates.ts';
 
@@ -13,13 +12,18 @@ export const DEFAULT_TEMPLATES = 'templates';
 
 /** A stage of a Dockerfile, rendered. */
 export interface RenderedStage {
+  /** Name of the target or helper stage in the matrix. */
+  readonly key: string;
+  /** Its name in the Dockerfile. */
   readonly name: string;
   /** What follows `FROM`, without `AS name`: an image or another stage's name. */
   readonly from: string;
   readonly body: string;
   /** Path of the template it comes from, from the matrix's folder. */
   readonly template: string;
-  /** Stages it needs in the same file, in the order they are named. */
+  /** How many lines that template has. */
+  readonly templateLines: number;
+  /** Keys of the stages it needs in the same file. */
   readonly needs: readonly string[];
 }
 
@@ -28,50 +32,75 @@ export interface RenderedStage {
  * A target's stage sees its own axes only, so that its text is the same in every file that holds it,
  * and BuildKit can share the build; a helper stage sees the combination it is needed for.
  */
-export function createStages(matrix: Matrix, targets: ReadonlyMap<string, ResolvedTarget>, templates: Templates, overrides: Readonly<Record<string, Value>>) {
+export function createStages(matrix: Matrix, targets: ReadonlyMap<string, ResolvedTarget>, templates: Templates, scopeOf: (name: string, combination: Combination) => Scope) {
   const { file, source } = matrix;
   const rendered = new Map<string, RenderedStage>();
+  const keys = [...Object.keys(file.targets).filter((key) => file.targets[key]?.from !== undefined), ...Object.keys(file.stages ?? {})];
+  const nameOf = (key: string): string => file.targets[key]?.stage ?? key;
 
-  const isStage = (name: string): boolean => Object.hasOwn(file.targets, name) || Object.hasOwn(file.stages ?? {}, name);
+  /** The stage that a name in `from` or in an instruction means; none for an external image. */
+  const keyOf = (reference: string, place: Place): string | undefined => {
+    if (keys.includes(reference)) return reference;
+    const named = keys.filter((key) => nameOf(key) === reference);
+    if (named.length > 1) throw new ProblemsFound([error('ambiguous-stage', `"${reference}" is the stage name of ${named.map((key) => `"${key}"`).join(' and ')}; name one of them instead`, { place })]);
+    return named[0];
+  };
 
   /** One stage. Throws `ProblemsFound` for a template that does not exist or does not render. */
-  const stage = (name: string, combination: Combination): RenderedStage => {
-    const target = targets.get(name);
+  const stage = (key: string, combination: Combination): RenderedStage => {
+    const target = targets.get(key);
     const seen = target ? restrict(combination, target.axes) : combination;
-    const key = `${name} ${combinationKey(seen)}`;
-    const known = rendered.get(key);
+    const memoKey = `${key} ${combinationKey(seen)}`;
+    const known = rendered.get(memoKey);
     if (known) return known;
 
     const section = target ? 'targets' : 'stages';
-    const declared = target ? file.targets[name] : file.stages?.[name];
-    if (!declared) throw new Error(`no stage "${name}"`);
-    const templateName = declared.template ?? name;
-    if (!templates.names.includes(templateName)) {
-      const place = declared.template ? source.at([section, name, 'template']) : source.atKey([section, name]);
-      throw new ProblemsFound([
-        error('unknown-template', `there is no template "${templateName}" for ${target ? 'target' : 'stage'} "${name}"${didYouMean(templateName, templates.names)}`, {
-          place,
-          hint: `write ${file.templates ?? DEFAULT_TEMPLATES}/${templateName}.hbs, or name another with "template:"`,
-        }),
-      ]);
+    const declared = target ? file.targets[key] : file.stages?.[key];
+    if (declared?.from === undefined) throw new Error(`no stage "${key}"`);
+    const template = templateOf(declared.template ?? key, [section, key], declared.template === undefined ? undefined : 'template');
+    const { context } = scopeOf(key, seen);
+    const fromPlace = source.at([section, key, 'from']);
+    const written = templates.expression(declared.from, context, fromPlace).trim();
+    if (!/^(?:--platform=\S+ )?[^\s"'\\]+$/.test(written)) {
+      throw new ProblemsFound([error('invalid-from', `"from" of "${key}" gives "${written}", which is no image or stage`, { place: fromPlace, hint: 'one image reference, or the name of a stage or target' })]);
     }
-    const context = { ...valuesFor(matrix, seen, declared.values ?? {}, overrides), ...(target ? { target: name } : {}) };
-    const fromPlace = source.at([section, name, 'from']);
-    const from = templates.expression(declared.from, context, fromPlace).trim();
-    if (!/^(?:--platform=\S+ )?[^\s"'\\]+$/.test(from)) {
-      throw new ProblemsFound([error('invalid-from', `"from" of "${name}" gives "${from}", which is no image or stage`, { place: fromPlace, hint: 'one image reference, or the name of a stage or target' })]);
-    }
-    const body = templates.render(templateName, context).replace(/^\n+|\s+$/g, '');
-    const base = from.split(' ').at(-1) ?? from;
-    const needs = [...new Set([base, ...stageReferences(body)])].filter(isStage);
-    if (target && needs.includes(base)) checkParent(target, base, fromPlace);
-    const result: RenderedStage = { name, from, body, template: `${file.templates ?? DEFAULT_TEMPLATES}/${templateName}.hbs`, needs };
-    rendered.set(key, result);
+    const body = templates.render(template, context).replace(/^\n+|\s+$/g, '');
+    const base = written.split(' ').at(-1) ?? written;
+    const baseKey = keyOf(base, fromPlace);
+    if (target && baseKey !== undefined) checkParent(target, baseKey, fromPlace);
+    const bodyKeys = stageReferences(body).flatMap((reference) => keyOf(reference, source.atKey([section, key])) ?? []);
+    const result: RenderedStage = {
+      key,
+      name: nameOf(key),
+      from: baseKey === undefined ? written : `${written.slice(0, written.length - base.length)}${nameOf(baseKey)}`,
+      body,
+      template: `${file.templates ?? DEFAULT_TEMPLATES}/${template}.hbs`,
+      templateLines: templates.lines(template),
+      needs: [...new Set([...(baseKey === undefined ? [] : [baseKey]), ...bodyKeys])],
+    };
+    rendered.set(memoKey, result);
     return result;
   };
 
+  /** The template to use, once it is known to exist. */
+  const templateOf = (name: string, path: readonly string[], option: string | undefined): string => {
+    if (templates.names.includes(name)) return name;
+    throw new ProblemsFound([
+      error('unknown-template', `there is no template "${name}" for ${path[0] === 'targets' ? 'target' : 'stage'} "${path[1] ?? ''}"${didYouMean(name, templates.names)}`, {
+        place: option === undefined ? source.atKey(path) : source.at([...path, option]),
+        hint: `write ${file.templates ?? DEFAULT_TEMPLATES}/${name}.hbs, or name another with "${option ?? 'template'}:"`,
+      }),
+    ]);
+  };
+
+  /** A target that is a template for a whole Dockerfile. */
+  const wholeFile = (key: string, combination: Combination): string => {
+    const name = templateOf(file.targets[key]?.file ?? key, ['targets', key], 'file');
+    return `${templates.render(name, scopeOf(key, combination).context).trimEnd()}\n`;
+  };
+
   /** A `from` that only turns out to be a target once rendered is held to the same rules as a plain one. */
-  const checkParent = (target: ResolvedTarget, base: string, place: ReturnType<typeof source.at>): void => {
+  const checkParent = (target: ResolvedTarget, base: string, place: Place): void => {
     const parent = targets.get(base);
     const missing = parent?.axes.filter((axis) => !target.axes.includes(axis)) ?? [];
     const foreign = parent ? target.platforms.filter((platform) => !parent.platforms.includes(platform)) : [];
@@ -83,9 +112,10 @@ export function createStages(matrix: Matrix, targets: ReadonlyMap<string, Resolv
    * The stages that the given targets need, each after those it needs itself.
    * Targets and needed stages are visited by name, so that the order in the matrix changes nothing.
    */
-  const closure = (names: readonly string[], combination: Combination): readonly RenderedStage[] => {
+  const closure = (wanted: readonly string[], combination: Combination): readonly RenderedStage[] => {
     const ordered: RenderedStage[] = [];
     const state = new Map<string, 'open' | 'done'>();
+    const names = new Map<string, string>();
     const visit = (name: string, trail: readonly string[]): void => {
       if (state.get(name) === 'done') return;
       if (state.get(name) === 'open') {
@@ -96,11 +126,17 @@ export function createStages(matrix: Matrix, targets: ReadonlyMap<string, Resolv
       const current = stage(name, combination);
       for (const needed of current.needs.toSorted()) visit(needed, [...trail, name]);
       state.set(name, 'done');
+      const twin = names.get(current.name);
+      if (twin !== undefined) {
+        const place = source.at([Object.hasOwn(file.targets, name) ? 'targets' : 'stages', name]);
+        throw new ProblemsFound([error('stage-collision', `"${name}" and "${twin}" would both be the stage "${current.name}" of one Dockerfile`, { place, hint: 'give one of them another "stage:"' })]);
+      }
+      names.set(current.name, name);
       ordered.push(current);
     };
-    for (const name of names) visit(name, []);
+    for (const name of wanted) visit(name, []);
     return ordered;
   };
 
-  return { stage, closure };
+  return { stage, closure, wholeFile };
 }

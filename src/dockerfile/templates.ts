@@ -10,6 +10,8 @@ export type Context = Readonly<Record<string, unknown>>;
 export interface Templates {
   /** The templates' names, sorted. */
   readonly names: readonly string[];
+  /** How many lines a template has. */
+  readonly lines: (name: string) => number;
   /** Renders a template of the templates folder. Throws `ProblemsFound` with the template's line and column. */
   readonly render: (name: string, context: Context) => string;
   /** Renders an expression written in the matrix, as `python:{{python}}-slim`; problems get the given place. */
@@ -70,6 +72,7 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
 
   return {
     names: [...byName.keys()].toSorted(),
+    lines: (name) => byName.get(name)?.text.trimEnd().split('\n').length ?? 0,
     render: (name, context) => {
       const file = byName.get(name);
       if (!file) throw new Error(`no template "${name}"`);

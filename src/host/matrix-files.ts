@@ -3,6 +3,7 @@ import { basename, join, relative, sep } from 'node:path';
 import type { TemplateFile } from '../dockerfile/templates.ts';
 import { error, ProblemsFound } from '../problem.ts';
 import type { TextFile } from '../matrix/source.ts';
+import type { ValueInputs } from '../matrix/value-sources.ts';
 
 /** A file's text, or nothing when there is no such file. */
 export async function readText(path: string): Promise<string | undefined> {
@@ -43,4 +44,13 @@ export async function readTemplates(folder: string): Promise<readonly TemplateFi
 
 function isMissing(cause: unknown): boolean {
   return cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
+}
+
+/** Reads what values of the matrix name: files, and paths by glob pattern. Paths are relative to the matrix's folder. */
+export async function readValueInputs(folder: string, sources: { readonly files: readonly string[]; readonly globs: readonly string[] }): Promise<ValueInputs> {
+  const files = await Promise.all([...new Set(sources.files)].map(async (path) => [path, await readText(join(folder, path))] as const));
+  if (sources.globs.length === 0) return { files: new Map(files), globs: new Map() };
+  const { glob } = await import('tinyglobby');
+  const globs = await Promise.all([...new Set(sources.globs)].map(async (pattern) => [pattern, (await glob(pattern, { cwd: folder, ignore: ['**/node_modules/**', '**/.git/**'], dot: true })).toSorted((a, b) => (a < b ? -1 : 1))] as const));
+  return { files: new Map(files), globs: new Map(globs) };
 }

@@ -24,21 +24,29 @@ export interface Excluded {
   readonly place: Place;
 }
 
+/** What a rule does; each rule has exactly one of these keys. */
+const RULE_KINDS = ['exclude', 'include', 'require', 'set'] as const;
+type RuleKind = (typeof RULE_KINDS)[number];
+
 export interface Expansion {
   readonly cells: readonly Cell[];
   readonly excluded: readonly Excluded[];
 }
 
 interface CompiledRule {
-  readonly kind: 'exclude' | 'include';
+  readonly kind: RuleKind;
+  /** Whether the rule is about this cell and platform. */
   readonly test: (facts: Readonly<Record<string, string>>) => boolean;
+  /** Whether it takes it away. */
+  readonly drops: (facts: Readonly<Record<string, string>>) => boolean;
   readonly because: string;
   readonly place: Place;
   matched: boolean;
 }
 
 /**
- * Axes × targets × platforms, then the rules: what an `exclude` matches is gone, unless an `include` matches it too.
+ * Axes × targets × platforms, then the rules: what an `exclude` matches, or a `require` does not hold for, is gone,
+ * unless an `include` matches it too.
  * The order of rules does not matter. Throws `ProblemsFound` for names that do not exist and rules that match nothing.
  */
 export function expand(matrix: Matrix): Expansion {
@@ -111,7 +119,7 @@ function droppingRule(rules: readonly CompiledRule[], facts: Readonly<Record<str
     if (!rule.test(facts)) continue;
     rule.matched = true;
     if (rule.kind === 'include') kept = true;
-    else exclude ??= rule;
+    else if (rule.drops(facts)) exclude ??= rule;
   }
   return kept ? undefined : exclude;
 }
@@ -121,15 +129,33 @@ function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems: Proble
   const rules: CompiledRule[] = [];
   for (const [index, rule] of (matrix.file.rules ?? []).entries()) {
     const place = matrix.source.at(['rules', index]);
-    const kinds = (['exclude', 'include'] as const).filter((kind) => rule[kind] !== undefined);
+    const kinds = RULE_KINDS.filter((kind) => rule[kind] !== undefined);
     const [kind] = kinds;
-    const condition = kind && rule[kind];
-    if (!condition || kinds.length > 1) {
-      problems.push(error('rule-kind', `a rule has exactly one of exclude and include, not ${kinds.length === 0 ? 'none' : 'both'}`, { place }));
+    if (kind === undefined || kinds.length > 1) {
+      problems.push(error('rule-kind', `a rule has exactly one of ${RULE_KINDS.join(', ')}, not ${kinds.length === 0 ? 'none' : kinds.join(' and ')}`, { place }));
       continue;
     }
-    problems.push(...conditionProblems(matrix, condition, ['rules', index, kind]));
-    rules.push({ kind, test: conditionTest(condition), because: rule.because ?? `excluded at ${place.file}:${place.line}`, place, matched: false });
+    if (rule.when && (kind === 'exclude' || kind === 'include')) {
+      problems.push(error('rule-when', `"when" belongs to require and set; the condition of ${kind} is its own value`, { place: matrix.source.atKey(['rules', index, 'when']) }));
+      continue;
+    }
+    const own = kind === 'set' ? undefined : rule[kind];
+    if (own) problems.push(...conditionProblems(matrix, own, ['rules', index, kind]));
+    if (rule.when) problems.push(...conditionProblems(matrix, rule.when, ['rules', index, 'when']));
+    if (kind === 'set' && rule.when && 'platform' in rule.when) {
+      problems.push(error('set-platform', 'a value cannot depend on the platform: one Dockerfile serves all of them', { place: matrix.source.atKey(['rules', index, 'when', 'platform']), hint: 'use TARGETARCH in the template' }));
+    }
+    const when = rule.when ? conditionTest(rule.when) : () => true;
+    const holds = own ? conditionTest(own) : () => true;
+    rules.push({
+      kind,
+      // A requirement on an axis says nothing about targets that are not built over it.
+      test: kind === 'require' ? (facts) => when(facts) && Object.keys(own ?? {}).every((key) => key in facts) : kind === 'set' ? when : holds,
+      drops: (facts) => kind === 'exclude' || (kind === 'require' && !holds(facts)),
+      because: rule.because ?? (kind === 'require' ? `required otherwise at ${place.file}:${place.line}` : `excluded at ${place.file}:${place.line}`),
+      place,
+      matched: false,
+    });
   }
   return { rules, problems };
 }

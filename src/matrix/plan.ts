@@ -12,7 +12,16 @@ import type { Matrix } from './parse.ts';
 import type { TextFile } from './source.ts';
 import { didYouMean } from './suggest.ts';
 import { imageTags } from './tags.ts';
-import { nameProblems, readOverrides, RUN_FACTS, valuesFor, type Overrides } from './values.ts';
+import { createScopes } from './value-scope.ts';
+import { NO_INPUTS, type ValueInputs } from './value-sources.ts';
+import { nameProblems, readOverrides, RUN_FACTS, type Overrides } from './values.ts';
+
+/** A build secret: its id, and where bake finds the value. Values are never part of a plan. */
+export interface Secret {
+  readonly id: string;
+  readonly env?: string;
+  readonly file?: string;
+}
 
 /** What gets built and tagged: a target at one combination. */
 export interface Image {
@@ -21,10 +30,18 @@ export interface Image {
   readonly target: string;
   readonly combination: Combination;
   readonly platforms: readonly string[];
-  /** Path of its Dockerfile below the output folder. */
+  /** Path of its Dockerfile: below the output folder, or for a verbatim one below the matrix's. */
   readonly dockerfile: string;
-  readonly stage: string;
+  /** The Dockerfile is the user's own, used as it is. */
+  readonly verbatim: boolean;
+  /** The stage to build; absent for the last one of a Dockerfile that names none. */
+  readonly stage?: string;
   readonly context: string;
+  /** Further build contexts: a folder, a `docker-image://` reference, or `image:ID` for an image of this plan. */
+  readonly contexts: Readonly<Record<string, string>>;
+  readonly secrets: readonly Secret[];
+  /** `local`: files instead of an image; nothing is tagged, scanned or published. */
+  readonly output: 'image' | 'local';
   readonly repository: string;
   /** Full references, `repository:tag`. */
   readonly tags: readonly string[];
@@ -54,6 +71,8 @@ export interface PlanOptions {
   readonly platforms?: readonly string[];
   /** Tag patterns instead of the matrix's. */
   readonly tags?: readonly string[];
+  /** Files that values are read from. */
+  readonly inputs?: ValueInputs;
 }
 
 /**
@@ -70,7 +89,8 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
 
   const expansion = expand(matrix);
   const cells = select(expansion.cells, options);
-  const stages = createStages(matrix, new Map(expansion.cells.map(({ target }) => [target.name, target])), templates, overrides);
+  const scopeOf = createScopes(matrix, templates, overrides, options.inputs ?? NO_INPUTS);
+  const stages = createStages(matrix, new Map(expansion.cells.map(({ target }) => [target.name, target])), templates, scopeOf);
 
   const problems: Problem[] = [];
   const collect = <T>(step: () => T): T | undefined => {
@@ -84,24 +104,39 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
   };
 
   const files: TextFile[] = [];
-  for (const group of byCombination(cells)) {
-    const [first] = group;
-    if (!first) continue;
-    const closure = collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
-    if (!closure) continue;
-    const path = dockerfilePath(first.combination);
-    files.push({ path, text: renderDockerfile({ syntax: matrix.file.syntax ?? DEFAULT_SYNTAX, matrix: fileName(matrix), stages: closure }) });
+  const addFile = (path: string, text: string): void => {
+    files.push({ path, text });
     if (matrix.file.ignore) files.push({ path: `${path}.dockerignore`, text: renderIgnoreFile(matrix.file.ignore, fileName(matrix)) });
+  };
+  for (const group of byCombination(cells.filter(({ target }) => matrix.file.targets[target.name]?.from !== undefined))) {
+    const [first] = group;
+    const closure = first && collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
+    if (closure) addFile(dockerfilePath(first.combination), renderDockerfile({ syntax: matrix.file.syntax ?? DEFAULT_SYNTAX, matrix: fileName(matrix), stages: closure }));
+  }
+  for (const { target, combination } of cells.filter(({ target }) => matrix.file.targets[target.name]?.file !== undefined)) {
+    const text = collect(() => stages.wholeFile(target.name, combination));
+    if (text !== undefined) addFile(dockerfilePath(combination, target.name), text);
   }
 
   const places = new Map<string, readonly (readonly [string, Place])[]>();
+  const byTarget = new Map<string, Cell[]>();
+  for (const cell of expansion.cells) byTarget.set(cell.target.name, [...(byTarget.get(cell.target.name) ?? []), cell]);
+  const imageContexts = (cell: Cell, expression: (text: string, key: string) => string): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      Object.entries(matrix.file.targets[cell.target.name]?.contexts ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, text]) => {
+        const written = expression(text, key);
+        return [key, written.startsWith('image:') ? `image:${contextImage(matrix, cell, written.slice('image:'.length), key, byTarget)}` : written];
+      }),
+    );
   const images = cells.flatMap((cell) => {
     const image = collect((): Image => {
       const name = cell.target.name;
       const declared = matrix.file.targets[name];
-      const context = { ...valuesFor(matrix, cell.combination, declared?.values ?? {}, overrides), target: name };
+      const { context } = scopeOf(name, cell.combination);
+      const verbatim = declared?.dockerfile;
+      const stage = declared?.stage ?? (declared?.from === undefined ? undefined : name);
       const id = imageId(cell);
-      const tags = imageTags(matrix, cell, context, facts, templates, options.tags);
+      const tags = declared?.output === 'local' ? { tags: [], problems: [] } : imageTags(matrix, cell, context, facts, templates, options.tags);
       problems.push(...tags.problems);
       places.set(id, tags.tags.map(({ tag, place }) => [`${repository}:${tag}`, place] as const));
       const args = Object.entries(declared?.args ?? {}).map(([key, text]) => [key, templates.expression(text, context, matrix.source.at(['targets', name, 'args', key]))] as const);
@@ -110,9 +145,13 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
         target: name,
         combination: cell.combination,
         platforms: cell.platforms,
-        dockerfile: dockerfilePath(cell.combination),
-        stage: name,
+        dockerfile: verbatim ?? dockerfilePath(cell.combination, declared?.file === undefined ? undefined : name),
+        verbatim: verbatim !== undefined,
+        ...(stage === undefined ? {} : { stage }),
         context: matrix.file.context ?? '.',
+        contexts: imageContexts(cell, (text, key) => templates.expression(text, context, matrix.source.at(['targets', name, 'contexts', key]))),
+        secrets: (declared?.secrets ?? []).map((secret) => (typeof secret === 'string' ? { id: secret } : secret)),
+        output: declared?.output ?? 'image',
         repository,
         tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
         args: Object.fromEntries(args.toSorted(([a], [b]) => (a < b ? -1 : 1))),
@@ -139,14 +178,27 @@ function readRepository(matrix: Matrix): string {
   return matrix.file.image;
 }
 
+/** The image of another target that a cell takes as a context: the one at the same axis values, with all its platforms. */
+function contextImage(matrix: Matrix, cell: Cell, target: string, key: string, byTarget: ReadonlyMap<string, readonly Cell[]>): string {
+  const place = matrix.source.at(['targets', cell.target.name, 'contexts', key]);
+  const candidates = byTarget.get(target);
+  if (!candidates) throw new ProblemsFound([error('unknown-target', `the context "${key}" is the image of "${target}", which is no target${didYouMean(target, byTarget.keys())}`, { place })]);
+  const found = candidates.find((other) => Object.entries(other.combination).every(([axis, value]) => cell.combination[axis] === value));
+  if (!found) throw new ProblemsFound([error('context-without-image', `"${cell.target.name}" has no image of "${target}" at the same axis values to take as context "${key}"`, { place, hint: 'a context must have the same axes, or fewer, and not be excluded' })]);
+  const missing = cell.platforms.filter((platform) => !found.platforms.includes(platform));
+  if (missing.length > 0) throw new ProblemsFound([error('platform-not-in-parent', `"${cell.target.name}" is built for ${missing.join(', ')}, but the image of "${target}" in its context "${key}" is not`, { place })]);
+  return imageId(found);
+}
+
 /** `ml-3-11-12-1`: the target and its axis values. Bake allows no dots in names. */
 function imageId(cell: Cell): string {
   return [cell.target.name, ...cell.target.axes.map((axis) => cell.combination[axis] ?? '')].join('-').toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
 }
 
 /** `dockerfiles/cuda12.1-python3.11.Dockerfile`; plain `dockerfiles/Dockerfile` where there are no axes. */
-function dockerfilePath(combination: Combination): string {
+function dockerfilePath(combination: Combination, target?: string): string {
   const parts = Object.entries(combination).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, '_')}`);
+  if (target !== undefined) parts.unshift(target);
   return `dockerfiles/${parts.length === 0 ? 'Dockerfile' : `${parts.join('-')}.Dockerfile`}`;
 }
 

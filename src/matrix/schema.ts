@@ -47,6 +47,8 @@ const axis = v.lazy((input): v.GenericSchema<unknown, readonly string[] | Readon
     : v.pipe(v.array(filled, 'must be a list of values, or a mapping from each value to values of its own'), v.minLength(1, 'must have at least one value')),
 );
 
+const secretId = v.pipe(v.string('must be the id of a secret'), v.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'must be letters, digits, "_", "." and "-"'));
+
 const stage = v.strictObject(
   {
     from: filled,
@@ -56,10 +58,19 @@ const stage = v.strictObject(
   mapping,
 );
 
+const secret = v.lazy((input): v.GenericSchema<unknown, string | { readonly id: string; readonly env?: string; readonly file?: string }> =>
+  isMapping(input)
+    ? (v.strictObject({ id: secretId, env: v.optional(v.pipe(filled, v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable'))), file: v.optional(filled) }, mapping) as v.GenericSchema<unknown, { readonly id: string; readonly env?: string; readonly file?: string }>)
+    : secretId,
+);
+
 const target = v.strictObject(
   {
-    from: filled,
+    from: v.optional(filled),
+    stage: v.optional(name),
     template: v.optional(filled),
+    file: v.optional(filled),
+    dockerfile: v.optional(filled),
     description: v.optional(filled),
     axes: v.optional(v.array(key, 'must be a list of axis names')),
     platforms: v.optional(platforms),
@@ -68,6 +79,9 @@ const target = v.strictObject(
     labels: v.optional(texts),
     tags: v.optional(v.array(filled, 'must be a list of tag patterns')),
     latest: v.optional(boolean),
+    secrets: v.optional(v.array(secret, 'must be a list of secret ids')),
+    contexts: v.optional(texts),
+    output: v.optional(v.picklist(['image', 'local'], 'must be image, or local for files instead of an image')),
   },
   mapping,
 );
@@ -78,6 +92,9 @@ const rule = v.strictObject(
   {
     exclude: v.optional(condition),
     include: v.optional(condition),
+    require: v.optional(condition),
+    set: v.optional(values),
+    when: v.optional(condition),
     because: v.optional(filled),
   },
   mapping,

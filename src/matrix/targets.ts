@@ -38,7 +38,16 @@ export function resolveTargets(matrix: Matrix): { targets: ReadonlyMap<string, R
       }
       return undefined;
     }
-    const parentName = Object.hasOwn(file.targets, target.from) ? target.from : undefined;
+    const origins = (['from', 'file', 'dockerfile'] as const).filter((key) => target[key] !== undefined);
+    if (origins.length !== 1) {
+      problems.push(
+        error('target-origin', `target "${name}" needs exactly one of from (an image, stage or target), file (a template for a whole Dockerfile) and dockerfile (a Dockerfile used as it is)${origins.length > 1 ? `, not ${origins.join(' and ')}` : ''}`, {
+          place: source.atKey(['targets', name]),
+        }),
+      );
+    }
+    if (target.template !== undefined && target.from === undefined) problems.push(error('target-origin', `"template" is for a stage with "from"; target "${name}" has none`, { place: source.atKey(['targets', name, 'template']) }));
+    const parentName = target.from !== undefined && Object.hasOwn(file.targets, target.from) ? target.from : undefined;
     const parent = parentName === undefined ? undefined : resolve(parentName, [...trail, name]);
 
     const own = target.axes ?? (parent ? [] : declaredAxes.toSorted());

@@ -1,10 +1,11 @@
 import { parseDocument } from 'yaml';
 import { error, ProblemsFound, type Problem } from '../problem.ts';
-import { valuesOf, type Combination } from './axes.ts';
 import type { Matrix } from './parse.ts';
 import { pathText } from './parse.ts';
 import type { Value } from './schema.ts';
 import { didYouMean } from './suggest.ts';
+import { isMapping, mergeValues } from './value-scope.ts';
+import { isSource } from './value-sources.ts';
 
 type Values = Readonly<Record<string, Value>>;
 
@@ -14,51 +15,8 @@ export const BUILT_IN = ['target'] as const;
 /** Facts of one run; known in tags and labels only, because rendered files must not change from commit to commit. */
 export const RUN_FACTS = ['version', 'revision', 'branch'] as const;
 
-/** An axis value in a template: text where it is printed, and a mapping of what it carries. */
-export class AxisValue {
-  readonly #text: string;
-
-  constructor(text: string, carried: Values) {
-    this.#text = text;
-    Object.assign(this, carried);
-  }
-
-  toString(): string {
-    return this.#text;
-  }
-}
-
 /** Values given on the command line: dotted name to text, as in `--set python=3.12`. */
 export type Overrides = Readonly<Record<string, string>>;
-
-/**
- * The values one stage is rendered with. What comes later wins:
- * values < axis value (for names declared in values) < stage's or target's own < overrides.
- */
-export function valuesFor(matrix: Matrix, combination: Combination, own: Values, overrides: Values): Values {
-  const base = matrix.file.values ?? {};
-  const result: Record<string, Value | AxisValue> = { ...base };
-  for (const [axis, text] of Object.entries(combination)) {
-    const carried = valuesOf(matrix.file, axis, text);
-    for (const [name, value] of Object.entries(carried)) if (Object.hasOwn(base, name)) result[name] = value;
-    result[axis] = new AxisValue(text, carried);
-  }
-  return merge(merge(result as Values, own), overrides);
-}
-
-/** Mappings are merged key by key; anything else is replaced. */
-function merge(below: Values, above: Values): Values {
-  const result: Record<string, Value> = { ...below };
-  for (const [name, value] of Object.entries(above)) {
-    const under = result[name];
-    result[name] = isMapping(value) && isMapping(under) ? merge(under, value) : value;
-  }
-  return result;
-}
-
-function isMapping(value: Value | undefined): value is Values {
-  return typeof value === 'object' && !Array.isArray(value) && !(value instanceof AxisValue);
-}
 
 /**
  * Turns `--set` texts into values of the kind that the matrix declares: a list where it has a list
@@ -81,7 +39,7 @@ export function readOverrides(matrix: Matrix, overrides: Overrides): Values {
       problems.push(error('invalid-value', `--set ${name}: "${text}" must be ${Array.isArray(sample) ? 'a list, as [a, b]' : typeof sample === 'boolean' ? 'true or false' : 'one line of text; a mapping is set key by key'}`));
       continue;
     }
-    result = merge(result, name.split('.').reduceRight<Value>((inner, part) => ({ [part]: inner }), value) as Values);
+    result = mergeValues(result, name.split('.').reduceRight<Value>((inner, part) => ({ [part]: inner }), value) as Values);
   }
   if (problems.length > 0) throw new ProblemsFound(problems);
   return result;
@@ -93,16 +51,18 @@ function declaredValues(matrix: Matrix): ReadonlyMap<string, Value> {
   const walk = (values: Values, prefix: string): void => {
     for (const [name, value] of Object.entries(values)) {
       found.set(`${prefix}${name}`, value);
-      if (isMapping(value)) walk(value, `${prefix}${name}.`);
+      if (isMapping(value) && !isSource(value)) walk(value, `${prefix}${name}.`);
     }
   };
+  for (const { set } of matrix.file.rules ?? []) walk(set ?? {}, '');
   for (const target of [...Object.values(matrix.file.targets), ...Object.values(matrix.file.stages ?? {})]) walk(target.values ?? {}, '');
   walk(matrix.file.values ?? {}, '');
   return found;
 }
 
 function likeSample(sample: Value, text: string): Value | undefined {
-  if (/[\n\r\0]/.test(text) || isMapping(sample)) return undefined;
+  if (/[\n\r\0]/.test(text) || (isMapping(sample) && !isSource(sample))) return undefined;
+  if (isSource(sample)) return text.trimStart().startsWith('[') ? likeSample([], text) : text;
   if (typeof sample === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
   if (!Array.isArray(sample)) return text;
   if (!text.trimStart().startsWith('[')) return text === '' ? [] : text.split(',').map((item) => item.trim());

@@ -1,0 +1,15 @@
+import type { Value } from './schema.ts';
+
+/** An axis value in a template: text where it is printed, and a mapping of what it carries. */
+export class AxisValue {
+  readonly #text: string;
+
+  constructor(text: string, carried: Readonly<Record<string, Value>>) {
+    this.#text = text;
+    Object.assign(this, carried);
+  }
+
+  toString(): string {
+    return this.#text;
+  }
+}

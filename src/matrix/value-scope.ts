@@ -1,0 +1,161 @@
+import type { Templates } from '../dockerfile/templates.ts';
+import { error, ProblemsFound, type Place } from '../problem.ts';
+import { AxisValue } from './axis-value.ts';
+import { combinationKey, valuesOf, type Combination } from './axes.ts';
+import { conditionTest } from './condition.ts';
+import type { Matrix } from './parse.ts';
+import type { Value } from './schema.ts';
+import type { Path } from './source.ts';
+import { readSources, type ValueInputs } from './value-sources.ts';
+
+
+type Values = Readonly<Record<string, Value>>;
+
+/** Where a value was written: a place in a file, or the option that set it. */
+export type Origin = { readonly kind: 'place'; readonly place: Place } | { readonly kind: 'override' };
+
+/** What one stage is rendered with, and where each top-level name got its value from. */
+export interface Scope {
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly origins: ReadonlyMap<string, Origin>;
+}
+
+/** Values of one source, in the order of the cascade. */
+interface Layer {
+  readonly values: Values;
+  readonly origin: (name: string) => Origin;
+}
+
+/**
+ * The values of stages and targets. What comes later wins:
+ * values < axis value (for names declared in values) < stage's or target's own < `set` rules < overrides.
+ * Texts may use other values (`{{python}}`), in any order; a circle is an error.
+ */
+export function createScopes(matrix: Matrix, templates: Templates, overrides: Values, inputs: ValueInputs): (name: string, combination: Combination) => Scope {
+  const { file, source } = matrix;
+  const read = new Map<object, Values>();
+  /** Sources are read once for each mapping of the matrix, however many stages use it. */
+  const literal = (values: Values, path: Path): Values => {
+    const known = read.get(values);
+    if (known) return known;
+    const result = readSources(values, inputs, templates, (inner) => source.at([...path, ...inner])) as Values;
+    read.set(values, result);
+    return result;
+  };
+  const layerAt = (values: Values, path: Path): Layer => ({ values: literal(values, path), origin: (name) => ({ kind: 'place', place: source.atKey([...path, name]) }) });
+  const rules = (file.rules ?? []).flatMap((rule, index) => (rule.set ? [{ index, values: rule.set, test: rule.when ? conditionTest(rule.when) : () => true }] : []));
+  const declared = file.values ?? {};
+  const memo = new Map<string, Scope>();
+
+  return (name, combination) => {
+    const key = `${name} ${combinationKey(combination)}`;
+    const known = memo.get(key);
+    if (known) return known;
+    const isTarget = Object.hasOwn(file.targets, name);
+    const own = (isTarget ? file.targets[name] : file.stages?.[name])?.values ?? {};
+    const matching = rules.filter(({ test }) => test({ ...combination, ...(isTarget ? { target: name } : {}) }));
+    checkConflicts(matching, source);
+    const layers: readonly Layer[] = [
+      layerAt(declared, ['values']),
+      ...Object.entries(combination).map(([axis, text]) => {
+        const carried = literal(valuesOf(file, axis, text), ['axes', axis, text]);
+        return layerAt(Object.fromEntries(Object.entries(carried).filter(([carriedName]) => Object.hasOwn(declared, carriedName))), ['axes', axis, text]);
+      }),
+      layerAt(own, [isTarget ? 'targets' : 'stages', name, 'values']),
+      ...matching.map(({ values, index }) => layerAt(values, ['rules', index, 'set'])),
+      { values: overrides, origin: () => ({ kind: 'override' }) },
+    ];
+    const origins = new Map<string, Origin>();
+    let merged: Values = {};
+    for (const layer of layers) {
+      merged = mergeValues(merged, layer.values);
+      for (const valueName of Object.keys(layer.values)) origins.set(valueName, layer.origin(valueName));
+    }
+    // What an axis value carries may use the axes themselves, and nothing that could in turn use it.
+    const texts = Object.fromEntries(Object.entries(combination).map(([axis, text]) => [axis, new AxisValue(text, {})]));
+    const axes = Object.entries(combination).map(([axis, text]) => {
+      const path = ['axes', axis, text];
+      const carried = Object.entries(literal(valuesOf(file, axis, text), path)).map(([carriedName, value]) => [carriedName, mapTexts(value, (inner) => templates.expression(inner, texts, source.at([...path, carriedName])))] as const);
+      origins.set(axis, { kind: 'place', place: source.at(Array.isArray(file.axes?.[axis]) ? ['axes', axis, (file.axes[axis] as readonly string[]).indexOf(text)] : ['axes', axis, text]) });
+      return [axis, new AxisValue(text, Object.fromEntries(carried))] as const;
+    });
+    const fixed = { ...Object.fromEntries(axes), ...(isTarget ? { target: name } : {}) };
+    const scope: Scope = { context: derive(merged, fixed, templates, origins), origins };
+    memo.set(key, scope);
+    return scope;
+  };
+}
+
+/** Mappings are merged key by key; anything else is replaced. */
+export function mergeValues(below: Values, above: Values): Values {
+  const result: Record<string, Value> = { ...below };
+  for (const [name, value] of Object.entries(above)) {
+    const under = result[name];
+    result[name] = isMapping(value) && isMapping(under) ? mergeValues(under, value) : value;
+  }
+  return result;
+}
+
+export function isMapping(value: Value | undefined): value is Values {
+  return typeof value === 'object' && !Array.isArray(value);
+}
+
+/** Two rules that set one name differently for the same cell would make the result hang on their order. */
+function checkConflicts(rules: readonly { readonly index: number; readonly values: Values }[], source: Matrix['source']): void {
+  const seen = new Map<string, { index: number; value: string }>();
+  for (const { index, values } of rules) {
+    for (const [name, value] of Object.entries(values)) {
+      const other = seen.get(name);
+      const text = JSON.stringify(value);
+      if (other && other.value !== text) {
+        const there = source.atKey(['rules', other.index, 'set', name]);
+        throw new ProblemsFound([error('set-conflict', `two rules set "${name}" to different values for the same image (also at ${there.file}:${there.line}:${there.column})`, { place: source.atKey(['rules', index, 'set', name]), hint: 'narrow one of their conditions' })]);
+      }
+      seen.set(name, { index, value: text });
+    }
+  }
+}
+
+/** Renders values that use other values, each after those it uses. */
+function derive(values: Values, fixed: Readonly<Record<string, unknown>>, templates: Templates, origins: ReadonlyMap<string, Origin>): Readonly<Record<string, unknown>> {
+  const done = new Map<string, unknown>(Object.entries(fixed));
+  const open: string[] = [];
+  const place = (name: string): Place => {
+    const origin = origins.get(name);
+    return origin?.kind === 'place' ? origin.place : { file: `--set ${name}`, line: 1, column: 1 };
+  };
+  const resolve = (name: string): void => {
+    if (done.has(name)) return;
+    const value = values[name];
+    if (value === undefined) return;
+    if (open.includes(name)) {
+      throw new ProblemsFound([error('value-cycle', `values use each other in a circle: ${[...open.slice(open.indexOf(name)), name].join(' → ')}`, { place: place(name) })]);
+    }
+    open.push(name);
+    const expressions: string[] = [];
+    eachText(value, (text) => {
+      if (text.includes('{{')) expressions.push(text);
+    });
+    for (const text of expressions) for (const other of templates.uses(text)) resolve(other);
+    if (expressions.length === 0) done.set(name, value);
+    else {
+      const context = Object.fromEntries(done);
+      done.set(name, mapTexts(value, (text) => templates.expression(text, context, place(name))));
+    }
+    open.pop();
+  };
+  for (const name of Object.keys(values)) resolve(name);
+  return Object.fromEntries(done);
+}
+
+function eachText(value: Value, visit: (text: string) => void): void {
+  if (typeof value === 'string') visit(value);
+  else if (Array.isArray(value)) for (const item of value as readonly Value[]) eachText(item, visit);
+  else if (isMapping(value)) for (const item of Object.values(value)) eachText(item, visit);
+}
+
+function mapTexts(value: Value, change: (text: string) => string): Value {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return (value as readonly Value[]).map((item) => mapTexts(item, change));
+  return isMapping(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, change)])) : value;
+}
