@@ -4,6 +4,7 @@ import { tagProblem } from '../publish/reference.ts';
 import type { RunFacts } from './facts.ts';
 import type { Cell } from './expand.ts';
 import type { Matrix } from './parse.ts';
+import { extendContext } from './value-scope.ts';
 import { RUN_FACTS } from './values.ts';
 
 /** One tag of one image, without the repository, and the pattern it comes from. */
@@ -47,7 +48,7 @@ export function imageTags(
   for (const { text, place } of patterns) {
     const used = templates.uses(text);
     if (RUN_FACTS.some((fact) => used.has(fact) && !(fact in known))) continue;
-    const tag = templates.expression(text, { ...context, ...known }, place);
+    const tag = templates.expression(text, extendContext(context, known), place);
     const wrong = tagProblem(tag);
     if (wrong === undefined) tags.set(tag, { tag, place });
     else problems.push(error('invalid-tag', wrong, { place }));

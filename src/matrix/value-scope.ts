@@ -116,42 +116,49 @@ function checkConflicts(rules: readonly { readonly index: number; readonly value
   }
 }
 
-/** Renders values that use other values, each after those it uses. */
+/**
+ * Values that use other values are rendered when they are looked at: a value that uses an axis is no mistake
+ * for a target without that axis, as long as its template does not ask for it.
+ */
 function derive(values: Values, fixed: Readonly<Record<string, unknown>>, templates: Templates, origins: ReadonlyMap<string, Origin>): Readonly<Record<string, unknown>> {
-  const done = new Map<string, unknown>(Object.entries(fixed));
+  const context: Record<string, unknown> = {};
   const open: string[] = [];
   const place = (name: string): Place => {
     const origin = origins.get(name);
     return origin?.kind === 'place' ? origin.place : { file: `--set ${name}`, line: 1, column: 1 };
   };
-  const resolve = (name: string): void => {
-    if (done.has(name)) return;
-    const value = values[name];
-    if (value === undefined) return;
-    if (open.includes(name)) {
-      throw new ProblemsFound([error('value-cycle', `values use each other in a circle: ${[...open.slice(open.indexOf(name)), name].join(' → ')}`, { place: place(name) })]);
+  for (const [name, value] of Object.entries(values)) {
+    if (!hasExpression(value)) {
+      context[name] = value;
+      continue;
     }
-    open.push(name);
-    const expressions: string[] = [];
-    eachText(value, (text) => {
-      if (text.includes('{{')) expressions.push(text);
-    });
-    for (const text of expressions) for (const other of templates.uses(text)) resolve(other);
-    if (expressions.length === 0) done.set(name, value);
-    else {
-      const context = Object.fromEntries(done);
-      done.set(name, mapTexts(value, (text) => templates.expression(text, context, place(name))));
-    }
-    open.pop();
-  };
-  for (const name of Object.keys(values)) resolve(name);
-  return Object.fromEntries(done);
+    let rendered: Value | undefined;
+    const get = (): Value => {
+      if (rendered !== undefined) return rendered;
+      if (open.includes(name)) {
+        throw new ProblemsFound([error('value-cycle', `values use each other in a circle: ${[...open.slice(open.indexOf(name)), name].join(' → ')}`, { place: place(name) })]);
+      }
+      open.push(name);
+      try {
+        rendered = mapTexts(value, (text) => templates.expression(text, context, place(name)));
+      } finally {
+        open.pop();
+      }
+      return rendered;
+    };
+    Object.defineProperty(context, name, { get, enumerable: true });
+  }
+  return Object.assign(context, fixed);
 }
 
-function eachText(value: Value, visit: (text: string) => void): void {
-  if (typeof value === 'string') visit(value);
-  else if (Array.isArray(value)) for (const item of value as readonly Value[]) eachText(item, visit);
-  else if (isMapping(value)) for (const item of Object.values(value)) eachText(item, visit);
+/** A context with more names, without looking at the values that it already has. */
+export function extendContext(context: Readonly<Record<string, unknown>>, more: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(context), ...Object.getOwnPropertyDescriptors(more) }) as Record<string, unknown>;
+}
+
+function hasExpression(value: Value): boolean {
+  if (typeof value === 'string') return value.includes('{{');
+  return typeof value === 'object' && Object.values(value).some(hasExpression);
 }
 
 function mapTexts(value: Value, change: (text: string) => string): Value {

@@ -1,0 +1,269 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import type { Fault } from '../rig/faulty-server.ts';
+import { describeEngine, engine } from '../rig/engine.ts';
+import { startGhcr } from '../rig/ghcr.ts';
+import type { Front } from '../rig/registry-front.ts';
+import { branchPushed, dispatched, pullRequested, useBench, type ActionRun } from './bench.ts';
+import { checkLayout } from './layout.ts';
+import { digestOf, manifestOf, platformsOf, tagsOf } from './registry.ts';
+
+/** Three small images; `templates` replaces what is in one of them. */
+const project = (repository: string, templates: Readonly<Record<string, string>> = {}, over = ''): Record<string, string> => ({
+  'matrix.yaml': `
+version: 1
+image: ${repository}
+platforms: [linux/amd64]
+targets:
+  one: { from: "debian:bookworm-slim" }
+  two: { from: "debian:bookworm-slim" }
+  three: { from: "debian:bookworm-slim", latest: true }
+scan: { mode: off }
+${over}`,
+  'templates/one.hbs': 'RUN echo one > /one\n',
+  'templates/two.hbs': 'RUN echo two > /two\n',
+  'templates/three.hbs': 'COPY --link app.txt /app.txt\n',
+  'app.txt': 'three\n',
+  ...Object.fromEntries(Object.entries(templates).map(([name, text]) => [`templates/${name}.hbs`, text])),
+});
+
+const TAGS = ['latest', 'one', 'three', 'two'];
+const errors = ({ annotations }: ActionRun): readonly string[] => annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+const digestsOf = ({ outputs }: ActionRun): Readonly<Record<string, string>> => JSON.parse(outputs['digests'] ?? '{}') as Record<string, string>;
+/** Nothing was built, so nothing can be there. */
+const isUntouched = async (repository: string): Promise<boolean> => {
+  const catalog = (await (await fetch(`http://${engine.registry}/v2/_catalog?n=10000`)).json()) as { repositories: string[] };
+  return !catalog.repositories.includes(repository.slice(repository.indexOf('/') + 1));
+};
+
+describeEngine('build', () => {
+  const bench = useBench('build');
+
+  it('publishes nothing when one image does not build, and says which step failed and how', async () => {
+    const repository = bench.repository('app');
+    const broken = 'RUN echo ok\nRUN for n in 1 2 3; do echo "line $n"; done; echo "no such thing: dimtensr" >&2; exit 7\n';
+    const run = await bench.action(bench.project(project(repository, { two: broken })), { inputs: { push: 'true' } });
+    expect(run.code).toBe(1);
+    expect(errors(run)[0]).toMatch(/^image "two" was not built: \[two 3\/3\] RUN for n in .*exit code: 7/);
+    expect(errors(run)[0]).toContain('no such thing: dimtensr');
+    expect(run.log).toMatch(/two: .*line 3\n/);
+    expect(Object.keys(digestsOf(run))).toEqual(['one', 'three']);
+    expect(await tagsOf(repository)).toEqual([]);
+    expect(run.summary).toMatch(/\*\*two\*\* \(failed\)/);
+    expect(run.summary).toMatch(/\*\*one\*\* \(not published\)/);
+  });
+
+  it('refuses to push with the docker driver, before anything is built', async () => {
+    const repository = bench.repository('app');
+    const run = await bench.action(bench.project(project(repository)), { inputs: { push: 'true', builder: engine.hostBuilder } });
+    expect(run.code).toBe(1);
+    expect(errors(run)[0]).toMatch(/the builder "default" has the docker driver, which cannot push an image by digest.*\n→ create one with "docker buildx create/);
+    expect(run.log).not.toContain('one:');
+    expect(await isUntouched(repository)).toBe(true);
+  });
+
+  it('writes OCI layouts with the docker driver', async () => {
+    const dir = bench.project(project('ghcr.io/octo/demo'));
+    const run = await bench.action(dir, { inputs: { builder: engine.hostBuilder, targets: 'three' } });
+    expect(run.log).toContain('three: built in');
+    expect(run.code).toBe(0);
+    expect(checkLayout(layoutOf(run, 'three'))).toEqual(['linux/amd64']);
+  });
+
+  it('refuses a builder that does not exist, and one that lacks a platform', async () => {
+    const dir = bench.project(project(bench.repository('app')).constructor === Object ? project(bench.repository('app')) : {});
+    const missing = await bench.action(dir, { inputs: { builder: 'nobody' } });
+    expect(errors(missing)[0]).toMatch(/no builder answers: .*nobody.*\n→ .*docker buildx ls/);
+    const exotic = bench.project({ ...project('ghcr.io/octo/demo'), 'matrix.yaml': project('ghcr.io/octo/demo')['matrix.yaml']!.replace('linux/amd64', 'linux/amd64, linux/s390x') });
+    const lacking = await bench.action(exotic);
+    expect(errors(lacking)[0]).toMatch(/the builder "docker-matrix" cannot build for linux\/s390x \(it has linux\/amd64.*\n→ .*setup-qemu-action/);
+    expect([missing.code, lacking.code]).toEqual([1, 1]);
+  });
+
+  it('loads one platform into the local engine, and scans it there', async () => {
+    const repository = bench.repository('app');
+    const dir = bench.project({ ...project(repository), 'templates/one.hbs': 'COPY --link app.txt /one\n' });
+    const planted = bench.database({ debian12: { gzip: { 'CVE-2099-2001': { severity: 'CRITICAL', title: 'planted', fixed: '99.0-1' } } } });
+    const run = await bench.action(dir, { inputs: { load: 'true', targets: 'one', scan: 'report', 'trivy-db': planted } });
+    expect(run.annotations).toEqual([expect.objectContaining({ level: 'warning', message: expect.stringContaining('CVE-2099-2001 in gzip') as string })]);
+    expect(run.code).toBe(0);
+    expect(execFileSync('docker', ['image', 'inspect', '--format', '{{.Os}}/{{.Architecture}}', `${repository}:one`], { encoding: 'utf8' }).trim()).toBe('linux/amd64');
+    execFileSync('docker', ['image', 'rm', '--force', `${repository}:one`]);
+    expect(await isUntouched(repository)).toBe(true);
+  });
+
+  it('writes layouts whose index, platforms and blobs are right', async () => {
+    const matrix = project('ghcr.io/octo/demo')['matrix.yaml']!.replace('[linux/amd64]', '[linux/amd64, linux/arm64]');
+    const run = await bench.action(bench.project({ ...project('ghcr.io/octo/demo'), 'matrix.yaml': matrix }), { inputs: { targets: 'three' } });
+    expect(run.code).toBe(0);
+    expect(checkLayout(layoutOf(run, 'three'))).toEqual(['linux/amd64', 'linux/arm64']);
+  });
+
+  it.each([
+    ['a pull request from a fork', pullRequested('mallory/demo'), 'true', /comes from a fork: images are built and scanned, but not pushed/],
+    ['a run by hand without push', dispatched(), 'false', undefined],
+  ] as const)('pushes nothing in %s', async (_, occasion, push, notice) => {
+    const repository = bench.repository('app');
+    const run = await bench.action(bench.project(project(repository)), { ...occasion, inputs: { push } });
+    expect(run.log).toContain('three: built in');
+    expect(run.code).toBe(0);
+    expect(run.annotations.map(({ level, message }) => [level, message])).toEqual(notice ? [['notice', expect.stringMatching(notice)]] : []);
+    expect(Object.keys(digestsOf(run))).toEqual(['one', 'two', 'three']);
+    expect([await isUntouched(repository), await isUntouched(`${repository}-cache`)]).toEqual([true, true]);
+    expect(run.summary).toContain('Built 3 images');
+  });
+
+  it('writes one cache for each image and branch, and none that belongs to another branch', async () => {
+    const repository = bench.repository('app');
+    const dir = bench.project(project(repository));
+    const cache = `${repository}-cache`;
+    const main = await bench.action(dir, { inputs: { push: 'true' } });
+    expect(main.code).toBe(0);
+    expect(await tagsOf(repository)).toEqual(TAGS);
+    expect(await tagsOf(cache)).toEqual(['one', 'three', 'two']);
+    const before = await Promise.all(['one', 'two', 'three'].map((tag) => digestOf(cache, tag)));
+
+    writeFileSync(join(dir, 'templates/one.hbs'), 'RUN echo branch > /one\n');
+    const branch = await bench.action(dir, { ...branchPushed('feat/x'), inputs: { push: 'true', tags: '{{branch}}-{{target}}' } });
+    expect(branch.code).toBe(0);
+    expect(branch.log).toContain(`one: no cache yet at ${cache}:one.feat-x`);
+    expect(branch.log).not.toMatch(new RegExp(`no cache yet at ${cache}:one$`, 'm'));
+    expect(await tagsOf(cache)).toEqual(['one', 'one.feat-x', 'three', 'three.feat-x', 'two', 'two.feat-x']);
+    expect(await Promise.all(['one', 'two', 'three'].map((tag) => digestOf(cache, tag)))).toEqual(before);
+    const [image] = JSON.parse(branch.outputs['images'] ?? '[]') as { cacheFrom: string[]; cacheTo: string[] }[];
+    expect(image).toMatchObject({ cacheFrom: [`${cache}:one.feat-x`, `${cache}:one`], cacheTo: [`${cache}:one.feat-x`] });
+
+    const pull = await bench.action(dir, { ...pullRequested(), inputs: { push: 'true', tags: 'pr-{{target}}' } });
+    expect(pull.code).toBe(0);
+    expect(await tagsOf(cache)).toHaveLength(6);
+  });
+
+  it('ends within seconds when it is cancelled, and leaves nothing running', async () => {
+    const repository = bench.repository('app');
+    // A number that no other process on the machine sleeps for.
+    const seconds = `${300 + Math.random()}`;
+    const stop = new AbortController();
+    let cancelled = 0;
+    const onLine = (line: string): void => {
+      if (cancelled > 0 || !line.includes(`sleep ${seconds}`)) return;
+      setTimeout(() => ((cancelled = Date.now()), stop.abort()), 1500);
+    };
+    const run = await bench.action(bench.project(project(repository, { one: `RUN sleep ${seconds}\n` })), { inputs: { push: 'true' }, signal: stop.signal, onLine });
+    const took = Date.now() - cancelled;
+    expect(cancelled).toBeGreaterThan(0);
+    expect(took).toBeLessThan(6000);
+    // Not killed: it ended by itself, and said so.
+    expect(run.code).toBe(1);
+    expect(errors(run).join('\n')).toContain('cancelled');
+    expect(run.summary).toContain('Nothing published');
+    await expect.poll(() => commandLines().filter((line) => line.includes(seconds)), { timeout: 5000 }).toEqual([]);
+    expect(await tagsOf(repository)).toEqual([]);
+  });
+
+  /** A registry with tokens in front of the real one, and what `docker login` leaves for it. */
+  async function ghcr(faults: readonly Fault[] = []): Promise<Front & { readonly login: (name: string) => Record<string, string> }> {
+    const front = await startGhcr({ upstream: `http://${engine.registry}`, users: { ada: { password: 'ghs_secret', push: [''] }, bob: { password: 'ghs_reader' } }, faults });
+    onTestFinished(() => front.close());
+    const passwords: Record<string, string> = { ada: 'ghs_secret', bob: 'ghs_reader' };
+    return {
+      ...front,
+      login: (name) => {
+        const config = bench.path(`docker-${name}-${front.host.replace(':', '-')}`);
+        mkdirSync(config, { recursive: true });
+        const auths = passwords[name] === undefined ? {} : { [front.host]: { auth: Buffer.from(`${name}:${passwords[name]}`).toString('base64') } };
+        writeFileSync(join(config, 'config.json'), JSON.stringify({ auths }));
+        symlinkSync(join(process.env['DOCKER_CONFIG'] ?? '', 'cli-plugins'), join(config, 'cli-plugins'));
+        return { DOCKER_CONFIG: config, BUILDX_CONFIG: join(process.env['DOCKER_CONFIG'] ?? '', 'buildx') };
+      },
+    };
+  }
+
+  it.each([
+    ['nobody', 401],
+    ['bob', 403],
+  ] as const)('asks %s, who may not push, to log in before anything is built', async (user, status) => {
+    const front = await ghcr();
+    const run = await bench.action(bench.project(project(bench.repository('app', front.host))), { inputs: { push: 'true' }, env: { ...branchPushed().env, ...front.login(user) } });
+    expect(run.code).toBe(1);
+    expect(errors(run)[0]).toMatch(new RegExp(`^no permission to push to "${front.host}/.*/app": the registry answered (?:${status}|403).*\\n→ run "docker login ${front.host}"`));
+    expect(run.log).not.toContain('one:');
+    expect(front.log.filter((line) => /(?:^|\s)(?:PUT|PATCH) /.test(line))).toEqual([]);
+  });
+
+  it('builds, scans and publishes with the login of docker, through faults that pass', async () => {
+    const front = await ghcr([
+      { match: /^PUT .*\/manifests\/one$/, kind: 'status', status: 429, headers: { 'retry-after': '1' } },
+      { match: /^PUT .*\/manifests\/two$/, kind: 'status', status: 503, times: 2 },
+      { match: /^PUT .*\/manifests\/latest$/, kind: 'reset' },
+    ]);
+    const repository = bench.repository('app', front.host);
+    const clean = bench.database({ debian12: { gzip: { 'CVE-2099-2002': { severity: 'CRITICAL', title: 'fixed', fixed: '0.1' } } } });
+    const run = await bench.action(bench.project(project(repository)), { inputs: { push: 'true', scan: 'gate', 'trivy-db': clean }, env: { ...branchPushed().env, ...front.login('ada') } });
+    expect(errors(run)).toEqual([]);
+    expect(run.code).toBe(0);
+    expect(front.log.filter((line) => line.startsWith('FAULT'))).toHaveLength(4);
+    expect(front.log.some((line) => line.startsWith('TOKEN ada repository:'))).toBe(true);
+    const upstream = `${engine.registry}${repository.slice(repository.indexOf('/'))}`;
+    expect(await tagsOf(upstream)).toEqual(TAGS);
+    expect(await digestOf(upstream, 'latest')).toBe(digestsOf(run)['three']);
+    expect(run.log).not.toMatch(/ghs_secret|YWRhOmdoc19zZWNyZXQ/);
+    expect(run.outputs['sbom-files']?.split('\n')).toHaveLength(6);
+  });
+
+  it('puts every tag back when one cannot be moved', async () => {
+    const front = await ghcr();
+    const repository = bench.repository('app', front.host);
+    const upstream = `${engine.registry}${repository.slice(repository.indexOf('/'))}`;
+    const dir = bench.project(project(repository));
+    const env = { ...branchPushed().env, ...front.login('ada') };
+    expect((await bench.action(dir, { inputs: { push: 'true' }, env })).code).toBe(0);
+    const before = await Promise.all(TAGS.map((tag) => digestOf(upstream, tag)));
+
+    writeFileSync(join(dir, 'app.txt'), 'changed\n');
+    front.fail({ match: /^PUT .*\/manifests\/latest$/, kind: 'status', status: 403, code: 'DENIED', times: 99 });
+    const tags = ['{{target}}', 'new-{{target}}'].join('\n');
+    const run = await bench.action(dir, { inputs: { push: 'true', tags, concurrency: '1' }, env });
+    expect(run.code).toBe(1);
+    expect(errors(run)[0]).toMatch(/app:latest was not published: .*answered 403 DENIED/);
+    expect(await Promise.all(TAGS.map((tag) => digestOf(upstream, tag)))).toEqual(before);
+    // ghcr.io deletes no tags: what is new and could not be taken back is named.
+    const left = (await tagsOf(upstream)).filter((tag) => !TAGS.includes(tag));
+    expect(left.length).toBeGreaterThan(0);
+    for (const tag of left) expect(errors(run).join('\n')).toContain(`app:${tag} points to `);
+    expect(run.outputs['tags']).toBe('');
+    expect(run.summary).toContain('Nothing published');
+  });
+
+  it('takes new tags away again where the registry can', async () => {
+    const repository = bench.repository('app');
+    const dir = bench.project(project(repository));
+    const run = await bench.action(dir, { inputs: { push: 'true', sbom: 'false', provenance: 'false' } });
+    expect(run.code).toBe(0);
+    const manifest = await manifestOf(repository, 'three');
+    expect(manifest.manifests).toBeUndefined();
+    expect(manifest.config).toBeDefined();
+    expect(run.outputs['sbom-files']).toBe('');
+  });
+});
+
+/** Without push a run says where its layouts are. */
+function layoutOf({ log }: ActionRun, image: string): string {
+  const path = new RegExp(`^\\s*(/\\S+/oci/${image})$`, 'm').exec(log)?.[1];
+  if (path === undefined) throw new Error(`no layout of ${image} in:\n${log}`);
+  return path;
+}
+
+/** Of every process on the machine. */
+function commandLines(): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      } catch {
+        return '';
+      }
+    });
+}
