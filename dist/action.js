@@ -1,7 +1,7 @@
 import { a as info, c as setFailed, d as startGroup, f as warning, i as getInput, l as setOutput, n as endGroup, r as error, s as notice, u as setSecret } from "./chunks/core.js";
 import { a as buildText, c as vulnerabilities, d as lines, f as nameList, m as pairs, o as sizes, p as oneOf, r as sorted, s as status, t as run, u as planText } from "./chunks/run.js";
 import { t as pLimit } from "./chunks/p-limit.js";
-import { C as exec, b as realHost, w as ProblemsFound } from "./chunks/workspace.js";
+import { T as ProblemsFound, w as exec, x as realHost } from "./chunks/workspace.js";
 import { EOL } from "os";
 import { constants, promises } from "fs";
 import { AsyncLocalStorage } from "node:async_hooks";

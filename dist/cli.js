@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as Option, n as CommanderError, r as InvalidArgumentError, t as Command } from "./chunks/commander.js";
-import { C as exec, b as realHost, w as ProblemsFound } from "./chunks/workspace.js";
+import { T as ProblemsFound, w as exec, x as realHost } from "./chunks/workspace.js";
 import { a as buildText, f as nameList, i as buildJson, l as planJson, m as pairs, n as formatProblems, p as oneOf, r as sorted, t as run, u as planText } from "./chunks/run.js";
 import { dirname } from "node:path";
 

@@ -1,5 +1,5 @@
 import { t as pLimit } from "./p-limit.js";
-import { S as platformName, T as error, _ as findingKey, a as isDigest, c as tagProblem, d as writeOverride, f as csvField, g as distinct, h as countBySeverity, m as byWeight, o as isPlainHttp, s as parseRepository, t as folderFromContext, u as writeImageDefinition, v as parseReport, w as ProblemsFound, x as normalPlatform, y as cacheFolder } from "./workspace.js";
+import { C as platformName, E as error, S as normalPlatform, T as ProblemsFound, _ as distinct, a as groupBy, b as cacheFolder, c as parseRepository, d as writeImageDefinition, f as writeOverride, g as countBySeverity, h as byWeight, l as tagProblem, o as isDigest, p as csvField, s as isPlainHttp, t as folderFromContext, v as findingKey, y as parseReport } from "./workspace.js";
 import { b as string, d as object, f as optional, g as record, h as pipe, l as nullish, p as parseJson, r as getDotPath, v as safeParse } from "./valibot.js";
 import { Readable } from "node:stream";
 import { createHash, randomUUID } from "node:crypto";
@@ -8,18 +8,6 @@ import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from
 import { homedir } from "node:os";
 import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
-
-// src/gates/group.ts
-function groupBy(items, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return groups;
-}
 
 // src/gates/decide.ts
 function decide(scans, policy) {

@@ -1,4 +1,4 @@
-import { T as error, i as plan, l as writeDefinition, n as openWorkspace, p as SEVERITIES, r as fileName, t as folderFromContext, w as ProblemsFound } from "./workspace.js";
+import { E as error, T as ProblemsFound, i as plan, m as SEVERITIES, n as openWorkspace, r as fileName, t as folderFromContext, u as writeDefinition } from "./workspace.js";
 import { join, relative, resolve } from "node:path";
 
 // src/edge-input.ts

@@ -295,10 +295,10 @@ const SEVERITIES = [
 	"LOW",
 	"UNKNOWN"
 ];
-const text$1 = pipe(string(), minLength(1));
+const text$2 = pipe(string(), minLength(1));
 const Vulnerability = looseObject({
-	VulnerabilityID: text$1,
-	PkgName: text$1,
+	VulnerabilityID: text$2,
+	PkgName: text$2,
 	PkgPath: optional(string()),
 	InstalledVersion: optional(string(), ""),
 	FixedVersion: optional(string()),
@@ -330,8 +330,8 @@ const Report = looseObject({
 			EOSL: optional(boolean$1(), false)
 		})),
 		ImageConfig: looseObject({
-			architecture: text$1,
-			os: text$1,
+			architecture: text$2,
+			os: text$2,
 			variant: optional(string())
 		})
 	}),
@@ -954,282 +954,16 @@ function isPlainHttp(host) {
 	return name === "localhost" || name.endsWith(".localhost") || name === "[::1]" || /^127(?:\.[0-9]{1,3}){3}$/.test(name);
 }
 
-// src/matrix/schema.ts
-const NAME = /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/;
-const NAME_RULE = "must be lower-case letters and digits, with single \"_\" or \"-\" between them, beginning with a letter";
-const KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-const KEY_RULE = "must be letters, digits, \"_\" and \"-\", beginning with a letter";
-const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/;
-const text = pipe(union([string(), pipe(boolean$1(), transform(String))], "must be text"), regex(/^[^\n\r\0]*$/, "must be one line without control characters"));
-const filled = pipe(text, regex(/\S/, "must not be empty"));
-const boolean = boolean$1("must be true or false");
-const name = pipe(string(), regex(NAME, NAME_RULE));
-const key = pipe(string(), regex(KEY, KEY_RULE));
-const filledKey = pipe(string(), regex(/^[^\n\r\0]*\S[^\n\r\0]*$/, "must be one line and not empty"));
-const platform = pipe(text, regex(PLATFORM, "must be os/architecture[/variant], as linux/amd64 or linux/arm/v7"));
-const platforms = pipe(array(platform, "must be a list, as [linux/amd64, linux/arm64]"), minLength(1, "must name at least one platform"));
-const severities = [
-	"UNKNOWN",
-	"LOW",
-	"MEDIUM",
-	"HIGH",
-	"CRITICAL"
-];
-const isList = (input) => Array.isArray(input);
-const isMapping$2 = (input) => typeof input === "object" && input !== null && !Array.isArray(input);
-const mapping = "must be a mapping (key: value)";
-const oneLine = pipe(string(), regex(/^[^\n\r\0]*$/, "must be one line without control characters"));
-const value = lazy((input) => isList(input) ? array(value) : isMapping$2(input) ? record(key, value, mapping) : typeof input === "boolean" ? boolean$1() : oneLine);
-const values = record(key, value, mapping);
-const texts = record(filledKey, text, mapping);
-const axis = lazy((input) => isMapping$2(input) ? pipe(record(filledKey, values, mapping), minEntries(1, "must have at least one value")) : pipe(array(filled, "must be a list of values, or a mapping from each value to values of its own"), minLength(1, "must have at least one value")));
-const secretId = pipe(string("must be the id of a secret"), regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, "must be letters, digits, \"_\", \".\" and \"-\""));
-const stage = strictObject({
-	from: filled,
-	template: optional(filled),
-	values: optional(values)
-}, mapping);
-const secret = lazy((input) => isMapping$2(input) ? strictObject({
-	id: secretId,
-	env: optional(pipe(filled, regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable"))),
-	file: optional(filled)
-}, mapping) : secretId);
-const target = strictObject({
-	from: optional(filled),
-	stage: optional(name),
-	template: optional(filled),
-	file: optional(filled),
-	dockerfile: optional(filled),
-	description: optional(filled),
-	axes: optional(array(key, "must be a list of axis names")),
-	platforms: optional(platforms),
-	values: optional(values),
-	args: optional(texts),
-	labels: optional(texts),
-	tags: optional(array(filled, "must be a list of tag patterns")),
-	latest: optional(boolean),
-	secrets: optional(array(secret, "must be a list of secret ids")),
-	contexts: optional(texts),
-	output: optional(picklist(["image", "local"], "must be image, or local for files instead of an image"))
-}, mapping);
-const pattern = lazy((input) => isList(input) ? pipe(array(filled), minLength(1, "must have at least one value")) : filled);
-const condition = pipe(record(key, pattern, "must be a mapping from target, platform or an axis to a value"), minEntries(1, "must name at least one of target, platform or an axis"));
-const rule = strictObject({
-	exclude: optional(condition),
-	include: optional(condition),
-	require: optional(condition),
-	set: optional(values),
-	when: optional(condition),
-	because: optional(filled)
-}, mapping);
-const cache = lazy((input) => isMapping$2(input) ? strictObject({
-	repository: optional(filled),
-	mode: optional(picklist(["min", "max"], "must be min or max"))
-}, mapping) : boolean$1("must be true, false, or a mapping with \"repository\" and \"mode\""));
-const matrixSchema = strictObject({
-	version: pipe(string("must be 1"), picklist(["1"], "must be 1, the only version of this format")),
-	image: filled,
-	platforms: optional(platforms),
-	context: optional(filled),
-	syntax: optional(lazy((input) => typeof input === "boolean" ? literal(false, "must be an image reference, or false for no \"# syntax\" line") : filled)),
-	templates: optional(filled),
-	values: optional(values),
-	axes: optional(record(key, axis, mapping)),
-	stages: optional(record(name, stage, mapping)),
-	targets: pipe(record(name, target, mapping), minEntries(1, "must have at least one target")),
-	rules: optional(array(rule, "must be a list of rules")),
-	tags: optional(array(filled, "must be a list of tag patterns")),
-	labels: optional(texts),
-	ignore: optional(array(text, "must be a list of .dockerignore patterns")),
-	cache: optional(cache),
-	scan: optional(strictObject({
-		mode: optional(picklist([
-			"off",
-			"report",
-			"gate"
-		], "must be off, report or gate")),
-		"fail-on": optional(array(picklist(severities, `must be one of ${severities.join(", ")}`), "must be a list of severities")),
-		"ignore-unfixed": optional(boolean),
-		ignores: optional(filled)
-	}, mapping))
-}, mapping);
-
-// src/matrix/source.ts
-var import_dist = require_dist();
-const MAX_ALIASES = 100;
-function readYaml(file) {
-	const lines = new import_dist.LineCounter();
-	const document = (0, import_dist.parseDocument)(file.text, {
-		schema: "failsafe",
-		customTags: ["bool"],
-		merge: true,
-		lineCounter: lines,
-		prettyErrors: false,
-		uniqueKeys: true
-	});
-	const place = (start, end = start) => {
-		const { line, col } = lines.linePos(Math.min(start, file.text.length));
-		const firstLine = file.text.slice(start, end).split("\n", 1)[0] ?? "";
-		return {
-			file: file.path,
-			line: Math.max(line, 1),
-			column: Math.max(col, 1),
-			length: Math.max(firstLine.trimEnd().length, 1)
-		};
-	};
-	const problems = [...document.errors, ...document.warnings].map((issue) => error("yaml-syntax", yamlMessage(issue.code, issue.message), { place: place(...issue.pos) }));
-	if (problems.length === 0) problems.push(...emptyValues(document, place), ...reservedKeys(document, place));
-	if (problems.length > 0) return { problems };
-	let data;
-	try {
-		data = document.toJS({ maxAliasCount: MAX_ALIASES });
-	} catch (cause) {
-		const reason = cause instanceof Error ? cause.message : String(cause);
-		const message = /Excessive alias/.test(reason) ? `aliases (*name) expand to too much; at most ${MAX_ALIASES} are allowed` : `not valid YAML: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
-		return { problems: [error("yaml-aliases", message, { place: place(0) })] };
+// src/group.ts
+function groupBy(items, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
 	}
-	const nodePlace = (node) => place(node?.range?.[0] ?? 0, node?.range?.[1] ?? 0);
-	return {
-		problems: [],
-		source: {
-			file,
-			data,
-			at: (path) => nodePlace(find(document, path).value),
-			atKey: (path) => {
-				const found = find(document, path);
-				return nodePlace(found.key ?? found.value);
-			}
-		}
-	};
-}
-function yamlMessage(code, message) {
-	if (code === "DUPLICATE_KEY") return "this key is there twice in the same mapping; remove one of the two";
-	if (code === "TAB_AS_INDENT") return "a tab in the indentation; YAML allows only spaces there";
-	if (code === "MULTIPLE_DOCS") return "a second YAML document (---); a matrix is one document";
-	if (code === "TAG_RESOLVE_FAILED") return `${message.replace(/^Unresolved tag: /, "unknown YAML tag ")}; quote the text if it begins with "!"`;
-	return `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, "")}`;
-}
-function emptyValues(document, place) {
-	const problems = [];
-	(0, import_dist.visit)(document, {
-		Scalar(_key, node) {
-			if (node.type === "PLAIN" && node.source === "" && node.range) problems.push(error("yaml-empty", "no value here", {
-				place: place(node.range[0]),
-				hint: "write '' for an empty text, or remove the key"
-			}));
-		},
-		Pair(_key, pair) {
-			if (pair.value === null && (0, import_dist.isScalar)(pair.key) && pair.key.range) problems.push(error("yaml-empty", `"${String(pair.key.value)}" has no value`, {
-				place: place(pair.key.range[0], pair.key.range[1]),
-				hint: "write '' for an empty text, or remove the key"
-			}));
-		}
-	});
-	return problems;
-}
-const RESERVED = /* @__PURE__ */ new Set([
-	"__proto__",
-	"constructor",
-	"prototype"
-]);
-function reservedKeys(document, place) {
-	const problems = [];
-	(0, import_dist.visit)(document, { Pair(_key, pair) {
-		if ((0, import_dist.isScalar)(pair.key) && pair.key.range && RESERVED.has(String(pair.key.value))) problems.push(error("reserved-key", `"${String(pair.key.value)}" is reserved; choose another name`, { place: place(pair.key.range[0], pair.key.range[1]) }));
-	} });
-	return problems;
-}
-function find(document, path) {
-	let value = document.contents;
-	let key;
-	for (const step of path) {
-		const here = (0, import_dist.isAlias)(value) ? value.resolve(document) ?? null : value;
-		const next = (0, import_dist.isMap)(here) ? pairOf(here.items, String(step), document) : (0, import_dist.isSeq)(here) && typeof step === "number" && here.items[step] && !(0, import_dist.isPair)(here.items[step]) ? { value: here.items[step] } : void 0;
-		if (!next) break;
-		value = next.value ?? next.key ?? value;
-		key = next.key;
-	}
-	return key ? {
-		key,
-		value
-	} : { value };
-}
-function pairOf(items, name, document) {
-	const own = items.find((pair) => (0, import_dist.isScalar)(pair.key) && String(pair.key.value) === name);
-	if (own) return own;
-	for (const pair of items) {
-		if (!(0, import_dist.isScalar)(pair.key) || !/^(?:<<|Symbol\(<<\))$/.test(String(pair.key.value))) continue;
-		const merged = (0, import_dist.isAlias)(pair.value) ? pair.value.resolve(document) : pair.value;
-		const maps = (0, import_dist.isSeq)(merged) ? merged.items.map((item) => (0, import_dist.isAlias)(item) ? item.resolve(document) : item) : [merged];
-		for (const map of maps) {
-			const found = (0, import_dist.isMap)(map) ? pairOf(map.items, name, document) : void 0;
-			if (found) return found;
-		}
-	}
-}
-
-// src/matrix/parse.ts
-function parseMatrix(file) {
-	const read = readYaml(file);
-	if (!("source" in read)) throw new ProblemsFound(read.problems);
-	const { source } = read;
-	if (source.data === null || source.data === "") throw new ProblemsFound([error("empty-matrix", "the matrix is empty", {
-		place: source.at([]),
-		hint: "a matrix needs version, image and targets"
-	})]);
-	const result = safeParse(matrixSchema, source.data);
-	if (!result.success) throw new ProblemsFound(result.issues.map((issue) => shapeProblem(issue, source)));
-	return {
-		file: result.output,
-		source
-	};
-}
-function shapeProblem(issue, source) {
-	const steps = issue.path ?? [];
-	const path = steps.map((step) => step.key);
-	const last = steps.at(-1);
-	const label = path.length === 0 ? "the matrix" : `"${pathText(path)}"`;
-	if (issue.type === "strict_object" && issue.expected === "never") {
-		const known = knownKeys(path.slice(0, -1));
-		return error("unknown-key", `unknown key "${String(path.at(-1))}" in ${where(path.slice(0, -1))}${didYouMean(String(path.at(-1)), known)}`, { place: source.atKey(path) });
-	}
-	if (issue.type === "strict_object" && issue.received === "undefined") return error("missing-key", `${where(path.slice(0, -1))} needs the key "${String(path.at(-1))}"`, { place: source.atKey(path.slice(0, -1)) });
-	if (last && "origin" in last && last.origin === "key") return error("invalid-name", `the name "${String(path.at(-1))}" ${issue.message}`, { place: source.atKey(path) });
-	return error("invalid-value", `${label} ${issue.message}, not ${describe$1(issue.input)}`, { place: source.at(path) });
-}
-function knownKeys(path) {
-	let schema = matrixSchema;
-	for (const step of path) schema = child(unwrap(schema), step);
-	const { entries } = unwrap(schema);
-	return entries ? Object.keys(entries) : [];
-}
-function unwrap(schema) {
-	let parts = schema ?? {};
-	for (;;) if (parts.wrapped) parts = parts.wrapped;
-	else if (parts.getter) parts = parts.getter({}) ?? {};
-	else if (parts.pipe && parts.pipe[0] !== parts) parts = parts.pipe[0];
-	else return parts;
-}
-function child(parts, step) {
-	return parts.entries ? parts.entries[String(step)] : parts.value ?? parts.item;
-}
-function where(path) {
-	if (path.length === 0) return "the matrix";
-	const [section, name] = path;
-	const singular = {
-		targets: "target",
-		stages: "stage"
-	};
-	if (path.length === 2 && typeof section === "string" && singular[section]) return `${singular[section]} "${String(name)}"`;
-	return `"${pathText(path)}"`;
-}
-function pathText(path) {
-	return path.map((step, index) => typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`).join("");
-}
-function describe$1(input) {
-	if (input === null || input === void 0) return "nothing";
-	if (Array.isArray(input)) return "a list";
-	return typeof input === "string" || typeof input === "boolean" ? `"${input}"` : "a mapping";
+	return groups;
 }
 
 // src/matrix/axis-value.ts
@@ -2116,11 +1850,11 @@ function textAt(value, key) {
 	const text = value[key];
 	return typeof text === "string" ? text : void 0;
 }
-function isMapping$1(value) {
+function isMapping$2(value) {
 	return typeof value === "object" && !Array.isArray(value);
 }
 function isSource(value) {
-	return isMapping$1(value) && (textAt(value, "read") ?? textAt(value, "glob")) !== void 0;
+	return isMapping$2(value) && (textAt(value, "read") ?? textAt(value, "glob")) !== void 0;
 }
 function sourcesOf(value) {
 	if (isSource(value)) {
@@ -2133,7 +1867,7 @@ function sourcesOf(value) {
 			globs: [pattern]
 		};
 	}
-	const inner = (Array.isArray(value) ? value : isMapping$1(value) ? Object.values(value) : []).map(sourcesOf);
+	const inner = (Array.isArray(value) ? value : isMapping$2(value) ? Object.values(value) : []).map(sourcesOf);
 	return {
 		files: inner.flatMap(({ files }) => files),
 		globs: inner.flatMap(({ globs }) => globs)
@@ -2142,7 +1876,7 @@ function sourcesOf(value) {
 function readSources(value, inputs, templates, placeOf, path = []) {
 	if (isSource(value)) return readSource(value, inputs, templates, placeOf(path));
 	if (Array.isArray(value)) return value.map((item, index) => readSources(item, inputs, templates, placeOf, [...path, index]));
-	if (!isMapping$1(value)) return value;
+	if (!isMapping$2(value)) return value;
 	return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, readSources(item, inputs, templates, placeOf, [...path, name])]));
 }
 function readSource(value, inputs, templates, place) {
@@ -2309,11 +2043,11 @@ function mergeValues(below, above) {
 	const result = { ...below };
 	for (const [name, value] of Object.entries(above)) {
 		const under = result[name];
-		result[name] = isMapping(value) && isMapping(under) ? mergeValues(under, value) : value;
+		result[name] = isMapping$1(value) && isMapping$1(under) ? mergeValues(under, value) : value;
 	}
 	return result;
 }
-function isMapping(value) {
+function isMapping$1(value) {
 	return typeof value === "object" && !Array.isArray(value);
 }
 function checkConflicts(rules, source) {
@@ -2345,7 +2079,7 @@ function checkConflicts(rules, source) {
 	}
 }
 function derive(values, fixed, templates, origins) {
-	const done = new Map(Object.entries(fixed));
+	const context = {};
 	const open = [];
 	const place = (name) => {
 		const origin = origins.get(name);
@@ -2355,36 +2089,322 @@ function derive(values, fixed, templates, origins) {
 			column: 1
 		};
 	};
-	const resolve = (name) => {
-		if (done.has(name)) return;
-		const value = values[name];
-		if (value === void 0) return;
-		if (open.includes(name)) throw new ProblemsFound([error("value-cycle", `values use each other in a circle: ${[...open.slice(open.indexOf(name)), name].join(" → ")}`, { place: place(name) })]);
-		open.push(name);
-		const expressions = [];
-		eachText(value, (text) => {
-			if (text.includes("{{")) expressions.push(text);
-		});
-		for (const text of expressions) for (const other of templates.uses(text)) resolve(other);
-		if (expressions.length === 0) done.set(name, value);
-		else {
-			const context = Object.fromEntries(done);
-			done.set(name, mapTexts(value, (text) => templates.expression(text, context, place(name))));
+	for (const [name, value] of Object.entries(values)) {
+		if (!hasExpression(value)) {
+			context[name] = value;
+			continue;
 		}
-		open.pop();
-	};
-	for (const name of Object.keys(values)) resolve(name);
-	return Object.fromEntries(done);
+		let rendered;
+		const get = () => {
+			if (rendered !== void 0) return rendered;
+			if (open.includes(name)) throw new ProblemsFound([error("value-cycle", `values use each other in a circle: ${[...open.slice(open.indexOf(name)), name].join(" → ")}`, { place: place(name) })]);
+			open.push(name);
+			try {
+				rendered = mapTexts(value, (text) => templates.expression(text, context, place(name)));
+			} finally {
+				open.pop();
+			}
+			return rendered;
+		};
+		Object.defineProperty(context, name, {
+			get,
+			enumerable: true
+		});
+	}
+	return Object.assign(context, fixed);
 }
-function eachText(value, visit) {
-	if (typeof value === "string") visit(value);
-	else if (Array.isArray(value)) for (const item of value) eachText(item, visit);
-	else if (isMapping(value)) for (const item of Object.values(value)) eachText(item, visit);
+function extendContext(context, more) {
+	return Object.defineProperties({}, {
+		...Object.getOwnPropertyDescriptors(context),
+		...Object.getOwnPropertyDescriptors(more)
+	});
+}
+function hasExpression(value) {
+	if (typeof value === "string") return value.includes("{{");
+	return typeof value === "object" && Object.values(value).some(hasExpression);
 }
 function mapTexts(value, change) {
 	if (typeof value === "string") return change(value);
 	if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
-	return isMapping(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, change)])) : value;
+	return isMapping$1(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, change)])) : value;
+}
+
+// src/matrix/schema.ts
+var import_dist = require_dist();
+const NAME = /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/;
+const NAME_RULE = "must be lower-case letters and digits, with single \"_\" or \"-\" between them, beginning with a letter";
+const KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+const KEY_RULE = "must be letters, digits, \"_\" and \"-\", beginning with a letter";
+const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/;
+const text$1 = pipe(union([string(), pipe(boolean$1(), transform(String))], "must be text"), regex(/^[^\n\r\0]*$/, "must be one line without control characters"));
+const filled = pipe(text$1, regex(/\S/, "must not be empty"));
+const boolean = boolean$1("must be true or false");
+const name$1 = pipe(string(), regex(NAME, NAME_RULE));
+const key = pipe(string(), regex(KEY, KEY_RULE));
+const filledKey = pipe(string(), regex(/^[^\n\r\0]*\S[^\n\r\0]*$/, "must be one line and not empty"));
+const platform = pipe(text$1, regex(PLATFORM, "must be os/architecture[/variant], as linux/amd64 or linux/arm/v7"));
+const platforms = pipe(array(platform, "must be a list, as [linux/amd64, linux/arm64]"), minLength(1, "must name at least one platform"));
+const severities = [
+	"UNKNOWN",
+	"LOW",
+	"MEDIUM",
+	"HIGH",
+	"CRITICAL"
+];
+const isList = (input) => Array.isArray(input);
+const isMapping = (input) => typeof input === "object" && input !== null && !Array.isArray(input);
+const mapping = "must be a mapping (key: value)";
+const oneLine = pipe(string(), regex(/^[^\n\r\0]*$/, "must be one line without control characters"));
+const value = lazy((input) => isList(input) ? array(value) : isMapping(input) ? record(key, value, mapping) : typeof input === "boolean" ? boolean$1() : oneLine);
+const values = record(key, value, mapping);
+const texts = record(filledKey, text$1, mapping);
+const axis = lazy((input) => isMapping(input) ? pipe(record(filledKey, values, mapping), minEntries(1, "must have at least one value")) : pipe(array(filled, "must be a list of values, or a mapping from each value to values of its own"), minLength(1, "must have at least one value")));
+const secretId = pipe(string("must be the id of a secret"), regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, "must be letters, digits, \"_\", \".\" and \"-\""));
+const stage = strictObject({
+	from: filled,
+	template: optional(filled),
+	values: optional(values)
+}, mapping);
+const secret = lazy((input) => isMapping(input) ? strictObject({
+	id: secretId,
+	env: optional(pipe(filled, regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable"))),
+	file: optional(filled)
+}, mapping) : secretId);
+const target = strictObject({
+	from: optional(filled),
+	stage: optional(name$1),
+	template: optional(filled),
+	file: optional(filled),
+	dockerfile: optional(filled),
+	description: optional(filled),
+	axes: optional(array(key, "must be a list of axis names")),
+	platforms: optional(platforms),
+	values: optional(values),
+	args: optional(texts),
+	labels: optional(texts),
+	tags: optional(array(filled, "must be a list of tag patterns")),
+	latest: optional(boolean),
+	secrets: optional(array(secret, "must be a list of secret ids")),
+	contexts: optional(texts),
+	output: optional(picklist(["image", "local"], "must be image, or local for files instead of an image"))
+}, mapping);
+const pattern = lazy((input) => isList(input) ? pipe(array(filled), minLength(1, "must have at least one value")) : filled);
+const condition = pipe(record(key, pattern, "must be a mapping from target, platform or an axis to a value"), minEntries(1, "must name at least one of target, platform or an axis"));
+const rule = strictObject({
+	exclude: optional(condition),
+	include: optional(condition),
+	require: optional(condition),
+	set: optional(values),
+	when: optional(condition),
+	because: optional(filled)
+}, mapping);
+const cache = lazy((input) => isMapping(input) ? strictObject({
+	repository: optional(filled),
+	mode: optional(picklist(["min", "max"], "must be min or max"))
+}, mapping) : boolean$1("must be true, false, or a mapping with \"repository\" and \"mode\""));
+const matrixSchema = strictObject({
+	version: pipe(string("must be 1"), picklist(["1"], "must be 1, the only version of this format")),
+	image: filled,
+	platforms: optional(platforms),
+	context: optional(filled),
+	syntax: optional(lazy((input) => typeof input === "boolean" ? literal(false, "must be an image reference, or false for no \"# syntax\" line") : filled)),
+	templates: optional(filled),
+	values: optional(values),
+	axes: optional(record(key, axis, mapping)),
+	stages: optional(record(name$1, stage, mapping)),
+	targets: pipe(record(name$1, target, mapping), minEntries(1, "must have at least one target")),
+	rules: optional(array(rule, "must be a list of rules")),
+	tags: optional(array(filled, "must be a list of tag patterns")),
+	labels: optional(texts),
+	ignore: optional(array(text$1, "must be a list of .dockerignore patterns")),
+	cache: optional(cache),
+	scan: optional(strictObject({
+		mode: optional(picklist([
+			"off",
+			"report",
+			"gate"
+		], "must be off, report or gate")),
+		"fail-on": optional(array(picklist(severities, `must be one of ${severities.join(", ")}`), "must be a list of severities")),
+		"ignore-unfixed": optional(boolean),
+		ignores: optional(filled)
+	}, mapping))
+}, mapping);
+
+// src/matrix/source.ts
+const MAX_ALIASES = 100;
+function readYaml(file) {
+	const lines = new import_dist.LineCounter();
+	const document = (0, import_dist.parseDocument)(file.text, {
+		schema: "failsafe",
+		customTags: ["bool"],
+		merge: true,
+		lineCounter: lines,
+		prettyErrors: false,
+		uniqueKeys: true
+	});
+	const place = (start, end = start) => {
+		const { line, col } = lines.linePos(Math.min(start, file.text.length));
+		const firstLine = file.text.slice(start, end).split("\n", 1)[0] ?? "";
+		return {
+			file: file.path,
+			line: Math.max(line, 1),
+			column: Math.max(col, 1),
+			length: Math.max(firstLine.trimEnd().length, 1)
+		};
+	};
+	const problems = [...document.errors, ...document.warnings].map((issue) => error("yaml-syntax", yamlMessage(issue.code, issue.message), { place: place(...issue.pos) }));
+	if (problems.length === 0) problems.push(...emptyValues(document, place), ...reservedKeys(document, place));
+	if (problems.length > 0) return { problems };
+	let data;
+	try {
+		data = document.toJS({ maxAliasCount: MAX_ALIASES });
+	} catch (cause) {
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		const message = /Excessive alias/.test(reason) ? `aliases (*name) expand to too much; at most ${MAX_ALIASES} are allowed` : `not valid YAML: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
+		return { problems: [error("yaml-aliases", message, { place: place(0) })] };
+	}
+	const nodePlace = (node) => place(node?.range?.[0] ?? 0, node?.range?.[1] ?? 0);
+	return {
+		problems: [],
+		source: {
+			file,
+			data,
+			at: (path) => nodePlace(find(document, path).value),
+			atKey: (path) => {
+				const found = find(document, path);
+				return nodePlace(found.key ?? found.value);
+			}
+		}
+	};
+}
+function yamlMessage(code, message) {
+	if (code === "DUPLICATE_KEY") return "this key is there twice in the same mapping; remove one of the two";
+	if (code === "TAB_AS_INDENT") return "a tab in the indentation; YAML allows only spaces there";
+	if (code === "MULTIPLE_DOCS") return "a second YAML document (---); a matrix is one document";
+	if (code === "TAG_RESOLVE_FAILED") return `${message.replace(/^Unresolved tag: /, "unknown YAML tag ")}; quote the text if it begins with "!"`;
+	return `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, "")}`;
+}
+function emptyValues(document, place) {
+	const problems = [];
+	(0, import_dist.visit)(document, {
+		Scalar(_key, node) {
+			if (node.type === "PLAIN" && node.source === "" && node.range) problems.push(error("yaml-empty", "no value here", {
+				place: place(node.range[0]),
+				hint: "write '' for an empty text, or remove the key"
+			}));
+		},
+		Pair(_key, pair) {
+			if (pair.value === null && (0, import_dist.isScalar)(pair.key) && pair.key.range) problems.push(error("yaml-empty", `"${String(pair.key.value)}" has no value`, {
+				place: place(pair.key.range[0], pair.key.range[1]),
+				hint: "write '' for an empty text, or remove the key"
+			}));
+		}
+	});
+	return problems;
+}
+const RESERVED = /* @__PURE__ */ new Set([
+	"__proto__",
+	"constructor",
+	"prototype"
+]);
+function reservedKeys(document, place) {
+	const problems = [];
+	(0, import_dist.visit)(document, { Pair(_key, pair) {
+		if ((0, import_dist.isScalar)(pair.key) && pair.key.range && RESERVED.has(String(pair.key.value))) problems.push(error("reserved-key", `"${String(pair.key.value)}" is reserved; choose another name`, { place: place(pair.key.range[0], pair.key.range[1]) }));
+	} });
+	return problems;
+}
+function find(document, path) {
+	let value = document.contents;
+	let key;
+	for (const step of path) {
+		const here = (0, import_dist.isAlias)(value) ? value.resolve(document) ?? null : value;
+		const next = (0, import_dist.isMap)(here) ? pairOf(here.items, String(step), document) : (0, import_dist.isSeq)(here) && typeof step === "number" && here.items[step] && !(0, import_dist.isPair)(here.items[step]) ? { value: here.items[step] } : void 0;
+		if (!next) break;
+		value = next.value ?? next.key ?? value;
+		key = next.key;
+	}
+	return key ? {
+		key,
+		value
+	} : { value };
+}
+function pairOf(items, name, document) {
+	const own = items.find((pair) => (0, import_dist.isScalar)(pair.key) && String(pair.key.value) === name);
+	if (own) return own;
+	for (const pair of items) {
+		if (!(0, import_dist.isScalar)(pair.key) || !/^(?:<<|Symbol\(<<\))$/.test(String(pair.key.value))) continue;
+		const merged = (0, import_dist.isAlias)(pair.value) ? pair.value.resolve(document) : pair.value;
+		const maps = (0, import_dist.isSeq)(merged) ? merged.items.map((item) => (0, import_dist.isAlias)(item) ? item.resolve(document) : item) : [merged];
+		for (const map of maps) {
+			const found = (0, import_dist.isMap)(map) ? pairOf(map.items, name, document) : void 0;
+			if (found) return found;
+		}
+	}
+}
+
+// src/matrix/parse.ts
+function parseMatrix(file) {
+	const read = readYaml(file);
+	if (!("source" in read)) throw new ProblemsFound(read.problems);
+	const { source } = read;
+	if (source.data === null || source.data === "") throw new ProblemsFound([error("empty-matrix", "the matrix is empty", {
+		place: source.at([]),
+		hint: "a matrix needs version, image and targets"
+	})]);
+	const result = safeParse(matrixSchema, source.data);
+	if (!result.success) throw new ProblemsFound(result.issues.map((issue) => shapeProblem(issue, source)));
+	return {
+		file: result.output,
+		source
+	};
+}
+function shapeProblem(issue, source) {
+	const steps = issue.path ?? [];
+	const path = steps.map((step) => step.key);
+	const last = steps.at(-1);
+	const label = path.length === 0 ? "the matrix" : `"${pathText(path)}"`;
+	if (issue.type === "strict_object" && issue.expected === "never") {
+		const known = knownKeys(path.slice(0, -1));
+		return error("unknown-key", `unknown key "${String(path.at(-1))}" in ${where(path.slice(0, -1))}${didYouMean(String(path.at(-1)), known)}`, { place: source.atKey(path) });
+	}
+	if (issue.type === "strict_object" && issue.received === "undefined") return error("missing-key", `${where(path.slice(0, -1))} needs the key "${String(path.at(-1))}"`, { place: source.atKey(path.slice(0, -1)) });
+	if (last && "origin" in last && last.origin === "key") return error("invalid-name", `the name "${String(path.at(-1))}" ${issue.message}`, { place: source.atKey(path) });
+	return error("invalid-value", `${label} ${issue.message}, not ${describe$1(issue.input)}`, { place: source.at(path) });
+}
+function knownKeys(path) {
+	let schema = matrixSchema;
+	for (const step of path) schema = child(unwrap(schema), step);
+	const { entries } = unwrap(schema);
+	return entries ? Object.keys(entries) : [];
+}
+function unwrap(schema) {
+	let parts = schema ?? {};
+	for (;;) if (parts.wrapped) parts = parts.wrapped;
+	else if (parts.getter) parts = parts.getter({}) ?? {};
+	else if (parts.pipe && parts.pipe[0] !== parts) parts = parts.pipe[0];
+	else return parts;
+}
+function child(parts, step) {
+	return parts.entries ? parts.entries[String(step)] : parts.value ?? parts.item;
+}
+function where(path) {
+	if (path.length === 0) return "the matrix";
+	const [section, name] = path;
+	const singular = {
+		targets: "target",
+		stages: "stage"
+	};
+	if (path.length === 2 && typeof section === "string" && singular[section]) return `${singular[section]} "${String(name)}"`;
+	return `"${pathText(path)}"`;
+}
+function pathText(path) {
+	return path.map((step, index) => typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`).join("");
+}
+function describe$1(input) {
+	if (input === null || input === void 0) return "nothing";
+	if (Array.isArray(input)) return "a list";
+	return typeof input === "string" || typeof input === "boolean" ? `"${input}"` : "a mapping";
 }
 
 // src/matrix/values.ts
@@ -2420,7 +2440,7 @@ function declaredValues(matrix) {
 	const walk = (values, prefix) => {
 		for (const [name, value] of Object.entries(values)) {
 			found.set(`${prefix}${name}`, value);
-			if (isMapping(value) && !isSource(value)) walk(value, `${prefix}${name}.`);
+			if (isMapping$1(value) && !isSource(value)) walk(value, `${prefix}${name}.`);
 		}
 	};
 	for (const { set } of matrix.file.rules ?? []) walk(set ?? {}, "");
@@ -2429,7 +2449,7 @@ function declaredValues(matrix) {
 	return found;
 }
 function likeSample(sample, text) {
-	if (/[\n\r\0]/.test(text) || isMapping(sample) && !isSource(sample)) return void 0;
+	if (/[\n\r\0]/.test(text) || isMapping$1(sample) && !isSource(sample)) return void 0;
 	if (isSource(sample)) return text.trimStart().startsWith("[") ? likeSample([], text) : text;
 	if (typeof sample === "boolean") return text === "true" ? true : text === "false" ? false : void 0;
 	if (!Array.isArray(sample)) return text;
@@ -2488,10 +2508,7 @@ function imageTags(matrix, cell, context, facts, templates, given) {
 	for (const { text, place } of patterns) {
 		const used = templates.uses(text);
 		if (RUN_FACTS.some((fact) => used.has(fact) && !(fact in known))) continue;
-		const tag = templates.expression(text, {
-			...context,
-			...known
-		}, place);
+		const tag = templates.expression(text, extendContext(context, known), place);
 		const wrong = tagProblem(tag);
 		if (wrong === void 0) tags.set(tag, {
 			tag,
@@ -2866,7 +2883,7 @@ function plan(matrix, templates, options) {
 			text: renderIgnoreFile(matrix.file.ignore, fileName(matrix))
 		});
 	};
-	for (const group of byCombination(cells.filter(({ target }) => matrix.file.targets[target.name]?.from !== void 0))) {
+	for (const group of groupBy(cells.filter(({ target }) => matrix.file.targets[target.name]?.from !== void 0), ({ combination }) => combinationKey(combination)).values()) {
 		const [first] = group;
 		const closure = first && collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
 		if (closure) addFile(dockerfilePath(first.combination), renderDockerfile({
@@ -2880,8 +2897,7 @@ function plan(matrix, templates, options) {
 		if (text !== void 0) addFile(dockerfilePath(combination, target.name), text);
 	}
 	const places = /* @__PURE__ */ new Map();
-	const byTarget = /* @__PURE__ */ new Map();
-	for (const cell of expansion.cells) byTarget.set(cell.target.name, [...byTarget.get(cell.target.name) ?? [], cell]);
+	const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
 	const imageContexts = (cell, expression) => Object.fromEntries(Object.entries(matrix.file.targets[cell.target.name]?.contexts ?? {}).toSorted(([a], [b]) => a < b ? -1 : 1).map(([key, text]) => {
 		const written = expression(text, key);
 		return [key, written.startsWith("image:") ? `image:${contextImage(matrix, cell, written.slice(6), key, byTarget)}` : written];
@@ -2975,14 +2991,6 @@ function dockerfilePath(combination, target) {
 	if (target !== void 0) parts.unshift(target);
 	return `dockerfiles/${parts.length === 0 ? "Dockerfile" : `${parts.join("-")}.Dockerfile`}`;
 }
-function byCombination(cells) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const cell of cells) {
-		const key = combinationKey(cell.combination);
-		groups.set(key, [...groups.get(key) ?? [], cell]);
-	}
-	return groups.values();
-}
 function select(cells, options) {
 	const { targets = [], platforms = [] } = options;
 	const problems = [];
@@ -3053,142 +3061,440 @@ function distinct(problems) {
 
 // src/dockerfile/helpers.ts
 const helpers = {
-	eq: (left, right) => String(left) === String(right),
-	ne: (left, right) => String(left) !== String(right),
-	and: (...args) => args.slice(0, -1).every(Boolean),
-	or: (...args) => args.slice(0, -1).some(Boolean),
-	not: (value) => !value,
-	choose: (condition, then, otherwise) => condition ? then : otherwise,
-	concat: (...args) => args.slice(0, -1).map(String).join(""),
-	list: (...args) => args.slice(0, -1),
-	join: (list, separator) => items(list, "join").join(typeof separator === "string" ? separator : " "),
-	shell: (value) => Array.isArray(value) ? items(value, "shell").map(shellQuote).join(" ") : shellQuote(String(value)),
-	json: (value) => JSON.stringify(value)
+	eq: {
+		usage: "(eq left right)",
+		min: 2,
+		max: 2,
+		run: (left, right) => text(left, "eq") === text(right, "eq")
+	},
+	ne: {
+		usage: "(ne left right)",
+		min: 2,
+		max: 2,
+		run: (left, right) => text(left, "ne") !== text(right, "ne")
+	},
+	and: {
+		usage: "(and one two …)",
+		min: 1,
+		max: Infinity,
+		run: (...args) => args.every(isTrue)
+	},
+	or: {
+		usage: "(or one two …)",
+		min: 1,
+		max: Infinity,
+		run: (...args) => args.some(isTrue)
+	},
+	not: {
+		usage: "(not condition)",
+		min: 1,
+		max: 1,
+		run: (value) => !isTrue(value)
+	},
+	choose: {
+		usage: "(choose condition then else)",
+		min: 3,
+		max: 3,
+		run: (condition, then, otherwise) => isTrue(condition) ? then : otherwise
+	},
+	concat: {
+		usage: "(concat one two …)",
+		min: 1,
+		max: Infinity,
+		run: (...args) => args.map((arg) => text(arg, "concat")).join("")
+	},
+	list: {
+		usage: "(list one two …)",
+		min: 0,
+		max: Infinity,
+		run: (...args) => args
+	},
+	join: {
+		usage: "{{join list \",\"}}",
+		min: 1,
+		max: 2,
+		run: (list, separator = " ") => items(list, "join").join(text(separator, "join"))
+	},
+	shell: {
+		usage: "{{shell textOrList}}",
+		min: 1,
+		max: 1,
+		run: (value) => Array.isArray(value) ? items(value, "shell").map(shellQuote).join(" ") : shellQuote(text(value, "shell"))
+	},
+	json: {
+		usage: "{{json value}}",
+		min: 1,
+		max: 1,
+		run: (value) => JSON.stringify(value)
+	}
 };
+function isTrue(value) {
+	return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
 function items(list, helper) {
-	if (!Array.isArray(list)) throw new Error(`"${helper}" takes a list, not ${typeof list === "string" ? `"${list}"` : "a mapping or true/false"}`);
-	return list.map(String);
+	if (!Array.isArray(list)) throw new Error(`"${helper}" takes a list, not ${kindOf(list)}`);
+	return list.map((item) => text(item, helper));
+}
+function text(value, helper) {
+	if (!isText(value)) throw new Error(`"${helper}" takes text, not ${kindOf(value)}`);
+	return String(value);
+}
+function isText(value) {
+	return typeof value === "object" && value !== null ? Object.hasOwn(Object.getPrototypeOf(value) ?? {}, "toString") && !Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype : value !== void 0 && value !== null;
+}
+function kindOf(value) {
+	if (value === void 0 || value === null) return "nothing";
+	if (isText(value)) return typeof value === "boolean" ? String(value) : `the text "${String(value)}"`;
+	return Array.isArray(value) ? "a list" : "a mapping";
 }
 function shellQuote(text) {
 	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
+// src/dockerfile/strict.ts
+var Located = class extends Error {
+	place;
+	hint;
+	constructor(message, place, hint) {
+		super(message);
+		this.place = place;
+		this.hint = hint;
+	}
+};
+const BLOCKS = {
+	if: "{{#if condition}} … {{/if}}",
+	unless: "{{#unless condition}} … {{/unless}}",
+	each: "{{#each list}} … {{/each}}",
+	with: "{{#with mapping}} … {{/with}}"
+};
+const LOOKUP = {
+	usage: "(lookup mapping key)",
+	min: 2,
+	max: 2
+};
+const CALLS = {
+	value: "*value",
+	print: "*print",
+	section: "*section"
+};
+function makeStrict(program) {
+	for (const statement of program.body) strictStatement(statement);
+}
+function strictStatement(statement) {
+	switch (statement.type) {
+		case "MustacheStatement": {
+			const node = statement;
+			const printed = node.params.length > 0 || node.hash?.pairs.length > 0 ? call(node) : strictValue(node.path);
+			node.path = name(CALLS.print, node.loc);
+			node.params = [printed];
+			node.hash = noHash(node.loc);
+			return;
+		}
+		case "BlockStatement": {
+			const node = statement;
+			strictBlock(node);
+			if (node.program) makeStrict(node.program);
+			if (node.inverse) makeStrict(node.inverse);
+			return;
+		}
+		case "PartialStatement":
+		case "PartialBlockStatement": {
+			const node = statement;
+			if (node.name.type === "SubExpression") node.name = call(node.name);
+			strictArguments(node);
+			if (node.program) makeStrict(node.program);
+			return;
+		}
+		case "DecoratorBlock": return makeStrict(statement.program);
+		case "Decorator": throw new Located("decorators are not supported", placeOf(statement.loc));
+	}
+}
+function strictBlock(node) {
+	const helper = nameOf(node.path);
+	const place = placeOf(node.path.loc);
+	if (node.params.length === 0) {
+		if (helper in BLOCKS) throw new Located(`"${helper}" takes one argument: ${BLOCKS[helper]}`, place);
+		node.params = [strictValue(node.path)];
+		node.path = name(CALLS.section, node.loc);
+		return;
+	}
+	if (Object.hasOwn(helpers, helper)) throw new Located(`"${helper}" has no block; use it in one: {{#if ${helpers[helper]?.usage.replace(/^\{\{(.*)\}\}$/, "($1)")}}}`, place);
+	if (!Object.hasOwn(BLOCKS, helper)) throw new Located(`"${helper}" is no block helper${didYouMean(helper, Object.keys(BLOCKS))}`, place);
+	if (node.params.length !== 1) throw new Located(`"${helper}" takes one argument, not ${node.params.length}: ${BLOCKS[helper]}`, place);
+	strictArguments(node);
+}
+function call(node) {
+	const helper = nameOf(node.path);
+	const place = placeOf(node.path.loc);
+	const known = Object.hasOwn(helpers, helper) ? helpers[helper] : helper === "lookup" ? LOOKUP : void 0;
+	if (known === void 0 && Object.hasOwn(BLOCKS, helper)) throw new Located(`"${helper}" needs a block: ${BLOCKS[helper]}`, place, `inside a line, write {{#if (…)}}…{{/if}} or {{choose condition "then" "else"}}`);
+	if (known === void 0) throw new Located(`"${helper}" is no helper${didYouMean(helper, [...Object.keys(helpers), "lookup"])}`, place);
+	if (node.hash?.pairs.length > 0) throw new Located(`"${helper}" takes no named arguments: ${known.usage}`, place);
+	if (node.params.length < known.min || node.params.length > known.max) {
+		const allowed = known.max === Infinity ? `${known.min} or more` : known.min === known.max ? String(known.min) : `${known.min} or ${known.max}`;
+		throw new Located(`"${helper}" takes ${allowed} argument${allowed === "1" ? "" : "s"}, not ${node.params.length}: ${known.usage}`, place);
+	}
+	strictArguments(node);
+	return {
+		type: "SubExpression",
+		path: node.path,
+		params: node.params,
+		hash: noHash(node.loc),
+		loc: node.loc
+	};
+}
+function strictArguments(node) {
+	node.params = node.params.map(strictValue);
+	for (const pair of node.hash?.pairs ?? []) pair.value = strictValue(pair.value);
+}
+function strictValue(expression) {
+	if (expression.type === "SubExpression") return call(expression);
+	if (expression.type !== "PathExpression") return expression;
+	const path = expression;
+	const [head, ...tail] = path.parts;
+	if (head === void 0) return path;
+	const { loc } = path;
+	const prefix = path.data ? "@" : /^(?:\.\.\/|\.\/|this[./])*/.exec(path.original)?.[0] ?? "";
+	const first = {
+		...path,
+		parts: [head],
+		original: `${prefix}${head}`
+	};
+	const names = [`${prefix}${head}`, ...tail].map((text) => ({
+		type: "StringLiteral",
+		value: text,
+		original: text,
+		loc
+	}));
+	return {
+		type: "SubExpression",
+		path: name(CALLS.value, loc),
+		params: [first, ...names],
+		hash: noHash(loc),
+		loc
+	};
+}
+function definedValue(scope, head, names, place) {
+	const [first = "", ...rest] = names;
+	if (head === void 0) throw undefinedName(first, names.join("."), scope, place);
+	let value = head;
+	let path = first;
+	for (const part of rest) {
+		const inside = value;
+		const whole = names.join(".");
+		if (typeof inside !== "object" || inside === null) throw new Located(`"${whole}" is not defined: "${path}" is ${kindOf(inside)} and has nothing inside`, place);
+		if (!Object.hasOwn(inside, part)) {
+			const known = Array.isArray(inside) ? [] : Object.keys(inside);
+			throw new Located(`"${whole}" is not defined${didYouMean(part, known)}`, place, known.length > 0 ? void 0 : `"${path}" is ${kindOf(inside)}${Array.isArray(inside) ? "" : " and has nothing inside"}`);
+		}
+		value = inside[part];
+		path += `.${part}`;
+	}
+	return value;
+}
+function undefinedName(first, whole, scope, place) {
+	if (Object.hasOwn(helpers, first)) return new Located(`"${first}" is a helper and takes arguments: ${helpers[first]?.usage}`, place);
+	if (RUN_FACTS.includes(first)) return new Located(`"${first}" is not defined here: it changes from run to run, and is known in tags and labels only`, place);
+	const reachable = !/^(?:@|\.\.)/.test(first);
+	if (reachable && typeof scope !== "object") return new Located(`"${whole}" is not defined: here is ${kindOf(scope)}, which has nothing inside`, place, "{{this}} is the text itself, {{@root.name}} a value of the matrix");
+	const known = reachable ? Object.keys(scope ?? {}) : [];
+	const suggestion = closest(first, known);
+	return new Located(`"${whole}" is not defined${suggestion === void 0 ? "" : ` (did you mean "${suggestion}"?)`}`, place, suggestion === void 0 && known.length > 0 ? `defined here: ${known.toSorted().join(", ")}` : void 0);
+}
+function printable(value, place) {
+	if (isText(value)) return value;
+	const next = Array.isArray(value) ? "print it with {{join …}}, {{shell …}} or {{json …}}, or go through it with {{#each …}}" : value === void 0 ? void 0 : `print something in it (${Object.keys(value).join(", ")}), or all of it with {{json …}}`;
+	throw new Located(`this is ${kindOf(value)}, not text`, place, next);
+}
+function placeOf(loc) {
+	const source = loc?.source;
+	if (!loc || source === void 0) return void 0;
+	const { start, end } = loc;
+	return {
+		file: source,
+		line: start.line,
+		column: start.column + 1,
+		...end.line === start.line ? { length: Math.max(1, end.column - start.column) } : {}
+	};
+}
+function nameOf(expression) {
+	return expression.type === "PathExpression" ? expression.original : String(expression.original);
+}
+function name(text, loc) {
+	return {
+		type: "PathExpression",
+		data: false,
+		depth: 0,
+		parts: [text],
+		original: text,
+		loc
+	};
+}
+function noHash(loc) {
+	return {
+		type: "Hash",
+		pairs: [],
+		loc
+	};
+}
+
 // src/dockerfile/templates.ts
+const MAX_DEPTH = 64;
 async function createTemplates(files) {
 	const { default: Handlebars } = await import("./handlebars.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	const environment = Handlebars.create();
-	for (const [name, helper] of Object.entries(helpers)) environment.registerHelper(name, helper);
+	const known = registerHelpers(environment);
 	const options = {
-		strict: true,
 		noEscape: true,
 		knownHelpersOnly: true,
-		knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true]))
+		knownHelpers: {
+			log: false,
+			...Object.fromEntries(known.map((name) => [name, true]))
+		}
 	};
 	const byName = new Map(files.map((file) => [file.name, file]));
-	const parse = (text) => {
-		const program = environment.parse(text);
-		visitNodes(program, (node) => {
-			if (node.type === "PathExpression") node.strict = true;
-		});
-		return program;
-	};
 	const compiled = /* @__PURE__ */ new Map();
-	const compile = (key, text) => {
+	const compile = (key, text, path) => {
 		let template = compiled.get(key);
 		if (!template) {
-			template = environment.compile(parse(text), options);
+			const program = environment.parse(text, path === void 0 ? {} : { srcName: path });
+			makeStrict(program);
+			template = environment.compile(program, options);
 			compiled.set(key, template);
 		}
 		return template;
 	};
-	for (const file of files) {
-		const partial = (context, runtime) => {
-			try {
-				return compile(file.path, file.text)(context, runtime);
-			} catch (cause) {
-				throw locate(cause, file);
-			}
-		};
-		environment.registerPartial(file.name, partial);
-	}
+	let depth = 0;
+	const renderFile = (file, context, runtime) => {
+		try {
+			depth++;
+			if (depth > MAX_DEPTH) throw new Located("this template includes itself, or one that includes it, without end", placeIn(file, /\{\{~?#?>/));
+			return compile(file.path, file.text, file.path)(context, runtime);
+		} catch (cause) {
+			throw cause instanceof Located ? cause : new Located(reasonOf(cause, [...byName.keys()]), placeOfFailure(cause, file));
+		} finally {
+			depth--;
+		}
+	};
+	for (const file of files) environment.registerPartial(file.name, (context, runtime) => renderFile(file, context, runtime));
 	return {
 		names: [...byName.keys()].toSorted(),
-		lines: (name) => byName.get(name)?.text.trimEnd().split("\n").length ?? 0,
 		render: (name, context) => {
 			const file = byName.get(name);
 			if (!file) throw new Error(`no template "${name}"`);
 			try {
-				return compile(file.path, file.text)(context);
+				return renderFile(file, bare(context));
 			} catch (cause) {
-				throw templateProblem(locate(cause, file), context);
+				throw templateProblem(cause, {
+					file: file.path,
+					line: 1,
+					column: 1
+				});
 			}
 		},
 		expression: (text, context, place) => {
+			if (!text.includes("{{")) return text;
 			try {
-				return text.includes("{{") ? compile(`expression ${text}`, text)(context) : text;
+				return compile(`expression ${text}`, text)(bare(context));
 			} catch (cause) {
-				throw templateProblem(new Located(reasonOf(cause), place), context);
+				throw templateProblem(cause instanceof Located ? cause : new Located(reasonOf(cause, [...byName.keys()]), void 0), place);
 			}
 		},
 		uses: (text) => {
 			const names = /* @__PURE__ */ new Set();
 			try {
-				visitNodes(environment.parse(text), (node) => {
-					const [first] = node.parts ?? [];
-					if (node.type === "PathExpression" && !node.data && first !== void 0) names.add(first);
+				visitPaths(environment.parse(text), ({ data, parts: [first] }) => {
+					if (!data && first !== void 0) names.add(first);
 				});
 			} catch {}
 			return names;
 		}
 	};
 }
-function visitNodes(node, visit) {
-	if (typeof node !== "object" || node === null) return;
-	if ("type" in node && typeof node.type === "string") visit(node);
-	for (const [key, child] of Object.entries(node)) if (key !== "loc") visitNodes(child, visit);
-}
-var Located = class extends Error {
-	place;
-	constructor(message, place) {
-		super(message);
-		this.place = place;
-	}
-};
-function locate(cause, file) {
-	if (cause instanceof Located || cause instanceof ProblemsFound) return cause;
-	const { lineNumber, column } = cause;
-	const parsed = /^Parse error on line (\d+)/.exec(cause instanceof Error ? cause.message : "");
-	const line = lineNumber ?? (parsed ? Number(parsed[1]) : void 0);
-	const reason = reasonOf(cause);
-	const word = line === void 0 ? /"([^"]+)"/.exec(reason)?.[1] : void 0;
-	const offset = word === void 0 ? -1 : file.text.indexOf(word);
-	const before = file.text.slice(0, Math.max(offset, 0)).split("\n");
-	return new Located(reason, {
-		file: file.path,
-		line: line ?? before.length,
-		column: line === void 0 ? (before.at(-1)?.length ?? 0) + 1 : (column ?? 0) + 1
+function registerHelpers(environment) {
+	const placed = (options, act) => {
+		const place = placeOf(options.loc);
+		try {
+			return act(place);
+		} catch (cause) {
+			throw cause instanceof Located ? cause : new Located(cause instanceof Error ? cause.message : String(cause), place);
+		}
+	};
+	for (const [name, helper] of Object.entries(helpers)) environment.registerHelper(name, (...args) => placed(args.at(-1), () => helper.run(...args.slice(0, -1))));
+	environment.registerHelper(CALLS.value, function value(...args) {
+		const [head, ...names] = args.slice(0, -1);
+		return placed(args.at(-1), (place) => definedValue(this, head, names, place));
 	});
+	environment.registerHelper(CALLS.print, (value, options) => placed(options, (place) => printable(value, place)));
+	const { each, blockHelperMissing } = environment.helpers;
+	if (!each || !blockHelperMissing) throw new Error("Handlebars has no \"each\"");
+	environment.registerHelper(CALLS.section, function section(value, options) {
+		return blockHelperMissing.call(this, value, options);
+	});
+	environment.registerHelper("each", function eachItem(list, options) {
+		if (typeof list !== "object") placed(options, () => {
+			throw new Error(`"each" takes a list or a mapping, not ${typeof list === "string" ? `the text "${list}"` : String(list)}`);
+		});
+		return each.call(this, list, options);
+	});
+	environment.unregisterHelper("log");
+	return [
+		...Object.keys(helpers),
+		...Object.keys(BLOCKS),
+		...Object.values(CALLS),
+		"lookup"
+	];
 }
-function reasonOf(cause) {
+function bare(context) {
+	return Object.assign(Object.create(null), context);
+}
+function visitPaths(node, visit) {
+	if (typeof node !== "object" || node === null) return;
+	if ("type" in node && node.type === "PathExpression") visit(node);
+	for (const [key, child] of Object.entries(node)) if (key !== "loc") visitPaths(child, visit);
+}
+function placeOfFailure(cause, file) {
+	const { lineNumber, column } = cause;
+	if (lineNumber !== void 0) return {
+		file: file.path,
+		line: lineNumber,
+		column: (column ?? 0) + 1
+	};
+	const message = cause instanceof Error ? cause.message : "";
+	const line = /^(?:Parse|Lexical) error on line (\d+)/.exec(message)?.[1];
+	if (line !== void 0) return {
+		file: file.path,
+		line: Number(line),
+		column: 1
+	};
+	const partial = MISSING_PARTIAL.exec(message)?.[1] ?? "";
+	return placeIn(file, new RegExp(`(?<=\\{\\{~?#?>\\s*)${partial.replace(/[^\w/-]/g, "\\$&")}`));
+}
+function placeIn(file, pattern) {
+	const match = pattern.exec(file.text);
+	const before = file.text.slice(0, match?.index ?? 0).split("\n");
+	return {
+		file: file.path,
+		line: before.length,
+		column: (before.at(-1)?.length ?? 0) + 1,
+		length: Math.max(1, match?.[0].length ?? 1)
+	};
+}
+const MISSING_PARTIAL = /^The partial (\S+) could not be found/;
+function reasonOf(cause, templates) {
 	const message = cause instanceof Error ? cause.message : String(cause);
-	const undefinedName = /^"([^"]+)" not defined in /.exec(message);
-	if (undefinedName) return `"${undefinedName[1]}" is not defined`;
-	const inText = /^Cannot use 'in' operator to search for '([^']+)' in (.*)$/s.exec(message);
-	if (inText) return `"${inText[1]}" is not defined: "${inText[2]}" is text and has nothing inside`;
-	const helper = /unknown helper (\S+)/.exec(message);
-	if (helper) return `"${helper[1]}" is no helper (allowed: ${Object.keys(helpers).join(", ")})`;
-	const partial = /^The partial (\S+) could not be found/.exec(message);
-	if (partial) return `"${partial[1]}" is no template to include`;
-	if (/^Parse error on line \d+:\n[\s\S]*?\n(Expecting [\s\S]*)$/.exec(message) || message.startsWith("Parse error")) return "the template is not valid Handlebars here: check that braces, quotes and blocks are closed";
+	const partial = MISSING_PARTIAL.exec(message)?.[1];
+	if (partial === "@partial-block") return "this template is included without a block; write {{#> name}} … {{/name}}";
+	if (partial !== void 0) return `there is no template "${partial}" to include${didYouMean(partial, templates)}`;
+	const mismatch = /^(\S+) doesn't match (\S+)/.exec(message);
+	if (mismatch) return `the block "${mismatch[1]}" is closed by {{/${mismatch[2]}}}`;
+	if (/^(?:Parse|Lexical) error/.test(message)) return "the template is not valid Handlebars here: check that braces, quotes and blocks are closed (literal braces are written \\{{)";
 	return message.replace(/ - \d+:\d+$/, "");
 }
-function templateProblem(cause, context) {
-	if (cause instanceof ProblemsFound) return cause;
-	const name = /^"([^"]+)" is not defined$/.exec(cause.message)?.[1];
-	const suggestion = name === void 0 ? void 0 : closest(name, Object.keys(context));
-	return new ProblemsFound([error("template", `${cause.message}${suggestion === void 0 ? "" : ` (did you mean "${suggestion}"?)`}`, {
-		place: cause.place,
-		hint: name !== void 0 && suggestion === void 0 ? `defined here: ${Object.keys(context).toSorted().join(", ")}` : void 0
+function templateProblem(cause, place) {
+	return new ProblemsFound([error("template", cause.message, {
+		place: cause.place ?? place,
+		hint: cause.hint
 	})]);
 }
 
@@ -3231,4 +3537,4 @@ function valueSources({ file }) {
 	};
 }
 
-export { exec as C, platformName as S, error as T, findingKey as _, isDigest as a, realHost as b, tagProblem as c, writeOverride as d, csvField as f, distinct$1 as g, countBySeverity as h, plan as i, writeDefinition as l, byWeight as m, openWorkspace as n, isPlainHttp as o, SEVERITIES as p, fileName as r, parseRepository as s, folderFromContext as t, writeImageDefinition as u, parseReport as v, ProblemsFound as w, normalPlatform as x, cacheFolder as y };
+export { platformName as C, error as E, normalPlatform as S, ProblemsFound as T, distinct$1 as _, groupBy as a, cacheFolder as b, parseRepository as c, writeImageDefinition as d, writeOverride as f, countBySeverity as g, byWeight as h, plan as i, tagProblem as l, SEVERITIES as m, openWorkspace as n, isDigest as o, csvField as p, fileName as r, isPlainHttp as s, folderFromContext as t, writeDefinition as u, findingKey as v, exec as w, realHost as x, parseReport as y };

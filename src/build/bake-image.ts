@@ -19,7 +19,8 @@ interface Attempted {
 
 export type BakedImage =
   | (Attempted & { readonly kind: 'built'; readonly candidate: Candidate; readonly metadata: Readonly<Record<string, unknown>> })
-  | (Attempted & { readonly kind: 'failed'; readonly message: string });
+  | (Attempted & { readonly kind: 'failed'; readonly message: string; /** The last lines of the step that failed. */ readonly log: readonly string[] })
+  | (Attempted & { readonly kind: 'cancelled' });
 
 export interface BakeTask {
   readonly image: Image;
@@ -33,6 +34,7 @@ const TRIES = 3;
 /** Builds one image with a bake of its own. Never rejects for a failed build: the other images go on. */
 export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage> {
   const { image, job, settings } = task;
+  if (host.signal.aborted) return { kind: 'cancelled', image, steps: { total: 0, cached: 0 }, seconds: 0 };
   const started = Date.now();
   const say = (line: string): void => host.say(`${image.id}: ${line}`);
   const folder = join(job.out, 'bake');
@@ -57,11 +59,14 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
     const result = await host.exec({ ...command, onProgress: progress.line, signal: host.signal });
     const seconds = (Date.now() - started) / 1000;
     const steps = progress.steps();
-    const failed = (message: string): BakedImage => {
+    const failed = (message: string, log: readonly string[] = []): BakedImage => {
       say(`FAILED after ${seconds.toFixed(0)} s: ${message}`);
-      return { kind: 'failed', image, steps, seconds, message };
+      return { kind: 'failed', image, steps, seconds, message, log };
     };
-    if (host.signal.aborted) return failed('cancelled');
+    if (host.signal.aborted) {
+      say('cancelled');
+      return { kind: 'cancelled', image, steps, seconds };
+    }
     if (result.code !== 0) {
       const { message, log } = progress.failure();
       if (attempt < TRIES && isTransient(message)) {
@@ -70,7 +75,7 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
         continue;
       }
       for (const line of log) say(`  ${line}`);
-      return failed(message);
+      return failed(message, log);
     }
     try {
       const metadata = JSON.parse((await host.files.readText(metadataFile)) ?? '{}') as Record<string, unknown>;

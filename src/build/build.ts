@@ -13,6 +13,7 @@ import { error, ProblemsFound, type Problem } from '../problem.ts';
 import { checkPushAllowed } from '../publish/permission.ts';
 import { publishTags, type PublishOutcome } from '../publish/publish.ts';
 import { createRegistry, type Registry } from '../publish/registry.ts';
+import { buildJson } from '../report/build.ts';
 import type { Request } from '../request.ts';
 import type { Workspace } from '../workspace.ts';
 import { bakeImage, type BakedImage } from './bake-image.ts';
@@ -22,6 +23,9 @@ import { outsideIgnore } from './ignore-output.ts';
 import type { BuildReport } from './report.ts';
 import { layoutFolder, runAttributes, type BuildSettings } from './run-attributes.ts';
 import { writeSboms } from './sbom-files.ts';
+
+/** Of a failed step's output, shown with the problem; the log has more. */
+const SHOWN_LINES = 10;
 
 /** A build as it is asked for: the plan, and the files it starts from. */
 export interface BuildJob {
@@ -52,12 +56,13 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const limit = pLimit(request.build.concurrency);
   const baked = await Promise.all(plan.images.map((image) => limit(() => bakeImage({ image, job, settings, registry }, host))));
   const built = baked.filter((image) => image.kind === 'built');
-  const buildProblems = baked.flatMap((image) => (image.kind === 'failed' ? [error('build-failed', `image "${image.image.id}" was not built: ${image.message}`)] : []));
+  const buildProblems = baked.flatMap((image) => (image.kind === 'failed' ? [buildProblem(image)] : []));
   const buildSeconds = secondsSince(started);
 
   const gatesStarted = Date.now();
-  const sboms = await writeSboms(built, { settings, registry, out }, host);
-  const scans = trivy === undefined ? [] : await gateImages(built, { trivy, job, settings }, host);
+  const wanted = host.signal.aborted ? [] : built;
+  const sboms = await writeSboms(wanted, { settings, registry, out }, host);
+  const scans = trivy === undefined ? [] : await gateImages(wanted, { trivy, job, settings }, host);
   const decision = decide(scans, policy);
   const sarif = sarifFiles(
     scans.flatMap((scan) => (scan.kind === 'scanned' ? [{ image: scan.subject.image, platform: scan.subject.platform, findings: scan.report.findings, dockerfile: dockerfileInRepository(job, scan.subject.image) }] : [])),
@@ -66,17 +71,18 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   await host.files.write(sarif);
   const gatesSeconds = secondsSince(gatesStarted);
 
-  const problems: Problem[] = [...buildProblems, ...sboms.problems, ...decision.problems];
+  // What fails because it was cancelled is one problem, not one for each image.
+  const problems: Problem[] = [...buildProblems, ...(host.signal.aborted ? [error('cancelled', 'the run was cancelled before anything was published')] : [...sboms.problems, ...decision.problems])];
   const publishStarted = Date.now();
-  const refused = problems.some(({ severity }) => severity === 'error') || host.signal.aborted;
+  const refused = problems.some(({ severity }) => severity === 'error');
   const published = destination === 'push' && !refused ? await publish(built, request, registry, host) : undefined;
   problems.push(...publishProblems(published));
 
-  return {
+  const report: BuildReport = {
     destination,
     images: baked.map((image) => ({
       image: image.image,
-      outcome: image.kind === 'built' ? { kind: 'built', candidate: image.candidate, metadata: image.metadata } : { kind: 'failed', message: image.message },
+      outcome: image.kind === 'built' ? { kind: 'built', candidate: image.candidate, metadata: image.metadata } : image.kind === 'failed' ? { kind: 'failed', message: image.message } : { kind: 'cancelled' },
       steps: image.steps,
       seconds: image.seconds,
       verdicts: decision.verdicts.filter(({ subject }) => subject.image === image.image.id),
@@ -84,9 +90,17 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     })),
     ...(published ? { publish: published } : {}),
     problems,
-    files: { ...files, sarif: sarif.map(({ path }) => path), layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [] },
+    files: { ...files, sarif: sarif.map(({ path }) => path), layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json') },
     seconds: { build: buildSeconds, gates: gatesSeconds, publish: secondsSince(publishStarted) },
   };
+  await host.files.write([{ path: report.files.report, text: `${JSON.stringify(buildJson(report), undefined, 2)}\n` }]);
+  return report;
+}
+
+/** The last lines are what tells the reason: a step's own exit status does not. */
+function buildProblem({ image, message, log }: Extract<BakedImage, { kind: 'failed' }>): Problem {
+  const last = log.slice(-SHOWN_LINES);
+  return error('build-failed', `image "${image.id}" was not built: ${message}`, { hint: last.length === 0 ? undefined : [`it ended with:`, ...last].join('\n  ') });
 }
 
 /** Everything that would fail later, found before anything is built: builder, login, scanner. Gives Trivy's path. */
@@ -175,7 +189,7 @@ async function publish(built: readonly (BakedImage & { kind: 'built' })[], reque
 function publishProblems(outcome: PublishOutcome | undefined): readonly Problem[] {
   if (outcome?.kind !== 'rolled-back') return [];
   return [
-    ...outcome.failures.map(({ reference, reason }) => error('publish-failed', `${reference} was not published: ${reason}`)),
+    ...outcome.failures.map(({ reference, reason }) => error('publish-failed', `${reference} was not published: ${reason}`, { hint: outcome.restored.length === 0 ? undefined : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(', ')}` })),
     ...outcome.left.map(({ reference, digest, reason }) => error('publish-left', `${reference} points to ${digest} and could not be put back: ${reason}`, { hint: 'remove the tag by hand, or run again' })),
     ...(outcome.cancelled ? [error('cancelled', 'cancelled while publishing; every tag is back where it was, but for those named')] : []),
   ];

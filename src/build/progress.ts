@@ -18,8 +18,11 @@ interface Log {
   readonly data: string;
 }
 
-/** `[base 2/5] RUN …`, `[linux/arm64 base 2/5] RUN …`: a step of a Dockerfile; `[internal] …` and exports are not. */
-const STEP = /^\[(?!internal\])[^\]]*\d+\/\d+\]/;
+/**
+ * `[base 2/5] RUN …`, `[linux/arm64 base 2/5] RUN …`: a step of a Dockerfile; `[internal] …` and exports are not, nor is
+ * `LINK COPY …`, the second half of a `COPY --link`.
+ */
+const STEP = /^\[(?!internal\])[^\]]*\d+\/\d+\] (?!LINK )/;
 /** Text kept of a failed step's own output. */
 const KEPT_LINES = 30;
 
@@ -67,7 +70,9 @@ export function followBake(say: (line: string) => void) {
       const failed = [...vertices.values()].find(({ name, error }) => error && !/context canceled/.test(error) && !name.startsWith('importing cache'));
       const last = plain.findLast((text) => /^(?:ERROR|error)/i.test(text)) ?? plain.at(-1) ?? 'it gave no reason';
       const reason = last.replace(/^ERROR: (?:failed to (?:build|solve): )*/i, '').replace(/^failed to solve: /, '');
-      return { message: failed ? `${oneLine(failed.name)}: ${reason}` : reason, log: failed ? (logs.get(failed.digest) ?? []) : plain.slice(-KEPT_LINES) };
+      // The whole command again, which the step's name shows the beginning of.
+      const end = reason.replace(/^process ".*" did not complete successfully: /, '');
+      return { message: failed ? `${oneLine(failed.name)}: ${end}` : reason, log: failed ? (logs.get(failed.digest) ?? []) : plain.slice(-KEPT_LINES) };
     },
   };
 }

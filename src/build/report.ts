@@ -9,7 +9,7 @@ import type { StepCounts } from './progress.ts';
 /** One image after a run. */
 export interface ImageReport {
   readonly image: Image;
-  readonly outcome: { readonly kind: 'built'; readonly candidate: Candidate; readonly metadata: Readonly<Record<string, unknown>> } | { readonly kind: 'failed'; readonly message: string };
+  readonly outcome: { readonly kind: 'built'; readonly candidate: Candidate; readonly metadata: Readonly<Record<string, unknown>> } | { readonly kind: 'failed'; readonly message: string } | { readonly kind: 'cancelled' };
   readonly steps: StepCounts;
   readonly seconds: number;
   readonly verdicts: readonly ScanVerdict[];
@@ -19,7 +19,6 @@ export interface ImageReport {
 /** Everything a run did; complete also when it failed, so that it can be shown. */
 export interface BuildReport {
   readonly destination: Destination;
-  /** Whether a fork's pull request kept a wanted push from happening. */
   readonly images: readonly ImageReport[];
   readonly publish?: PublishOutcome;
   /** Errors are why the run fails; nothing was published then. */
@@ -29,6 +28,8 @@ export interface BuildReport {
     readonly override: string;
     readonly sarif: readonly string[];
     readonly layouts: readonly string[];
+    /** This report, as `build --format json` prints it. */
+    readonly report: string;
   };
   readonly seconds: { readonly build: number; readonly gates: number; readonly publish: number };
 }

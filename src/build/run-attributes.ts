@@ -29,14 +29,13 @@ export function layoutFolder(image: Pick<Image, 'id'>, settings: Pick<BuildSetti
 
 /** What this run adds to an image's definition: for our own bake, and as the override file for somebody else's. */
 export function runAttributes(image: Image, settings: BuildSettings): RunAttributes {
-  const attest = attestations(settings);
   const labels = { ...image.labels, ...settings.labels };
   return {
     tags: image.tags,
     labels,
     // An index can only carry annotations where there is one: several platforms, or attestations beside the image.
-    annotations: annotations({ ...labels, ...settings.annotations }, image.platforms.length > 1 || attest.length > 0),
-    attest,
+    annotations: annotations({ ...labels, ...settings.annotations }, image.platforms.length > 1 || isAttested(settings.provenance, settings) || isAttested(settings.sbom, settings)),
+    attest: attestations(settings),
     'cache-from': settings.readCache ? image.cacheFrom.map((reference) => `type=registry,ref=${reference}`) : [],
     'cache-to': image.cacheTo.map((reference) => `type=registry,ref=${reference},mode=${settings.cacheMode},image-manifest=true,oci-mediatypes=true,ignore-error=true`),
     ...(settings.pull ? { pull: true } : {}),
@@ -60,12 +59,16 @@ export function outputAttributes(image: Image, settings: BuildSettings): RunAttr
 }
 
 /** Attestations are off for `--load`: the docker exporter writes single images only. */
+function isAttested(setting: string, { destination }: BuildSettings): boolean {
+  return setting !== 'false' && destination !== 'load';
+}
+
 function attestations(settings: BuildSettings): readonly string[] {
-  if (settings.destination === 'load') return [];
-  const attestation = (type: string, setting: string, parameters: string): readonly string[] =>
-    setting === 'false' ? [] : [`type=${type}${setting === 'true' ? parameters : `,${setting}`}`];
+  const attestation = (type: string, setting: string, parameters: string): string =>
+    // Without a word about it buildx adds provenance of its own.
+    `type=${type}${isAttested(setting, settings) ? (setting === 'true' ? parameters : `,${setting}`) : ',disabled=true'}`;
   // mode=max would record build arguments, secrets that somebody passed as arguments among them.
-  return [...attestation('provenance', settings.provenance, ',mode=min'), ...attestation('sbom', settings.sbom, '')];
+  return [attestation('provenance', settings.provenance, ',mode=min'), attestation('sbom', settings.sbom, '')];
 }
 
 function annotations(texts: Readonly<Record<string, string>>, index: boolean): readonly string[] {

@@ -1,7 +1,8 @@
 import { error, ProblemsFound, type Place } from '../problem.ts';
-import { closest } from '../matrix/suggest.ts';
+import { didYouMean } from '../matrix/suggest.ts';
 import type { TextFile } from '../matrix/source.ts';
 import { helpers } from './helpers.ts';
+import { BLOCKS, CALLS, definedValue, Located, makeStrict, placeOf, printable } from './strict.ts';
 
 /** What a template sees: names to values. */
 export type Context = Readonly<Record<string, unknown>>;
@@ -25,50 +26,46 @@ export interface TemplateFile extends TextFile {
   readonly name: string;
 }
 
-interface Node {
-  readonly type: string;
-  strict?: boolean;
-  readonly data?: boolean;
-  readonly parts?: readonly string[];
-}
+/** Templates that include each other this deep do so without end. */
+const MAX_DEPTH = 64;
+
+type Environment = ReturnType<typeof import('handlebars').create>;
+type Compiled = (context: Context, runtime?: unknown) => string;
 
 /** Loads Handlebars (once needed) and compiles on first use. */
 export async function createTemplates(files: readonly TemplateFile[]): Promise<Templates> {
   const { default: Handlebars } = await import('handlebars');
   const environment = Handlebars.create();
-  for (const [name, helper] of Object.entries(helpers)) environment.registerHelper(name, helper);
-  const options = { strict: true, noEscape: true, knownHelpersOnly: true, knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])) };
+  const known = registerHelpers(environment);
+  const options = { noEscape: true, knownHelpersOnly: true, knownHelpers: { log: false, ...Object.fromEntries(known.map((name) => [name, true])) } };
   const byName = new Map(files.map((file) => [file.name, file]));
 
-  const parse = (text: string): hbs.AST.Program => {
-    const program = environment.parse(text);
-    // Handlebars' strict mode checks what is printed, but not what is passed to a helper or block; this mark makes it.
-    visitNodes(program, (node) => {
-      if (node.type === 'PathExpression') node.strict = true;
-    });
-    return program;
-  };
-
-  const compiled = new Map<string, (context: Context) => string>();
-  const compile = (key: string, text: string): ((context: Context) => string) => {
+  const compiled = new Map<string, Compiled>();
+  const compile = (key: string, text: string, path?: string): Compiled => {
     let template = compiled.get(key);
     if (!template) {
-      template = environment.compile(parse(text), options);
+      const program = environment.parse(text, path === undefined ? {} : { srcName: path });
+      makeStrict(program);
+      template = environment.compile(program, options) as Compiled;
       compiled.set(key, template);
     }
     return template;
   };
-  for (const file of files) {
-    // A function as partial, so that a failure can say which file it happened in.
-    const partial = (context: Context, runtime: unknown): string => {
-      try {
-        return (compile(file.path, file.text) as (context: Context, runtime: unknown) => string)(context, runtime);
-      } catch (cause) {
-        throw locate(cause, file);
-      }
-    };
-    environment.registerPartial(file.name, partial);
-  }
+
+  let depth = 0;
+  const renderFile = (file: TextFile, context: Context, runtime?: unknown): string => {
+    try {
+      depth++;
+      if (depth > MAX_DEPTH) throw new Located('this template includes itself, or one that includes it, without end', placeIn(file, /\{\{~?#?>/));
+      return compile(file.path, file.text, file.path)(context, runtime);
+    } catch (cause) {
+      throw isPlaced(cause) ? cause : new Located(reasonOf(cause, [...byName.keys()]), placeOfFailure(cause, file));
+    } finally {
+      depth--;
+    }
+  };
+  // Functions as partials, so that a failure can say which file it happened in.
+  for (const file of files) environment.registerPartial(file.name, (context: Context, runtime: unknown) => renderFile(file, context, runtime));
 
   return {
     names: [...byName.keys()].toSorted(),
@@ -77,24 +74,24 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
       const file = byName.get(name);
       if (!file) throw new Error(`no template "${name}"`);
       try {
-        return compile(file.path, file.text)(context);
+        return renderFile(file, bare(context));
       } catch (cause) {
-        throw templateProblem(locate(cause, file), context);
+        throw templateProblem(cause as Located | ProblemsFound, { file: file.path, line: 1, column: 1 });
       }
     },
     expression: (text, context, place) => {
+      if (!text.includes('{{')) return text;
       try {
-        return text.includes('{{') ? compile(`expression ${text}`, text)(context) : text;
+        return compile(`expression ${text}`, text)(bare(context));
       } catch (cause) {
-        throw templateProblem(new Located(reasonOf(cause), place), context);
+        throw templateProblem(isPlaced(cause) ? cause : new Located(reasonOf(cause, [...byName.keys()]), undefined), place);
       }
     },
     uses: (text) => {
       const names = new Set<string>();
       try {
-        visitNodes(environment.parse(text), (node) => {
-          const [first] = node.parts ?? [];
-          if (node.type === 'PathExpression' && !node.data && first !== undefined) names.add(first);
+        visitPaths(environment.parse(text), ({ data, parts: [first] }) => {
+          if (!data && first !== undefined) names.add(first);
         });
       } catch {
         // A broken expression uses nothing; rendering it says what is wrong.
@@ -104,62 +101,90 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
   };
 }
 
-function visitNodes(node: unknown, visit: (node: Node) => void): void {
-  if (typeof node !== 'object' || node === null) return;
-  if ('type' in node && typeof node.type === 'string') visit(node as Node);
-  for (const [key, child] of Object.entries(node)) if (key !== 'loc') visitNodes(child, visit);
+interface CallOptions {
+  readonly loc: hbs.AST.SourceLocation;
 }
 
-/** A failure inside a template, once its place is known. */
-class Located extends Error {
-  readonly place: Place;
-
-  constructor(message: string, place: Place) {
-    super(message);
-    this.place = place;
+/** Gives the names of all helpers that there are then. */
+function registerHelpers(environment: Environment): readonly string[] {
+  /** Runs at the call's place: what it throws is a problem there. */
+  const placed = (options: unknown, act: (place: Place | undefined) => unknown): unknown => {
+    const place = placeOf((options as CallOptions).loc);
+    try {
+      return act(place);
+    } catch (cause) {
+      throw isPlaced(cause) ? cause : new Located(cause instanceof Error ? cause.message : String(cause), place);
+    }
+  };
+  for (const [name, helper] of Object.entries(helpers)) {
+    environment.registerHelper(name, (...args: unknown[]) => placed(args.at(-1), () => helper.run(...args.slice(0, -1))));
   }
-}
-
-function locate(cause: unknown, file: TextFile): Located | ProblemsFound {
-  if (cause instanceof Located || cause instanceof ProblemsFound) return cause;
-  const { lineNumber, column } = cause as { lineNumber?: number; column?: number };
-  const parsed = /^Parse error on line (\d+)/.exec(cause instanceof Error ? cause.message : '');
-  const line = lineNumber ?? (parsed ? Number(parsed[1]) : undefined);
-  const reason = reasonOf(cause);
-  // Handlebars counts columns from 0; a failing helper has no position at all: the first use of its words is close.
-  const word = line === undefined ? /"([^"]+)"/.exec(reason)?.[1] : undefined;
-  const offset = word === undefined ? -1 : file.text.indexOf(word);
-  const before = file.text.slice(0, Math.max(offset, 0)).split('\n');
-  return new Located(reason, {
-    file: file.path,
-    line: line ?? before.length,
-    column: line === undefined ? (before.at(-1)?.length ?? 0) + 1 : (column ?? 0) + 1,
+  environment.registerHelper(CALLS.value, function value(this: unknown, ...args: unknown[]) {
+    const [head, ...names] = args.slice(0, -1);
+    return placed(args.at(-1), (place) => definedValue(this, head, names as string[], place));
   });
+  environment.registerHelper(CALLS.print, (value: unknown, options: unknown) => placed(options, (place) => printable(value, place)));
+
+  const { each, blockHelperMissing } = environment.helpers;
+  if (!each || !blockHelperMissing) throw new Error('Handlebars has no "each"');
+  environment.registerHelper(CALLS.section, function section(this: unknown, value: unknown, options: unknown) {
+    return blockHelperMissing.call(this, value, options) as unknown;
+  });
+  environment.registerHelper('each', function eachItem(this: unknown, list: unknown, options: unknown) {
+    if (typeof list !== 'object') placed(options, () => { throw new Error(`"each" takes a list or a mapping, not ${typeof list === 'string' ? `the text "${list}"` : String(list)}`); });
+    return each.call(this, list, options) as unknown;
+  });
+  environment.unregisterHelper('log');
+  return [...Object.keys(helpers), ...Object.keys(BLOCKS), ...Object.values(CALLS), 'lookup'];
 }
 
-function reasonOf(cause: unknown): string {
+/** Whether a failure says where it is: ours, or one of a value that was rendered because a template uses it. */
+function isPlaced(cause: unknown): cause is Located | ProblemsFound {
+  return cause instanceof Located || cause instanceof ProblemsFound;
+}
+
+/** Without what every JavaScript object has: `{{toString}}` is as undefined as any other name. Looks at no value. */
+function bare(context: Context): Context {
+  return Object.create(null, Object.getOwnPropertyDescriptors(context)) as Context;
+}
+
+function visitPaths(node: unknown, visit: (path: hbs.AST.PathExpression) => void): void {
+  if (typeof node !== 'object' || node === null) return;
+  if ('type' in node && node.type === 'PathExpression') visit(node as hbs.AST.PathExpression);
+  for (const [key, child] of Object.entries(node)) if (key !== 'loc') visitPaths(child, visit);
+}
+
+/** Where Handlebars itself failed: it counts columns from 0, and says of some failures nothing but a name. */
+function placeOfFailure(cause: unknown, file: TextFile): Place {
+  const { lineNumber, column } = cause as { lineNumber?: number; column?: number };
+  if (lineNumber !== undefined) return { file: file.path, line: lineNumber, column: (column ?? 0) + 1 };
+  const message = cause instanceof Error ? cause.message : '';
+  const line = /^(?:Parse|Lexical) error on line (\d+)/.exec(message)?.[1];
+  if (line !== undefined) return { file: file.path, line: Number(line), column: 1 };
+  const partial = MISSING_PARTIAL.exec(message)?.[1] ?? '';
+  return placeIn(file, new RegExp(`(?<=\\{\\{~?#?>\\s*)${partial.replace(/[^\w/-]/g, '\\$&')}`));
+}
+
+function placeIn(file: TextFile, pattern: RegExp): Place {
+  const match = pattern.exec(file.text);
+  const before = file.text.slice(0, match?.index ?? 0).split('\n');
+  return { file: file.path, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, length: Math.max(1, match?.[0].length ?? 1) };
+}
+
+const MISSING_PARTIAL = /^The partial (\S+) could not be found/;
+
+function reasonOf(cause: unknown, templates: readonly string[]): string {
   const message = cause instanceof Error ? cause.message : String(cause);
-  const undefinedName = /^"([^"]+)" not defined in /.exec(message);
-  if (undefinedName) return `"${undefinedName[1]}" is not defined`;
-  const inText = /^Cannot use 'in' operator to search for '([^']+)' in (.*)$/s.exec(message);
-  if (inText) return `"${inText[1]}" is not defined: "${inText[2]}" is text and has nothing inside`;
-  const helper = /unknown helper (\S+)/.exec(message);
-  if (helper) return `"${helper[1]}" is no helper (allowed: ${Object.keys(helpers).join(', ')})`;
-  const partial = /^The partial (\S+) could not be found/.exec(message);
-  if (partial) return `"${partial[1]}" is no template to include`;
-  const expected = /^Parse error on line \d+:\n[\s\S]*?\n(Expecting [\s\S]*)$/.exec(message);
-  if (expected || message.startsWith('Parse error')) return 'the template is not valid Handlebars here: check that braces, quotes and blocks are closed';
+  const partial = MISSING_PARTIAL.exec(message)?.[1];
+  if (partial === '@partial-block') return 'this template is included without a block; write {{#> name}} … {{/name}}';
+  if (partial !== undefined) return `there is no template "${partial}" to include${didYouMean(partial, templates)}`;
+  const mismatch = /^(\S+) doesn't match (\S+)/.exec(message);
+  if (mismatch) return `the block "${mismatch[1]}" is closed by {{/${mismatch[2]}}}`;
+  if (/^(?:Parse|Lexical) error/.test(message)) return 'the template is not valid Handlebars here: check that braces, quotes and blocks are closed (literal braces are written \\{{)';
   return message.replace(/ - \d+:\d+$/, '');
 }
 
-function templateProblem(cause: Located | ProblemsFound, context: Context): ProblemsFound {
+function templateProblem(cause: Located | ProblemsFound, place: Place): ProblemsFound {
   if (cause instanceof ProblemsFound) return cause;
-  const name = /^"([^"]+)" is not defined$/.exec(cause.message)?.[1];
-  const suggestion = name === undefined ? undefined : closest(name, Object.keys(context));
-  return new ProblemsFound([
-    error('template', `${cause.message}${suggestion === undefined ? '' : ` (did you mean "${suggestion}"?)`}`, {
-      place: cause.place,
-      hint: name !== undefined && suggestion === undefined ? `defined here: ${Object.keys(context).toSorted().join(', ')}` : undefined,
-    }),
-  ]);
+  return new ProblemsFound([error('template', cause.message, { place: cause.place ?? place, hint: cause.hint })]);
 }

@@ -1,6 +1,6 @@
 import { error, type Problem } from '../problem.ts';
 import { byWeight, countBySeverity, findingKey, type Finding, type Severity, type TrivyReport } from './findings.ts';
-import { groupBy } from './group.ts';
+import { groupBy } from '../group.ts';
 import type { ScanResult } from './scan.ts';
 import type { ScanSubject } from './trivy-command.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { groupBy } from './group.ts';
+import { groupBy } from '../group.ts';
 import { byWeight, distinct, findingKey, type Finding, type Severity } from './findings.ts';
 
 /** The findings of one platform of one image, and the file to show them at. */

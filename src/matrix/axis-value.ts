@@ -12,4 +12,9 @@ export class AxisValue {
   toString(): string {
     return this.#text;
   }
+
+  /** In JSON it is text too. */
+  toJSON(): string {
+    return this.#text;
+  }
 }

@@ -3,6 +3,7 @@ import { DEFAULT_SYNTAX, renderDockerfile, renderIgnoreFile } from '../dockerfil
 import type { Templates } from '../dockerfile/templates.ts';
 import { error, ProblemsFound, type Place, type Problem } from '../problem.ts';
 import { parseRepository } from '../publish/reference.ts';
+import { groupBy } from '../group.ts';
 import { combinationKey, type Combination } from './axes.ts';
 import { cacheReferences } from './cache.ts';
 import { expand, type Cell, type Excluded } from './expand.ts';
@@ -108,7 +109,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
     files.push({ path, text });
     if (matrix.file.ignore) files.push({ path: `${path}.dockerignore`, text: renderIgnoreFile(matrix.file.ignore, fileName(matrix)) });
   };
-  for (const group of byCombination(cells.filter(({ target }) => matrix.file.targets[target.name]?.from !== undefined))) {
+  for (const group of groupBy(cells.filter(({ target }) => matrix.file.targets[target.name]?.from !== undefined), ({ combination }) => combinationKey(combination)).values()) {
     const [first] = group;
     const closure = first && collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
     if (closure) addFile(dockerfilePath(first.combination), renderDockerfile({ syntax: matrix.file.syntax ?? DEFAULT_SYNTAX, matrix: fileName(matrix), stages: closure }));
@@ -119,8 +120,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
   }
 
   const places = new Map<string, readonly (readonly [string, Place])[]>();
-  const byTarget = new Map<string, Cell[]>();
-  for (const cell of expansion.cells) byTarget.set(cell.target.name, [...(byTarget.get(cell.target.name) ?? []), cell]);
+  const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
   const imageContexts = (cell: Cell, expression: (text: string, key: string) => string): Readonly<Record<string, string>> =>
     Object.fromEntries(
       Object.entries(matrix.file.targets[cell.target.name]?.contexts ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, text]) => {
@@ -200,15 +200,6 @@ function dockerfilePath(combination: Combination, target?: string): string {
   const parts = Object.entries(combination).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, '_')}`);
   if (target !== undefined) parts.unshift(target);
   return `dockerfiles/${parts.length === 0 ? 'Dockerfile' : `${parts.join('-')}.Dockerfile`}`;
-}
-
-function byCombination(cells: readonly Cell[]): Iterable<readonly Cell[]> {
-  const groups = new Map<string, Cell[]>();
-  for (const cell of cells) {
-    const key = combinationKey(cell.combination);
-    groups.set(key, [...(groups.get(key) ?? []), cell]);
-  }
-  return groups.values();
 }
 
 function select(cells: readonly Cell[], options: PlanOptions): readonly Cell[] {

@@ -33,6 +33,11 @@ const isList = (input: unknown): boolean => Array.isArray(input);
 const isMapping = (input: unknown): boolean => typeof input === 'object' && input !== null && !Array.isArray(input);
 const mapping = 'must be a mapping (key: value)';
 
+/** Valibot takes a list for a mapping with the keys 0, 1, 2 …; it is none. */
+function noList<Output>(schema: v.GenericSchema<unknown, Output>, message: string = mapping): v.GenericSchema<unknown, Output> {
+  return v.lazy((input) => (isList(input) ? v.custom<Output>(() => false, message) : schema));
+}
+
 // `lazy` picks the alternative by the kind of the input, so that messages speak of the one that was meant.
 const oneLine = v.pipe(v.string(), v.regex(/^[^\n\r\0]*$/, 'must be one line without control characters'));
 const value: v.GenericSchema<unknown, Value> = v.lazy((input) =>

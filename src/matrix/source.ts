@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node, type Pair } from 'yaml';
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Alias, type Document, type Node, type Pair, type Scalar } from 'yaml';
 import { error, type Place, type Problem } from '../problem.ts';
 
 /** A text file as a value: `path` is how the user would name it. */
@@ -44,10 +44,14 @@ export function readYaml(file: TextFile): { source: YamlSource; problems: readon
     return { file: file.path, line: Math.max(line, 1), column: Math.max(col, 1), length: Math.max(firstLine.trimEnd().length, 1) };
   };
 
-  const problems: Problem[] = [...document.errors, ...document.warnings].map((issue) =>
-    error('yaml-syntax', yamlMessage(issue.code, issue.message), { place: place(...issue.pos) }),
-  );
-  if (problems.length === 0) problems.push(...emptyValues(document, place), ...reservedKeys(document, place));
+  const problems: Problem[] = [...document.errors, ...document.warnings].map((issue) => {
+    const opened = openedAt(document, issue.code, issue.message, issue.pos[0]);
+    const at = place(...(opened?.range ?? issue.pos));
+    const braces = /(?:^|[:,[-]\s*)\{\{/.test(file.text.split('\n')[at.line - 1] ?? '');
+    return error('yaml-syntax', opened?.message ?? yamlMessage(issue.code, issue.message), { place: at, hint: braces ? QUOTE_BRACES : undefined });
+  });
+  if (problems.length === 0) problems.push(...keyProblems(document, place), ...aliasProblems(document, place));
+  if (problems.length === 0) problems.push(...emptyValues(document, place));
   if (problems.length > 0) return { problems };
 
   let data: unknown;
@@ -55,10 +59,11 @@ export function readYaml(file: TextFile): { source: YamlSource; problems: readon
     data = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = /Excessive alias/.test(reason)
-      ? `aliases (*name) expand to too much; at most ${MAX_ALIASES} are allowed`
-      : `not valid YAML: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
-    return { problems: [error('yaml-aliases', message, { place: place(0) })] };
+    const excessive = /Excessive alias/.test(reason);
+    const nodes = /^Merge/.test(reason) ? mergeKeys(document) : aliases(document);
+    const [start, end] = nodes.at(-1)?.range ?? [0, 0];
+    const message = excessive ? `aliases (*name) expand to too much; at most ${MAX_ALIASES} are allowed` : `not valid YAML: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
+    return { problems: [error('yaml-aliases', message, { place: place(start, end) })] };
   }
   const nodePlace = (node: Node | null | undefined): Place => place(node?.range?.[0] ?? 0, node?.range?.[1] ?? 0);
   return {
@@ -75,13 +80,32 @@ export function readYaml(file: TextFile): { source: YamlSource; problems: readon
   };
 }
 
+const QUOTE_BRACES = 'text that begins with {{ has to be quoted: "{{name}}"';
+
 /** yaml's own wording, made a phrase that fits behind `path:line:column:`. */
 function yamlMessage(code: string, message: string): string {
   if (code === 'DUPLICATE_KEY') return 'this key is there twice in the same mapping; remove one of the two';
   if (code === 'TAB_AS_INDENT') return 'a tab in the indentation; YAML allows only spaces there';
   if (code === 'MULTIPLE_DOCS') return 'a second YAML document (---); a matrix is one document';
-  if (code === 'TAG_RESOLVE_FAILED') return `${message.replace(/^Unresolved tag: /, 'unknown YAML tag ')}; quote the text if it begins with "!"`;
+  if (code === 'TAG_RESOLVE_FAILED') return `${message.replace(/^Unresolved tag: (?:tag:yaml\.org,2002:(?=(.*)))?/, (_all, name?: string) => `unknown YAML tag ${name === undefined ? '' : '!!'}`)}; values are text without it, and text that begins with "!" has to be quoted`;
   return `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;
+}
+
+/** What was opened and never closed is only noticed much later; it is shown where it begins. */
+function openedAt(document: Document, code: string, message: string, end: number): { message: string; range: readonly [number, number] } | undefined {
+  const quote = /^Missing closing (["'])/.exec(message)?.[1];
+  const bracket = code === 'BAD_INDENT' ? /end with a ([\]}])/.exec(message)?.[1] : undefined;
+  let start: number | undefined;
+  visit(document, {
+    Scalar(_key, { type, range }) {
+      if (type === (quote === '"' ? 'QUOTE_DOUBLE' : 'QUOTE_SINGLE') && quote !== undefined && range && range[0] < end) start = range[0];
+    },
+    Collection(_key, { flow, range }) {
+      if (bracket !== undefined && flow === true && range && range[0] < end) start = range[0];
+    },
+  });
+  if (start === undefined) return undefined;
+  return { range: [start, start + 1], message: `not valid YAML: this ${quote ?? (bracket === ']' ? '[' : '{')} is not closed before the next key` };
 }
 
 /** `key:` with nothing behind it is more often a forgotten value than a wanted empty text. */
@@ -103,15 +127,43 @@ function emptyValues(document: Document, place: (start: number, end?: number) =>
 }
 
 /** Names every JavaScript object answers to; libraries drop them silently, so a value of that name would vanish. */
-const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);
+const RESERVED: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'toJSON']);
 
-function reservedKeys(document: Document, place: (start: number, end?: number) => Place): Problem[] {
+function keyProblems(document: Document, place: (start: number, end?: number) => Place): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
-    Pair(_key, pair) {
-      if (isScalar(pair.key) && pair.key.range && RESERVED.has(String(pair.key.value))) {
-        problems.push(error('reserved-key', `"${String(pair.key.value)}" is reserved; choose another name`, { place: place(pair.key.range[0], pair.key.range[1]) }));
+    Pair(_key, { key }) {
+      if (isScalar(key) && key.range && RESERVED.has(String(key.value))) {
+        problems.push(error('reserved-key', `"${String(key.value)}" is reserved; choose another name`, { place: place(key.range[0], key.range[1]) }));
       }
+      if (isCollection(key) && key.range) {
+        problems.push(error('yaml-key', 'a key must be text, not a list or mapping', { place: place(key.range[0], key.range[1]), hint: isMap(key) && key.flow === true ? QUOTE_BRACES : undefined }));
+      }
+    },
+  });
+  return problems;
+}
+
+function aliases(document: Document): readonly Alias[] {
+  const found: Alias[] = [];
+  visit(document, { Alias: (_key, alias) => void found.push(alias) });
+  return found;
+}
+
+function mergeKeys(document: Document): readonly Scalar[] {
+  const found: Scalar[] = [];
+  visit(document, { Pair: (_key, { key }) => void (isScalar(key) && isMergeKey(key) && found.push(key)) });
+  return found;
+}
+
+function aliasProblems(document: Document, place: (start: number, end?: number) => Place): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Alias(_key, alias, path) {
+      const [start, end] = alias.range ?? [0, 0];
+      const target = alias.resolve(document);
+      if (target === undefined) problems.push(error('yaml-aliases', `there is no anchor "&${alias.source}" above this alias`, { place: place(start, end) }));
+      else if (path.includes(target)) problems.push(error('yaml-aliases', `the alias "*${alias.source}" stands inside of what it stands for`, { place: place(start, end) }));
     },
   });
   return problems;
@@ -139,8 +191,7 @@ function pairOf(items: readonly Pair<Node, Node | null>[], name: string, documen
   const own = items.find((pair) => isScalar(pair.key) && String(pair.key.value) === name);
   if (own) return own;
   for (const pair of items) {
-    // The merge tag turns the text `<<` into a symbol of the same description.
-    if (!isScalar(pair.key) || !/^(?:<<|Symbol\(<<\))$/.test(String(pair.key.value))) continue;
+    if (!isScalar(pair.key) || !isMergeKey(pair.key)) continue;
     const merged = isAlias(pair.value) ? pair.value.resolve(document) : pair.value;
     const maps = isSeq(merged) ? merged.items.map((item) => (isAlias(item) ? item.resolve(document) : item)) : [merged];
     for (const map of maps) {
@@ -149,4 +200,9 @@ function pairOf(items: readonly Pair<Node, Node | null>[], name: string, documen
     }
   }
   return undefined;
+}
+
+/** The merge tag turns the text `<<` into a symbol of the same description. */
+function isMergeKey(key: Scalar): boolean {
+  return /^(?:<<|Symbol\(<<\))$/.test(String(key.value));
 }

@@ -4,10 +4,9 @@ import { sizes, status, vulnerabilities } from './image-row.ts';
 
 /** The result of a build for people at a terminal. */
 export function buildText(report: BuildReport): string {
-  const published = report.publish?.kind === 'published';
   const rows = report.images.map((image) => [
     image.image.id,
-    status(image, published),
+    status(image, report),
     image.image.platforms.join(' '),
     sizes(image),
     vulnerabilities(image),
@@ -33,7 +32,7 @@ export function buildJson(report: BuildReport): object {
       id: image.id,
       repository: image.repository,
       tags: image.tags,
-      ...(outcome.kind === 'built' ? { digest: outcome.candidate.digest, platforms: outcome.candidate.platforms } : { failed: outcome.message }),
+      ...(outcome.kind === 'built' ? { digest: outcome.candidate.digest, platforms: outcome.candidate.platforms } : outcome.kind === 'failed' ? { failed: outcome.message } : { cancelled: true }),
       steps,
       seconds,
       scans: verdicts.map((verdict) => (verdict.kind === 'scanned' ? { platform: verdict.subject.platform, counts: verdict.counts, refused: verdict.refused } : { platform: verdict.subject.platform, failed: verdict.message })),

@@ -1,4 +1,4 @@
-import type { ImageReport } from '../build/report.ts';
+import type { BuildReport, ImageReport } from '../build/report.ts';
 import { SEVERITIES } from '../gates/findings.ts';
 
 /** Bytes as people write them (powers of 1000, as registries count). */
@@ -9,7 +9,7 @@ export function bytes(count: number): string {
 
 /** Sizes of all platforms; those of a loaded image are not known. */
 export function sizes(report: ImageReport): string {
-  if (report.outcome.kind === 'failed') return '–';
+  if (report.outcome.kind !== 'built') return '–';
   const known = report.outcome.candidate.platforms.filter(({ size }) => size > 0);
   return known.length === 0 ? '–' : known.map(({ size }) => bytes(size)).join(' / ');
 }
@@ -23,9 +23,10 @@ export function vulnerabilities(report: ImageReport): string {
   return found.length === 0 ? 'none' : found.map(({ severity, count }) => `${count} ${severity}`).join(', ');
 }
 
-/** What became of the image in this run. */
-export function status(report: ImageReport, published: boolean): string {
-  if (report.outcome.kind === 'failed') return 'failed';
-  if (report.verdicts.some((verdict) => verdict.kind === 'failed' || verdict.refused > 0)) return published ? 'published' : 'refused';
-  return published ? 'published' : 'built';
+/** What became of the image in this run: one that nothing is wrong with is not published either when another one failed. */
+export function status(image: ImageReport, { destination, publish }: Pick<BuildReport, 'destination' | 'publish'>): string {
+  if (image.outcome.kind !== 'built') return image.outcome.kind;
+  if (publish?.kind === 'published') return 'published';
+  if (image.verdicts.some((verdict) => verdict.kind === 'failed' || verdict.refused > 0)) return 'refused';
+  return destination === 'push' ? 'not published' : 'built';
 }

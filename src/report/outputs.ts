@@ -25,5 +25,6 @@ export function buildOutputs(report: BuildReport): Outputs {
     'bake-override-file': report.files.override,
     'sbom-files': report.images.flatMap(({ sbomFiles }) => sbomFiles).join('\n'),
     'sarif-file': report.files.sarif.join('\n'),
+    report: report.files.report,
   };
 }

@@ -11,7 +11,7 @@ export function summaryMarkdown(report: BuildReport): string {
   const rows = report.images.map((image) => {
     const digest = image.outcome.kind === 'built' ? `\`${image.outcome.candidate.digest.slice(0, 19)}\`` : '–';
     const tags = image.image.tags.map((reference) => `\`${reference.slice(image.image.repository.length + 1)}\``).join(' ');
-    return [`**${escape(image.image.id)}** (${status(image, published)})`, image.image.platforms.join(' '), sizes(image), escape(vulnerabilities(image)), digest, published ? tags : `~~${tags}~~`, `${image.seconds.toFixed(0)} s, ${image.steps.cached}/${image.steps.total} cached`];
+    return [`**${escape(image.image.id)}** (${status(image, report)})`, image.image.platforms.join(' '), sizes(image), escape(vulnerabilities(image)), digest, report.destination === 'push' && !published ? `~~${tags}~~` : tags, `${image.seconds.toFixed(0)} s, ${image.steps.cached}/${image.steps.total} cached`];
   });
   const header = ['Image', 'Platforms', 'Size', 'Vulnerabilities', 'Digest', 'Tags', 'Build'];
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -27,7 +27,7 @@ function title(report: BuildReport): string {
 
 function problemLines(problems: readonly Problem[]): readonly string[] {
   if (problems.length === 0) return [];
-  const items = problems.map((problem) => `- ${problem.severity === 'error' ? '❌' : '⚠️'} ${escape(problem.message)}${problem.hint ? `<br>→ ${escape(problem.hint)}` : ''}`);
+  const items = problems.map((problem) => `- ${problem.severity === 'error' ? '❌' : '⚠️'} ${escape(problem.message)}${problem.hint ? `<br>→ ${problem.hint.split('\n').map(escape).join('<br>')}` : ''}`);
   return items.length <= 10 ? items : [`<details><summary>${items.length} problems</summary>`, '', ...items, '', '</details>'];
 }
 

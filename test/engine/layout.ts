@@ -31,9 +31,10 @@ export function checkLayout(folder: string): readonly string[] {
     if (manifests) return manifests.flatMap(visit);
     for (const part of [...(config ? [config] : []), ...layers]) if (blobs.get(part.digest)?.length !== part.size) throw new Error(`${folder}: ${part.digest} is missing or has another size`);
     if (config === undefined) throw new Error(`${folder}: ${descriptor.digest} has no configuration`);
+    if (descriptor.annotations?.['vnd.docker.reference.type'] === 'attestation-manifest') return [];
     const { os, architecture } = JSON.parse(blobs.get(config.digest)?.toString('utf8') ?? '') as { os: string; architecture: string };
     return [`${os}/${architecture}`];
   };
   const { manifests = [] } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as Manifest;
-  return [...new Set(manifests.flatMap(visit))].filter((platform) => platform !== 'unknown/unknown').toSorted();
+  return manifests.flatMap(visit).toSorted();
 }

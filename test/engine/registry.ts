@@ -48,6 +48,15 @@ export async function tagsOf(repository: string): Promise<readonly string[]> {
   return (tags ?? []).toSorted();
 }
 
+/** Whether anything was ever pushed to it, tags or not. */
+export async function isKnown(repository: string): Promise<boolean> {
+  const slash = repository.indexOf('/');
+  const response = await get(`http://${repository.slice(0, slash)}/v2/_catalog?n=1000`);
+  if (response === undefined || response.headers.has('link')) throw new Error('the registry holds too many repositories: scripts/engine/engine reset-registry');
+  const { repositories } = (await response.json()) as { repositories: readonly string[] };
+  return repositories.includes(repository.slice(slash + 1));
+}
+
 /** Where a tag points, as the registry says. */
 export async function digestOf(repository: string, tag: string): Promise<string | undefined> {
   const response = await get(urlOf(repository, `manifests/${tag}`), { accept: TYPES });
