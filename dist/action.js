@@ -1,7 +1,9 @@
 import { a as info, c as setFailed, d as startGroup, f as warning, i as getInput, l as setOutput, n as endGroup, r as error, s as notice, u as setSecret } from "./chunks/core.js";
-import { a as buildText, c as vulnerabilities, d as lines, f as nameList, m as pairs, o as sizes, p as oneOf, r as sorted, s as status, t as run, u as planText } from "./chunks/run.js";
+import { a as pairs, i as oneOf, n as lines, r as nameList, t as run } from "./chunks/run.js";
 import { t as pLimit } from "./chunks/p-limit.js";
-import { T as ProblemsFound, w as exec, x as realHost } from "./chunks/workspace.js";
+import { a as sizes, g as realHost, i as buildText, m as planText, o as status, s as vulnerabilities, y as exec } from "./chunks/workspace.js";
+import { v as ProblemsFound } from "./chunks/templates.js";
+import { r as sorted } from "./chunks/facts.js";
 import { EOL } from "os";
 import { constants, promises } from "fs";
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -309,7 +311,8 @@ function buildOutputs(report) {
 		"bake-file": report.files.bake,
 		"bake-override-file": report.files.override,
 		"sbom-files": report.images.flatMap(({ sbomFiles }) => sbomFiles).join("\n"),
-		"sarif-file": report.files.sarif.join("\n")
+		"sarif-file": report.files.sarif.join("\n"),
+		report: report.files.report
 	};
 }
 
@@ -321,12 +324,12 @@ function summaryMarkdown(report) {
 		const digest = image.outcome.kind === "built" ? `\`${image.outcome.candidate.digest.slice(0, 19)}\`` : "–";
 		const tags = image.image.tags.map((reference) => `\`${reference.slice(image.image.repository.length + 1)}\``).join(" ");
 		return [
-			`**${escape(image.image.id)}** (${status(image, published)})`,
+			`**${escape(image.image.id)}** (${status(image, report)})`,
 			image.image.platforms.join(" "),
 			sizes(image),
 			escape(vulnerabilities(image)),
 			digest,
-			published ? tags : `~~${tags}~~`,
+			report.destination === "push" && !published ? `~~${tags}~~` : tags,
 			`${image.seconds.toFixed(0)} s, ${image.steps.cached}/${image.steps.total} cached`
 		];
 	});
@@ -358,7 +361,7 @@ function title(report) {
 }
 function problemLines(problems) {
 	if (problems.length === 0) return [];
-	const items = problems.map((problem) => `- ${problem.severity === "error" ? "❌" : "⚠️"} ${escape(problem.message)}${problem.hint ? `<br>→ ${escape(problem.hint)}` : ""}`);
+	const items = problems.map((problem) => `- ${problem.severity === "error" ? "❌" : "⚠️"} ${escape(problem.message)}${problem.hint ? `<br>→ ${problem.hint.split("\n").map(escape).join("<br>")}` : ""}`);
 	return items.length <= 10 ? items : [
 		`<details><summary>${items.length} problems</summary>`,
 		"",

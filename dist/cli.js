@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 import { i as Option, n as CommanderError, r as InvalidArgumentError, t as Command } from "./chunks/commander.js";
-import { T as ProblemsFound, w as exec, x as realHost } from "./chunks/workspace.js";
-import { a as buildText, f as nameList, i as buildJson, l as planJson, m as pairs, n as formatProblems, p as oneOf, r as sorted, t as run, u as planText } from "./chunks/run.js";
+import { g as realHost, i as buildText, m as planText, p as planJson, r as buildJson, y as exec } from "./chunks/workspace.js";
+import { a as pairs, i as oneOf, r as nameList, t as run } from "./chunks/run.js";
+import { v as ProblemsFound } from "./chunks/templates.js";
+import { n as formatProblems, r as sorted } from "./chunks/facts.js";
+import { t as version } from "./chunks/version.js";
 import { dirname } from "node:path";
 
 // src/host/git.ts
@@ -29,9 +32,6 @@ async function gitFacts(exec, folder, writesCache) {
 		writesCache
 	};
 }
-
-// src/version.ts
-const version = "0.1.0";
 
 // src/cli.ts
 const EXIT = {

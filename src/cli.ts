@@ -1,4 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isSame } from './diff/compare.ts';
+import { differenceMarkdown } from './diff/markdown.ts';
+import { differenceText } from './diff/text.ts';
+import { ejectedText } from './eject/eject.ts';
+import { explanationText } from './explain/text.ts';
 import { exec } from './host/exec.ts';
 import { gitFacts } from './host/git.ts';
 import { realHost } from './host/host.ts';
@@ -8,8 +13,8 @@ import { ProblemsFound, type Problem } from './problem.ts';
 import { buildJson, buildText } from './report/build.ts';
 import { planJson, planText } from './report/plan.ts';
 import { formatProblems, sorted } from './report/problems.ts';
-import type { CommandName, Request } from './request.ts';
-import { run, type Outcome } from './run.ts';
+import type { CommandName, LookRequest, Request } from './request.ts';
+import { look, run, type LookOutcome, type Outcome } from './run.ts';
 import { version as programVersion } from './version.ts';
 import { dirname } from 'node:path';
 
@@ -26,6 +31,8 @@ interface CommonOptions {
 }
 
 interface BuildOptions extends CommonOptions {
+  /** Of `check`. */
+  readonly build?: boolean;
   readonly push?: boolean;
   readonly load?: boolean;
   readonly tag?: readonly string[];
@@ -88,7 +95,30 @@ function buildOptions(command: Command): Command {
     .option('--concurrency <count>', 'images built at once', positive, 4);
 }
 
-function program(act: (name: CommandName | 'all', options: BuildOptions) => Promise<void>): Command {
+interface LookOptions {
+  readonly matrix: string;
+  readonly set: readonly string[];
+  readonly format: 'text' | 'json' | 'markdown';
+  readonly out?: string;
+  readonly exitCode?: boolean;
+  readonly force?: boolean;
+}
+
+/** What `look` needs beside the options: the words after the command. */
+type Look = (name: LookRequest['command'], words: readonly string[], options: LookOptions) => Promise<void>;
+
+function lookCommand(main: Command, usage: string, text: string, formats: readonly string[] = ['text', 'json']): Command {
+  return main
+    .command(usage)
+    .description(text)
+    .exitOverride()
+    .showHelpAfterError('(--help lists what is allowed)')
+    .option('-m, --matrix <file>', 'the matrix', 'matrix.yaml')
+    .option('--set <key=value>', 'override a value of the matrix, or version, revision or branch (repeatable)', collectLine, [])
+    .addOption(new Option('--format <format>', 'result on standard output').choices(formats).default('text'));
+}
+
+function program(act: (name: CommandName | 'all', options: BuildOptions) => Promise<void>, look: Look): Command {
   const main = new Command('docker-matrix')
     .description('One support matrix in; Dockerfiles, docker-bake.hcl, and built, gated and published images out.')
     .version(programVersion)
@@ -98,7 +128,19 @@ function program(act: (name: CommandName | 'all', options: BuildOptions) => Prom
     options(main.command(name).description(text).exitOverride().showHelpAfterError('(--help lists what is allowed)')).action((given: BuildOptions) => act(name, given));
   };
   const outOption = (command: Command): Command => common(command).option('-o, --out <dir>', 'folder of the rendered files (default: beside the matrix)');
-  add('check', 'check the matrix, its templates, and that the files on disk are what would be rendered', outOption);
+  add('check', 'check the matrix, its templates, and that the files on disk are what would be rendered', (command) =>
+    outOption(command)
+      .option('--build', 'also run BuildKit\'s own checks on every image (needs docker buildx)')
+      .option('--builder <name>', 'buildx builder for --build (default: the current one)')
+      .option('--concurrency <count>', 'images checked at once', positive, 4));
+  lookCommand(main, 'explain [cell...]', 'say why an image exists or not, and where everything about it comes from').action((cell: readonly string[], options: LookOptions) => look('explain', cell, options));
+  lookCommand(main, 'diff [against]', 'compare a Git revision (default: HEAD) or another folder with the working tree', ['text', 'json', 'markdown'])
+    .option('--exit-code', 'exit with 1 when there is a difference')
+    .action((against: string | undefined, options: LookOptions) => look('diff', [against ?? 'HEAD'], options));
+  lookCommand(main, 'eject', 'write plain Dockerfiles and docker-bake.hcl, and say what can be deleted')
+    .option('-o, --out <dir>', 'folder of the written files (default: beside the matrix)')
+    .option('--force', 'overwrite files that docker-matrix did not write')
+    .action((options: LookOptions) => look('eject', [], options));
   add('render', 'write the Dockerfiles and docker-bake.hcl', outOption);
   add('plan', 'show every image with its platforms, tags and caches', (command) => common(command).option('--tag <pattern>', 'tag pattern in place of the matrix\'s (repeatable)', collectLine));
   add('build', 'build, gate with Trivy, and publish: to OCI layouts, or with --push to the registry', buildOptions);
@@ -122,6 +164,7 @@ async function requestOf(command: CommandName, options: BuildOptions): Promise<R
     platforms: options.platform,
     overrides: set.values,
     ...(options.out === undefined ? {} : { out: options.out }),
+    ...(command === 'check' ? { buildkitChecks: Boolean(options.build) } : {}),
     facts: await gitFacts(exec, dirname(options.matrix), Boolean(options.push) && options.registryCache === 'auto'),
     build: {
       push: Boolean(options.push),
@@ -143,6 +186,31 @@ async function requestOf(command: CommandName, options: BuildOptions): Promise<R
   };
 }
 
+async function lookRequest(command: LookRequest['command'], words: readonly string[], options: LookOptions): Promise<LookRequest> {
+  const { values, problems } = pairs(options.set, '--set');
+  if (problems.length > 0) throw new CommanderError(EXIT.usage, 'usage', problems.map(({ message }) => `error: ${message}`).join('\n'));
+  const base = { matrix: options.matrix, overrides: values, facts: await gitFacts(exec, dirname(options.matrix), false) };
+  switch (command) {
+    case 'explain':
+      return { ...base, command, words };
+    case 'diff':
+      return { ...base, command, against: words[0] ?? 'HEAD' };
+    case 'eject':
+      return { ...base, command, ...(options.out === undefined ? {} : { out: options.out }), force: options.force ?? false };
+  }
+}
+
+function lookText(outcome: LookOutcome, format: LookOptions['format']): string {
+  switch (outcome.kind) {
+    case 'explained':
+      return format === 'json' ? JSON.stringify(outcome.explanation, undefined, 2) : explanationText(outcome.explanation);
+    case 'compared':
+      return format === 'json' ? JSON.stringify(outcome.difference, undefined, 2) : format === 'markdown' ? differenceMarkdown(outcome.difference).trimEnd() : differenceText(outcome.difference);
+    case 'ejected':
+      return format === 'json' ? JSON.stringify(outcome.ejected, undefined, 2) : ejectedText(outcome.ejected);
+  }
+}
+
 const SEVERITIES: readonly Severity[] = ['UNKNOWN', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
 
 function severities(names: readonly string[]): readonly Severity[] {
@@ -158,7 +226,7 @@ const NO_ENGINE = new Set(['no-docker', 'no-buildx', 'no-builder', 'builder-cann
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.length === 2) {
-    program(async () => {}).outputHelp();
+    program(async () => {}, async () => {}).outputHelp();
     return EXIT.done;
   }
   const cancel = new AbortController();
@@ -172,7 +240,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const host = realHost({ say, group: (title) => (say(title), () => {}), signal: cancel.signal });
   let status: number = EXIT.done;
-  let format = 'text' as 'text' | 'json';
+  let format = 'text' as LookOptions['format'];
 
   const act = async (name: CommandName | 'all', options: BuildOptions): Promise<void> => {
     format = options.format;
@@ -196,8 +264,15 @@ async function main(argv: readonly string[]): Promise<number> {
     }
   };
 
+  const answer: Look = async (name, words, options) => {
+    format = options.format;
+    const outcome = await look(await lookRequest(name, words, options), host);
+    process.stdout.write(`${lookText(outcome, options.format)}\n`);
+    if (outcome.kind === 'compared' && options.exitCode && !isSame(outcome.difference)) status = EXIT.problems;
+  };
+
   try {
-    await program(act).parseAsync(argv.slice(2), { from: 'user' });
+    await program(act, answer).parseAsync(argv.slice(2), { from: 'user' });
   } catch (cause) {
     if (cause instanceof CommanderError) {
       if (cause.code === 'usage') say(cause.message);
@@ -230,7 +305,7 @@ function hostPlatform(): string {
 function outcomeJson(outcome: Outcome): object {
   switch (outcome.kind) {
     case 'checked':
-      return { problems: [], images: outcome.plan.images.length, compared: outcome.compared };
+      return { problems: [], images: outcome.plan.images.length, compared: outcome.compared, buildkit: outcome.buildkit };
     case 'rendered':
       return { written: outcome.written, removed: outcome.removed };
     case 'planned':
@@ -245,7 +320,7 @@ function outcomeText(outcome: Outcome): string {
     case 'checked': {
       const count = outcome.plan.images.length;
       const files = outcome.compared ? 'the rendered files are up to date' : 'nothing is rendered here yet (docker-matrix render)';
-      return `${count} image${count === 1 ? '' : 's'}, no problems; ${files}`;
+      return `${count} image${count === 1 ? '' : 's'}, no problems${outcome.buildkit ? ', none from BuildKit\'s checks' : ''}; ${files}`;
     }
     case 'rendered':
       return [...outcome.written.map((path) => `wrote ${path}`), ...outcome.removed.map((path) => `removed ${path}`)].join('\n');

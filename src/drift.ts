@@ -2,11 +2,11 @@ import type { TextFile } from './matrix/source.ts';
 import { error, type Problem } from './problem.ts';
 
 /** Every rendered file holds this; what does not is somebody's own and never touched. */
-const MARK = '# Made by docker-matrix';
+export const RENDERED_MARK = '# Made by docker-matrix';
 
 /** Whether a file's text is of our making. */
 export function isOurs(text: string): boolean {
-  return text.split('\n', 3).some((line) => line.startsWith(MARK));
+  return text.split('\n', 3).some((line) => line.startsWith(RENDERED_MARK));
 }
 
 /**

@@ -1,21 +1,31 @@
 import { join, relative, resolve } from 'node:path';
 import { writeDefinition } from './bake/definition.ts';
 import type { BuildReport } from './build/report.ts';
+import type { Difference } from './diff/difference.ts';
+import { DEFAULT_TEMPLATES } from './dockerfile/stages.ts';
 import { driftProblems, isOurs } from './drift.ts';
+import type { Ejected } from './eject/eject.ts';
+import type { Explanation } from './explain/explanation.ts';
 import type { Host } from './host/host.ts';
 import { NO_RUN } from './matrix/facts.ts';
 import { fileName, plan as makePlan, type Plan } from './matrix/plan.ts';
 import type { TextFile } from './matrix/source.ts';
 import { ProblemsFound } from './problem.ts';
-import type { Request } from './request.ts';
+import type { LookRequest, Request } from './request.ts';
 import { folderFromContext, openWorkspace, type Workspace } from './workspace.ts';
 
 /** What a command found or did; how it is shown is the edge's matter. */
 export type Outcome =
-  | { readonly kind: 'checked'; readonly plan: Plan; /** Whether rendered files are there to compare with. */ readonly compared: boolean }
+  | { readonly kind: 'checked'; readonly plan: Plan; /** Whether rendered files are there to compare with. */ readonly compared: boolean; /** Whether BuildKit's own checks have run. */ readonly buildkit: boolean }
   | { readonly kind: 'rendered'; readonly plan: Plan; readonly written: readonly string[]; readonly removed: readonly string[] }
   | { readonly kind: 'planned'; readonly plan: Plan }
   | { readonly kind: 'built'; readonly plan: Plan; readonly report: BuildReport };
+
+/** What a question gave. */
+export type LookOutcome =
+  | { readonly kind: 'explained'; readonly explanation: Explanation }
+  | { readonly kind: 'compared'; readonly difference: Difference }
+  | { readonly kind: 'ejected'; readonly ejected: Ejected };
 
 /** Runs one command. Throws `ProblemsFound` for whatever the user has to change. */
 export async function run(request: Request, host: Host): Promise<Outcome> {
@@ -33,6 +43,44 @@ export async function run(request: Request, host: Host): Promise<Outcome> {
       return { kind: 'built', plan, report: await build({ request, workspace, plan, rendered: renderedFiles(request, workspace, buildFolder(request, workspace)), out: buildFolder(request, workspace) }, host) };
     }
   }
+}
+
+/** Answers a question, or writes the way out. Throws `ProblemsFound` for whatever the user has to change. */
+export async function look(request: LookRequest, host: Host): Promise<LookOutcome> {
+  switch (request.command) {
+    case 'explain': {
+      const { explain } = await import('./explain/explain.ts');
+      return { kind: 'explained', explanation: explain(await openWorkspace(request.matrix), request) };
+    }
+    case 'diff': {
+      const [{ diff }, { openGitTree }, { isFolder }] = await Promise.all([import('./diff/diff.ts'), import('./host/git-tree.ts'), import('./host/temporary.ts')]);
+      return { kind: 'compared', difference: await diff(request, { readText: host.files.readText, openRevision: (folder, revision) => openGitTree(host.exec, folder, revision), isFolder }) };
+    }
+    case 'eject':
+      return { kind: 'ejected', ejected: await eject(request, await openWorkspace(request.matrix), host) };
+  }
+}
+
+async function eject(request: LookRequest & { readonly command: 'eject' }, workspace: Workspace, host: Host): Promise<Ejected> {
+  const { bakeCommands, lostWithout, neutral, overwriteProblems } = await import('./eject/eject.ts');
+  const { matrix, templates, inputs, root } = workspace;
+  const plan = makePlan(matrix, templates, { facts: NO_RUN, inputs, overrides: request.overrides });
+  const out = request.out === undefined ? root : resolve(request.out);
+  const shown = (path: string): string => relative(process.cwd(), path).split('\\').join('/') || path;
+  const files = [{ path: 'docker-bake.hcl', text: writeDefinition(plan, folderFromContext(workspace, out), fileName(matrix)) }, ...plan.files]
+    .map((file) => neutral(file, fileName(matrix)))
+    .map(({ path, text }) => ({ path: join(out, path), text }));
+  const onDisk = new Map(await Promise.all(files.map(async ({ path }) => [path, await host.files.readText(path)] as const)));
+  const problems = request.force ? [] : overwriteProblems(files.map(({ path, text }) => ({ path: shown(path), text })), new Map([...onDisk].map(([path, text]) => [shown(path), text])), isOurs);
+  if (problems.length > 0) throw new ProblemsFound(problems);
+  await host.files.write(files);
+  return {
+    written: files.map(({ path }) => shown(path)),
+    untouched: [...new Set(plan.images.filter(({ verbatim }) => verbatim).map(({ dockerfile }) => shown(join(root, dockerfile))))],
+    deletable: [shown(resolve(request.matrix)), ...(templates.names.length === 0 ? [] : [`${shown(join(root, matrix.file.templates ?? DEFAULT_TEMPLATES))}/`])],
+    commands: bakeCommands(plan, relative(root, join(out, 'docker-bake.hcl')).split('\\').join('/')),
+    lost: lostWithout(matrix, plan),
+  };
 }
 
 function planOf(request: Request, workspace: Workspace): Plan {
@@ -73,7 +121,15 @@ async function check(request: Request, workspace: Workspace, host: Host): Promis
   const compared = [...onDisk.values()].some((text) => text !== undefined && isOurs(text));
   const problems = compared ? driftProblems(rendered, onDisk) : [];
   if (problems.length > 0) throw new ProblemsFound(problems);
-  return { kind: 'checked', plan, compared };
+  if (request.buildkitChecks) await checkWithBuildkit(request, workspace, plan, host);
+  return { kind: 'checked', plan, compared, buildkit: request.buildkitChecks ?? false };
+}
+
+async function checkWithBuildkit(request: Request, workspace: Workspace, plan: Plan, host: Host): Promise<void> {
+  const { buildkitProblems } = await import('./check/buildkit.ts');
+  const { builder, concurrency } = request.build;
+  const problems = await buildkitProblems({ workspace, matrix: request.matrix, plan, ...(builder === undefined ? {} : { builder }), concurrency }, host);
+  if (problems.length > 0) throw new ProblemsFound(problems);
 }
 
 async function render(request: Request, workspace: Workspace, host: Host): Promise<Outcome> {

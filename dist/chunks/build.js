@@ -1,6 +1,7 @@
+import { _ as csvField, c as groupBy, d as parseRepository, f as tagProblem, g as writeOverride, h as writeImageDefinition, l as isDigest, u as isPlainHttp, v as ProblemsFound, y as error } from "./templates.js";
+import { _ as normalPlatform, c as byWeight, d as findingKey, f as parseReport, h as cacheFolder, l as countBySeverity, r as buildJson, t as folderFromContext, u as distinct, v as platformName } from "./workspace.js";
+import { S as string, _ as pipe, b as safeParse, d as nullish, h as parseJson, i as getDotPath, m as optional, p as object, v as record } from "./valibot.js";
 import { t as pLimit } from "./p-limit.js";
-import { C as platformName, E as error, S as normalPlatform, T as ProblemsFound, _ as distinct, a as groupBy, b as cacheFolder, c as parseRepository, d as writeImageDefinition, f as writeOverride, g as countBySeverity, h as byWeight, l as tagProblem, o as isDigest, p as csvField, s as isPlainHttp, t as folderFromContext, v as findingKey, y as parseReport } from "./workspace.js";
-import { b as string, d as object, f as optional, g as record, h as pipe, l as nullish, p as parseJson, r as getDotPath, v as safeParse } from "./valibot.js";
 import { Readable } from "node:stream";
 import { createHash, randomUUID } from "node:crypto";
 import { delimiter, join, relative, resolve } from "node:path";
@@ -1451,7 +1452,7 @@ function spdxOf(statement) {
 }
 
 // src/build/progress.ts
-const STEP = /^\[(?!internal\])[^\]]*\d+\/\d+\]/;
+const STEP = /^\[(?!internal\])[^\]]*\d+\/\d+\] (?!LINK )/;
 function followBake(say) {
 	const vertices = /* @__PURE__ */ new Map();
 	const said = /* @__PURE__ */ new Set();
@@ -1492,8 +1493,9 @@ function followBake(say) {
 		failure: () => {
 			const failed = [...vertices.values()].find(({ name, error }) => error && !/context canceled/.test(error) && !name.startsWith("importing cache"));
 			const reason = (plain.findLast((text) => /^(?:ERROR|error)/i.test(text)) ?? plain.at(-1) ?? "it gave no reason").replace(/^ERROR: (?:failed to (?:build|solve): )*/i, "").replace(/^failed to solve: /, "");
+			const end = reason.replace(/^process ".*" did not complete successfully: /, "");
 			return {
-				message: failed ? `${oneLine(failed.name)}: ${reason}` : reason,
+				message: failed ? `${oneLine(failed.name)}: ${end}` : reason,
 				log: failed ? logs.get(failed.digest) ?? [] : plain.slice(-30)
 			};
 		}
@@ -1538,8 +1540,10 @@ function layoutStore(folder, readBytes) {
 function layoutFolder(image, settings) {
 	return `${settings.layouts}/${image.id}`;
 }
+function exportFolder(image, settings) {
+	return `${settings.exports}/${image.id}`;
+}
 function runAttributes(image, settings) {
-	const attest = attestations(settings);
 	const labels = {
 		...image.labels,
 		...settings.labels
@@ -1550,8 +1554,8 @@ function runAttributes(image, settings) {
 		annotations: annotations({
 			...labels,
 			...settings.annotations
-		}, image.platforms.length > 1 || attest.length > 0),
-		attest,
+		}, image.platforms.length > 1 || isAttested(settings.provenance, settings) || isAttested(settings.sbom, settings)),
+		attest: attestations(settings),
 		"cache-from": settings.readCache ? image.cacheFrom.map((reference) => `type=registry,ref=${reference}`) : [],
 		"cache-to": image.cacheTo.map((reference) => `type=registry,ref=${reference},mode=${settings.cacheMode},image-manifest=true,oci-mediatypes=true,ignore-error=true`),
 		...settings.pull ? { pull: true } : {},
@@ -1559,6 +1563,12 @@ function runAttributes(image, settings) {
 	};
 }
 function outputAttributes(image, settings) {
+	if (image.output === "local") return {
+		tags: [],
+		attest: [],
+		annotations: [],
+		output: [`type=local,${csvField("dest", exportFolder(image, settings))}`]
+	};
 	switch (settings.destination) {
 		case "push": return {
 			tags: [],
@@ -1571,10 +1581,12 @@ function outputAttributes(image, settings) {
 		};
 	}
 }
+function isAttested(setting, { destination }) {
+	return setting !== "false" && destination !== "load";
+}
 function attestations(settings) {
-	if (settings.destination === "load") return [];
-	const attestation = (type, setting, parameters) => setting === "false" ? [] : [`type=${type}${setting === "true" ? parameters : `,${setting}`}`];
-	return [...attestation("provenance", settings.provenance, ",mode=min"), ...attestation("sbom", settings.sbom, "")];
+	const attestation = (type, setting, parameters) => `type=${type}${isAttested(setting, settings) ? setting === "true" ? parameters : `,${setting}` : ",disabled=true"}`;
+	return [attestation("provenance", settings.provenance, ",mode=min"), attestation("sbom", settings.sbom, "")];
 }
 function annotations(texts, index) {
 	return Object.entries(texts).map(([name, text]) => `${index ? "index,manifest" : "manifest"}:${name}=${text}`);
@@ -1584,6 +1596,15 @@ function annotations(texts, index) {
 const TRIES = 3;
 async function bakeImage(task, host) {
 	const { image, job, settings } = task;
+	if (host.signal.aborted) return {
+		kind: "cancelled",
+		image,
+		steps: {
+			total: 0,
+			cached: 0
+		},
+		seconds: 0
+	};
 	const started = Date.now();
 	const say = (line) => host.say(`${image.id}: ${line}`);
 	const folder = join(job.out, "bake");
@@ -1594,7 +1615,8 @@ async function bakeImage(task, host) {
 		path: definition,
 		text: writeImageDefinition(image, folderFromContext(job.workspace, job.out), {
 			...runAttributes(image, settings),
-			...outputAttributes(image, settings)
+			...outputAttributes(image, settings),
+			contexts: task.contexts
 		})
 	}]);
 	const command = bakeCommand({
@@ -1617,17 +1639,26 @@ async function bakeImage(task, host) {
 		});
 		const seconds = (Date.now() - started) / 1e3;
 		const steps = progress.steps();
-		const failed = (message) => {
+		const failed = (message, log = []) => {
 			say(`FAILED after ${seconds.toFixed(0)} s: ${message}`);
 			return {
 				kind: "failed",
 				image,
 				steps,
 				seconds,
-				message
+				message,
+				log
 			};
 		};
-		if (host.signal.aborted) return failed("cancelled");
+		if (host.signal.aborted) {
+			say("cancelled");
+			return {
+				kind: "cancelled",
+				image,
+				steps,
+				seconds
+			};
+		}
 		if (result.code !== 0) {
 			const { message, log } = progress.failure();
 			if (attempt < TRIES && isTransient(message)) {
@@ -1636,10 +1667,20 @@ async function bakeImage(task, host) {
 				continue;
 			}
 			for (const line of log) say(`  ${line}`);
-			return failed(message);
+			return failed(message, log);
 		}
 		try {
 			const metadata = JSON.parse(await host.files.readText(metadataFile) ?? "{}");
+			if (image.output === "local") {
+				say(`exported in ${seconds.toFixed(1)} s to ${exportFolder(image, settings)}, ${steps.cached} of ${steps.total} steps cached`);
+				return {
+					kind: "exported",
+					image,
+					steps,
+					seconds,
+					folder: exportFolder(image, settings)
+				};
+			}
 			const digest = digestOf(metadata, image.id);
 			if (digest === void 0) return failed("bake gave no digest for it");
 			const candidate = settings.destination === "load" ? loaded(image, digest) : await readCandidate(image, digest, imageStore(task, host).manifest);
@@ -1671,6 +1712,59 @@ function loaded(image, digest) {
 			size: 0
 		}))
 	};
+}
+
+// src/build/bake-all.ts
+const OWN_IMAGE = /^image:(.+)$/;
+async function bakeAll({ job, settings, registry }, host) {
+	const limit = pLimit(job.request.build.concurrency);
+	const started = /* @__PURE__ */ new Map();
+	const byId = new Map(job.plan.images.map((image) => [image.id, image]));
+	const bake = (id) => {
+		const known = started.get(id);
+		if (known) return known;
+		const image = byId.get(id);
+		if (!image) throw new Error(`no image "${id}"`);
+		const result = (async () => {
+			const contexts = {};
+			for (const [name, context] of Object.entries(image.contexts)) {
+				const other = OWN_IMAGE.exec(context)?.[1];
+				if (other === void 0) contexts[name] = context;
+				else {
+					const built = await bake(other);
+					if (built.kind !== "built") return {
+						kind: "failed",
+						image,
+						steps: {
+							total: 0,
+							cached: 0
+						},
+						seconds: 0,
+						message: `the image "${other}", which it takes files from, was not built`,
+						log: []
+					};
+					contexts[name] = contextOf(built, settings);
+				}
+			}
+			return limit(() => bakeImage({
+				image,
+				job,
+				settings,
+				registry,
+				contexts
+			}, host));
+		})();
+		started.set(id, result);
+		return result;
+	};
+	return Promise.all(job.plan.images.map(({ id }) => bake(id)));
+}
+function contextOf({ image, candidate }, settings) {
+	switch (settings.destination) {
+		case "push": return `docker-image://${image.repository}@${candidate.digest}`;
+		case "load": return `docker-image://${image.tags[0] ?? candidate.digest}`;
+		case "layout": return `oci-layout://${layoutFolder(image, settings)}@${candidate.digest}`;
+	}
 }
 
 // src/build/builder.ts
@@ -1960,6 +2054,19 @@ function withLine(text, line) {
 	return `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${line}\n`;
 }
 
+// src/build/secrets.ts
+async function secretProblems(images, env, fileExists) {
+	const wanted = new Map(images.flatMap((image) => image.secrets.map((secret) => [JSON.stringify(secret), {
+		secret,
+		image
+	}])));
+	return (await Promise.all([...wanted.values()].map(async ({ secret: { id, env: variable, file }, image }) => {
+		if (file !== void 0) return await fileExists(file) ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" is to be read from ${file}, which is not there`);
+		const name = variable ?? id;
+		return env[name] ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" has no value: the environment variable ${name} is not set`, { hint: `set it for this command: ${name}=… docker-matrix build, or "env: ${name}: \${{ secrets.… }}" on the step` });
+	}))).filter((problem) => problem !== void 0);
+}
+
 // src/build/sbom-files.ts
 async function writeSboms(built, { settings, registry, out }, host) {
 	if (settings.sbom === "false" || settings.destination === "load") return {
@@ -2015,23 +2122,22 @@ async function build(job, host) {
 	const settings = buildSettings(job, destination);
 	const files = await writeInputs(job, settings, host);
 	const started = Date.now();
-	const limit = pLimit(request.build.concurrency);
-	const baked = await Promise.all(plan.images.map((image) => limit(() => bakeImage({
-		image,
+	const baked = await bakeAll({
 		job,
 		settings,
 		registry
-	}, host))));
+	}, host);
 	const built = baked.filter((image) => image.kind === "built");
-	const buildProblems = baked.flatMap((image) => image.kind === "failed" ? [error("build-failed", `image "${image.image.id}" was not built: ${image.message}`)] : []);
+	const buildProblems = baked.flatMap((image) => image.kind === "failed" ? [buildProblem(image)] : []);
 	const buildSeconds = secondsSince(started);
 	const gatesStarted = Date.now();
-	const sboms = await writeSboms(built, {
+	const wanted = host.signal.aborted ? [] : built;
+	const sboms = await writeSboms(wanted, {
 		settings,
 		registry,
 		out
 	}, host);
-	const scans = trivy === void 0 ? [] : await gateImages(built, {
+	const scans = trivy === void 0 ? [] : await gateImages(wanted, {
 		trivy,
 		job,
 		settings
@@ -2048,27 +2154,16 @@ async function build(job, host) {
 	}));
 	await host.files.write(sarif);
 	const gatesSeconds = secondsSince(gatesStarted);
-	const problems = [
-		...buildProblems,
-		...sboms.problems,
-		...decision.problems
-	];
+	const problems = [...buildProblems, ...host.signal.aborted ? [error("cancelled", "the run was cancelled before anything was published")] : [...sboms.problems, ...decision.problems]];
 	const publishStarted = Date.now();
-	const refused = problems.some(({ severity }) => severity === "error") || host.signal.aborted;
+	const refused = problems.some(({ severity }) => severity === "error");
 	const published = destination === "push" && !refused ? await publish(built, request, registry, host) : void 0;
 	problems.push(...publishProblems(published));
-	return {
+	const report = {
 		destination,
 		images: baked.map((image) => ({
 			image: image.image,
-			outcome: image.kind === "built" ? {
-				kind: "built",
-				candidate: image.candidate,
-				metadata: image.metadata
-			} : {
-				kind: "failed",
-				message: image.message
-			},
+			outcome: outcomeOf(image),
 			steps: image.steps,
 			seconds: image.seconds,
 			verdicts: decision.verdicts.filter(({ subject }) => subject.image === image.image.id),
@@ -2079,7 +2174,8 @@ async function build(job, host) {
 		files: {
 			...files,
 			sarif: sarif.map(({ path }) => path),
-			layouts: destination === "layout" ? built.map(({ image }) => layoutFolder(image, settings)) : []
+			layouts: destination === "layout" ? built.map(({ image }) => layoutFolder(image, settings)) : [],
+			report: join(out, "report.json")
 		},
 		seconds: {
 			build: buildSeconds,
@@ -2087,18 +2183,47 @@ async function build(job, host) {
 			publish: secondsSince(publishStarted)
 		}
 	};
+	await host.files.write([{
+		path: report.files.report,
+		text: `${JSON.stringify(buildJson(report), void 0, 2)}\n`
+	}]);
+	return report;
+}
+function outcomeOf(image) {
+	switch (image.kind) {
+		case "built": return {
+			kind: "built",
+			candidate: image.candidate,
+			metadata: image.metadata
+		};
+		case "exported": return {
+			kind: "exported",
+			folder: image.folder
+		};
+		case "failed": return {
+			kind: "failed",
+			message: image.message
+		};
+		case "cancelled": return { kind: "cancelled" };
+	}
+}
+function buildProblem({ image, message, log }) {
+	const last = log.slice(-10);
+	return error("build-failed", `image "${image.id}" was not built: ${message}`, { hint: last.length === 0 ? void 0 : [`it ended with:`, ...last].join("\n  ") });
 }
 async function preflight(job, destination, registry, scans, host) {
 	const { request, plan } = job;
 	const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(":")));
-	const [builder, push, trivy] = await Promise.all([
+	const [secrets, builder, push, trivy] = await Promise.all([
+		secretProblems(plan.images, host.env, async (path) => await host.files.readText(resolve(job.workspace.root, path)) !== void 0),
 		checkBuilder(job, destination, host),
-		destination === "push" ? checkPushAllowed([...plan.images.map(({ repository }) => repository), ...caches], registry) : [],
+		destination === "push" ? checkPushAllowed([...plan.images.filter(({ output }) => output === "image").map(({ repository }) => repository), ...caches], registry) : [],
 		scans ? installScanner(request, host) : void 0
 	]);
 	const problems = [
 		...builder,
 		...push,
+		...secrets,
 		...typeof trivy === "object" ? trivy.problems : []
 	];
 	if (problems.length > 0) throw new ProblemsFound(problems);
@@ -2168,6 +2293,7 @@ function buildSettings({ request, workspace, out }, destination) {
 	return {
 		destination,
 		layouts: join(out, "oci"),
+		exports: join(out, "local"),
 		cacheMode: typeof cache === "object" && cache.mode !== void 0 ? cache.mode : "max",
 		readCache: build.cache !== "off",
 		provenance: build.provenance,
@@ -2213,7 +2339,7 @@ async function publish(built, request, registry, host) {
 function publishProblems(outcome) {
 	if (outcome?.kind !== "rolled-back") return [];
 	return [
-		...outcome.failures.map(({ reference, reason }) => error("publish-failed", `${reference} was not published: ${reason}`)),
+		...outcome.failures.map(({ reference, reason }) => error("publish-failed", `${reference} was not published: ${reason}`, { hint: outcome.restored.length === 0 ? void 0 : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(", ")}` })),
 		...outcome.left.map(({ reference, digest, reason }) => error("publish-left", `${reference} points to ${digest} and could not be put back: ${reason}`, { hint: "remove the tag by hand, or run again" })),
 		...outcome.cancelled ? [error("cancelled", "cancelled while publishing; every tag is back where it was, but for those named")] : []
 	];

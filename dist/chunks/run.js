@@ -1,4 +1,6 @@
-import { E as error, T as ProblemsFound, i as plan, m as SEVERITIES, n as openWorkspace, r as fileName, t as folderFromContext, u as writeDefinition } from "./workspace.js";
+import { m as writeDefinition, n as fileName, r as plan, v as ProblemsFound, y as error } from "./templates.js";
+import { n as openWorkspace, t as folderFromContext } from "./workspace.js";
+import { t as NO_RUN } from "./facts.js";
 import { join, relative, resolve } from "node:path";
 
 // src/edge-input.ts
@@ -20,164 +22,10 @@ function oneOf(text, allowed, what) {
 	return value === void 0 ? { problem: error("invalid-input", `${what}: "${text}" must be one of ${allowed.join(", ")}`) } : { value };
 }
 
-// src/report/plan.ts
-function planJson(plan) {
-	return {
-		images: plan.images,
-		groups: plan.groups,
-		excluded: plan.excluded
-	};
-}
-function planText(plan) {
-	const images = table([
-		"IMAGE",
-		"PLATFORMS",
-		"DOCKERFILE",
-		"TAGS"
-	], plan.images.map((image) => [
-		image.id,
-		image.platforms.join(" "),
-		image.dockerfile,
-		image.tags.map((reference) => reference.slice(image.repository.length)).join(" ")
-	]));
-	const excluded = plan.excluded.map(({ target, combination, platforms, because }) => {
-		return `  ${[
-			target,
-			...Object.entries(combination).map(([axis, value]) => `${axis} ${value}`),
-			...platforms ? [platforms.join(" ")] : []
-		].join(", ")}: ${because}`;
-	});
-	return [images, ...excluded.length > 0 ? [
-		"",
-		"Excluded:",
-		...excluded
-	] : []].join("\n");
-}
-function table(header, rows) {
-	const all = [header, ...rows];
-	const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
-	return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
-}
-
-// src/report/image-row.ts
-function bytes(count) {
-	if (count < 1e6) return `${(count / 1e3).toFixed(0)} kB`;
-	return count < 1e9 ? `${(count / 1e6).toFixed(0)} MB` : `${(count / 1e9).toFixed(2)} GB`;
-}
-function sizes(report) {
-	if (report.outcome.kind === "failed") return "–";
-	const known = report.outcome.candidate.platforms.filter(({ size }) => size > 0);
-	return known.length === 0 ? "–" : known.map(({ size }) => bytes(size)).join(" / ");
-}
-function vulnerabilities(report) {
-	if (report.verdicts.length === 0) return "not scanned";
-	if (report.verdicts.some(({ kind }) => kind === "failed")) return "scan failed";
-	const found = SEVERITIES.map((severity) => ({
-		severity,
-		count: Math.max(...report.verdicts.map((verdict) => verdict.kind === "scanned" ? verdict.counts[severity] : 0))
-	})).filter(({ count }) => count > 0);
-	return found.length === 0 ? "none" : found.map(({ severity, count }) => `${count} ${severity}`).join(", ");
-}
-function status(report, published) {
-	if (report.outcome.kind === "failed") return "failed";
-	if (report.verdicts.some((verdict) => verdict.kind === "failed" || verdict.refused > 0)) return published ? "published" : "refused";
-	return published ? "published" : "built";
-}
-
-// src/report/build.ts
-function buildText(report) {
-	const published = report.publish?.kind === "published";
-	const rows = report.images.map((image) => [
-		image.image.id,
-		status(image, published),
-		image.image.platforms.join(" "),
-		sizes(image),
-		vulnerabilities(image),
-		`${image.steps.cached}/${image.steps.total}`,
-		`${image.seconds.toFixed(1)} s`,
-		image.outcome.kind === "built" ? image.outcome.candidate.digest.slice(0, 19) : "–"
-	]);
-	const { build, gates, publish } = report.seconds;
-	const moved = report.publish?.kind === "published" ? [...report.publish.moved, ...report.publish.unchanged].map(({ reference }) => `  ${reference}`).toSorted() : [];
-	return [
-		table([
-			"IMAGE",
-			"STATUS",
-			"PLATFORMS",
-			"SIZE",
-			"VULNERABILITIES",
-			"CACHED",
-			"TIME",
-			"DIGEST"
-		], rows),
-		"",
-		...moved.length > 0 ? ["Published:", ...moved] : [],
-		...report.files.layouts.length > 0 ? ["OCI layouts:", ...report.files.layouts.map((path) => `  ${path}`)] : [],
-		`build ${build.toFixed(1)} s, gates ${gates.toFixed(1)} s${report.destination === "push" ? `, publish ${publish.toFixed(1)} s` : ""}`
-	].join("\n");
-}
-function buildJson(report) {
-	return {
-		images: report.images.map(({ image, outcome, steps, seconds, verdicts, sbomFiles }) => ({
-			id: image.id,
-			repository: image.repository,
-			tags: image.tags,
-			...outcome.kind === "built" ? {
-				digest: outcome.candidate.digest,
-				platforms: outcome.candidate.platforms
-			} : { failed: outcome.message },
-			steps,
-			seconds,
-			scans: verdicts.map((verdict) => verdict.kind === "scanned" ? {
-				platform: verdict.subject.platform,
-				counts: verdict.counts,
-				refused: verdict.refused
-			} : {
-				platform: verdict.subject.platform,
-				failed: verdict.message
-			}),
-			sbomFiles
-		})),
-		published: report.publish?.kind === "published" ? [...report.publish.moved, ...report.publish.unchanged] : [],
-		problems: report.problems,
-		files: report.files,
-		seconds: report.seconds
-	};
-}
-
-// src/report/problems.ts
-function formatProblems(problems, sourceText) {
-	return sorted(problems).map((problem) => formatProblem(problem, sourceText)).join("\n");
-}
-function sorted(problems) {
-	const key = ({ place }) => [
-		place?.file ?? "",
-		place?.line ?? 0,
-		place?.column ?? 0
-	];
-	return problems.toSorted((a, b) => {
-		const [fileA, lineA, columnA] = key(a);
-		const [fileB, lineB, columnB] = key(b);
-		return fileA < fileB ? -1 : fileA > fileB ? 1 : lineA - lineB || columnA - columnB;
-	});
-}
-function formatProblem(problem, sourceText) {
-	const { place } = problem;
-	const level = problem.severity === "warning" ? "warning: " : "";
-	const head = place ? `${place.file}:${place.line}:${place.column}: ${level}${problem.message}` : `${level || "error: "}${problem.message}`;
-	const line = place && sourceText(place.file)?.split(/\r?\n/)[place.line - 1];
-	const gutter = place ? String(place.line) : "";
-	return [
-		head,
-		...place && line !== void 0 && line.trim() !== "" ? [`  ${gutter} | ${line}`, `  ${" ".repeat(gutter.length)} | ${line.slice(0, place.column - 1).replace(/[^\t]/g, " ")}${"^".repeat(Math.max(1, Math.min(place.length ?? 1, line.length - place.column + 1)))}`] : [],
-		...problem.hint ? [`  → ${problem.hint}`] : []
-	].join("\n");
-}
-
 // src/drift.ts
-const MARK = "# Made by docker-matrix";
+const RENDERED_MARK = "# Made by docker-matrix";
 function isOurs(text) {
-	return text.split("\n", 3).some((line) => line.startsWith(MARK));
+	return text.split("\n", 3).some((line) => line.startsWith(RENDERED_MARK));
 }
 function driftProblems(rendered, onDisk) {
 	const hint = "run \"docker-matrix render\" and commit the result";
@@ -200,12 +48,6 @@ function driftProblems(rendered, onDisk) {
 	const stale = [...onDisk].flatMap(([path, text]) => text !== void 0 && !known.has(path) && isOurs(text) ? [error("stale", `${path} was rendered once, but no image uses it any more`, { hint })] : []);
 	return [...changed, ...stale];
 }
-
-// src/matrix/facts.ts
-const NO_RUN = {
-	isDefaultBranch: true,
-	writesCache: false
-};
 
 // src/run.ts
 async function run(request, host) {
@@ -318,4 +160,4 @@ async function removeStale(files, out, host) {
 	return removed;
 }
 
-export { buildText as a, vulnerabilities as c, lines as d, nameList as f, buildJson as i, planJson as l, pairs as m, formatProblems as n, sizes as o, oneOf as p, sorted as r, status as s, run as t, planText as u };
+export { pairs as a, oneOf as i, lines as n, nameList as r, run as t };

@@ -98,6 +98,15 @@ function getDotPath(issue) {
 	return null;
 }
 /* @__NO_SIDE_EFFECTS__ */
+function metadata(metadata_) {
+	return {
+		kind: "metadata",
+		type: "metadata",
+		reference: metadata,
+		metadata: metadata_
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
 function minEntries(requirement, message$1) {
 	return {
 		kind: "validation",
@@ -249,6 +258,21 @@ function boolean(message$1) {
 			if (typeof dataset.value === "boolean") dataset.typed = true;
 			else _addIssue(this, "type", dataset, config$1);
 			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function exactOptional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "exact_optional",
+		reference: exactOptional,
+		expects: wrapped.expects,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			return this.wrapped["~run"](dataset, config$1);
 		}
 	});
 }
@@ -731,4 +755,4 @@ function safeParse(schema, input, config$1) {
 	};
 }
 
-export { unknown as C, union as S, regex as _, literal as a, string as b, minLength as c, object as d, optional as f, record as g, pipe as h, lazy as i, nullish as l, picklist as m, boolean as n, looseObject as o, parseJson as p, getDotPath as r, minEntries as s, array as t, number as u, safeParse as v, transform as x, strictObject as y };
+export { transform as C, string as S, unknown as T, pipe as _, lazy as a, safeParse as b, metadata as c, nullish as d, number as f, picklist as g, parseJson as h, getDotPath as i, minEntries as l, optional as m, boolean as n, literal as o, object as p, exactOptional as r, looseObject as s, array as t, minLength as u, record as v, union as w, strictObject as x, regex as y };

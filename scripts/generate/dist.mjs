@@ -1,6 +1,7 @@
-// The bundle: dist/action.js, dist/cli.js and the chunks they load when they need them.
+// The bundle: dist/action.js, dist/cli.js, dist/index.js (the library) and the chunks they load when they need them.
 // The same sources and package-lock.json give the same bytes, wherever the checkout is.
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { packageFolder, readManifest, thirdPartyNotices } from '../third-party.mjs';
 
@@ -19,14 +20,17 @@ export async function generate() {
 async function bundle() {
   const build = await rolldown({
     cwd: root,
-    input: { action: 'src/action.ts', cli: 'src/cli.ts' },
+    input: { action: 'src/action.ts', cli: 'src/cli.ts', index: 'src/index.ts' },
     platform: 'node',
     tsconfig: false,
     transform: { target: 'node20.19', define: { __VERSION__: JSON.stringify(readManifest(root).version) } },
     // @actions/core has no effects on import, but does not say so: without its OIDC client undici is not loaded at start.
     treeshake: { moduleSideEffects: [{ test: /[\\/]node_modules[\\/]@actions[\\/]/, sideEffects: false }] },
-    // Handlebars carries its own replacement for when there is none; no templates are precompiled here.
-    plugins: [{ name: 'no-source-map', resolveId: (id) => (id === 'source-map' ? '\0no-source-map' : null), load: (id) => (id === '\0no-source-map' ? 'export {}' : null) }],
+    plugins: [
+      text,
+      // Handlebars carries its own replacement for when there is none; no templates are precompiled here.
+      { name: 'no-source-map', resolveId: (id) => (id === 'source-map' ? '\0no-source-map' : null), load: (id) => (id === '\0no-source-map' ? 'export {}' : null) },
+    ],
     onLog(level, log) {
       if (level === 'warn') throw new Error(`${log.code ?? 'warning'}: ${log.message}`);
     },
@@ -47,6 +51,13 @@ async function bundle() {
     await build.close();
   }
 }
+
+/** `import text from './file?raw'`: the file's text becomes part of the bundle, as Vite has it in tests. */
+const text = {
+  name: 'text',
+  resolveId: (id, importer) => (id.endsWith('?raw') ? join(dirname(importer), id) : null),
+  load: async (id) => (id.endsWith('?raw') ? `export default ${JSON.stringify(await readFile(id.slice(0, -'?raw'.length), 'utf8'))};` : null),
+};
 
 /** As a file name: actions-cache for a module of @actions/cache. */
 function packageName(id) {

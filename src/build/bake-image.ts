@@ -9,7 +9,7 @@ import type { BuildJob } from './build.ts';
 import { readCandidate, type Candidate } from './candidate.ts';
 import { followBake, isTransient, type StepCounts } from './progress.ts';
 import { layoutStore, registryStore, type ImageStore } from './read-blob.ts';
-import { layoutFolder, outputAttributes, runAttributes, type BuildSettings } from './run-attributes.ts';
+import { exportFolder, layoutFolder, outputAttributes, runAttributes, type BuildSettings } from './run-attributes.ts';
 
 interface Attempted {
   readonly image: Image;
@@ -19,6 +19,8 @@ interface Attempted {
 
 export type BakedImage =
   | (Attempted & { readonly kind: 'built'; readonly candidate: Candidate; readonly metadata: Readonly<Record<string, unknown>> })
+  /** Files instead of an image: nothing to scan or publish. */
+  | (Attempted & { readonly kind: 'exported'; readonly folder: string })
   | (Attempted & { readonly kind: 'failed'; readonly message: string; /** The last lines of the step that failed. */ readonly log: readonly string[] })
   | (Attempted & { readonly kind: 'cancelled' });
 
@@ -27,6 +29,8 @@ export interface BakeTask {
   readonly job: BuildJob;
   readonly settings: BuildSettings;
   readonly registry: Registry;
+  /** Build contexts, with images of the plan replaced by where they are. */
+  readonly contexts: Readonly<Record<string, string>>;
 }
 
 const TRIES = 3;
@@ -41,7 +45,7 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
   const definition = join(folder, `${image.id}.hcl`);
   const metadataFile = join(folder, `${image.id}.metadata.json`);
   await host.files.remove(metadataFile);
-  await host.files.write([{ path: definition, text: writeImageDefinition(image, folderFromContext(job.workspace, job.out), { ...runAttributes(image, settings), ...outputAttributes(image, settings) }) }]);
+  await host.files.write([{ path: definition, text: writeImageDefinition(image, folderFromContext(job.workspace, job.out), { ...runAttributes(image, settings), ...outputAttributes(image, settings), contexts: task.contexts }) }]);
   const command = bakeCommand({
     image: image.id,
     definition,
@@ -79,6 +83,10 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
     }
     try {
       const metadata = JSON.parse((await host.files.readText(metadataFile)) ?? '{}') as Record<string, unknown>;
+      if (image.output === 'local') {
+        say(`exported in ${seconds.toFixed(1)} s to ${exportFolder(image, settings)}, ${steps.cached} of ${steps.total} steps cached`);
+        return { kind: 'exported', image, steps, seconds, folder: exportFolder(image, settings) };
+      }
       const digest = digestOf(metadata, image.id);
       if (digest === undefined) return failed('bake gave no digest for it');
       const candidate = settings.destination === 'load' ? loaded(image, digest) : await readCandidate(image, digest, imageStore(task, host).manifest);

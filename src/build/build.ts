@@ -1,5 +1,4 @@
 import { join, relative, resolve } from 'node:path';
-import pLimit from 'p-limit';
 import { writeOverride } from '../bake/definition.ts';
 import { decide } from '../gates/decide.ts';
 import { DEFAULT_TRIVY_VERSION } from '../gates/trivy-release.ts';
@@ -16,11 +15,13 @@ import { createRegistry, type Registry } from '../publish/registry.ts';
 import { buildJson } from '../report/build.ts';
 import type { Request } from '../request.ts';
 import type { Workspace } from '../workspace.ts';
-import { bakeImage, type BakedImage } from './bake-image.ts';
+import { bakeAll } from './bake-all.ts';
+import type { BakedImage } from './bake-image.ts';
 import { builderProblems, parseBuilder, type Destination } from './builder.ts';
 import { gateImages, scanPolicy } from './gate-images.ts';
 import { outsideIgnore } from './ignore-output.ts';
-import type { BuildReport } from './report.ts';
+import type { BuildReport, ImageReport } from './report.ts';
+import { secretProblems } from './secrets.ts';
 import { layoutFolder, runAttributes, type BuildSettings } from './run-attributes.ts';
 import { writeSboms } from './sbom-files.ts';
 
@@ -53,8 +54,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const files = await writeInputs(job, settings, host);
 
   const started = Date.now();
-  const limit = pLimit(request.build.concurrency);
-  const baked = await Promise.all(plan.images.map((image) => limit(() => bakeImage({ image, job, settings, registry }, host))));
+  const baked = await bakeAll({ job, settings, registry }, host);
   const built = baked.filter((image) => image.kind === 'built');
   const buildProblems = baked.flatMap((image) => (image.kind === 'failed' ? [buildProblem(image)] : []));
   const buildSeconds = secondsSince(started);
@@ -82,7 +82,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     destination,
     images: baked.map((image) => ({
       image: image.image,
-      outcome: image.kind === 'built' ? { kind: 'built', candidate: image.candidate, metadata: image.metadata } : image.kind === 'failed' ? { kind: 'failed', message: image.message } : { kind: 'cancelled' },
+      outcome: outcomeOf(image),
       steps: image.steps,
       seconds: image.seconds,
       verdicts: decision.verdicts.filter(({ subject }) => subject.image === image.image.id),
@@ -97,6 +97,19 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   return report;
 }
 
+function outcomeOf(image: BakedImage): ImageReport['outcome'] {
+  switch (image.kind) {
+    case 'built':
+      return { kind: 'built', candidate: image.candidate, metadata: image.metadata };
+    case 'exported':
+      return { kind: 'exported', folder: image.folder };
+    case 'failed':
+      return { kind: 'failed', message: image.message };
+    case 'cancelled':
+      return { kind: 'cancelled' };
+  }
+}
+
 /** The last lines are what tells the reason: a step's own exit status does not. */
 function buildProblem({ image, message, log }: Extract<BakedImage, { kind: 'failed' }>): Problem {
   const last = log.slice(-SHOWN_LINES);
@@ -107,12 +120,13 @@ function buildProblem({ image, message, log }: Extract<BakedImage, { kind: 'fail
 async function preflight(job: BuildJob, destination: Destination, registry: Registry, scans: boolean, host: Host): Promise<string | undefined> {
   const { request, plan } = job;
   const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(':')));
-  const [builder, push, trivy] = await Promise.all([
+  const [secrets, builder, push, trivy] = await Promise.all([
+    secretProblems(plan.images, host.env, async (path) => (await host.files.readText(resolve(job.workspace.root, path))) !== undefined),
     checkBuilder(job, destination, host),
-    destination === 'push' ? checkPushAllowed([...plan.images.map(({ repository }) => repository), ...caches], registry) : [],
+    destination === 'push' ? checkPushAllowed([...plan.images.filter(({ output }) => output === 'image').map(({ repository }) => repository), ...caches], registry) : [],
     scans ? installScanner(request, host) : undefined,
   ]);
-  const problems = [...builder, ...push, ...(typeof trivy === 'object' ? trivy.problems : [])];
+  const problems = [...builder, ...push, ...secrets, ...(typeof trivy === 'object' ? trivy.problems : [])];
   if (problems.length > 0) throw new ProblemsFound(problems);
   return typeof trivy === 'string' ? trivy : undefined;
 }
@@ -150,6 +164,7 @@ function buildSettings({ request, workspace, out }: BuildJob, destination: Desti
   return {
     destination,
     layouts: join(out, 'oci'),
+    exports: join(out, 'local'),
     cacheMode: typeof cache === 'object' && cache.mode !== undefined ? cache.mode : 'max',
     readCache: build.cache !== 'off',
     provenance: build.provenance,

@@ -8,6 +8,8 @@ export interface BuildSettings {
   readonly destination: Destination;
   /** Folder for OCI layouts, one below it for each image. */
   readonly layouts: string;
+  /** Folder for exported files, one below it for each image. */
+  readonly exports: string;
   readonly cacheMode: 'min' | 'max';
   readonly readCache: boolean;
   /** As Docker's own: `true`, `false`, or parameters such as `mode=max`. */
@@ -25,6 +27,11 @@ export interface BuildSettings {
 /** Folder of one image's OCI layout. */
 export function layoutFolder(image: Pick<Image, 'id'>, settings: Pick<BuildSettings, 'layouts'>): string {
   return `${settings.layouts}/${image.id}`;
+}
+
+/** Folder of the files that one image exports instead of itself. */
+export function exportFolder(image: Pick<Image, 'id'>, settings: Pick<BuildSettings, 'exports'>): string {
+  return `${settings.exports}/${image.id}`;
 }
 
 /** What this run adds to an image's definition: for our own bake, and as the override file for somebody else's. */
@@ -48,6 +55,7 @@ export function runAttributes(image: Image, settings: BuildSettings): RunAttribu
  * (`name` would otherwise come from the tags.)
  */
 export function outputAttributes(image: Image, settings: BuildSettings): RunAttributes {
+  if (image.output === 'local') return { tags: [], attest: [], annotations: [], output: [`type=local,${csvField('dest', exportFolder(image, settings))}`] };
   switch (settings.destination) {
     case 'push':
       return { tags: [], output: [`type=image,${csvField('name', image.repository)},push-by-digest=true,name-canonical=true,push=true`] };

@@ -4,6 +4,7 @@ import { didYouMean } from '../matrix/suggest.ts';
 import type { ResolvedTarget } from '../matrix/targets.ts';
 import type { Scope } from '../matrix/value-scope.ts';
 import { error, ProblemsFound, type Place } from '../problem.ts';
+import { readInstructions } from './instructions.ts';
 import { stageReferences } from './stage-references.ts';
 import type { Templates } from './templates.ts';
 
@@ -35,6 +36,7 @@ export interface RenderedStage {
 export function createStages(matrix: Matrix, targets: ReadonlyMap<string, ResolvedTarget>, templates: Templates, scopeOf: (name: string, combination: Combination) => Scope) {
   const { file, source } = matrix;
   const rendered = new Map<string, RenderedStage>();
+  const folder = file.templates ?? DEFAULT_TEMPLATES;
   const keys = [...Object.keys(file.targets).filter((key) => file.targets[key]?.from !== undefined), ...Object.keys(file.stages ?? {})];
   const nameOf = (key: string): string => file.targets[key]?.stage ?? key;
 
@@ -65,16 +67,18 @@ export function createStages(matrix: Matrix, targets: ReadonlyMap<string, Resolv
       throw new ProblemsFound([error('invalid-from', `"from" of "${key}" gives "${written}", which is no image or stage`, { place: fromPlace, hint: 'one image reference, or the name of a stage or target' })]);
     }
     const body = templates.render(template, context).replace(/^\n+|\s+$/g, '');
+    checkBody(body, template, [section, key]);
     const base = written.split(' ').at(-1) ?? written;
     const baseKey = keyOf(base, fromPlace);
     if (target && baseKey !== undefined) checkParent(target, baseKey, fromPlace);
-    const bodyKeys = stageReferences(body).flatMap((reference) => keyOf(reference, source.atKey([section, key])) ?? []);
+    const bodyKeys = stageReferences(body).flatMap((reference) => keyOf(reference.toLowerCase(), source.atKey([section, key])) ?? []);
+    for (const needed of bodyKeys) checkAxes(needed, Object.keys(seen), [section, key]);
     const result: RenderedStage = {
       key,
       name: nameOf(key),
       from: baseKey === undefined ? written : `${written.slice(0, written.length - base.length)}${nameOf(baseKey)}`,
       body,
-      template: `${file.templates ?? DEFAULT_TEMPLATES}/${template}.hbs`,
+      template: `${folder}/${template}.hbs`,
       templateLines: templates.lines(template),
       needs: [...new Set([...(baseKey === undefined ? [] : [baseKey]), ...bodyKeys])],
     };
@@ -88,7 +92,7 @@ export function createStages(matrix: Matrix, targets: ReadonlyMap<string, Resolv
     throw new ProblemsFound([
       error('unknown-template', `there is no template "${name}" for ${path[0] === 'targets' ? 'target' : 'stage'} "${path[1] ?? ''}"${didYouMean(name, templates.names)}`, {
         place: option === undefined ? source.atKey(path) : source.at([...path, option]),
-        hint: `write ${file.templates ?? DEFAULT_TEMPLATES}/${name}.hbs, or name another with "${option ?? 'template'}:"`,
+        hint: `write ${folder}/${name}.hbs${templates.names.length === 0 ? `; there is no template in ${folder} now` : `, or name another with "${option ?? 'template'}:"`}`,
       }),
     ]);
   };
@@ -97,6 +101,26 @@ export function createStages(matrix: Matrix, targets: ReadonlyMap<string, Resolv
   const wholeFile = (key: string, combination: Combination): string => {
     const name = templateOf(file.targets[key]?.file ?? key, ['targets', key], 'file');
     return `${templates.render(name, scopeOf(key, combination).context).trimEnd()}\n`;
+  };
+
+  /** A stage that takes files from a target must know all of the target's axes, or it would take them from no image there is. */
+  const checkAxes = (needed: string, axes: readonly string[], path: readonly string[]): void => {
+    const missing = targets.get(needed)?.axes.filter((axis) => !axes.includes(axis)) ?? [];
+    if (missing.length === 0) return;
+    throw new ProblemsFound([error('axis-not-in-child', `"${path[1] ?? ''}" takes files from "${needed}", which has the axes ${missing.join(', ')} besides`, { place: source.atKey(path), hint: `add them to the axes of "${path[1] ?? ''}", or take the files from a helper stage` })]);
+  };
+
+  /** A template is the inside of one stage: what it leaves open would swallow the next stage, and a FROM would begin another. */
+  const checkBody = (body: string, template: string, path: readonly string[]): void => {
+    const { instructions } = readInstructions(body);
+    const last = instructions.at(-1);
+    const heredoc = last?.heredocs.find(({ terminated }) => !terminated);
+    const named = `${folder}/${template}.hbs`;
+    const place = source.atKey(path);
+    if (heredoc) throw new ProblemsFound([error('open-instruction', `${named} ends inside of the heredoc "${heredoc.name}"`, { place, hint: `end it with a line "${heredoc.name}"` })]);
+    if (last?.open) throw new ProblemsFound([error('open-instruction', `${named} ends in the middle of an instruction: its last line is continued with "\\"`, { place, hint: 'remove the last "\\"' })]);
+    const from = instructions.find(({ keyword }) => keyword === 'FROM');
+    if (from !== undefined) throw new ProblemsFound([error('from-in-template', `${named} has "FROM ${from.text}", but a template is the inside of one stage`, { place, hint: 'write each stage as a target or under stages:, or the whole Dockerfile with "file:"' })]);
   };
 
   /** A `from` that only turns out to be a target once rendered is held to the same rules as a plain one. */

@@ -1,6 +1,7 @@
 import type { Place } from '../problem.ts';
 import { RUN_FACTS } from '../matrix/values.ts';
 import { closest, didYouMean } from '../matrix/suggest.ts';
+import type { Helper } from './helpers/helper.ts';
 import { helpers, isText, kindOf } from './helpers.ts';
 
 /** A failure inside a template, once its place is known; an expression of the matrix has its own place. */
@@ -17,7 +18,6 @@ export class Located extends Error {
 
 /** Handlebars' own helpers that templates may use, with their number of arguments. */
 export const BLOCKS: Readonly<Record<string, string>> = { if: '{{#if condition}} … {{/if}}', unless: '{{#unless condition}} … {{/unless}}', each: '{{#each list}} … {{/each}}', with: '{{#with mapping}} … {{/with}}' };
-const LOOKUP = { usage: '(lookup mapping key)', min: 2, max: 2 };
 
 /** Names of the calls that `makeStrict` puts in; none can be written in a template. */
 export const CALLS = { value: '*value', print: '*print', section: '*section' } as const;
@@ -66,13 +66,18 @@ function strictStatement(statement: hbs.AST.Statement): void {
 function strictBlock(node: hbs.AST.BlockStatement): void {
   const helper = nameOf(node.path);
   const place = placeOf(node.path.loc);
+  if (helpers[helper]?.block && Object.hasOwn(helpers, helper)) {
+    checkArguments(helper, helpers[helper], node, place);
+    strictArguments(node);
+    return;
+  }
   if (node.params.length === 0) {
     if (helper in BLOCKS) throw new Located(`"${helper}" takes one argument: ${BLOCKS[helper]}`, place);
     node.params = [strictValue(node.path)];
     node.path = name(CALLS.section, node.loc);
     return;
   }
-  if (Object.hasOwn(helpers, helper)) throw new Located(`"${helper}" has no block; use it in one: {{#if ${helpers[helper]?.usage.replace(/^\{\{(.*)\}\}$/, '($1)')}}}`, place);
+  if (Object.hasOwn(helpers, helper) && !helpers[helper]?.block) throw new Located(`"${helper}" has no block; use it in one: {{#if ${helpers[helper]?.usage.replace(/^\{\{(.*)\}\}$/, '($1)')}}}`, place);
   if (!Object.hasOwn(BLOCKS, helper)) throw new Located(`"${helper}" is no block helper${didYouMean(helper, Object.keys(BLOCKS))}`, place);
   if (node.params.length !== 1) throw new Located(`"${helper}" takes one argument, not ${node.params.length}: ${BLOCKS[helper]}`, place);
   strictArguments(node);
@@ -82,16 +87,22 @@ function strictBlock(node: hbs.AST.BlockStatement): void {
 function call(node: hbs.AST.MustacheStatement | hbs.AST.SubExpression): hbs.AST.SubExpression {
   const helper = nameOf(node.path);
   const place = placeOf(node.path.loc);
-  const known = Object.hasOwn(helpers, helper) ? helpers[helper] : helper === 'lookup' ? LOOKUP : undefined;
+  const known = Object.hasOwn(helpers, helper) ? helpers[helper] : undefined;
   if (known === undefined && Object.hasOwn(BLOCKS, helper)) throw new Located(`"${helper}" needs a block: ${BLOCKS[helper]}`, place, `inside a line, write {{#if (…)}}…{{/if}} or {{choose condition "then" "else"}}`);
-  if (known === undefined) throw new Located(`"${helper}" is no helper${didYouMean(helper, [...Object.keys(helpers), 'lookup'])}`, place);
-  if (node.hash?.pairs.length > 0) throw new Located(`"${helper}" takes no named arguments: ${known.usage}`, place);
-  if (node.params.length < known.min || node.params.length > known.max) {
-    const allowed = known.max === Infinity ? `${known.min} or more` : known.min === known.max ? String(known.min) : `${known.min} or ${known.max}`;
-    throw new Located(`"${helper}" takes ${allowed} argument${allowed === '1' ? '' : 's'}, not ${node.params.length}: ${known.usage}`, place);
-  }
+  if (known === undefined) throw new Located(`"${helper}" is no helper${didYouMean(helper, Object.keys(helpers))}`, place);
+  if (known.block) throw new Located(`"${helper}" needs a block: ${known.usage}`, place);
+  checkArguments(helper, known, node, place);
   strictArguments(node);
-  return { type: 'SubExpression', path: node.path as hbs.AST.PathExpression, params: node.params, hash: noHash(node.loc), loc: node.loc };
+  return { type: 'SubExpression', path: node.path as hbs.AST.PathExpression, params: node.params, hash: node.hash ?? noHash(node.loc), loc: node.loc };
+}
+
+function checkArguments(name: string, helper: Helper, node: { readonly params: readonly hbs.AST.Expression[]; readonly hash: hbs.AST.Hash | undefined }, place: Place | undefined): void {
+  const { options = [], min, max, usage } = helper;
+  const unknown = options === 'any' ? undefined : node.hash?.pairs.find(({ key }) => !options.includes(key))?.key;
+  if (unknown !== undefined) throw new Located(options.length === 0 ? `"${name}" takes no named arguments: ${usage}` : `"${name}" has no option "${unknown}"${didYouMean(unknown, options)}: ${usage}`, place);
+  if (node.params.length >= min && node.params.length <= max) return;
+  const allowed = max === Infinity ? `${min} or more` : min === max ? String(min) : `${min} or ${max}`;
+  throw new Located(`"${name}" takes ${allowed} argument${allowed === '1' ? '' : 's'}, not ${node.params.length}: ${usage}`, place);
 }
 
 function strictArguments(node: { params: hbs.AST.Expression[]; hash: hbs.AST.Hash | undefined }): void {

@@ -1,7 +1,8 @@
 import { error, ProblemsFound, type Place } from '../problem.ts';
-import { didYouMean } from '../matrix/suggest.ts';
 import type { TextFile } from '../matrix/source.ts';
 import { helpers } from './helpers.ts';
+import { markContent, readMarks, withoutMarks, type Content } from './line-marks.ts';
+import { placeIn, placeOfFailure, reasonOf } from './template-failure.ts';
 import { BLOCKS, CALLS, definedValue, Located, makeStrict, placeOf, printable } from './strict.ts';
 
 /** What a template sees: names to values. */
@@ -15,6 +16,8 @@ export interface Templates {
   readonly lines: (name: string) => number;
   /** Renders a template of the templates folder. Throws `ProblemsFound` with the template's line and column. */
   readonly render: (name: string, context: Context) => string;
+  /** For each line that `render` gives, its place in this template or in one it includes. Slow: for messages. */
+  readonly trace: (name: string, context: Context) => readonly Place[];
   /** Renders an expression written in the matrix, as `python:{{python}}-slim`; problems get the given place. */
   readonly expression: (text: string, context: Context, place: Place) => string;
   /** The top-level names that an expression uses. */
@@ -35,17 +38,65 @@ type Compiled = (context: Context, runtime?: unknown) => string;
 /** Loads Handlebars (once needed) and compiles on first use. */
 export async function createTemplates(files: readonly TemplateFile[]): Promise<Templates> {
   const { default: Handlebars } = await import('handlebars');
-  const environment = Handlebars.create();
+  const byName = new Map(files.map((file) => [file.name, file]));
+  const plain = createRenderer(Handlebars.create(), files, () => {});
+  let marked: ReturnType<typeof createRenderer> | undefined;
+
+  const render = ({ renderFile }: typeof plain, name: string, context: Context): string => {
+    const file = byName.get(name);
+    if (!file) throw new Error(`no template "${name}"`);
+    try {
+      return renderFile(file, bare(context));
+    } catch (cause) {
+      throw templateProblem(cause as Located | ProblemsFound, { file: file.path, line: 1, column: 1 });
+    }
+  };
+
+  return {
+    names: [...byName.keys()].toSorted(),
+    lines: (name) => byName.get(name)?.text.trimEnd().split('\n').length ?? 0,
+    render: (name, context) => render(plain, name, context),
+    trace: (name, context) => {
+      marked ??= createRenderer(Handlebars.create(), files, (program, index) => visitNodes(program, 'ContentStatement', (node) => markContent(node as unknown as Content, index)));
+      const text = render(plain, name, context);
+      const traced = render(marked, name, context);
+      // Where marks have changed what is rendered, they cannot say where it comes from: everything is the first line then.
+      return readMarks(withoutMarks(traced) === text ? traced : text, files.map(({ path }) => path), byName.get(name)?.path ?? '');
+    },
+    expression: (text, context, place) => {
+      if (!text.includes('{{')) return text;
+      try {
+        return plain.compile(`expression ${text}`, text)(bare(context));
+      } catch (cause) {
+        throw templateProblem(isPlaced(cause) ? cause : new Located(reasonOf(cause, [...byName.keys()]), undefined), place);
+      }
+    },
+    uses: (text) => {
+      const names = new Set<string>();
+      try {
+        visitNodes(plain.environment.parse(text), 'PathExpression', (node) => {
+          const { data, parts: [first] } = node as hbs.AST.PathExpression;
+          if (!data && first !== undefined) names.add(first);
+        });
+      } catch {
+        // A broken expression uses nothing; rendering it says what is wrong.
+      }
+      return names;
+    },
+  };
+}
+
+/** One Handlebars environment with the templates as its partials; `prepare` may change a parsed template. */
+function createRenderer(environment: Environment, files: readonly TemplateFile[], prepare: (program: hbs.AST.Program, index: number) => void) {
   const known = registerHelpers(environment);
   const options = { noEscape: true, knownHelpersOnly: true, knownHelpers: { log: false, ...Object.fromEntries(known.map((name) => [name, true])) } };
-  const byName = new Map(files.map((file) => [file.name, file]));
-
   const compiled = new Map<string, Compiled>();
   const compile = (key: string, text: string, path?: string): Compiled => {
     let template = compiled.get(key);
     if (!template) {
       const program = environment.parse(text, path === undefined ? {} : { srcName: path });
       makeStrict(program);
+      prepare(program, files.findIndex((file) => file.path === path));
       template = environment.compile(program, options) as Compiled;
       compiled.set(key, template);
     }
@@ -59,50 +110,20 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
       if (depth > MAX_DEPTH) throw new Located('this template includes itself, or one that includes it, without end', placeIn(file, /\{\{~?#?>/));
       return compile(file.path, file.text, file.path)(context, runtime);
     } catch (cause) {
-      throw isPlaced(cause) ? cause : new Located(reasonOf(cause, [...byName.keys()]), placeOfFailure(cause, file));
+      throw isPlaced(cause) ? cause : new Located(reasonOf(cause, files.map(({ name }) => name)), placeOfFailure(cause, file));
     } finally {
       depth--;
     }
   };
   // Functions as partials, so that a failure can say which file it happened in.
   for (const file of files) environment.registerPartial(file.name, (context: Context, runtime: unknown) => renderFile(file, context, runtime));
-
-  return {
-    names: [...byName.keys()].toSorted(),
-    lines: (name) => byName.get(name)?.text.trimEnd().split('\n').length ?? 0,
-    render: (name, context) => {
-      const file = byName.get(name);
-      if (!file) throw new Error(`no template "${name}"`);
-      try {
-        return renderFile(file, bare(context));
-      } catch (cause) {
-        throw templateProblem(cause as Located | ProblemsFound, { file: file.path, line: 1, column: 1 });
-      }
-    },
-    expression: (text, context, place) => {
-      if (!text.includes('{{')) return text;
-      try {
-        return compile(`expression ${text}`, text)(bare(context));
-      } catch (cause) {
-        throw templateProblem(isPlaced(cause) ? cause : new Located(reasonOf(cause, [...byName.keys()]), undefined), place);
-      }
-    },
-    uses: (text) => {
-      const names = new Set<string>();
-      try {
-        visitPaths(environment.parse(text), ({ data, parts: [first] }) => {
-          if (!data && first !== undefined) names.add(first);
-        });
-      } catch {
-        // A broken expression uses nothing; rendering it says what is wrong.
-      }
-      return names;
-    },
-  };
+  return { environment, compile, renderFile };
 }
 
 interface CallOptions {
   readonly loc: hbs.AST.SourceLocation;
+  readonly hash: Readonly<Record<string, unknown>>;
+  readonly fn?: (context: unknown) => string;
 }
 
 /** Gives the names of all helpers that there are then. */
@@ -117,7 +138,10 @@ function registerHelpers(environment: Environment): readonly string[] {
     }
   };
   for (const [name, helper] of Object.entries(helpers)) {
-    environment.registerHelper(name, (...args: unknown[]) => placed(args.at(-1), () => helper.run(...args.slice(0, -1))));
+    environment.registerHelper(name, function call(this: unknown, ...args: unknown[]) {
+      const { hash, fn } = args.at(-1) as CallOptions;
+      return placed(args.at(-1), () => helper.run({ args: args.slice(0, -1), options: hash, block: () => fn?.(this) ?? '' }));
+    });
   }
   environment.registerHelper(CALLS.value, function value(this: unknown, ...args: unknown[]) {
     const [head, ...names] = args.slice(0, -1);
@@ -135,7 +159,7 @@ function registerHelpers(environment: Environment): readonly string[] {
     return each.call(this, list, options) as unknown;
   });
   environment.unregisterHelper('log');
-  return [...Object.keys(helpers), ...Object.keys(BLOCKS), ...Object.values(CALLS), 'lookup'];
+  return [...Object.keys(helpers), ...Object.keys(BLOCKS), ...Object.values(CALLS)];
 }
 
 /** Whether a failure says where it is: ours, or one of a value that was rendered because a template uses it. */
@@ -148,40 +172,10 @@ function bare(context: Context): Context {
   return Object.create(null, Object.getOwnPropertyDescriptors(context)) as Context;
 }
 
-function visitPaths(node: unknown, visit: (path: hbs.AST.PathExpression) => void): void {
+function visitNodes(node: unknown, type: string, visit: (node: hbs.AST.Node) => void): void {
   if (typeof node !== 'object' || node === null) return;
-  if ('type' in node && node.type === 'PathExpression') visit(node as hbs.AST.PathExpression);
-  for (const [key, child] of Object.entries(node)) if (key !== 'loc') visitPaths(child, visit);
-}
-
-/** Where Handlebars itself failed: it counts columns from 0, and says of some failures nothing but a name. */
-function placeOfFailure(cause: unknown, file: TextFile): Place {
-  const { lineNumber, column } = cause as { lineNumber?: number; column?: number };
-  if (lineNumber !== undefined) return { file: file.path, line: lineNumber, column: (column ?? 0) + 1 };
-  const message = cause instanceof Error ? cause.message : '';
-  const line = /^(?:Parse|Lexical) error on line (\d+)/.exec(message)?.[1];
-  if (line !== undefined) return { file: file.path, line: Number(line), column: 1 };
-  const partial = MISSING_PARTIAL.exec(message)?.[1] ?? '';
-  return placeIn(file, new RegExp(`(?<=\\{\\{~?#?>\\s*)${partial.replace(/[^\w/-]/g, '\\$&')}`));
-}
-
-function placeIn(file: TextFile, pattern: RegExp): Place {
-  const match = pattern.exec(file.text);
-  const before = file.text.slice(0, match?.index ?? 0).split('\n');
-  return { file: file.path, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, length: Math.max(1, match?.[0].length ?? 1) };
-}
-
-const MISSING_PARTIAL = /^The partial (\S+) could not be found/;
-
-function reasonOf(cause: unknown, templates: readonly string[]): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const partial = MISSING_PARTIAL.exec(message)?.[1];
-  if (partial === '@partial-block') return 'this template is included without a block; write {{#> name}} … {{/name}}';
-  if (partial !== undefined) return `there is no template "${partial}" to include${didYouMean(partial, templates)}`;
-  const mismatch = /^(\S+) doesn't match (\S+)/.exec(message);
-  if (mismatch) return `the block "${mismatch[1]}" is closed by {{/${mismatch[2]}}}`;
-  if (/^(?:Parse|Lexical) error/.test(message)) return 'the template is not valid Handlebars here: check that braces, quotes and blocks are closed (literal braces are written \\{{)';
-  return message.replace(/ - \d+:\d+$/, '');
+  if ('type' in node && node.type === type) visit(node as hbs.AST.Node);
+  for (const [key, child] of Object.entries(node)) if (key !== 'loc') visitNodes(child, type, visit);
 }
 
 function templateProblem(cause: Located | ProblemsFound, place: Place): ProblemsFound {

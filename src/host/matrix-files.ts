@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import type { TemplateFile } from '../dockerfile/templates.ts';
+import type { FileSystemAdapter } from 'tinyglobby';
 import { error, ProblemsFound } from '../problem.ts';
 import type { TextFile } from '../matrix/source.ts';
 import type { ValueInputs } from '../matrix/value-sources.ts';
@@ -50,7 +51,13 @@ function isMissing(cause: unknown): boolean {
 export async function readValueInputs(folder: string, sources: { readonly files: readonly string[]; readonly globs: readonly string[] }): Promise<ValueInputs> {
   const files = await Promise.all([...new Set(sources.files)].map(async (path) => [path, await readText(join(folder, path))] as const));
   if (sources.globs.length === 0) return { files: new Map(files), globs: new Map() };
-  const { glob } = await import('tinyglobby');
-  const globs = await Promise.all([...new Set(sources.globs)].map(async (pattern) => [pattern, (await glob(pattern, { cwd: folder, ignore: ['**/node_modules/**', '**/.git/**'], dot: true })).toSorted((a, b) => (a < b ? -1 : 1))] as const));
+  const globs = await Promise.all([...new Set(sources.globs)].map(async (pattern) => [pattern, await globPaths(folder, pattern)] as const));
   return { files: new Map(files), globs: new Map(globs) };
+}
+
+/** The files that a pattern means, seen from a folder, sorted; on disk, or wherever `files` looks. */
+export async function globPaths(folder: string, pattern: string, files?: FileSystemAdapter): Promise<readonly string[]> {
+  const { glob } = await import('tinyglobby');
+  const found = await glob(pattern, { cwd: folder, ignore: ['**/node_modules/**', '**/.git/**'], dot: true, ...(files ? { fs: files } : {}) });
+  return found.toSorted((a, b) => (a < b ? -1 : 1));
 }

@@ -8,7 +8,8 @@ export type Combination = Readonly<Record<string, string>>;
 export function axisValues(file: MatrixFile, axis: string): readonly string[] {
   const declared = file.axes?.[axis] ?? [];
   const values: readonly string[] = Array.isArray(declared) ? (declared as readonly string[]) : Object.keys(declared);
-  return values.toSorted(compareVersions);
+  // 3.1 and 3.1.0 are the same version, but two values: their text decides.
+  return values.toSorted((a, b) => compareVersions(a, b) || (a < b ? -1 : 1));
 }
 
 /** The values that an axis value carries; empty where the axis is a plain list. */

@@ -6,7 +6,8 @@ export class AxisValue {
 
   constructor(text: string, carried: Readonly<Record<string, Value>>) {
     this.#text = text;
-    Object.assign(this, carried);
+    // With their getters: what is carried may be rendered when it is looked at.
+    Object.defineProperties(this, Object.getOwnPropertyDescriptors(carried));
   }
 
   toString(): string {

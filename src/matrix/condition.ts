@@ -2,7 +2,7 @@ import type { Condition } from './schema.ts';
 import { versionTest } from './version-order.ts';
 
 /** A pattern of a condition: exact text, a glob (`*`, `?`), or a comparison of versions (`>=3.13`). */
-function patternTest(pattern: string): (text: string) => boolean {
+export function patternTest(pattern: string): (text: string) => boolean {
   const version = versionTest(pattern);
   if (version) return version;
   if (!/[*?]/.test(pattern)) return (text) => text === pattern;

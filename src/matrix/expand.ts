@@ -4,7 +4,8 @@ import { conditionTest } from './condition.ts';
 import type { Matrix } from './parse.ts';
 import type { Condition } from './schema.ts';
 import { didYouMean } from './suggest.ts';
-import { resolveTargets, type ResolvedTarget } from './targets.ts';
+import { declaredPlatforms, resolveTargets, type ResolvedTarget } from './targets.ts';
+import { versionTest } from './version-order.ts';
 
 /** One image to be: a target at one combination of its axes, with the platforms that the rules left. */
 export interface Cell {
@@ -26,14 +27,18 @@ export interface Excluded {
 
 /** What a rule does; each rule has exactly one of these keys. */
 const RULE_KINDS = ['exclude', 'include', 'require', 'set'] as const;
-type RuleKind = (typeof RULE_KINDS)[number];
+export type RuleKind = (typeof RULE_KINDS)[number];
 
 export interface Expansion {
+  /** Every target, those included that have no cell left. */
+  readonly targets: ReadonlyMap<string, ResolvedTarget>;
   readonly cells: readonly Cell[];
   readonly excluded: readonly Excluded[];
 }
 
-interface CompiledRule {
+export interface CompiledRule {
+  /** Its position under `rules`. */
+  readonly index: number;
   readonly kind: RuleKind;
   /** Whether the rule is about this cell and platform. */
   readonly test: (facts: Readonly<Record<string, string>>) => boolean;
@@ -52,7 +57,8 @@ interface CompiledRule {
 export function expand(matrix: Matrix): Expansion {
   const { targets, problems } = resolveTargets(matrix);
   const { rules, problems: ruleProblems } = compileRules(matrix);
-  if (problems.length + ruleProblems.length > 0) throw new ProblemsFound([...problems, ...ruleProblems]);
+  const all = [...problems, ...duplicateValues(matrix), ...ruleProblems];
+  if (all.length > 0) throw new ProblemsFound(all);
 
   const cells: Cell[] = [];
   const excluded: Excluded[] = [];
@@ -104,7 +110,7 @@ export function expand(matrix: Matrix): Expansion {
       idle.map((rule) => error('idle-rule', `this ${rule.kind} rule matches nothing`, { place: rule.place, hint: 'correct its condition, or remove it' })),
     );
   }
-  return { cells, excluded };
+  return { targets, cells, excluded };
 }
 
 function cellKey(target: string, combination: Combination): string {
@@ -124,7 +130,8 @@ function droppingRule(rules: readonly CompiledRule[], facts: Readonly<Record<str
   return kept ? undefined : exclude;
 }
 
-function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems: Problem[] } {
+/** The rules as tests; `explain` asks them one by one. */
+export function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const rules: CompiledRule[] = [];
   for (const [index, rule] of (matrix.file.rules ?? []).entries()) {
@@ -148,6 +155,7 @@ function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems: Proble
     const when = rule.when ? conditionTest(rule.when) : () => true;
     const holds = own ? conditionTest(own) : () => true;
     rules.push({
+      index,
       kind,
       // A requirement on an axis says nothing about targets that are not built over it.
       test: kind === 'require' ? (facts) => when(facts) && Object.keys(own ?? {}).every((key) => key in facts) : kind === 'set' ? when : holds,
@@ -160,6 +168,15 @@ function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems: Proble
   return { rules, problems };
 }
 
+/** A value twice would be the same images twice. */
+function duplicateValues({ file, source }: Matrix): Problem[] {
+  return Object.entries(file.axes ?? {}).flatMap(([axis, values]) =>
+    Array.isArray(values)
+      ? (values as readonly string[]).flatMap((value, index) => (values.indexOf(value) === index ? [] : [error('duplicate-value', `the axis "${axis}" has the value "${value}" twice`, { place: source.at(['axes', axis, index]) })]))
+      : [],
+  );
+}
+
 /** Names in a condition must exist: a misspelt target would otherwise be a rule that silently never holds. */
 function conditionProblems(matrix: Matrix, condition: Condition, path: readonly (string | number)[]): Problem[] {
   const { file, source } = matrix;
@@ -167,10 +184,11 @@ function conditionProblems(matrix: Matrix, condition: Condition, path: readonly 
   const known = ['target', 'platform', ...axes];
   return Object.entries(condition).flatMap(([key, patterns]) => {
     if (!known.includes(key)) return [error('unknown-axis', `a condition on "${key}", which is no axis${didYouMean(key, known)}`, { place: source.atKey([...path, key]) })];
-    const allowed = key === 'target' ? Object.keys(file.targets) : key === 'platform' ? undefined : axisValues(file, key);
+    const allowed = key === 'target' ? Object.keys(file.targets) : key === 'platform' ? declaredPlatforms(file) : axisValues(file, key);
     return [patterns].flat().flatMap((pattern, index) => {
-      if (!allowed || /[*?<>=~!]/.test(pattern) || allowed.includes(pattern)) return [];
+      if (allowed.includes(pattern) || versionTest(pattern) || /[*?]/.test(pattern)) return [];
       const place = source.at(Array.isArray(patterns) ? [...path, key, index] : [...path, key]);
+      if (/[<>=~!]/.test(pattern)) return [error('invalid-comparison', `"${pattern}" compares with no version; comparisons are written as >=3.11, ~12.4 or ">=3.11,<3.13"`, { place })];
       return [error('unknown-value', `"${pattern}" is no value of ${key}${didYouMean(pattern, allowed)}`, { place })];
     });
   });

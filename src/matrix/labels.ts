@@ -1,6 +1,8 @@
 import type { Templates } from '../dockerfile/templates.ts';
 import type { RunFacts } from './facts.ts';
 import type { Matrix } from './parse.ts';
+import { extendContext } from './value-scope.ts';
+import { RUN_FACTS } from './values.ts';
 
 /**
  * Labels of an image, under the names of the OCI image specification ("Pre-Defined Annotation Keys").
@@ -17,7 +19,12 @@ export function imageLabels(matrix: Matrix, target: string, context: Readonly<Re
     ...(facts.source ? { 'org.opencontainers.image.source': facts.source } : {}),
   };
   const written = Object.entries({ ...place(matrix, ['labels'], matrix.file.labels), ...place(matrix, ['targets', target, 'labels'], declared?.labels) });
-  for (const [name, { text, at }] of written) filledIn[name] = templates.expression(text, context, at());
+  const known = Object.fromEntries(RUN_FACTS.flatMap((fact) => (facts[fact] ? [[fact, facts[fact]]] : [])));
+  for (const [name, { text, at }] of written) {
+    const used = templates.uses(text);
+    // As with tags: a label that needs what this run does not have is left out; the run that has it fills it in.
+    if (RUN_FACTS.every((fact) => !used.has(fact) || fact in known)) filledIn[name] = templates.expression(text, extendContext(context, known), at());
+  }
   return Object.fromEntries(Object.entries(filledIn).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -6,7 +6,7 @@ import { parseRepository } from '../publish/reference.ts';
 import { groupBy } from '../group.ts';
 import { combinationKey, type Combination } from './axes.ts';
 import { cacheReferences } from './cache.ts';
-import { expand, type Cell, type Excluded } from './expand.ts';
+import { expand, type Cell, type Excluded, type Expansion } from './expand.ts';
 import type { RunFacts } from './facts.ts';
 import { imageLabels } from './labels.ts';
 import type { Matrix } from './parse.ts';
@@ -89,9 +89,9 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
   const repository = readRepository(matrix);
 
   const expansion = expand(matrix);
-  const cells = select(expansion.cells, options);
+  const cells = select(expansion, options);
   const scopeOf = createScopes(matrix, templates, overrides, options.inputs ?? NO_INPUTS);
-  const stages = createStages(matrix, new Map(expansion.cells.map(({ target }) => [target.name, target])), templates, scopeOf);
+  const stages = createStages(matrix, expansion.targets, templates, scopeOf);
 
   const problems: Problem[] = [];
   const collect = <T>(step: () => T): T | undefined => {
@@ -111,6 +111,8 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
   };
   for (const group of groupBy(cells.filter(({ target }) => matrix.file.targets[target.name]?.from !== undefined), ({ combination }) => combinationKey(combination)).values()) {
     const [first] = group;
+    // Each by itself first, so that one that fails does not hide the others' problems.
+    for (const { target, combination } of group) collect(() => stages.stage(target.name, combination));
     const closure = first && collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
     if (closure) addFile(dockerfilePath(first.combination), renderDockerfile({ syntax: matrix.file.syntax ?? DEFAULT_SYNTAX, matrix: fileName(matrix), stages: closure }));
   }
@@ -136,10 +138,11 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
       const verbatim = declared?.dockerfile;
       const stage = declared?.stage ?? (declared?.from === undefined ? undefined : name);
       const id = imageId(cell);
-      const tags = declared?.output === 'local' ? { tags: [], problems: [] } : imageTags(matrix, cell, context, facts, templates, options.tags);
+      // One that fails does not hide the problems of the others.
+      const tags = (declared?.output === 'local' ? undefined : collect(() => imageTags(matrix, cell, context, facts, templates, options.tags))) ?? { tags: [], problems: [] };
       problems.push(...tags.problems);
       places.set(id, tags.tags.map(({ tag, place }) => [`${repository}:${tag}`, place] as const));
-      const args = Object.entries(declared?.args ?? {}).map(([key, text]) => [key, templates.expression(text, context, matrix.source.at(['targets', name, 'args', key]))] as const);
+      const args = Object.entries(declared?.args ?? {}).map(([key, text]) => [key, collect(() => templates.expression(text, context, matrix.source.at(['targets', name, 'args', key]))) ?? ''] as const);
       return {
         id,
         target: name,
@@ -149,20 +152,20 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
         verbatim: verbatim !== undefined,
         ...(stage === undefined ? {} : { stage }),
         context: matrix.file.context ?? '.',
-        contexts: imageContexts(cell, (text, key) => templates.expression(text, context, matrix.source.at(['targets', name, 'contexts', key]))),
+        contexts: collect(() => imageContexts(cell, (text, key) => templates.expression(text, context, matrix.source.at(['targets', name, 'contexts', key])))) ?? {},
         secrets: (declared?.secrets ?? []).map((secret) => (typeof secret === 'string' ? { id: secret } : secret)),
         output: declared?.output ?? 'image',
         repository,
         tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
         args: Object.fromEntries(args.toSorted(([a], [b]) => (a < b ? -1 : 1))),
-        labels: imageLabels(matrix, name, context, facts, templates),
+        labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
         ...cacheReferences(matrix.file.cache ?? true, repository, id, facts),
       };
     });
     return image ? [image] : [];
   });
 
-  problems.push(...collisions(matrix, images, places), ...pathCollisions(files, matrix));
+  problems.push(...missingContexts(matrix, images), ...collisions(matrix, images, places), ...pathCollisions(files, matrix));
   if (problems.length > 0) throw new ProblemsFound(distinct(problems));
   return { images, groups: groupsOf(images), excluded: expansion.excluded, files };
 }
@@ -172,9 +175,25 @@ export function fileName(matrix: Matrix): string {
   return matrix.source.file.path.split(/[\\/]/).at(-1) ?? '';
 }
 
+/** An image that another one takes files from must be built in the same run. */
+function missingContexts(matrix: Matrix, images: readonly Image[]): Problem[] {
+  const ids = new Set(images.map(({ id }) => id));
+  return images.flatMap((image) =>
+    Object.entries(image.contexts).flatMap(([key, context]) => {
+      const other = context.startsWith('image:') ? context.slice('image:'.length) : undefined;
+      if (other === undefined || ids.has(other)) return [];
+      return [error('context-not-chosen', `"${image.id}" takes files from the image "${other}", which is not chosen`, { place: matrix.source.at(['targets', image.target, 'contexts', key]), hint: `choose both: --target ${image.id},${other}` })];
+    }),
+  );
+}
+
 function readRepository(matrix: Matrix): string {
   const repository = parseRepository(matrix.file.image);
-  if (typeof repository === 'string') throw new ProblemsFound([error('invalid-image', repository, { place: matrix.source.at(['image']) })]);
+  const problems = typeof repository === 'string' ? [error('invalid-image', repository, { place: matrix.source.at(['image']) })] : [];
+  const cache = typeof matrix.file.cache === 'object' ? matrix.file.cache.repository : undefined;
+  const wrong = cache === undefined ? undefined : parseRepository(cache);
+  if (typeof wrong === 'string') problems.push(error('invalid-image', wrong, { place: matrix.source.at(['cache', 'repository']) }));
+  if (problems.length > 0) throw new ProblemsFound(problems);
   return matrix.file.image;
 }
 
@@ -191,23 +210,29 @@ function contextImage(matrix: Matrix, cell: Cell, target: string, key: string, b
 }
 
 /** `ml-3-11-12-1`: the target and its axis values. Bake allows no dots in names. */
-function imageId(cell: Cell): string {
+export function imageId(cell: Pick<Cell, 'target' | 'combination'>): string {
   return [cell.target.name, ...cell.target.axes.map((axis) => cell.combination[axis] ?? '')].join('-').toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
 }
 
 /** `dockerfiles/cuda12.1-python3.11.Dockerfile`; plain `dockerfiles/Dockerfile` where there are no axes. */
-function dockerfilePath(combination: Combination, target?: string): string {
+export function dockerfilePath(combination: Combination, target?: string): string {
   const parts = Object.entries(combination).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, '_')}`);
   if (target !== undefined) parts.unshift(target);
   return `dockerfiles/${parts.length === 0 ? 'Dockerfile' : `${parts.join('-')}.Dockerfile`}`;
 }
 
-function select(cells: readonly Cell[], options: PlanOptions): readonly Cell[] {
+function select({ cells, excluded, targets: declared }: Expansion, options: PlanOptions): readonly Cell[] {
   const { targets = [], platforms = [] } = options;
   const problems: Problem[] = [];
   const names = new Set(cells.flatMap((cell) => [cell.target.name, imageId(cell)]));
   const allPlatforms = new Set(cells.flatMap((cell) => cell.platforms));
-  for (const target of targets) if (target !== 'default' && !names.has(target)) problems.push(error('unknown-target', `there is no target or image "${target}"${didYouMean(target, names)}`));
+  const [firstGone] = excluded;
+  if (cells.length === 0) throw new ProblemsFound([error('empty-plan', `no image is left; "${firstGone?.target ?? ''}" is excluded: ${firstGone?.because ?? ''}`, { place: firstGone?.place, hint: 'narrow the rules' })]);
+  for (const target of targets) {
+    if (target === 'default' || names.has(target)) continue;
+    const gone = excluded.find((entry) => !entry.platforms && (entry.target === target || isImage(entry, target, declared)));
+    problems.push(gone ? error('excluded-target', `"${target}" is excluded: ${gone.because}`, { place: gone.place }) : error('unknown-target', `there is no target or image "${target}"${didYouMean(target, names)}`));
+  }
   for (const platform of platforms) if (!allPlatforms.has(platform)) problems.push(error('unknown-platform', `no image is built for the platform "${platform}"${didYouMean(platform, allPlatforms)}`));
   if (problems.length > 0) throw new ProblemsFound(problems);
   const wanted = cells.flatMap((cell) => {
@@ -215,8 +240,13 @@ function select(cells: readonly Cell[], options: PlanOptions): readonly Cell[] {
     const left = platforms.length === 0 ? cell.platforms : cell.platforms.filter((platform) => platforms.includes(platform));
     return left.length === 0 ? [] : [{ ...cell, platforms: left }];
   });
-  if (wanted.length === 0) throw new ProblemsFound([error('empty-plan', 'no image is left', { hint: cells.length === 0 ? 'the rules exclude every cell' : 'none of the chosen targets is built for the chosen platforms' })]);
+  if (wanted.length === 0) throw new ProblemsFound([error('empty-plan', 'no image is left: none of the chosen targets is built for the chosen platforms', { hint: '"docker-matrix plan" shows which image has which platforms' })]);
   return wanted;
+}
+
+function isImage({ target, combination }: Excluded, id: string, targets: Expansion['targets']): boolean {
+  const resolved = targets.get(target);
+  return resolved !== undefined && imageId({ target: resolved, combination }) === id;
 }
 
 function groupsOf(images: readonly Image[]): Readonly<Record<string, readonly string[]>> {
@@ -233,14 +263,15 @@ function collisions(matrix: Matrix, images: readonly Image[], places: ReadonlyMa
   for (const image of images) {
     const place = matrix.source.atKey(['targets', image.target]);
     const twin = ids.get(image.id);
-    if (twin) problems.push(error('id-collision', `"${image.target}" (${describe(image)}) and "${twin.target}" (${describe(twin)}) would both be named "${image.id}"`, { place, hint: 'rename one of the targets or axis values' }));
-    else if (image.id !== image.target && Object.hasOwn(matrix.file.targets, image.id)) problems.push(error('id-collision', `the image "${image.id}" of target "${image.target}" has the name of another target`, { place }));
+    const named = image.id !== image.target && Object.hasOwn(matrix.file.targets, image.id);
+    if (named) problems.push(error('id-collision', `the image "${image.id}" of target "${image.target}" (${describe(image)}) has the name of another target`, { place, hint: 'rename one of the targets or axis values' }));
+    else if (twin && twin.target !== image.id && image.target !== image.id) problems.push(error('id-collision', `"${image.target}" (${describe(image)}) and "${twin.target}" (${describe(twin)}) would both be named "${image.id}"`, { place, hint: 'rename one of the targets or axis values' }));
     else if (image.id === 'default') problems.push(error('id-collision', 'a target cannot be named "default": bake uses that name for the group of all images', { place }));
     ids.set(image.id, image);
     for (const [tag, at] of places.get(image.id) ?? []) {
       const other = tags.get(tag);
       if (other && other.image.id !== image.id) {
-        problems.push(error('tag-collision', `images "${other.image.id}" and "${image.id}" would both be tagged ${tag} (also at ${other.place.file}:${other.place.line}:${other.place.column})`, { place: at, hint: 'tags need whatever tells the images apart, as {{target}} or an axis' }));
+        problems.push(error('tag-collision', `images "${other.image.id}" and "${image.id}" would both be tagged ${tag}${samePlace(at, other.place) ? '' : ` (also at ${other.place.file}:${other.place.line}:${other.place.column})`}`, { place: at, hint: 'tags need whatever tells the images apart, as {{target}} or an axis' }));
       }
       tags.set(tag, { image, place: at });
     }
@@ -249,12 +280,17 @@ function collisions(matrix: Matrix, images: readonly Image[], places: ReadonlyMa
 }
 
 function pathCollisions(files: readonly TextFile[], matrix: Matrix): Problem[] {
-  const seen = new Set<string>();
-  return files.flatMap(({ path }) => {
-    const twice = seen.has(path.toLowerCase());
-    seen.add(path.toLowerCase());
-    return twice ? [error('path-collision', `two combinations would both be rendered to ${path}; change one of the axis values`, { place: matrix.source.at(['axes']) })] : [];
+  const seen = new Map<string, string>();
+  return files.filter(({ path }) => path.endsWith('file')).flatMap(({ path }) => {
+    const other = seen.get(path.toLowerCase());
+    seen.set(path.toLowerCase(), path);
+    // Two names that differ in case only are one file on macOS and Windows.
+    return other === undefined ? [] : [error('path-collision', `two combinations would both be rendered to ${path}${other === path ? '' : ` (${other})`}`, { place: matrix.source.atKey(['axes']), hint: 'change one of the axis values: in file names everything but letters, digits and "." becomes "_"' })];
   });
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  return a.file === b.file && a.line === b.line && a.column === b.column;
 }
 
 function describe(image: Image): string {

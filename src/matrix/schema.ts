@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { boolean, byKind, documented, filled, filledWord, MAPPING_RULE, optional, someOf, text, word } from './schema-parts.ts';
 
 /**
- * The matrix file's shape: the one source for validation and for the types.
- * Every message says what is allowed, so that it can stand behind the name of the key.
+ * The matrix file's shape: the one source for validation, for the types, for schema/matrix.schema.json (editors) and
+ * for docs/reference.md.
  */
 
 // Also a stage name of a Dockerfile and a target name of bake, which allows no dots.
@@ -10,137 +11,157 @@ const NAME = /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/;
 const NAME_RULE = 'must be lower-case letters and digits, with single "_" or "-" between them, beginning with a letter';
 const KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const KEY_RULE = 'must be letters, digits, "_" and "-", beginning with a letter';
+// What Docker allows, for stages of a Dockerfile that is not ours.
+const STAGE = /^[a-z][a-z0-9_.-]*$/;
+const STAGE_RULE = 'must be lower-case letters, digits, "_", "." and "-", beginning with a letter';
 const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/;
 
-/** Text of one line: a line break in a value could add an instruction to a Dockerfile. */
-const text = v.pipe(
-  v.union([v.string(), v.pipe(v.boolean(), v.transform(String))], 'must be text'),
-  v.regex(/^[^\n\r\0]*$/, 'must be one line without control characters'),
-);
-const filled = v.pipe(text, v.regex(/\S/, 'must not be empty'));
-const boolean = v.boolean('must be true or false');
-const name = v.pipe(v.string(), v.regex(NAME, NAME_RULE));
-const key = v.pipe(v.string(), v.regex(KEY, KEY_RULE));
+const name = v.pipe(v.string(NAME_RULE), v.regex(NAME, NAME_RULE));
+const key = v.pipe(v.string(KEY_RULE), v.regex(KEY, KEY_RULE));
 const filledKey = v.pipe(v.string(), v.regex(/^[^\n\r\0]*\S[^\n\r\0]*$/, 'must be one line and not empty'));
 const platform = v.pipe(text, v.regex(PLATFORM, 'must be os/architecture[/variant], as linux/amd64 or linux/arm/v7'));
-const platforms = v.pipe(v.array(platform, 'must be a list, as [linux/amd64, linux/arm64]'), v.minLength(1, 'must name at least one platform'));
+const platforms = someOf(platform, 'must be a list, as [linux/amd64, linux/arm64]', 'must name at least one platform');
 const severities = ['UNKNOWN', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
+const tags = v.array(filled, 'must be a list of tag patterns');
 
 /** A value for templates: text, true/false, a list, or a mapping of values. */
 export type Value = string | boolean | readonly Value[] | { readonly [key: string]: Value };
 
-const isList = (input: unknown): boolean => Array.isArray(input);
-const isMapping = (input: unknown): boolean => typeof input === 'object' && input !== null && !Array.isArray(input);
-const mapping = 'must be a mapping (key: value)';
+export const value: v.GenericSchema<unknown, Value> = v.lazy(() => anyValue);
+const anyValue: v.GenericSchema<unknown, Value> = byKind({ text: word, boolean: v.boolean(), list: v.array(value), mapping: v.record(key, value, MAPPING_RULE) }, 'text');
+const values = v.record(key, value, MAPPING_RULE);
+const texts = v.record(filledKey, text, MAPPING_RULE);
 
-/** Valibot takes a list for a mapping with the keys 0, 1, 2 …; it is none. */
-function noList<Output>(schema: v.GenericSchema<unknown, Output>, message: string = mapping): v.GenericSchema<unknown, Output> {
-  return v.lazy((input) => (isList(input) ? v.custom<Output>(() => false, message) : schema));
-}
-
-// `lazy` picks the alternative by the kind of the input, so that messages speak of the one that was meant.
-const oneLine = v.pipe(v.string(), v.regex(/^[^\n\r\0]*$/, 'must be one line without control characters'));
-const value: v.GenericSchema<unknown, Value> = v.lazy((input) =>
-  isList(input) ? v.array(value) : isMapping(input) ? v.record(key, value, mapping) : typeof input === 'boolean' ? v.boolean() : oneLine,
-);
-const values = v.record(key, value, mapping);
-const texts = v.record(filledKey, text, mapping);
-
-const axis = v.lazy((input): v.GenericSchema<unknown, readonly string[] | Readonly<Record<string, Record<string, Value>>>> =>
-  isMapping(input)
-    ? v.pipe(v.record(filledKey, values, mapping), v.minEntries(1, 'must have at least one value'))
-    : v.pipe(v.array(filled, 'must be a list of values, or a mapping from each value to values of its own'), v.minLength(1, 'must have at least one value')),
+const axis = byKind(
+  {
+    list: someOf(filled, 'must be a list of values, or a mapping from each value to values of its own'),
+    mapping: v.pipe(v.record(filledKey, values, MAPPING_RULE), v.minEntries(1, 'must have at least one value')),
+  },
+  'list',
 );
 
-const secretId = v.pipe(v.string('must be the id of a secret'), v.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'must be letters, digits, "_", "." and "-"'));
+const template = documented(filled, 'Its template in the templates folder, without ".hbs". Default: the one that has its name.', ['python', 'os/debian']);
 
 const stage = v.strictObject(
   {
-    from: filled,
-    template: v.optional(filled),
-    values: v.optional(values),
+    from: documented(filled, 'What the stage is built from: an image, another stage, or a target. May use values.', ['python:{{python}}-bookworm', 'builder']),
+    template: v.exactOptional(template),
+    values: optional(values, 'Values for this stage alone. They win over those of the matrix and of axis values.', [{ packages: ['git', 'curl'] }]),
   },
-  mapping,
+  MAPPING_RULE,
 );
 
-const secret = v.lazy((input): v.GenericSchema<unknown, string | { readonly id: string; readonly env?: string; readonly file?: string }> =>
-  isMapping(input)
-    ? (v.strictObject({ id: secretId, env: v.optional(v.pipe(filled, v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable'))), file: v.optional(filled) }, mapping) as v.GenericSchema<unknown, { readonly id: string; readonly env?: string; readonly file?: string }>)
-    : secretId,
+const secretId = v.pipe(v.string('must be the id of a secret'), v.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'must be letters, digits, "_", "." and "-"'));
+const secret = byKind(
+  {
+    text: secretId,
+    mapping: v.strictObject(
+      {
+        id: documented(secretId, 'The id that RUN --mount=type=secret,id=… asks for.', ['github-token']),
+        env: optional(v.pipe(filled, v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')), 'Environment variable that holds the secret when building. Default: the one that has the id as its name.', ['GITHUB_TOKEN']),
+        file: optional(filled, 'File that holds the secret when building, instead of an environment variable.', ['.secrets/npmrc']),
+      },
+      MAPPING_RULE,
+    ),
+  },
+  'text',
 );
 
 const target = v.strictObject(
   {
-    from: v.optional(filled),
-    stage: v.optional(name),
-    template: v.optional(filled),
-    file: v.optional(filled),
-    dockerfile: v.optional(filled),
-    description: v.optional(filled),
-    axes: v.optional(v.array(key, 'must be a list of axis names')),
-    platforms: v.optional(platforms),
-    values: v.optional(values),
-    args: v.optional(texts),
-    labels: v.optional(texts),
-    tags: v.optional(v.array(filled, 'must be a list of tag patterns')),
-    latest: v.optional(boolean),
-    secrets: v.optional(v.array(secret, 'must be a list of secret ids')),
-    contexts: v.optional(texts),
-    output: v.optional(v.picklist(['image', 'local'], 'must be image, or local for files instead of an image')),
+    from: optional(filled, 'What the image is built from: another target, a stage, or an image. May use values. A target has exactly one of from, file and dockerfile.', ['base', 'python:{{python}}-slim-bookworm']),
+    stage: optional(v.pipe(v.string(STAGE_RULE), v.regex(STAGE, STAGE_RULE)), 'Its stage in the Dockerfile. Default: the name of the target; with file or dockerfile, the last stage.', ['runtime']),
+    template: v.exactOptional(template),
+    file: optional(filled, 'A template for a whole Dockerfile, instead of from: its name in the templates folder, without ".hbs".', ['environment']),
+    dockerfile: optional(filled, 'A Dockerfile that is used as it is, instead of from: its path, seen from the folder of the matrix.', ['Dockerfile', 'docker/Dockerfile.gpu']),
+    description: optional(filled, 'One line about the image, for its label org.opencontainers.image.description.', ['The package with all of its extras']),
+    axes: optional(v.array(key, 'must be a list of axis names'), 'The axes it varies over, besides those of its parent. Default: all axes; none for a target built from another target.', [['python'], ['python', 'cuda']]),
+    platforms: optional(platforms, "The platforms it is built for. Default: its parent's, or else the matrix's.", [['linux/amd64']]),
+    values: optional(values, 'Values for this target alone. They win over those of the matrix and of axis values.', [{ extras: ['all'] }]),
+    args: optional(texts, 'Build arguments (ARG in the Dockerfile). May use values. Default: none. Not for secrets: arguments stay in the image.', [{ TORCH_VERSION: '{{torch}}' }]),
+    labels: optional(texts, "Labels besides the matrix's; of the same name, these win. May use values.", [{ 'org.opencontainers.image.title': 'Notebooks' }]),
+    tags: optional(tags, "Tag patterns instead of the matrix's.", [['{{target}}', '{{target}}-py{{python}}']]),
+    latest: optional(boolean, 'Whether the image also gets the tag "latest". For one image of the matrix.', [true], false),
+    secrets: optional(v.array(secret, 'must be a list of secret ids'), 'Secrets that its build may read. The value never gets into the image, a file or a log. Default: none.', [['npmrc'], [{ id: 'github-token', env: 'GITHUB_TOKEN' }]]),
+    contexts: optional(texts, 'Further build contexts by the name that COPY --from uses: a folder, docker-image://REFERENCE, or image:TARGET for an image of this matrix. Default: none.', [{ assets: '../assets', tools: 'image:tools' }]),
+    output: optional(v.picklist(['image', 'local'], 'must be image, or local for files instead of an image'), 'What is built: an image, or files ("local"), which go to out/NAME and get no tags.', ['local'], 'image'),
   },
-  mapping,
+  MAPPING_RULE,
 );
 
-const pattern = v.lazy((input) => (isList(input) ? v.pipe(v.array(filled), v.minLength(1, 'must have at least one value')) : filled));
+const pattern = byKind({ text: filled, list: someOf(filled, 'must be a value or a list of values') }, 'text');
 const condition = v.pipe(v.record(key, pattern, 'must be a mapping from target, platform or an axis to a value'), v.minEntries(1, 'must name at least one of target, platform or an axis'));
+const CONDITION = 'Keys are target, platform or an axis; all must hold. A value is a text, a glob (py*), a comparison of versions (">=3.13", "~12.4"), or a list of them, of which any must hold.';
+
 const rule = v.strictObject(
   {
-    exclude: v.optional(condition),
-    include: v.optional(condition),
-    require: v.optional(condition),
-    set: v.optional(values),
-    when: v.optional(condition),
-    because: v.optional(filled),
+    exclude: optional(condition, `Images that are not built. ${CONDITION} A rule has exactly one of exclude, include, require and set.`, [{ target: 'ml', python: '>=3.13' }]),
+    include: optional(condition, `Images that are built although another rule excludes them. ${CONDITION}`, [{ target: 'ml', python: '3.13', cuda: '12.4' }]),
+    require: optional(condition, `What must hold for images that have these keys; others of them are not built. ${CONDITION}`, [{ cuda: ['12.1', '12.4'] }]),
+    set: optional(values, 'Values for the images that "when" is about. They win over all but --set.', [{ index: 'https://download.pytorch.org/whl/cu124' }]),
+    when: optional(condition, `Which images a require or set rule is about. ${CONDITION} Default: all images.`, [{ cuda: '~12.4' }]),
+    because: optional(filled, 'The reason, shown wherever an image is missing. Default: the place of the rule.', ['JAX has no cu121 wheels for it']),
   },
-  mapping,
+  MAPPING_RULE,
 );
 
-const cache = v.lazy((input) =>
-  isMapping(input)
-    ? v.strictObject({ repository: v.optional(filled), mode: v.optional(v.picklist(['min', 'max'], 'must be min or max')) }, mapping)
-    : v.boolean('must be true, false, or a mapping with "repository" and "mode"'),
-) as v.GenericSchema<unknown, boolean | { readonly repository?: string; readonly mode?: 'min' | 'max' }>;
+const cache = byKind(
+  {
+    boolean: v.boolean('must be true, false, or a mapping with "repository" and "mode"'),
+    mapping: v.strictObject(
+      {
+        repository: optional(filled, 'Repository of the cache. Default: that of the images with "-cache" behind it.', ['ghcr.io/org/app-cache']),
+        mode: optional(v.picklist(['min', 'max'], 'must be min or max'), 'What is kept: the layers of the images (min), or those of all stages (max).', ['min'], 'max'),
+      },
+      MAPPING_RULE,
+    ),
+  },
+  'boolean',
+);
+
+const scan = v.strictObject(
+  {
+    mode: optional(v.picklist(['off', 'report', 'gate'], 'must be off, report or gate'), 'What findings do: keep images from being published (gate), get reported only (report), or nothing is scanned (off).', ['report'], 'gate'),
+    'fail-on': optional(v.array(v.picklist(severities, `must be one of ${severities.join(', ')}`), 'must be a list of severities'), 'The severities that fail the gate.', [['CRITICAL']], ['HIGH', 'CRITICAL']),
+    'ignore-unfixed': optional(boolean, 'Whether findings that no update fixes yet pass the gate.', [true], false),
+    ignores: optional(filled, "Trivy's ignore file, with accepted findings, their reasons and expiry dates. Default: none.", ['.trivyignore.yaml']),
+  },
+  MAPPING_RULE,
+);
 
 export const matrixSchema = v.strictObject(
   {
-    version: v.pipe(v.string('must be 1'), v.picklist(['1'], 'must be 1, the only version of this format')),
-    image: filled,
-    platforms: v.optional(platforms),
-    context: v.optional(filled),
-    syntax: v.optional(v.lazy((input) => (typeof input === 'boolean' ? v.literal(false, 'must be an image reference, or false for no "# syntax" line') : filled))),
-    templates: v.optional(filled),
-    values: v.optional(values),
-    axes: v.optional(v.record(key, axis, mapping)),
-    stages: v.optional(v.record(name, stage, mapping)),
-    targets: v.pipe(v.record(name, target, mapping), v.minEntries(1, 'must have at least one target')),
-    rules: v.optional(v.array(rule, 'must be a list of rules')),
-    tags: v.optional(v.array(filled, 'must be a list of tag patterns')),
-    labels: v.optional(texts),
-    ignore: v.optional(v.array(text, 'must be a list of .dockerignore patterns')),
-    cache: v.optional(cache),
-    scan: v.optional(
-      v.strictObject(
-        {
-          mode: v.optional(v.picklist(['off', 'report', 'gate'], 'must be off, report or gate')),
-          'fail-on': v.optional(v.array(v.picklist(severities, `must be one of ${severities.join(', ')}`), 'must be a list of severities')),
-          'ignore-unfixed': v.optional(boolean),
-          ignores: v.optional(filled),
-        },
-        mapping,
-      ),
+    version: documented(v.picklist(['1'], ({ input }) => (typeof input === 'string' ? 'must be 1, the only version of this format' : 'must be 1')), 'Version of this format: 1.', [1]),
+    image: documented(filled, 'The repository that the images are published to, without a tag.', ['ghcr.io/org/app']),
+    platforms: optional(platforms, 'The platforms that images are built for, unless a target names its own.', [['linux/amd64', 'linux/arm64']], ['linux/amd64']),
+    context: optional(filled, 'The folder that is the build context, seen from the folder of the matrix.', ['..'], '.'),
+    syntax: optional(
+      byKind({ text: filledWord, boolean: v.literal(false, 'must be an image reference, or false for no "# syntax" line') }, 'text'),
+      'The Dockerfile frontend in the first line of rendered Dockerfiles (# syntax=…), or false for no such line.',
+      ['docker/dockerfile:1.19', false],
+      'docker/dockerfile:1',
     ),
+    templates: optional(filled, 'The folder of the templates, seen from the folder of the matrix.', ['docker/templates'], 'templates'),
+    values: optional(
+      values,
+      'Values for templates and everything that takes {{name}}: text, true or false, lists and mappings. A value may use others, come from a file ({read: FILE, key: a.b}), or be the paths of files ({glob: PATTERN}). Order of the cascade: these, then an axis value\'s, a target\'s, a set rule\'s, --set.',
+      [{ python: '3.12', packages: ['git', 'curl'], release: { read: 'pyproject.toml', key: 'project.version' } }],
+    ),
+    axes: optional(
+      v.record(key, axis, MAPPING_RULE),
+      'What images vary over: each axis is a list of values, or a mapping from each value to values of its own. {{cuda}} is the value, {{cuda.base}} one of its own. Default: none, one image per target.',
+      [{ python: ['3.11', '3.12'], cuda: { '12.1': { base: 'nvidia/cuda:12.1.0-runtime-ubuntu22.04' } } }],
+    ),
+    stages: optional(v.record(name, stage, MAPPING_RULE), 'Helper stages, by name: part of a Dockerfile where something needs them, never an image of their own. Default: none.', [{ builder: { from: 'python:{{python}}-bookworm' } }]),
+    targets: documented(v.pipe(v.record(name, target, MAPPING_RULE), v.minEntries(1, 'must have at least one target')), 'The images, by name; each is built for every combination of its axes.', [{ base: { from: 'debian:12' }, full: { from: 'base', latest: true } }]),
+    rules: optional(v.array(rule, 'must be a list of rules'), 'Which combinations there are, and values for some of them. Their order does not matter. Default: none, every combination is built.', [[{ exclude: { target: 'ml', python: '>=3.13' }, because: 'there are no wheels' }]]),
+    tags: optional(tags, 'Tag patterns. Besides values they take {{target}}, and {{version}}, {{revision}} and {{branch}} of a run; a pattern that uses one the run does not have gives no tag.', [['{{target}}', '{{target}}-{{version}}']], ['{{target}}', '{{target}}-{{version}}']),
+    labels: optional(texts, 'Labels of every image. May use values. Title, description, version, revision, time and source are filled in.', [{ 'org.opencontainers.image.licenses': 'Apache-2.0' }]),
+    ignore: optional(v.array(text, 'must be a list of .dockerignore patterns'), 'Patterns of files that no build gets to see; becomes the .dockerignore of every rendered Dockerfile. Default: the .dockerignore of the build context.', [['.git', '**/__pycache__']]),
+    cache: optional(cache, "Whether builds share a cache in the registry, or where and how much. Read by every run, written by those that push a branch.", [false, { repository: 'ghcr.io/org/cache', mode: 'min' }], true),
+    scan: optional(scan, 'The scan with Trivy that images have to pass before they are published.', [{ mode: 'gate', 'fail-on': ['CRITICAL'], ignores: '.trivyignore.yaml' }]),
   },
-  mapping,
+  MAPPING_RULE,
 );
 
 /** A matrix file that has the right shape; whether its names fit together is checked by `expand` and `plan`. */

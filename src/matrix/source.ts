@@ -105,7 +105,7 @@ function openedAt(document: Document, code: string, message: string, end: number
     },
   });
   if (start === undefined) return undefined;
-  return { range: [start, start + 1], message: `not valid YAML: this ${quote ?? (bracket === ']' ? '[' : '{')} is not closed before the next key` };
+  return { range: [start, start + 1], message: `not valid YAML: this ${quote ?? (bracket === ']' ? '[' : '{')} is never closed` };
 }
 
 /** `key:` with nothing behind it is more often a forgotten value than a wanted empty text. */
@@ -137,7 +137,9 @@ function keyProblems(document: Document, place: (start: number, end?: number) =>
         problems.push(error('reserved-key', `"${String(key.value)}" is reserved; choose another name`, { place: place(key.range[0], key.range[1]) }));
       }
       if (isCollection(key) && key.range) {
-        problems.push(error('yaml-key', 'a key must be text, not a list or mapping', { place: place(key.range[0], key.range[1]), hint: isMap(key) && key.flow === true ? QUOTE_BRACES : undefined }));
+        const braces = isMap(key) && key.flow === true;
+        // `{{` is a mapping in a mapping: what was meant begins one brace before.
+        problems.push(braces ? error('yaml-key', QUOTE_BRACES, { place: place(key.range[0] - 1, key.range[1] + 1) }) : error('yaml-key', 'a key must be text, not a list', { place: place(key.range[0], key.range[1]) }));
       }
     },
   });

@@ -27,6 +27,21 @@ export function tagSafe(text: string): string {
   return text.replace(/[^A-Za-z0-9_.-]+/g, '-').replace(/^[.-]+/, '');
 }
 
+/** What one pattern gives for one image: a tag, or none for want of facts of the run. */
+export type PatternResult = Pattern & ({ readonly tag: string } | { readonly missing: readonly string[] });
+
+/** Every pattern that applies to a cell, with what it gives. */
+export function patternResults(matrix: Matrix, cell: Cell, context: Readonly<Record<string, unknown>>, facts: RunFacts, templates: Templates, given?: readonly string[]): readonly PatternResult[] {
+  const known = { ...(facts.version ? { version: tagSafe(facts.version) } : {}), ...(facts.revision ? { revision: facts.revision } : {}), ...(facts.branch ? { branch: tagSafe(facts.branch) } : {}) };
+  const patterns = patternsOf(matrix, cell.target.name, given);
+  if (matrix.file.targets[cell.target.name]?.latest) patterns.push({ text: 'latest', place: matrix.source.at(['targets', cell.target.name, 'latest']) });
+  return patterns.map((pattern) => {
+    const used = templates.uses(pattern.text);
+    const missing = RUN_FACTS.filter((fact) => used.has(fact) && !(fact in known));
+    return missing.length > 0 ? { ...pattern, missing } : { ...pattern, tag: templates.expression(pattern.text, { ...context, ...known }, pattern.place) };
+  });
+}
+
 /**
  * The tags of one image. A pattern that uses a fact this run does not have (`{{version}}` outside a release) gives none.
  * Every tag is checked against what registries allow.
@@ -39,16 +54,11 @@ export function imageTags(
   templates: Templates,
   given?: readonly string[],
 ): { tags: readonly PlacedTag[]; problems: readonly Problem[] } {
-  const known = { ...(facts.version ? { version: tagSafe(facts.version) } : {}), ...(facts.revision ? { revision: facts.revision } : {}), ...(facts.branch ? { branch: tagSafe(facts.branch) } : {}) };
   const tags = new Map<string, PlacedTag>();
   const problems: Problem[] = [];
-  const target = matrix.file.targets[cell.target.name];
-  const patterns: Pattern[] = patternsOf(matrix, cell.target.name, given);
-  if (target?.latest) patterns.push({ text: 'latest', place: matrix.source.at(['targets', cell.target.name, 'latest']) });
-  for (const { text, place } of patterns) {
-    const used = templates.uses(text);
-    if (RUN_FACTS.some((fact) => used.has(fact) && !(fact in known))) continue;
-    const tag = templates.expression(text, extendContext(context, known), place);
+  for (const result of patternResults(matrix, cell, context, facts, templates, given)) {
+    if (!('tag' in result)) continue;
+    const { tag, place } = result;
     const wrong = tagProblem(tag);
     if (wrong === undefined) tags.set(tag, { tag, place });
     else problems.push(error('invalid-tag', wrong, { place }));

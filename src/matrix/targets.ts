@@ -17,6 +17,11 @@ export interface ResolvedTarget {
 /** What a matrix means when it names no platform: the one every registry and builder has. */
 const DEFAULT_PLATFORMS = ['linux/amd64'];
 
+/** Every platform that any target can be built for. */
+export function declaredPlatforms(file: Matrix['file']): readonly string[] {
+  return [...new Set([...(file.platforms ?? DEFAULT_PLATFORMS), ...Object.values(file.targets).flatMap(({ platforms }) => platforms ?? [])])];
+}
+
 /**
  * Follows `from` between targets: axes and platforms are inherited, and checked to be possible.
  * Parents come before children; targets of the same depth by name, so that their order in the file changes nothing.
@@ -34,7 +39,12 @@ export function resolveTargets(matrix: Matrix): { targets: ReadonlyMap<string, R
     if (!target) return undefined;
     if (trail.includes(name)) {
       if (!problems.some((problem) => problem.code === 'target-cycle')) {
-        problems.push(error('target-cycle', `targets are built from each other in a circle: ${[...trail.slice(trail.indexOf(name)), name].join(' → ')}`, { place: source.at(['targets', name, 'from']) }));
+        problems.push(
+          error('target-cycle', `targets are built from each other in a circle: ${[...trail.slice(trail.indexOf(name)), name].join(' → ')}`, {
+            place: source.at(['targets', name, 'from']),
+            hint: target.from === name ? `for the image of that name, write ${name}:latest` : 'let one of them be built from an image',
+          }),
+        );
       }
       return undefined;
     }

@@ -18,11 +18,15 @@ export type Origin = { readonly kind: 'place'; readonly place: Place } | { reado
 export interface Scope {
   readonly context: Readonly<Record<string, unknown>>;
   readonly origins: ReadonlyMap<string, Origin>;
+  /** What was merged, weakest first: for whoever asks what was overridden. */
+  readonly layers: readonly Layer[];
 }
 
 /** Values of one source, in the order of the cascade. */
-interface Layer {
+export interface Layer {
   readonly values: Values;
+  /** Where the mapping stands in the matrix; absent for overrides. */
+  readonly path?: Path;
   readonly origin: (name: string) => Origin;
 }
 
@@ -42,7 +46,7 @@ export function createScopes(matrix: Matrix, templates: Templates, overrides: Va
     read.set(values, result);
     return result;
   };
-  const layerAt = (values: Values, path: Path): Layer => ({ values: literal(values, path), origin: (name) => ({ kind: 'place', place: source.atKey([...path, name]) }) });
+  const layerAt = (values: Values, path: Path): Layer => ({ values: literal(values, path), path, origin: (name) => ({ kind: 'place', place: source.atKey([...path, name]) }) });
   const rules = (file.rules ?? []).flatMap((rule, index) => (rule.set ? [{ index, values: rule.set, test: rule.when ? conditionTest(rule.when) : () => true }] : []));
   const declared = file.values ?? {};
   const memo = new Map<string, Scope>();
@@ -71,16 +75,16 @@ export function createScopes(matrix: Matrix, templates: Templates, overrides: Va
       merged = mergeValues(merged, layer.values);
       for (const valueName of Object.keys(layer.values)) origins.set(valueName, layer.origin(valueName));
     }
-    // What an axis value carries may use the axes themselves, and nothing that could in turn use it.
-    const texts = Object.fromEntries(Object.entries(combination).map(([axis, text]) => [axis, new AxisValue(text, {})]));
-    const axes = Object.entries(combination).map(([axis, text]) => {
+    const context: Record<string, unknown> = {};
+    const lazily = lazyValues(context, templates);
+    Object.defineProperties(context, Object.getOwnPropertyDescriptors(lazily(merged, '', (valueName) => placeOf(origins, valueName))));
+    for (const [axis, text] of Object.entries(combination)) {
       const path = ['axes', axis, text];
-      const carried = Object.entries(literal(valuesOf(file, axis, text), path)).map(([carriedName, value]) => [carriedName, mapTexts(value, (inner) => templates.expression(inner, texts, source.at([...path, carriedName])))] as const);
-      origins.set(axis, { kind: 'place', place: source.at(Array.isArray(file.axes?.[axis]) ? ['axes', axis, (file.axes[axis] as readonly string[]).indexOf(text)] : ['axes', axis, text]) });
-      return [axis, new AxisValue(text, Object.fromEntries(carried))] as const;
-    });
-    const fixed = { ...Object.fromEntries(axes), ...(isTarget ? { target: name } : {}) };
-    const scope: Scope = { context: derive(merged, fixed, templates, origins), origins };
+      origins.set(axis, { kind: 'place', place: source.at(Array.isArray(file.axes?.[axis]) ? ['axes', axis, (file.axes[axis] as readonly string[]).indexOf(text)] : path) });
+      context[axis] = new AxisValue(text, lazily(literal(valuesOf(file, axis, text), path), `${axis}.`, (carried) => source.at([...path, carried])));
+    }
+    if (isTarget) context['target'] = name;
+    const scope: Scope = { context, origins, layers };
     memo.set(key, scope);
     return scope;
   };
@@ -117,38 +121,44 @@ function checkConflicts(rules: readonly { readonly index: number; readonly value
 }
 
 /**
- * Values that use other values are rendered when they are looked at: a value that uses an axis is no mistake
+ * Makes values of one context that are rendered when they are looked at: a value that uses an axis is no mistake
  * for a target without that axis, as long as its template does not ask for it.
+ *
+ * @param prefix what stands before a value's name where it is used
  */
-function derive(values: Values, fixed: Readonly<Record<string, unknown>>, templates: Templates, origins: ReadonlyMap<string, Origin>): Readonly<Record<string, unknown>> {
-  const context: Record<string, unknown> = {};
+function lazyValues(context: Readonly<Record<string, unknown>>, templates: Templates): (values: Values, prefix: string, place: (name: string) => Place) => Values {
   const open: string[] = [];
-  const place = (name: string): Place => {
-    const origin = origins.get(name);
-    return origin?.kind === 'place' ? origin.place : { file: `--set ${name}`, line: 1, column: 1 };
-  };
-  for (const [name, value] of Object.entries(values)) {
-    if (!hasExpression(value)) {
-      context[name] = value;
-      continue;
+  return (values, prefix, place) => {
+    const lazy: Record<string, Value> = {};
+    for (const [name, value] of Object.entries(values)) {
+      if (!hasExpression(value)) {
+        lazy[name] = value;
+        continue;
+      }
+      const label = `${prefix}${name}`;
+      let rendered: Value | undefined;
+      const get = (): Value => {
+        if (rendered !== undefined) return rendered;
+        if (open.includes(label)) {
+          throw new ProblemsFound([error('value-cycle', `values use each other in a circle: ${[...open.slice(open.indexOf(label)), label].join(' → ')}`, { place: place(name) })]);
+        }
+        open.push(label);
+        try {
+          rendered = mapTexts(value, (text) => templates.expression(text, context, place(name)));
+        } finally {
+          open.pop();
+        }
+        return rendered;
+      };
+      Object.defineProperty(lazy, name, { get, enumerable: true });
     }
-    let rendered: Value | undefined;
-    const get = (): Value => {
-      if (rendered !== undefined) return rendered;
-      if (open.includes(name)) {
-        throw new ProblemsFound([error('value-cycle', `values use each other in a circle: ${[...open.slice(open.indexOf(name)), name].join(' → ')}`, { place: place(name) })]);
-      }
-      open.push(name);
-      try {
-        rendered = mapTexts(value, (text) => templates.expression(text, context, place(name)));
-      } finally {
-        open.pop();
-      }
-      return rendered;
-    };
-    Object.defineProperty(context, name, { get, enumerable: true });
-  }
-  return Object.assign(context, fixed);
+    return lazy;
+  };
+}
+
+function placeOf(origins: ReadonlyMap<string, Origin>, name: string): Place {
+  const origin = origins.get(name);
+  return origin?.kind === 'place' ? origin.place : { file: `--set ${name}`, line: 1, column: 1 };
 }
 
 /** A context with more names, without looking at the values that it already has. */

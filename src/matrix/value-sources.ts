@@ -1,6 +1,7 @@
 import { parse as parseToml } from 'smol-toml';
 import { error, ProblemsFound, type Place } from '../problem.ts';
 import type { Templates } from '../dockerfile/templates.ts';
+import type { Matrix } from './parse.ts';
 import type { Value } from './schema.ts';
 import type { TextFile } from './source.ts';
 import { didYouMean } from './suggest.ts';
@@ -44,6 +45,13 @@ export function sourcesOf(value: Value): { files: readonly string[]; globs: read
   }
   const inner = (Array.isArray(value) ? (value as readonly Value[]) : isMapping(value) ? Object.values(value) : []).map(sourcesOf);
   return { files: inner.flatMap(({ files }) => files), globs: inner.flatMap(({ globs }) => globs) };
+}
+
+/** Every file and pattern that a value anywhere in the matrix is read from. */
+export function valueSources({ file }: Matrix): { readonly files: readonly string[]; readonly globs: readonly string[] } {
+  const axes = Object.values(file.axes ?? {}).flatMap((axis) => (Array.isArray(axis) ? [] : Object.values(axis)));
+  const all = [file.values ?? {}, ...axes, ...[...Object.values(file.targets), ...Object.values(file.stages ?? {})].map(({ values }) => values ?? {}), ...(file.rules ?? []).map(({ set }) => set ?? {})].map(sourcesOf);
+  return { files: all.flatMap(({ files }) => files), globs: all.flatMap(({ globs }) => globs) };
 }
 
 /** Puts the contents in the place of every source in a tree of values. Throws `ProblemsFound` with the place of the value. */

@@ -76,17 +76,20 @@ export function nameProblems(matrix: Matrix): readonly Problem[] {
   const { file, source } = matrix;
   const taken = new Map<string, string>([...BUILT_IN, ...RUN_FACTS].map((name) => [name, 'is built in']));
   const problems: Problem[] = [];
-  const claim = (path: readonly string[], reservedOnly: boolean): void => {
+  const claim = (path: readonly string[], reservedOnly: boolean, keeps = true): void => {
     const name = path.at(-1) ?? '';
     const owner = taken.get(name);
     const place = source.atKey(path);
     if (owner !== undefined && !(reservedOnly && owner !== 'is built in')) problems.push(error('name-taken', `"${pathText(path)}" needs another name: "${name}" ${owner}`, { place }));
-    else if (!reservedOnly) taken.set(name, `is ${pathText(path)} already (line ${place.line})`);
+    else if (keeps) taken.set(name, `is ${pathText(path)} already (line ${place.line})`);
   };
   for (const axis of Object.keys(file.axes ?? {})) claim(['axes', axis], false);
   for (const name of Object.keys(file.values ?? {})) claim(['values', name], false);
-  for (const [target, { values }] of Object.entries(file.targets)) for (const name of Object.keys(values ?? {})) claim(['targets', target, 'values', name], true);
-  for (const name of ['target', 'platform']) if (Object.hasOwn(file.axes ?? {}, name) && name === 'platform') problems.push(error('name-taken', `"axes.platform" needs another name: conditions use "platform" for the platform`, { place: source.atKey(['axes', name]) }));
+  // Values of stages and targets replace those of the matrix, but cannot replace what a combination is made of.
+  for (const [section, entries] of [['stages', file.stages ?? {}], ['targets', file.targets]] as const) {
+    for (const [owner, { values }] of Object.entries(entries)) for (const name of Object.keys(values ?? {})) claim([section, owner, 'values', name], !Object.hasOwn(file.axes ?? {}, name), false);
+  }
+  if (Object.hasOwn(file.axes ?? {}, 'platform')) problems.push(error('name-taken', '"axes.platform" needs another name: conditions use "platform" for the platform', { place: source.atKey(['axes', 'platform']) }));
   for (const stage of Object.keys(file.stages ?? {})) {
     if (Object.hasOwn(file.targets, stage)) problems.push(error('name-taken', `"${stage}" is a stage and a target (line ${source.atKey(['targets', stage]).line}); give one of them another name`, { place: source.atKey(['stages', stage]) }));
   }

@@ -26,17 +26,20 @@ export function isVersion(text: string): boolean {
 export function compareVersions(left: string, right: string): number {
   const a = readVersion(left);
   const b = readVersion(right);
-  if (!a || !b) return left < right ? -1 : left > right ? 1 : 0;
+  // What is no version comes after all versions; between them by its text, and not by comparing it with a version's.
+  if (!a || !b) return a ? -1 : b ? 1 : left < right ? -1 : left > right ? 1 : 0;
   for (let i = 0; i < Math.max(a.release.length, b.release.length); i++) {
-    const difference = (a.release[i] ?? 0) - (b.release[i] ?? 0);
-    if (difference !== 0) return Math.sign(difference);
+    const x = a.release[i] ?? 0;
+    const y = b.release[i] ?? 0;
+    if (x !== y) return x < y ? -1 : 1;
   }
   if (a.rank !== b.rank) return Math.sign(a.rank - b.rank);
   for (let i = 0; i < Math.max(a.suffix.length, b.suffix.length); i++) {
     const x = a.suffix[i] ?? 0;
     const y = b.suffix[i] ?? 0;
     if (x === y) continue;
-    return typeof x === 'number' && typeof y === 'number' ? Math.sign(x - y) : String(x) < String(y) ? -1 : 1;
+    if (typeof x === typeof y) return x < y ? -1 : 1;
+    return typeof x === 'number' ? -1 : 1;
   }
   return 0;
 }

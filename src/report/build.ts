@@ -32,7 +32,7 @@ export function buildJson(report: BuildReport): object {
       id: image.id,
       repository: image.repository,
       tags: image.tags,
-      ...(outcome.kind === 'built' ? { digest: outcome.candidate.digest, platforms: outcome.candidate.platforms } : outcome.kind === 'failed' ? { failed: outcome.message } : { cancelled: true }),
+      ...(outcome.kind === 'built' ? { digest: outcome.candidate.digest, platforms: outcome.candidate.platforms } : outcome.kind === 'exported' ? { folder: outcome.folder } : outcome.kind === 'failed' ? { failed: outcome.message } : { cancelled: true }),
       steps,
       seconds,
       scans: verdicts.map((verdict) => (verdict.kind === 'scanned' ? { platform: verdict.subject.platform, counts: verdict.counts, refused: verdict.refused } : { platform: verdict.subject.platform, failed: verdict.message })),

@@ -1,0 +1,14 @@
+import type { Image, Plan } from '../matrix/plan.js';
+import { type HclValue } from './hcl.js';
+/** What only a run knows about an image, as attributes of its bake target. */
+export type RunAttributes = Readonly<Record<string, HclValue | undefined>>;
+/**
+ * The definition to commit: nothing in it changes from commit to commit, and plain `docker buildx bake` builds from it.
+ *
+ * @param folder where Dockerfiles are, as seen from the build context; empty for the context itself.
+ */
+export declare function writeDefinition(plan: Plan, folder: string, matrix: string): string;
+/** What a run adds: given to bake as a second file, its attributes replace those of the definition. */
+export declare function writeOverride(attributes: ReadonlyMap<string, RunAttributes>): string;
+/** The definition of one image with what its run adds: what the tool itself gives to bake. */
+export declare function writeImageDefinition(image: Image, folder: string, run: RunAttributes): string;

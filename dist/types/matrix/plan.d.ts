@@ -1,0 +1,74 @@
+import type { Templates } from '../dockerfile/templates.js';
+import { type Combination } from './axes.js';
+import { type Cell, type Excluded } from './expand.js';
+import type { RunFacts } from './facts.js';
+import type { Matrix } from './parse.js';
+import type { TextFile } from './source.js';
+import { type ValueInputs } from './value-sources.js';
+import { type Overrides } from './values.js';
+/** A build secret: its id, and where bake finds the value. Values are never part of a plan. */
+export interface Secret {
+    readonly id: string;
+    readonly env?: string;
+    readonly file?: string;
+}
+/** What gets built and tagged: a target at one combination. */
+export interface Image {
+    /** Also its name in docker-bake.hcl: `[a-z0-9_-]+`. */
+    readonly id: string;
+    readonly target: string;
+    readonly combination: Combination;
+    readonly platforms: readonly string[];
+    /** Path of its Dockerfile: below the output folder, or for a verbatim one below the matrix's. */
+    readonly dockerfile: string;
+    /** The Dockerfile is the user's own, used as it is. */
+    readonly verbatim: boolean;
+    /** The stage to build; absent for the last one of a Dockerfile that names none. */
+    readonly stage?: string;
+    readonly context: string;
+    /** Further build contexts: a folder, a `docker-image://` reference, or `image:ID` for an image of this plan. */
+    readonly contexts: Readonly<Record<string, string>>;
+    readonly secrets: readonly Secret[];
+    /** `local`: files instead of an image; nothing is tagged, scanned or published. */
+    readonly output: 'image' | 'local';
+    readonly repository: string;
+    /** Full references, `repository:tag`. */
+    readonly tags: readonly string[];
+    readonly args: Readonly<Record<string, string>>;
+    readonly labels: Readonly<Record<string, string>>;
+    /** References of registry caches, most specific first. */
+    readonly cacheFrom: readonly string[];
+    readonly cacheTo: readonly string[];
+}
+/** The whole plan: nothing after this looks at the matrix again. */
+export interface Plan {
+    readonly images: readonly Image[];
+    /** Bake groups: `default`, and a target's name where the target has several images. */
+    readonly groups: Readonly<Record<string, readonly string[]>>;
+    readonly excluded: readonly Excluded[];
+    /** Dockerfiles and their ignore files, by path below the output folder. */
+    readonly files: readonly TextFile[];
+}
+export interface PlanOptions {
+    readonly facts: RunFacts;
+    readonly overrides?: Overrides;
+    /** Targets, groups or image ids to keep; all when empty. */
+    readonly targets?: readonly string[];
+    /** Platforms to keep; all when empty. Images that have none of them are left out. */
+    readonly platforms?: readonly string[];
+    /** Tag patterns instead of the matrix's. */
+    readonly tags?: readonly string[];
+    /** Files that values are read from. */
+    readonly inputs?: ValueInputs;
+}
+/**
+ * Everything there is to know before a build. Throws `ProblemsFound` with every problem: names that do not exist,
+ * templates that do not render, and whatever two images would fight over.
+ */
+export declare function plan(matrix: Matrix, templates: Templates, options: PlanOptions): Plan;
+/** The matrix's own name: rendered files must not depend on the folder the command was started in. */
+export declare function fileName(matrix: Matrix): string;
+/** `ml-3-11-12-1`: the target and its axis values. Bake allows no dots in names. */
+export declare function imageId(cell: Pick<Cell, 'target' | 'combination'>): string;
+/** `dockerfiles/cuda12.1-python3.11.Dockerfile`; plain `dockerfiles/Dockerfile` where there are no axes. */
+export declare function dockerfilePath(combination: Combination, target?: string): string;

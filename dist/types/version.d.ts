@@ -1,0 +1,2 @@
+/** package.json's, put in by scripts/build.mjs; from the sources (tests) there is none. */
+export declare const version: string;

@@ -1,0 +1,5 @@
+from models import double
+
+
+def run() -> int:
+    return double(21)

@@ -1,0 +1,3 @@
+import os
+
+print("builder", os.environ["EXECUTION_MODE"])

@@ -1,0 +1,3 @@
+import os
+
+print("output", os.environ["EXECUTION_MODE"])

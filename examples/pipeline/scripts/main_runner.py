@@ -1,0 +1,3 @@
+import os
+
+print("runner", os.environ["EXECUTION_MODE"])

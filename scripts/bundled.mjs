@@ -1,0 +1,22 @@
+// A module of src with what it imports, for scripts: Node 20 runs no TypeScript.
+import { dirname } from 'node:path';
+import { rolldown } from 'rolldown';
+
+const root = dirname(import.meta.dirname);
+const loaded = new Map();
+
+/** The exports of a module, by its path from the root of the repository. */
+export function bundled(path) {
+  if (!loaded.has(path)) loaded.set(path, load(path));
+  return loaded.get(path);
+}
+
+async function load(path) {
+  const build = await rolldown({ cwd: root, input: path, platform: 'node', tsconfig: false });
+  try {
+    const { output } = await build.generate({ format: 'esm', codeSplitting: false });
+    return await import(`data:text/javascript;base64,${Buffer.from(output[0].code).toString('base64')}`);
+  } finally {
+    await build.close();
+  }
+}

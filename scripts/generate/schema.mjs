@@ -1,0 +1,65 @@
+// schema/matrix.schema.json, for editors: from src/matrix/schema.ts, which is also what validates.
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { bundled } from '../bundled.mjs';
+
+/** Where the schema is for a matrix in somebody else's repository. */
+const ADDRESS = 'https://raw.githubusercontent.com/org/docker-matrix-action/v1/schema/matrix.schema.json';
+
+export async function generate() {
+  return { 'schema/matrix.schema.json': `${JSON.stringify(await matrixJsonSchema(), undefined, 2)}\n` };
+}
+
+/** Draft 7 is what the YAML language server knows best. */
+export async function matrixJsonSchema() {
+  const { matrixSchema, value } = await bundled('src/matrix/schema.ts');
+  const { $schema, ...schema } = toJsonSchema(matrixSchema, {
+    target: 'draft-07',
+    typeMode: 'input',
+    definitions: { value: value.getter() },
+    overrideSchema: ({ valibotSchema, jsonSchema }) => scalars(valibotSchema, jsonSchema),
+    overrideAction: ({ valibotAction, jsonSchema }) => patternOf(valibotAction, jsonSchema),
+  });
+  return { $schema, $id: ADDRESS, title: 'docker-matrix', ...tidy(schema) };
+}
+
+/** `text` of schema-parts.ts takes true and false as words. */
+function scalars({ type, choose }, { anyOf }) {
+  if (type === 'union' && !choose && anyOf.every((option) => ['string', 'boolean'].includes(option.type))) return { type: ['string', 'boolean'] };
+  return undefined;
+}
+
+/** One schema has one pattern: further ones stand beside it. With the message of our own, which editors show. */
+function patternOf({ type, requirement, message }, { allOf = [], ...schema }) {
+  if (type !== 'regex') return undefined;
+  const pattern = { pattern: requirement.source, patternErrorMessage: message };
+  return schema.patternErrorMessage === undefined ? { ...schema, ...pattern } : { ...schema, allOf: [...allOf, pattern] };
+}
+
+/**
+ * Puts right what depends on the whole of a schema. In the matrix every scalar is text, but an editor sees 3.11 as a number
+ * and true as a boolean: both are allowed wherever the patterns allow their text.
+ */
+function tidy(schema, isName = false) {
+  if (Array.isArray(schema)) return schema.map((item) => tidy(item));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const entries = Object.entries(schema).map(([keyword, inner]) => {
+    if (keyword === 'properties' || keyword === '$defs') return [keyword, Object.fromEntries(Object.entries(inner).map(([name, item]) => [name, tidy(item)]))];
+    if (['examples', 'default', 'enum', 'const'].includes(keyword)) return [keyword, inner];
+    return [keyword, tidy(inner, keyword === 'propertyNames')];
+  });
+  const { description, ...rest } = Object.fromEntries(entries.filter(([keyword, inner]) => keyword !== 'required' || inner.length > 0));
+  return { ...(description === undefined ? {} : { description }), ...(isName ? rest : withEditorsTypes(rest)) };
+}
+
+function withEditorsTypes(schema) {
+  const types = [schema.type].flat();
+  if (!types.includes('string')) return schema;
+  if (schema.enum) {
+    const numbers = schema.enum.filter((word) => String(Number(word)) === word).map(Number);
+    return numbers.length === 0 ? schema : { ...schema, type: ['number', 'string'], enum: [...numbers, ...schema.enum] };
+  }
+  const patterns = [schema, ...(schema.allOf ?? [])].flatMap(({ pattern }) => (pattern === undefined ? [] : [new RegExp(pattern)]));
+  const allows = (text) => patterns.every((pattern) => pattern.test(text));
+  const allowed = ['string', ...(allows('3.11') ? ['number'] : []), ...(types.includes('boolean') && allows('true') ? ['boolean'] : [])];
+  return { ...schema, type: allowed.length === 1 ? 'string' : allowed, ...(allowed.includes('number') && !allows('-1') ? { minimum: 0 } : {}) };
+}

@@ -1,0 +1,42 @@
+/** Something BuildKit's checks found in one Dockerfile. */
+export interface Finding {
+  /** `JSONArgsRecommended`; none for what keeps the Dockerfile from being built at all. */
+  readonly rule?: string;
+  readonly message: string;
+  readonly url?: string;
+  /** Line of the Dockerfile, from 1; absent when it is about no line. */
+  readonly line?: number;
+}
+
+interface Located {
+  readonly location?: { readonly ranges?: readonly { readonly start?: { readonly line?: number } }[] };
+}
+
+interface CheckOutput {
+  readonly target?: Readonly<Record<string, { readonly check?: { readonly warnings?: readonly (Located & { readonly ruleName?: string; readonly detail?: string; readonly description?: string; readonly url?: string })[] | null; readonly buildError?: Located & { readonly message?: string }; readonly error?: string } } | undefined>>;
+}
+
+/** Reads what `docker buildx bake --call check,format=json` prints for one image; nothing when it is no such thing. */
+export function readFindings(output: string, image: string): readonly Finding[] | undefined {
+  let parsed: CheckOutput;
+  try {
+    parsed = JSON.parse(output) as CheckOutput;
+  } catch {
+    return undefined;
+  }
+  const check = parsed.target?.[image]?.check;
+  if (!check) return undefined;
+  const warnings = (check.warnings ?? []).map((warning): Finding => ({
+    ...(warning.ruleName === undefined ? {} : { rule: warning.ruleName }),
+    message: warning.detail ?? warning.description ?? 'no description',
+    ...(warning.url === undefined ? {} : { url: warning.url }),
+    ...lineOf(warning),
+  }));
+  const failure = check.buildError?.message ?? check.error?.split('\n')[0];
+  return failure === undefined ? warnings : [...warnings, { message: failure, ...lineOf(check.buildError ?? {}) }];
+}
+
+function lineOf({ location }: Located): { line?: number } {
+  const line = location?.ranges?.[0]?.start?.line;
+  return line === undefined || line < 1 ? {} : { line };
+}

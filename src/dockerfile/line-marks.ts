@@ -1,0 +1,51 @@
+import type { Place } from '../problem.ts';
+
+/**
+ * Marks that a template is rendered with to learn which of its lines each rendered line comes from: two characters of
+ * Unicode's private use around `file:line`. They are invisible to templates, and taken out again.
+ */
+const MARK = /\uE0F0(\d+):(\d+)\uE0F1/g;
+
+export function withoutMarks(text: string): string {
+  return text.replace(MARK, '');
+}
+
+/** A piece of a template's own text: as written, and what Handlebars' white space control has left of it. */
+export type Content = Omit<hbs.AST.ContentStatement, 'original'> & { readonly original: string };
+
+/**
+ * Puts a mark before the first character of every line of a template's own text. Never behind the last one: a line
+ * that is empty but for a mark would be indented like a full one where a partial is.
+ */
+export function markContent(node: Content, file: number): void {
+  let line = node.loc.start.line + breaks(node.original.slice(0, strippedFrom(node.original, node.value)));
+  node.value = node.value
+    .split(/(?<=\n)/)
+    .map((text) => (text === '' ? '' : `\uE0F0${file}:${line++}\uE0F1${text}`))
+    .join('');
+}
+
+/** How much of the beginning Handlebars has taken away: a standalone block's line, or with `~` all blanks. */
+function strippedFrom(original: string, value: string): number {
+  const candidates = [0, /^[ \t]*\r?\n?/.exec(original)?.[0].length ?? 0, /^\s*/.exec(original)?.[0].length ?? 0];
+  return candidates.find((offset) => original.startsWith(value, offset) && original.slice(offset + value.length).trim() === '') ?? 0;
+}
+
+function breaks(text: string): number {
+  return text.split('\n').length - 1;
+}
+
+/**
+ * The place each line of a marked text comes from: its first mark; for a line that is nothing but printed values the
+ * next mark, which stands on the line of the template that printed it. `whole` is the template of a text without marks.
+ */
+export function readMarks(marked: string, files: readonly string[], whole: string): readonly Place[] {
+  const found = marked.split('\n').map((line): Place | undefined => {
+    const [first] = line.matchAll(MARK);
+    return first ? { file: files[Number(first[1])] ?? whole, line: Number(first[2]), column: 1 } : undefined;
+  });
+  const places: Place[] = [];
+  let next = found.findLast((place) => place !== undefined) ?? { file: whole, line: 1, column: 1 };
+  for (const place of found.toReversed()) places.push((next = place ?? next));
+  return places.reverse();
+}

@@ -1,0 +1,24 @@
+/**
+ * The library: the pure stages, for programs that make Dockerfiles and definitions themselves. Nothing here touches
+ * a disk, a network or an environment variable; files go in and come out as values.
+ *
+ *   const matrix = parseMatrix({ path: 'matrix.yaml', text });
+ *   const templates = await createTemplates([{ name: 'base', path: 'templates/base.hbs', text: template }]);
+ *   const made = plan(matrix, templates, { facts: NO_RUN });
+ *   made.files;                                 // Dockerfiles and ignore files
+ *   writeDefinition(made, '', 'matrix.yaml');   // docker-bake.hcl
+ */
+export { parseMatrix, type Matrix } from './matrix/parse.ts';
+export type { TextFile } from './matrix/source.ts';
+export { createTemplates, type TemplateFile, type Templates } from './dockerfile/templates.ts';
+export { expand, type Cell, type Excluded, type Expansion } from './matrix/expand.ts';
+export type { Combination } from './matrix/axes.ts';
+export { NO_INPUTS, valueSources, type ValueInputs } from './matrix/value-sources.ts';
+export { NO_RUN, type RunFacts } from './matrix/facts.ts';
+export { plan, type Image, type Plan, type PlanOptions, type Secret } from './matrix/plan.ts';
+export { writeDefinition } from './bake/definition.ts';
+export { ProblemsFound, type Place, type Problem } from './problem.ts';
+export { formatProblems } from './report/problems.ts';
+export { renderDockerfile, type Environment } from './library/environment.ts';
+export { environmentKey, type ContextFile } from './library/environment-key.ts';
+export { version } from './version.ts';

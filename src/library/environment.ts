@@ -1,0 +1,61 @@
+import matrixText from '../../examples/environment/matrix.yaml?raw';
+import templateText from '../../examples/environment/templates/environment.hbs?raw';
+import { createTemplates } from '../dockerfile/templates.ts';
+import { NO_RUN } from '../matrix/facts.ts';
+import { parseMatrix } from '../matrix/parse.ts';
+import { plan } from '../matrix/plan.ts';
+
+/** What a job needs of its image. */
+export interface Environment {
+  /** As "3.12". */
+  readonly pythonVersion: string;
+  /** Extras of the project, or `package:extra` for a member of its workspace. */
+  readonly extras?: readonly string[];
+  /** Requirements beside the project's own. With any, the image starts from the full Python image. */
+  readonly pipPackages?: readonly string[];
+  /** Frozen requirements that are installed before the sources are copied: while only sources change, their layer stays. */
+  readonly preInstall?: readonly string[];
+  /** Paths of uv.lock and of every pyproject.toml, in place of `preInstall`: installed from before the sources are copied. */
+  readonly manifests?: readonly string[];
+  /** The Rust toolchain for packages that are built; empty for none. */
+  readonly rustToolchain?: string;
+  /** A Dockerfile that is used as it is; nothing else counts then. */
+  readonly dockerfile?: string;
+}
+
+/**
+ * A whole Dockerfile, with nothing left to fill in: the template of examples/environment with these values.
+ * Pure: the same environment gives the same text. Throws `ProblemsFound` for what cannot stand in a Dockerfile.
+ */
+export async function renderDockerfile(environment: Environment): Promise<string> {
+  if (environment.dockerfile !== undefined) return environment.dockerfile;
+  const path = environment.manifests?.find((manifest) => !/^(?!\/)[\w@%+./-]+$/.test(manifest));
+  if (path !== undefined) throw new TypeError(`the manifest "${path}" must be a path in the build context, of letters, digits and @ % + . / - _`);
+  if (!/^\d+\.\d+(?:\.\d+)?$/.test(environment.pythonVersion)) throw new TypeError(`the Python version "${environment.pythonVersion}" must be like "3.12" or "3.12.1"`);
+
+  const { file } = parseMatrix({ path: 'examples/environment/matrix.yaml', text: matrixText });
+  const { rust, ...values } = file.values as { readonly rust: object };
+  const matrix = {
+    version: '1',
+    image: 'environment',
+    values: {
+      ...values,
+      rust: { ...rust, ...(environment.rustToolchain === undefined ? {} : { toolchain: environment.rustToolchain }) },
+      python: environment.pythonVersion,
+      extras: literal(environment.extras),
+      pip: literal(environment.pipPackages),
+      'pre-install': literal(environment.preInstall),
+      manifests: literal(environment.manifests),
+    },
+    targets: { environment: { file: 'environment' } },
+  };
+  // JSON is YAML, and the rest is what happens to every matrix.
+  const templates = await createTemplates([{ name: 'environment', path: 'templates/environment.hbs', text: templateText }]);
+  const { files } = plan(parseMatrix({ path: 'environment', text: JSON.stringify(matrix) }), templates, { facts: NO_RUN });
+  return files[0]?.text ?? '';
+}
+
+/** Texts of a program are no expressions of a matrix. */
+function literal(texts: readonly string[] = []): readonly string[] {
+  return texts.map((text) => text.replaceAll('{{', '\\{{'));
+}

@@ -1,0 +1,126 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bakePrint, describeBake } from './rig/bake.ts';
+import { useCli } from './rig/cli.ts';
+import { fixtureNames, readTree, UPDATE, withCopy, writeTree } from './rig/fixtures.ts';
+import { makeShippedProject } from './rig/project.ts';
+import type { Image } from '../src/matrix/plan.ts';
+
+/**
+ * Each folder of test/cases is a matrix with its templates; expected/ holds what is rendered of it and its plan.
+ * options.txt has options of the command line, one a line.
+ */
+const FOLDER = join(import.meta.dirname, 'cases');
+const REPOSITORY = join(import.meta.dirname, '..');
+const INPUT = /^(?:matrix\.yaml|options\.txt|expected\/|templates\/|docker\/)/;
+
+interface PlanFile {
+  readonly images: readonly Image[];
+  readonly groups: Readonly<Record<string, readonly string[]>>;
+}
+
+const cli = useCli();
+const names = fixtureNames(FOLDER);
+
+function optionsOf(name: string): readonly string[] {
+  const path = join(FOLDER, name, 'options.txt');
+  return existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
+}
+
+/** Renders and plans a folder in place; gives what was written, and the plan as plan.json. */
+async function renderAndPlan(cwd: string, options: readonly string[]): Promise<Readonly<Record<string, string>>> {
+  const before = readTree(cwd);
+  const rendered = await cli(['render', ...options], { cwd });
+  const planned = await cli(['plan', '--format', 'json', ...options], { cwd });
+  expect([rendered.code, rendered.stderr, planned.code, planned.stderr]).toEqual([0, '', 0, '']);
+  const written = Object.entries(readTree(cwd)).filter(([path]) => before[path] === undefined || !INPUT.test(path));
+  return { ...Object.fromEntries(written), 'plan.json': planned.stdout };
+}
+
+describe.each(names.filter((name) => name !== 'shipped'))('%s', (name) => {
+  it('is rendered and planned as expected', async () => {
+    await withCopy(join(FOLDER, name), ['expected'], async (cwd) => {
+      const actual = await renderAndPlan(cwd, optionsOf(name));
+      if (UPDATE) writeTree(join(FOLDER, name, 'expected'), actual);
+      expect(actual).toEqual(readTree(join(FOLDER, name, 'expected')));
+    });
+  });
+
+  it('is up to date for check, once rendered', async () => {
+    await withCopy(join(FOLDER, name), ['expected', 'options.txt'], async (cwd) => {
+      await cli(['render'], { cwd });
+      const { code, stdout, stderr } = await cli(['check'], { cwd });
+      expect([code, stderr]).toEqual([0, '']);
+      expect(stdout).toContain('the rendered files are up to date');
+    });
+  });
+});
+
+describe('shipped', () => {
+  it('is rendered as it is committed, and planned as expected', async () => {
+    const project = makeShippedProject();
+    const { 'plan.json': plan, ...rendered } = await renderAndPlan(project.dir, []);
+    const expected = join(FOLDER, 'shipped/expected');
+    if (UPDATE) writeTree(expected, { 'plan.json': plan ?? '' });
+    expect({ 'plan.json': plan }).toEqual(readTree(expected));
+    const dockerfiles = Object.entries(readTree(join(REPOSITORY, 'dockerfiles'))).map(([path, text]) => [`dockerfiles/${path}`, text] as const);
+    expect(rendered).toEqual({ 'docker-bake.hcl': readFileSync(join(REPOSITORY, 'docker-bake.hcl'), 'utf8'), ...Object.fromEntries(dockerfiles) });
+  });
+});
+
+/** A plan's image as bake should print it. */
+function printedImage(image: Image): object {
+  const context = image.context;
+  return {
+    context,
+    args: image.args,
+    labels: image.labels,
+    tags: image.tags,
+    platforms: image.platforms,
+    target: image.stage,
+  };
+}
+
+describeBake('docker buildx bake reads the same', () => {
+  it.each(names)('%s', (name) => {
+    const shipped = name === 'shipped';
+    const folder = shipped ? REPOSITORY : join(FOLDER, name, 'expected');
+    const plan = JSON.parse(readFileSync(join(FOLDER, name, 'expected/plan.json'), 'utf8')) as PlanFile;
+    const ids = plan.images.map(({ id }) => id);
+    const printed = bakePrint('docker-bake.hcl', folder, [...ids, ...Object.keys(plan.groups)]);
+
+    const actual = Object.fromEntries(
+      Object.entries(printed.target).map(([id, { context, args = {}, labels = {}, tags, platforms, target }]) => [id, { context, args, labels, tags, platforms, target }]),
+    );
+    // HCL normalises text to NFC.
+    expect(actual).toEqual(JSON.parse(JSON.stringify(Object.fromEntries(plan.images.map((image) => [image.id, printedImage(image)]))).normalize('NFC')));
+    for (const [group, targets] of Object.entries(plan.groups)) expect(expanded(printed.group, group), group).toEqual(targets.toSorted());
+    // Groups by themselves, too: bake prints what each of them builds.
+    expect(Object.keys(bakePrint('docker-bake.hcl', folder).target).toSorted()).toEqual(ids.toSorted());
+
+    for (const { id, dockerfile, context } of plan.images) {
+      const path = printed.target[id]?.dockerfile ?? '';
+      // Written as seen from the context, which is a folder above in one case.
+      expect(path.endsWith(dockerfile), `${id}: ${path}`).toBe(true);
+      if (context === '.') expect(existsSync(join(folder, path)), path).toBe(true);
+    }
+  });
+});
+
+function expanded(groups: Readonly<Record<string, { readonly targets: readonly string[] }>>, name: string): readonly string[] {
+  return (groups[name]?.targets ?? []).flatMap((target) => (groups[target] ? expanded(groups, target) : [target])).toSorted();
+}
+
+describe('all of them', () => {
+  it('show what is not needed to be left out, and every line of a template to come out somewhere', () => {
+    // A guard for the fixtures themselves: a case that renders nothing proves nothing.
+    for (const name of names.filter((name) => name !== 'shipped')) {
+      const expected = readTree(join(FOLDER, name, 'expected'));
+      expect(Object.keys(expected).some((path) => path.startsWith('dockerfiles/')), name).toBe(true);
+      expect((JSON.parse(expected['plan.json'] ?? '{}') as PlanFile).images.length, name).toBeGreaterThan(0);
+    }
+    const helpers = readTree(join(FOLDER, 'helper-stages/expected'));
+    expect(helpers['dockerfiles/Dockerfile']).not.toMatch(/^FROM .* AS docs$/m);
+  });
+});

@@ -1,0 +1,10 @@
+# syntax=docker/dockerfile:1
+# Made by docker-matrix from matrix.yaml: edit that or the templates, then run "docker-matrix render".
+
+# templates/one.hbs:1-1
+FROM debian AS one
+RUN one
+
+# templates/both.hbs:1-1
+FROM one AS both
+RUN both debian 3.12

@@ -1,0 +1,6 @@
+# syntax=docker/dockerfile:1
+# Made by docker-matrix from matrix.yaml: edit that or the templates, then run "docker-matrix render".
+
+# templates/two.hbs:1-1
+FROM python:3.13-rc AS two
+RUN two

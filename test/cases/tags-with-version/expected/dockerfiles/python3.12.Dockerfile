@@ -1,0 +1,8 @@
+# syntax=docker/dockerfile:1
+# Made by docker-matrix from matrix.yaml: edit that or the templates, then run "docker-matrix render".
+
+# templates/base.hbs:1-1
+FROM python:3.12 AS base
+
+# templates/slim.hbs:1-1
+FROM python:3.12-slim AS slim

@@ -1,0 +1,38 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, sep } from 'node:path';
+
+/** Whether fixtures are to be rewritten with what there is now: `UPDATE=1 npx vitest run test/errors.test.ts`. Read the diff. */
+export const UPDATE = process.env['UPDATE'] === '1';
+
+/** Names of the folders in a folder of fixtures. */
+export function fixtureNames(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).toSorted();
+}
+
+/** Every file below a folder with its text, by path with "/"; none when there is no folder. */
+export function readTree(folder: string): Readonly<Record<string, string>> {
+  if (!existsSync(folder)) return {};
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(files.toSorted().map((file) => [relative(folder, file).split(sep).join('/'), readFileSync(file, 'utf8')]));
+}
+
+/** Makes a folder hold these files and no others. */
+export function writeTree(folder: string, files: Readonly<Record<string, string>>): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** Calls `use` with a copy of a folder, in a temporary folder of its own, and removes it. */
+export async function withCopy<T>(folder: string, leaveOut: readonly string[], use: (copy: string) => Promise<T>): Promise<T> {
+  const copy = realpathSync(mkdtempSync(join(tmpdir(), 'fixture-')));
+  try {
+    cpSync(folder, copy, { recursive: true, filter: (path) => !leaveOut.includes(relative(folder, path)) });
+    return await use(copy);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}

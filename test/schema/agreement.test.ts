@@ -1,0 +1,63 @@
+import { array, assert, boolean, constant, constantFrom, dictionary, integer, nat, oneof, pre, property, record, string, tuple, type Arbitrary } from 'fast-check';
+import { expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { compile, ownVerdict, readAsEditor, schema, type Schema } from './editor.ts';
+
+const validates = compile(schema);
+
+const WORDS = ['a', 'base', 'a-b', 'a--b', 'A_b', '9', 'linux/amd64', 'linux/arm/v7', 'ghcr.io/org/app', 'HIGH', 'gate', 'min', 'image', '{{a}}', '>=3.13', 'x y', '', ' ', 'a\nb', 'true', '3.11', 'null', '~', '- a', 'a: b', '# a', '*a', '@', 'é', '\u{1f600}', '\0'];
+const scalar = oneof(constantFrom(...WORDS), string({ unit: 'binary' }), boolean(), integer({ min: -1000, max: 100_000 }), constantFrom(3.11, 22.04, 0.5, -1.5));
+const word = oneof({ weight: 5, arbitrary: constantFrom(...WORDS) }, string());
+const anything = oneof(scalar, array(scalar, { maxLength: 2 }), dictionary(word, scalar, { maxKeys: 2 }));
+
+/** Documents along the lines of a schema, which now and then stray from it. */
+function documentOf(part: Schema, strays: Arbitrary<boolean>, depth = 0): Arbitrary<unknown> {
+  return strays.chain((stray) => (stray ? anything : alongside(part, strays, depth)));
+}
+
+function alongside(part: Schema, strays: Arbitrary<boolean>, depth: number): Arbitrary<unknown> {
+  if (part.$ref) return depth > 6 ? scalar : documentOf(schema.$defs?.['value'] ?? {}, strays, depth + 1);
+  if (part.enum) return constantFrom(...part.enum);
+  if (part.const !== undefined) return constant(part.const);
+  if (part.anyOf) return oneof(...part.anyOf.map((branch) => alongside(branch, strays, depth + 1)));
+  if (part.items) return array(documentOf(part.items, strays, depth + 1), { minLength: part.minItems ?? 0, maxLength: 3 });
+  if (part.properties) {
+    const properties = Object.fromEntries(Object.entries(part.properties).map(([name, inner]) => [name, documentOf(inner, strays, depth + 1)]));
+    const known = record(properties, { requiredKeys: [...(part.required ?? [])], noNullPrototype: true });
+    return tuple(known, strays, word, nat(20)).map(([keys, stray, extra, drop]) => {
+      if (!stray) return keys;
+      return drop < 10 ? { ...keys, [extra]: 'x' } : Object.fromEntries(Object.entries(keys).filter((_, index) => index !== drop - 10));
+    });
+  }
+  if (part.additionalProperties) return dictionary(fitting(part.propertyNames ?? {}, word), documentOf(part.additionalProperties, strays, depth + 1), { minKeys: part.minProperties ?? 0, maxKeys: 3, noNullPrototype: true });
+  return part.type === 'boolean' ? boolean() : fitting(part, scalar);
+}
+
+const compiled = new WeakMap<Schema, ReturnType<typeof compile>>();
+
+function fitting<T>(part: Schema, from: Arbitrary<T>): Arbitrary<T> {
+  const fits = compiled.get(part) ?? compile(part);
+  compiled.set(part, fits);
+  return from.filter((value) => fits(value));
+}
+
+it.each([
+  ['some', oneof({ weight: 80, arbitrary: constant(false) }, constant(true)), 300, true],
+  ['no', constant(false), 150, false],
+] as const)('an editor and our validator agree on documents with %s mistakes', (_name, strays, numRuns, mistakes) => {
+  const counts = { valid: 0, shape: 0 };
+  assert(
+    property(documentOf(schema, strays), (data) => {
+      const text = stringify(data, { lineWidth: 0 });
+      // What is text to one is the same text to the other.
+      expect(JSON.stringify(readAsEditor(text))).toBe(JSON.stringify(data));
+      const own = ownVerdict(text);
+      // Names that we reserve, as __proto__: a schema does not tell them.
+      pre(own !== 'other');
+      expect([text, own, validates(data) ? 'valid' : 'shape', own === 'valid' ? validates.errors : null]).toEqual([text, own, own, null]);
+      counts[own] += 1;
+    }),
+    { numRuns },
+  );
+  expect([counts.valid > numRuns / 10, counts.shape > numRuns / 10]).toEqual([true, mistakes]);
+}, 60_000);
