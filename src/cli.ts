@@ -9,6 +9,8 @@ import { gitFacts } from './host/git.ts';
 import { realHost } from './host/host.ts';
 import { nameList, oneOf, pairs } from './edge-input.ts';
 import type { Severity } from './matrix/schema.ts';
+import type { TemplateName } from './init/init.ts';
+import { initText } from './report/init.ts';
 import { ProblemsFound, type Problem } from './problem.ts';
 import { buildJson, buildText } from './report/build.ts';
 import { planJson, planText } from './report/plan.ts';
@@ -52,6 +54,15 @@ interface BuildOptions extends CommonOptions {
   readonly trivyDbRepository?: readonly string[];
   readonly trivyDb?: string;
   readonly concurrency: number;
+}
+
+interface InitOptions {
+  readonly template?: TemplateName;
+  readonly from?: string;
+  readonly image?: string;
+  readonly out: string;
+  readonly force?: boolean;
+  readonly format: 'text' | 'json';
 }
 
 const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, ...nameList(text)];
@@ -118,7 +129,7 @@ function lookCommand(main: Command, usage: string, text: string, formats: readon
     .addOption(new Option('--format <format>', 'result on standard output').choices(formats).default('text'));
 }
 
-function program(act: (name: CommandName | 'all', options: BuildOptions) => Promise<void>, look: Look): Command {
+function program(act: (name: CommandName | 'all', options: BuildOptions) => Promise<void>, look: Look, start: (options: InitOptions) => Promise<void>): Command {
   const main = new Command('docker-matrix')
     .description('One support matrix in; Dockerfiles, docker-bake.hcl, and built, gated and published images out.')
     .version(programVersion)
@@ -141,6 +152,18 @@ function program(act: (name: CommandName | 'all', options: BuildOptions) => Prom
     .option('-o, --out <dir>', 'folder of the written files (default: beside the matrix)')
     .option('--force', 'overwrite files that docker-matrix did not write')
     .action((options: LookOptions) => look('eject', [], options));
+  main
+    .command('init')
+    .description('write a matrix to begin with, and its templates')
+    .addOption(new Option('--template <name>', 'what to begin with (default: dockerfile where there is one, uv where there is a uv.lock, or else python)').choices(['python', 'uv', 'dockerfile']))
+    .option('--from <file>', 'the Dockerfile whose stages become images')
+    .option('--image <repository>', 'where images go (default: by the Git remote)')
+    .option('-o, --out <dir>', 'folder of the matrix', '.')
+    .option('--force', 'replace files that are there')
+    .addOption(new Option('--format <format>', 'result on standard output').choices(['text', 'json']).default('text'))
+    .exitOverride()
+    .showHelpAfterError('(--help lists what is allowed)')
+    .action(start);
   add('render', 'write the Dockerfiles and docker-bake.hcl', outOption);
   add('plan', 'show every image with its platforms, tags and caches', (command) => common(command).option('--tag <pattern>', 'tag pattern in place of the matrix\'s (repeatable)', collectLine));
   add('build', 'build, gate with Trivy, and publish: to OCI layouts, or with --push to the registry', buildOptions);
@@ -226,7 +249,7 @@ const NO_ENGINE = new Set(['no-docker', 'no-buildx', 'no-builder', 'builder-cann
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.length === 2) {
-    program(async () => {}, async () => {}).outputHelp();
+    program(async () => {}, async () => {}, async () => {}).outputHelp();
     return EXIT.done;
   }
   const cancel = new AbortController();
@@ -254,7 +277,9 @@ async function main(argv: readonly string[]): Promise<number> {
       print(await run(await requestOf(name, options), host));
       return;
     }
-    print(await run({ ...(await requestOf('render', { ...options, set: [] })), targets: [] }, host));
+    const rendered = await run({ ...(await requestOf('render', { ...options, set: [] })), targets: [] }, host);
+    // One command, one document for scripts.
+    if (format === 'text') print(rendered);
     const platform = options.platform.length > 0 ? options.platform : [hostPlatform()];
     try {
       print(await run(await requestOf('build', { ...options, platform }), host));
@@ -271,8 +296,16 @@ async function main(argv: readonly string[]): Promise<number> {
     if (outcome.kind === 'compared' && options.exitCode && !isSame(outcome.difference)) status = EXIT.problems;
   };
 
+  const start = async ({ force, ...options }: InitOptions): Promise<void> => {
+    format = options.format;
+    if (options.from !== undefined && (options.template ?? 'dockerfile') !== 'dockerfile') throw new CommanderError(EXIT.usage, 'usage', `error: --from names a Dockerfile, which --template ${options.template ?? ''} does not take`);
+    const { init } = await import('./init/init.ts');
+    const report = await init({ ...options, force: Boolean(force) }, host);
+    process.stdout.write(`${format === 'json' ? JSON.stringify(report, undefined, 2) : initText(report)}\n`);
+  };
+
   try {
-    await program(act, answer).parseAsync(argv.slice(2), { from: 'user' });
+    await program(act, answer, start).parseAsync(argv.slice(2), { from: 'user' });
   } catch (cause) {
     if (cause instanceof CommanderError) {
       if (cause.code === 'usage') say(cause.message);

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { embeddedStarters } from '../starters.mjs';
 import { packageFolder, readManifest, thirdPartyNotices } from '../third-party.mjs';
 
 const root = dirname(dirname(import.meta.dirname));
@@ -28,6 +29,7 @@ async function bundle() {
     treeshake: { moduleSideEffects: [{ test: /[\\/]node_modules[\\/]@actions[\\/]/, sideEffects: false }] },
     plugins: [
       text,
+      embeddedStarters,
       // Handlebars carries its own replacement for when there is none; no templates are precompiled here.
       { name: 'no-source-map', resolveId: (id) => (id === 'source-map' ? '\0no-source-map' : null), load: (id) => (id === '\0no-source-map' ? 'export {}' : null) },
     ],

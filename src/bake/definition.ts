@@ -17,7 +17,10 @@ export function writeDefinition(plan: Plan, folder: string, matrix: string): str
   return writeHcl([...groups, ...targets], [`Made by docker-matrix from ${matrix}: edit that, then run "docker-matrix render".`]);
 }
 
-/** What a run adds: given to bake as a second file, its attributes replace those of the definition. */
+/**
+ * What a run adds, as a second file for bake: its tags replace those of the definition, its labels and caches are
+ * merged with them (https://docs.docker.com/build/bake/overrides/).
+ */
 export function writeOverride(attributes: ReadonlyMap<string, RunAttributes>): string {
   return writeHcl([...attributes].map(([id, values]) => ({ type: 'target', label: id, attributes: values })), ['What one run adds to docker-bake.hcl: docker buildx bake -f docker-bake.hcl -f THIS-FILE']);
 }

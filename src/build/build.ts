@@ -120,15 +120,27 @@ function buildProblem({ image, message, log }: Extract<BakedImage, { kind: 'fail
 async function preflight(job: BuildJob, destination: Destination, registry: Registry, scans: boolean, host: Host): Promise<string | undefined> {
   const { request, plan } = job;
   const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(':')));
-  const [secrets, builder, push, trivy] = await Promise.all([
+  // Without a builder nothing else matters, and nothing is downloaded for it.
+  const builder = await checkBuilder(job, destination, host);
+  if (builder.length > 0) throw new ProblemsFound(builder);
+  const [secrets, push, trivy] = await Promise.all([
     secretProblems(plan.images, host.env, async (path) => (await host.files.readText(resolve(job.workspace.root, path))) !== undefined),
-    checkBuilder(job, destination, host),
     destination === 'push' ? checkPushAllowed([...plan.images.filter(({ output }) => output === 'image').map(({ repository }) => repository), ...caches], registry) : [],
     scans ? installScanner(request, host) : undefined,
   ]);
-  const problems = [...builder, ...push, ...secrets, ...(typeof trivy === 'object' ? trivy.problems : [])];
+  const problems = [...partialPush(job, destination), ...secrets, ...push, ...(typeof trivy === 'object' ? trivy.problems : [])];
   if (problems.length > 0) throw new ProblemsFound(problems);
   return typeof trivy === 'string' ? trivy : undefined;
+}
+
+/** Publishing some platforms of an image under its tags would take the others away from whoever pulls it. */
+function partialPush({ request, plan }: BuildJob, destination: Destination): readonly Problem[] {
+  if (destination !== 'push' || request.platforms.length === 0 || request.build.tags.length > 0) return [];
+  return plan.images
+    .filter(({ platforms, allPlatforms }) => platforms.length < allPlatforms.length)
+    .map(({ id, platforms, allPlatforms }) =>
+      error('partial-push', `image "${id}" has the platforms ${allPlatforms.join(', ')}; its tags cannot be moved to an image with ${platforms.join(', ')} only`, { hint: 'leave out --platform (input platforms), or give tags of their own with --tag (input tags)' }),
+    );
 }
 
 async function checkBuilder({ request, plan }: BuildJob, destination: Destination, host: Host): Promise<readonly Problem[]> {
@@ -150,7 +162,7 @@ async function installScanner(request: Request, host: Host): Promise<string | Pr
   try {
     return await installTrivy(
       { exec: host.exec, fetch: host.fetch, sleep: host.sleep, ...(host.toolCache ? { toolCache: host.toolCache } : {}) },
-      { platform: process.platform, arch: process.arch, cacheDir: cacheFolder(host.env), env: host.env, signal: host.signal, ...(version ? { version } : {}), ...(sha256 ? { sha256 } : {}), ...(path ? { path: resolve(path) } : {}) },
+      { platform: process.platform, arch: process.arch, cacheDir: cacheFolder(host.env), env: host.env, signal: host.signal, ...(version ? { version } : {}), ...(sha256 ? { sha256 } : {}), ...(path ? { path } : {}) },
     );
   } catch (cause) {
     if (cause instanceof ProblemsFound) return cause;

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import { writeImageDefinition } from '../bake/definition.ts';
 import type { Host } from '../host/host.ts';
+import { groupBy } from '../group.ts';
 import { temporaryFolder } from '../host/temporary.ts';
 import type { Image, Plan } from '../matrix/plan.ts';
 import { error, type Place, type Problem } from '../problem.ts';
@@ -18,6 +19,9 @@ export interface BuildkitCheck {
   readonly concurrency: number;
 }
 
+/** The check knows no other image of a bake; an empty folder stands for one, so that nothing has to be published yet. */
+const STAND_IN = 'image-of-this-matrix';
+
 /**
  * Runs BuildKit's own checks on every image, as `docker buildx build --check` does: nothing is built, but base images
  * are looked up. Gives what they found, each at the line of the template or matrix that it comes from.
@@ -27,12 +31,11 @@ export async function buildkitProblems(check: BuildkitCheck, host: Host): Promis
   if (missing) return [missing];
   const folder = await temporaryFolder('docker-matrix-check-');
   try {
-    await host.files.write(check.plan.files.map(({ path, text }) => ({ path: join(folder, path), text })));
+    await host.files.write([...check.plan.files, { path: `${STAND_IN}/.keep`, text: '' }].map(({ path, text }) => ({ path: join(folder, path), text })));
     const templates = await templateTexts(check, host);
     const limit = pLimit(check.concurrency);
-    const problems = await Promise.all(check.plan.images.map((image) => limit(() => imageProblems(image, folder, templates, check, host))));
-    // Images share stages, and so what is found in them.
-    return [...new Map(problems.flat().map((problem) => [JSON.stringify([problem.place, problem.message]), problem])).values()];
+    const found = await Promise.all(check.plan.images.map((image) => limit(() => imageFindings(image, folder, templates, check, host))));
+    return together(found.flat());
   } finally {
     await host.files.remove(folder);
   }
@@ -47,14 +50,32 @@ async function builderMissing(builder: string | undefined, { exec, env, signal }
   return inspect.code === 0 ? undefined : error('no-builder', `no builder answers: ${firstLine(inspect.stderr)}`, { hint: 'start the Docker engine, choose a builder from "docker buildx ls" with --builder, or leave --build away' });
 }
 
-async function imageProblems(image: Image, folder: string, templates: ReadonlyMap<string, string>, check: BuildkitCheck, host: Host): Promise<readonly Problem[]> {
+/** A finding in one image, at its place. */
+interface Placed {
+  readonly image: string;
+  readonly finding: Finding;
+  readonly place?: Place;
+}
+
+/** Images share stages, and so what is found in them: each finding once, with the images where that helps. */
+function together(found: readonly Placed[]): readonly Problem[] {
+  // Several stages can need what keeps an image from being built; BuildKit names any of them.
+  const groups = groupBy(found, ({ finding, place }) => (finding.rule === undefined ? finding.message : JSON.stringify([finding.rule, finding.message, place])));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group.toSorted((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0));
+    if (!first) return [];
+    const { rule, message, url } = first.finding;
+    if (rule !== undefined) return [error('buildkit-check', `${rule}: ${message}`, { place: first.place, hint: `${url ?? `BuildKit's rule ${rule}`}; to allow it: args: { BUILDKIT_DOCKERFILE_CHECK: skip=${rule} }` })];
+    const images = [...new Set(group.map(({ image }) => image))];
+    return [error('buildkit-check', `${message} (${images.slice(0, 3).join(', ')}${images.length > 3 ? ` and ${images.length - 3} more` : ''})`, { place: first.place })];
+  });
+}
+
+async function imageFindings(image: Image, folder: string, templates: ReadonlyMap<string, string>, check: BuildkitCheck, host: Host): Promise<readonly Placed[]> {
   const { workspace } = check;
   const definition = join(folder, 'bake', `${image.id}.hcl`);
-  // The check knows no other image of a bake; an empty folder stands for one, so that nothing has to be published yet.
-  const stand = join(folder, 'image-of-this-matrix');
-  const contexts = Object.fromEntries(Object.entries(image.contexts).map(([name, context]) => [name, context.startsWith('image:') ? stand : context]));
+  const contexts = Object.fromEntries(Object.entries(image.contexts).map(([name, context]) => [name, context.startsWith('image:') ? join(folder, STAND_IN) : context]));
   await host.files.write([
-    { path: join(stand, '.keep'), text: '' },
     { path: definition, text: writeImageDefinition(image, folderFromContext(workspace, folder), { contexts, tags: undefined, output: undefined, secret: undefined, 'cache-from': undefined }) },
   ]);
   const result = await host.exec({
@@ -65,16 +86,9 @@ async function imageProblems(image: Image, folder: string, templates: ReadonlyMa
     signal: host.signal,
   });
   const findings = readFindings(result.stdout, image.id);
-  if (!findings) return [error('check-failed', `image "${image.id}" was not checked: ${result.stderr.trim().split('\n').findLast((line) => line.startsWith('ERROR')) ?? (result.stderr.trim().split('\n').at(-1) || `docker buildx ended with status ${result.code}`)}`)];
+  if (!findings) return [{ image: image.id, finding: { message: `BuildKit did not check it: ${result.stderr.trim().split('\n').findLast((line) => line.startsWith('ERROR')) ?? (result.stderr.trim().split('\n').at(-1) || `docker buildx ended with status ${result.code}`)}` } }];
   const text = image.verbatim ? await host.files.readText(join(workspace.root, image.dockerfile)) : check.plan.files.find(({ path }) => path === image.dockerfile)?.text;
-  return findings.map((finding) => problemOf(finding, image, text ?? '', templates, check));
-}
-
-function problemOf({ rule, message, url, line }: Finding, image: Image, dockerfile: string, templates: ReadonlyMap<string, string>, check: BuildkitCheck): Problem {
-  const place = line === undefined ? undefined : placeOf(image, dockerfile, line, templates, check);
-  const hint = rule === undefined ? undefined : `${url ?? `BuildKit's rule ${rule}`}; to allow it: args: { BUILDKIT_DOCKERFILE_CHECK: skip=${rule} }`;
-  // A template's line says nothing of the cell; what is about one image only names it.
-  return error('buildkit-check', `${rule === undefined ? `${image.id}: ` : `${rule}: `}${message}`, { place, hint });
+  return findings.map((finding) => ({ image: image.id, finding, ...(finding.line === undefined ? {} : { place: placeOf(image, text ?? '', finding.line, templates, check) }) }));
 }
 
 function placeOf(image: Image, dockerfile: string, line: number, templates: ReadonlyMap<string, string>, { workspace: { matrix }, matrix: path }: BuildkitCheck): Place {

@@ -51,7 +51,7 @@ export function decorate(text: string, decorators: readonly Decorator[]): Decora
 }
 
 /** Exports that a decorator, or a template in the same way, has put first. */
-const EXPORTS = /^export ((?:[A-Za-z_]\w*=(?:[^\s'"&;|\\]|\\'|'[^']*'|"[^"]*")*(?:\s+|$))+)(?:&& )?/;
+const EXPORTS = /^export ((?:[A-Za-z_]\w*=(?:[^\s'"&;|\\]|\\'|'[^']*'|"[^"]*")*(?:[ \t]+|(?=\n)|$))+)(?:&& )?/;
 
 /** What patterns are held against: the commands, without blanks in a row and without leading exports. */
 function scriptOf(run: Instruction): string {

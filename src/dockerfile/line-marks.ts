@@ -1,3 +1,4 @@
+import type { TextFile } from '../matrix/source.ts';
 import type { Place } from '../problem.ts';
 
 /**
@@ -39,13 +40,18 @@ function breaks(text: string): number {
  * The place each line of a marked text comes from: its first mark; for a line that is nothing but printed values the
  * next mark, which stands on the line of the template that printed it. `whole` is the template of a text without marks.
  */
-export function readMarks(marked: string, files: readonly string[], whole: string): readonly Place[] {
+export function readMarks(marked: string, files: readonly TextFile[], whole: TextFile): readonly Place[] {
+  const lines = new Map([...files, whole].map(({ path, text }) => [path, text.split('\n')]));
+  const placeOf = (file: string, line: number): Place => {
+    const text = (lines.get(file)?.[line - 1] ?? '').trimEnd();
+    return { file, line, column: text.length - text.trimStart().length + 1, length: Math.max(1, text.trimStart().length) };
+  };
   const found = marked.split('\n').map((line): Place | undefined => {
     const [first] = line.matchAll(MARK);
-    return first ? { file: files[Number(first[1])] ?? whole, line: Number(first[2]), column: 1 } : undefined;
+    return first ? placeOf((files[Number(first[1])] ?? whole).path, Number(first[2])) : undefined;
   });
   const places: Place[] = [];
-  let next = found.findLast((place) => place !== undefined) ?? { file: whole, line: 1, column: 1 };
+  let next = found.findLast((place) => place !== undefined) ?? placeOf(whole.path, 1);
   for (const place of found.toReversed()) places.push((next = place ?? next));
   return places.reverse();
 }

@@ -4,9 +4,10 @@ import { didYouMean } from '../matrix/suggest.ts';
 import type { ResolvedTarget } from '../matrix/targets.ts';
 import type { Scope } from '../matrix/value-scope.ts';
 import { error, ProblemsFound, type Place } from '../problem.ts';
+import { createDecoration, type Placed } from './decoration.ts';
 import { readInstructions } from './instructions.ts';
 import { stageReferences } from './stage-references.ts';
-import type { Templates } from './templates.ts';
+import type { Context, Templates } from './templates.ts';
 
 /** Where stage templates are, seen from the matrix's folder. */
 export const DEFAULT_TEMPLATES = 'templates';
@@ -20,6 +21,8 @@ export interface RenderedStage {
   /** What follows `FROM`, without `AS name`: an image or another stage's name. */
   readonly from: string;
   readonly body: string;
+  /** For each line of the body, its place in the templates. */
+  readonly places: () => readonly Place[];
   /** Path of the template it comes from, from the matrix's folder. */
   readonly template: string;
   /** How many lines that template has. */
@@ -36,6 +39,7 @@ export interface RenderedStage {
 export function createStages(matrix: Matrix, targets: ReadonlyMap<string, ResolvedTarget>, templates: Templates, scopeOf: (name: string, combination: Combination) => Scope) {
   const { file, source } = matrix;
   const rendered = new Map<string, RenderedStage>();
+  const decoration = createDecoration(matrix, templates);
   const folder = file.templates ?? DEFAULT_TEMPLATES;
   const keys = [...Object.keys(file.targets).filter((key) => file.targets[key]?.from !== undefined), ...Object.keys(file.stages ?? {})];
   const nameOf = (key: string): string => file.targets[key]?.stage ?? key;
@@ -66,7 +70,7 @@ export function createStages(matrix: Matrix, targets: ReadonlyMap<string, Resolv
     if (!/^(?:--platform=\S+ )?[^\s"'\\]+$/.test(written)) {
       throw new ProblemsFound([error('invalid-from', `"from" of "${key}" gives "${written}", which is no image or stage`, { place: fromPlace, hint: 'one image reference, or the name of a stage or target' })]);
     }
-    const body = templates.render(template, context).replace(/^\n+|\s+$/g, '');
+    const { text: body, places } = renderBody(template, context);
     checkBody(body, template, [section, key]);
     const base = written.split(' ').at(-1) ?? written;
     const baseKey = keyOf(base, fromPlace);
@@ -78,6 +82,7 @@ export function createStages(matrix: Matrix, targets: ReadonlyMap<string, Resolv
       name: nameOf(key),
       from: baseKey === undefined ? written : `${written.slice(0, written.length - base.length)}${nameOf(baseKey)}`,
       body,
+      places,
       template: `${folder}/${template}.hbs`,
       templateLines: templates.lines(template),
       needs: [...new Set([...(baseKey === undefined ? [] : [baseKey]), ...bodyKeys])],
@@ -97,11 +102,22 @@ export function createStages(matrix: Matrix, targets: ReadonlyMap<string, Resolv
     ]);
   };
 
-  /** A target that is a template for a whole Dockerfile. */
-  const wholeFile = (key: string, combination: Combination): string => {
-    const name = templateOf(file.targets[key]?.file ?? key, ['targets', key], 'file');
-    return `${templates.render(name, scopeOf(key, combination).context).trimEnd()}\n`;
+  /** A template's text without empty lines around it, and with what the matrix decorates. */
+  const renderBody = (template: string, context: Context): Placed => {
+    const text = templates.render(template, context);
+    const above = /^\n*/.exec(text)?.[0].length ?? 0;
+    return decoration.apply({ text: text.slice(above).trimEnd(), places: () => templates.trace(template, context).slice(above) }, context);
   };
+
+  /** A target that is a template for a whole Dockerfile. */
+  const placedFile = (key: string, combination: Combination): Placed => {
+    const template = templateOf(file.targets[key]?.file ?? key, ['targets', key], 'file');
+    const { context } = scopeOf(key, combination);
+    const rendered = templates.render(template, context);
+    const { text, places } = decoration.apply({ text: rendered.trimEnd(), places: () => templates.trace(template, context) }, context);
+    return { text: `${text}\n`, places };
+  };
+  const wholeFile = (key: string, combination: Combination): string => placedFile(key, combination).text;
 
   /** A stage that takes files from a target must know all of the target's axes, or it would take them from no image there is. */
   const checkAxes = (needed: string, axes: readonly string[], path: readonly string[]): void => {
@@ -162,5 +178,5 @@ export function createStages(matrix: Matrix, targets: ReadonlyMap<string, Resolv
     return ordered;
   };
 
-  return { stage, closure, wholeFile };
+  return { stage, closure, wholeFile, placedFile, idleDecorators: decoration.problems };
 }

@@ -58,10 +58,12 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
     render: (name, context) => render(plain, name, context),
     trace: (name, context) => {
       marked ??= createRenderer(Handlebars.create(), files, (program, index) => visitNodes(program, 'ContentStatement', (node) => markContent(node as unknown as Content, index)));
+      const file = byName.get(name);
+      if (!file) throw new Error(`no template "${name}"`);
       const text = render(plain, name, context);
       const traced = render(marked, name, context);
       // Where marks have changed what is rendered, they cannot say where it comes from: everything is the first line then.
-      return readMarks(withoutMarks(traced) === text ? traced : text, files.map(({ path }) => path), byName.get(name)?.path ?? '');
+      return readMarks(withoutMarks(traced) === text ? traced : text, files, file);
     },
     expression: (text, context, place) => {
       if (!text.includes('{{')) return text;

@@ -1,6 +1,7 @@
 import { combinationKey, restrict, type Combination } from '../matrix/axes.ts';
 import type { Cell, Excluded, Expansion } from '../matrix/expand.ts';
 import { imageId } from '../matrix/plan.ts';
+import { compareVersions } from '../matrix/version-order.ts';
 import type { ResolvedTarget } from '../matrix/targets.ts';
 
 /** A target at a combination, whether or not it became an image. */
@@ -31,7 +32,7 @@ export function candidatesOf(expansion: Expansion): Candidates {
   for (const by of expansion.excluded) if (by.platforms === undefined) add(targets.get(by.target), by.combination, { kind: 'excluded', by });
   const find = (target: string, combination: Combination): Candidate | undefined => byKey.get(keyOf(target, combination));
   return {
-    all: [...byKey.values()],
+    all: [...byKey.values()].toSorted((a, b) => order(a, b, [...targets.keys()])),
     targets,
     find,
     parentOf: ({ target, combination }) => {
@@ -39,4 +40,10 @@ export function candidatesOf(expansion: Expansion): Candidates {
       return parent && find(parent.name, restrict(combination, parent.axes));
     },
   };
+}
+
+/** Targets as the plan has them, then axis after axis by version. */
+function order(a: Candidate, b: Candidate, targets: readonly string[]): number {
+  if (a.target.name !== b.target.name) return targets.indexOf(a.target.name) - targets.indexOf(b.target.name);
+  return a.target.axes.reduce((found, axis) => found || compareVersions(a.combination[axis] ?? '', b.combination[axis] ?? ''), 0);
 }

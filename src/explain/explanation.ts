@@ -24,8 +24,10 @@ export interface RuleOverview {
   readonly kind: RuleKind;
   readonly rule: string;
   readonly because?: string;
-  /** Cells, or platforms of one, that the rule itself took away, kept, or set values of. */
+  /** Cells that the rule itself took away or kept; for `set`, images it applies to. */
   readonly cells: number;
+  /** Cells that it took only some platforms of. */
+  readonly partly: number;
   /** Cells that are gone because their parent is. */
   readonly descendants: number;
   readonly targets: readonly string[];

@@ -27,13 +27,15 @@ function ruleOverviews({ workspace: { matrix }, expansion }: Model, candidates: 
     const written = matrix.file.rules?.[rule.index] ?? {};
     const takes = rule.kind === 'exclude' || rule.kind === 'require';
     const excluded = takes ? expansion.excluded.filter(({ place }) => place.line === rule.place.line && place.column === rule.place.column) : [];
-    const touched = takes ? excluded.filter((entry) => !inherited(entry)) : candidates.all.filter(({ target, combination }) => target.platforms.some((platform) => rule.test({ ...combination, target: target.name, platform })));
+    const own = excluded.filter((entry) => !inherited(entry));
+    const touched = takes ? own : candidates.all.filter(({ target, combination, fate }) => (rule.kind !== 'set' || fate.kind === 'image') && target.platforms.some((platform) => rule.test({ ...combination, target: target.name, platform })));
     return {
       place: rule.place,
       kind: rule.kind,
       rule: ruleText(written),
       ...(written.because === undefined ? {} : { because: written.because }),
-      cells: touched.length,
+      cells: touched.length - own.filter(({ platforms }) => platforms !== undefined).length,
+      partly: own.filter(({ platforms }) => platforms !== undefined).length,
       descendants: excluded.filter(inherited).length,
       targets: [...new Set(touched.map(({ target }) => (typeof target === 'string' ? target : target.name)))],
     };

@@ -1,6 +1,7 @@
 import { axisValues } from '../matrix/axes.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import { closest, didYouMean } from '../matrix/suggest.ts';
+import { isVersion } from '../matrix/version-order.ts';
 import { error, ProblemsFound, type Problem } from '../problem.ts';
 import type { Candidate, Candidates } from './cells.ts';
 
@@ -82,9 +83,10 @@ function readWords(words: readonly string[], matrix: Matrix, candidates: Candida
 }
 
 function unknownWord(word: string, targets: readonly string[], matrix: Matrix, candidates: Candidates): Problem {
-  const values = Object.keys(matrix.file.axes ?? {}).flatMap((axis) => axisValues(matrix.file, axis));
-  const suggestion = closest(word, [...targets, ...values]) ?? closest(word, candidates.all.map(({ id }) => id));
+  const axes = Object.keys(matrix.file.axes ?? {}).map((axis) => `${axis} ${axisValues(matrix.file, axis).join(', ')}`);
+  // A version is not misspelt: what helps is to see which there are.
+  const suggestion = isVersion(word) ? undefined : (closest(word, [...targets, ...Object.keys(matrix.file.axes ?? {}).flatMap((axis) => axisValues(matrix.file, axis))]) ?? closest(word, candidates.all.map(({ id }) => id)));
   return error('unknown-cell', `"${word}" is no image, target, axis value or platform of this matrix${suggestion === undefined ? '' : ` (did you mean "${suggestion}"?)`}`, {
-    hint: suggestion === undefined ? `targets: ${targets.join(', ')}${values.length === 0 ? '' : `; axis values: ${[...new Set(values)].join(', ')}`}` : undefined,
+    hint: suggestion === undefined ? `${isVersion(word) ? '' : `targets: ${targets.join(', ')}; `}axis values: ${axes.length === 0 ? 'none' : axes.join('; ')}` : undefined,
   });
 }

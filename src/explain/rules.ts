@@ -41,7 +41,12 @@ export function judgeCell(matrix: Matrix, rules: readonly CompiledRule[], cell: 
       group.platforms.push(its['platform'] ?? '');
       groups.set(key, group);
     }
-    return [...groups.values()].map(({ verdict, platforms }) => (groups.size === 1 ? verdict : { ...verdict, platforms }));
+    const verdicts = [...groups.values()];
+    // A rule that is silent on every platform for a reason of its own is so for that, not for the platform too.
+    const [first, ...others] = verdicts.map(({ verdict }) => verdict);
+    const shared = first?.reasons.filter((reason) => others.every(({ reasons }) => reasons.includes(reason))) ?? [];
+    if (first && shared.length > 0 && verdicts.every(({ verdict }) => verdict.effect === 'silent')) return [{ ...first, reasons: shared }];
+    return verdicts.map(({ verdict, platforms }) => (groups.size === 1 ? verdict : { ...verdict, platforms }));
   });
 }
 

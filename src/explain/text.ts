@@ -11,7 +11,7 @@ export function explanationText(explanation: Explanation): string {
       return overviewText(explanation);
     case 'cells': {
       const there = explanation.cells.filter(({ exists }) => exists).length;
-      const rows = explanation.cells.map(({ id, exists, platforms, because, place }) => [id, exists ? 'yes' : 'no', exists ? platforms.join(' ') : `${because ?? ''}${place ? ` (${at(place)})` : ''}`]);
+      const rows = explanation.cells.map(({ id, exists, platforms, because, place }) => [id, exists ? 'yes' : 'no', exists ? platforms.join(' ') : reasonAt({ because, place })]);
       return [`${explanation.asked} means ${explanation.cells.length} cells; ${there} of them ${there === 1 ? 'is an image' : 'are images'}.`, '', table(['CELL', 'IMAGE', 'PLATFORMS, OR WHY NOT'], rows), '', 'Name one of them for all there is to say about it.'].join('\n');
     }
     case 'cell':
@@ -27,10 +27,12 @@ function overviewText({ targets, rules }: Extract<Explanation, { kind: 'overview
     '',
     table(['TARGET', 'AXES', 'PLATFORMS', 'CELLS', 'IMAGES', 'EXCLUDED', 'PLACE'], rows),
     ...(rules.length === 0 ? [] : ['', 'Rules:']),
-    ...rules.flatMap(({ place, kind, rule, because, cells, descendants, targets: about }) => {
+    ...rules.flatMap(({ place, kind, rule, because, cells, partly, descendants, targets: about }) => {
       const done = { exclude: 'takes away', require: 'takes away', include: 'keeps', set: 'applies to' }[kind];
+      const whole = kind === 'set' ? plural(cells, 'image') : plural(cells, 'cell');
+      const what = partly === 0 ? whole : `${cells === 0 ? '' : `${whole}, and `}platforms of ${plural(partly, 'cell')}`;
       const more = descendants === 0 ? '' : `, and ${descendants} built from ${cells === 1 ? 'it' : 'them'}`;
-      return [`  ${at(place)}  ${rule}`, `    ${done} ${plural(cells, 'cell')}${about.length === 0 ? '' : ` of ${about.join(', ')}`}${more}${because === undefined ? '' : `: ${because}`}`];
+      return [`  ${at(place)}  ${rule}`, `    ${done} ${what}${about.length === 0 ? '' : ` of ${about.join(', ')}`}${more}${because === undefined ? '' : `: ${because}`}`];
     }),
     '',
     'Ask about one: docker-matrix explain TARGET [AXIS=VALUE …]',
@@ -53,24 +55,24 @@ function cellText(cell: CellExplanation): string {
 }
 
 function answer({ id, exists, excluded, platforms }: CellExplanation): readonly string[] {
-  if (!exists) return [`${id} is not in the matrix: ${excluded?.because ?? ''}${excluded ? ` (${at(excluded.place)})` : ''}`];
+  if (!exists) return [`${id} is not in the matrix: ${excluded ? reasonAt(excluded) : ''}`];
   const lines = [`${id} is in the matrix.`];
   if (platforms.asked === undefined) return lines;
   if (platforms.left.includes(platforms.asked)) return [`${lines[0] ?? ''} It is built for ${platforms.asked}.`];
   const by = platforms.removed.find((entry) => platforms.asked !== undefined && entry.platforms.includes(platforms.asked));
-  return [`${lines[0] ?? ''} It is not built for ${platforms.asked}: ${by ? `${by.because} (${at(by.place)})` : 'nothing asks for it'}`];
+  return [`${lines[0] ?? ''} It is not built for ${platforms.asked}: ${by ? reasonAt(by) : 'nothing asks for it'}`];
 }
 
 function platformLines({ platforms }: CellExplanation): readonly string[] {
   const from = `${platforms.from}${platforms.fromPlace ? `, ${at(platforms.fromPlace)}` : ''}`;
   return columns([
     ...(platforms.left.length > 0 ? [[platforms.left.join(' '), from]] : [['none is left', from]]),
-    ...platforms.removed.map((entry) => [`not ${entry.platforms.join(' ')}`, `${entry.because} (${at(entry.place)})`]),
+    ...platforms.removed.map((entry) => [`not ${entry.platforms.join(' ')}`, reasonAt(entry)]),
   ]);
 }
 
 function parentLines(parent: NonNullable<CellExplanation['parent']>): readonly string[] {
-  return [parent.exists ? `${parent.id} is in the matrix, for ${parent.platforms.join(' ')}` : `${parent.id} is not in the matrix: ${parent.because ?? ''}${parent.place ? ` (${at(parent.place)})` : ''}`];
+  return [parent.exists ? `${parent.id} is in the matrix, for ${parent.platforms.join(' ')}` : `${parent.id} is not in the matrix: ${reasonAt(parent)}`];
 }
 
 const EFFECTS: Readonly<Record<RuleVerdict['effect'], string>> = { 'takes-away': 'takes it away', keeps: 'keeps it', holds: 'holds', sets: 'applies', silent: 'does not match' };
@@ -103,6 +105,11 @@ function valueLines({ name, value, steps }: ValueTrace): readonly string[] {
 function stepText({ place, source, readFrom }: ValueStep): string {
   const from = readFrom === undefined ? '' : `, read from ${readFrom}`;
   return place ? `${at(place)} (${source}${from})` : `(${source})`;
+}
+
+/** A reason with the place of its rule, unless it names that itself. */
+function reasonAt({ because = '', place }: { readonly because?: string | undefined; readonly place?: Place | undefined }): string {
+  return place && !because.endsWith(at(place)) ? `${because} (${at(place)})` : because;
 }
 
 /** `matrix.yaml:12` */

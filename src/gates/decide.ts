@@ -1,5 +1,5 @@
 import { error, type Problem } from '../problem.ts';
-import { byWeight, countBySeverity, findingKey, type Finding, type Severity, type TrivyReport } from './findings.ts';
+import { byWeight, countBySeverity, findingKey, SEVERITIES, type Finding, type Severity, type TrivyReport } from './findings.ts';
 import { groupBy } from '../group.ts';
 import type { ScanResult } from './scan.ts';
 import type { ScanSubject } from './trivy-command.ts';
@@ -8,6 +8,7 @@ import type { ScanSubject } from './trivy-command.ts';
 export interface ScanPolicy {
   /** `report` shows what `gate` would refuse, as warnings. */
   readonly mode: 'off' | 'report' | 'gate';
+  /** The mildest of these, and everything worse; nothing when empty. */
   readonly failOn: readonly Severity[];
   /** Findings without a fixed version are counted, but refuse nothing. */
   readonly ignoreUnfixed: boolean;
@@ -35,7 +36,9 @@ export interface ScanDecision {
 /** Turns scan results into verdicts and problems. A failed scan is an error in every mode but `off`. */
 export function decide(scans: readonly ScanResult[], policy: ScanPolicy): ScanDecision {
   if (policy.mode === 'off') return { verdicts: [], problems: [] };
-  const refuses = ({ severity, fixed }: Finding): boolean => policy.failOn.includes(severity) && !(policy.ignoreUnfixed && fixed === undefined);
+  // SEVERITIES begins with the worst: who refuses MEDIUM does not want CRITICAL either.
+  const mildest = Math.max(...policy.failOn.map((severity) => SEVERITIES.indexOf(severity)));
+  const refuses = ({ severity, fixed }: Finding): boolean => SEVERITIES.indexOf(severity) <= mildest && !(policy.ignoreUnfixed && fixed === undefined);
   const scanned = scans.filter((scan) => scan.kind === 'scanned');
 
   return {

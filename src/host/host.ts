@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,35 +34,29 @@ export interface HostFiles {
   /** Names of the files in a folder; none when there is no folder. */
   readonly list: (folder: string) => Promise<readonly string[]>;
   readonly remove: (path: string) => Promise<void>;
-  readonly copy: (from: string, to: string) => Promise<void>;
-  /** Bytes that are free where `path` is. */
-  readonly free: (path: string) => Promise<number>;
 }
 
 const files: HostFiles = {
   readText,
   readBytes: (path) => readFile(path),
   write: async (all) => {
-    const staged = await Promise.all(
-      all.map(async ({ path, text }) => {
+    const staged = all.map(({ path, text }) => ({ path, text, temporary: `${path}.${process.pid}.tmp` }));
+    const results = await Promise.allSettled(
+      staged.map(async ({ path, text, temporary }) => {
         await mkdir(dirname(path), { recursive: true });
-        const temporary = `${path}.${process.pid}.tmp`;
         await writeFile(temporary, text);
-        return { path, temporary };
       }),
     );
-    for (const { path, temporary } of staged) await rename(temporary, path);
+    try {
+      for (const result of results) if (result.status === 'rejected') throw result.reason;
+      for (const { path, temporary } of staged) await rename(temporary, path);
+    } catch (cause) {
+      await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true }).catch(() => {})));
+      throw cause;
+    }
   },
   list: async (folder) => (await readdir(folder).catch(() => [])).toSorted((a, b) => (a < b ? -1 : 1)),
   remove: (path) => rm(path, { recursive: true, force: true }),
-  copy: async (from, to) => {
-    await mkdir(dirname(to), { recursive: true });
-    await copyFile(from, to);
-  },
-  free: async (path) => {
-    const { bavail, bsize } = await statfs(path);
-    return bavail * bsize;
-  },
 };
 
 /** The machine we run on. */

@@ -163,7 +163,7 @@ async function download(release: TrivyRelease, archive: string, deps: TrivyInsta
   }
   throw new ProblemsFound([
     error('trivy-download', `Trivy ${release.version} could not be downloaded from ${release.url}: ${reason}`, {
-      hint: `without that network: put Trivy ${release.version} on PATH, give its path, or name a mirror of its releases`,
+      hint: `without that network: put Trivy ${release.version} on PATH, or give its path with --trivy-path (input trivy-path)`,
     }),
   ]);
 }

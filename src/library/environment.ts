@@ -2,6 +2,7 @@ import matrixText from '../../examples/environment/matrix.yaml?raw';
 import templateText from '../../examples/environment/templates/environment.hbs?raw';
 import { createTemplates } from '../dockerfile/templates.ts';
 import { NO_RUN } from '../matrix/facts.ts';
+import { literal } from '../matrix/literal.ts';
 import { parseMatrix } from '../matrix/parse.ts';
 import { plan } from '../matrix/plan.ts';
 
@@ -40,12 +41,12 @@ export async function renderDockerfile(environment: Environment): Promise<string
     image: 'environment',
     values: {
       ...values,
-      rust: { ...rust, ...(environment.rustToolchain === undefined ? {} : { toolchain: environment.rustToolchain }) },
+      rust: { ...rust, ...(environment.rustToolchain === undefined ? {} : { toolchain: literal(environment.rustToolchain) }) },
       python: environment.pythonVersion,
-      extras: literal(environment.extras),
-      pip: literal(environment.pipPackages),
-      'pre-install': literal(environment.preInstall),
-      manifests: literal(environment.manifests),
+      extras: literals(environment.extras),
+      pip: literals(environment.pipPackages),
+      'pre-install': literals(environment.preInstall),
+      manifests: literals(environment.manifests),
     },
     targets: { environment: { file: 'environment' } },
   };
@@ -55,7 +56,6 @@ export async function renderDockerfile(environment: Environment): Promise<string
   return files[0]?.text ?? '';
 }
 
-/** Texts of a program are no expressions of a matrix. */
-function literal(texts: readonly string[] = []): readonly string[] {
-  return texts.map((text) => text.replaceAll('{{', '\\{{'));
+function literals(texts: readonly string[] = []): readonly string[] {
+  return texts.map(literal);
 }

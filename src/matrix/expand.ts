@@ -12,6 +12,8 @@ export interface Cell {
   readonly target: ResolvedTarget;
   readonly combination: Combination;
   readonly platforms: readonly string[];
+  /** The same, before platforms are chosen for one run. */
+  readonly allPlatforms: readonly string[];
 }
 
 /** A cell, or one platform of it, that a rule took away. */
@@ -100,7 +102,7 @@ export function expand(matrix: Matrix): Expansion {
         excluded.push({ target: target.name, combination, platforms: its, because: rule.because, place: rule.place });
       }
       left.set(key, platforms);
-      cells.push({ target, combination, platforms });
+      cells.push({ target, combination, platforms, allPlatforms: platforms });
     }
   }
 

@@ -30,7 +30,10 @@ export interface Image {
   readonly id: string;
   readonly target: string;
   readonly combination: Combination;
+  /** Those built in this run. */
   readonly platforms: readonly string[];
+  /** Those it has when none are chosen. */
+  readonly allPlatforms: readonly string[];
   /** Path of its Dockerfile: below the output folder, or for a verbatim one below the matrix's. */
   readonly dockerfile: string;
   /** The Dockerfile is the user's own, used as it is. */
@@ -148,6 +151,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
         target: name,
         combination: cell.combination,
         platforms: cell.platforms,
+        allPlatforms: cell.allPlatforms,
         dockerfile: verbatim ?? dockerfilePath(cell.combination, declared?.file === undefined ? undefined : name),
         verbatim: verbatim !== undefined,
         ...(stage === undefined ? {} : { stage }),

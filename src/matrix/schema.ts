@@ -119,6 +119,19 @@ const cache = byKind(
   'boolean',
 );
 
+const decorator = v.pipe(
+  v.strictObject(
+    {
+      match: documented(byKind({ text: filledWord, list: someOf(filled, 'must be a part of a command, or a list of them') }, 'text'), 'A part of the command, beginning and ending where words do; "*" stands for anything within one command. Of a list, any.', ['pip install', ['pip install', 'uv *']]),
+      mount: optional(v.array(filled, 'must be a list of mounts'), 'Mounts, as RUN --mount takes them. May use values. One whose target the RUN has already is left out. Default: none.', [['type=secret,id=pip,target=/etc/pip.conf', 'type=cache,id=uv-{{python}},target=/root/.cache/uv']]),
+      env: optional(v.record(v.pipe(v.string(), v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')), text, MAPPING_RULE), 'Variables to export in front of the command; they do not stay in the image. May use values. Default: none.', [{ UV_LINK_MODE: 'copy' }]),
+      because: optional(filled, 'Why, for whoever reads the matrix.', ['packages come from the mirror']),
+    },
+    MAPPING_RULE,
+  ),
+  v.check(({ mount = [], env = {} }) => mount.length > 0 || Object.keys(env).length > 0, 'must have "mount" or "env"'),
+);
+
 const scan = v.strictObject(
   {
     mode: optional(v.picklist(['off', 'report', 'gate'], 'must be off, report or gate'), 'What findings do: keep images from being published (gate), get reported only (report), or nothing is scanned (off).', ['report'], 'gate'),
@@ -155,6 +168,7 @@ export const matrixSchema = v.strictObject(
     stages: optional(v.record(name, stage, MAPPING_RULE), 'Helper stages, by name: part of a Dockerfile where something needs them, never an image of their own. Default: none.', [{ builder: { from: 'python:{{python}}-bookworm' } }]),
     targets: documented(v.pipe(v.record(name, target, MAPPING_RULE), v.minEntries(1, 'must have at least one target')), 'The images, by name; each is built for every combination of its axes.', [{ base: { from: 'debian:12' }, full: { from: 'base', latest: true } }]),
     rules: optional(v.array(rule, 'must be a list of rules'), 'Which combinations there are, and values for some of them. Their order does not matter. Default: none, every combination is built.', [[{ exclude: { target: 'ml', python: '>=3.13' }, because: 'there are no wheels' }]]),
+    decorate: optional(v.array(decorator, 'must be a list of decorators'), 'Mounts and environment for every RUN of every template that matches. Default: none.', [[{ match: ['pip install', 'uv *'], mount: ['type=cache,target=/root/.cache'], env: { UV_LINK_MODE: 'copy' } }]]),
     tags: optional(tags, 'Tag patterns. Besides values they take {{target}}, and {{version}}, {{revision}} and {{branch}} of a run; a pattern that uses one the run does not have gives no tag.', [['{{target}}', '{{target}}-{{version}}']], ['{{target}}', '{{target}}-{{version}}']),
     labels: optional(texts, 'Labels of every image. May use values. Title, description, version, revision, time and source are filled in.', [{ 'org.opencontainers.image.licenses': 'Apache-2.0' }]),
     ignore: optional(v.array(text, 'must be a list of .dockerignore patterns'), 'Patterns of files that no build gets to see; becomes the .dockerignore of every rendered Dockerfile. Default: the .dockerignore of the build context.', [['.git', '**/__pycache__']]),

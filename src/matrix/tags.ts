@@ -34,11 +34,12 @@ export type PatternResult = Pattern & ({ readonly tag: string } | { readonly mis
 export function patternResults(matrix: Matrix, cell: Cell, context: Readonly<Record<string, unknown>>, facts: RunFacts, templates: Templates, given?: readonly string[]): readonly PatternResult[] {
   const known = { ...(facts.version ? { version: tagSafe(facts.version) } : {}), ...(facts.revision ? { revision: facts.revision } : {}), ...(facts.branch ? { branch: tagSafe(facts.branch) } : {}) };
   const patterns = patternsOf(matrix, cell.target.name, given);
-  if (matrix.file.targets[cell.target.name]?.latest) patterns.push({ text: 'latest', place: matrix.source.at(['targets', cell.target.name, 'latest']) });
+  // Whoever gives tags for one run gives all of them.
+  if (matrix.file.targets[cell.target.name]?.latest && !given?.length) patterns.push({ text: 'latest', place: matrix.source.at(['targets', cell.target.name, 'latest']) });
   return patterns.map((pattern) => {
     const used = templates.uses(pattern.text);
     const missing = RUN_FACTS.filter((fact) => used.has(fact) && !(fact in known));
-    return missing.length > 0 ? { ...pattern, missing } : { ...pattern, tag: templates.expression(pattern.text, { ...context, ...known }, pattern.place) };
+    return missing.length > 0 ? { ...pattern, missing } : { ...pattern, tag: templates.expression(pattern.text, extendContext(context, known), pattern.place) };
   });
 }
 

@@ -1,6 +1,7 @@
 import { parse as parseToml } from 'smol-toml';
 import { error, ProblemsFound, type Place } from '../problem.ts';
 import type { Templates } from '../dockerfile/templates.ts';
+import { literal } from './literal.ts';
 import type { Matrix } from './parse.ts';
 import type { Value } from './schema.ts';
 import type { TextFile } from './source.ts';
@@ -110,7 +111,7 @@ function lookup(data: unknown, key: string): unknown {
 /** Data of a file as a value: numbers and dates become text, as everywhere in a matrix. */
 function toValue(data: unknown): Value | undefined {
   // What stands in a file is text to its last brace; only the matrix's own texts are expressions.
-  if (typeof data === 'string') return data.replaceAll('{{', '\\{{');
+  if (typeof data === 'string') return literal(data);
   if (typeof data === 'boolean') return data;
   if (typeof data === 'number' || typeof data === 'bigint') return String(data);
   if (data instanceof Date) return data.toISOString();

@@ -24,9 +24,11 @@ export function vulnerabilities(report: ImageReport): string {
 }
 
 /** What became of the image in this run: one that nothing is wrong with is not published either when another one failed. */
-export function status(image: ImageReport, { destination, publish }: Pick<BuildReport, 'destination' | 'publish'>): string {
+export function status(image: ImageReport, { destination, publish, problems }: Pick<BuildReport, 'destination' | 'publish' | 'problems'>): string {
   if (image.outcome.kind !== 'built') return image.outcome.kind;
   if (publish?.kind === 'published') return 'published';
-  if (image.verdicts.some((verdict) => verdict.kind === 'failed' || verdict.refused > 0)) return 'refused';
+  // With `scan: report` what would be refused is not.
+  const refused = problems.some(({ severity }) => severity === 'error') && image.verdicts.some((verdict) => verdict.kind === 'failed' || verdict.refused > 0);
+  if (refused) return 'refused';
   return destination === 'push' ? 'not published' : 'built';
 }

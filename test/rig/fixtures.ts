@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 
 /** Whether fixtures are to be rewritten with what there is now: `UPDATE=1 npx vitest run test/errors.test.ts`. Read the diff. */
 export const UPDATE = process.env['UPDATE'] === '1';
@@ -26,13 +26,14 @@ export function writeTree(folder: string, files: Readonly<Record<string, string>
   }
 }
 
-/** Calls `use` with a copy of a folder, in a temporary folder of its own, and removes it. */
+/** Calls `use` with a copy of a folder, which has its name and is alone in a temporary folder, and removes it. */
 export async function withCopy<T>(folder: string, leaveOut: readonly string[], use: (copy: string) => Promise<T>): Promise<T> {
-  const copy = realpathSync(mkdtempSync(join(tmpdir(), 'fixture-')));
+  const parent = realpathSync(mkdtempSync(join(tmpdir(), 'fixture-')));
+  const copy = join(parent, basename(folder));
   try {
     cpSync(folder, copy, { recursive: true, filter: (path) => !leaveOut.includes(relative(folder, path)) });
     return await use(copy);
   } finally {
-    rmSync(copy, { recursive: true, force: true });
+    rmSync(parent, { recursive: true, force: true });
   }
 }

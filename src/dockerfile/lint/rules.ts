@@ -1,0 +1,21 @@
+import { addChecksum } from './add-checksum.ts';
+import { emptyContinuation } from './empty-continuation.ts';
+import { fixedArchitecture } from './fixed-architecture.ts';
+import type { Rule } from './rule.ts';
+import { secretArgument } from './secret-argument.ts';
+import { shadowedArgument } from './shadowed-argument.ts';
+import { unknownStage } from './unknown-stage.ts';
+import { unparsable } from './unparsable.ts';
+import { versionSpecifier } from './version-specifier.ts';
+
+/** Every rule by its code. */
+export const rules: Readonly<Record<string, Rule>> = {
+  unparsable,
+  'unknown-stage': unknownStage,
+  'empty-continuation': emptyContinuation,
+  'version-specifier': versionSpecifier,
+  'add-checksum': addChecksum,
+  'secret-argument': secretArgument,
+  'shadowed-argument': shadowedArgument,
+  'fixed-architecture': fixedArchitecture,
+};

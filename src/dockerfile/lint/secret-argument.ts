@@ -1,0 +1,22 @@
+import type { Rule } from './rule.ts';
+import { variablesOf } from './variables.ts';
+
+// The words of BuildKit's own check SecretsUsedInArgOrEnv.
+const SECRET = /(?:^|_)(?:api_?key|auth|credentials?|key|password|passwd|pword|secret|token)(?:_|$)/i;
+/** Public, or where a secret is and not what it is. */
+const HARMLESS = /(?:^|_)public(?:_|$)|_(?:file|path|dir|url|id|name|ttl)$|^gpg_key$/i;
+
+export const secretArgument: Rule = {
+  severity: 'warning',
+  about: 'An ARG or ENV with the name of a secret (TOKEN, PASSWORD, SECRET, …_KEY): its value stays in the image, its history and its provenance.',
+  check: ({ instructions }) =>
+    instructions.flatMap((instruction) =>
+      variablesOf(instruction)
+        .filter(({ name, value }) => SECRET.test(name) && !HARMLESS.test(name) && !(instruction.keyword === 'ENV' && value === ''))
+        .map(({ name, line }) => ({
+          line,
+          message: `${instruction.keyword} ${name} looks like a secret, which stays in the image`,
+          hint: `give it to the steps that need it: RUN --mount=type=secret,id=${name.toLowerCase().replaceAll('_', '-')},env=${name} …`,
+        })),
+    ),
+};

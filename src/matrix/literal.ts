@@ -1,0 +1,7 @@
+/**
+ * A text as an expression of the matrix that gives this very text. Handlebars' own escape, `\{{`, cannot say a
+ * backslash before braces; and of the backslashes before an expression it takes one.
+ */
+export function literal(text: string): string {
+  return text.replace(/(\\*)\{\{/g, (_, backslashes: string) => `${backslashes}${backslashes === '' ? '' : '\\'}{{concat "{{"}}`);
+}
