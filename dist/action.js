@@ -1,8 +1,8 @@
 import { a as info, c as setFailed, d as startGroup, f as warning, i as getInput, l as setOutput, n as endGroup, r as error, s as notice, u as setSecret } from "./chunks/core.js";
-import { a as pairs, i as oneOf, n as lines, r as nameList, t as run } from "./chunks/run.js";
+import { a as oneOf, i as nameList, n as run, o as pairs, r as lines } from "./chunks/run.js";
 import { t as pLimit } from "./chunks/p-limit.js";
-import { a as sizes, g as realHost, i as buildText, m as planText, o as status, s as vulnerabilities, y as exec } from "./chunks/workspace.js";
-import { v as ProblemsFound } from "./chunks/templates.js";
+import { a as vulnerabilities, g as realHost, i as status, n as buildText, p as planText, r as sizes, y as exec } from "./chunks/build.js";
+import { t as ProblemsFound } from "./chunks/problem.js";
 import { r as sorted } from "./chunks/facts.js";
 import { EOL } from "os";
 import { constants, promises } from "fs";

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 const root = dirname(import.meta.dirname);
 
 /** Folders that hold nothing but generated files: what is not generated any more is removed. */
-const owned = ['dist'];
+const owned = ['dist', 'schema'];
 
 async function generate() {
   const folder = join(import.meta.dirname, 'generate');

@@ -267,22 +267,27 @@ async function main(argv: readonly string[]): Promise<number> {
 
   const act = async (name: CommandName | 'all', options: BuildOptions): Promise<void> => {
     format = options.format;
-    const print = (outcome: Outcome): void => {
+    const shown = new Set<string>();
+    const print = async (outcome: Outcome): Promise<void> => {
+      const warnings = outcome.plan.warnings.filter((warning) => !shown.has(JSON.stringify(warning)));
+      for (const warning of warnings) shown.add(JSON.stringify(warning));
+      if (warnings.length > 0 && format === 'text' && outcome.kind !== 'planned') say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
       process.stdout.write(`${format === 'json' ? JSON.stringify(outcomeJson(outcome), undefined, 2) : outcomeText(outcome)}\n`);
       const problems = outcome.kind === 'built' ? outcome.report.problems : [];
       if (problems.length > 0 && format === 'text') say(formatProblems(problems, () => undefined));
       if (problems.some(({ severity }) => severity === 'error')) status = EXIT.problems;
     };
     if (name !== 'all') {
-      print(await run(await requestOf(name, options), host));
+      await print(await run(await requestOf(name, options), host));
       return;
     }
-    const rendered = await run({ ...(await requestOf('render', { ...options, set: [] })), targets: [] }, host);
+    // Whatever the build is narrowed to: the rendered files are those to commit.
+    const rendered = await run({ ...(await requestOf('render', { ...options, set: [] })), targets: [], platforms: [] }, host);
     // One command, one document for scripts.
-    if (format === 'text') print(rendered);
+    if (format === 'text') await print(rendered);
     const platform = options.platform.length > 0 ? options.platform : [hostPlatform()];
     try {
-      print(await run(await requestOf('build', { ...options, platform }), host));
+      await print(await run(await requestOf('build', { ...options, platform }), host));
     } catch (cause) {
       if (!(cause instanceof ProblemsFound) || !cause.problems.every(({ code }) => NO_ENGINE.has(code))) throw cause;
       say(`\nThe Dockerfiles are written, but nothing was built:\n${formatProblems(cause.problems, () => undefined)}\nThen run: docker-matrix build --platform ${platform.join(',')}`);
@@ -338,7 +343,7 @@ function hostPlatform(): string {
 function outcomeJson(outcome: Outcome): object {
   switch (outcome.kind) {
     case 'checked':
-      return { problems: [], images: outcome.plan.images.length, compared: outcome.compared, buildkit: outcome.buildkit };
+      return { problems: sorted(outcome.plan.warnings), images: outcome.plan.images.length, compared: outcome.compared, buildkit: outcome.buildkit };
     case 'rendered':
       return { written: outcome.written, removed: outcome.removed };
     case 'planned':
@@ -353,7 +358,9 @@ function outcomeText(outcome: Outcome): string {
     case 'checked': {
       const count = outcome.plan.images.length;
       const files = outcome.compared ? 'the rendered files are up to date' : 'nothing is rendered here yet (docker-matrix render)';
-      return `${count} image${count === 1 ? '' : 's'}, no problems${outcome.buildkit ? ', none from BuildKit\'s checks' : ''}; ${files}`;
+      const warnings = outcome.plan.warnings.length;
+      const problems = warnings === 0 ? 'no problems' : `no errors, ${warnings} warning${warnings === 1 ? '' : 's'}`;
+      return `${count} image${count === 1 ? '' : 's'}, ${problems}${outcome.buildkit ? ', none from BuildKit\'s checks' : ''}; ${files}`;
     }
     case 'rendered':
       return [...outcome.written.map((path) => `wrote ${path}`), ...outcome.removed.map((path) => `removed ${path}`)].join('\n');

@@ -91,6 +91,7 @@ function planOf(request: Request, workspace: Workspace): Plan {
     targets: request.targets,
     platforms: request.platforms,
     tags: request.build.tags,
+    lint: true,
   });
 }
 
@@ -128,7 +129,7 @@ async function check(request: Request, workspace: Workspace, host: Host): Promis
 async function checkWithBuildkit(request: Request, workspace: Workspace, plan: Plan, host: Host): Promise<void> {
   const { buildkitProblems } = await import('./check/buildkit.ts');
   const { builder, concurrency } = request.build;
-  const problems = await buildkitProblems({ workspace, matrix: request.matrix, plan, ...(builder === undefined ? {} : { builder }), concurrency }, host);
+  const problems = await buildkitProblems({ workspace, matrix: request.matrix, plan, overrides: request.overrides, ...(builder === undefined ? {} : { builder }), concurrency }, host);
   if (problems.length > 0) throw new ProblemsFound(problems);
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bakePrint, describeBake } from './rig/bake.ts';
+import { bakePrint, describeBake, printedText } from './rig/bake.ts';
 import { useCli } from './rig/cli.ts';
 import { fixtureNames, readTree, UPDATE, withCopy, writeTree } from './rig/fixtures.ts';
 import { makeShippedProject } from './rig/project.ts';
@@ -71,11 +71,11 @@ describe('shipped', () => {
 
 /** A plan's image as bake should print it. */
 function printedImage(image: Image): object {
-  const context = image.context;
+  const printed = (texts: Readonly<Record<string, string>>): object => Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, printedText(text)]));
   return {
-    context,
-    args: image.args,
-    labels: image.labels,
+    context: image.context,
+    args: printed(image.args),
+    labels: printed(image.labels),
     tags: image.tags,
     platforms: image.platforms,
     target: image.stage,
@@ -93,8 +93,7 @@ describeBake('docker buildx bake reads the same', () => {
     const actual = Object.fromEntries(
       Object.entries(printed.target).map(([id, { context, args = {}, labels = {}, tags, platforms, target }]) => [id, { context, args, labels, tags, platforms, target }]),
     );
-    // HCL normalises text to NFC.
-    expect(actual).toEqual(JSON.parse(JSON.stringify(Object.fromEntries(plan.images.map((image) => [image.id, printedImage(image)]))).normalize('NFC')));
+    expect(actual).toEqual(Object.fromEntries(plan.images.map((image) => [image.id, printedImage(image)])));
     for (const [group, targets] of Object.entries(plan.groups)) expect(Object.keys(bakePrint('docker-bake.hcl', folder, [group]).target).toSorted(), group).toEqual(targets.toSorted());
     expect(plan.groups['default']).toEqual(ids);
 

@@ -1,6 +1,9 @@
-import { m as writeDefinition, n as fileName, r as plan, v as ProblemsFound, y as error } from "./templates.js";
-import { n as openWorkspace, t as folderFromContext } from "./workspace.js";
+import { n as error, t as ProblemsFound } from "./problem.js";
 import { t as NO_RUN } from "./facts.js";
+import { t as writeDefinition } from "./definition.js";
+import { S as DEFAULT_TEMPLATES, r as plan, t as fileName } from "./plan.js";
+import { n as driftProblems, r as isOurs } from "./drift.js";
+import { n as openWorkspace, t as folderFromContext } from "./workspace.js";
 import { join, relative, resolve } from "node:path";
 
 // src/edge-input.ts
@@ -22,33 +25,6 @@ function oneOf(text, allowed, what) {
 	return value === void 0 ? { problem: error("invalid-input", `${what}: "${text}" must be one of ${allowed.join(", ")}`) } : { value };
 }
 
-// src/drift.ts
-const RENDERED_MARK = "# Made by docker-matrix";
-function isOurs(text) {
-	return text.split("\n", 3).some((line) => line.startsWith(RENDERED_MARK));
-}
-function driftProblems(rendered, onDisk) {
-	const hint = "run \"docker-matrix render\" and commit the result";
-	const changed = rendered.flatMap(({ path, text }) => {
-		const there = onDisk.get(path);
-		if (there === void 0) return [error("not-rendered", `${path} is missing`, { hint })];
-		if (there === text) return [];
-		const expected = text.split("\n");
-		const line = there.split("\n").findIndex((content, index) => content !== expected[index]);
-		return [error("drift", "this is not what the matrix and its templates give", {
-			place: {
-				file: path,
-				line: (line === -1 ? there.split("\n").length : line) + 1,
-				column: 1
-			},
-			hint
-		})];
-	});
-	const known = new Set(rendered.map(({ path }) => path));
-	const stale = [...onDisk].flatMap(([path, text]) => text !== void 0 && !known.has(path) && isOurs(text) ? [error("stale", `${path} was rendered once, but no image uses it any more`, { hint })] : []);
-	return [...changed, ...stale];
-}
-
 // src/run.ts
 async function run(request, host) {
 	const workspace = await openWorkspace(request.matrix);
@@ -60,7 +36,7 @@ async function run(request, host) {
 			plan: planOf(request, workspace)
 		};
 		case "build": {
-			const { build } = await import("./build.js");
+			const { build } = await import("./build2.js");
 			const plan = planOf(request, workspace);
 			return {
 				kind: "built",
@@ -76,6 +52,68 @@ async function run(request, host) {
 		}
 	}
 }
+async function look(request, host) {
+	switch (request.command) {
+		case "explain": {
+			const { explain } = await import("./explain.js");
+			return {
+				kind: "explained",
+				explanation: explain(await openWorkspace(request.matrix), request)
+			};
+		}
+		case "diff": {
+			const [{ diff }, { openGitTree }, { isFolder }] = await Promise.all([
+				import("./diff2.js"),
+				import("./git-tree.js"),
+				import("./temporary.js")
+			]);
+			return {
+				kind: "compared",
+				difference: await diff(request, {
+					readText: host.files.readText,
+					openRevision: (folder, revision) => openGitTree(host.exec, folder, revision),
+					isFolder
+				})
+			};
+		}
+		case "eject": return {
+			kind: "ejected",
+			ejected: await eject(request, await openWorkspace(request.matrix), host)
+		};
+	}
+}
+async function eject(request, workspace, host) {
+	const { bakeCommands, lostWithout, neutral, overwriteProblems } = await import("./eject.js");
+	const { matrix, templates, inputs, root } = workspace;
+	const plan$1 = plan(matrix, templates, {
+		facts: NO_RUN,
+		inputs,
+		overrides: request.overrides
+	});
+	const out = request.out === void 0 ? root : resolve(request.out);
+	const shown = (path) => relative(process.cwd(), path).split("\\").join("/") || path;
+	const files = [{
+		path: "docker-bake.hcl",
+		text: writeDefinition(plan$1, folderFromContext(workspace, out), fileName(matrix))
+	}, ...plan$1.files].map((file) => neutral(file, fileName(matrix))).map(({ path, text }) => ({
+		path: join(out, path),
+		text
+	}));
+	const onDisk = new Map(await Promise.all(files.map(async ({ path }) => [path, await host.files.readText(path)])));
+	const problems = request.force ? [] : overwriteProblems(files.map(({ path, text }) => ({
+		path: shown(path),
+		text
+	})), new Map([...onDisk].map(([path, text]) => [shown(path), text])), isOurs);
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	await host.files.write(files);
+	return {
+		written: files.map(({ path }) => shown(path)),
+		untouched: [...new Set(plan$1.images.filter(({ verbatim }) => verbatim).map(({ dockerfile }) => shown(join(root, dockerfile))))],
+		deletable: [shown(resolve(request.matrix)), ...templates.names.length === 0 ? [] : [`${shown(join(root, matrix.file.templates ?? "templates"))}/`]],
+		commands: bakeCommands(plan$1, relative(root, join(out, "docker-bake.hcl")).split("\\").join("/")),
+		lost: lostWithout(matrix, plan$1)
+	};
+}
 function planOf(request, workspace) {
 	return plan(workspace.matrix, workspace.templates, {
 		facts: request.facts,
@@ -83,11 +121,12 @@ function planOf(request, workspace) {
 		overrides: request.overrides,
 		targets: request.targets,
 		platforms: request.platforms,
-		tags: request.build.tags
+		tags: request.build.tags,
+		lint: true
 	});
 }
 function renderedFiles(request, workspace, out) {
-	const plan$1 = plan(workspace.matrix, workspace.templates, {
+	const plan$2 = plan(workspace.matrix, workspace.templates, {
 		facts: NO_RUN,
 		inputs: workspace.inputs,
 		overrides: request.overrides,
@@ -96,8 +135,8 @@ function renderedFiles(request, workspace, out) {
 	});
 	return [{
 		path: "docker-bake.hcl",
-		text: writeDefinition(plan$1, folderFromContext(workspace, out), fileName(workspace.matrix))
-	}, ...plan$1.files];
+		text: writeDefinition(plan$2, folderFromContext(workspace, out), fileName(workspace.matrix))
+	}, ...plan$2.files];
 }
 function renderFolder(request, workspace) {
 	return request.out === void 0 ? workspace.root : resolve(request.out);
@@ -124,11 +163,25 @@ async function check(request, workspace, host) {
 	const compared = [...onDisk.values()].some((text) => text !== void 0 && isOurs(text));
 	const problems = compared ? driftProblems(rendered, onDisk) : [];
 	if (problems.length > 0) throw new ProblemsFound(problems);
+	if (request.buildkitChecks) await checkWithBuildkit(request, workspace, plan, host);
 	return {
 		kind: "checked",
 		plan,
-		compared
+		compared,
+		buildkit: request.buildkitChecks ?? false
 	};
+}
+async function checkWithBuildkit(request, workspace, plan, host) {
+	const { buildkitProblems } = await import("./buildkit.js");
+	const { builder, concurrency } = request.build;
+	const problems = await buildkitProblems({
+		workspace,
+		matrix: request.matrix,
+		plan,
+		...builder === void 0 ? {} : { builder },
+		concurrency
+	}, host);
+	if (problems.length > 0) throw new ProblemsFound(problems);
 }
 async function render(request, workspace, host) {
 	const plan = planOf(request, workspace);
@@ -160,4 +213,4 @@ async function removeStale(files, out, host) {
 	return removed;
 }
 
-export { pairs as a, oneOf as i, lines as n, nameList as r, run as t };
+export { oneOf as a, nameList as i, run as n, pairs as o, lines as r, look as t };

@@ -98,6 +98,22 @@ function getDotPath(issue) {
 	return null;
 }
 /* @__NO_SIDE_EFFECTS__ */
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
 function metadata(metadata_) {
 	return {
 		kind: "metadata",
@@ -755,4 +771,4 @@ function safeParse(schema, input, config$1) {
 	};
 }
 
-export { transform as C, string as S, unknown as T, pipe as _, lazy as a, safeParse as b, metadata as c, nullish as d, number as f, picklist as g, parseJson as h, getDotPath as i, minEntries as l, optional as m, boolean as n, literal as o, object as p, exactOptional as r, looseObject as s, array as t, minLength as u, record as v, union as w, strictObject as x, regex as y };
+export { string as C, unknown as E, strictObject as S, union as T, picklist as _, getDotPath as a, regex as b, looseObject as c, minLength as d, nullish as f, parseJson as g, optional as h, exactOptional as i, metadata as l, object as m, boolean as n, lazy as o, number as p, check as r, literal as s, array as t, minEntries as u, pipe as v, transform as w, safeParse as x, record as y };

@@ -17,7 +17,7 @@ export async function matrixJsonSchema() {
     typeMode: 'input',
     definitions: { value: value.getter() },
     overrideSchema: ({ valibotSchema, jsonSchema }) => scalars(valibotSchema, jsonSchema),
-    overrideAction: ({ valibotAction, jsonSchema }) => patternOf(valibotAction, jsonSchema),
+    overrideAction: ({ valibotAction, jsonSchema }) => patternOf(valibotAction, jsonSchema) ?? filledOf(valibotAction, jsonSchema),
   });
   return { $schema, $id: ADDRESS, title: 'docker-matrix', ...tidy(schema) };
 }
@@ -33,6 +33,11 @@ function patternOf({ type, requirement, message }, { allOf = [], ...schema }) {
   if (type !== 'regex') return undefined;
   const pattern = { pattern: requirement.source, patternErrorMessage: message };
   return schema.patternErrorMessage === undefined ? { ...schema, ...pattern } : { ...schema, allOf: [...allOf, pattern] };
+}
+
+/** `anyFilled` of schema-parts.ts. */
+function filledOf({ keys }, { allOf = [], ...schema }) {
+  return keys && { ...schema, allOf: [...allOf, { anyOf: keys.map((key) => ({ type: 'object', required: [key], properties: { [key]: { type: ['array', 'object'], minItems: 1, minProperties: 1 } } })) }] };
 }
 
 /**

@@ -2,8 +2,11 @@ import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import { writeImageDefinition } from '../bake/definition.ts';
 import type { Host } from '../host/host.ts';
+import { openModel, type Model } from '../explain/model.ts';
 import { groupBy } from '../group.ts';
 import { temporaryFolder } from '../host/temporary.ts';
+import { NO_RUN } from '../matrix/facts.ts';
+import type { Overrides } from '../matrix/values.ts';
 import type { Image, Plan } from '../matrix/plan.ts';
 import { error, type Place, type Problem } from '../problem.ts';
 import { folderFromContext, type Workspace } from '../workspace.ts';
@@ -15,6 +18,8 @@ export interface BuildkitCheck {
   /** Path of the matrix as the user gave it. */
   readonly matrix: string;
   readonly plan: Plan;
+  /** What the plan was made with. */
+  readonly overrides: Overrides;
   readonly builder?: string;
   readonly concurrency: number;
 }
@@ -32,9 +37,9 @@ export async function buildkitProblems(check: BuildkitCheck, host: Host): Promis
   const folder = await temporaryFolder('docker-matrix-check-');
   try {
     await host.files.write([...check.plan.files, { path: `${STAND_IN}/.keep`, text: '' }].map(({ path, text }) => ({ path: join(folder, path), text })));
-    const templates = await templateTexts(check, host);
+    const model = openModel(check.workspace, { facts: NO_RUN, overrides: check.overrides });
     const limit = pLimit(check.concurrency);
-    const found = await Promise.all(check.plan.images.map((image) => limit(() => imageFindings(image, folder, templates, check, host))));
+    const found = await Promise.all(check.plan.images.map((image) => limit(() => imageFindings(image, folder, model, check, host))));
     return together(found.flat());
   } finally {
     await host.files.remove(folder);
@@ -71,7 +76,7 @@ function together(found: readonly Placed[]): readonly Problem[] {
   });
 }
 
-async function imageFindings(image: Image, folder: string, templates: ReadonlyMap<string, string>, check: BuildkitCheck, host: Host): Promise<readonly Placed[]> {
+async function imageFindings(image: Image, folder: string, model: Model, check: BuildkitCheck, host: Host): Promise<readonly Placed[]> {
   const { workspace } = check;
   const definition = join(folder, 'bake', `${image.id}.hcl`);
   const contexts = Object.fromEntries(Object.entries(image.contexts).map(([name, context]) => [name, context.startsWith('image:') ? join(folder, STAND_IN) : context]));
@@ -88,25 +93,27 @@ async function imageFindings(image: Image, folder: string, templates: ReadonlyMa
   const findings = readFindings(result.stdout, image.id);
   if (!findings) return [{ image: image.id, finding: { message: `BuildKit did not check it: ${result.stderr.trim().split('\n').findLast((line) => line.startsWith('ERROR')) ?? (result.stderr.trim().split('\n').at(-1) || `docker buildx ended with status ${result.code}`)}` } }];
   const text = image.verbatim ? await host.files.readText(join(workspace.root, image.dockerfile)) : check.plan.files.find(({ path }) => path === image.dockerfile)?.text;
-  return findings.map((finding) => ({ image: image.id, finding, ...(finding.line === undefined ? {} : { place: placeOf(image, text ?? '', finding.line, templates, check) }) }));
+  return findings.map((finding) => ({ image: image.id, finding, ...(finding.line === undefined ? {} : { place: placeOf(image, text ?? '', finding.line, model, check) }) }));
 }
 
-function placeOf(image: Image, dockerfile: string, line: number, templates: ReadonlyMap<string, string>, { workspace: { matrix }, matrix: path }: BuildkitCheck): Place {
-  if (image.verbatim) return { file: join(dirname(path), image.dockerfile), line, column: 1 };
-  const origin = originOf(dockerfile, line, (name) => templates.get(name));
-  if (origin.kind === 'template') return { file: join(dirname(path), origin.path), line: origin.line, column: 1 };
+function placeOf(image: Image, dockerfile: string, line: number, model: Model, check: BuildkitCheck): Place {
+  const { matrix } = check.workspace;
   const { targets, stages = {} } = matrix.file;
-  if (origin.kind === 'from') {
-    const target = Object.keys(targets).find((name) => (targets[name]?.stage ?? name) === origin.stage);
-    if (target !== undefined) return matrix.source.at(['targets', target, 'from']);
-    if (Object.hasOwn(stages, origin.stage)) return matrix.source.at(['stages', origin.stage, 'from']);
-  }
-  return { file: join(dirname(path), image.dockerfile), line, column: 1 };
-}
-
-/** Stage templates by the path their markers name. */
-async function templateTexts({ matrix, plan }: BuildkitCheck, host: Host): Promise<ReadonlyMap<string, string>> {
-  const paths = new Set(plan.files.flatMap(({ text }) => [...text.matchAll(/^# (.+\.hbs):1-\d+$/gm)].map(([, path]) => path ?? '')));
-  const texts = await Promise.all([...paths].map(async (path) => [path, (await host.files.readText(join(dirname(matrix), path))) ?? ''] as const));
-  return new Map(texts);
+  const itself = { file: join(dirname(check.matrix), image.dockerfile), line, column: 1 };
+  if (image.verbatim) return itself;
+  if (targets[image.target]?.file !== undefined) return model.wholeFile(image.target, image.combination).places()[line - 1] ?? itself;
+  // The Dockerfile also holds the stages of the other targets at this combination.
+  const others = check.plan.images.filter((other) => other.id !== image.id && other.dockerfile === image.dockerfile);
+  const origin = originOf(dockerfile, line, (stage) => {
+    for (const { target, combination } of [image, ...others]) {
+      const found = model.stagesOf(target, combination).find(({ name }) => name === stage);
+      if (found) return found.places();
+    }
+    return undefined;
+  });
+  if (origin.kind === 'template') return origin.place;
+  if (origin.kind === 'none') return itself;
+  const target = Object.keys(targets).find((name) => (targets[name]?.stage ?? name) === origin.stage);
+  if (target !== undefined) return matrix.source.at(['targets', target, 'from']);
+  return Object.hasOwn(stages, origin.stage) ? matrix.source.at(['stages', origin.stage, 'from']) : itself;
 }

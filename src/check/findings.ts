@@ -24,7 +24,7 @@ export function readFindings(output: string, image: string): readonly Finding[] 
   } catch {
     return undefined;
   }
-  const check = parsed.target?.[image]?.check;
+  const check = (parsed as CheckOutput | null)?.target?.[image]?.check;
   if (!check) return undefined;
   const warnings = (check.warnings ?? []).map((warning): Finding => ({
     ...(warning.ruleName === undefined ? {} : { rule: warning.ruleName }),

@@ -39,7 +39,7 @@ function sections({ added, removed, tags, changed, excluded, settings, dockerfil
   const cells = (list: readonly { readonly cell: string; readonly platforms?: readonly string[]; readonly because: string }[], sign: string): readonly string[] =>
     list.map(({ cell, platforms, because }) => `- ${sign} ${code([cell, ...(platforms ?? [])].join(' '))}: ${escape(because)}`);
   const all: readonly Section[] = [
-    { title: `${removed.length} removed`, lines: removed.map(({ id, because, place }) => `- ${code(id)}: ${escape(because)}${place ? ` (${code(at(place))})` : ''}`) },
+    { title: `${removed.length} removed`, lines: removed.map(({ id, because, place }) => `- ${code(id)}: ${escape(because)}${place && !because.endsWith(at(place)) ? ` (${code(at(place))})` : ''}`) },
     { title: `${added.length} added`, lines: added.map(({ id, platforms, tags: its, wasExcluded }) => `- ${code(id)} for ${platforms.join(', ')}${its.length === 0 ? '' : `: ${its.map((tag) => code(shortTag(tag))).join(' ')}`}${wasExcluded === undefined ? '' : ` (was excluded: ${escape(wasExcluded)})`}`) },
     { title: `${tags.moved.length} tags move`, lines: tags.moved.map(({ tag, from, to }) => `- ${code(tag)}: ${code(from)} → ${code(to)}`) },
     { title: `${tags.removed.length} tags vanish`, lines: tags.removed.map(({ tag, image }) => `- ${code(tag)} (${code(image)})`) },

@@ -45,7 +45,7 @@ export function takeSnapshot(workspace: Workspace, options: SnapshotOptions): Sn
   const syntax = matrix.file.syntax ?? DEFAULT_SYNTAX;
   const dockerfileOf = (image: Image): string => {
     if (image.verbatim) return options.verbatim.get(image.dockerfile) ?? '';
-    if (matrix.file.targets[image.target]?.file !== undefined) return model.wholeFile(image.target, image.combination);
+    if (matrix.file.targets[image.target]?.file !== undefined) return model.wholeFile(image.target, image.combination).text;
     return withoutRanges(renderDockerfile({ syntax, matrix: fileName(matrix), stages: model.stagesOf(image.target, image.combination) }));
   };
   const images = plan.images.map((image): [string, SnapshotImage] => {

@@ -1,4 +1,4 @@
-import { at } from '../explain/text.ts';
+import { reasonAt } from '../explain/text.ts';
 import { isSame } from './compare.ts';
 import type { ChangeGroup, Difference, TextChange } from './difference.ts';
 
@@ -8,13 +8,13 @@ export function differenceText(difference: Difference): string {
   if (isSame(difference)) return `${before} and ${after} give the same ${counts.after} ${counts.after === 1 ? 'image' : 'images'}.`;
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['Images added', added.map(({ id, platforms, tags: its, wasExcluded }) => `+ ${id}  ${platforms.join(' ')}${its.length === 0 ? '' : `  ${its.map(shortTag).join(' ')}`}${wasExcluded === undefined ? '' : `  (was excluded: ${wasExcluded})`}`)],
-    ['Images removed', removed.map(({ id, because, place }) => `- ${id}  ${because}${place ? ` (${at(place)})` : ''}`)],
+    ['Images removed', removed.map(({ id, because, place }) => `- ${id}  ${reasonAt({ because, place })}`)],
     ['Tags', [...tags.moved.map(({ tag, from, to }) => `> ${tag}  moves from ${from} to ${to}`), ...tags.added.map(({ tag, image }) => `+ ${tag}  ${image}`), ...tags.removed.map(({ tag, image }) => `- ${tag}  ${image}`)]],
     ['Images changed', changed.flatMap((group) => [imageList(group.images), ...changeLines(group).map((line) => `  ${line}`)])],
     [
       'Excluded cells',
       [
-        ...excluded.added.map(({ cell, platforms, because, place }) => `+ ${[cell, ...(platforms ?? [])].join(' ')}  ${because} (${at(place)})`),
+        ...excluded.added.map(({ cell, platforms, because, place }) => `+ ${[cell, ...(platforms ?? [])].join(' ')}  ${reasonAt({ because, place })}`),
         ...excluded.removed.map(({ cell, platforms, because }) => `- ${[cell, ...(platforms ?? [])].join(' ')}  ${because}`),
         ...excluded.changed.map(({ cell, platforms, because, was }) => `~ ${[cell, ...(platforms ?? [])].join(' ')}  ${because} (was: ${was})`),
       ],

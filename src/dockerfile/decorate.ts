@@ -50,8 +50,9 @@ export function decorate(text: string, decorators: readonly Decorator[]): Decora
   return { text: lines.map((line) => line.text).join('\n'), lines: lines.map(({ from }) => from), used, failures };
 }
 
+const EXPORT = /export (?:[A-Za-z_]\w*=(?:[^\s'"&;|\\]|\\'|'[^']*'|"[^"]*")*(?:[ \t]+|(?=\n)|$))+(?:&& |\n|$)/;
 /** Exports that a decorator, or a template in the same way, has put first. */
-const EXPORTS = /^export ((?:[A-Za-z_]\w*=(?:[^\s'"&;|\\]|\\'|'[^']*'|"[^"]*")*(?:[ \t]+|(?=\n)|$))+)(?:&& )?/;
+const EXPORTS = new RegExp(`^(?:${EXPORT.source})+`);
 
 /** What patterns are held against: the commands, without blanks in a row and without leading exports. */
 function scriptOf(run: Instruction): string {
@@ -75,7 +76,7 @@ function addEnvironment(lines: Line[], run: Instruction, env: Decorator['env'], 
   const [heredoc] = run.heredocs;
   const whole = heredoc !== undefined && run.heredocs.length === 1 && run.text.trim() === heredoc.word;
   const body = whole ? heredoc.body.join('\n') : run.text;
-  const present = new Set([...(EXPORTS.exec(body)?.[1] ?? '').matchAll(/([A-Za-z_]\w*)=/g)].map(([, name]) => name));
+  const present = new Set([...(EXPORTS.exec(body.replace(/^#!.*\n/, ''))?.[0] ?? '').matchAll(/([A-Za-z_]\w*)=/g)].map(([, name]) => name));
   const missing = Object.entries(env).filter(([name]) => !present.has(name));
   if (missing.length === 0) return undefined;
   const names = missing.map(([name]) => name).join(', ');

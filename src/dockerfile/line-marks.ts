@@ -19,7 +19,7 @@ export type Content = Omit<hbs.AST.ContentStatement, 'original'> & { readonly or
  * that is empty but for a mark would be indented like a full one where a partial is.
  */
 export function markContent(node: Content, file: number): void {
-  let line = node.loc.start.line + breaks(node.original.slice(0, strippedFrom(node.original, node.value)));
+  let line = node.loc.start.line + breaks(node.original.slice(0, strippedFrom(node)));
   node.value = node.value
     .split(/(?<=\n)/)
     .map((text) => (text === '' ? '' : `\uE0F0${file}:${line++}\uE0F1${text}`))
@@ -27,9 +27,10 @@ export function markContent(node: Content, file: number): void {
 }
 
 /** How much of the beginning Handlebars has taken away: a standalone block's line, or with `~` all blanks. */
-function strippedFrom(original: string, value: string): number {
-  const candidates = [0, /^[ \t]*\r?\n?/.exec(original)?.[0].length ?? 0, /^\s*/.exec(original)?.[0].length ?? 0];
-  return candidates.find((offset) => original.startsWith(value, offset) && original.slice(offset + value.length).trim() === '') ?? 0;
+function strippedFrom({ original, value, ...flags }: Content): number {
+  if (!('rightStripped' in flags) || !flags.rightStripped) return 0;
+  const candidates = [/^[ \t]*\r?\n?/, /^\s*/].map((blanks) => blanks.exec(original)?.[0].length ?? 0);
+  return candidates.find((offset) => original.startsWith(value, offset)) ?? 0;
 }
 
 function breaks(text: string): number {

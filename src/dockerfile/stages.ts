@@ -168,7 +168,7 @@ export function createStages(matrix: Matrix, targets: ReadonlyMap<string, Resolv
       state.set(name, 'done');
       const twin = names.get(current.name);
       if (twin !== undefined) {
-        const place = source.at([Object.hasOwn(file.targets, name) ? 'targets' : 'stages', name]);
+        const place = source.atKey(Object.hasOwn(file.targets, name) ? ['targets', name, ...(file.targets[name]?.stage === undefined ? [] : ['stage'])] : ['stages', name]);
         throw new ProblemsFound([error('stage-collision', `"${name}" and "${twin}" would both be the stage "${current.name}" of one Dockerfile`, { place, hint: 'give one of them another "stage:"' })]);
       }
       names.set(current.name, name);

@@ -18,6 +18,8 @@ export interface Templates {
   readonly render: (name: string, context: Context) => string;
   /** For each line that `render` gives, its place in this template or in one it includes. Slow: for messages. */
   readonly trace: (name: string, context: Context) => readonly Place[];
+  /** What `trace` reads: the rendered text with marks (`line-marks.ts`). */
+  readonly marked: (name: string, context: Context) => string;
   /** Renders an expression written in the matrix, as `python:{{python}}-slim`; problems get the given place. */
   readonly expression: (text: string, context: Context, place: Place) => string;
   /** The top-level names that an expression uses. */
@@ -40,7 +42,8 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
   const { default: Handlebars } = await import('handlebars');
   const byName = new Map(files.map((file) => [file.name, file]));
   const plain = createRenderer(Handlebars.create(), files, () => {});
-  let marked: ReturnType<typeof createRenderer> | undefined;
+  let marking: ReturnType<typeof createRenderer> | undefined;
+  const marked = (): typeof plain => (marking ??= createRenderer(Handlebars.create(), files, (program, index) => visitNodes(program, 'ContentStatement', (node) => markContent(node as unknown as Content, index))));
 
   const render = ({ renderFile }: typeof plain, name: string, context: Context): string => {
     const file = byName.get(name);
@@ -56,14 +59,14 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
     names: [...byName.keys()].toSorted(),
     lines: (name) => byName.get(name)?.text.trimEnd().split('\n').length ?? 0,
     render: (name, context) => render(plain, name, context),
+    marked: (name, context) => render(marked(), name, context),
     trace: (name, context) => {
-      marked ??= createRenderer(Handlebars.create(), files, (program, index) => visitNodes(program, 'ContentStatement', (node) => markContent(node as unknown as Content, index)));
       const file = byName.get(name);
       if (!file) throw new Error(`no template "${name}"`);
       const text = render(plain, name, context);
-      const traced = render(marked, name, context);
+      const traced = render(marked(), name, context);
       // Where marks have changed what is rendered, they cannot say where it comes from: everything is the first line then.
-      return readMarks(withoutMarks(traced) === text ? traced : text, files, file);
+      return readMarks(withoutMarks(traced) === text ? traced : text.replace(/[^\n]/g, ''), files, file);
     },
     expression: (text, context, place) => {
       if (!text.includes('{{')) return text;
@@ -112,7 +115,7 @@ function createRenderer(environment: Environment, files: readonly TemplateFile[]
       if (depth > MAX_DEPTH) throw new Located('this template includes itself, or one that includes it, without end', placeIn(file, /\{\{~?#?>/));
       return compile(file.path, file.text, file.path)(context, runtime);
     } catch (cause) {
-      throw isPlaced(cause) ? cause : new Located(reasonOf(cause, files.map(({ name }) => name)), placeOfFailure(cause, file));
+      throw isPlaced(cause) ? cause : new Located(reasonOf(cause, files.map(({ name }) => name), file), placeOfFailure(cause, file));
     } finally {
       depth--;
     }

@@ -4,7 +4,7 @@ import { expand, type Expansion } from '../matrix/expand.ts';
 import type { RunFacts } from '../matrix/facts.ts';
 import { createScopes, type Scope } from '../matrix/value-scope.ts';
 import { nameProblems, readOverrides, RUN_FACTS, type Overrides } from '../matrix/values.ts';
-import { ProblemsFound } from '../problem.ts';
+import { ProblemsFound, type Place } from '../problem.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** What a plan is made from, kept open to be looked into: cells, values and stages. */
@@ -15,8 +15,8 @@ export interface Model {
   readonly scopeOf: (name: string, combination: Combination) => Scope;
   /** The stages of a target's Dockerfile, the target's own last; none where it is no list of stages. */
   readonly stagesOf: (target: string, combination: Combination) => readonly RenderedStage[];
-  /** The text of a whole-file template. */
-  readonly wholeFile: (target: string, combination: Combination) => string;
+  /** A whole-file template, rendered, with the place each of its lines comes from. */
+  readonly wholeFile: (target: string, combination: Combination) => { readonly text: string; readonly places: () => readonly Place[] };
 }
 
 /** Throws `ProblemsFound` for what is wrong with names, rules and overrides. */
@@ -36,6 +36,6 @@ export function openModel(workspace: Workspace, options: { readonly facts: RunFa
     facts: { ...options.facts, ...Object.fromEntries(given.filter(([name]) => isFact(name))) },
     scopeOf,
     stagesOf: (target, combination) => (matrix.file.targets[target]?.from === undefined ? [] : stages.closure([target], combination)),
-    wholeFile: stages.wholeFile,
+    wholeFile: stages.placedFile,
   };
 }

@@ -108,7 +108,7 @@ function stepText({ place, source, readFrom }: ValueStep): string {
 }
 
 /** A reason with the place of its rule, unless it names that itself. */
-function reasonAt({ because = '', place }: { readonly because?: string | undefined; readonly place?: Place | undefined }): string {
+export function reasonAt({ because = '', place }: { readonly because?: string | undefined; readonly place?: Place | undefined }): string {
   return place && !because.endsWith(at(place)) ? `${because} (${at(place)})` : because;
 }
 

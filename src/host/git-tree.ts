@@ -27,7 +27,9 @@ export async function openGitTree(exec: Exec, folder: string, revision: string):
   if (inside.code === 127) throw new ProblemsFound([error('no-git', 'there is no git on PATH', { hint: 'install it, or compare with a folder: docker-matrix diff ../other' })]);
   if (inside.code !== 0) throw new ProblemsFound([error('no-repository', `${folder} is in no Git repository`, { hint: 'compare with a folder instead: docker-matrix diff ../other' })]);
   const prefix = inside.stdout.trim();
-  const found = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`);
+  // In two steps: `:/text` would take what is appended for a part of its text.
+  const named = await git('rev-parse', '--verify', '--quiet', '--end-of-options', revision);
+  const found = named.code === 0 ? await git('rev-parse', '--verify', '--quiet', `${named.stdout.trim()}^{commit}`) : named;
   if (found.code !== 0) return undefined;
   const commit = found.stdout.trim();
 
@@ -66,7 +68,8 @@ export async function openGitTree(exec: Exec, folder: string, revision: string):
       },
       readTemplates: async (templates) => {
         const root = `${inTree(templates)}/`;
-        const own = [...paths].filter((path) => path.startsWith(root) && path.endsWith('.hbs')).toSorted();
+        // As on disk, a link is no template.
+        const own = [...paths].filter((path) => path.startsWith(root) && path.endsWith('.hbs') && !links.has(path)).toSorted();
         return Promise.all(own.map(async (path) => ({ path: `${templates}/${path.slice(root.length)}`, name: path.slice(root.length).replace(/\.hbs$/, ''), text: (await read(path)) ?? '' })));
       },
       readValueInputs: async (root, sources) => {

@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TextFile } from '../matrix/source.ts';
 import { exec, type Exec } from './exec.ts';
+import { fileProblem } from './file-problem.ts';
 import { readText } from './matrix-files.ts';
 import { scanFiles, type ScanFiles } from './scan-files.ts';
 import type { ToolCache } from './trivy-install.ts';
@@ -48,16 +49,26 @@ const files: HostFiles = {
       }),
     );
     try {
-      for (const result of results) if (result.status === 'rejected') throw result.reason;
+      for (const [index, result] of results.entries()) if (result.status === 'rejected') throw fileProblem('write', result.reason, all[index]?.path ?? '');
+      // A folder of that name is found before the first file moves: all of them, or none.
+      for (const { path } of staged) if (await isFolder(path)) throw fileProblem('write', Object.assign(new Error(), { code: 'EISDIR' }), path);
       for (const { path, temporary } of staged) await rename(temporary, path);
     } catch (cause) {
       await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true }).catch(() => {})));
       throw cause;
     }
   },
-  list: async (folder) => (await readdir(folder).catch(() => [])).toSorted((a, b) => (a < b ? -1 : 1)),
+  list: async (folder) =>
+    (await readdir(folder, { withFileTypes: true }).catch(() => []))
+      .filter((entry) => !entry.isDirectory())
+      .map(({ name }) => name)
+      .toSorted((a, b) => (a < b ? -1 : 1)),
   remove: (path) => rm(path, { recursive: true, force: true }),
 };
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then((found) => found.isDirectory(), () => false);
+}
 
 /** The machine we run on. */
 export function realHost(parts: Pick<Host, 'say' | 'group' | 'signal'> & { readonly toolCache?: ToolCache }): Host {

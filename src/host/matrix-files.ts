@@ -4,6 +4,7 @@ import type { TemplateFile } from '../dockerfile/templates.ts';
 import type { FileSystemAdapter } from 'tinyglobby';
 import { error, ProblemsFound } from '../problem.ts';
 import type { TextFile } from '../matrix/source.ts';
+import { fileProblem } from './file-problem.ts';
 import type { ValueInputs } from '../matrix/value-sources.ts';
 
 /** A file's text, or nothing when there is no such file. */
@@ -11,15 +12,16 @@ export async function readText(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    if (isMissing(cause)) return undefined;
-    throw cause;
+    if (isMissing(cause) || isFolder(cause)) return undefined;
+    throw fileProblem('read', cause, path);
   }
 }
 
 /** The matrix, with its path as the user gave it. */
 export async function readMatrix(path: string): Promise<TextFile> {
-  const text = await readText(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new ProblemsFound([error('unreadable-matrix', `cannot read the matrix ${path}: ${cause.code === 'EISDIR' ? 'it is a folder' : cause.message}`, { hint: 'name the file with --matrix' })]);
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    if (isMissing(cause)) return undefined;
+    throw isFolder(cause) ? new ProblemsFound([error('unreadable-matrix', `cannot read the matrix ${path}: it is a folder`, { hint: 'name the file with --matrix' })]) : fileProblem('read', cause, path);
   });
   if (text === undefined) {
     throw new ProblemsFound([error('no-matrix', `there is no ${path}`, { hint: `go to the folder that has it, or name it: --matrix path/to/${basename(path)}` })]);
@@ -31,16 +33,22 @@ export async function readMatrix(path: string): Promise<TextFile> {
 export async function readTemplates(folder: string): Promise<readonly TemplateFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause) => {
     if (isMissing(cause)) return [];
-    throw cause;
+    throw fileProblem('read', cause, folder);
   });
   const paths = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.hbs')).map((entry) => join(entry.parentPath, entry.name));
   return Promise.all(
     paths.toSorted().map(async (path) => ({
       path,
       name: relative(folder, path).split(sep).join('/').replace(/\.hbs$/, ''),
-      text: await readFile(path, 'utf8'),
+      text: await readFile(path, 'utf8').catch((cause: unknown) => {
+        throw fileProblem('read', cause, path);
+      }),
     })),
   );
+}
+
+function isFolder(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'EISDIR';
 }
 
 function isMissing(cause: unknown): boolean {

@@ -29,7 +29,7 @@ scan:
 `;
   return {
     files: [{ path: 'matrix.yaml', text: matrix }],
-    notes: secrets.length === 0 ? [] : [`builds read ${secrets.map((id) => `the secret ${id} from the environment variable ${id}`).join(', ')}: name another with {id: …, env: …} under "secrets"`],
+    notes: secrets.length === 0 ? [] : [`steps may read ${secrets.length === 1 ? 'the secret' : 'the secrets'} ${secrets.join(', ')}: take away the # in front of "secrets" where builds have to have them, from environment variables of these names`],
   };
 }
 
@@ -38,7 +38,7 @@ function target(name: string, stage: DockerfileStage, path: string, last: boolea
     `  ${name}:`,
     `    dockerfile: ${scalar(path)}`,
     ...(stage.name === undefined ? [] : [`    stage: ${scalar(stage.name)}`]),
-    ...(stage.secrets.length === 0 ? [] : [`    secrets: [${stage.secrets.map(scalar).join(', ')}]`]),
+    ...(stage.secrets.length === 0 ? [] : [`    # secrets: [${stage.secrets.map(scalar).join(', ')}]`]),
     ...(last ? ['    latest: true'] : []),
     '',
   ].join('\n');

@@ -12,7 +12,9 @@ export interface Project {
   readonly package?: PythonPackage;
   /** `3.12`, of the file that uv and pyenv keep it in. */
   readonly pythonVersion?: string;
+  /** The text of uv.lock. */
   readonly lock?: string;
+  readonly dockerignore?: string;
   /** Where its images would go, by its Git remote. */
   readonly image?: string;
 }
@@ -28,11 +30,12 @@ export interface PythonPackage {
 
 export async function readProject(folder: string, host: Pick<Host, 'exec' | 'files'>): Promise<Project> {
   const read = (name: string): Promise<string | undefined> => host.files.readText(join(folder, name)).catch(() => undefined);
-  const [files, pyproject, version, lock, remote] = await Promise.all([
+  const [files, pyproject, version, lock, dockerignore, remote] = await Promise.all([
     host.files.list(folder),
     read('pyproject.toml'),
     read('.python-version'),
     read('uv.lock'),
+    read('.dockerignore'),
     host.exec({ file: 'git', args: ['-C', folder, 'remote', 'get-url', 'origin'] }),
   ]);
   const pythonVersion = /^\s*(?:cpython[-@])?(3\.\d+)/.exec(version ?? '')?.[1];
@@ -42,6 +45,7 @@ export async function readProject(folder: string, host: Pick<Host, 'exec' | 'fil
     ...(pyproject === undefined ? {} : { package: readPackage(pyproject, join(folder, 'pyproject.toml')) }),
     ...(pythonVersion === undefined ? {} : { pythonVersion }),
     ...(lock === undefined ? {} : { lock }),
+    ...(dockerignore === undefined ? {} : { dockerignore }),
     ...(image === undefined ? {} : { image }),
   };
 }

@@ -1,7 +1,7 @@
 import type { TextFile } from '../matrix/source.ts';
 import { editYaml, type Edit } from './edit-yaml.ts';
 import { pythonFor, requirement } from './project.ts';
-import { hasIgnoreFile, ownMatrix, type Starter, type StarterInput } from './starter.ts';
+import { ownMatrix, type Starter, type StarterInput } from './starter.ts';
 
 /** base, ml, full and jupyter of one package: what the repository itself ships, with the package's own names. */
 export function pythonStarter(shipped: readonly TextFile[], input: StarterInput): Starter {
@@ -21,7 +21,8 @@ export function pythonStarter(shipped: readonly TextFile[], input: StarterInput)
         ]
       : []),
     own?.license === undefined ? { path: ['labels'], value: undefined } : { path: ['labels', 'org.opencontainers.image.licenses'], value: own.license },
-    ...(hasIgnoreFile(project) ? [{ path: ['ignore'], value: undefined }] : []),
+    // An ignore file of the project's own keeps its meaning where the matrix has no patterns.
+    ...(project.dockerignore !== undefined ? [{ path: ['ignore'], value: undefined }] : []),
   ];
   return {
     files: shipped.map((file) => (file.path === 'matrix.yaml' ? { ...file, text: ownMatrix(editYaml(file.text, edits), context) } : file)),

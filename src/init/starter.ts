@@ -25,8 +25,3 @@ export function ownMatrix(text: string, context: string): string {
   const matrix = [SCHEMA_LINE, ...lines].join('\n');
   return context === '.' ? matrix : matrix.replace(/^(platforms: .*)$/m, `$1\ncontext: ${JSON.stringify(context)}`);
 }
-
-/** An ignore file of the project's own keeps its meaning where the matrix has no patterns. */
-export function hasIgnoreFile({ files }: Project): boolean {
-  return files.includes('.dockerignore');
-}

@@ -1,7 +1,7 @@
 import type { TextFile } from '../matrix/source.ts';
 import { editYaml } from './edit-yaml.ts';
 import { pythonFor } from './project.ts';
-import { hasIgnoreFile, ownMatrix, type Starter, type StarterInput } from './starter.ts';
+import { ownMatrix, type Starter, type StarterInput } from './starter.ts';
 
 /** The image of a uv project. `uv` is the version that the other starter pins. */
 export function uvStarter(template: readonly TextFile[], uv: string, input: StarterInput): Starter {
@@ -14,11 +14,14 @@ export function uvStarter(template: readonly TextFile[], uv: string, input: Star
     { path: ['values', 'uv'], value: uv },
     { path: ['values', 'command'], value: command },
     ...(fromGit ? [{ path: ['values', 'packages'], value: ['git'] }] : []),
-    ...(hasIgnoreFile(project) ? [{ path: ['ignore'], value: undefined }] : []),
+    ...(project.dockerignore !== undefined ? [{ path: ['ignore'], value: undefined }] : []),
   ];
   return {
     files: template.map((file) => (file.path === 'matrix.yaml' ? { ...file, text: ownMatrix(editYaml(file.text, edits), context) } : file)),
-    notes: command[0] === 'python' && command.length === 1 ? ['the image runs python: name the command under "command" in the matrix'] : [],
+    notes: [
+      ...(command[0] === 'python' && command.length === 1 ? ['the image runs python: name the command under "command" in the matrix'] : []),
+      ...(project.dockerignore === undefined || /^\/?(?:\*\*\/)?\.venv\b/m.test(project.dockerignore) ? [] : ['.dockerignore does not name .venv: add it, or your own environment is copied over that of the image']),
+    ],
   };
 }
 

@@ -49,6 +49,7 @@ export async function renderDockerfile(environment: Environment): Promise<string
       manifests: literals(environment.manifests),
     },
     targets: { environment: { file: 'environment' } },
+    decorate: file.decorate,
   };
   // JSON is YAML, and the rest is what happens to every matrix.
   const templates = await createTemplates([{ name: 'environment', path: 'templates/environment.hbs', text: templateText }]);

@@ -1,3 +1,5 @@
+import { dirname, join } from 'node:path';
+import { createInspection, ownPlaces } from '../dockerfile/lint/inspection.ts';
 import { createStages } from '../dockerfile/stages.ts';
 import { DEFAULT_SYNTAX, renderDockerfile, renderIgnoreFile } from '../dockerfile/render.ts';
 import type { Templates } from '../dockerfile/templates.ts';
@@ -22,6 +24,8 @@ export interface Secret {
   readonly id: string;
   readonly env?: string;
   readonly file?: string;
+  /** Its build does without, with an empty value. */
+  readonly optional?: boolean;
 }
 
 /** What gets built and tagged: a target at one combination. */
@@ -64,6 +68,8 @@ export interface Plan {
   readonly excluded: readonly Excluded[];
   /** Dockerfiles and their ignore files, by path below the output folder. */
   readonly files: readonly TextFile[];
+  /** What lint advises against; nothing that fails a plan. */
+  readonly warnings: readonly Problem[];
 }
 
 export interface PlanOptions {
@@ -77,6 +83,8 @@ export interface PlanOptions {
   readonly tags?: readonly string[];
   /** Files that values are read from. */
   readonly inputs?: ValueInputs;
+  /** Whether to lint what is rendered, and Dockerfiles that are used as they are. */
+  readonly lint?: boolean;
 }
 
 /**
@@ -107,6 +115,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
     }
   };
 
+  const inspection = createInspection(matrix);
   const files: TextFile[] = [];
   const addFile = (path: string, text: string): void => {
     files.push({ path, text });
@@ -117,11 +126,20 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
     // Each by itself first, so that one that fails does not hide the others' problems.
     for (const { target, combination } of group) collect(() => stages.stage(target.name, combination));
     const closure = first && collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
-    if (closure) addFile(dockerfilePath(first.combination), renderDockerfile({ syntax: matrix.file.syntax ?? DEFAULT_SYNTAX, matrix: fileName(matrix), stages: closure }));
+    if (!closure) continue;
+    addFile(dockerfilePath(first.combination), renderDockerfile({ syntax: matrix.file.syntax ?? DEFAULT_SYNTAX, matrix: fileName(matrix), stages: closure }));
+    if (options.lint) inspection.stages(closure, group);
   }
-  for (const { target, combination } of cells.filter(({ target }) => matrix.file.targets[target.name]?.file !== undefined)) {
-    const text = collect(() => stages.wholeFile(target.name, combination));
-    if (text !== undefined) addFile(dockerfilePath(combination, target.name), text);
+  for (const { target, combination, platforms } of cells.filter(({ target }) => matrix.file.targets[target.name]?.file !== undefined)) {
+    const rendered = collect(() => stages.placedFile(target.name, combination));
+    if (rendered === undefined) continue;
+    addFile(dockerfilePath(combination, target.name), rendered.text);
+    if (options.lint) inspection.dockerfile(rendered, platforms);
+  }
+  for (const { target, platforms } of cells) {
+    const path = matrix.file.targets[target.name]?.dockerfile;
+    const text = path === undefined ? undefined : options.inputs?.files.get(path);
+    if (path !== undefined && text !== undefined && options.lint) inspection.dockerfile(ownPlaces(join(dirname(matrix.source.file.path), path), text), platforms);
   }
 
   const places = new Map<string, readonly (readonly [string, Place])[]>();
@@ -170,8 +188,12 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
   });
 
   problems.push(...missingContexts(matrix, images), ...collisions(matrix, images, places), ...pathCollisions(files, matrix));
+  const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
+  const findings = inspection.problems(whole && problems.length === 0);
+  problems.push(...findings.filter(({ severity }) => severity === 'error'));
+  if (whole && problems.length === 0) problems.push(...stages.idleDecorators());
   if (problems.length > 0) throw new ProblemsFound(distinct(problems));
-  return { images, groups: groupsOf(images), excluded: expansion.excluded, files };
+  return { images, groups: groupsOf(images), excluded: expansion.excluded, files, warnings: findings.filter(({ severity }) => severity === 'warning') };
 }
 
 /** The matrix's own name: rendered files must not depend on the folder the command was started in. */

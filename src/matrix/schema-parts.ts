@@ -52,6 +52,12 @@ export function someOf<S extends v.GenericSchema>(item: S, message: string, empt
   return v.pipe(v.array(item, message), v.minLength(1, empty));
 }
 
+/** At least one of these keys has something in it. The keys are data, which the JSON Schema is made of. */
+export function anyFilled<T extends object>(keys: readonly (keyof T & string)[], message: string): v.CheckAction<T, string> & { readonly keys: readonly string[] } {
+  const isFilled = (part: unknown): boolean => typeof part === 'object' && part !== null && Object.keys(part).length > 0;
+  return { ...v.check<T, string>((input) => keys.some((key) => isFilled(input[key])), message), keys };
+}
+
 /**
  * What editors and docs/reference.md show for a key. `fallback` is what its absence means, where one value says that;
  * elsewhere the description tells it.

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { boolean, byKind, documented, filled, filledWord, MAPPING_RULE, optional, someOf, text, word } from './schema-parts.ts';
+import { anyFilled, boolean, byKind, documented, filled, filledWord, MAPPING_RULE, optional, someOf, text, word } from './schema-parts.ts';
 
 /**
  * The matrix file's shape: the one source for validation, for the types, for schema/matrix.schema.json (editors) and
@@ -60,6 +60,7 @@ const secret = byKind(
         id: documented(secretId, 'The id that RUN --mount=type=secret,id=… asks for.', ['github-token']),
         env: optional(v.pipe(filled, v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')), 'Environment variable that holds the secret when building. Default: the one that has the id as its name.', ['GITHUB_TOKEN']),
         file: optional(filled, 'File that holds the secret when building, instead of an environment variable.', ['.secrets/npmrc']),
+        optional: optional(boolean, 'Whether its build does without, with an empty value.', [true], false),
       },
       MAPPING_RULE,
     ),
@@ -129,7 +130,7 @@ const decorator = v.pipe(
     },
     MAPPING_RULE,
   ),
-  v.check(({ mount = [], env = {} }) => mount.length > 0 || Object.keys(env).length > 0, 'must have "mount" or "env"'),
+  anyFilled(['mount', 'env'], 'must have "mount" or "env"'),
 );
 
 const scan = v.strictObject(

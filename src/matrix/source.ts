@@ -87,6 +87,7 @@ function yamlMessage(code: string, message: string): string {
   if (code === 'DUPLICATE_KEY') return 'this key is there twice in the same mapping; remove one of the two';
   if (code === 'TAB_AS_INDENT') return 'a tab in the indentation; YAML allows only spaces there';
   if (code === 'MULTIPLE_DOCS') return 'a second YAML document (---); a matrix is one document';
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'not valid YAML: a second ": " in this line; text that holds one has to be quoted';
   if (code === 'TAG_RESOLVE_FAILED') return `${message.replace(/^Unresolved tag: (?:tag:yaml\.org,2002:(?=(.*)))?/, (_all, name?: string) => `unknown YAML tag ${name === undefined ? '' : '!!'}`)}; values are text without it, and text that begins with "!" has to be quoted`;
   return `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;
 }

@@ -52,7 +52,9 @@ export function sourcesOf(value: Value): { files: readonly string[]; globs: read
 export function valueSources({ file }: Matrix): { readonly files: readonly string[]; readonly globs: readonly string[] } {
   const axes = Object.values(file.axes ?? {}).flatMap((axis) => (Array.isArray(axis) ? [] : Object.values(axis)));
   const all = [file.values ?? {}, ...axes, ...[...Object.values(file.targets), ...Object.values(file.stages ?? {})].map(({ values }) => values ?? {}), ...(file.rules ?? []).map(({ set }) => set ?? {})].map(sourcesOf);
-  return { files: all.flatMap(({ files }) => files), globs: all.flatMap(({ globs }) => globs) };
+  // Dockerfiles that are used as they are: lint reads them.
+  const own = Object.values(file.targets).flatMap(({ dockerfile }) => dockerfile ?? []);
+  return { files: [...all.flatMap(({ files }) => files), ...own], globs: all.flatMap(({ globs }) => globs) };
 }
 
 /** Puts the contents in the place of every source in a tree of values. Throws `ProblemsFound` with the place of the value. */

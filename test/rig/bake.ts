@@ -34,6 +34,11 @@ export function describeBake(name: string, tests: () => void): void {
   });
 }
 
+/** What `--print` makes of the text of an argument or a label: a definition again, in NFC, with what would begin a template escaped. */
+export function printedText(text: string): string {
+  return text.normalize('NFC').replace(/([$%])\{/g, '$1$1{');
+}
+
 /** Runs the real thing; `names` are targets and groups, `default` when none are given. Throws what it writes when it refuses. */
 export function bakePrint(definition: string, cwd: string, names: readonly string[] = []): Printed {
   const { status, stdout, stderr } = spawnSync('docker', ['buildx', 'bake', '--print', '--file', definition, ...names], { cwd, encoding: 'utf8', maxBuffer: 64 << 20 });

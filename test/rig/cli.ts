@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
 
 export interface CliResult {
-  /** 128 when a signal ended it. */
+  /** 128 when a signal ended it, which happens after a minute, too. */
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -16,9 +16,15 @@ export interface CliOptions {
   readonly cwd: string;
   /** Beside PATH and HOME, which it may replace; nothing else of this process's environment is passed on. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Run as this user; root only. */
+  readonly uid?: number;
 }
 
-export type Cli = (args: readonly string[], options: CliOptions) => Promise<CliResult>;
+export interface Cli {
+  (args: readonly string[], options: CliOptions): Promise<CliResult>;
+  /** The folder of what runs, once tests do. */
+  readonly dist: () => string;
+}
 
 const REPOSITORY = join(import.meta.dirname, '../..');
 
@@ -37,6 +43,8 @@ export function useCli(): Cli {
       return;
     }
     made = realpathSync(mkdtempSync(join(tmpdir(), 'docker-matrix-cli-')));
+    // For a test that runs it as somebody else.
+    chmodSync(made, 0o755);
     for (const [path, text] of Object.entries(bundle)) {
       mkdirSync(dirname(join(made, path)), { recursive: true });
       writeFileSync(join(made, path), text);
@@ -47,19 +55,29 @@ export function useCli(): Cli {
     if (made !== undefined) rmSync(made, { recursive: true, force: true });
   });
 
-  return (args, { cwd, env }) =>
-    new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [entry, ...args], {
-        cwd,
-        // Nothing is known of a run outside a repository, wherever the temporary folder is.
-        env: { PATH: process.env['PATH'], HOME: cwd, GIT_CEILING_DIRECTORIES: realpathSync(tmpdir()), ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      const stdout: Buffer[] = [];
-      const stderr: Buffer[] = [];
-      child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-      child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-      child.on('error', reject);
-      child.on('close', (code) => resolve({ code: code ?? 128, stdout: Buffer.concat(stdout).toString('utf8'), stderr: Buffer.concat(stderr).toString('utf8') }));
+  const run = (args: readonly string[], options: CliOptions): Promise<CliResult> => runCli(entry, args, options);
+  return Object.assign(run, { dist: () => dirname(entry) });
+}
+
+/** Runs one file as the command line. */
+export function runCli(entry: string, args: readonly string[], { cwd, env = {}, uid }: CliOptions): Promise<CliResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [entry, ...args], {
+      cwd,
+      // Nothing is known of a run outside a repository, wherever the temporary folder is.
+      env: { PATH: process.env['PATH'], HOME: cwd, GIT_CEILING_DIRECTORIES: realpathSync(tmpdir()), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(uid === undefined ? {} : { uid }),
     });
+    const late = setTimeout(() => child.kill('SIGKILL'), 60_000);
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearTimeout(late);
+      resolve({ code: code ?? 128, stdout: Buffer.concat(stdout).toString('utf8'), stderr: Buffer.concat(stderr).toString('utf8') });
+    });
+  });
 }

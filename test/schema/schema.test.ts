@@ -37,7 +37,7 @@ describe('every key', () => {
 
 /** A matrix of the right shape that has `example` at the path of a key. */
 function documentWith(path: string, example: unknown): unknown {
-  const needed: Readonly<Record<string, object>> = { '': { version: 1, image: 'a', targets: { a: { from: 'b' } } }, 'stages.NAME': { from: 'b' }, 'targets.NAME.secrets[]': { id: 'b' } };
+  const needed: Readonly<Record<string, object>> = { '': { version: 1, image: 'a', targets: { a: { from: 'b' } } }, 'stages.NAME': { from: 'b' }, 'decorate[]': { match: 'a', mount: ['b'] }, 'targets.NAME.secrets[]': { id: 'b' } };
   const steps = path.replaceAll('[]', '.[]').split('.');
   const below = (index: number): unknown => {
     const step = steps[index];

@@ -8,7 +8,10 @@ export type RunAttributes = Readonly<Record<string, HclValue | undefined>>;
  * @param folder where Dockerfiles are, as seen from the build context; empty for the context itself.
  */
 export declare function writeDefinition(plan: Plan, folder: string, matrix: string): string;
-/** What a run adds: given to bake as a second file, its attributes replace those of the definition. */
+/**
+ * What a run adds, as a second file for bake: its tags replace those of the definition, its labels and caches are
+ * merged with them (https://docs.docker.com/build/bake/overrides/).
+ */
 export declare function writeOverride(attributes: ReadonlyMap<string, RunAttributes>): string;
 /** The definition of one image with what its run adds: what the tool itself gives to bake. */
 export declare function writeImageDefinition(image: Image, folder: string, run: RunAttributes): string;

@@ -7,6 +7,8 @@ export interface Cell {
     readonly target: ResolvedTarget;
     readonly combination: Combination;
     readonly platforms: readonly string[];
+    /** The same, before platforms are chosen for one run. */
+    readonly allPlatforms: readonly string[];
 }
 /** A cell, or one platform of it, that a rule took away. */
 export interface Excluded {

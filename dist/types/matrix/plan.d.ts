@@ -1,4 +1,5 @@
 import type { Templates } from '../dockerfile/templates.js';
+import { type Problem } from '../problem.js';
 import { type Combination } from './axes.js';
 import { type Cell, type Excluded } from './expand.js';
 import type { RunFacts } from './facts.js';
@@ -11,6 +12,8 @@ export interface Secret {
     readonly id: string;
     readonly env?: string;
     readonly file?: string;
+    /** Its build does without, with an empty value. */
+    readonly optional?: boolean;
 }
 /** What gets built and tagged: a target at one combination. */
 export interface Image {
@@ -18,7 +21,10 @@ export interface Image {
     readonly id: string;
     readonly target: string;
     readonly combination: Combination;
+    /** Those built in this run. */
     readonly platforms: readonly string[];
+    /** Those it has when none are chosen. */
+    readonly allPlatforms: readonly string[];
     /** Path of its Dockerfile: below the output folder, or for a verbatim one below the matrix's. */
     readonly dockerfile: string;
     /** The Dockerfile is the user's own, used as it is. */
@@ -48,6 +54,8 @@ export interface Plan {
     readonly excluded: readonly Excluded[];
     /** Dockerfiles and their ignore files, by path below the output folder. */
     readonly files: readonly TextFile[];
+    /** What lint advises against; nothing that fails a plan. */
+    readonly warnings: readonly Problem[];
 }
 export interface PlanOptions {
     readonly facts: RunFacts;
@@ -60,6 +68,8 @@ export interface PlanOptions {
     readonly tags?: readonly string[];
     /** Files that values are read from. */
     readonly inputs?: ValueInputs;
+    /** Whether to lint what is rendered, and Dockerfiles that are used as they are. */
+    readonly lint?: boolean;
 }
 /**
  * Everything there is to know before a build. Throws `ProblemsFound` with every problem: names that do not exist,

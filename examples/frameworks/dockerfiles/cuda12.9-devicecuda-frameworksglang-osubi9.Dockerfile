@@ -1,16 +1,16 @@
 # syntax=docker/dockerfile:1
 # Made by docker-matrix from matrix.yaml: edit that or the templates, then run "docker-matrix render".
 
-# templates/wheel-builder.hbs:1-5
+# templates/wheel-builder.hbs:1-3
 FROM registry.access.redhat.com/ubi9/ubi AS wheel-builder
 RUN --mount=type=cache,id=dnf-ubi9,target=/var/cache/dnf,sharing=locked \
     dnf install --assumeyes --setopt=keepcache=True --setopt=install_weak_deps=False gcc gcc-c++ git make python3.12-devel
 COPY core /src
 RUN --mount=type=bind,from=ghcr.io/astral-sh/uv:0.13.8,source=/uv,target=/usr/local/bin/uv \
     --mount=type=cache,id=uv-0.13.8,target=/root/.cache/uv \
-    uv build --wheel --python /usr/bin/python3.12 --out-dir /wheels /src
+    export UV_LINK_MODE=copy && uv build --wheel --python /usr/bin/python3.12 --out-dir /wheels /src
 
-# templates/sglang.hbs:1-5
+# templates/sglang.hbs:1-3
 FROM nvidia/cuda:12.9.1-cudnn-devel-ubi9 AS sglang
 SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
 RUN --mount=type=cache,id=dnf-ubi9,target=/var/cache/dnf,sharing=locked \
@@ -18,11 +18,10 @@ RUN --mount=type=cache,id=dnf-ubi9,target=/var/cache/dnf,sharing=locked \
 RUN python3.12 -m venv --without-pip /opt/venv
 ARG SGLANG_VERSION=0.5.3
 RUN --mount=type=bind,from=ghcr.io/astral-sh/uv:0.13.8,source=/uv,target=/usr/local/bin/uv \
-    --mount=type=bind,from=wheel-builder,source=/wheels,target=/wheels \
     --mount=type=cache,id=uv-0.13.8,target=/root/.cache/uv \
+    --mount=type=bind,from=wheel-builder,source=/wheels,target=/wheels \
     --mount=type=secret,id=package-index,env=UV_INDEX \
-    export UV_LINK_MODE=copy UV_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cu129 UV_INDEX_STRATEGY=unsafe-best-match VIRTUAL_ENV=/opt/venv \
- && uv pip install "sglang[all]==${SGLANG_VERSION}" nvtx /wheels/*.whl
+    export UV_LINK_MODE=copy UV_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cu129 UV_INDEX_STRATEGY=unsafe-best-match VIRTUAL_ENV=/opt/venv && uv pip install "sglang[all]==${SGLANG_VERSION}" nvtx /wheels/*.whl
 
 # templates/runtime.hbs:1-27
 FROM nvidia/cuda:12.9.1-cudnn-runtime-ubi9 AS runtime
@@ -55,18 +54,17 @@ USER serve
 EXPOSE 8000
 ENTRYPOINT ["serve"]
 
-# templates/dev.hbs:1-12
+# templates/dev.hbs:1-10
 FROM runtime AS dev
 USER root
 RUN --mount=type=cache,id=dnf-ubi9,target=/var/cache/dnf,sharing=locked \
     dnf install --assumeyes --setopt=keepcache=True --setopt=install_weak_deps=False gdb git less perl-interpreter procps-ng vim-minimal
 ADD --checksum=sha256:088f82e6848a4f12a56e1e8e8170ee6761fccf12e5615cd64630f6b087c99ea7 --chmod=755 https://raw.githubusercontent.com/brendangregg/FlameGraph/41fee1f99f9276008b7cd112fca19dc3ea84ac32/flamegraph.pl /usr/local/bin/flamegraph
 RUN --mount=type=bind,from=ghcr.io/astral-sh/uv:0.13.8,source=/uv,target=/usr/local/bin/uv \
-    --mount=type=bind,from=wheel-builder,source=/wheels,target=/wheels \
     --mount=type=cache,id=uv-0.13.8,target=/root/.cache/uv \
+    --mount=type=bind,from=wheel-builder,source=/wheels,target=/wheels \
     --mount=type=secret,id=package-index,env=UV_INDEX \
-    export UV_LINK_MODE=copy UV_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cu129 UV_INDEX_STRATEGY=unsafe-best-match VIRTUAL_ENV=/opt/venv \
- && uv pip install debugpy py-spy
+    export UV_LINK_MODE=copy UV_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cu129 UV_INDEX_STRATEGY=unsafe-best-match VIRTUAL_ENV=/opt/venv && uv pip install debugpy py-spy
 ENV PATH=/opt/venv/bin:$PATH \
     VIRTUAL_ENV=/opt/venv
 WORKDIR /workspace

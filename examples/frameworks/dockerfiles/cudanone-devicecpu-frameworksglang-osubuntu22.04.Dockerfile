@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 # Made by docker-matrix from matrix.yaml: edit that or the templates, then run "docker-matrix render".
 
-# templates/wheel-builder.hbs:1-5
+# templates/wheel-builder.hbs:1-3
 FROM ubuntu:22.04 AS wheel-builder
 RUN --mount=type=cache,id=apt-ubuntu22.04,target=/var/cache/apt,sharing=locked \
     --mount=type=cache,id=apt-lists-ubuntu22.04,target=/var/lib/apt/lists,sharing=locked \
@@ -11,9 +11,9 @@ RUN --mount=type=cache,id=apt-ubuntu22.04,target=/var/cache/apt,sharing=locked \
 COPY core /src
 RUN --mount=type=bind,from=ghcr.io/astral-sh/uv:0.13.8,source=/uv,target=/usr/local/bin/uv \
     --mount=type=cache,id=uv-0.13.8,target=/root/.cache/uv \
-    uv build --wheel --python /usr/bin/python3.10 --out-dir /wheels /src
+    export UV_LINK_MODE=copy && uv build --wheel --python /usr/bin/python3.10 --out-dir /wheels /src
 
-# templates/sglang.hbs:1-5
+# templates/sglang.hbs:1-3
 FROM ubuntu:22.04 AS sglang
 SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
 RUN --mount=type=cache,id=apt-ubuntu22.04,target=/var/cache/apt,sharing=locked \
@@ -24,11 +24,10 @@ RUN --mount=type=cache,id=apt-ubuntu22.04,target=/var/cache/apt,sharing=locked \
 RUN python3.10 -m venv --without-pip /opt/venv
 ARG SGLANG_VERSION=0.5.3
 RUN --mount=type=bind,from=ghcr.io/astral-sh/uv:0.13.8,source=/uv,target=/usr/local/bin/uv \
-    --mount=type=bind,from=wheel-builder,source=/wheels,target=/wheels \
     --mount=type=cache,id=uv-0.13.8,target=/root/.cache/uv \
+    --mount=type=bind,from=wheel-builder,source=/wheels,target=/wheels \
     --mount=type=secret,id=package-index,env=UV_INDEX \
-    export UV_LINK_MODE=copy UV_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu UV_INDEX_STRATEGY=unsafe-best-match VIRTUAL_ENV=/opt/venv \
- && uv pip install "sglang[all]==${SGLANG_VERSION}" /wheels/*.whl
+    export UV_LINK_MODE=copy UV_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu UV_INDEX_STRATEGY=unsafe-best-match VIRTUAL_ENV=/opt/venv && uv pip install "sglang[all]==${SGLANG_VERSION}" /wheels/*.whl
 
 # templates/runtime.hbs:1-27
 FROM ubuntu:22.04 AS runtime
@@ -64,7 +63,7 @@ USER serve
 EXPOSE 8000
 ENTRYPOINT ["serve"]
 
-# templates/dev.hbs:1-12
+# templates/dev.hbs:1-10
 FROM runtime AS dev
 USER root
 RUN --mount=type=cache,id=apt-ubuntu22.04,target=/var/cache/apt,sharing=locked \
@@ -74,11 +73,10 @@ RUN --mount=type=cache,id=apt-ubuntu22.04,target=/var/cache/apt,sharing=locked \
  && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends gdb git less perl procps vim-tiny
 ADD --checksum=sha256:088f82e6848a4f12a56e1e8e8170ee6761fccf12e5615cd64630f6b087c99ea7 --chmod=755 https://raw.githubusercontent.com/brendangregg/FlameGraph/41fee1f99f9276008b7cd112fca19dc3ea84ac32/flamegraph.pl /usr/local/bin/flamegraph
 RUN --mount=type=bind,from=ghcr.io/astral-sh/uv:0.13.8,source=/uv,target=/usr/local/bin/uv \
-    --mount=type=bind,from=wheel-builder,source=/wheels,target=/wheels \
     --mount=type=cache,id=uv-0.13.8,target=/root/.cache/uv \
+    --mount=type=bind,from=wheel-builder,source=/wheels,target=/wheels \
     --mount=type=secret,id=package-index,env=UV_INDEX \
-    export UV_LINK_MODE=copy UV_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu UV_INDEX_STRATEGY=unsafe-best-match VIRTUAL_ENV=/opt/venv \
- && uv pip install debugpy py-spy
+    export UV_LINK_MODE=copy UV_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu UV_INDEX_STRATEGY=unsafe-best-match VIRTUAL_ENV=/opt/venv && uv pip install debugpy py-spy
 ENV PATH=/opt/venv/bin:$PATH \
     VIRTUAL_ENV=/opt/venv
 WORKDIR /workspace

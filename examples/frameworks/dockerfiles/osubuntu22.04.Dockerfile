@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 # Made by docker-matrix from matrix.yaml: edit that or the templates, then run "docker-matrix render".
 
-# templates/wheel-builder.hbs:1-5
+# templates/wheel-builder.hbs:1-3
 FROM ubuntu:22.04 AS wheel-builder
 RUN --mount=type=cache,id=apt-ubuntu22.04,target=/var/cache/apt,sharing=locked \
     --mount=type=cache,id=apt-lists-ubuntu22.04,target=/var/lib/apt/lists,sharing=locked \
@@ -11,7 +11,7 @@ RUN --mount=type=cache,id=apt-ubuntu22.04,target=/var/cache/apt,sharing=locked \
 COPY core /src
 RUN --mount=type=bind,from=ghcr.io/astral-sh/uv:0.13.8,source=/uv,target=/usr/local/bin/uv \
     --mount=type=cache,id=uv-0.13.8,target=/root/.cache/uv \
-    uv build --wheel --python /usr/bin/python3.10 --out-dir /wheels /src
+    export UV_LINK_MODE=copy && uv build --wheel --python /usr/bin/python3.10 --out-dir /wheels /src
 
 # templates/wheels.hbs:1-1
 FROM scratch AS wheels

@@ -3,6 +3,9 @@ import { withoutMarks } from '../line-marks.ts';
 import { isTrue, textOf, textsOf, type Helpers } from './helper.ts';
 import { shellQuote } from './quoting.ts';
 
+/** Blanks at the end of a line, with the continuation that may stand among them. */
+const OPEN_END = /[ \t\r]*(?:(?<!\\)\\)?[ \t\r]*$/;
+
 /** Lists over continued lines, which can never leave a line that holds nothing but the continuation. */
 export const continuation: Helpers = {
   lines: {
@@ -11,7 +14,7 @@ export const continuation: Helpers = {
     options: ['prefix', 'lead', 'quote'],
     run: ({ args: [list], options }) => {
       const begin = ` \\\n${options['prefix'] === undefined ? '    ' : textOf(options['prefix'], 'lines')}`;
-      const items = textsOf(list, 'lines').filter((item) => item.trim() !== '').map((item) => (isTrue(options['quote']) ? shellQuote(item) : item));
+      const items = isTrue(options['quote']) ? textsOf(list, 'lines').filter((item) => item !== '').map(shellQuote) : textsOf(list, 'lines').map((item) => item.replace(OPEN_END, '')).filter((item) => item !== '');
       return items.map((item, index) => (index > 0 || isTrue(options['lead']) ? `${begin}${item}` : item)).join('');
     },
   },
@@ -30,7 +33,7 @@ function continueLines(text: string): string {
   const joined = lines.map((line, index) => {
     if (!isCode(line)) return line;
     if (shellWords(withoutMarks(line)).some((word) => /^\d*<<-?["']?\w/.test(word))) throw new Error('"continued" cannot hold a heredoc: its lines are not continued');
-    const bare = line.replace(/[ \t\r]*(?<!\\)\\?[ \t\r]*$/, '');
+    const bare = line.replace(OPEN_END, '');
     return index < last ? `${bare} \\` : bare;
   });
   return lines.length === 0 ? '' : `${joined.join('\n')}${text.endsWith('\n') ? '\n' : ''}`;

@@ -2,7 +2,8 @@ import { isMapping, isText, kindOf, listOf, mappingOf, textOf, textsOf, type Hel
 
 export const lists: Helpers = {
   list: { usage: '(list a b …)', min: 0, max: Infinity, run: ({ args }) => args },
-  map: { usage: '(map name=value …)', min: 0, max: 0, options: 'any', run: ({ options }) => ({ ...options }) },
+  // Handlebars hands options over from the last to the first.
+  map: { usage: '(map name=value …)', min: 0, max: 0, options: 'any', run: ({ options }) => Object.fromEntries(Object.entries(options).toReversed()) },
   first: { usage: '(first list)', min: 1, max: 1, run: ({ args: [list] }) => present(listOf(list, 'first').at(0), 'first') },
   last: { usage: '(last list)', min: 1, max: 1, run: ({ args: [list] }) => present(listOf(list, 'last').at(-1), 'last') },
   length: { usage: '(length list)', min: 1, max: 1, run: ({ args: [list] }) => listOf(list, 'length').length },

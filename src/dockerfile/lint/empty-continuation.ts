@@ -8,7 +8,7 @@ export const emptyContinuation: Rule = {
       emptyLines.slice(0, 1).map((line) => ({
         line,
         message: `an empty line inside of the continued ${keyword}`,
-        hint: 'put {{#if}} and {{/if}} on lines of their own, or the lines into {{#continued}} … {{/continued}}',
+        hint: 'remove it; in a template, {{#continued}} … {{/continued}} leaves out lines that render to nothing',
       })),
     ),
 };

@@ -19,7 +19,7 @@ function check(reference: string, line: number, where: string, around: Surroundi
   if (reference === '' || /[$/:@.]/.test(reference)) return [];
   const name = reference.toLowerCase();
   if (around.stages.has(name) || around.contexts.has(name)) return [];
-  if (/^\d+$/.test(name)) return Number(name) < around.index ? [] : [{ line, message: `${where} takes stage ${name}, and there are ${around.index} above (they count from 0)` }];
+  if (/^\d+$/.test(name)) return Number(name) < around.index ? [] : [{ line, message: `${where} takes stage ${name}, but the last one above is ${around.index - 1}` }];
   if (name === self?.toLowerCase()) return [{ line, message: `${where} takes from the stage "${reference}", which it is part of` }];
   const later = around.later.get(name);
   if (later !== undefined) return [{ line, message: `${where} takes from the stage "${reference}", which only comes in line ${later}`, hint: 'a stage can use those above it; move one of the two' }];

@@ -6,7 +6,7 @@ group "default" {
 
 target "base" {
   context    = ".."
-  dockerfile = "fixture-fHHiZz/dockerfiles/Dockerfile"
+  dockerfile = "no-syntax-own-context/dockerfiles/Dockerfile"
   target     = "base"
   platforms  = ["linux/amd64"]
   tags       = ["ghcr.io/org/app:base"]

@@ -1,0 +1,3 @@
+import { n as temporaryFolder, t as isFolder } from "./temporary2.js";
+
+export { isFolder, temporaryFolder };

@@ -1,0 +1,10 @@
+FROM debian:12
+RUN one \
+# a comment
+ && two
+
+RUN <<EOF
+
+hi \
+
+EOF

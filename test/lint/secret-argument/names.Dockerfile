@@ -1,0 +1,6 @@
+FROM debian:12
+ARG GITHUB_TOKEN
+ENV A=1 \
+    DB_PASSWORD=x
+ARG SIGNING_KEY=abc
+ENV apikey abc

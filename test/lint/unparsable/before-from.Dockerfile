@@ -1,0 +1,3 @@
+RUN true
+FROM debian:12
+FROM a b

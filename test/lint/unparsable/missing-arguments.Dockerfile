@@ -1,0 +1,5 @@
+FROM debian:12
+COPY onlyone
+RUN
+ENV NAME
+SHELL bash

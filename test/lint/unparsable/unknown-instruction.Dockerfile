@@ -1,0 +1,4 @@
+FROM debian:12
+RNU echo hi
+RUN one
+  && two
