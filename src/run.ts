@@ -3,7 +3,7 @@ import { writeDefinition } from './bake/definition.ts';
 import type { BuildReport } from './build/report.ts';
 import type { Difference } from './diff/difference.ts';
 import { DEFAULT_TEMPLATES } from './dockerfile/stages.ts';
-import { driftProblems, isOurs } from './drift.ts';
+import { driftProblems, isOurs, isRenderedName } from './drift.ts';
 import type { Ejected } from './eject/eject.ts';
 import type { Explanation } from './explain/explanation.ts';
 import type { Host } from './host/host.ts';
@@ -116,7 +116,7 @@ async function check(request: Request, workspace: Workspace, host: Host): Promis
   const shown = (path: string): string => relative(process.cwd(), join(out, path)) || path;
   // What is committed holds every image and no overrides, whatever this check was narrowed to.
   const rendered = renderedFiles({ ...request, targets: [], platforms: [], overrides: {} }, workspace, out).map(({ path, text }) => ({ path: shown(path), text }));
-  const others = (await host.files.list(join(out, 'dockerfiles'))).map((name) => shown(join('dockerfiles', name)));
+  const others = (await host.files.list(join(out, 'dockerfiles'))).filter(isRenderedName).map((name) => shown(join('dockerfiles', name)));
   const paths = [...new Set([...rendered.map(({ path }) => path), ...others])];
   const onDisk = new Map(await Promise.all(paths.map(async (path) => [path, await host.files.readText(path)] as const)));
   const compared = [...onDisk.values()].some((text) => text !== undefined && isOurs(text));
@@ -148,7 +148,7 @@ async function render(request: Request, workspace: Workspace, host: Host): Promi
 async function removeStale(files: readonly TextFile[], out: string, host: Host): Promise<readonly string[]> {
   const known = new Set(files.map(({ path }) => path));
   const removed: string[] = [];
-  for (const name of await host.files.list(join(out, 'dockerfiles'))) {
+  for (const name of (await host.files.list(join(out, 'dockerfiles'))).filter(isRenderedName)) {
     const path = `dockerfiles/${name}`;
     const text = known.has(path) ? undefined : await host.files.readText(join(out, path));
     if (text === undefined || !isOurs(text)) continue;

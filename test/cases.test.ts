@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bakePrint, describeBake, printedText } from './rig/bake.ts';
 import { useCli } from './rig/cli.ts';
 import { fixtureNames, readTree, UPDATE, withCopy, writeTree } from './rig/fixtures.ts';
@@ -21,6 +21,7 @@ interface PlanFile {
 }
 
 const cli = useCli();
+vi.setConfig({ testTimeout: 60_000 });
 const names = fixtureNames(FOLDER);
 
 function optionsOf(name: string): readonly string[] {

@@ -1,11 +1,13 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { runCli, useCli } from './rig/cli.ts';
 import { readTree } from './rig/fixtures.ts';
 import { makeProject, makeShippedProject, type Project } from './rig/project.ts';
 
 const cli = useCli();
+// Several processes in one test, on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const MATRIX = `version: 1
 image: ghcr.io/org/app

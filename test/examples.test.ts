@@ -7,7 +7,7 @@ import { NO_RUN } from '../src/matrix/facts.ts';
 import { plan, type Plan } from '../src/matrix/plan.ts';
 import { openWorkspace } from '../src/workspace.ts';
 import { useCli } from './rig/cli.ts';
-import { describeEngine } from './rig/engine.ts';
+import { describeBake } from './rig/bake.ts';
 import { makeProject } from './rig/project.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../examples');
@@ -39,8 +39,7 @@ describe.each(NAMES)('examples/%s', (name) => {
   });
 });
 
-// Guarded like what needs an engine, though no daemon is asked.
-describeEngine('docker buildx bake --print', () => {
+describeBake('docker buildx bake --print', () => {
   it.each(NAMES)('reads the definition of examples/%s as it was planned', async (name) => {
     const folder = join(EXAMPLES, name);
     const made = await planOf(folder);

@@ -54,5 +54,5 @@ export function readMarks(marked: string, files: readonly TextFile[], whole: Tex
   const places: Place[] = [];
   let next = found.findLast((place) => place !== undefined) ?? placeOf(whole.path, 1);
   for (const place of found.toReversed()) places.push((next = place ?? next));
-  return places.reverse();
+  return places.toReversed();
 }

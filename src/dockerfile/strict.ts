@@ -51,7 +51,7 @@ function strictStatement(statement: hbs.AST.Statement): void {
     case 'PartialStatement':
     case 'PartialBlockStatement': {
       const node = statement as hbs.AST.PartialBlockStatement;
-      if (node.name.type === 'SubExpression') node.name = call(node.name as hbs.AST.SubExpression);
+      if (node.name.type === 'SubExpression') node.name = call(node.name);
       strictArguments(node);
       if (node.program) makeStrict(node.program);
       return;
@@ -163,14 +163,14 @@ export function printable(value: unknown, place: Place | undefined): unknown {
 /** A place from Handlebars, which counts columns from 0; nothing for an expression, which is in no file of its own. */
 export function placeOf(loc: hbs.AST.SourceLocation | undefined): Place | undefined {
   // The types say otherwise, but there is no source without a `srcName`.
-  const source = loc?.source as string | undefined;
+  const source: string | undefined = loc?.source;
   if (!loc || source === undefined) return undefined;
   const { start, end } = loc;
   return { file: source, line: start.line, column: start.column + 1, ...(end.line === start.line ? { length: Math.max(1, end.column - start.column) } : {}) };
 }
 
 function nameOf(expression: hbs.AST.Expression): string {
-  return expression.type === 'PathExpression' ? (expression as hbs.AST.PathExpression).original : String((expression as hbs.AST.StringLiteral).original);
+  return expression.type === 'PathExpression' ? (expression as hbs.AST.PathExpression).original : (expression as hbs.AST.StringLiteral).original;
 }
 
 function name(text: string, loc: hbs.AST.SourceLocation): hbs.AST.PathExpression {

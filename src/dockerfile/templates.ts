@@ -1,6 +1,6 @@
 import { error, ProblemsFound, type Place } from '../problem.ts';
 import type { TextFile } from '../matrix/source.ts';
-import { helpers } from './helpers.ts';
+import { helpers, kindOf } from './helpers.ts';
 import { markContent, readMarks, withoutMarks, type Content } from './line-marks.ts';
 import { placeIn, placeOfFailure, reasonOf } from './template-failure.ts';
 import { BLOCKS, CALLS, definedValue, Located, makeStrict, placeOf, printable } from './strict.ts';
@@ -160,7 +160,7 @@ function registerHelpers(environment: Environment): readonly string[] {
     return blockHelperMissing.call(this, value, options) as unknown;
   });
   environment.registerHelper('each', function eachItem(this: unknown, list: unknown, options: unknown) {
-    if (typeof list !== 'object') placed(options, () => { throw new Error(`"each" takes a list or a mapping, not ${typeof list === 'string' ? `the text "${list}"` : String(list)}`); });
+    if (typeof list !== 'object') placed(options, () => { throw new Error(`"each" takes a list or a mapping, not ${kindOf(list)}`); });
     return each.call(this, list, options) as unknown;
   });
   environment.unregisterHelper('log');
@@ -172,9 +172,12 @@ function isPlaced(cause: unknown): cause is Located | ProblemsFound {
   return cause instanceof Located || cause instanceof ProblemsFound;
 }
 
+/** Handlebars compares contexts with `!=`, and in `{{#each}}` one of them can be text: an object must convert to something. */
+const NOTHING: object = Object.freeze(Object.defineProperty(Object.create(null) as object, Symbol.toPrimitive, { value: () => '' }));
+
 /** Without what every JavaScript object has: `{{toString}}` is as undefined as any other name. Looks at no value. */
 function bare(context: Context): Context {
-  return Object.create(null, Object.getOwnPropertyDescriptors(context)) as Context;
+  return Object.create(NOTHING, Object.getOwnPropertyDescriptors(context)) as Context;
 }
 
 function visitNodes(node: unknown, type: string, visit: (node: hbs.AST.Node) => void): void {

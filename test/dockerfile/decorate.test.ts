@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decorate, type Decorator } from '../../src/dockerfile/decorate.ts';
 import { planOf } from '../rig/plan.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -52,7 +52,7 @@ describe('the place of a rendered line', () => {
       // Falling back would give one place for everything; the marked text itself must be equal.
       expect(withoutMarks(templates.marked('it', context))).toBe(text);
       expect(templates.trace('it', context)).toHaveLength(text.split('\n').length);
-    }), { numRuns: 1000 });
+    }), { numRuns: 500 });
     expect(rendered).toBeGreaterThan(100);
   });
 

@@ -134,7 +134,7 @@ describeEngine('examples', () => {
       await render(dir, set);
       const runtime = await load(dir, `runtime-${cell}`, [], secret());
       expect(runtime.run('--port', '1').trim()).toBe('serving --framework vllm --port 1');
-      expect(execFileSync('docker', ['run', '--rm', '--entrypoint', 'sh', runtime.reference, '-c', 'id -un; cat /usr/local/share/serve/chat.jinja; env; ls /wheels /root/.cache 2>&1'], { encoding: 'utf8' })).toMatch(/^serve\n\{% for message in messages %\}\{\{ message\.role \}\}: \{\{ message\.content \}\}\n(?![\s\S]*UV_)/);
+      expect(execFileSync('docker', ['run', '--rm', '--entrypoint', 'sh', runtime.reference, '-c', 'id -un; cat /usr/local/share/chat.jinja; env; ls /wheels /root/.cache 2>&1'], { encoding: 'utf8' })).toMatch(/^serve\n\{% for message in messages %\}\{\{ message\.role \}\}: \{\{ message\.content \}\}\n(?![\s\S]*UV_)/);
 
       const dev = await load(dir, `local-dev-${cell}`, [], secret());
       expect(dev.run('sh', '-c', 'id -u; flamegraph; python -c "import debugpy, vllm; print(vllm.__version__)"')).toBe('1001\nflames\n0.11.0\n');

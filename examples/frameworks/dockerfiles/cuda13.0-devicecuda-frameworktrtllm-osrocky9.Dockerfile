@@ -68,7 +68,7 @@ EOF
 COPY --link --from=trtllm --chown=1000:0 /opt/venv /opt/venv
 COPY --link --chmod=755 scripts/serve.sh /usr/local/bin/serve
 # What prompts are made with: the braces are Jinja's.
-COPY --chmod=644 <<"EOF" /usr/local/share/serve/chat.jinja
+COPY --chmod=644 <<"EOF" /usr/local/share/chat.jinja
 {% for message in messages %}{{ message.role }}: {{ message.content }}
 {% endfor %}
 EOF

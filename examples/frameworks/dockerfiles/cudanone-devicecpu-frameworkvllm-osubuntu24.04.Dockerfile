@@ -3,7 +3,7 @@
 
 # templates/bundle.hbs:1-6
 FROM built AS bundle
-COPY --chown=1000:0 --chmod=644 <<EOF /models/demo/config.json
+COPY --chown=1000:0 <<EOF /models/demo/config.json
 {
   "name": "demo"
 }
@@ -60,7 +60,7 @@ EOF
 COPY --link --from=vllm --chown=1000:0 /opt/venv /opt/venv
 COPY --link --chmod=755 scripts/serve.sh /usr/local/bin/serve
 # What prompts are made with: the braces are Jinja's.
-COPY --chmod=644 <<"EOF" /usr/local/share/serve/chat.jinja
+COPY --chmod=644 <<"EOF" /usr/local/share/chat.jinja
 {% for message in messages %}{{ message.role }}: {{ message.content }}
 {% endfor %}
 EOF

@@ -28,7 +28,7 @@ export type Helpers = Readonly<Record<string, Helper>>;
 
 /** The text of a value. Lists and mappings have none. */
 export function textOf(value: unknown, helper: string): string {
-  if (isText(value)) return String(value as string);
+  if (isText(value)) return String(value);
   throw new Error(`"${helper}" takes text, not ${kindOf(value)}`);
 }
 
@@ -48,7 +48,7 @@ export function mappingOf(value: unknown, helper: string): Readonly<Record<strin
 }
 
 /** Whether a value can be printed as it is: text, true/false, a number such as `@index`, or an axis value. */
-export function isText(value: unknown): boolean {
+export function isText(value: unknown): value is string | boolean | number | AxisValue {
   return ['string', 'boolean', 'number'].includes(typeof value) || value instanceof AxisValue;
 }
 
@@ -64,6 +64,6 @@ export function isTrue(value: unknown): boolean {
 /** What a value is, for messages. */
 export function kindOf(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
-  if (isText(value)) return typeof value === 'boolean' ? String(value) : `the text "${String(value as string)}"`;
+  if (isText(value)) return typeof value === 'boolean' ? String(value) : `the text "${String(value)}"`;
   return Array.isArray(value) ? 'a list' : 'a mapping';
 }
