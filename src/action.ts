@@ -130,6 +130,7 @@ function lazyCache(): ToolCache {
 async function show(outcome: Outcome, { summary }: Inputs): Promise<void> {
   const outputs = { ...planOutputs(outcome.plan), ...(outcome.kind === 'built' ? buildOutputs(outcome.report) : {}) };
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  annotate(outcome.plan.warnings);
   switch (outcome.kind) {
     case 'checked':
       core.info(`${outcome.plan.images.length} images, no problems`);

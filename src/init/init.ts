@@ -111,22 +111,12 @@ function imageOf({ image }: InitRequest, project: Project, folder: string): { re
   return { image: guess, notes: [`images would go to ${guess}, which is a guess: change "image" in the matrix`] };
 }
 
-async function write(files: readonly { readonly path: string; readonly text: string }[], { force, out }: InitRequest, host: Pick<Host, 'files'>): Promise<void> {
-  const problems = await Promise.all(
-    files.map(async ({ path }) => {
-      const there = await host.files.readText(path).catch((cause: NodeJS.ErrnoException) => cause);
-      if (there instanceof Error) return error('file-exists', `${posix(path)} is in the way (${there.code ?? there.message}), so nothing was written`, { hint: 'choose another folder with --out' });
-      return there === undefined || force ? undefined : error('file-exists', `${posix(path)} is there already, so nothing was written`, { hint: 'replace it with --force, or choose another folder with --out' });
-    }),
-  );
-  const found = problems.filter((problem) => problem !== undefined);
-  if (found.length > 0) throw new ProblemsFound(found);
-  try {
-    await host.files.write(files);
-  } catch (cause) {
-    const { code, path } = cause as NodeJS.ErrnoException;
-    throw new ProblemsFound([error('unwritable', `cannot write to ${shown(out)}: ${code ?? String(cause)}${path === undefined ? '' : ` at ${shown(path)}`}`, { hint: 'choose another folder with --out' })]);
-  }
+/** A folder in the way, or one that cannot be written to, is found by `host.files.write`: it writes all, or none. */
+async function write(files: readonly { readonly path: string; readonly text: string }[], { force }: InitRequest, host: Pick<Host, 'files'>): Promise<void> {
+  const taken = await Promise.all(files.map(async ({ path }) => (force || (await host.files.readText(path)) === undefined ? [] : [path])));
+  const problems = taken.flat().map((path) => error('file-exists', `${posix(path)} is there already, so nothing was written`, { hint: 'replace it with --force, or choose another folder with --out' }));
+  if (problems.length > 0) throw new ProblemsFound(problems);
+  await host.files.write(files);
 }
 
 function shown(path: string): string {

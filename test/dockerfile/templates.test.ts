@@ -51,14 +51,13 @@ describe('names', () => {
     ['{{name}} {{yes}} {{no}} {{map.inner}} {{map.deep.er}} {{cuda}} {{cuda.base}} {{list.[1]}} {{list.length}}', 'text true false x y 12.1 nvidia b 2'],
     ['{{#if yes}}1{{/if}}{{#if no}}2{{/if}}{{#if empty}}3{{else}}4{{/if}}{{#unless no}}5{{/unless}}', '145'],
     ['{{#each list}}{{@index}}{{this}}{{@root.name}}{{../name}} {{/each}}', '0atexttext 1btexttext '],
-    ['{{#each list as |item|}}{{item}}{{name}}{{/each}}', 'atextbtext'.replaceAll('text', '')],
+    ['{{#each list as |item index|}}{{item}}{{index}}{{/each}}', 'a0b1'],
     ['{{#each map}}{{@key}} {{/each}}', 'inner deep '],
     ['{{#with map}}{{inner}}{{deep.er}}{{/with}}', 'xy'],
     ['{{#each empty}}x{{else}}none{{/each}}', 'none'],
     ['{{json cuda}} {{json list}} {{json map}}', '"12.1" ["a","b"] {"inner":"x","deep":{"er":"y"}}'],
   ])('%s', async (text, expected) => {
-    if (text.includes('{{name}}{{/each}}')) expect(await problem(text, context)).toContain('"name" is not defined');
-    else expect(await render(text, context)).toBe(expected);
+    expect(await render(text, context)).toBe(expected);
   });
 
   it.each([
@@ -82,6 +81,7 @@ describe('names', () => {
     ['{{> part x=nope}}', 'main:1:12 "nope" is not defined'],
     ['{{> part nope}}', 'main:1:10 "nope" is not defined'],
     ['{{#each list}}\n{{nope}}{{/each}}', 'main:2:3 "nope" is not defined'],
+    ['{{#each list as |item|}}{{name}}{{/each}}', 'main:1:27 "name" is not defined: here is the text "a", which has nothing inside'],
     ['{{#each list as |item|}}{{item.nope}}{{/each}}', 'main:1:27 "item.nope" is not defined'],
     ['{{#each list}}{{../nope}}{{/each}}', 'main:1:17 "../nope" is not defined'],
     ['{{@root.nope}}', 'main:1:3 "@root.nope" is not defined'],
@@ -139,7 +139,7 @@ describe('places', () => {
 
   it('of templates that include each other without end is a template', async () => {
     expect(await problem('{{> a}}', {}, { a: 'x{{> b}}', b: 'y{{> a}}' })).toMatch(/^(?:main|a|b):1:\d+ .*without end/);
-    expect(await problem('{{#> a}}x{{/a}}', {}, { a: '{{#> a}}{{> @partial-block}}{{/a}}' })).toMatch(/without end|./);
+    expect(await problem('{{#> a}}x{{/a}}', {}, { a: '{{#> a}}{{> @partial-block}}{{/a}}' })).toMatch(/^(?:main|a):1:\d+ .*without end/);
   });
 });
 

@@ -15,4 +15,4 @@ RUN --mount=type=bind,from=ghcr.io/astral-sh/uv:0.13.8,source=/uv,target=/usr/lo
 
 # templates/wheels.hbs:1-1
 FROM scratch AS wheels
-COPY --from=wheel-builder /wheels /
+COPY --from=wheel-builder /wheels/*.whl /
