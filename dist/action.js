@@ -3,7 +3,7 @@ import { a as oneOf, i as nameList, n as run, o as pairs, r as lines } from "./c
 import { t as pLimit } from "./chunks/p-limit.js";
 import { a as vulnerabilities, g as realHost, i as status, n as buildText, p as planText, r as sizes, y as exec } from "./chunks/build.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
-import { r as sorted } from "./chunks/facts.js";
+import { n as sorted } from "./chunks/problems.js";
 import { EOL } from "os";
 import { constants, promises } from "fs";
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -534,6 +534,7 @@ async function show(outcome, { summary: summary$1 }) {
 		...outcome.kind === "built" ? buildOutputs(outcome.report) : {}
 	};
 	for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+	annotate(outcome.plan.warnings);
 	switch (outcome.kind) {
 		case "checked":
 			info(`${outcome.plan.images.length} images, no problems`);

@@ -5,7 +5,7 @@ import { f as planJson, g as realHost, m as table, n as buildText, p as planText
 import { n as ejectedText } from "./chunks/eject2.js";
 import { a as oneOf, i as nameList, n as run, o as pairs, t as look } from "./chunks/run.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
-import { n as formatProblems, r as sorted } from "./chunks/facts.js";
+import { n as sorted, t as formatProblems } from "./chunks/problems.js";
 import { t as version } from "./chunks/version.js";
 import { dirname } from "node:path";
 
@@ -591,7 +591,8 @@ async function main(argv) {
 				...options,
 				set: []
 			}),
-			targets: []
+			targets: [],
+			platforms: []
 		}, host);
 		if (format === "text") await print(rendered);
 		const platform = options.platform.length > 0 ? options.platform : [hostPlatform()];

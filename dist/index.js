@@ -1,8 +1,9 @@
 import { a as expand, g as literal, h as valueSources, p as NO_INPUTS, r as plan, u as parseMatrix } from "./chunks/plan.js";
 import { t as createTemplates } from "./chunks/templates.js";
-import { n as formatProblems, t as NO_RUN } from "./chunks/facts.js";
+import { t as NO_RUN } from "./chunks/facts.js";
 import { t as writeDefinition } from "./chunks/definition.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
+import { t as formatProblems } from "./chunks/problems.js";
 import { t as version } from "./chunks/version.js";
 import { createHash } from "node:crypto";
 

@@ -34,6 +34,7 @@ const checks = {
   'every chunk loads without node_modules': () => {
     for (const name of readdirSync(join(folder, 'dist', 'chunks'))) node(['--input-type=module', '--eval', `await import(${JSON.stringify(pathToFileURL(join(folder, 'dist', 'chunks', name)).href)})`]);
   },
+  'the library loads, and renders an environment': () => assert.match(node(['--input-type=module', '--eval', `const { renderDockerfile } = await import(${JSON.stringify(pathToFileURL(join(folder, 'dist', 'index.js')).href)}); console.log(await renderDockerfile({ pythonVersion: '3.12' }))`]), /^FROM python:3\.12-slim-bookworm$/m),
   'docker-matrix --version': () => assert.equal(node(['dist/cli.js', '--version']).trim(), version),
   'docker-matrix check': () => node(['dist/cli.js', 'check']),
   'docker-matrix render': () => {

@@ -163,10 +163,7 @@ describe('lists', () => {
   it('keeps commas of values and patterns', async () => {
     const { stdout } = await cli(['plan', '--format', 'json', '-t', 'ml,tools', '--set', 'extras=a, b,c', '--set', 'version=1.2', '--tag', '{{target}}-{{join extras "_"}}', '--tag', '{{target}}-v{{version}}'], { cwd: example().dir });
     const plan = JSON.parse(stdout) as PlanJson;
-    expect(plan.images.map(({ id, tags }) => [id, tags.map((tag) => tag.split(':')[1])]).toSorted()).toEqual([
-      ['ml-3-11', ['ml-a_b_c', 'ml-v1.2']],
-      ['tools', ['tools-a_b_c', 'tools-v1.2']],
-    ]);
+    expect(Object.fromEntries(plan.images.map(({ id, tags }) => [id, tags.map((tag) => tag.split(':')[1])]))).toEqual({ 'ml-3-11': ['ml-a_b_c', 'ml-v1.2'], tools: ['tools-a_b_c', 'tools-v1.2'] });
   });
 
   it('the last of two --set of one value wins', async () => {
@@ -380,7 +377,7 @@ describe('check', () => {
     const project = await rendered();
     rmSync(project.path('dockerfiles'), { recursive: true });
     const { stderr } = await cli(['check'], { cwd: project.dir });
-    expect([...stderr.matchAll(/^error: (\S+) is missing$/gm)].map(([, path]) => path).toSorted()).toEqual(RENDERED.slice(1));
+    expect([...stderr.matchAll(/^error: (\S+) is missing$/gm)].map(([, path]) => path ?? '').toSorted()).toEqual(RENDERED.slice(1));
   });
 
   it('compares with everything, whatever it is narrowed to', async () => {

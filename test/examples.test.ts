@@ -201,8 +201,8 @@ describe('examples/pipeline', () => {
   it('has two images on one base', async () => {
     const made = await planOf(folder);
     expect(made.images.map(({ id, stage, secrets }) => [id, stage, secrets])).toEqual([
-      ['cloud', 'cloud', [{ id: 'github-token', env: 'GITHUB_TOKEN' }]],
-      ['local', 'local', [{ id: 'github-token', env: 'GITHUB_TOKEN' }]],
+      ['cloud', 'cloud', [{ id: 'github-token', env: 'GITHUB_TOKEN', optional: true }]],
+      ['local', 'local', [{ id: 'github-token', env: 'GITHUB_TOKEN', optional: true }]],
     ]);
     const text = textOf(made, 'Dockerfile');
     expect([...text.matchAll(/^FROM (\S+) AS (\S+)$/gm)].map(([, from, name]) => `${name} ${from}`)).toEqual(['base python:3.11-slim-bookworm', 'cloud base', 'local base']);

@@ -1,9 +1,9 @@
-import { i as readText } from "./matrix-files.js";
+import { i as readText, o as fileProblem } from "./matrix-files.js";
 import { C as string, E as unknown, _ as picklist, a as getDotPath, b as regex, c as looseObject, d as minLength, h as optional, n as boolean, p as number, s as literal, t as array, v as pipe, x as safeParse } from "./valibot.js";
 import { dirname, join, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { access, mkdir, readFile, readdir, rename, rm, symlink, unlink, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, readdir, rename, rm, stat, symlink, unlink, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
@@ -183,19 +183,23 @@ const files = {
 			await writeFile(temporary, text);
 		}));
 		try {
-			for (const result of results) if (result.status === "rejected") throw result.reason;
+			for (const [index, result] of results.entries()) if (result.status === "rejected") throw fileProblem("write", result.reason, all[index]?.path ?? "");
+			for (const { path } of staged) if (await isFolder(path)) throw fileProblem("write", Object.assign(/* @__PURE__ */ new Error(), { code: "EISDIR" }), path);
 			for (const { path, temporary } of staged) await rename(temporary, path);
 		} catch (cause) {
 			await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true }).catch(() => {})));
 			throw cause;
 		}
 	},
-	list: async (folder) => (await readdir(folder).catch(() => [])).toSorted((a, b) => a < b ? -1 : 1),
+	list: async (folder) => (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => !entry.isDirectory()).map(({ name }) => name).toSorted((a, b) => a < b ? -1 : 1),
 	remove: (path) => rm(path, {
 		recursive: true,
 		force: true
 	})
 };
+function isFolder(path) {
+	return stat(path).then((found) => found.isDirectory(), () => false);
+}
 function realHost(parts) {
 	return {
 		exec,

@@ -2110,7 +2110,7 @@ async function writeSboms(built, { settings, registry, out }, host) {
 
 // src/build/build.ts
 async function build(job, host) {
-	const { request, plan, out } = job;
+	const { request, out } = job;
 	const destination = request.build.push ? "push" : request.build.load ? "load" : "layout";
 	const registry = createRegistry({
 		fetch: host.fetch,

@@ -1,7 +1,9 @@
 import { t as pLimit } from "./p-limit.js";
 import { n as writeImageDefinition } from "./definition.js";
+import { t as openModel } from "./model.js";
 import { y as groupBy } from "./plan.js";
 import { n as temporaryFolder } from "./temporary2.js";
+import { t as NO_RUN } from "./facts.js";
 import { n as error } from "./problem.js";
 import { t as folderFromContext } from "./workspace.js";
 import { dirname, join } from "node:path";
@@ -34,36 +36,23 @@ function lineOf({ location }) {
 }
 
 // src/check/template-place.ts
-const MARKER = /^# (.+\.hbs):1-\d+$/;
-function originOf(dockerfile, line, templateText) {
+const MARKER = /^# .+\.hbs:1-\d+$/;
+function originOf(dockerfile, line, placesOf) {
 	const lines = dockerfile.split("\n");
-	const marker = lines.slice(0, line).findLastIndex((text) => MARKER.test(text));
-	const path = MARKER.exec(lines[marker] ?? "")?.[1];
-	if (path === void 0) return { kind: "none" };
-	const stage = /^FROM\s.*\sAS\s(\S+)$/i.exec(lines[line - 1] ?? "")?.[1];
-	if (marker + 2 === line && stage !== void 0) return {
-		kind: "from",
-		stage
-	};
-	return {
-		kind: "template",
-		path,
-		line: bestLine((templateText(path) ?? "").split("\n"), lines[line - 1] ?? "", line - marker - 3)
-	};
-}
-function bestLine(template, rendered, offset) {
-	const text = rendered.trim();
-	const [best] = template.map((line, index) => {
-		const literals = line.trim().split(/\{\{.*?\}\}+/);
-		const pattern = new RegExp(`^${literals.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join(".*")}$`);
-		const literal = literals.join("").trim().length;
-		return {
-			line: index + 1,
-			score: line.trim() === text ? Number.MAX_SAFE_INTEGER : literal > 0 && pattern.test(text) ? literal : 0,
-			distance: Math.abs(index - offset)
+	for (let marker = Math.min(line, lines.length); marker >= 1; marker -= 1) {
+		const stage = MARKER.test(lines[marker - 1] ?? "") ? /^FROM\s.*\sAS\s(\S+)$/.exec(lines[marker] ?? "")?.[1] : void 0;
+		if (stage === void 0) continue;
+		if (line <= marker + 1) return {
+			kind: "from",
+			stage
 		};
-	}).toSorted((a, b) => b.score - a.score || a.distance - b.distance);
-	return best && best.score > 0 ? best.line : 1;
+		const place = placesOf(stage)?.[line - marker - 2];
+		return place ? {
+			kind: "template",
+			place
+		} : { kind: "none" };
+	}
+	return { kind: "none" };
 }
 
 // src/check/buildkit.ts
@@ -80,9 +69,12 @@ async function buildkitProblems(check, host) {
 			path: join(folder, path),
 			text
 		})));
-		const templates = await templateTexts(check, host);
+		const model = openModel(check.workspace, {
+			facts: NO_RUN,
+			overrides: check.overrides
+		});
 		const limit = pLimit(check.concurrency);
-		return together((await Promise.all(check.plan.images.map((image) => limit(() => imageFindings(image, folder, templates, check, host))))).flat());
+		return together((await Promise.all(check.plan.images.map((image) => limit(() => imageFindings(image, folder, model, check, host))))).flat());
 	} finally {
 		await host.files.remove(folder);
 	}
@@ -127,7 +119,7 @@ function together(found) {
 		return [error("buildkit-check", `${message} (${images.slice(0, 3).join(", ")}${images.length > 3 ? ` and ${images.length - 3} more` : ""})`, { place: first.place })];
 	});
 }
-async function imageFindings(image, folder, templates, check, host) {
+async function imageFindings(image, folder, model, check, host) {
 	const { workspace } = check;
 	const definition = join(folder, "bake", `${image.id}.hcl`);
 	const contexts = Object.fromEntries(Object.entries(image.contexts).map(([name, context]) => [name, context.startsWith("image:") ? join(folder, STAND_IN) : context]));
@@ -173,45 +165,39 @@ async function imageFindings(image, folder, templates, check, host) {
 	return findings.map((finding) => ({
 		image: image.id,
 		finding,
-		...finding.line === void 0 ? {} : { place: placeOf(image, text ?? "", finding.line, templates, check) }
+		...finding.line === void 0 ? {} : { place: placeOf(image, text ?? "", finding.line, model, check) }
 	}));
 }
-function placeOf(image, dockerfile, line, templates, { workspace: { matrix }, matrix: path }) {
-	if (image.verbatim) return {
-		file: join(dirname(path), image.dockerfile),
-		line,
-		column: 1
-	};
-	const origin = originOf(dockerfile, line, (name) => templates.get(name));
-	if (origin.kind === "template") return {
-		file: join(dirname(path), origin.path),
-		line: origin.line,
-		column: 1
-	};
+function placeOf(image, dockerfile, line, model, check) {
+	const { matrix } = check.workspace;
 	const { targets, stages = {} } = matrix.file;
-	if (origin.kind === "from") {
-		const target = Object.keys(targets).find((name) => (targets[name]?.stage ?? name) === origin.stage);
-		if (target !== void 0) return matrix.source.at([
-			"targets",
-			target,
-			"from"
-		]);
-		if (Object.hasOwn(stages, origin.stage)) return matrix.source.at([
-			"stages",
-			origin.stage,
-			"from"
-		]);
-	}
-	return {
-		file: join(dirname(path), image.dockerfile),
+	const itself = {
+		file: join(dirname(check.matrix), image.dockerfile),
 		line,
 		column: 1
 	};
-}
-async function templateTexts({ matrix, plan }, host) {
-	const paths = new Set(plan.files.flatMap(({ text }) => [...text.matchAll(/^# (.+\.hbs):1-\d+$/gm)].map(([, path]) => path ?? "")));
-	const texts = await Promise.all([...paths].map(async (path) => [path, await host.files.readText(join(dirname(matrix), path)) ?? ""]));
-	return new Map(texts);
+	if (image.verbatim) return itself;
+	if (targets[image.target]?.file !== void 0) return model.wholeFile(image.target, image.combination).places()[line - 1] ?? itself;
+	const others = check.plan.images.filter((other) => other.id !== image.id && other.dockerfile === image.dockerfile);
+	const origin = originOf(dockerfile, line, (stage) => {
+		for (const { target, combination } of [image, ...others]) {
+			const found = model.stagesOf(target, combination).find(({ name }) => name === stage);
+			if (found) return found.places();
+		}
+	});
+	if (origin.kind === "template") return origin.place;
+	if (origin.kind === "none") return itself;
+	const target = Object.keys(targets).find((name) => (targets[name]?.stage ?? name) === origin.stage);
+	if (target !== void 0) return matrix.source.at([
+		"targets",
+		target,
+		"from"
+	]);
+	return Object.hasOwn(stages, origin.stage) ? matrix.source.at([
+		"stages",
+		origin.stage,
+		"from"
+	]) : itself;
 }
 
 export { buildkitProblems };

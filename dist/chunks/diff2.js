@@ -2,7 +2,8 @@ import { n as error, t as ProblemsFound } from "./problem.js";
 import { n as openWorkspace } from "./workspace.js";
 import { t as compare } from "./compare.js";
 import { b as DEFAULT_SYNTAX, r as plan, t as fileName, x as renderDockerfile } from "./plan.js";
-import { n as openModel, t as traceValues } from "./values.js";
+import { t as openModel } from "./model.js";
+import { t as traceValues } from "./values.js";
 import { basename, dirname, join, posix, relative, resolve } from "node:path";
 
 // src/diff/snapshot.ts
@@ -30,7 +31,7 @@ function takeSnapshot(workspace, options) {
 	const syntax = matrix.file.syntax ?? "docker/dockerfile:1";
 	const dockerfileOf = (image) => {
 		if (image.verbatim) return options.verbatim.get(image.dockerfile) ?? "";
-		if (matrix.file.targets[image.target]?.file !== void 0) return model.wholeFile(image.target, image.combination);
+		if (matrix.file.targets[image.target]?.file !== void 0) return model.wholeFile(image.target, image.combination).text;
 		return withoutRanges(renderDockerfile({
 			syntax,
 			matrix: fileName(matrix),

@@ -2,6 +2,9 @@ import { n as error } from "./problem.js";
 
 // src/drift.ts
 const RENDERED_MARK = "# Made by docker-matrix";
+function isRenderedName(name) {
+	return /Dockerfile(?:\.dockerignore)?$/.test(name);
+}
 function isOurs(text) {
 	return text.split("\n", 3).some((line) => line.startsWith(RENDERED_MARK));
 }
@@ -27,4 +30,4 @@ function driftProblems(rendered, onDisk) {
 	return [...changed, ...stale];
 }
 
-export { driftProblems as n, isOurs as r, RENDERED_MARK as t };
+export { isRenderedName as i, driftProblems as n, isOurs as r, RENDERED_MARK as t };

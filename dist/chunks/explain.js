@@ -1,7 +1,8 @@
 import { F as closest, I as didYouMean, L as axisValues, R as combinationKey, _ as conditionTest, i as compileRules, n as imageId, o as patternResults, r as plan, y as groupBy, z as restrict } from "./plan.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { d as isVersion, u as compareVersions } from "./source.js";
-import { n as openModel, t as traceValues } from "./values.js";
+import { t as openModel } from "./model.js";
+import { t as traceValues } from "./values.js";
 
 // src/explain/cells.ts
 function candidatesOf(expansion) {

@@ -482,19 +482,10 @@ function imageOf({ image }, project, folder) {
 		notes: [`images would go to ${guess}, which is a guess: change "image" in the matrix`]
 	};
 }
-async function write(files, { force, out }, host) {
-	const found = (await Promise.all(files.map(async ({ path }) => {
-		const there = await host.files.readText(path).catch((cause) => cause);
-		if (there instanceof Error) return error("file-exists", `${posix$1(path)} is in the way (${there.code ?? there.message}), so nothing was written`, { hint: "choose another folder with --out" });
-		return there === void 0 || force ? void 0 : error("file-exists", `${posix$1(path)} is there already, so nothing was written`, { hint: "replace it with --force, or choose another folder with --out" });
-	}))).filter((problem) => problem !== void 0);
-	if (found.length > 0) throw new ProblemsFound(found);
-	try {
-		await host.files.write(files);
-	} catch (cause) {
-		const { code, path } = cause;
-		throw new ProblemsFound([error("unwritable", `cannot write to ${shown(out)}: ${code ?? String(cause)}${path === void 0 ? "" : ` at ${shown(path)}`}`, { hint: "choose another folder with --out" })]);
-	}
+async function write(files, { force }, host) {
+	const problems = (await Promise.all(files.map(async ({ path }) => force || await host.files.readText(path) === void 0 ? [] : [path]))).flat().map((path) => error("file-exists", `${posix$1(path)} is there already, so nothing was written`, { hint: "replace it with --force, or choose another folder with --out" }));
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	await host.files.write(files);
 }
 function shown(path) {
 	return posix$1(relative(process.cwd(), resolve(path))) || ".";

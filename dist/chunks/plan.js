@@ -727,7 +727,7 @@ const IMAGES = new Set("alpine amazonlinux archlinux bash buildpack-deps busybox
 const unknownStage = {
 	severity: "error",
 	about: "COPY --from, RUN --mount=from= or FROM with a name that is no stage above: one that comes later, a name of the matrix that the Dockerfile does not have, or a slip. A name that may be an image is left alone.",
-	check: ({ from, instructions, name }, around) => [...check(from.image, from.line, "FROM", around, name), ...instructions.flatMap((instruction) => referencesOf(instruction).flatMap((reference) => check(reference, instruction.line, instruction.keyword === "RUN" ? "RUN --mount" : `${instruction.keyword} --from`, around, name)))]
+	check: ({ from, instructions, name }, around) => [...check(from.image, from.line, "FROM", around, void 0), ...instructions.flatMap((instruction) => referencesOf(instruction).flatMap((reference) => check(reference, instruction.line, instruction.keyword === "RUN" ? "RUN --mount" : `${instruction.keyword} --from`, around, name)))]
 };
 function check(reference, line, where, around, self) {
 	if (reference === "" || /[$/:@.]/.test(reference)) return [];
@@ -1196,7 +1196,7 @@ function conditionTest(condition) {
 
 // src/matrix/literal.ts
 function literal(text) {
-	return text.replace(/(\\*)\{\{/g, (_, backslashes) => `${backslashes}${backslashes === "" ? "" : "\\"}{{concat "{{"}}`);
+	return text.replace(/(\\*)(\{\{\}*)/g, (_, backslashes, braces) => `${backslashes}${backslashes === "" ? "" : "\\"}{{concat "${braces}"}}`);
 }
 
 // src/matrix/value-sources.ts

@@ -1,8 +1,8 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { t as NO_RUN } from "./facts.js";
 import { t as writeDefinition } from "./definition.js";
 import { S as DEFAULT_TEMPLATES, r as plan, t as fileName } from "./plan.js";
-import { n as driftProblems, r as isOurs } from "./drift.js";
+import { i as isRenderedName, n as driftProblems, r as isOurs } from "./drift.js";
+import { t as NO_RUN } from "./facts.js";
 import { n as openWorkspace, t as folderFromContext } from "./workspace.js";
 import { join, relative, resolve } from "node:path";
 
@@ -157,7 +157,7 @@ async function check(request, workspace, host) {
 		path: shown(path),
 		text
 	}));
-	const others = (await host.files.list(join(out, "dockerfiles"))).map((name) => shown(join("dockerfiles", name)));
+	const others = (await host.files.list(join(out, "dockerfiles"))).filter(isRenderedName).map((name) => shown(join("dockerfiles", name)));
 	const paths = [.../* @__PURE__ */ new Set([...rendered.map(({ path }) => path), ...others])];
 	const onDisk = new Map(await Promise.all(paths.map(async (path) => [path, await host.files.readText(path)])));
 	const compared = [...onDisk.values()].some((text) => text !== void 0 && isOurs(text));
@@ -178,6 +178,7 @@ async function checkWithBuildkit(request, workspace, plan, host) {
 		workspace,
 		matrix: request.matrix,
 		plan,
+		overrides: request.overrides,
 		...builder === void 0 ? {} : { builder },
 		concurrency
 	}, host);
@@ -203,7 +204,7 @@ async function render(request, workspace, host) {
 async function removeStale(files, out, host) {
 	const known = new Set(files.map(({ path }) => path));
 	const removed = [];
-	for (const name of await host.files.list(join(out, "dockerfiles"))) {
+	for (const name of (await host.files.list(join(out, "dockerfiles"))).filter(isRenderedName)) {
 		const path = `dockerfiles/${name}`;
 		const text = known.has(path) ? void 0 : await host.files.readText(join(out, path));
 		if (text === void 0 || !isOurs(text)) continue;

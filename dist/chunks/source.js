@@ -1173,7 +1173,7 @@ function readYaml(file) {
 	} catch (cause) {
 		const reason = cause instanceof Error ? cause.message : String(cause);
 		const excessive = /Excessive alias/.test(reason);
-		const [start, end] = (/^Merge/.test(reason) ? mergeKeys(document) : aliases(document)).at(-1)?.range ?? [0, 0];
+		const [start, end] = (reason.startsWith("Merge") ? mergeKeys(document) : aliases(document)).at(-1)?.range ?? [0, 0];
 		const message = excessive ? `aliases (*name) expand to too much; at most ${MAX_ALIASES} are allowed` : `not valid YAML: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
 		return { problems: [error("yaml-aliases", message, { place: place(start, end) })] };
 	}

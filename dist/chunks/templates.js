@@ -118,10 +118,11 @@ function readMarks(marked, files, whole) {
 	const places = [];
 	let next = found.findLast((place) => place !== void 0) ?? placeOf(whole.path, 1);
 	for (const place of found.toReversed()) places.push(next = place ?? next);
-	return places.reverse();
+	return places.toReversed();
 }
 
 // src/dockerfile/helpers/continuation.ts
+const OPEN_END = /[ \t\r]*(?:(?<!\\)\\)?[ \t\r]*$/;
 const continuation = {
 	lines: {
 		usage: "{{lines list prefix=\" && \" lead=true quote=true}}",
@@ -134,7 +135,7 @@ const continuation = {
 		],
 		run: ({ args: [list], options }) => {
 			const begin = ` \\\n${options["prefix"] === void 0 ? "    " : textOf(options["prefix"], "lines")}`;
-			return textsOf(list, "lines").filter((item) => item.trim() !== "").map((item) => isTrue(options["quote"]) ? shellQuote(item) : item).map((item, index) => index > 0 || isTrue(options["lead"]) ? `${begin}${item}` : item).join("");
+			return (isTrue(options["quote"]) ? textsOf(list, "lines").filter((item) => item !== "").map(shellQuote) : textsOf(list, "lines").map((item) => item.replace(OPEN_END, "")).filter((item) => item !== "")).map((item, index) => index > 0 || isTrue(options["lead"]) ? `${begin}${item}` : item).join("");
 		}
 	},
 	continued: {
@@ -152,7 +153,7 @@ function continueLines(text) {
 	const joined = lines.map((line, index) => {
 		if (!isCode(line)) return line;
 		if (shellWords(withoutMarks(line)).some((word) => /^\d*<<-?["']?\w/.test(word))) throw new Error("\"continued\" cannot hold a heredoc: its lines are not continued");
-		const bare = line.replace(/[ \t\r]*(?<!\\)\\?[ \t\r]*$/, "");
+		const bare = line.replace(OPEN_END, "");
 		return index < last ? `${bare} \\` : bare;
 	});
 	return lines.length === 0 ? "" : `${joined.join("\n")}${text.endsWith("\n") ? "\n" : ""}`;
@@ -171,7 +172,7 @@ const lists = {
 		min: 0,
 		max: 0,
 		options: "any",
-		run: ({ options }) => ({ ...options })
+		run: ({ options }) => Object.fromEntries(Object.entries(options).toReversed())
 	},
 	first: {
 		usage: "(first list)",
@@ -513,7 +514,7 @@ function placeOf(loc) {
 	};
 }
 function nameOf(expression) {
-	return expression.type === "PathExpression" ? expression.original : String(expression.original);
+	return expression.type === "PathExpression" ? expression.original : expression.original;
 }
 function name(text, loc) {
 	return {
@@ -539,7 +540,8 @@ async function createTemplates(files) {
 	const { default: Handlebars } = await import("./handlebars.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	const byName = new Map(files.map((file) => [file.name, file]));
 	const plain = createRenderer(Handlebars.create(), files, () => {});
-	let marked;
+	let marking;
+	const marked = () => marking ??= createRenderer(Handlebars.create(), files, (program, index) => visitNodes(program, "ContentStatement", (node) => markContent(node, index)));
 	const render = ({ renderFile }, name, context) => {
 		const file = byName.get(name);
 		if (!file) throw new Error(`no template "${name}"`);
@@ -557,13 +559,13 @@ async function createTemplates(files) {
 		names: [...byName.keys()].toSorted(),
 		lines: (name) => byName.get(name)?.text.trimEnd().split("\n").length ?? 0,
 		render: (name, context) => render(plain, name, context),
+		marked: (name, context) => render(marked(), name, context),
 		trace: (name, context) => {
-			marked ??= createRenderer(Handlebars.create(), files, (program, index) => visitNodes(program, "ContentStatement", (node) => markContent(node, index)));
 			const file = byName.get(name);
 			if (!file) throw new Error(`no template "${name}"`);
 			const text = render(plain, name, context);
-			const traced = render(marked, name, context);
-			return readMarks(withoutMarks(traced) === text ? traced : text, files, file);
+			const traced = render(marked(), name, context);
+			return readMarks(withoutMarks(traced) === text ? traced : text.replace(/[^\n]/g, ""), files, file);
 		},
 		expression: (text, context, place) => {
 			if (!text.includes("{{")) return text;
@@ -614,7 +616,7 @@ function createRenderer(environment, files, prepare) {
 			if (depth > MAX_DEPTH) throw new Located("this template includes itself, or one that includes it, without end", placeIn(file, /\{\{~?#?>/));
 			return compile(file.path, file.text, file.path)(context, runtime);
 		} catch (cause) {
-			throw isPlaced(cause) ? cause : new Located(reasonOf(cause, files.map(({ name }) => name)), placeOfFailure(cause, file));
+			throw isPlaced(cause) ? cause : new Located(reasonOf(cause, files.map(({ name }) => name), file), placeOfFailure(cause, file));
 		} finally {
 			depth--;
 		}
@@ -655,7 +657,7 @@ function registerHelpers(environment) {
 	});
 	environment.registerHelper("each", function eachItem(list, options) {
 		if (typeof list !== "object") placed(options, () => {
-			throw new Error(`"each" takes a list or a mapping, not ${typeof list === "string" ? `the text "${list}"` : String(list)}`);
+			throw new Error(`"each" takes a list or a mapping, not ${kindOf(list)}`);
 		});
 		return each.call(this, list, options);
 	});
@@ -669,8 +671,9 @@ function registerHelpers(environment) {
 function isPlaced(cause) {
 	return cause instanceof Located || cause instanceof ProblemsFound;
 }
+const NOTHING = Object.freeze(Object.defineProperty(Object.create(null), Symbol.toPrimitive, { value: () => "" }));
 function bare(context) {
-	return Object.create(null, Object.getOwnPropertyDescriptors(context));
+	return Object.create(NOTHING, Object.getOwnPropertyDescriptors(context));
 }
 function visitNodes(node, type, visit) {
 	if (typeof node !== "object" || node === null) return;

@@ -1,29 +1,4 @@
-import { t as ProblemsFound } from "./problem.js";
-import { B as valuesOf, C as createStages, P as AxisValue, a as expand, c as nameProblems, d as createScopes, f as isMapping, l as readOverrides, m as isSource, s as RUN_FACTS } from "./plan.js";
-
-// src/explain/model.ts
-function openModel(workspace, options) {
-	const { matrix, templates, inputs } = workspace;
-	const names = nameProblems(matrix);
-	if (names.length > 0) throw new ProblemsFound(names);
-	const isFact = (name) => RUN_FACTS.includes(name);
-	const given = Object.entries(options.overrides);
-	const overrides = readOverrides(matrix, Object.fromEntries(given.filter(([name]) => !isFact(name))));
-	const expansion = expand(matrix);
-	const scopeOf = createScopes(matrix, templates, overrides, inputs);
-	const stages = createStages(matrix, expansion.targets, templates, scopeOf);
-	return {
-		workspace,
-		expansion,
-		facts: {
-			...options.facts,
-			...Object.fromEntries(given.filter(([name]) => isFact(name)))
-		},
-		scopeOf,
-		stagesOf: (target, combination) => matrix.file.targets[target]?.from === void 0 ? [] : stages.closure([target], combination),
-		wholeFile: stages.wholeFile
-	};
-}
+import { B as valuesOf, P as AxisValue, f as isMapping, m as isSource } from "./plan.js";
 
 // src/explain/values.ts
 function traceValues(matrix, name, combination, scope) {
@@ -106,4 +81,4 @@ function valueText(value) {
 	return value === "" || value !== value.trim() || /^["[{]/.test(value) ? JSON.stringify(value) : value;
 }
 
-export { openModel as n, traceValues as t };
+export { traceValues as t };

@@ -12,8 +12,6 @@ export interface BakeRun {
   readonly read: readonly string[];
   readonly write: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** RFC 3339; becomes the time of the image, so that it does not change with every build of one commit. */
-  readonly created?: string;
 }
 
 /** One `docker buildx bake`, for one image: several targets in one bake lose registry cache, and fail together. */
@@ -36,7 +34,6 @@ export function bakeCommand(run: BakeRun): Command {
       // Tracing of the build history makes big bakes quadratic.
       OTEL_TRACES_SAMPLER: 'always_off',
       BUILDX_METADATA_PROVENANCE: 'disabled',
-      ...(run.created === undefined ? {} : { SOURCE_DATE_EPOCH: String(Math.floor(Date.parse(run.created) / 1000)) }),
     },
   };
 }

@@ -55,7 +55,6 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
     write: [job.out],
     env: host.env,
     ...(job.request.build.builder === undefined ? {} : { builder: job.request.build.builder }),
-    ...(job.request.facts.created === undefined ? {} : { created: job.request.facts.created }),
   });
 
   for (let attempt = 1; ; attempt += 1) {

@@ -44,7 +44,7 @@ export interface BuildJob {
  * whatever fails afterwards is in the report's problems, and then no tag has moved.
  */
 export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
-  const { request, plan, out } = job;
+  const { request, out } = job;
   const destination: Destination = request.build.push ? 'push' : request.build.load ? 'load' : 'layout';
   const registry = createRegistry({ fetch: host.fetch, sleep: host.sleep, random: Math.random, credentials: dockerCredentials({ exec: host.exec, readFile: async (path) => Buffer.from(await host.files.readBytes(path)).toString('utf8'), env: host.env }) });
   const policy = scanPolicy(job.workspace.matrix, request.build);

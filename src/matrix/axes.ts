@@ -7,7 +7,7 @@ export type Combination = Readonly<Record<string, string>>;
 /** The values of an axis in version order, so that the order of a mapping's keys changes nothing. */
 export function axisValues(file: MatrixFile, axis: string): readonly string[] {
   const declared = file.axes?.[axis] ?? [];
-  const values: readonly string[] = Array.isArray(declared) ? (declared as readonly string[]) : Object.keys(declared);
+  const values: readonly string[] = Array.isArray(declared) ? declared : Object.keys(declared);
   // 3.1 and 3.1.0 are the same version, but two values: their text decides.
   return values.toSorted((a, b) => compareVersions(a, b) || (a < b ? -1 : 1));
 }

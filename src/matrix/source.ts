@@ -60,7 +60,7 @@ export function readYaml(file: TextFile): { source: YamlSource; problems: readon
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     const excessive = /Excessive alias/.test(reason);
-    const nodes = /^Merge/.test(reason) ? mergeKeys(document) : aliases(document);
+    const nodes = reason.startsWith('Merge') ? mergeKeys(document) : aliases(document);
     const [start, end] = nodes.at(-1)?.range ?? [0, 0];
     const message = excessive ? `aliases (*name) expand to too much; at most ${MAX_ALIASES} are allowed` : `not valid YAML: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
     return { problems: [error('yaml-aliases', message, { place: place(start, end) })] };

@@ -163,7 +163,7 @@ function placeOf(origins: ReadonlyMap<string, Origin>, name: string): Place {
 
 /** A context with more names, without looking at the values that it already has. */
 export function extendContext(context: Readonly<Record<string, unknown>>, more: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(context), ...Object.getOwnPropertyDescriptors(more) }) as Record<string, unknown>;
+  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(context), ...Object.getOwnPropertyDescriptors(more) });
 }
 
 function hasExpression(value: Value): boolean {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AxisValue } from '../../src/matrix/axis-value.ts';
 import { ProblemsFound } from '../../src/problem.ts';
 import { makeTemplates } from '../rig/plan.ts';
@@ -97,11 +97,15 @@ describe('names', () => {
     expect((await problem(text, context, { part: 'x' })).split('\n')[0]).toMatch(new RegExp(`^${expected.replace(/[.@/]/g, '\\$&')}`));
   });
 
-  it('says nothing on the console', async () => {
-    const script = `const { createTemplates } = await import(${JSON.stringify(new URL('../../src/dockerfile/templates.ts', import.meta.url).href)}); const t = await createTemplates([{ name: 'a', path: 'a', text: '{{> b x="1"}}' }, { name: 'b', path: 'b', text: '{{toString}}{{#if constructor}}{{/if}}' }]); try { t.render('a', {}); } catch {}`;
-    const node = process.env['DOCKER_MATRIX_NODE24'];
-    // Node 20 runs no TypeScript; with it this is covered by the tests of the command line.
-    if (node !== undefined) expect(execFileSync(node, ['--no-warnings', '--input-type=module', '--eval', `${script}`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })).toBe('');
+  it('says nothing on the console, where Handlebars would warn', async () => {
+    // With a hash, a partial's context is an ordinary object, which has these names from its prototype.
+    const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((method) => vi.spyOn(console, method).mockImplementation(() => {}));
+    try {
+      for (const text of ['{{toString}}', '{{#if constructor}}{{/if}}', '{{shell valueOf}}']) expect(await problem('{{> part x="1"}}', context, { part: text })).toContain('is not defined');
+      expect(spies.flatMap(({ mock }) => mock.calls)).toEqual([]);
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+    }
   });
 });
 

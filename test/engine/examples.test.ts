@@ -147,12 +147,6 @@ describeEngine('examples', () => {
       expect([runtime, dev, bundle].map(({ log }) => log).join('\n')).not.toContain(host.password);
     });
 
-    it('does not build without the secret, and says why', async () => {
-      const dir = copyOf('frameworks');
-      await render(dir, [...set, 'uv=latest']);
-      await expect(bake(dir, ['--set', '*.output=type=cacheonly', '--set', '*.args.VLLM_VERSION=0.11.0.post1', `runtime-${cell}`])).rejects.toThrow(/vllm/);
-    });
-
     it('exports wheels as files', async () => {
       const dir = copyOf('frameworks');
       await render(dir, set);

@@ -28,10 +28,11 @@ export async function startPrivateHost(folder: string, files: (url: string) => R
     const path = new URL(request.url ?? '/', 'http://host').pathname;
     const allowed = request.headers.authorization === `Basic ${Buffer.from(`${USER}:${password}`).toString('base64')}`;
     response.on('finish', () => log.push(`${response.statusCode} ${request.method ?? ''} ${path}${allowed ? ` ${USER}` : ''}`));
-    if (!path.startsWith('/public/') && !allowed) return void response.writeHead(401, { 'www-authenticate': 'Basic realm="private"' }).end();
-    if (path.startsWith('/git/')) return void answerGit(join(folder, 'git'), request, response);
     const file = served.get(path.slice(1));
-    return void (file === undefined ? response.writeHead(404).end() : response.writeHead(200, { 'content-type': path.endsWith('/') ? 'text/html' : 'application/octet-stream' }).end(file));
+    if (!path.startsWith('/public/') && !allowed) response.writeHead(401, { 'www-authenticate': 'Basic realm="private"' }).end();
+    else if (path.startsWith('/git/')) answerGit(join(folder, 'git'), request, response);
+    else if (file === undefined) response.writeHead(404).end();
+    else response.writeHead(200, { 'content-type': path.endsWith('/') ? 'text/html' : 'application/octet-stream' }).end(file);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -16,7 +16,7 @@ function documentOf(part: Schema, strays: Arbitrary<boolean>, depth = 0): Arbitr
 }
 
 function alongside(part: Schema, strays: Arbitrary<boolean>, depth: number): Arbitrary<unknown> {
-  if (part.$ref) return depth > 6 ? scalar : documentOf(schema.$defs?.['value'] ?? {}, strays, depth + 1);
+  if (part.$ref) return depth > 6 ? boolean() : documentOf(schema.$defs?.['value'] ?? {}, strays, depth + 1);
   if (part.enum) return constantFrom(...part.enum);
   if (part.const !== undefined) return constant(part.const);
   if (part.anyOf) return oneof(...part.anyOf.map((branch) => alongside(branch, strays, depth + 1)));

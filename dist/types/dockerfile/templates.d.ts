@@ -12,6 +12,8 @@ export interface Templates {
     readonly render: (name: string, context: Context) => string;
     /** For each line that `render` gives, its place in this template or in one it includes. Slow: for messages. */
     readonly trace: (name: string, context: Context) => readonly Place[];
+    /** What `trace` reads: the rendered text with marks (`line-marks.ts`). */
+    readonly marked: (name: string, context: Context) => string;
     /** Renders an expression written in the matrix, as `python:{{python}}-slim`; problems get the given place. */
     readonly expression: (text: string, context: Context, place: Place) => string;
     /** The top-level names that an expression uses. */

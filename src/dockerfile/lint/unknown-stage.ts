@@ -9,7 +9,8 @@ export const unknownStage: Rule = {
   severity: 'error',
   about: 'COPY --from, RUN --mount=from= or FROM with a name that is no stage above: one that comes later, a name of the matrix that the Dockerfile does not have, or a slip. A name that may be an image is left alone.',
   check: ({ from, instructions, name }, around) => [
-    ...check(from.image, from.line, 'FROM', around, name),
+    // `FROM alpine AS alpine` names an image: a stage exists only below its own FROM.
+    ...check(from.image, from.line, 'FROM', around, undefined),
     ...instructions.flatMap((instruction) => referencesOf(instruction).flatMap((reference) => check(reference, instruction.line, instruction.keyword === 'RUN' ? 'RUN --mount' : `${instruction.keyword} --from`, around, name))),
   ],
 };

@@ -1,0 +1,28 @@
+import { C as createStages, a as expand, c as nameProblems, d as createScopes, l as readOverrides, s as RUN_FACTS } from "./plan.js";
+import { t as ProblemsFound } from "./problem.js";
+
+// src/explain/model.ts
+function openModel(workspace, options) {
+	const { matrix, templates, inputs } = workspace;
+	const names = nameProblems(matrix);
+	if (names.length > 0) throw new ProblemsFound(names);
+	const isFact = (name) => RUN_FACTS.includes(name);
+	const given = Object.entries(options.overrides);
+	const overrides = readOverrides(matrix, Object.fromEntries(given.filter(([name]) => !isFact(name))));
+	const expansion = expand(matrix);
+	const scopeOf = createScopes(matrix, templates, overrides, inputs);
+	const stages = createStages(matrix, expansion.targets, templates, scopeOf);
+	return {
+		workspace,
+		expansion,
+		facts: {
+			...options.facts,
+			...Object.fromEntries(given.filter(([name]) => isFact(name)))
+		},
+		scopeOf,
+		stagesOf: (target, combination) => matrix.file.targets[target]?.from === void 0 ? [] : stages.closure([target], combination),
+		wholeFile: stages.placedFile
+	};
+}
+
+export { openModel as t };

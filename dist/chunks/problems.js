@@ -1,0 +1,30 @@
+// src/report/problems.ts
+function formatProblems(problems, sourceText) {
+	return sorted(problems).map((problem) => formatProblem(problem, sourceText)).join("\n");
+}
+function sorted(problems) {
+	const key = ({ place }) => [
+		place?.file ?? "",
+		place?.line ?? 0,
+		place?.column ?? 0
+	];
+	return problems.toSorted((a, b) => {
+		const [fileA, lineA, columnA] = key(a);
+		const [fileB, lineB, columnB] = key(b);
+		return fileA < fileB ? -1 : fileA > fileB ? 1 : lineA - lineB || columnA - columnB;
+	});
+}
+function formatProblem(problem, sourceText) {
+	const { place } = problem;
+	const level = problem.severity === "warning" ? "warning: " : "";
+	const head = place ? `${place.file}:${place.line}:${place.column}: ${level}${problem.message}` : `${level || "error: "}${problem.message}`;
+	const line = place && sourceText(place.file)?.split(/\r?\n/)[place.line - 1];
+	const gutter = place ? String(place.line) : "";
+	return [
+		head,
+		...place && line !== void 0 && line.trim() !== "" ? [`  ${gutter} | ${line}`, `  ${" ".repeat(gutter.length)} | ${line.slice(0, place.column - 1).replace(/[^\t]/g, " ")}${"^".repeat(Math.max(1, Math.min(place.length ?? 1, line.length - place.column + 1)))}`] : [],
+		...problem.hint ? [`  → ${problem.hint}`] : []
+	].join("\n");
+}
+
+export { sorted as n, formatProblems as t };
