@@ -1408,8 +1408,7 @@ function bakeCommand(run) {
 		env: {
 			...run.env,
 			OTEL_TRACES_SAMPLER: "always_off",
-			BUILDX_METADATA_PROVENANCE: "disabled",
-			...run.created === void 0 ? {} : { SOURCE_DATE_EPOCH: String(Math.floor(Date.parse(run.created) / 1e3)) }
+			BUILDX_METADATA_PROVENANCE: "disabled"
 		}
 	};
 }
@@ -1519,7 +1518,7 @@ function oneLine(text) {
 	return flat.length > 140 ? `${flat.slice(0, 139)}…` : flat;
 }
 function isTransient(message) {
-	return /DeadlineExceeded|deadline exceeded|no such job|connection reset|unexpected EOF|i\/o timeout|TLS handshake timeout|\b(?:429|500|502|503|504)\b (?:Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/i.test(message);
+	return /DeadlineExceeded|ref \S+ locked for|deadline exceeded|no such job|connection reset|unexpected EOF|i\/o timeout|TLS handshake timeout|\b(?:429|500|502|503|504)\b (?:Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/i.test(message);
 }
 
 // src/build/read-blob.ts
@@ -1574,17 +1573,21 @@ function outputAttributes(image, settings) {
 		annotations: [],
 		output: [`type=local,${csvField("dest", exportFolder(image, settings))}`]
 	};
+	const time = epoch(settings);
 	switch (settings.destination) {
 		case "push": return {
 			tags: [],
-			output: [`type=image,${csvField("name", image.repository)},push-by-digest=true,name-canonical=true,push=true`]
+			output: [`type=image,${csvField("name", image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`]
 		};
-		case "load": return { output: ["type=docker"] };
+		case "load": return { output: [`type=docker${time}`] };
 		case "layout": return {
 			tags: [],
-			output: [`type=oci,tar=false,${csvField("dest", layoutFolder(image, settings))}`]
+			output: [`type=oci,tar=false,${csvField("dest", layoutFolder(image, settings))}${time}`]
 		};
 	}
+}
+function epoch({ created }) {
+	return created === void 0 ? "" : `,source-date-epoch=${Math.floor(Date.parse(created) / 1e3)}`;
 }
 function isAttested(setting, { destination }) {
 	return setting !== "false" && destination !== "load";
@@ -1632,8 +1635,7 @@ async function bakeImage(task, host) {
 		read: [job.out],
 		write: [job.out],
 		env: host.env,
-		...job.request.build.builder === void 0 ? {} : { builder: job.request.build.builder },
-		...job.request.facts.created === void 0 ? {} : { created: job.request.facts.created }
+		...job.request.build.builder === void 0 ? {} : { builder: job.request.build.builder }
 	});
 	for (let attempt = 1;; attempt += 1) {
 		const progress = followBake(say);
@@ -2311,7 +2313,8 @@ function buildSettings({ request, workspace, out }, destination) {
 		pull: build.pull,
 		noCache: build.noCache,
 		labels: build.labels,
-		annotations: build.annotations
+		annotations: build.annotations,
+		...request.facts.created === void 0 ? {} : { created: request.facts.created }
 	};
 }
 async function writeInputs({ plan, rendered, out, workspace }, settings, host) {

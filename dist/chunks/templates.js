@@ -361,7 +361,8 @@ const BLOCKS = {
 const CALLS = {
 	value: "*value",
 	print: "*print",
-	section: "*section"
+	section: "*section",
+	scope: "*scope"
 };
 function makeStrict(program) {
 	for (const statement of program.body) strictStatement(statement);
@@ -388,12 +389,32 @@ function strictStatement(statement) {
 			const node = statement;
 			if (node.name.type === "SubExpression") node.name = call(node.name);
 			strictArguments(node);
+			strictScope(node);
 			if (node.program) makeStrict(node.program);
 			return;
 		}
 		case "DecoratorBlock": return makeStrict(statement.program);
 		case "Decorator": throw new Located("decorators are not supported", placeOf(statement.loc));
 	}
+}
+function strictScope(node) {
+	if (!node.hash || node.hash.pairs.length === 0) return;
+	const own = {
+		type: "PathExpression",
+		data: false,
+		depth: 0,
+		parts: [],
+		original: "this",
+		loc: node.loc
+	};
+	node.params = [{
+		type: "SubExpression",
+		path: name(CALLS.scope, node.loc),
+		params: [node.params[0] ?? own],
+		hash: node.hash,
+		loc: node.loc
+	}];
+	Reflect.deleteProperty(node, "hash");
 }
 function strictBlock(node) {
 	const helper = nameOf(node.path);
@@ -546,7 +567,7 @@ async function createTemplates(files) {
 		const file = byName.get(name);
 		if (!file) throw new Error(`no template "${name}"`);
 		try {
-			return renderFile(file, bare(context));
+			return renderFile(file, bare(Object.getOwnPropertyDescriptors(context)));
 		} catch (cause) {
 			throw templateProblem(cause, {
 				file: file.path,
@@ -570,7 +591,7 @@ async function createTemplates(files) {
 		expression: (text, context, place) => {
 			if (!text.includes("{{")) return text;
 			try {
-				return plain.compile(`expression ${text}`, text)(bare(context));
+				return plain.compile(`expression ${text}`, text)(bare(Object.getOwnPropertyDescriptors(context)));
 			} catch (cause) {
 				throw templateProblem(isPlaced(cause) ? cause : new Located(reasonOf(cause, [...byName.keys()]), void 0), place);
 			}
@@ -650,6 +671,10 @@ function registerHelpers(environment) {
 		return placed(args.at(-1), (place) => definedValue(this, head, names, place));
 	});
 	environment.registerHelper(CALLS.print, (value, options) => placed(options, (place) => printable(value, place)));
+	environment.registerHelper(CALLS.scope, (context, options) => bare({
+		...isMapping(context) ? Object.getOwnPropertyDescriptors(context) : {},
+		...Object.getOwnPropertyDescriptors(options.hash)
+	}));
 	const { each, blockHelperMissing } = environment.helpers;
 	if (!each || !blockHelperMissing) throw new Error("Handlebars has no \"each\"");
 	environment.registerHelper(CALLS.section, function section(value, options) {
@@ -673,7 +698,7 @@ function isPlaced(cause) {
 }
 const NOTHING = Object.freeze(Object.defineProperty(Object.create(null), Symbol.toPrimitive, { value: () => "" }));
 function bare(context) {
-	return Object.create(NOTHING, Object.getOwnPropertyDescriptors(context));
+	return Object.create(NOTHING, context);
 }
 function visitNodes(node, type, visit) {
 	if (typeof node !== "object" || node === null) return;

@@ -185,6 +185,7 @@ function buildSettings({ request, workspace, out }: BuildJob, destination: Desti
     noCache: build.noCache,
     labels: build.labels,
     annotations: build.annotations,
+    ...(request.facts.created === undefined ? {} : { created: request.facts.created }),
   };
 }
 

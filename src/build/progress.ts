@@ -93,5 +93,5 @@ function oneLine(text: string): string {
 
 /** Faults of the way rather than of the build: worth another try (the build goes on from what is cached). */
 export function isTransient(message: string): boolean {
-  return /DeadlineExceeded|deadline exceeded|no such job|connection reset|unexpected EOF|i\/o timeout|TLS handshake timeout|\b(?:429|500|502|503|504)\b (?:Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/i.test(message);
+  return /DeadlineExceeded|ref \S+ locked for|deadline exceeded|no such job|connection reset|unexpected EOF|i\/o timeout|TLS handshake timeout|\b(?:429|500|502|503|504)\b (?:Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/i.test(message);
 }

@@ -22,6 +22,8 @@ export interface BuildSettings {
   readonly labels: Readonly<Record<string, string>>;
   /** Added to the annotations of every image. */
   readonly annotations: Readonly<Record<string, string>>;
+  /** RFC 3339; becomes the time of the images, so that it does not change with every build of one commit. */
+  readonly created?: string;
 }
 
 /** Folder of one image's OCI layout. */
@@ -56,14 +58,23 @@ export function runAttributes(image: Image, settings: BuildSettings): RunAttribu
  */
 export function outputAttributes(image: Image, settings: BuildSettings): RunAttributes {
   if (image.output === 'local') return { tags: [], attest: [], annotations: [], output: [`type=local,${csvField('dest', exportFolder(image, settings))}`] };
+  const time = epoch(settings);
   switch (settings.destination) {
     case 'push':
-      return { tags: [], output: [`type=image,${csvField('name', image.repository)},push-by-digest=true,name-canonical=true,push=true`] };
+      return { tags: [], output: [`type=image,${csvField('name', image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`] };
     case 'load':
-      return { output: ['type=docker'] };
+      return { output: [`type=docker${time}`] };
     case 'layout':
-      return { tags: [], output: [`type=oci,tar=false,${csvField('dest', layoutFolder(image, settings))}`] };
+      return { tags: [], output: [`type=oci,tar=false,${csvField('dest', layoutFolder(image, settings))}${time}`] };
   }
+}
+
+/**
+ * The time, for the exporter alone: as SOURCE_DATE_EPOCH in the environment it would become part of every WORKDIR, and
+ * all that follows one would be built again for each commit.
+ */
+function epoch({ created }: BuildSettings): string {
+  return created === undefined ? '' : `,source-date-epoch=${Math.floor(Date.parse(created) / 1000)}`;
 }
 
 /** Attestations are off for `--load`: the docker exporter writes single images only. */

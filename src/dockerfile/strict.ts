@@ -20,7 +20,7 @@ export class Located extends Error {
 export const BLOCKS: Readonly<Record<string, string>> = { if: '{{#if condition}} … {{/if}}', unless: '{{#unless condition}} … {{/unless}}', each: '{{#each list}} … {{/each}}', with: '{{#with mapping}} … {{/with}}' };
 
 /** Names of the calls that `makeStrict` puts in; none can be written in a template. */
-export const CALLS = { value: '*value', print: '*print', section: '*section' } as const;
+export const CALLS = { value: '*value', print: '*print', section: '*section', scope: '*scope' } as const;
 
 /**
  * Makes a template strict, where Handlebars' own strict mode is not: every name must be defined, also as an argument
@@ -53,6 +53,7 @@ function strictStatement(statement: hbs.AST.Statement): void {
       const node = statement as hbs.AST.PartialBlockStatement;
       if (node.name.type === 'SubExpression') node.name = call(node.name);
       strictArguments(node);
+      strictScope(node);
       if (node.program) makeStrict(node.program);
       return;
     }
@@ -61,6 +62,16 @@ function strictStatement(statement: hbs.AST.Statement): void {
     case 'Decorator':
       throw new Located('decorators are not supported', placeOf(statement.loc));
   }
+}
+
+/** `{{> part a=1}}` to `{{> part (*scope this a=1)}}`: Handlebars itself would look at every value there is, to copy it. */
+function strictScope(node: hbs.AST.PartialBlockStatement): void {
+  if (!node.hash || node.hash.pairs.length === 0) return;
+  const own: hbs.AST.PathExpression = { type: 'PathExpression', data: false, depth: 0, parts: [], original: 'this', loc: node.loc };
+  const scope: hbs.AST.SubExpression = { type: 'SubExpression', path: name(CALLS.scope, node.loc), params: [node.params[0] ?? own], hash: node.hash, loc: node.loc };
+  node.params = [scope];
+  // The types want a hash where the parser leaves it out.
+  Reflect.deleteProperty(node, 'hash');
 }
 
 function strictBlock(node: hbs.AST.BlockStatement): void {

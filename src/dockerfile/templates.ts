@@ -1,6 +1,7 @@
 import { error, ProblemsFound, type Place } from '../problem.ts';
 import type { TextFile } from '../matrix/source.ts';
 import { helpers, kindOf } from './helpers.ts';
+import { isMapping } from './helpers/helper.ts';
 import { markContent, readMarks, withoutMarks, type Content } from './line-marks.ts';
 import { placeIn, placeOfFailure, reasonOf } from './template-failure.ts';
 import { BLOCKS, CALLS, definedValue, Located, makeStrict, placeOf, printable } from './strict.ts';
@@ -49,7 +50,7 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
     const file = byName.get(name);
     if (!file) throw new Error(`no template "${name}"`);
     try {
-      return renderFile(file, bare(context));
+      return renderFile(file, bare(Object.getOwnPropertyDescriptors(context)));
     } catch (cause) {
       throw templateProblem(cause as Located | ProblemsFound, { file: file.path, line: 1, column: 1 });
     }
@@ -71,7 +72,7 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
     expression: (text, context, place) => {
       if (!text.includes('{{')) return text;
       try {
-        return plain.compile(`expression ${text}`, text)(bare(context));
+        return plain.compile(`expression ${text}`, text)(bare(Object.getOwnPropertyDescriptors(context)));
       } catch (cause) {
         throw templateProblem(isPlaced(cause) ? cause : new Located(reasonOf(cause, [...byName.keys()]), undefined), place);
       }
@@ -153,6 +154,7 @@ function registerHelpers(environment: Environment): readonly string[] {
     return placed(args.at(-1), (place) => definedValue(this, head, names as string[], place));
   });
   environment.registerHelper(CALLS.print, (value: unknown, options: unknown) => placed(options, (place) => printable(value, place)));
+  environment.registerHelper(CALLS.scope, (context: unknown, options: CallOptions) => bare({ ...(isMapping(context) ? Object.getOwnPropertyDescriptors(context) : {}), ...Object.getOwnPropertyDescriptors(options.hash) }));
 
   const { each, blockHelperMissing } = environment.helpers;
   if (!each || !blockHelperMissing) throw new Error('Handlebars has no "each"');
@@ -176,8 +178,8 @@ function isPlaced(cause: unknown): cause is Located | ProblemsFound {
 const NOTHING: object = Object.freeze(Object.defineProperty(Object.create(null) as object, Symbol.toPrimitive, { value: () => '' }));
 
 /** Without what every JavaScript object has: `{{toString}}` is as undefined as any other name. Looks at no value. */
-function bare(context: Context): Context {
-  return Object.create(NOTHING, Object.getOwnPropertyDescriptors(context)) as Context;
+function bare(context: PropertyDescriptorMap): Context {
+  return Object.create(NOTHING, context) as Context;
 }
 
 function visitNodes(node: unknown, type: string, visit: (node: hbs.AST.Node) => void): void {

@@ -97,6 +97,22 @@ describe('names', () => {
     expect((await problem(text, context, { part: 'x' })).split('\n')[0]).toMatch(new RegExp(`^${expected.replace(/[.@/]/g, '\\$&')}`));
   });
 
+  it.each([
+    ['{{> part x="1"}}', '1text'],
+    ['{{> part map x="1" name="other"}}', '1other'],
+    ['{{#each list}}{{> part x=this name=@index}}{{/each}}', 'a0b1'],
+    ['{{#> part x="1"}}{{/part}}{{#with map}}{{> part x=inner name="n"}}{{/with}}', '1textxn'],
+    ['{{> (choose yes "part" "none") x=map.inner}}', 'xtext'],
+  ])('can be given to a partial: %s', async (text, expected) => {
+    expect(await render(text, context, { part: '{{x}}{{name}}' })).toBe(expected);
+  });
+
+  it('are looked at only where they are used, in partials with names of their own, too', async () => {
+    const lazy = Object.defineProperty({ name: 'text' }, 'trap', { enumerable: true, get: () => { throw new Error('looked at'); } });
+    expect(await render('{{name}}{{> part x="1"}}', lazy, { part: '{{x}}{{name}}' })).toBe('text1text');
+    expect(await problem('{{> part x="1"}}', lazy, { part: '{{trap}}' })).toContain('looked at');
+  });
+
   it('says nothing on the console, where Handlebars would warn', async () => {
     // With a hash, a partial's context is an ordinary object, which has these names from its prototype.
     const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((method) => vi.spyOn(console, method).mockImplementation(() => {}));

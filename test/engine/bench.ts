@@ -23,7 +23,7 @@ const occasion = (name: string, ref: string, event: object): Occasion => ({
   env: { GITHUB_EVENT_NAME: name, GITHUB_REF: ref, GITHUB_REF_NAME: ref.replace(/^refs\/(?:heads|tags|pull)\//, ''), GITHUB_REF_TYPE: ref.startsWith('refs/tags/') ? 'tag' : 'branch', GITHUB_SHA: SHA },
 });
 
-export const branchPushed = (branch = 'main'): Occasion => occasion('push', `refs/heads/${branch}`, { head_commit: { timestamp: COMMITTED } });
+export const branchPushed = (branch = 'main', timestamp = COMMITTED): Occasion => occasion('push', `refs/heads/${branch}`, { head_commit: { timestamp } });
 export const tagPushed = (tag: string): Occasion => occasion('push', `refs/tags/${tag}`, { head_commit: { timestamp: COMMITTED } });
 export const dispatched = (): Occasion => occasion('workflow_dispatch', 'refs/heads/main', { inputs: {} });
 /** A pull request to main; `from` is the repository that it comes from. */
