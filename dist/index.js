@@ -1,4 +1,4 @@
-import { a as expand, g as literal, h as valueSources, p as NO_INPUTS, r as plan, u as parseMatrix } from "./chunks/plan.js";
+import { _ as literal, a as expand, d as parseMatrix, g as valueSources, m as NO_INPUTS, r as plan } from "./chunks/plan.js";
 import { t as createTemplates } from "./chunks/templates.js";
 import { t as NO_RUN } from "./chunks/facts.js";
 import { t as writeDefinition } from "./chunks/definition.js";

@@ -10,7 +10,8 @@ import type { Host } from './host/host.ts';
 import { NO_RUN } from './matrix/facts.ts';
 import { fileName, plan as makePlan, type Plan } from './matrix/plan.ts';
 import type { TextFile } from './matrix/source.ts';
-import { ProblemsFound } from './problem.ts';
+import { isRunFact } from './matrix/values.ts';
+import { error, ProblemsFound } from './problem.ts';
 import type { LookRequest, Request } from './request.ts';
 import { folderFromContext, openWorkspace, type Workspace } from './workspace.ts';
 
@@ -97,7 +98,8 @@ function planOf(request: Request, workspace: Workspace): Plan {
 
 /** Dockerfiles and definition as they are committed: without anything that belongs to one run. */
 function renderedFiles(request: Request, workspace: Workspace, out: string): readonly TextFile[] {
-  const plan = makePlan(workspace.matrix, workspace.templates, { facts: NO_RUN, inputs: workspace.inputs, overrides: request.overrides, targets: request.targets, platforms: request.platforms });
+  const overrides = Object.fromEntries(Object.entries(request.overrides).filter(([name]) => !isRunFact(name)));
+  const plan = makePlan(workspace.matrix, workspace.templates, { facts: NO_RUN, inputs: workspace.inputs, overrides, targets: request.targets, platforms: request.platforms });
   const definition = writeDefinition(plan, folderFromContext(workspace, out), fileName(workspace.matrix));
   return [{ path: 'docker-bake.hcl', text: definition }, ...plan.files];
 }
@@ -136,9 +138,12 @@ async function checkWithBuildkit(request: Request, workspace: Workspace, plan: P
 async function render(request: Request, workspace: Workspace, host: Host): Promise<Outcome> {
   const plan = planOf(request, workspace);
   const out = renderFolder(request, workspace);
+  const whole = request.targets.length === 0 && request.platforms.length === 0;
+  if (!whole && request.out === undefined) {
+    throw new ProblemsFound([error('partial-render', 'a part of the images would replace docker-bake.hcl, and take the others out of it', { hint: 'name another folder with --out, or leave out --target and --platform' })]);
+  }
   const files = renderedFiles(request, workspace, out);
   await host.files.write(files.map(({ path, text }) => ({ path: join(out, path), text })));
-  const whole = request.targets.length === 0 && request.platforms.length === 0;
   const removed = whole ? await removeStale(files, out, host) : [];
   const shown = (path: string): string => relative(process.cwd(), join(out, path)) || path;
   return { kind: 'rendered', plan, written: files.map(({ path }) => shown(path)), removed: removed.map(shown) };

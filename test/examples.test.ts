@@ -18,6 +18,14 @@ async function planOf(folder: string, overrides: Readonly<Record<string, string>
   return plan(matrix, templates, { facts: NO_RUN, inputs, overrides });
 }
 
+/** The plan of an example as it is, made once. */
+const plans = new Map<string, Promise<Plan>>();
+function planOfExample(folder: string): Promise<Plan> {
+  const made = plans.get(folder) ?? planOf(folder);
+  plans.set(folder, made);
+  return made;
+}
+
 const textOf = ({ files }: Plan, path: string): string => files.find((file) => file.path === `dockerfiles/${path}`)?.text ?? `no ${path}`;
 const count = (made: Plan, target: string): number => made.images.filter((image) => image.target === target).length;
 
@@ -31,7 +39,7 @@ describe.each(NAMES)('examples/%s', (name) => {
   });
 
   it('holds nothing that was not filled in, and no continued line without anything on it', async () => {
-    const { files } = await planOf(join(EXAMPLES, name));
+    const { files } = await planOfExample(join(EXAMPLES, name));
     const not = (pattern: RegExp): readonly string[] => files.filter(({ text }) => !pattern.test(text)).map(({ path }) => path);
     expect(files.filter(({ text }) => /undefined|\[object|^[ \t]*\\$|\\\n[ \t]*\n/m.test(text)).map(({ path }) => path)).toEqual([]);
     expect(not(/[^\n]\n$/)).toEqual([]);
@@ -42,7 +50,7 @@ describe.each(NAMES)('examples/%s', (name) => {
 describeBake('docker buildx bake --print', () => {
   it.each(NAMES)('reads the definition of examples/%s as it was planned', async (name) => {
     const folder = join(EXAMPLES, name);
-    const made = await planOf(folder);
+    const made = await planOfExample(folder);
     const printed = JSON.parse(execFileSync('docker', ['buildx', 'bake', '--print', 'default'], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1e9 })) as {
       target: Record<string, { target?: string; dockerfile: string; platforms: string[]; tags?: string[]; contexts?: Record<string, string>; output?: object[] }>;
     };
@@ -57,7 +65,7 @@ describe('examples/environment', () => {
   const folder = join(EXAMPLES, 'environment');
 
   it('has all shapes of an environment', async () => {
-    const made = await planOf(folder);
+    const made = await planOfExample(folder);
     expect(made.images.map(({ id }) => id)).toEqual(['extras', 'frozen', 'mounted', 'own', 'packages', 'plain', 'workspace']);
     expect(made.images.find(({ id }) => id === 'own')).toMatchObject({ dockerfile: 'own.Dockerfile', verbatim: true });
     expect(textOf(made, 'plain.Dockerfile')).toMatch(/^FROM python:3\.11-slim-bookworm$/m);
@@ -69,7 +77,7 @@ describe('examples/environment', () => {
   });
 
   it('reads what is frozen from uv.lock, and mounts every manifest there is, before the sources are copied', async () => {
-    const made = await planOf(folder);
+    const made = await planOfExample(folder);
     const before = (path: string): string => textOf(made, path).split('\nCOPY . .\n')[0] ?? '';
     expect(before('frozen.Dockerfile')).toMatch(/uv pip install idna==\S+ packaging==\S+ six==\S+ tabulate==\S+$/m);
     expect([...before('mounted.Dockerfile').matchAll(/type=bind,source=(\S+),target=\1 \\$/gm)].map(([, path]) => path)).toEqual(['packages/models/pyproject.toml', 'pyproject.toml', 'uv.lock']);
@@ -80,14 +88,14 @@ describe('examples/environment', () => {
   });
 
   it('has three caches that parallel builds share, in every step that installs', async () => {
-    const text = textOf(await planOf(folder), 'packages.Dockerfile');
+    const text = textOf(await planOfExample(folder), 'packages.Dockerfile');
     const steps = text.split(/^(?=RUN )/m).filter((step) => /\buv (?:sync|pip)/.test(step));
     expect(steps).toHaveLength(3);
     for (const step of steps) expect(step.match(/--mount=type=cache,id=\S+,sharing=shared,target=\S+/g)).toHaveLength(3);
   });
 
   it('gives each rendered Dockerfile an ignore file of its own', async () => {
-    const { files, images } = await planOf(folder);
+    const { files, images } = await planOfExample(folder);
     expect(files.filter(({ path }) => path.endsWith('.dockerignore')).map(({ path }) => path)).toEqual(images.filter(({ verbatim }) => !verbatim).map(({ dockerfile }) => `${dockerfile}.dockerignore`));
   });
 });
@@ -97,7 +105,7 @@ describe('examples/frameworks', () => {
   const own = 'cuda12.8-devicecuda-frameworktrtllm-osubi9.Dockerfile';
 
   it('has 202 images of 1,445 cells', async () => {
-    const made = await planOf(folder);
+    const made = await planOfExample(folder);
     expect(Object.fromEntries(['runtime', 'dev', 'local-dev', 'bundle', 'wheels'].map((target) => [target, count(made, target)]))).toEqual({ runtime: 63, dev: 63, 'local-dev': 63, bundle: 8, wheels: 5 });
     expect(made.images).toHaveLength(202);
     expect(made.images.length + made.excluded.filter(({ platforms }) => platforms === undefined).length).toBe(4 * 3 * 4 * 6 * 5 + 5);
@@ -105,7 +113,7 @@ describe('examples/frameworks', () => {
   });
 
   it('drops what cannot be, with the reason', async () => {
-    const { images, excluded } = await planOf(folder);
+    const { images, excluded } = await planOfExample(folder);
     const why = (target: string, combination: Readonly<Record<string, string>>): string | undefined =>
       excluded.find((entry) => entry.target === target && Object.entries(combination).every(([axis, value]) => entry.combination[axis] === value))?.because;
     expect(why('runtime', { framework: 'vllm', device: 'cpu', cuda: '12.4' })).toBe("only NVIDIA's devices have a CUDA version");
@@ -115,7 +123,7 @@ describe('examples/frameworks', () => {
   });
 
   it('takes each value from where it is said most narrowly', async () => {
-    const made = await planOf(folder);
+    const made = await planOfExample(folder);
     expect(textOf(made, own)).toMatch(/^FROM nvidia\/cuda:12\.8\.1-cudnn-runtime-ubi9 AS runtime$/m);
     expect(textOf(made, own)).toContain('UV_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cu128');
     const cpu = textOf(made, 'cudanone-devicecpu-frameworkvllm-osdebian12.Dockerfile');
@@ -124,7 +132,7 @@ describe('examples/frameworks', () => {
   });
 
   it('chooses stages, and the parent of dev images, by data', async () => {
-    const made = await planOf(folder);
+    const made = await planOfExample(folder);
     const stages = (path: string): readonly string[] => [...textOf(made, path).matchAll(/^FROM (\S+) AS (\S+)$/gm)].map(([, from, name]) => `${name} ${from}`);
     expect(stages(own)).toEqual(['wheel-builder registry.access.redhat.com/ubi9/ubi', 'trtllm nvidia/cuda:12.8.1-cudnn-devel-ubi9', 'dev trtllm', 'runtime nvidia/cuda:12.8.1-cudnn-runtime-ubi9', 'local-dev dev']);
     expect(stages('cudanone-devicecpu-frameworksglang-osrocky9.Dockerfile')).toContain('dev runtime');
@@ -134,7 +142,7 @@ describe('examples/frameworks', () => {
   });
 
   it('speaks of packages as each system does', async () => {
-    const made = await planOf(folder);
+    const made = await planOfExample(folder);
     const dockerfiles = made.files.filter(({ path }) => path.endsWith('.Dockerfile'));
     const uses = (command: RegExp): readonly string[] => dockerfiles.filter(({ text }) => command.test(text)).map(({ path }) => path);
     const dnf = dockerfiles.filter(({ path }) => /rocky9|ubi9/.test(path)).map(({ path }) => path);
@@ -143,7 +151,7 @@ describe('examples/frameworks', () => {
   });
 
   it('keeps what Dockerfiles are written with', async () => {
-    const made = await planOf(folder);
+    const made = await planOfExample(folder);
     const text = textOf(made, own);
     expect(text).toContain('ARG CUDA_MAJOR=${CUDA_VERSION%%.*}\n');
     expect(text).toContain('{% for message in messages %}{{ message.role }}: {{ message.content }}\n');
@@ -160,7 +168,7 @@ describe('examples/frameworks', () => {
   });
 
   it('exports files, and takes an image of the same matrix as a context', async () => {
-    const made = await planOf(folder);
+    const made = await planOfExample(folder);
     expect(made.images.find(({ id }) => id === 'wheels-debian12')).toMatchObject({ output: 'local', tags: [], platforms: ['linux/amd64', 'linux/arm64'] });
     expect(made.images.find(({ id }) => id === 'bundle-vllm-cuda-12-8-ubuntu24-04')?.contexts).toEqual({ built: 'image:runtime-vllm-cuda-12-8-ubuntu24-04' });
     const definition = writeDefinition(made, '', 'matrix.yaml');
@@ -176,7 +184,7 @@ describe('examples/frameworks', () => {
     after(/^ {4}"13\.0":/, '    "13.1": { cuda-version: 13.1.0, wheels: cu131 }');
     after(/^ {4}ubuntu24\.04:/, '    ubuntu26.04: { image: "ubuntu:26.04", manager: apt, python: "3.14", cuda: ubuntu26.04, rocm: ubuntu-26.04 }', '    alma10: { image: "almalinux:10", manager: dnf, python: "3.12", cuda: almalinux10 }');
     project.write('matrix.yaml', lines.join('\n'));
-    const before = await planOf(folder);
+    const before = await planOfExample(folder);
     const made = await planOf(project.dir);
     const added = made.images.filter(({ id }) => !before.images.some((image) => image.id === id));
     expect(made.images).toHaveLength(before.images.length + added.length);
@@ -199,7 +207,7 @@ describe('examples/pipeline', () => {
   const folder = join(EXAMPLES, 'pipeline');
 
   it('has two images on one base', async () => {
-    const made = await planOf(folder);
+    const made = await planOfExample(folder);
     expect(made.images.map(({ id, stage, secrets }) => [id, stage, secrets])).toEqual([
       ['cloud', 'cloud', [{ id: 'github-token', env: 'GITHUB_TOKEN', optional: true }]],
       ['local', 'local', [{ id: 'github-token', env: 'GITHUB_TOKEN', optional: true }]],

@@ -1,4 +1,4 @@
-import { R as combinationKey, y as groupBy } from "./plan.js";
+import { b as groupBy, z as combinationKey } from "./plan.js";
 
 // src/diff/compare.ts
 function compare(before, after, options) {

@@ -1,4 +1,4 @@
-import { C as createStages, a as expand, c as nameProblems, d as createScopes, l as readOverrides, s as RUN_FACTS } from "./plan.js";
+import { a as expand, f as createScopes, l as nameProblems, s as RUN_FACTS, u as readOverrides, w as createStages } from "./plan.js";
 import { t as ProblemsFound } from "./problem.js";
 
 // src/explain/model.ts

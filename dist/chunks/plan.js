@@ -1817,6 +1817,9 @@ const RUN_FACTS = [
 	"revision",
 	"branch"
 ];
+function isRunFact(name) {
+	return RUN_FACTS.includes(name);
+}
 function readOverrides(matrix, overrides) {
 	const declared = declaredValues(matrix);
 	const problems = [];
@@ -2291,7 +2294,7 @@ function place(matrix, path, texts) {
 function plan(matrix, templates, options) {
 	const names = nameProblems(matrix);
 	if (names.length > 0) throw new ProblemsFound(names);
-	const runFacts = Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => RUN_FACTS.includes(name)));
+	const runFacts = Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => isRunFact(name)));
 	const facts = {
 		...options.facts,
 		...runFacts
@@ -2561,4 +2564,4 @@ function distinct(problems) {
 	return [...new Map(problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem])).values()];
 }
 
-export { listOf as A, valuesOf as B, createStages as C, isText as D, isMapping$2 as E, closest as F, didYouMean as I, axisValues as L, textOf as M, textsOf as N, isTrue as O, AxisValue as P, combinationKey as R, DEFAULT_TEMPLATES as S, shellQuote as T, conditionTest as _, expand as a, DEFAULT_SYNTAX as b, nameProblems as c, createScopes as d, isMapping as f, literal as g, valueSources as h, compileRules as i, mappingOf as j, kindOf$1 as k, readOverrides as l, isSource as m, imageId as n, patternResults as o, NO_INPUTS as p, plan as r, RUN_FACTS as s, fileName as t, parseMatrix as u, patternTest as v, quoting as w, renderDockerfile as x, groupBy as y, restrict as z };
+export { kindOf$1 as A, restrict as B, DEFAULT_TEMPLATES as C, isMapping$2 as D, shellQuote as E, AxisValue as F, closest as I, didYouMean as L, mappingOf as M, textOf as N, isText as O, textsOf as P, axisValues as R, renderDockerfile as S, quoting as T, valuesOf as V, literal as _, expand as a, groupBy as b, isRunFact as c, parseMatrix as d, createScopes as f, valueSources as g, isSource as h, compileRules as i, listOf as j, isTrue as k, nameProblems as l, NO_INPUTS as m, imageId as n, patternResults as o, isMapping as p, plan as r, RUN_FACTS as s, fileName as t, readOverrides as u, conditionTest as v, createStages as w, DEFAULT_SYNTAX as x, patternTest as y, combinationKey as z };

@@ -1,6 +1,6 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { t as writeDefinition } from "./definition.js";
-import { S as DEFAULT_TEMPLATES, r as plan, t as fileName } from "./plan.js";
+import { C as DEFAULT_TEMPLATES, c as isRunFact, r as plan, t as fileName } from "./plan.js";
 import { i as isRenderedName, n as driftProblems, r as isOurs } from "./drift.js";
 import { t as NO_RUN } from "./facts.js";
 import { n as openWorkspace, t as folderFromContext } from "./workspace.js";
@@ -126,10 +126,11 @@ function planOf(request, workspace) {
 	});
 }
 function renderedFiles(request, workspace, out) {
+	const overrides = Object.fromEntries(Object.entries(request.overrides).filter(([name]) => !isRunFact(name)));
 	const plan$2 = plan(workspace.matrix, workspace.templates, {
 		facts: NO_RUN,
 		inputs: workspace.inputs,
-		overrides: request.overrides,
+		overrides,
 		targets: request.targets,
 		platforms: request.platforms
 	});
@@ -187,12 +188,14 @@ async function checkWithBuildkit(request, workspace, plan, host) {
 async function render(request, workspace, host) {
 	const plan = planOf(request, workspace);
 	const out = renderFolder(request, workspace);
+	const whole = request.targets.length === 0 && request.platforms.length === 0;
+	if (!whole && request.out === void 0) throw new ProblemsFound([error("partial-render", "a part of the images would replace docker-bake.hcl, and take the others out of it", { hint: "name another folder with --out, or leave out --target and --platform" })]);
 	const files = renderedFiles(request, workspace, out);
 	await host.files.write(files.map(({ path, text }) => ({
 		path: join(out, path),
 		text
 	})));
-	const removed = request.targets.length === 0 && request.platforms.length === 0 ? await removeStale(files, out, host) : [];
+	const removed = whole ? await removeStale(files, out, host) : [];
 	const shown = (path) => relative(process.cwd(), join(out, path)) || path;
 	return {
 		kind: "rendered",

@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { A as listOf, D as isText, E as isMapping, F as closest, I as didYouMean, M as textOf, N as textsOf, O as isTrue, T as shellQuote, j as mappingOf, k as kindOf, s as RUN_FACTS, v as patternTest, w as quoting } from "./plan.js";
+import { A as kindOf, D as isMapping, E as shellQuote, I as closest, L as didYouMean, M as mappingOf, N as textOf, O as isText, P as textsOf, T as quoting, j as listOf, k as isTrue, s as RUN_FACTS, y as patternTest } from "./plan.js";
 import { c as shellWords, u as compareVersions } from "./source.js";
 
 // src/dockerfile/helpers/architecture.ts

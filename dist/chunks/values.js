@@ -1,4 +1,4 @@
-import { B as valuesOf, P as AxisValue, f as isMapping, m as isSource } from "./plan.js";
+import { F as AxisValue, V as valuesOf, h as isSource, p as isMapping } from "./plan.js";
 
 // src/explain/values.ts
 function traceValues(matrix, name, combination, scope) {

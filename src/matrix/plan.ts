@@ -17,7 +17,7 @@ import { didYouMean } from './suggest.ts';
 import { imageTags } from './tags.ts';
 import { createScopes } from './value-scope.ts';
 import { NO_INPUTS, type ValueInputs } from './value-sources.ts';
-import { nameProblems, readOverrides, RUN_FACTS, type Overrides } from './values.ts';
+import { isRunFact, nameProblems, readOverrides, type Overrides } from './values.ts';
 
 /** A build secret: its id, and where bake finds the value. Values are never part of a plan. */
 export interface Secret {
@@ -94,7 +94,7 @@ export interface PlanOptions {
 export function plan(matrix: Matrix, templates: Templates, options: PlanOptions): Plan {
   const names = nameProblems(matrix);
   if (names.length > 0) throw new ProblemsFound(names);
-  const runFacts = Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => (RUN_FACTS as readonly string[]).includes(name)));
+  const runFacts = Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => isRunFact(name)));
   const facts: RunFacts = { ...options.facts, ...runFacts };
   const overrides = readOverrides(matrix, Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => !(name in runFacts))));
   const repository = readRepository(matrix);

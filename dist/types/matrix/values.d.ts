@@ -6,6 +6,8 @@ type Values = Readonly<Record<string, Value>>;
 export declare const BUILT_IN: readonly ['target'];
 /** Facts of one run; known in tags and labels only, because rendered files must not change from commit to commit. */
 export declare const RUN_FACTS: readonly ['version', 'revision', 'branch'];
+/** Whether `--set` with this name gives a fact of the run instead of a value. */
+export declare function isRunFact(name: string): boolean;
 /** Values given on the command line: dotted name to text, as in `--set python=3.12`. */
 export type Overrides = Readonly<Record<string, string>>;
 /**
