@@ -83,11 +83,19 @@ function printedImage(image: Image): object {
   };
 }
 
+async function planOf(cwd: string): Promise<PlanFile> {
+  const { stdout } = await cli(['plan', '--format', 'json'], { cwd });
+  const plan = JSON.parse(stdout) as PlanFile;
+  const ofTheCommit = ['org.opencontainers.image.created', 'org.opencontainers.image.revision'];
+  return { ...plan, images: plan.images.map((image) => ({ ...image, labels: Object.fromEntries(Object.entries(image.labels).filter(([label]) => !ofTheCommit.includes(label))) })) };
+}
+
 describeBake('docker buildx bake reads the same', () => {
-  it.each(names)('%s', (name) => {
+  it.each(names)('%s', async (name) => {
     const shipped = name === 'shipped';
     const folder = shipped ? REPOSITORY : join(FOLDER, name, 'expected');
-    const plan = JSON.parse(readFileSync(join(FOLDER, name, 'expected/plan.json'), 'utf8')) as PlanFile;
+    // What belongs to one run is in the plan, but not in what is rendered.
+    const plan = await (shipped ? planOf(REPOSITORY) : withCopy(join(FOLDER, name), ['expected'], planOf));
     const ids = plan.images.map(({ id }) => id);
     const printed = bakePrint('docker-bake.hcl', folder, ids);
 

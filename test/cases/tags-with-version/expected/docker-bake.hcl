@@ -29,15 +29,9 @@ target "base-3-11" {
   dockerfile = "dockerfiles/python3.11.Dockerfile"
   target     = "base"
   platforms  = ["linux/amd64"]
-  tags       = [
-    "ghcr.io/org/app:base-3.11",
-    "ghcr.io/org/app:base-py3.11-1.4.0-build.5",
-    "ghcr.io/org/app:base-feat-a-b-3.11",
-  ]
+  tags       = ["ghcr.io/org/app:base-3.11"]
   labels     = {
-    "org.opencontainers.image.ref.name" = "base-1.4.0+build.5"
     "org.opencontainers.image.title" = "app base"
-    "org.opencontainers.image.version" = "1.4.0+build.5"
   }
   cache-from = ["type=registry,ref=ghcr.io/org/app-cache:base-3-11"]
 }
@@ -47,15 +41,9 @@ target "base-3-12" {
   dockerfile = "dockerfiles/python3.12.Dockerfile"
   target     = "base"
   platforms  = ["linux/amd64"]
-  tags       = [
-    "ghcr.io/org/app:base",
-    "ghcr.io/org/app:base-py3.12-1.4.0-build.5",
-    "ghcr.io/org/app:base-feat-a-b-3.12",
-  ]
+  tags       = ["ghcr.io/org/app:base"]
   labels     = {
-    "org.opencontainers.image.ref.name" = "base-1.4.0+build.5"
     "org.opencontainers.image.title" = "app base"
-    "org.opencontainers.image.version" = "1.4.0+build.5"
   }
   cache-from = ["type=registry,ref=ghcr.io/org/app-cache:base-3-12"]
 }
@@ -65,13 +53,9 @@ target "slim-3-11" {
   dockerfile = "dockerfiles/python3.11.Dockerfile"
   target     = "slim"
   platforms  = ["linux/amd64"]
-  tags       = [
-    "ghcr.io/org/app:slim-3.11",
-    "ghcr.io/org/app:1.4.0-build.5-slim-3.11",
-  ]
+  tags       = ["ghcr.io/org/app:slim-3.11"]
   labels     = {
     "org.opencontainers.image.title" = "app slim"
-    "org.opencontainers.image.version" = "1.4.0+build.5"
   }
   cache-from = ["type=registry,ref=ghcr.io/org/app-cache:slim-3-11"]
 }
@@ -81,13 +65,9 @@ target "slim-3-12" {
   dockerfile = "dockerfiles/python3.12.Dockerfile"
   target     = "slim"
   platforms  = ["linux/amd64"]
-  tags       = [
-    "ghcr.io/org/app:slim-3.12",
-    "ghcr.io/org/app:1.4.0-build.5-slim-3.12",
-  ]
+  tags       = ["ghcr.io/org/app:slim-3.12"]
   labels     = {
     "org.opencontainers.image.title" = "app slim"
-    "org.opencontainers.image.version" = "1.4.0+build.5"
   }
   cache-from = ["type=registry,ref=ghcr.io/org/app-cache:slim-3-12"]
 }
@@ -98,13 +78,11 @@ target "tool" {
   target     = "tool"
   platforms  = ["linux/amd64"]
   tags       = [
-    "ghcr.io/org/app:tool-1.4.0-build.5",
     "ghcr.io/org/app:tool",
     "ghcr.io/org/app:latest",
   ]
   labels     = {
     "org.opencontainers.image.title" = "app tool"
-    "org.opencontainers.image.version" = "1.4.0+build.5"
   }
   cache-from = ["type=registry,ref=ghcr.io/org/app-cache:tool"]
 }
