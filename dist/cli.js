@@ -1,13 +1,201 @@
 #!/usr/bin/env node
 import { i as Option, n as CommanderError, r as InvalidArgumentError, t as Command } from "./chunks/commander.js";
-import { n as isSame } from "./chunks/compare.js";
-import { f as planJson, g as realHost, m as table, n as buildText, p as planText, t as buildJson, y as exec } from "./chunks/build.js";
-import { n as ejectedText } from "./chunks/eject2.js";
 import { a as oneOf, i as nameList, n as run, o as pairs, t as look } from "./chunks/run.js";
-import { t as ProblemsFound } from "./chunks/problem.js";
-import { n as sorted, t as formatProblems } from "./chunks/problems.js";
 import { t as version } from "./chunks/version.js";
+import { f as planJson, g as realHost, m as table, n as buildText, p as planText, t as buildJson, y as exec } from "./chunks/build.js";
+import { n as isSame } from "./chunks/compare.js";
+import { t as ProblemsFound } from "./chunks/problem.js";
+import { n as ejectedText } from "./chunks/eject2.js";
+import { n as sorted, t as formatProblems } from "./chunks/problems.js";
 import { dirname } from "node:path";
+
+// src/cli-commands.ts
+const collect = (text, before = []) => [...before, ...nameList(text)];
+const collectLine = (text, before = []) => [...before, text];
+const positive = (text) => {
+	const count = Number(text);
+	if (!Number.isInteger(count) || count < 1 || count > 64) throw new InvalidArgumentError("It must be a whole number from 1 to 64.");
+	return count;
+};
+function common(command) {
+	return command.option("-m, --matrix <file>", "the matrix", "matrix.yaml").option("-t, --target <name>", "only this target or image (repeatable, or a comma list)", collect, []).option("-p, --platform <platform>", "only this platform, as linux/arm64 (repeatable, or a comma list)", collect, []).option("--set <key=value>", "override a value of the matrix, or version, revision or branch (repeatable)", collectLine, []).addOption(new Option("--format <format>", "result on standard output").choices(["text", "json"]).default("text"));
+}
+function buildOptions(command) {
+	return common(command).option("-o, --out <dir>", "folder for everything the build writes (default: out beside the matrix)").option("--push", "push, gate, then publish the tags").option("--load", "load into the local Docker engine (one platform)").option("--tag <pattern>", "tag pattern in place of the matrix's (repeatable)", collectLine).option("--label <key=value>", "add a label to every image (repeatable)", collectLine).option("--annotation <key=value>", "add an annotation to every image (repeatable)", collectLine).option("--builder <name>", "buildx builder (default: the current one)").option("--no-cache", "build every step again").option("--pull", "look for newer base images").option("--provenance <setting>", "true, false, or parameters such as mode=max", "true").option("--sbom <setting>", "true, false, or parameters such as generator=IMAGE", "true").addOption(new Option("--registry-cache <mode>", "auto reads, and writes when pushing").choices([
+		"auto",
+		"read",
+		"off"
+	]).default("auto")).addOption(new Option("--scan <mode>", "in place of the matrix's scan.mode").choices([
+		"off",
+		"report",
+		"gate"
+	])).option("--fail-on <severity>", "severities that fail the gate (repeatable, or a comma list)", collect).option("--trivy-version <version>", "a reviewed version of Trivy, or any with --trivy-sha256").option("--trivy-sha256 <hash>", "of the release archive").option("--trivy-path <file>", "use this Trivy").addOption(new Option("--trivy-db-repository <reference>", "vulnerability database (repeatable, or a comma list)").argParser(collect).env("TRIVY_DB_REPOSITORY")).option("--trivy-db <dir>", "offline vulnerability database: a folder with trivy.db and metadata.json").option("--concurrency <count>", "images built at once", positive, 4);
+}
+function lookCommand(main, usage, text, formats = ["text", "json"]) {
+	return main.command(usage).description(text).exitOverride().showHelpAfterError("(--help lists what is allowed)").option("-m, --matrix <file>", "the matrix", "matrix.yaml").option("--set <key=value>", "override a value of the matrix, or version, revision or branch (repeatable)", collectLine, []).addOption(new Option("--format <format>", "result on standard output").choices(formats).default("text"));
+}
+function program(act, look, start) {
+	const main = new Command("docker-matrix").description("One support matrix in; Dockerfiles, docker-bake.hcl, and built, gated and published images out.").version(version).showHelpAfterError("(--help lists what is allowed)").exitOverride();
+	const add = (name, text, options) => {
+		options(main.command(name).description(text).exitOverride().showHelpAfterError("(--help lists what is allowed)")).action((given) => act(name, given));
+	};
+	const outOption = (command) => common(command).option("-o, --out <dir>", "folder of the rendered files (default: beside the matrix)");
+	add("check", "check the matrix, its templates, and that the files on disk are what would be rendered", (command) => outOption(command).option("--build", "also run BuildKit's own checks on every image (needs docker buildx)").option("--builder <name>", "buildx builder for --build (default: the current one)").option("--concurrency <count>", "images checked at once", positive, 4));
+	lookCommand(main, "explain [cell...]", "say why an image exists or not, and where everything about it comes from").action((cell, options) => look("explain", cell, options));
+	lookCommand(main, "diff [against]", "compare a Git revision (default: HEAD) or another folder with the working tree", [
+		"text",
+		"json",
+		"markdown"
+	]).option("--exit-code", "exit with 1 when there is a difference").action((against, options) => look("diff", [against ?? "HEAD"], options));
+	lookCommand(main, "eject", "write plain Dockerfiles and docker-bake.hcl, and say what can be deleted").option("-o, --out <dir>", "folder of the written files (default: beside the matrix)").option("--force", "overwrite files that docker-matrix did not write").action((options) => look("eject", [], options));
+	main.command("init").description("write a matrix to begin with, and its templates").addOption(new Option("--template <name>", "what to begin with (default: dockerfile where there is one, uv where there is a uv.lock, or else python)").choices([
+		"python",
+		"uv",
+		"dockerfile"
+	])).option("--from <file>", "the Dockerfile whose stages become images").option("--image <repository>", "where images go (default: by the Git remote)").option("-o, --out <dir>", "folder of the matrix", ".").option("--force", "replace files that are there").addOption(new Option("--format <format>", "result on standard output").choices(["text", "json"]).default("text")).exitOverride().showHelpAfterError("(--help lists what is allowed)").action(start);
+	add("render", "write the Dockerfiles and docker-bake.hcl", outOption);
+	add("plan", "show every image with its platforms, tags and caches", (command) => common(command).option("--tag <pattern>", "tag pattern in place of the matrix's (repeatable)", collectLine));
+	add("build", "build, gate with Trivy, and publish: to OCI layouts, or with --push to the registry", buildOptions);
+	add("all", "render, then build for this machine's platform into OCI layouts; without Docker say what is missing", buildOptions);
+	main.addHelpText("after", "\nExit status: 0 done, 1 problems found, 2 wrong usage, 3 internal error, 130 cancelled.");
+	return main;
+}
+
+// src/cli-exit.ts
+const EXIT = {
+	done: 0,
+	problems: 1,
+	usage: 2,
+	internal: 3,
+	cancelled: 130
+};
+
+// src/host/git.ts
+async function gitFacts(exec, folder, writesCache) {
+	const git = async (...args) => {
+		const result = await exec({
+			file: "git",
+			args,
+			cwd: folder
+		});
+		return result.code === 0 ? result.stdout.trim() || void 0 : void 0;
+	};
+	const [commit, branch, main] = await Promise.all([
+		git("log", "-1", "--format=%H %cI"),
+		git("symbolic-ref", "--short", "HEAD"),
+		git("symbolic-ref", "--short", "refs/remotes/origin/HEAD")
+	]);
+	const [revision, created] = commit?.split(" ") ?? [];
+	const defaultBranch = main?.replace(/^origin\//, "") ?? "main";
+	return {
+		...revision ? { revision } : {},
+		...created ? { created } : {},
+		...branch ? { branch } : {},
+		isDefaultBranch: branch === void 0 || branch === defaultBranch,
+		writesCache
+	};
+}
+
+// src/cli-request.ts
+async function requestOf(command, options) {
+	const set = pairs(options.set, "--set");
+	const labels = pairs(options.label ?? [], "--label");
+	const annotations = pairs(options.annotation ?? [], "--annotation");
+	const problems = [
+		...set.problems,
+		...labels.problems,
+		...annotations.problems
+	];
+	if (options.push && options.load) throw new CommanderError(EXIT.usage, "usage", "error: --push and --load exclude each other: a pushed image is not loaded");
+	if (problems.length > 0) throw new CommanderError(EXIT.usage, "usage", problems.map(({ message }) => `error: ${message}`).join("\n"));
+	const { trivyVersion: version, trivySha256: sha256, trivyPath: path, trivyDb: db } = options;
+	return {
+		command,
+		matrix: options.matrix,
+		targets: options.target,
+		platforms: options.platform,
+		overrides: set.values,
+		...options.out === void 0 ? {} : { out: options.out },
+		...command === "check" ? { buildkitChecks: Boolean(options.build) } : {},
+		facts: await gitFacts(exec, dirname(options.matrix), Boolean(options.push) && options.registryCache === "auto"),
+		build: {
+			push: Boolean(options.push),
+			load: Boolean(options.load),
+			tags: options.tag ?? [],
+			labels: labels.values,
+			annotations: annotations.values,
+			...options.builder === void 0 ? {} : { builder: options.builder },
+			noCache: !(options.cache ?? true),
+			pull: Boolean(options.pull),
+			provenance: options.provenance ?? "true",
+			sbom: options.sbom ?? "true",
+			cache: options.registryCache ?? "auto",
+			...options.scan === void 0 ? {} : { scan: options.scan },
+			...options.failOn === void 0 ? {} : { failOn: severities(options.failOn) },
+			trivy: {
+				...version ? { version } : {},
+				...sha256 ? { sha256 } : {},
+				...path ? { path } : {},
+				...db ? { db } : {},
+				dbRepositories: [options.trivyDbRepository ?? []].flat()
+			},
+			concurrency: options.concurrency ?? 4
+		}
+	};
+}
+async function lookRequest(command, words, options) {
+	const { values, problems } = pairs(options.set, "--set");
+	if (problems.length > 0) throw new CommanderError(EXIT.usage, "usage", problems.map(({ message }) => `error: ${message}`).join("\n"));
+	const base = {
+		matrix: options.matrix,
+		overrides: values,
+		facts: await gitFacts(exec, dirname(options.matrix), false)
+	};
+	switch (command) {
+		case "explain": return {
+			...base,
+			command,
+			words
+		};
+		case "diff": return {
+			...base,
+			command,
+			against: words[0] ?? "HEAD"
+		};
+		case "eject": return {
+			...base,
+			command,
+			...options.out === void 0 ? {} : { out: options.out },
+			force: options.force ?? false
+		};
+	}
+}
+const SEVERITIES = [
+	"UNKNOWN",
+	"LOW",
+	"MEDIUM",
+	"HIGH",
+	"CRITICAL"
+];
+function severities(names) {
+	return names.map((name) => {
+		const severity = oneOf(name.toUpperCase(), SEVERITIES, "--fail-on");
+		if ("problem" in severity) throw new CommanderError(EXIT.usage, "usage", `error: ${severity.problem.message}`);
+		return severity.value;
+	});
+}
+
+// src/report/init.ts
+function initText({ written, notes, next }) {
+	const width = Math.max(...next.map(({ command }) => command.length));
+	return [
+		...written.map((path) => `wrote ${path}`),
+		...notes.map((note) => `note: ${note}`),
+		"",
+		"Next:",
+		...next.map(({ command, meaning }) => `  ${command.padEnd(width)}  # ${meaning}`)
+	].join("\n");
+}
 
 // src/explain/text.ts
 function explanationText(explanation) {
@@ -355,175 +543,7 @@ function escape(text) {
 	return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\\`*_[\]|~#@!]/g, "\\$&").replace(/\s*\n\s*/g, " ");
 }
 
-// src/host/git.ts
-async function gitFacts(exec, folder, writesCache) {
-	const git = async (...args) => {
-		const result = await exec({
-			file: "git",
-			args,
-			cwd: folder
-		});
-		return result.code === 0 ? result.stdout.trim() || void 0 : void 0;
-	};
-	const [commit, branch, main] = await Promise.all([
-		git("log", "-1", "--format=%H %cI"),
-		git("symbolic-ref", "--short", "HEAD"),
-		git("symbolic-ref", "--short", "refs/remotes/origin/HEAD")
-	]);
-	const [revision, created] = commit?.split(" ") ?? [];
-	const defaultBranch = main?.replace(/^origin\//, "") ?? "main";
-	return {
-		...revision ? { revision } : {},
-		...created ? { created } : {},
-		...branch ? { branch } : {},
-		isDefaultBranch: branch === void 0 || branch === defaultBranch,
-		writesCache
-	};
-}
-
-// src/report/init.ts
-function initText({ written, notes, next }) {
-	const width = Math.max(...next.map(({ command }) => command.length));
-	return [
-		...written.map((path) => `wrote ${path}`),
-		...notes.map((note) => `note: ${note}`),
-		"",
-		"Next:",
-		...next.map(({ command, meaning }) => `  ${command.padEnd(width)}  # ${meaning}`)
-	].join("\n");
-}
-
-// src/cli.ts
-const EXIT = {
-	done: 0,
-	problems: 1,
-	usage: 2,
-	internal: 3,
-	cancelled: 130
-};
-const collect = (text, before = []) => [...before, ...nameList(text)];
-const collectLine = (text, before = []) => [...before, text];
-const positive = (text) => {
-	const count = Number(text);
-	if (!Number.isInteger(count) || count < 1 || count > 64) throw new InvalidArgumentError("It must be a whole number from 1 to 64.");
-	return count;
-};
-function common(command) {
-	return command.option("-m, --matrix <file>", "the matrix", "matrix.yaml").option("-t, --target <name>", "only this target or image (repeatable, or a comma list)", collect, []).option("-p, --platform <platform>", "only this platform, as linux/arm64 (repeatable, or a comma list)", collect, []).option("--set <key=value>", "override a value of the matrix, or version, revision or branch (repeatable)", collectLine, []).addOption(new Option("--format <format>", "result on standard output").choices(["text", "json"]).default("text"));
-}
-function buildOptions(command) {
-	return common(command).option("-o, --out <dir>", "folder for everything the build writes (default: out beside the matrix)").option("--push", "push, gate, then publish the tags").option("--load", "load into the local Docker engine (one platform)").option("--tag <pattern>", "tag pattern in place of the matrix's (repeatable)", collectLine).option("--label <key=value>", "add a label to every image (repeatable)", collectLine).option("--annotation <key=value>", "add an annotation to every image (repeatable)", collectLine).option("--builder <name>", "buildx builder (default: the current one)").option("--no-cache", "build every step again").option("--pull", "look for newer base images").option("--provenance <setting>", "true, false, or parameters such as mode=max", "true").option("--sbom <setting>", "true, false, or parameters such as generator=IMAGE", "true").addOption(new Option("--registry-cache <mode>", "auto reads, and writes when pushing").choices([
-		"auto",
-		"read",
-		"off"
-	]).default("auto")).addOption(new Option("--scan <mode>", "in place of the matrix's scan.mode").choices([
-		"off",
-		"report",
-		"gate"
-	])).option("--fail-on <severity>", "severities that fail the gate (repeatable, or a comma list)", collect).option("--trivy-version <version>", "a reviewed version of Trivy, or any with --trivy-sha256").option("--trivy-sha256 <hash>", "of the release archive").option("--trivy-path <file>", "use this Trivy").addOption(new Option("--trivy-db-repository <reference>", "vulnerability database (repeatable, or a comma list)").argParser(collect).env("TRIVY_DB_REPOSITORY")).option("--trivy-db <dir>", "offline vulnerability database: a folder with trivy.db and metadata.json").option("--concurrency <count>", "images built at once", positive, 4);
-}
-function lookCommand(main, usage, text, formats = ["text", "json"]) {
-	return main.command(usage).description(text).exitOverride().showHelpAfterError("(--help lists what is allowed)").option("-m, --matrix <file>", "the matrix", "matrix.yaml").option("--set <key=value>", "override a value of the matrix, or version, revision or branch (repeatable)", collectLine, []).addOption(new Option("--format <format>", "result on standard output").choices(formats).default("text"));
-}
-function program(act, look, start) {
-	const main = new Command("docker-matrix").description("One support matrix in; Dockerfiles, docker-bake.hcl, and built, gated and published images out.").version(version).showHelpAfterError("(--help lists what is allowed)").exitOverride();
-	const add = (name, text, options) => {
-		options(main.command(name).description(text).exitOverride().showHelpAfterError("(--help lists what is allowed)")).action((given) => act(name, given));
-	};
-	const outOption = (command) => common(command).option("-o, --out <dir>", "folder of the rendered files (default: beside the matrix)");
-	add("check", "check the matrix, its templates, and that the files on disk are what would be rendered", (command) => outOption(command).option("--build", "also run BuildKit's own checks on every image (needs docker buildx)").option("--builder <name>", "buildx builder for --build (default: the current one)").option("--concurrency <count>", "images checked at once", positive, 4));
-	lookCommand(main, "explain [cell...]", "say why an image exists or not, and where everything about it comes from").action((cell, options) => look("explain", cell, options));
-	lookCommand(main, "diff [against]", "compare a Git revision (default: HEAD) or another folder with the working tree", [
-		"text",
-		"json",
-		"markdown"
-	]).option("--exit-code", "exit with 1 when there is a difference").action((against, options) => look("diff", [against ?? "HEAD"], options));
-	lookCommand(main, "eject", "write plain Dockerfiles and docker-bake.hcl, and say what can be deleted").option("-o, --out <dir>", "folder of the written files (default: beside the matrix)").option("--force", "overwrite files that docker-matrix did not write").action((options) => look("eject", [], options));
-	main.command("init").description("write a matrix to begin with, and its templates").addOption(new Option("--template <name>", "what to begin with (default: dockerfile where there is one, uv where there is a uv.lock, or else python)").choices([
-		"python",
-		"uv",
-		"dockerfile"
-	])).option("--from <file>", "the Dockerfile whose stages become images").option("--image <repository>", "where images go (default: by the Git remote)").option("-o, --out <dir>", "folder of the matrix", ".").option("--force", "replace files that are there").addOption(new Option("--format <format>", "result on standard output").choices(["text", "json"]).default("text")).exitOverride().showHelpAfterError("(--help lists what is allowed)").action(start);
-	add("render", "write the Dockerfiles and docker-bake.hcl", outOption);
-	add("plan", "show every image with its platforms, tags and caches", (command) => common(command).option("--tag <pattern>", "tag pattern in place of the matrix's (repeatable)", collectLine));
-	add("build", "build, gate with Trivy, and publish: to OCI layouts, or with --push to the registry", buildOptions);
-	add("all", "render, then build for this machine's platform into OCI layouts; without Docker say what is missing", buildOptions);
-	main.addHelpText("after", "\nExit status: 0 done, 1 problems found, 2 wrong usage, 3 internal error, 130 cancelled.");
-	return main;
-}
-async function requestOf(command, options) {
-	const set = pairs(options.set, "--set");
-	const labels = pairs(options.label ?? [], "--label");
-	const annotations = pairs(options.annotation ?? [], "--annotation");
-	const problems = [
-		...set.problems,
-		...labels.problems,
-		...annotations.problems
-	];
-	if (options.push && options.load) throw new CommanderError(EXIT.usage, "usage", "error: --push and --load exclude each other: a pushed image is not loaded");
-	if (problems.length > 0) throw new CommanderError(EXIT.usage, "usage", problems.map(({ message }) => `error: ${message}`).join("\n"));
-	const { trivyVersion: version, trivySha256: sha256, trivyPath: path, trivyDb: db } = options;
-	return {
-		command,
-		matrix: options.matrix,
-		targets: options.target,
-		platforms: options.platform,
-		overrides: set.values,
-		...options.out === void 0 ? {} : { out: options.out },
-		...command === "check" ? { buildkitChecks: Boolean(options.build) } : {},
-		facts: await gitFacts(exec, dirname(options.matrix), Boolean(options.push) && options.registryCache === "auto"),
-		build: {
-			push: Boolean(options.push),
-			load: Boolean(options.load),
-			tags: options.tag ?? [],
-			labels: labels.values,
-			annotations: annotations.values,
-			...options.builder === void 0 ? {} : { builder: options.builder },
-			noCache: !(options.cache ?? true),
-			pull: Boolean(options.pull),
-			provenance: options.provenance ?? "true",
-			sbom: options.sbom ?? "true",
-			cache: options.registryCache ?? "auto",
-			...options.scan === void 0 ? {} : { scan: options.scan },
-			...options.failOn === void 0 ? {} : { failOn: severities(options.failOn) },
-			trivy: {
-				...version ? { version } : {},
-				...sha256 ? { sha256 } : {},
-				...path ? { path } : {},
-				...db ? { db } : {},
-				dbRepositories: [options.trivyDbRepository ?? []].flat()
-			},
-			concurrency: options.concurrency ?? 4
-		}
-	};
-}
-async function lookRequest(command, words, options) {
-	const { values, problems } = pairs(options.set, "--set");
-	if (problems.length > 0) throw new CommanderError(EXIT.usage, "usage", problems.map(({ message }) => `error: ${message}`).join("\n"));
-	const base = {
-		matrix: options.matrix,
-		overrides: values,
-		facts: await gitFacts(exec, dirname(options.matrix), false)
-	};
-	switch (command) {
-		case "explain": return {
-			...base,
-			command,
-			words
-		};
-		case "diff": return {
-			...base,
-			command,
-			against: words[0] ?? "HEAD"
-		};
-		case "eject": return {
-			...base,
-			command,
-			...options.out === void 0 ? {} : { out: options.out },
-			force: options.force ?? false
-		};
-	}
-}
+// src/report/outcome.ts
 function lookText(outcome, format) {
 	switch (outcome.kind) {
 		case "explained": return format === "json" ? JSON.stringify(outcome.explanation, void 0, 2) : explanationText(outcome.explanation);
@@ -531,20 +551,38 @@ function lookText(outcome, format) {
 		case "ejected": return format === "json" ? JSON.stringify(outcome.ejected, void 0, 2) : ejectedText(outcome.ejected);
 	}
 }
-const SEVERITIES = [
-	"UNKNOWN",
-	"LOW",
-	"MEDIUM",
-	"HIGH",
-	"CRITICAL"
-];
-function severities(names) {
-	return names.map((name) => {
-		const severity = oneOf(name.toUpperCase(), SEVERITIES, "--fail-on");
-		if ("problem" in severity) throw new CommanderError(EXIT.usage, "usage", `error: ${severity.problem.message}`);
-		return severity.value;
-	});
+function outcomeJson(outcome) {
+	switch (outcome.kind) {
+		case "checked": return {
+			problems: sorted(outcome.plan.warnings),
+			images: outcome.plan.images.length,
+			compared: outcome.compared,
+			buildkit: outcome.buildkit
+		};
+		case "rendered": return {
+			written: outcome.written,
+			removed: outcome.removed
+		};
+		case "planned": return planJson(outcome.plan);
+		case "built": return buildJson(outcome.report);
+	}
 }
+function outcomeText(outcome) {
+	switch (outcome.kind) {
+		case "checked": {
+			const count = outcome.plan.images.length;
+			const files = outcome.compared ? "the rendered files are up to date" : "nothing is rendered here yet (docker-matrix render)";
+			const warnings = outcome.plan.warnings.length;
+			const problems = warnings === 0 ? "no problems" : `no errors, ${warnings} warning${warnings === 1 ? "" : "s"}`;
+			return `${count} image${count === 1 ? "" : "s"}, ${problems}${outcome.buildkit ? ", none from BuildKit's checks" : ""}; ${files}`;
+		}
+		case "rendered": return [...outcome.written.map((path) => `wrote ${path}`), ...outcome.removed.map((path) => `removed ${path}`)].join("\n");
+		case "planned": return planText(outcome.plan);
+		case "built": return buildText(outcome.report);
+	}
+}
+
+// src/cli.ts
 const NO_ENGINE = /* @__PURE__ */ new Set([
 	"no-docker",
 	"no-buildx",
@@ -647,36 +685,6 @@ async function sourceTexts(problems, readText) {
 }
 function hostPlatform() {
 	return `linux/${process.arch === "x64" ? "amd64" : process.arch === "ia32" ? "386" : process.arch}`;
-}
-function outcomeJson(outcome) {
-	switch (outcome.kind) {
-		case "checked": return {
-			problems: sorted(outcome.plan.warnings),
-			images: outcome.plan.images.length,
-			compared: outcome.compared,
-			buildkit: outcome.buildkit
-		};
-		case "rendered": return {
-			written: outcome.written,
-			removed: outcome.removed
-		};
-		case "planned": return planJson(outcome.plan);
-		case "built": return buildJson(outcome.report);
-	}
-}
-function outcomeText(outcome) {
-	switch (outcome.kind) {
-		case "checked": {
-			const count = outcome.plan.images.length;
-			const files = outcome.compared ? "the rendered files are up to date" : "nothing is rendered here yet (docker-matrix render)";
-			const warnings = outcome.plan.warnings.length;
-			const problems = warnings === 0 ? "no problems" : `no errors, ${warnings} warning${warnings === 1 ? "" : "s"}`;
-			return `${count} image${count === 1 ? "" : "s"}, ${problems}${outcome.buildkit ? ", none from BuildKit's checks" : ""}; ${files}`;
-		}
-		case "rendered": return [...outcome.written.map((path) => `wrote ${path}`), ...outcome.removed.map((path) => `removed ${path}`)].join("\n");
-		case "planned": return planText(outcome.plan);
-		case "built": return buildText(outcome.report);
-	}
 }
 process.exitCode = await main(process.argv);
 
