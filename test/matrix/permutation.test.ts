@@ -8,7 +8,7 @@ const MATRIX = {
   version: '1',
   image: 'ghcr.io/org/app',
   platforms: ['linux/amd64', 'linux/arm64'],
-  values: { index: 'https://pypi.org/simple', packages: ['git', 'curl'], ml: { base: 'nvidia/cuda', tag: '12.4' } },
+  values: { index: 'https://idx.test/simple', packages: ['git', 'curl'], ml: { base: 'nvidia/cuda', tag: '12.4' } },
   axes: {
     python: ['3.9', '3.10', '3.13', '3.1.0', '3.1', 'nightly'],
     device: { cpu: {}, cu121: { index: 'https://cu121', ml: { tag: '12.1' } }, cu118: { index: 'https://cu118' } },

@@ -23,7 +23,7 @@ target "torch-cpu" {
   platforms  = ["linux/amd64"]
   tags       = ["ghcr.io/org/app:torch-cpu"]
   args       = {
-    "INDEX" = "https://pypi.org/simple"
+    "INDEX" = "https://idx.test/simple"
   }
   labels     = {
     "org.opencontainers.image.title" = "app torch"
@@ -53,7 +53,7 @@ target "torch-rocm6-2" {
   platforms  = ["linux/amd64"]
   tags       = ["ghcr.io/org/app:torch-rocm6.2"]
   args       = {
-    "INDEX" = "https://pypi.org/simple"
+    "INDEX" = "https://idx.test/simple"
   }
   labels     = {
     "org.opencontainers.image.title" = "app torch"

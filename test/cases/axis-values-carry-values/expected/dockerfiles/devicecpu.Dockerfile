@@ -4,6 +4,6 @@
 # templates/torch.hbs:1-4
 FROM debian:12 AS torch
 RUN apt-get install git
-RUN pip install --index-url https://pypi.org/simple torch # cpu
+RUN pip install --index-url https://idx.test/simple torch # cpu
 CMD ["run","cpu"]
 USER torch
