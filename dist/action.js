@@ -4,6 +4,7 @@ import { t as pLimit } from "./chunks/p-limit.js";
 import { a as vulnerabilities, g as realHost, i as status, n as buildText, p as planText, r as sizes, y as exec } from "./chunks/build.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
 import { n as sorted } from "./chunks/problems.js";
+import { f as SEVERITIES } from "./chunks/plan.js";
 import { EOL } from "os";
 import { constants, promises } from "fs";
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -383,13 +384,6 @@ const COMMANDS = [
 ];
 
 // src/action.ts
-const SEVERITIES = [
-	"UNKNOWN",
-	"LOW",
-	"MEDIUM",
-	"HIGH",
-	"CRITICAL"
-];
 function readInputs() {
 	const problems = [];
 	const text = (name) => getInput(name);

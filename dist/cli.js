@@ -3,6 +3,7 @@ import { i as Option, n as CommanderError, r as InvalidArgumentError, t as Comma
 import { a as oneOf, i as nameList, n as run, o as pairs, t as look } from "./chunks/run.js";
 import { t as version } from "./chunks/version.js";
 import { f as planJson, g as realHost, m as table, n as buildText, p as planText, t as buildJson, y as exec } from "./chunks/build.js";
+import { f as SEVERITIES } from "./chunks/plan.js";
 import { n as isSame } from "./chunks/compare.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
 import { n as ejectedText } from "./chunks/eject2.js";
@@ -170,13 +171,6 @@ async function lookRequest(command, words, options) {
 		};
 	}
 }
-const SEVERITIES = [
-	"UNKNOWN",
-	"LOW",
-	"MEDIUM",
-	"HIGH",
-	"CRITICAL"
-];
 function severities(names) {
 	return names.map((name) => {
 		const severity = oneOf(name.toUpperCase(), SEVERITIES, "--fail-on");

@@ -1,4 +1,4 @@
-import { _ as literal, a as expand, d as parseMatrix, g as valueSources, m as NO_INPUTS, r as plan } from "./chunks/plan.js";
+import { _ as valueSources, a as expand, d as parseMatrix, m as NO_INPUTS, r as plan, v as literal } from "./chunks/plan.js";
 import { t as createTemplates } from "./chunks/templates.js";
 import { t as NO_RUN } from "./chunks/facts.js";
 import { t as writeDefinition } from "./chunks/definition.js";

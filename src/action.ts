@@ -5,7 +5,6 @@ import { actionCache } from './host/action-cache.ts';
 import { exec } from './host/exec.ts';
 import { githubRun } from './host/github-run.ts';
 import { realHost } from './host/host.ts';
-import type { Severity } from './matrix/schema.ts';
 import type { ToolCache } from './host/trivy-install.ts';
 import { ProblemsFound, type Problem } from './problem.ts';
 import { buildText } from './report/build.ts';
@@ -15,8 +14,7 @@ import { sorted } from './report/problems.ts';
 import { summaryMarkdown } from './report/summary.ts';
 import { COMMANDS, type Request } from './request.ts';
 import { run, type Outcome } from './run.ts';
-
-const SEVERITIES: readonly Severity[] = ['UNKNOWN', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
+import { SEVERITIES } from './severity.ts';
 
 interface Inputs {
   readonly request: Omit<Request, 'facts'>;

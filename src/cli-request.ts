@@ -5,8 +5,8 @@ import { EXIT } from './cli-exit.ts';
 import { oneOf, pairs } from './edge-input.ts';
 import { exec } from './host/exec.ts';
 import { gitFacts } from './host/git.ts';
-import type { Severity } from './matrix/schema.ts';
 import type { CommandName, LookRequest, Request } from './request.ts';
+import { SEVERITIES, type Severity } from './severity.ts';
 
 /** Options of a command to a request. Throws `CommanderError` with exit status 2 for what no option may be. */
 export async function requestOf(command: CommandName, options: BuildOptions): Promise<Request> {
@@ -60,8 +60,6 @@ export async function lookRequest(command: LookRequest['command'], words: readon
       return { ...base, command, ...(options.out === undefined ? {} : { out: options.out }), force: options.force ?? false };
   }
 }
-
-const SEVERITIES: readonly Severity[] = ['UNKNOWN', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
 
 function severities(names: readonly string[]): readonly Severity[] {
   return names.map((name) => {

@@ -1,4 +1,4 @@
-import type { Severity } from './matrix/schema.ts';
+import type { Severity } from './severity.ts';
 import type { Overrides } from './matrix/values.ts';
 import type { RunFacts } from './matrix/facts.ts';
 

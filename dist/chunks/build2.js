@@ -1,7 +1,7 @@
 import { i as csvField, n as writeImageDefinition, r as writeOverride } from "./definition.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { _ as normalPlatform, c as countBySeverity, d as parseReport, h as cacheFolder, l as distinct, o as SEVERITIES, s as byWeight, t as buildJson, u as findingKey, v as platformName } from "./build.js";
-import { b as groupBy } from "./plan.js";
+import { x as groupBy } from "./plan.js";
 import { C as string, a as getDotPath, f as nullish, g as parseJson, h as optional, m as object, v as pipe, x as safeParse, y as record } from "./valibot.js";
 import { a as parseRepository, i as isPlainHttp, o as tagProblem, r as isDigest } from "./source.js";
 import { t as pLimit } from "./p-limit.js";

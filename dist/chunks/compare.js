@@ -1,4 +1,4 @@
-import { b as groupBy, z as combinationKey } from "./plan.js";
+import { B as combinationKey, x as groupBy } from "./plan.js";
 
 // src/diff/compare.ts
 function compare(before, after, options) {

@@ -1,4 +1,4 @@
-import { B as restrict, I as closest, L as didYouMean, R as axisValues, b as groupBy, i as compileRules, n as imageId, o as patternResults, r as plan, v as conditionTest, z as combinationKey } from "./plan.js";
+import { B as combinationKey, L as closest, R as didYouMean, V as restrict, i as compileRules, n as imageId, o as patternResults, r as plan, x as groupBy, y as conditionTest, z as axisValues } from "./plan.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { d as isVersion, u as compareVersions } from "./source.js";
 import { t as openModel } from "./model.js";

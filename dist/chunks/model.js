@@ -1,4 +1,4 @@
-import { a as expand, f as createScopes, l as nameProblems, s as RUN_FACTS, u as readOverrides, w as createStages } from "./plan.js";
+import { T as createStages, a as expand, l as nameProblems, p as createScopes, s as RUN_FACTS, u as readOverrides } from "./plan.js";
 import { t as ProblemsFound } from "./problem.js";
 
 // src/explain/model.ts

@@ -193,7 +193,7 @@ function textsOf(value, helper) {
 	return (Array.isArray(value) ? value : [value]).map((item) => textOf(item, helper));
 }
 function mappingOf(value, helper) {
-	if (isMapping$2(value)) return value;
+	if (isMapping$1(value)) return value;
 	throw new Error(`"${helper}" takes a mapping, not ${kindOf$1(value)}`);
 }
 function isText(value) {
@@ -203,7 +203,7 @@ function isText(value) {
 		"number"
 	].includes(typeof value) || value instanceof AxisValue;
 }
-function isMapping$2(value) {
+function isMapping$1(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof AxisValue && Object.keys(value).length === 0);
 }
 function isTrue(value) {
@@ -1214,11 +1214,11 @@ function textAt(value, key) {
 	const text = value[key];
 	return typeof text === "string" ? text : void 0;
 }
-function isMapping$1(value) {
+function isMapping(value) {
 	return typeof value === "object" && !Array.isArray(value);
 }
 function isSource(value) {
-	return isMapping$1(value) && (textAt(value, "read") ?? textAt(value, "glob")) !== void 0;
+	return isMapping(value) && (textAt(value, "read") ?? textAt(value, "glob")) !== void 0;
 }
 function sourcesOf(value) {
 	if (isSource(value)) {
@@ -1231,7 +1231,7 @@ function sourcesOf(value) {
 			globs: [pattern]
 		};
 	}
-	const inner = (Array.isArray(value) ? value : isMapping$1(value) ? Object.values(value) : []).map(sourcesOf);
+	const inner = (Array.isArray(value) ? value : isMapping(value) ? Object.values(value) : []).map(sourcesOf);
 	return {
 		files: inner.flatMap(({ files }) => files),
 		globs: inner.flatMap(({ globs }) => globs)
@@ -1254,7 +1254,7 @@ function valueSources({ file }) {
 function readSources(value, inputs, templates, placeOf, path = []) {
 	if (isSource(value)) return readSource(value, inputs, templates, placeOf(path));
 	if (Array.isArray(value)) return value.map((item, index) => readSources(item, inputs, templates, placeOf, [...path, index]));
-	if (!isMapping$1(value)) return value;
+	if (!isMapping(value)) return value;
 	return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, readSources(item, inputs, templates, placeOf, [...path, name])]));
 }
 function readSource(value, inputs, templates, place) {
@@ -1421,9 +1421,6 @@ function mergeValues(below, above) {
 	}
 	return result;
 }
-function isMapping(value) {
-	return typeof value === "object" && !Array.isArray(value);
-}
 function checkConflicts(rules, source) {
 	const seen = /* @__PURE__ */ new Map();
 	for (const { index, values } of rules) for (const [name, value] of Object.entries(values)) {
@@ -1506,8 +1503,17 @@ function mapTexts(value, change) {
 	return isMapping(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, change)])) : value;
 }
 
-// src/matrix/schema-parts.ts
+// src/severity.ts
 var import_dist = require_dist();
+const SEVERITIES = [
+	"UNKNOWN",
+	"LOW",
+	"MEDIUM",
+	"HIGH",
+	"CRITICAL"
+];
+
+// src/matrix/schema-parts.ts
 const ONE_LINE = /^[^\n\r\0]*$/;
 const ONE_LINE_RULE = "must be one line without control characters";
 const MAPPING_RULE = "must be a mapping (key: value)";
@@ -1566,13 +1572,6 @@ const key = pipe(string(KEY_RULE), regex(KEY, KEY_RULE));
 const filledKey = pipe(string(), regex(/^[^\n\r\0]*\S[^\n\r\0]*$/, "must be one line and not empty"));
 const platform = pipe(text, regex(PLATFORM, "must be os/architecture[/variant], as linux/amd64 or linux/arm/v7"));
 const platforms = someOf(platform, "must be a list, as [linux/amd64, linux/arm64]", "must name at least one platform");
-const severities = [
-	"UNKNOWN",
-	"LOW",
-	"MEDIUM",
-	"HIGH",
-	"CRITICAL"
-];
 const tags = array(filled, "must be a list of tag patterns");
 const value = lazy(() => anyValue);
 const anyValue = byKind({
@@ -1670,7 +1669,7 @@ const scan = strictObject({
 		"report",
 		"gate"
 	], "must be off, report or gate"), "What findings do: keep images from being published (gate), get reported only (report), or nothing is scanned (off).", ["report"], "gate"),
-	"fail-on": optional(array(picklist(severities, `must be one of ${severities.join(", ")}`), "must be a list of severities"), "The severities that fail the gate.", [["CRITICAL"]], ["HIGH", "CRITICAL"]),
+	"fail-on": optional(array(picklist(SEVERITIES, `must be one of ${SEVERITIES.join(", ")}`), "must be a list of severities"), "The severities that fail the gate.", [["CRITICAL"]], ["HIGH", "CRITICAL"]),
 	"ignore-unfixed": optional(boolean, "Whether findings that no update fixes yet pass the gate.", [true], false),
 	ignores: optional(filled, "Trivy's ignore file, with accepted findings, their reasons and expiry dates. Default: none.", [".trivyignore.yaml"])
 }, MAPPING_RULE);
@@ -2564,4 +2563,4 @@ function distinct(problems) {
 	return [...new Map(problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem])).values()];
 }
 
-export { kindOf$1 as A, restrict as B, DEFAULT_TEMPLATES as C, isMapping$2 as D, shellQuote as E, AxisValue as F, closest as I, didYouMean as L, mappingOf as M, textOf as N, isText as O, textsOf as P, axisValues as R, renderDockerfile as S, quoting as T, valuesOf as V, literal as _, expand as a, groupBy as b, isRunFact as c, parseMatrix as d, createScopes as f, valueSources as g, isSource as h, compileRules as i, listOf as j, isTrue as k, nameProblems as l, NO_INPUTS as m, imageId as n, patternResults as o, isMapping as p, plan as r, RUN_FACTS as s, fileName as t, readOverrides as u, conditionTest as v, createStages as w, DEFAULT_SYNTAX as x, patternTest as y, combinationKey as z };
+export { isTrue as A, combinationKey as B, renderDockerfile as C, shellQuote as D, quoting as E, textsOf as F, valuesOf as H, AxisValue as I, closest as L, listOf as M, mappingOf as N, isMapping$1 as O, textOf as P, didYouMean as R, DEFAULT_SYNTAX as S, createStages as T, restrict as V, valueSources as _, expand as a, patternTest as b, isRunFact as c, parseMatrix as d, SEVERITIES as f, isSource as g, isMapping as h, compileRules as i, kindOf$1 as j, isText as k, nameProblems as l, NO_INPUTS as m, imageId as n, patternResults as o, createScopes as p, plan as r, RUN_FACTS as s, fileName as t, readOverrides as u, literal as v, DEFAULT_TEMPLATES as w, groupBy as x, conditionTest as y, axisValues as z };

@@ -1,6 +1,6 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { t as writeDefinition } from "./definition.js";
-import { C as DEFAULT_TEMPLATES, c as isRunFact, r as plan, t as fileName } from "./plan.js";
+import { c as isRunFact, r as plan, t as fileName, w as DEFAULT_TEMPLATES } from "./plan.js";
 import { i as isRenderedName, n as driftProblems, r as isOurs } from "./drift.js";
 import { t as NO_RUN } from "./facts.js";
 import { n as openWorkspace, t as folderFromContext } from "./workspace.js";

@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { A as kindOf, D as isMapping, E as shellQuote, I as closest, L as didYouMean, M as mappingOf, N as textOf, O as isText, P as textsOf, T as quoting, j as listOf, k as isTrue, s as RUN_FACTS, y as patternTest } from "./plan.js";
+import { A as isTrue, D as shellQuote, E as quoting, F as textsOf, L as closest, M as listOf, N as mappingOf, O as isMapping, P as textOf, R as didYouMean, b as patternTest, j as kindOf, k as isText, s as RUN_FACTS } from "./plan.js";
 import { c as shellWords, u as compareVersions } from "./source.js";
 
 // src/dockerfile/helpers/architecture.ts

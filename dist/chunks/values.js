@@ -1,4 +1,4 @@
-import { F as AxisValue, V as valuesOf, h as isSource, p as isMapping } from "./plan.js";
+import { H as valuesOf, I as AxisValue, g as isSource, h as isMapping } from "./plan.js";
 
 // src/explain/values.ts
 function traceValues(matrix, name, combination, scope) {

@@ -3,8 +3,8 @@ import { valuesOf, type Combination } from '../matrix/axes.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { Value } from '../matrix/schema.ts';
 import type { Path } from '../matrix/source.ts';
-import { isMapping, type Layer, type Scope } from '../matrix/value-scope.ts';
-import { isSource } from '../matrix/value-sources.ts';
+import type { Layer, Scope } from '../matrix/value-scope.ts';
+import { isMapping, isSource } from '../matrix/value-sources.ts';
 import type { Place } from '../problem.ts';
 
 /** One place that gave a value. */

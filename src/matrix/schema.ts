@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SEVERITIES } from '../severity.ts';
 import { anyFilled, boolean, byKind, documented, filled, filledWord, MAPPING_RULE, optional, someOf, text, word } from './schema-parts.ts';
 
 /**
@@ -21,7 +22,6 @@ const key = v.pipe(v.string(KEY_RULE), v.regex(KEY, KEY_RULE));
 const filledKey = v.pipe(v.string(), v.regex(/^[^\n\r\0]*\S[^\n\r\0]*$/, 'must be one line and not empty'));
 const platform = v.pipe(text, v.regex(PLATFORM, 'must be os/architecture[/variant], as linux/amd64 or linux/arm/v7'));
 const platforms = someOf(platform, 'must be a list, as [linux/amd64, linux/arm64]', 'must name at least one platform');
-const severities = ['UNKNOWN', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
 const tags = v.array(filled, 'must be a list of tag patterns');
 
 /** A value for templates: text, true/false, a list, or a mapping of values. */
@@ -136,7 +136,7 @@ const decorator = v.pipe(
 const scan = v.strictObject(
   {
     mode: optional(v.picklist(['off', 'report', 'gate'], 'must be off, report or gate'), 'What findings do: keep images from being published (gate), get reported only (report), or nothing is scanned (off).', ['report'], 'gate'),
-    'fail-on': optional(v.array(v.picklist(severities, `must be one of ${severities.join(', ')}`), 'must be a list of severities'), 'The severities that fail the gate.', [['CRITICAL']], ['HIGH', 'CRITICAL']),
+    'fail-on': optional(v.array(v.picklist(SEVERITIES, `must be one of ${SEVERITIES.join(', ')}`), 'must be a list of severities'), 'The severities that fail the gate.', [['CRITICAL']], ['HIGH', 'CRITICAL']),
     'ignore-unfixed': optional(boolean, 'Whether findings that no update fixes yet pass the gate.', [true], false),
     ignores: optional(filled, "Trivy's ignore file, with accepted findings, their reasons and expiry dates. Default: none.", ['.trivyignore.yaml']),
   },
@@ -185,4 +185,3 @@ export type Target = MatrixFile['targets'][string];
 export type Stage = NonNullable<MatrixFile['stages']>[string];
 export type Rule = NonNullable<MatrixFile['rules']>[number];
 export type Condition = Readonly<Record<string, string | readonly string[]>>;
-export type Severity = (typeof severities)[number];

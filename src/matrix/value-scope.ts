@@ -6,7 +6,7 @@ import { conditionTest } from './condition.ts';
 import type { Matrix } from './parse.ts';
 import type { Value } from './schema.ts';
 import type { Path } from './source.ts';
-import { readSources, type ValueInputs } from './value-sources.ts';
+import { isMapping, readSources, type ValueInputs } from './value-sources.ts';
 
 
 type Values = Readonly<Record<string, Value>>;
@@ -98,10 +98,6 @@ export function mergeValues(below: Values, above: Values): Values {
     result[name] = isMapping(value) && isMapping(under) ? mergeValues(under, value) : value;
   }
   return result;
-}
-
-export function isMapping(value: Value | undefined): value is Values {
-  return typeof value === 'object' && !Array.isArray(value);
 }
 
 /** Two rules that set one name differently for the same cell would make the result hang on their order. */

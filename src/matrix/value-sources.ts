@@ -29,7 +29,8 @@ function textAt(value: Mapping, key: string): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
-function isMapping(value: Value | undefined): value is Mapping {
+/** Whether a value is a mapping of values, or the description of a source. */
+export function isMapping(value: Value | undefined): value is Mapping {
   return typeof value === 'object' && !Array.isArray(value);
 }
 

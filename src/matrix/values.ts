@@ -4,8 +4,8 @@ import type { Matrix } from './parse.ts';
 import { pathText } from './parse.ts';
 import type { Value } from './schema.ts';
 import { didYouMean } from './suggest.ts';
-import { isMapping, mergeValues } from './value-scope.ts';
-import { isSource } from './value-sources.ts';
+import { mergeValues } from './value-scope.ts';
+import { isMapping, isSource } from './value-sources.ts';
 
 type Values = Readonly<Record<string, Value>>;
 
