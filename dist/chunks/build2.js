@@ -1,11 +1,12 @@
 import { i as csvField, n as writeImageDefinition, r as writeOverride } from "./definition.js";
-import { n as error, t as ProblemsFound } from "./problem.js";
-import { _ as normalPlatform, c as countBySeverity, d as parseReport, h as cacheFolder, l as distinct, o as SEVERITIES, s as byWeight, t as buildJson, u as findingKey, v as platformName } from "./build.js";
-import { x as groupBy } from "./plan.js";
 import { C as string, a as getDotPath, f as nullish, g as parseJson, h as optional, m as object, v as pipe, x as safeParse, y as record } from "./valibot.js";
-import { a as parseRepository, i as isPlainHttp, o as tagProblem, r as isDigest } from "./source.js";
+import { n as error, t as ProblemsFound } from "./problem.js";
 import { t as pLimit } from "./p-limit.js";
+import { a as parseRepository, i as isPlainHttp, o as tagProblem, r as isDigest } from "./source.js";
+import { _ as normalPlatform, c as countBySeverity, d as parseReport, h as cacheFolder, l as distinct, o as SEVERITIES, s as byWeight, t as buildJson, u as findingKey, v as platformName } from "./build.js";
 import { t as folderFromContext } from "./workspace.js";
+import { x as groupBy } from "./plan.js";
+import { n as builderProblems, t as findBuilder } from "./engine.js";
 import { Readable } from "node:stream";
 import { createHash, randomUUID } from "node:crypto";
 import { delimiter, join, relative, resolve } from "node:path";
@@ -13,274 +14,6 @@ import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from
 import { homedir } from "node:os";
 import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
-
-// src/gates/decide.ts
-function decide(scans, policy) {
-	if (policy.mode === "off") return {
-		verdicts: [],
-		problems: []
-	};
-	const mildest = Math.max(...policy.failOn.map((severity) => SEVERITIES.indexOf(severity)));
-	const refuses = ({ severity, fixed }) => SEVERITIES.indexOf(severity) <= mildest && !(policy.ignoreUnfixed && fixed === void 0);
-	const scanned = scans.filter((scan) => scan.kind === "scanned");
-	return {
-		verdicts: scans.map((scan) => {
-			if (scan.kind === "failed") return scan;
-			const { findings, suppressed } = scan.report;
-			return {
-				kind: "scanned",
-				subject: scan.subject,
-				counts: countBySeverity(findings),
-				refused: findings.filter(refuses).length,
-				suppressed: suppressed.length
-			};
-		}),
-		problems: [
-			...failures(scans),
-			...[...groupBy(scanned, ({ subject }) => subject.image)].flatMap(([image, platforms]) => refusals(image, platforms, refuses, policy)),
-			...scanned.flatMap(({ subject, report }) => doubts(report).map((doubt) => warning(`image ${named([subject])}: ${doubt.message}`, doubt)))
-		]
-	};
-}
-function failures(scans) {
-	const failed = scans.filter((scan) => scan.kind === "failed");
-	return [...groupBy(failed, ({ message }) => message)].map(([message, group]) => error("scan-failed", `image ${named(group.map(({ subject }) => subject))} could not be scanned: ${message}`, { hint: "nothing is known about what is in it, so it is not published; fix the cause and run again, or switch the scan off (scan: off)" }));
-}
-function refusals(image, scans, refuses, policy) {
-	const found = scans.flatMap(({ subject, report }) => report.findings.filter(refuses).map((finding) => ({
-		finding,
-		platform: subject.platform
-	})));
-	const groups = [...groupBy(found, ({ finding }) => findingKey(finding)).values()].map((group) => ({
-		finding: group.map(({ finding }) => finding).toSorted(byWeight)[0],
-		platforms: group.map(({ platform }) => platform)
-	})).toSorted((a, b) => byWeight(a.finding, b.finding));
-	const listed = groups.slice(0, Math.max(1, policy.listed ?? 10));
-	const more = groups.length - listed.length;
-	const severity = policy.mode === "gate" ? "error" : "warning";
-	return listed.map(({ finding, platforms }, index) => {
-		const last = index === listed.length - 1;
-		const fix = finding.fixed === void 0 ? "no fix yet" : `fixed in ${finding.fixed}`;
-		const rest = last && more > 0 ? `, and ${more} more` : "";
-		const what = `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}${rest}`;
-		return {
-			severity,
-			code: "vulnerability",
-			message: `image "${image}" (${platforms.join(", ")}): ${what}`,
-			...last ? { hint: advice(groups.map((group) => group.finding)) } : {}
-		};
-	});
-}
-function advice(findings) {
-	const fixable = [...new Set(findings.filter(({ fixed }) => fixed !== void 0).map((finding) => finding.package))].toSorted();
-	const names = fixable.length > 5 ? `${fixable.slice(0, 5).join(", ")} and ${fixable.length - 5} more` : fixable.join(", ");
-	return `${fixable.length > 0 ? `upgrade ${names}, in the image or with a newer base` : "move to a base or package without it"}; or accept a finding in the file that scan.ignores names, with a reason and an expiry date; or only report (scan: report)`;
-}
-function doubts(report) {
-	const { os, packages } = report;
-	if (packages.system + packages.language === 0) return [{
-		code: "scan-empty",
-		message: `Trivy recognised ${os ? `only the system ${os.name}, without any package that it knows` : "no operating system and no packages"}, so the scan proves nothing`,
-		hint: "expected for an image of one static binary; otherwise the base may hide its package database"
-	}];
-	return [...os && packages.system === 0 ? [{
-		code: "scan-system-unknown",
-		message: `Trivy recognised no system packages of ${os.name}, so only language packages were checked`,
-		hint: "see which systems Trivy covers: https://trivy.dev/docs/latest/coverage/os/"
-	}] : [], ...os?.endOfLife ? [{
-		code: "scan-end-of-life",
-		message: `${os.name} gets no security updates any more, so new vulnerabilities are not listed for it`,
-		hint: "move to a supported release of the base"
-	}] : []];
-}
-function warning(message, { code, hint }) {
-	return {
-		severity: "warning",
-		code,
-		message,
-		hint
-	};
-}
-function named(subjects) {
-	const images = [...groupBy(subjects, ({ image }) => image)].map(([image, platforms]) => `"${image}" (${platforms.map(({ platform }) => platform).join(", ")})`);
-	return images.length > 5 ? `${images.slice(0, 5).join(", ")} and ${images.length - 5} more` : images.join(", ");
-}
-
-// src/gates/trivy-release.ts
-const REVIEWED = {
-	"0.74.0": {
-		"linux-x64": "2ae6fe3ee734b7fdf11335663e18c75ea12dccc76062f09f164a3b0f8be4371a",
-		"linux-arm64": "b94ce1976bbf3c15b514b605ee88be7c6d94a29be2302847ff01cb794d47aad5",
-		"darwin-arm64": "1caada5e0e2091909357c7525d3aa76f4b660b13821bc143b190c7483e31cc11"
-	},
-	"0.72.0": {
-		"linux-x64": "bbb64b9695866ce4a7a8f5c9592002c5961cab378577fa3f8a040df362b9b2ea",
-		"linux-arm64": "2ca2c023109c2db6b2b77366b6717291452d4531167377d95c79547f0c8e3467"
-	}
-};
-const ARCHIVE_PLATFORMS = {
-	"linux-x64": "Linux-64bit",
-	"linux-arm64": "Linux-ARM64",
-	"linux-ppc64": "Linux-PPC64LE",
-	"linux-s390x": "Linux-s390x",
-	"darwin-x64": "macOS-64bit",
-	"darwin-arm64": "macOS-ARM64"
-};
-const REFUSED = /* @__PURE__ */ new Set([
-	"0.69.4",
-	"0.69.5",
-	"0.69.6"
-]);
-const DEFAULT_TRIVY_VERSION = "0.74.0";
-const TRIVY_RELEASES = "https://github.com/aquasecurity/trivy/releases/download";
-function refusedTrivy(version) {
-	if (!REFUSED.has(version)) return void 0;
-	return error("trivy-refused", `Trivy ${version} is refused: releases 0.69.4, 0.69.5 and 0.69.6 were malicious (GHSA-69fq-xp46-6x23)`, { hint: `use Trivy ${DEFAULT_TRIVY_VERSION}, and treat every secret that a machine with ${version} could read as stolen` });
-}
-function trivyRelease(wanted) {
-	const version = (wanted.version ?? "0.74.0").replace(/^v/, "");
-	const known = Object.keys(REVIEWED).join(", ");
-	if (!/^\d+\.\d+\.\d+$/.test(version)) return refuse("trivy-version", `Trivy version "${version}" is not an exact version such as ${DEFAULT_TRIVY_VERSION}`, `reviewed versions: ${known}`);
-	const malicious = refusedTrivy(version);
-	if (malicious) return {
-		kind: "refused",
-		problem: malicious
-	};
-	const machine = `${wanted.platform}-${wanted.arch}`;
-	const archive = ARCHIVE_PLATFORMS[machine];
-	if (!archive) return refuse("trivy-platform", `no Trivy archive for ${machine}; there is one for ${Object.keys(ARCHIVE_PLATFORMS).join(", ")}`, "install Trivy yourself and give its path");
-	const given = wanted.sha256?.toLowerCase();
-	if (given !== void 0 && !/^[0-9a-f]{64}$/.test(given)) return refuse("trivy-sha256", `sha256 "${wanted.sha256 ?? ""}" of the Trivy archive is not 64 hexadecimal digits`);
-	const file = `trivy_${version}_${archive}.tar.gz`;
-	const reviewed = REVIEWED[version]?.[machine];
-	if (reviewed && given && reviewed !== given) return refuse("trivy-sha256", `sha256 ${given} given for ${file} is not the reviewed ${reviewed}`, "leave the sha256 out: this version is in the reviewed table");
-	const sha256 = reviewed ?? given;
-	if (!sha256) return refuse("trivy-unreviewed", `Trivy ${version} for ${machine} is not in the reviewed table (reviewed versions: ${known}), so its sha256 must be given`, `use ${DEFAULT_TRIVY_VERSION}, or give the sha256 of ${file} from a source you trust`);
-	return {
-		kind: "release",
-		version,
-		url: `${(wanted.baseUrl ?? "https://github.com/aquasecurity/trivy/releases/download").replace(/\/+$/, "")}/v${version}/${file}`,
-		file,
-		sha256
-	};
-}
-function refuse(code, message, hint) {
-	return {
-		kind: "refused",
-		problem: error(code, message, { hint })
-	};
-}
-
-// src/gates/sarif.ts
-const RUNS_PER_FILE = 20;
-const RESULTS_PER_RUN = 25e3;
-const SCORE = {
-	CRITICAL: "9.5",
-	HIGH: "8.0",
-	MEDIUM: "5.5",
-	LOW: "2.0",
-	UNKNOWN: "0.0"
-};
-const LEVEL = {
-	CRITICAL: "error",
-	HIGH: "error",
-	MEDIUM: "warning",
-	LOW: "note",
-	UNKNOWN: "note"
-};
-function sarifFiles(scans, trivyVersion) {
-	const runs = scans.length <= RUNS_PER_FILE ? scans.map((scan) => runOf([scan], `docker-matrix/${scan.image}/${scan.platform}/`, trivyVersion)) : byImage(scans, trivyVersion);
-	const files = Array.from({ length: Math.ceil(runs.length / RUNS_PER_FILE) }, (_, index) => runs.slice(index * RUNS_PER_FILE, (index + 1) * RUNS_PER_FILE));
-	return files.map((chunk, index) => ({
-		name: files.length === 1 ? "trivy.sarif" : `trivy-${index + 1}.sarif`,
-		text: `${JSON.stringify({
-			$schema: "https://json.schemastore.org/sarif-2.1.0.json",
-			version: "2.1.0",
-			runs: chunk
-		}, void 0, 2)}\n`
-	}));
-}
-function byImage(scans, trivyVersion) {
-	return [...new Set(scans.map(({ image }) => image))].map((image) => runOf(scans.filter((scan) => scan.image === image), `docker-matrix/${image}/`, trivyVersion));
-}
-function runOf(scans, category, trivyVersion) {
-	const findings = distinct(scans.flatMap((scan) => scan.findings)).toSorted(byWeight).slice(0, RESULTS_PER_RUN);
-	const byRule = groupBy(findings, ({ id }) => id);
-	const ruleIndex = new Map([...byRule.keys()].map((id, index) => [id, index]));
-	const platforms = groupBy(scans.flatMap(({ platform, findings }) => findings.map((finding) => ({
-		platform,
-		key: findingKey(finding)
-	}))), ({ key }) => key);
-	const [first] = scans;
-	const where = (finding) => {
-		const having = new Set(platforms.get(findingKey(finding))?.map(({ platform }) => platform));
-		return `image ${first?.image ?? ""} (${[...having].join(", ")})`;
-	};
-	return {
-		tool: { driver: {
-			name: "Trivy",
-			version: trivyVersion,
-			informationUri: "https://trivy.dev",
-			rules: [...byRule.values()].map(ruleOf)
-		} },
-		automationDetails: { id: category },
-		results: findings.map((finding) => resultOf(finding, ruleIndex.get(finding.id) ?? -1, first?.dockerfile ?? "Dockerfile", where(finding))),
-		columnKind: "utf16CodeUnits"
-	};
-}
-function ruleOf(findings) {
-	const [worst] = findings.toSorted(byWeight);
-	const { id, severity, title, url } = worst;
-	const packages = [...new Set(findings.map((finding) => finding.package))].join(", ");
-	const summary = title ?? `${id} in ${packages}`;
-	return {
-		id,
-		shortDescription: { text: summary },
-		fullDescription: { text: summary },
-		defaultConfiguration: { level: LEVEL[severity] },
-		...url ? { helpUri: url } : {},
-		help: {
-			text: `${id} (${severity}) in ${packages}.${url ? ` See ${url}` : ""}`,
-			markdown: `**${id}** (${severity}) in ${packages}.${url ? ` See [${url}](${url}).` : ""}`
-		},
-		properties: {
-			tags: [
-				"security",
-				"vulnerability",
-				severity
-			],
-			precision: "very-high",
-			"security-severity": SCORE[severity]
-		}
-	};
-}
-function resultOf(finding, ruleIndex, dockerfile, where) {
-	const fix = finding.fixed === void 0 ? "no fix yet" : `fixed in ${finding.fixed}`;
-	return {
-		ruleId: finding.id,
-		ruleIndex,
-		level: LEVEL[finding.severity],
-		message: { text: `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}; ${where}` },
-		locations: [{ physicalLocation: {
-			artifactLocation: { uri: encodeURI(dockerfile) },
-			region: {
-				startLine: 1,
-				startColumn: 1,
-				endLine: 1,
-				endColumn: 1
-			}
-		} }],
-		partialFingerprints: { primaryLocationLineHash: fingerprint(finding) }
-	};
-}
-function fingerprint({ id, package: name, target, class: kind }) {
-	const place = kind === "os-pkgs" ? "system" : target;
-	return `${createHash("sha256").update(JSON.stringify([
-		id,
-		name,
-		place
-	])).digest("hex")}:1`;
-}
 
 // src/host/docker-credentials.ts
 const DOCKER_HUB_SERVER = "https://index.docker.io/v1/";
@@ -402,230 +135,6 @@ async function askHelper(helper, host, { exec, file }) {
 }
 function broken(file, what, hint = "repair or remove that part of the file, then run \"docker login\" again") {
 	return new ProblemsFound([error("docker-config", `Docker's configuration "${file}" ${what}`, { hint })]);
-}
-
-// src/gates/trivy-command.ts
-const DEFAULT_TIMEOUT = "15m";
-const QUIET = [
-	"--no-progress",
-	"--skip-version-check",
-	"--disable-telemetry"
-];
-function scanArguments(subject, outputFile, settings) {
-	return [
-		"image",
-		...QUIET,
-		"--scanners",
-		"vuln",
-		"--format",
-		"json",
-		"--list-all-pkgs",
-		"--show-suppressed",
-		"--output",
-		outputFile,
-		"--cache-dir",
-		settings.cacheDir,
-		"--cache-backend",
-		"memory",
-		"--skip-db-update",
-		"--skip-java-db-update",
-		"--offline-scan",
-		"--timeout",
-		settings.timeout ?? DEFAULT_TIMEOUT,
-		...settings.ignoreFile ? ["--ignorefile", settings.ignoreFile] : [],
-		...(settings.vex ?? []).flatMap((source) => ["--vex", source]),
-		...settings.insecure ? ["--insecure"] : [],
-		...sourceArguments(subject)
-	];
-}
-function sourceArguments({ platform, source }) {
-	if (source.kind === "oci-layout") return ["--input", source.directory];
-	return [
-		"--image-src",
-		source.kind === "docker" ? "docker" : "remote",
-		"--platform",
-		platform,
-		"--",
-		source.reference
-	];
-}
-function databaseArguments(database, repository, settings) {
-	const java = database === "java";
-	return [
-		"image",
-		...QUIET,
-		java ? "--download-java-db-only" : "--download-db-only",
-		java ? "--java-db-repository" : "--db-repository",
-		repository,
-		"--cache-dir",
-		settings.cacheDir,
-		"--timeout",
-		settings.timeout ?? DEFAULT_TIMEOUT,
-		...settings.insecure ? ["--insecure"] : []
-	];
-}
-function cyclonedxArguments(reportFile, outputFile) {
-	return [
-		"convert",
-		"--format",
-		"cyclonedx",
-		"--output",
-		outputFile,
-		"--",
-		reportFile
-	];
-}
-const KEPT = [
-	/^(?:PATH|HOME|TMPDIR)$/,
-	/^DOCKER_CONFIG$/,
-	/^DOCKER_(?:HOST|CONTEXT|TLS_VERIFY|CERT_PATH)$/,
-	/^(?:https?|no|all)_proxy$/i,
-	/^SSL_CERT_(?:FILE|DIR)$/,
-	/^XDG_[A-Z_]+$/
-];
-function trivyEnvironment(env) {
-	return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => value !== void 0 && KEPT.some((kept) => kept.test(name)) ? [[name, value]] : []));
-}
-
-// src/host/trivy-install.ts
-const PAUSES = [2e3, 1e4];
-async function installTrivy(deps, options) {
-	if (options.path !== void 0) return givenTrivy(options.path, deps.exec, options);
-	const release = trivyRelease(options);
-	if (release.kind === "refused") throw new ProblemsFound([release.problem]);
-	const onPath = await findOnPath(options.env["PATH"] ?? "");
-	if (onPath && await versionOf(onPath, deps.exec, options) === release.version) return onPath;
-	const folder = join(options.cacheDir, "trivy", release.version);
-	const binary = join(folder, "trivy");
-	if (await isVerified(folder, release)) return binary;
-	await rm(folder, {
-		recursive: true,
-		force: true
-	});
-	await mkdir(folder, { recursive: true });
-	const archive = join(folder, release.file);
-	const restored = await restoreArchive(deps.toolCache, release, archive);
-	if (!restored) await download(release, archive, deps, options.signal);
-	await extract(archive, folder, release, deps.exec);
-	if (!restored) await saveArchive(deps.toolCache, release, archive);
-	await rm(archive, { force: true });
-	return binary;
-}
-async function givenTrivy(path, exec, options) {
-	const version = await versionOf(path, exec, options);
-	if (!version) throw new ProblemsFound([error("trivy-not-runnable", `"${path}" does not answer --version as Trivy does`, { hint: "give the path of a trivy program, or none to have it installed" })]);
-	const refused = refusedTrivy(version);
-	if (refused) throw new ProblemsFound([refused]);
-	return path.includes("/") ? resolve(path) : path;
-}
-async function versionOf(file, exec, options) {
-	const result = await exec({
-		file,
-		args: ["--version"],
-		env: trivyEnvironment(options.env)
-	});
-	return result.code === 0 ? parseTrivyVersion(result.stdout) : void 0;
-}
-function parseTrivyVersion(stdout) {
-	return /^Version: v?(\S+)$/m.exec(stdout)?.[1];
-}
-async function findOnPath(path) {
-	for (const folder of path.split(delimiter).filter(Boolean)) {
-		const file = join(folder, "trivy");
-		try {
-			await access(file, constants.X_OK);
-			return file;
-		} catch {}
-	}
-}
-async function isVerified(folder, release) {
-	try {
-		const verified = JSON.parse(await readFile(join(folder, "verified.json"), "utf8"));
-		return verified.archiveSha256 === release.sha256 && verified.binarySha256 === await sha256Of(join(folder, "trivy"));
-	} catch {
-		return false;
-	}
-}
-async function restoreArchive(cache, release, archive) {
-	if (await cache?.restore(cacheKey(release), [archive]).catch(() => false) && await sha256Of(archive).catch(() => "") === release.sha256) return true;
-	await rm(archive, {
-		force: true,
-		recursive: true
-	});
-	return false;
-}
-async function saveArchive(cache, release, archive) {
-	await cache?.save(cacheKey(release), [archive]).catch(() => {});
-}
-const cacheKey = (release) => `docker-matrix-${release.file}-${release.sha256}`;
-async function download(release, archive, deps, signal) {
-	let reason = "";
-	for (const pause of [0, ...PAUSES]) {
-		if (pause) await deps.sleep(pause);
-		const part = `${archive}.${randomUUID()}.part`;
-		try {
-			const response = await deps.fetch(release.url, signal ? { signal } : {});
-			if (response.ok && response.body) {
-				await pipeline(Readable.fromWeb(response.body), createWriteStream(part));
-				await requireHash(part, release);
-				return await rename(part, archive);
-			}
-			await response.body?.cancel();
-			reason = `HTTP ${response.status}`;
-			if (response.status !== 408 && response.status !== 429 && response.status < 500) break;
-		} catch (cause) {
-			if (cause instanceof ProblemsFound) throw cause;
-			reason = networkReason(cause);
-		} finally {
-			await rm(part, { force: true });
-		}
-		if (signal?.aborted) break;
-	}
-	throw new ProblemsFound([error("trivy-download", `Trivy ${release.version} could not be downloaded from ${release.url}: ${reason}`, { hint: `without that network: put Trivy ${release.version} on PATH, or give its path with --trivy-path (input trivy-path)` })]);
-}
-async function requireHash(file, release) {
-	const actual = await sha256Of(file);
-	if (actual === release.sha256) return;
-	throw new ProblemsFound([error("trivy-checksum", `${release.url} has sha256 ${actual}, not the expected ${release.sha256}; it was not run`, { hint: "a proxy may have answered with a page of its own; if not, the release was changed: report it, and do not run it" })]);
-}
-async function extract(archive, folder, release, exec) {
-	const temporary = join(folder, `extract-${randomUUID()}`);
-	await mkdir(temporary);
-	try {
-		const result = await exec({
-			file: "tar",
-			args: [
-				"-xzf",
-				archive,
-				"-C",
-				temporary,
-				"trivy"
-			]
-		});
-		if (result.code !== 0) throw new ProblemsFound([error("trivy-extract", `${release.file} could not be unpacked: ${result.stderr.trim() || `tar ended with ${result.code}`}`, { hint: `tar and gzip are needed; or put Trivy ${release.version} on PATH` })]);
-		const extracted = join(temporary, "trivy");
-		await chmod(extracted, 493);
-		const verified = {
-			archiveSha256: release.sha256,
-			binarySha256: await sha256Of(extracted)
-		};
-		await rename(extracted, join(folder, "trivy"));
-		await writeFile(join(folder, "verified.json"), `${JSON.stringify(verified)}\n`);
-	} finally {
-		await rm(temporary, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-async function sha256Of(file) {
-	const hash = createHash("sha256");
-	await pipeline(createReadStream(file), hash);
-	return hash.digest("hex");
-}
-function networkReason(cause) {
-	if (!(cause instanceof Error)) return String(cause);
-	return cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message;
 }
 
 // src/publish/permission.ts
@@ -766,203 +275,6 @@ function unanswered(purpose, question, failed) {
 		tries,
 		hint: isCertificate ? `add the certificate authority of "${host}" through NODE_EXTRA_CA_CERTS` : nextStep(void 0, host)
 	});
-}
-
-// src/publish/publish.ts
-async function publishTags(plan, registry, options) {
-	const { moves, failures } = readPlan(plan);
-	if (failures.length > 0) return untouched(failures, options.signal);
-	const stop = new AbortController();
-	const cancel = () => stop.abort();
-	if (options.signal?.aborted) cancel();
-	options.signal?.addEventListener("abort", cancel, { once: true });
-	try {
-		const prepared = await prepare$1(moves, registry, options.concurrency, stop);
-		if (prepared.failures.length > 0 || stop.signal.aborted) return untouched(prepared.failures, options.signal);
-		const pending = prepared.moves.filter(({ before, digest }) => before?.digest !== digest);
-		const attempted = await moveTags(pending, registry, options.concurrency, stop);
-		if (attempted.length === pending.length && attempted.every(({ state }) => state === "moved")) return {
-			kind: "published",
-			moved: pending.map(movedTag),
-			unchanged: prepared.moves.filter((move) => !pending.includes(move)).map(movedTag)
-		};
-		const written = attempted.flatMap((one) => one.state === "failed" ? [one.failure] : []);
-		return {
-			kind: "rolled-back",
-			cancelled: options.signal?.aborted ?? false,
-			failures: written,
-			...await putBack(attempted, registry, options.concurrency)
-		};
-	} finally {
-		options.signal?.removeEventListener("abort", cancel);
-	}
-}
-function readPlan(plan) {
-	const moves = /* @__PURE__ */ new Map();
-	const failures = [];
-	for (const { image, repository, digest, tags } of plan) {
-		const parsed = parseRepository(repository);
-		const broken = typeof parsed === "string" ? parsed : isDigest(digest) ? void 0 : `"${digest}" is no digest; expected "sha256:" and 64 hexadecimal digits`;
-		if (typeof parsed === "string" || broken !== void 0) {
-			failures.push({
-				image,
-				reference: `${repository}@${digest}`,
-				reason: broken ?? ""
-			});
-			continue;
-		}
-		for (const tag of tags) {
-			const reference = `${parsed.name}:${tag}`;
-			const other = moves.get(reference);
-			const problem = tagProblem(tag) ?? (other && other.digest !== digest ? `images "${other.image}" and "${image}" both want this tag, for ${other.digest} and ${digest}` : void 0);
-			if (problem !== void 0) failures.push({
-				image,
-				reference,
-				reason: problem
-			});
-			else if (!other) moves.set(reference, {
-				image,
-				repository: parsed.name,
-				tag,
-				reference,
-				digest
-			});
-		}
-	}
-	return {
-		moves: [...moves.values()],
-		failures
-	};
-}
-async function prepare$1(moves, registry, concurrency, stop) {
-	const limit = pLimit(concurrency);
-	const failures = /* @__PURE__ */ new Map();
-	const fail = (image, reference, reason) => {
-		if (!failures.has(reference)) failures.set(reference, {
-			image,
-			reference,
-			reason
-		});
-	};
-	const manifests = /* @__PURE__ */ new Map();
-	const read = (repository, digest) => {
-		const key = `${repository}@${digest}`;
-		const manifest = manifests.get(key) ?? registry.manifest(repository, digest, stop.signal);
-		manifests.set(key, manifest);
-		return manifest;
-	};
-	const candidates = await limit.map(moves, async (move) => {
-		const reference = `${move.repository}@${move.digest}`;
-		try {
-			return await read(move.repository, move.digest) ?? fail(move.image, reference, `the candidate ${reference} is not in the registry; build it again`);
-		} catch (cause) {
-			return fail(move.image, reference, reasonOf$1(cause));
-		}
-	});
-	if (failures.size > 0) return {
-		moves: [],
-		failures: [...failures.values()]
-	};
-	return {
-		moves: (await limit.map(moves, async (move, index) => {
-			const candidate = candidates[index];
-			if (!candidate) return void 0;
-			try {
-				const now = await registry.resolve(move.repository, move.tag, stop.signal);
-				if (!now) return {
-					...move,
-					candidate
-				};
-				const before = await read(move.repository, now.digest);
-				return before ? {
-					...move,
-					candidate,
-					before
-				} : fail(move.image, move.reference, `${move.reference} points at ${now.digest}, which the registry does not hold; delete the tag or push it again`);
-			} catch (cause) {
-				return fail(move.image, move.reference, reasonOf$1(cause));
-			}
-		})).filter((move) => move !== void 0),
-		failures: [...failures.values()]
-	};
-}
-async function moveTags(moves, registry, concurrency, stop) {
-	return (await pLimit(concurrency).map(moves, async (move) => {
-		if (stop.signal.aborted) return void 0;
-		try {
-			await registry.tag(move.repository, move.tag, move.candidate, stop.signal);
-			return {
-				move,
-				state: "moved"
-			};
-		} catch (cause) {
-			stop.abort();
-			return {
-				move,
-				state: "failed",
-				failure: {
-					image: move.image,
-					reference: move.reference,
-					reason: reasonOf$1(cause)
-				}
-			};
-		}
-	})).filter((attempt) => attempt !== void 0);
-}
-async function putBack(attempted, registry, concurrency) {
-	const restored = [];
-	const left = [];
-	await pLimit(concurrency).map(attempted, async ({ move, state }) => {
-		const { image, reference, repository, tag, before, digest } = move;
-		try {
-			if ((state === "moved" ? await registry.resolve(repository, tag).catch(() => ({ digest })) : await registry.resolve(repository, tag))?.digest !== digest) return;
-			if (before) {
-				await registry.tag(repository, tag, before);
-				restored.push({
-					image,
-					reference,
-					digest: before.digest
-				});
-			} else if (await registry.untag(repository, tag) === "deleted") restored.push({
-				image,
-				reference
-			});
-			else left.push({
-				...movedTag(move),
-				reason: "the tag is new and the registry does not delete tags; delete it by hand, or publish again"
-			});
-		} catch (cause) {
-			left.push({
-				...movedTag(move),
-				reason: reasonOf$1(cause)
-			});
-		}
-	});
-	const inPlanOrder = (one) => attempted.findIndex(({ move }) => move.reference === one.reference);
-	return {
-		restored: restored.toSorted((a, b) => inPlanOrder(a) - inPlanOrder(b)),
-		left: left.toSorted((a, b) => inPlanOrder(a) - inPlanOrder(b))
-	};
-}
-function untouched(failures, signal) {
-	return {
-		kind: "rolled-back",
-		cancelled: signal?.aborted ?? false,
-		failures,
-		restored: [],
-		left: []
-	};
-}
-function movedTag({ image, reference, digest, before }) {
-	return {
-		image,
-		reference,
-		digest,
-		...before ? { previous: before.digest } : {}
-	};
-}
-function reasonOf$1(cause) {
-	return cause instanceof RegistryError ? cause.message : `unexpected: ${cause instanceof Error ? cause.stack ?? cause.message : String(cause)}`;
 }
 
 // src/publish/content.ts
@@ -1774,29 +1086,6 @@ function contextOf({ image, candidate }, settings) {
 	}
 }
 
-// src/build/builder.ts
-function parseBuilder(inspect) {
-	const field = (name) => new RegExp(`^${name}:[ \\t]+(.*)$`, "m").exec(inspect)?.[1]?.trim() ?? "";
-	const platforms = [...inspect.matchAll(/^Platforms:[ \t]+(.*)$/gm)].flatMap(([, list]) => (list ?? "").split(",").map((platform) => platform.trim().replace(/\*$/, "")));
-	return {
-		name: field("Name"),
-		driver: field("Driver"),
-		platforms: [...new Set(platforms.filter(Boolean))],
-		nodes: [...inspect.matchAll(/^Endpoint:/gm)].length
-	};
-}
-const SETUP = "create one with \"docker buildx create --use --driver docker-container\", or in GitHub Actions with docker/setup-buildx-action";
-function builderProblems(builder, images, destination, containerdStore) {
-	const problems = [];
-	if (builder.driver === "docker" && destination === "push") problems.push(error("builder-cannot-push", `the builder "${builder.name}" has the docker driver, which cannot push an image by digest before its tags`, { hint: SETUP }));
-	if (builder.driver === "docker" && destination === "layout" && !containerdStore) problems.push(error("builder-cannot-export", `the builder "${builder.name}" has the docker driver without the containerd image store, which cannot write OCI layouts`, { hint: `${SETUP}; or use --load` }));
-	if (builder.nodes > 1 && destination === "push") problems.push(error("builder-several-nodes", `the builder "${builder.name}" has ${builder.nodes} nodes; buildx would push a tag of its own for such a build`, { hint: "use a builder with one node" }));
-	if (destination === "load") for (const image of images.filter(({ platforms }) => platforms.length > 1)) problems.push(error("load-one-platform", `image "${image.id}" has ${image.platforms.length} platforms, and --load takes one`, { hint: `choose one: --platform ${image.platforms[0] ?? "linux/amd64"}` }));
-	const missing = [...new Set(images.flatMap(({ platforms }) => platforms))].filter((platform) => !builder.platforms.includes(platform));
-	if (missing.length > 0) problems.push(error("builder-platform", `the builder "${builder.name}" cannot build for ${missing.join(", ")} (it has ${builder.platforms.join(", ")})`, { hint: `set up emulation with "docker run --privileged --rm tonistiigi/binfmt --install all", or docker/setup-qemu-action; or choose platforms with --platform` }));
-	return problems;
-}
-
 // src/gates/scanner-message.ts
 const WRAPPING = /^(?:[\w -]{1,40} error: |unable to initialize [^:]*: |scan failed: |failed analysis: |failed to download vulnerability DB: |failed to download artifact from \S+: |unable to find the specified image "[^"]*" in \[[^\]]*\]: )/;
 const COLOUR = /\u001B\[[0-9;]*m/g;
@@ -1815,6 +1104,89 @@ function unwrap(message) {
 	return shorter === message ? message : unwrap(shorter);
 }
 
+// src/gates/trivy-command.ts
+const DEFAULT_TIMEOUT = "15m";
+const QUIET = [
+	"--no-progress",
+	"--skip-version-check",
+	"--disable-telemetry"
+];
+function scanArguments(subject, outputFile, settings) {
+	return [
+		"image",
+		...QUIET,
+		"--scanners",
+		"vuln",
+		"--format",
+		"json",
+		"--list-all-pkgs",
+		"--show-suppressed",
+		"--output",
+		outputFile,
+		"--cache-dir",
+		settings.cacheDir,
+		"--cache-backend",
+		"memory",
+		"--skip-db-update",
+		"--skip-java-db-update",
+		"--offline-scan",
+		"--timeout",
+		settings.timeout ?? DEFAULT_TIMEOUT,
+		...settings.ignoreFile ? ["--ignorefile", settings.ignoreFile] : [],
+		...(settings.vex ?? []).flatMap((source) => ["--vex", source]),
+		...settings.insecure ? ["--insecure"] : [],
+		...sourceArguments(subject)
+	];
+}
+function sourceArguments({ platform, source }) {
+	if (source.kind === "oci-layout") return ["--input", source.directory];
+	return [
+		"--image-src",
+		source.kind === "docker" ? "docker" : "remote",
+		"--platform",
+		platform,
+		"--",
+		source.reference
+	];
+}
+function databaseArguments(database, repository, settings) {
+	const java = database === "java";
+	return [
+		"image",
+		...QUIET,
+		java ? "--download-java-db-only" : "--download-db-only",
+		java ? "--java-db-repository" : "--db-repository",
+		repository,
+		"--cache-dir",
+		settings.cacheDir,
+		"--timeout",
+		settings.timeout ?? DEFAULT_TIMEOUT,
+		...settings.insecure ? ["--insecure"] : []
+	];
+}
+function cyclonedxArguments(reportFile, outputFile) {
+	return [
+		"convert",
+		"--format",
+		"cyclonedx",
+		"--output",
+		outputFile,
+		"--",
+		reportFile
+	];
+}
+const KEPT = [
+	/^(?:PATH|HOME|TMPDIR)$/,
+	/^DOCKER_CONFIG$/,
+	/^DOCKER_(?:HOST|CONTEXT|TLS_VERIFY|CERT_PATH)$/,
+	/^(?:https?|no|all)_proxy$/i,
+	/^SSL_CERT_(?:FILE|DIR)$/,
+	/^XDG_[A-Z_]+$/
+];
+function trivyEnvironment(env) {
+	return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => value !== void 0 && KEPT.some((kept) => kept.test(name)) ? [[name, value]] : []));
+}
+
 // src/gates/scan.ts
 const PUBLIC_DATABASE = {
 	kind: "repositories",
@@ -1825,7 +1197,7 @@ const DATABASE_PAUSES = [5e3, 2e4];
 const JAVA_MISSING = /--skip-java-db-update' cannot be specified on the first run/;
 async function scanAll(subjects, deps, options) {
 	if (subjects.length === 0) return [];
-	const ready = await prepare(deps, options);
+	const ready = await prepare$1(deps, options);
 	if (ready.kind === "failed") return subjects.map((subject) => ({
 		kind: "failed",
 		subject,
@@ -1834,7 +1206,7 @@ async function scanAll(subjects, deps, options) {
 	const limit = pLimit(Math.max(1, options.concurrency ?? 2));
 	return Promise.all(subjects.map((subject) => limit(() => scanOne(subject, ready.trivy, deps.files))));
 }
-async function prepare(deps, options) {
+async function prepare$1(deps, options) {
 	const { files } = deps;
 	if (options.ignoreFile && !await files.exists(options.ignoreFile)) return {
 		kind: "failed",
@@ -1857,7 +1229,7 @@ async function prepare(deps, options) {
 		} catch (cause) {
 			return {
 				kind: "failed",
-				message: `the vulnerability database cannot be used: ${reasonOf(cause)}`
+				message: `the vulnerability database cannot be used: ${reasonOf$1(cause)}`
 			};
 		}
 		const fetchJava = async () => `it holds jar files, and ${database.directory} has no java-db folder with their index`;
@@ -1942,7 +1314,7 @@ async function scanOne(subject, trivy, files) {
 			sbomFile
 		};
 	} catch (cause) {
-		return failed(reasonOf(cause));
+		return failed(reasonOf$1(cause));
 	}
 }
 async function scannableSource(subject, view, files) {
@@ -1975,7 +1347,7 @@ function reportName({ image, platform }) {
 	const tail = platform.replace(/[^A-Za-z0-9]/g, "-");
 	return `${plain}${plain === image ? "" : `-${createHash("sha256").update(image).digest("hex").slice(0, 8)}`}.${tail}`;
 }
-function reasonOf(cause) {
+function reasonOf$1(cause) {
 	return cause instanceof Error ? cause.message : String(cause);
 }
 
@@ -2040,38 +1412,272 @@ function database({ trivy }) {
 	} : PUBLIC_DATABASE;
 }
 
-// src/build/ignore-output.ts
-async function outsideIgnore(rendered, workspace, out, readText) {
-	const context = resolve(workspace.root, workspace.matrix.file.context ?? ".");
-	const inside = relative(context, out).split("\\").join("/");
-	if (inside === "" || inside.startsWith("..")) return rendered;
-	const own = workspace.matrix.file.ignore === void 0 ? await readText(`${context}/.dockerignore`) ?? "" : void 0;
-	return rendered.flatMap((file) => {
-		if (own === void 0) return [file.path.endsWith(".dockerignore") ? {
-			...file,
-			text: withLine(file.text, inside)
-		} : file];
-		return file.path.endsWith("Dockerfile") ? [file, {
-			path: `${file.path}.dockerignore`,
-			text: withLine(own, inside)
-		}] : [file];
+// src/gates/decide.ts
+function decide(scans, policy) {
+	if (policy.mode === "off") return {
+		verdicts: [],
+		problems: []
+	};
+	const mildest = Math.max(...policy.failOn.map((severity) => SEVERITIES.indexOf(severity)));
+	const refuses = ({ severity, fixed }) => SEVERITIES.indexOf(severity) <= mildest && !(policy.ignoreUnfixed && fixed === void 0);
+	const scanned = scans.filter((scan) => scan.kind === "scanned");
+	return {
+		verdicts: scans.map((scan) => {
+			if (scan.kind === "failed") return scan;
+			const { findings, suppressed } = scan.report;
+			return {
+				kind: "scanned",
+				subject: scan.subject,
+				counts: countBySeverity(findings),
+				refused: findings.filter(refuses).length,
+				suppressed: suppressed.length
+			};
+		}),
+		problems: [
+			...failures(scans),
+			...[...groupBy(scanned, ({ subject }) => subject.image)].flatMap(([image, platforms]) => refusals(image, platforms, refuses, policy)),
+			...scanned.flatMap(({ subject, report }) => doubts(report).map((doubt) => warning(`image ${named([subject])}: ${doubt.message}`, doubt)))
+		]
+	};
+}
+function failures(scans) {
+	const failed = scans.filter((scan) => scan.kind === "failed");
+	return [...groupBy(failed, ({ message }) => message)].map(([message, group]) => error("scan-failed", `image ${named(group.map(({ subject }) => subject))} could not be scanned: ${message}`, { hint: "nothing is known about what is in it, so it is not published; fix the cause and run again, or switch the scan off (scan: off)" }));
+}
+function refusals(image, scans, refuses, policy) {
+	const found = scans.flatMap(({ subject, report }) => report.findings.filter(refuses).map((finding) => ({
+		finding,
+		platform: subject.platform
+	})));
+	const groups = [...groupBy(found, ({ finding }) => findingKey(finding)).values()].map((group) => ({
+		finding: group.map(({ finding }) => finding).toSorted(byWeight)[0],
+		platforms: group.map(({ platform }) => platform)
+	})).toSorted((a, b) => byWeight(a.finding, b.finding));
+	const listed = groups.slice(0, Math.max(1, policy.listed ?? 10));
+	const more = groups.length - listed.length;
+	const severity = policy.mode === "gate" ? "error" : "warning";
+	return listed.map(({ finding, platforms }, index) => {
+		const last = index === listed.length - 1;
+		const fix = finding.fixed === void 0 ? "no fix yet" : `fixed in ${finding.fixed}`;
+		const rest = last && more > 0 ? `, and ${more} more` : "";
+		const what = `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}${rest}`;
+		return {
+			severity,
+			code: "vulnerability",
+			message: `image "${image}" (${platforms.join(", ")}): ${what}`,
+			...last ? { hint: advice(groups.map((group) => group.finding)) } : {}
+		};
 	});
 }
-function withLine(text, line) {
-	return `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${line}\n`;
+function advice(findings) {
+	const fixable = [...new Set(findings.filter(({ fixed }) => fixed !== void 0).map((finding) => finding.package))].toSorted();
+	const names = fixable.length > 5 ? `${fixable.slice(0, 5).join(", ")} and ${fixable.length - 5} more` : fixable.join(", ");
+	return `${fixable.length > 0 ? `upgrade ${names}, in the image or with a newer base` : "move to a base or package without it"}; or accept a finding in the file that scan.ignores names, with a reason and an expiry date; or only report (scan: report)`;
+}
+function doubts(report) {
+	const { os, packages } = report;
+	if (packages.system + packages.language === 0) return [{
+		code: "scan-empty",
+		message: `Trivy recognised ${os ? `only the system ${os.name}, without any package that it knows` : "no operating system and no packages"}, so the scan proves nothing`,
+		hint: "expected for an image of one static binary; otherwise the base may hide its package database"
+	}];
+	return [...os && packages.system === 0 ? [{
+		code: "scan-system-unknown",
+		message: `Trivy recognised no system packages of ${os.name}, so only language packages were checked`,
+		hint: "see which systems Trivy covers: https://trivy.dev/docs/latest/coverage/os/"
+	}] : [], ...os?.endOfLife ? [{
+		code: "scan-end-of-life",
+		message: `${os.name} gets no security updates any more, so new vulnerabilities are not listed for it`,
+		hint: "move to a supported release of the base"
+	}] : []];
+}
+function warning(message, { code, hint }) {
+	return {
+		severity: "warning",
+		code,
+		message,
+		hint
+	};
+}
+function named(subjects) {
+	const images = [...groupBy(subjects, ({ image }) => image)].map(([image, platforms]) => `"${image}" (${platforms.map(({ platform }) => platform).join(", ")})`);
+	return images.length > 5 ? `${images.slice(0, 5).join(", ")} and ${images.length - 5} more` : images.join(", ");
 }
 
-// src/build/secrets.ts
-async function secretProblems(images, env, fileExists) {
-	const wanted = new Map(images.flatMap((image) => image.secrets.filter(({ optional }) => !optional).map((secret) => [JSON.stringify(secret), {
-		secret,
-		image
-	}])));
-	return (await Promise.all([...wanted.values()].map(async ({ secret: { id, env: variable, file }, image }) => {
-		if (file !== void 0) return await fileExists(file) ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" is to be read from ${file}, which is not there`);
-		const name = variable ?? id;
-		return env[name] ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" has no value: the environment variable ${name} is not set`, { hint: `set it for this command: ${name}=… docker-matrix build, or "env: ${name}: \${{ secrets.… }}" on the step` });
-	}))).filter((problem) => problem !== void 0);
+// src/gates/sarif.ts
+const RUNS_PER_FILE = 20;
+const RESULTS_PER_RUN = 25e3;
+const SCORE = {
+	CRITICAL: "9.5",
+	HIGH: "8.0",
+	MEDIUM: "5.5",
+	LOW: "2.0",
+	UNKNOWN: "0.0"
+};
+const LEVEL = {
+	CRITICAL: "error",
+	HIGH: "error",
+	MEDIUM: "warning",
+	LOW: "note",
+	UNKNOWN: "note"
+};
+function sarifFiles(scans, trivyVersion) {
+	const runs = scans.length <= RUNS_PER_FILE ? scans.map((scan) => runOf([scan], `docker-matrix/${scan.image}/${scan.platform}/`, trivyVersion)) : byImage(scans, trivyVersion);
+	const files = Array.from({ length: Math.ceil(runs.length / RUNS_PER_FILE) }, (_, index) => runs.slice(index * RUNS_PER_FILE, (index + 1) * RUNS_PER_FILE));
+	return files.map((chunk, index) => ({
+		name: files.length === 1 ? "trivy.sarif" : `trivy-${index + 1}.sarif`,
+		text: `${JSON.stringify({
+			$schema: "https://json.schemastore.org/sarif-2.1.0.json",
+			version: "2.1.0",
+			runs: chunk
+		}, void 0, 2)}\n`
+	}));
+}
+function byImage(scans, trivyVersion) {
+	return [...new Set(scans.map(({ image }) => image))].map((image) => runOf(scans.filter((scan) => scan.image === image), `docker-matrix/${image}/`, trivyVersion));
+}
+function runOf(scans, category, trivyVersion) {
+	const findings = distinct(scans.flatMap((scan) => scan.findings)).toSorted(byWeight).slice(0, RESULTS_PER_RUN);
+	const byRule = groupBy(findings, ({ id }) => id);
+	const ruleIndex = new Map([...byRule.keys()].map((id, index) => [id, index]));
+	const platforms = groupBy(scans.flatMap(({ platform, findings }) => findings.map((finding) => ({
+		platform,
+		key: findingKey(finding)
+	}))), ({ key }) => key);
+	const [first] = scans;
+	const where = (finding) => {
+		const having = new Set(platforms.get(findingKey(finding))?.map(({ platform }) => platform));
+		return `image ${first?.image ?? ""} (${[...having].join(", ")})`;
+	};
+	return {
+		tool: { driver: {
+			name: "Trivy",
+			version: trivyVersion,
+			informationUri: "https://trivy.dev",
+			rules: [...byRule.values()].map(ruleOf)
+		} },
+		automationDetails: { id: category },
+		results: findings.map((finding) => resultOf(finding, ruleIndex.get(finding.id) ?? -1, first?.dockerfile ?? "Dockerfile", where(finding))),
+		columnKind: "utf16CodeUnits"
+	};
+}
+function ruleOf(findings) {
+	const [worst] = findings.toSorted(byWeight);
+	const { id, severity, title, url } = worst;
+	const packages = [...new Set(findings.map((finding) => finding.package))].join(", ");
+	const summary = title ?? `${id} in ${packages}`;
+	return {
+		id,
+		shortDescription: { text: summary },
+		fullDescription: { text: summary },
+		defaultConfiguration: { level: LEVEL[severity] },
+		...url ? { helpUri: url } : {},
+		help: {
+			text: `${id} (${severity}) in ${packages}.${url ? ` See ${url}` : ""}`,
+			markdown: `**${id}** (${severity}) in ${packages}.${url ? ` See [${url}](${url}).` : ""}`
+		},
+		properties: {
+			tags: [
+				"security",
+				"vulnerability",
+				severity
+			],
+			precision: "very-high",
+			"security-severity": SCORE[severity]
+		}
+	};
+}
+function resultOf(finding, ruleIndex, dockerfile, where) {
+	const fix = finding.fixed === void 0 ? "no fix yet" : `fixed in ${finding.fixed}`;
+	return {
+		ruleId: finding.id,
+		ruleIndex,
+		level: LEVEL[finding.severity],
+		message: { text: `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}; ${where}` },
+		locations: [{ physicalLocation: {
+			artifactLocation: { uri: encodeURI(dockerfile) },
+			region: {
+				startLine: 1,
+				startColumn: 1,
+				endLine: 1,
+				endColumn: 1
+			}
+		} }],
+		partialFingerprints: { primaryLocationLineHash: fingerprint(finding) }
+	};
+}
+function fingerprint({ id, package: name, target, class: kind }) {
+	const place = kind === "os-pkgs" ? "system" : target;
+	return `${createHash("sha256").update(JSON.stringify([
+		id,
+		name,
+		place
+	])).digest("hex")}:1`;
+}
+
+// src/gates/trivy-release.ts
+const REVIEWED = {
+	"0.74.0": {
+		"linux-x64": "2ae6fe3ee734b7fdf11335663e18c75ea12dccc76062f09f164a3b0f8be4371a",
+		"linux-arm64": "b94ce1976bbf3c15b514b605ee88be7c6d94a29be2302847ff01cb794d47aad5",
+		"darwin-arm64": "1caada5e0e2091909357c7525d3aa76f4b660b13821bc143b190c7483e31cc11"
+	},
+	"0.72.0": {
+		"linux-x64": "bbb64b9695866ce4a7a8f5c9592002c5961cab378577fa3f8a040df362b9b2ea",
+		"linux-arm64": "2ca2c023109c2db6b2b77366b6717291452d4531167377d95c79547f0c8e3467"
+	}
+};
+const ARCHIVE_PLATFORMS = {
+	"linux-x64": "Linux-64bit",
+	"linux-arm64": "Linux-ARM64",
+	"linux-ppc64": "Linux-PPC64LE",
+	"linux-s390x": "Linux-s390x",
+	"darwin-x64": "macOS-64bit",
+	"darwin-arm64": "macOS-ARM64"
+};
+const REFUSED = /* @__PURE__ */ new Set([
+	"0.69.4",
+	"0.69.5",
+	"0.69.6"
+]);
+const DEFAULT_TRIVY_VERSION = "0.74.0";
+const TRIVY_RELEASES = "https://github.com/aquasecurity/trivy/releases/download";
+function refusedTrivy(version) {
+	if (!REFUSED.has(version)) return void 0;
+	return error("trivy-refused", `Trivy ${version} is refused: releases 0.69.4, 0.69.5 and 0.69.6 were malicious (GHSA-69fq-xp46-6x23)`, { hint: `use Trivy ${DEFAULT_TRIVY_VERSION}, and treat every secret that a machine with ${version} could read as stolen` });
+}
+function trivyRelease(wanted) {
+	const version = (wanted.version ?? "0.74.0").replace(/^v/, "");
+	const known = Object.keys(REVIEWED).join(", ");
+	if (!/^\d+\.\d+\.\d+$/.test(version)) return refuse("trivy-version", `Trivy version "${version}" is not an exact version such as ${DEFAULT_TRIVY_VERSION}`, `reviewed versions: ${known}`);
+	const malicious = refusedTrivy(version);
+	if (malicious) return {
+		kind: "refused",
+		problem: malicious
+	};
+	const machine = `${wanted.platform}-${wanted.arch}`;
+	const archive = ARCHIVE_PLATFORMS[machine];
+	if (!archive) return refuse("trivy-platform", `no Trivy archive for ${machine}; there is one for ${Object.keys(ARCHIVE_PLATFORMS).join(", ")}`, "install Trivy yourself and give its path");
+	const given = wanted.sha256?.toLowerCase();
+	if (given !== void 0 && !/^[0-9a-f]{64}$/.test(given)) return refuse("trivy-sha256", `sha256 "${wanted.sha256 ?? ""}" of the Trivy archive is not 64 hexadecimal digits`);
+	const file = `trivy_${version}_${archive}.tar.gz`;
+	const reviewed = REVIEWED[version]?.[machine];
+	if (reviewed && given && reviewed !== given) return refuse("trivy-sha256", `sha256 ${given} given for ${file} is not the reviewed ${reviewed}`, "leave the sha256 out: this version is in the reviewed table");
+	const sha256 = reviewed ?? given;
+	if (!sha256) return refuse("trivy-unreviewed", `Trivy ${version} for ${machine} is not in the reviewed table (reviewed versions: ${known}), so its sha256 must be given`, `use ${DEFAULT_TRIVY_VERSION}, or give the sha256 of ${file} from a source you trust`);
+	return {
+		kind: "release",
+		version,
+		url: `${(wanted.baseUrl ?? "https://github.com/aquasecurity/trivy/releases/download").replace(/\/+$/, "")}/v${version}/${file}`,
+		file,
+		sha256
+	};
+}
+function refuse(code, message, hint) {
+	return {
+		kind: "refused",
+		problem: error(code, message, { hint })
+	};
 }
 
 // src/build/sbom-files.ts
@@ -2110,6 +1716,507 @@ async function writeSboms(built, { settings, registry, out }, host) {
 	};
 }
 
+// src/build/gates.ts
+async function runGates(built, context, host) {
+	const { job, settings, registry, ready, policy } = context;
+	const [sboms, scans] = await Promise.all([writeSboms(built, {
+		settings,
+		registry,
+		out: job.out
+	}, host), ready.trivy === void 0 ? [] : gateImages(built, {
+		trivy: ready.trivy,
+		job,
+		settings
+	}, host)]);
+	const decision = decide(scans, policy);
+	return {
+		images: new Map(built.map(({ image: { id } }) => [id, {
+			verdicts: decision.verdicts.filter(({ subject }) => subject.image === id),
+			sbomFiles: [...sboms.files.get(id) ?? [], ...scans.flatMap((scan) => scan.kind === "scanned" && scan.subject.image === id && scan.sbomFile ? [scan.sbomFile] : [])]
+		}])),
+		problems: [...sboms.problems, ...decision.problems],
+		sarif: await writeSarif(scans, job, host)
+	};
+}
+async function writeSarif(scans, job, host) {
+	const files = sarifFiles(scans.flatMap((scan) => scan.kind === "scanned" ? [{
+		image: scan.subject.image,
+		platform: scan.subject.platform,
+		findings: scan.report.findings,
+		dockerfile: dockerfileInRepository(job, scan.subject.image)
+	}] : []), job.request.build.trivy.version ?? "0.74.0").map(({ name, text }) => ({
+		path: join(job.out, "scan", name),
+		text
+	}));
+	await host.files.write(files);
+	return files.map(({ path }) => path);
+}
+function dockerfileInRepository({ plan, workspace, request }, image) {
+	const found = plan.images.find(({ id }) => id === image);
+	const path = relative(process.cwd(), join(workspace.root, found?.dockerfile ?? "dockerfiles/Dockerfile")).split("\\").join("/");
+	return path.startsWith("..") ? request.matrix : path;
+}
+
+// src/build/ignore-output.ts
+async function outsideIgnore(rendered, workspace, out, readText) {
+	const context = resolve(workspace.root, workspace.matrix.file.context ?? ".");
+	const inside = relative(context, out).split("\\").join("/");
+	if (inside === "" || inside.startsWith("..")) return rendered;
+	const own = workspace.matrix.file.ignore === void 0 ? await readText(`${context}/.dockerignore`) ?? "" : void 0;
+	return rendered.flatMap((file) => {
+		if (own === void 0) return [file.path.endsWith(".dockerignore") ? {
+			...file,
+			text: withLine(file.text, inside)
+		} : file];
+		return file.path.endsWith("Dockerfile") ? [file, {
+			path: `${file.path}.dockerignore`,
+			text: withLine(own, inside)
+		}] : [file];
+	});
+}
+function withLine(text, line) {
+	return `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${line}\n`;
+}
+
+// src/host/trivy-install.ts
+const PAUSES = [2e3, 1e4];
+async function installTrivy(deps, options) {
+	if (options.path !== void 0) return givenTrivy(options.path, deps.exec, options);
+	const release = trivyRelease(options);
+	if (release.kind === "refused") throw new ProblemsFound([release.problem]);
+	const onPath = await findOnPath(options.env["PATH"] ?? "");
+	if (onPath && await versionOf(onPath, deps.exec, options) === release.version) return onPath;
+	const folder = join(options.cacheDir, "trivy", release.version);
+	const binary = join(folder, "trivy");
+	if (await isVerified(folder, release)) return binary;
+	await rm(folder, {
+		recursive: true,
+		force: true
+	});
+	await mkdir(folder, { recursive: true });
+	const archive = join(folder, release.file);
+	const restored = await restoreArchive(deps.toolCache, release, archive);
+	if (!restored) await download(release, archive, deps, options.signal);
+	await extract(archive, folder, release, deps.exec);
+	if (!restored) await saveArchive(deps.toolCache, release, archive);
+	await rm(archive, { force: true });
+	return binary;
+}
+async function givenTrivy(path, exec, options) {
+	const version = await versionOf(path, exec, options);
+	if (!version) throw new ProblemsFound([error("trivy-not-runnable", `"${path}" does not answer --version as Trivy does`, { hint: "give the path of a trivy program, or none to have it installed" })]);
+	const refused = refusedTrivy(version);
+	if (refused) throw new ProblemsFound([refused]);
+	return path.includes("/") ? resolve(path) : path;
+}
+async function versionOf(file, exec, options) {
+	const result = await exec({
+		file,
+		args: ["--version"],
+		env: trivyEnvironment(options.env)
+	});
+	return result.code === 0 ? parseTrivyVersion(result.stdout) : void 0;
+}
+function parseTrivyVersion(stdout) {
+	return /^Version: v?(\S+)$/m.exec(stdout)?.[1];
+}
+async function findOnPath(path) {
+	for (const folder of path.split(delimiter).filter(Boolean)) {
+		const file = join(folder, "trivy");
+		try {
+			await access(file, constants.X_OK);
+			return file;
+		} catch {}
+	}
+}
+async function isVerified(folder, release) {
+	try {
+		const verified = JSON.parse(await readFile(join(folder, "verified.json"), "utf8"));
+		return verified.archiveSha256 === release.sha256 && verified.binarySha256 === await sha256Of(join(folder, "trivy"));
+	} catch {
+		return false;
+	}
+}
+async function restoreArchive(cache, release, archive) {
+	if (await cache?.restore(cacheKey(release), [archive]).catch(() => false) && await sha256Of(archive).catch(() => "") === release.sha256) return true;
+	await rm(archive, {
+		force: true,
+		recursive: true
+	});
+	return false;
+}
+async function saveArchive(cache, release, archive) {
+	await cache?.save(cacheKey(release), [archive]).catch(() => {});
+}
+const cacheKey = (release) => `docker-matrix-${release.file}-${release.sha256}`;
+async function download(release, archive, deps, signal) {
+	let reason = "";
+	for (const pause of [0, ...PAUSES]) {
+		if (pause) await deps.sleep(pause);
+		const part = `${archive}.${randomUUID()}.part`;
+		try {
+			const response = await deps.fetch(release.url, signal ? { signal } : {});
+			if (response.ok && response.body) {
+				await pipeline(Readable.fromWeb(response.body), createWriteStream(part));
+				await requireHash(part, release);
+				return await rename(part, archive);
+			}
+			await response.body?.cancel();
+			reason = `HTTP ${response.status}`;
+			if (response.status !== 408 && response.status !== 429 && response.status < 500) break;
+		} catch (cause) {
+			if (cause instanceof ProblemsFound) throw cause;
+			reason = networkReason(cause);
+		} finally {
+			await rm(part, { force: true });
+		}
+		if (signal?.aborted) break;
+	}
+	throw new ProblemsFound([error("trivy-download", `Trivy ${release.version} could not be downloaded from ${release.url}: ${reason}`, { hint: `without that network: put Trivy ${release.version} on PATH, or give its path with --trivy-path (input trivy-path)` })]);
+}
+async function requireHash(file, release) {
+	const actual = await sha256Of(file);
+	if (actual === release.sha256) return;
+	throw new ProblemsFound([error("trivy-checksum", `${release.url} has sha256 ${actual}, not the expected ${release.sha256}; it was not run`, { hint: "a proxy may have answered with a page of its own; if not, the release was changed: report it, and do not run it" })]);
+}
+async function extract(archive, folder, release, exec) {
+	const temporary = join(folder, `extract-${randomUUID()}`);
+	await mkdir(temporary);
+	try {
+		const result = await exec({
+			file: "tar",
+			args: [
+				"-xzf",
+				archive,
+				"-C",
+				temporary,
+				"trivy"
+			]
+		});
+		if (result.code !== 0) throw new ProblemsFound([error("trivy-extract", `${release.file} could not be unpacked: ${result.stderr.trim() || `tar ended with ${result.code}`}`, { hint: `tar and gzip are needed; or put Trivy ${release.version} on PATH` })]);
+		const extracted = join(temporary, "trivy");
+		await chmod(extracted, 493);
+		const verified = {
+			archiveSha256: release.sha256,
+			binarySha256: await sha256Of(extracted)
+		};
+		await rename(extracted, join(folder, "trivy"));
+		await writeFile(join(folder, "verified.json"), `${JSON.stringify(verified)}\n`);
+	} finally {
+		await rm(temporary, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function sha256Of(file) {
+	const hash = createHash("sha256");
+	await pipeline(createReadStream(file), hash);
+	return hash.digest("hex");
+}
+function networkReason(cause) {
+	if (!(cause instanceof Error)) return String(cause);
+	return cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message;
+}
+
+// src/build/secrets.ts
+async function secretProblems(images, env, fileExists) {
+	const wanted = new Map(images.flatMap((image) => image.secrets.filter(({ optional }) => !optional).map((secret) => [JSON.stringify(secret), {
+		secret,
+		image
+	}])));
+	return (await Promise.all([...wanted.values()].map(async ({ secret: { id, env: variable, file }, image }) => {
+		if (file !== void 0) return await fileExists(file) ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" is to be read from ${file}, which is not there`);
+		const name = variable ?? id;
+		return env[name] ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" has no value: the environment variable ${name} is not set`, { hint: `set it for this command: ${name}=… docker-matrix build, or "env: ${name}: \${{ secrets.… }}" on the step` });
+	}))).filter((problem) => problem !== void 0);
+}
+
+// src/build/preflight.ts
+async function preflight(job, { destination, registry, scans }, host) {
+	const { request, plan } = job;
+	const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(":")));
+	const builder = await checkBuilder(job, destination, host);
+	if (builder.length > 0) throw new ProblemsFound(builder);
+	const [secrets, push, trivy] = await Promise.all([
+		secretProblems(plan.images, host.env, async (path) => await host.files.readText(resolve(job.workspace.root, path)) !== void 0),
+		destination === "push" ? checkPushAllowed([...plan.images.filter(({ output }) => output === "image").map(({ repository }) => repository), ...caches], registry) : [],
+		scans ? installScanner(request, host) : void 0
+	]);
+	const problems = [
+		...partialPush(job, destination),
+		...secrets,
+		...push,
+		...typeof trivy === "object" ? trivy.problems : []
+	];
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	return typeof trivy === "string" ? { trivy } : {};
+}
+function partialPush({ request, plan }, destination) {
+	if (destination !== "push" || request.platforms.length === 0 || request.build.tags.length > 0) return [];
+	return plan.images.filter(({ platforms, allPlatforms }) => platforms.length < allPlatforms.length).map(({ id, platforms, allPlatforms }) => error("partial-push", `image "${id}" has the platforms ${allPlatforms.join(", ")}; its tags cannot be moved to an image with ${platforms.join(", ")} only`, { hint: "leave out --platform (input platforms), or give tags of their own with --tag (input tags)" }));
+}
+async function checkBuilder({ request, plan }, destination, host) {
+	const builder = await findBuilder(request.build.builder === void 0 ? {} : { builder: request.build.builder }, host);
+	if ("message" in builder) return [builder];
+	const info = builder.driver === "docker" ? await host.exec({
+		file: "docker",
+		args: [
+			"info",
+			"--format",
+			"{{json .DriverStatus}}"
+		],
+		env: host.env,
+		signal: host.signal
+	}) : void 0;
+	return builderProblems(builder, plan.images, destination, info?.stdout.includes("io.containerd.snapshotter") ?? false);
+}
+async function installScanner(request, host) {
+	const { version, sha256, path } = request.build.trivy;
+	try {
+		return await installTrivy({
+			exec: host.exec,
+			fetch: host.fetch,
+			sleep: host.sleep,
+			...host.toolCache ? { toolCache: host.toolCache } : {}
+		}, {
+			platform: process.platform,
+			arch: process.arch,
+			cacheDir: cacheFolder(host.env),
+			env: host.env,
+			signal: host.signal,
+			...version ? { version } : {},
+			...sha256 ? { sha256 } : {},
+			...path ? { path } : {}
+		});
+	} catch (cause) {
+		if (cause instanceof ProblemsFound) return cause;
+		throw cause;
+	}
+}
+
+// src/publish/publish.ts
+async function publishTags(plan, registry, options) {
+	const { moves, failures } = readPlan(plan);
+	if (failures.length > 0) return untouched(failures, options.signal);
+	const stop = new AbortController();
+	const cancel = () => stop.abort();
+	if (options.signal?.aborted) cancel();
+	options.signal?.addEventListener("abort", cancel, { once: true });
+	try {
+		const prepared = await prepare(moves, registry, options.concurrency, stop);
+		if (prepared.failures.length > 0 || stop.signal.aborted) return untouched(prepared.failures, options.signal);
+		const pending = prepared.moves.filter(({ before, digest }) => before?.digest !== digest);
+		const attempted = await moveTags(pending, registry, options.concurrency, stop);
+		if (attempted.length === pending.length && attempted.every(({ state }) => state === "moved")) return {
+			kind: "published",
+			moved: pending.map(movedTag),
+			unchanged: prepared.moves.filter((move) => !pending.includes(move)).map(movedTag)
+		};
+		const written = attempted.flatMap((one) => one.state === "failed" ? [one.failure] : []);
+		return {
+			kind: "rolled-back",
+			cancelled: options.signal?.aborted ?? false,
+			failures: written,
+			...await putBack(attempted, registry, options.concurrency)
+		};
+	} finally {
+		options.signal?.removeEventListener("abort", cancel);
+	}
+}
+function readPlan(plan) {
+	const moves = /* @__PURE__ */ new Map();
+	const failures = [];
+	for (const { image, repository, digest, tags } of plan) {
+		const parsed = parseRepository(repository);
+		const broken = typeof parsed === "string" ? parsed : isDigest(digest) ? void 0 : `"${digest}" is no digest; expected "sha256:" and 64 hexadecimal digits`;
+		if (typeof parsed === "string" || broken !== void 0) {
+			failures.push({
+				image,
+				reference: `${repository}@${digest}`,
+				reason: broken ?? ""
+			});
+			continue;
+		}
+		for (const tag of tags) {
+			const reference = `${parsed.name}:${tag}`;
+			const other = moves.get(reference);
+			const problem = tagProblem(tag) ?? (other && other.digest !== digest ? `images "${other.image}" and "${image}" both want this tag, for ${other.digest} and ${digest}` : void 0);
+			if (problem !== void 0) failures.push({
+				image,
+				reference,
+				reason: problem
+			});
+			else if (!other) moves.set(reference, {
+				image,
+				repository: parsed.name,
+				tag,
+				reference,
+				digest
+			});
+		}
+	}
+	return {
+		moves: [...moves.values()],
+		failures
+	};
+}
+async function prepare(moves, registry, concurrency, stop) {
+	const limit = pLimit(concurrency);
+	const failures = /* @__PURE__ */ new Map();
+	const fail = (image, reference, reason) => {
+		if (!failures.has(reference)) failures.set(reference, {
+			image,
+			reference,
+			reason
+		});
+	};
+	const manifests = /* @__PURE__ */ new Map();
+	const read = (repository, digest) => {
+		const key = `${repository}@${digest}`;
+		const manifest = manifests.get(key) ?? registry.manifest(repository, digest, stop.signal);
+		manifests.set(key, manifest);
+		return manifest;
+	};
+	const candidates = await limit.map(moves, async (move) => {
+		const reference = `${move.repository}@${move.digest}`;
+		try {
+			return await read(move.repository, move.digest) ?? fail(move.image, reference, `the candidate ${reference} is not in the registry; build it again`);
+		} catch (cause) {
+			return fail(move.image, reference, reasonOf(cause));
+		}
+	});
+	if (failures.size > 0) return {
+		moves: [],
+		failures: [...failures.values()]
+	};
+	return {
+		moves: (await limit.map(moves, async (move, index) => {
+			const candidate = candidates[index];
+			if (!candidate) return void 0;
+			try {
+				const now = await registry.resolve(move.repository, move.tag, stop.signal);
+				if (!now) return {
+					...move,
+					candidate
+				};
+				const before = await read(move.repository, now.digest);
+				return before ? {
+					...move,
+					candidate,
+					before
+				} : fail(move.image, move.reference, `${move.reference} points at ${now.digest}, which the registry does not hold; delete the tag or push it again`);
+			} catch (cause) {
+				return fail(move.image, move.reference, reasonOf(cause));
+			}
+		})).filter((move) => move !== void 0),
+		failures: [...failures.values()]
+	};
+}
+async function moveTags(moves, registry, concurrency, stop) {
+	return (await pLimit(concurrency).map(moves, async (move) => {
+		if (stop.signal.aborted) return void 0;
+		try {
+			await registry.tag(move.repository, move.tag, move.candidate, stop.signal);
+			return {
+				move,
+				state: "moved"
+			};
+		} catch (cause) {
+			stop.abort();
+			return {
+				move,
+				state: "failed",
+				failure: {
+					image: move.image,
+					reference: move.reference,
+					reason: reasonOf(cause)
+				}
+			};
+		}
+	})).filter((attempt) => attempt !== void 0);
+}
+async function putBack(attempted, registry, concurrency) {
+	const restored = [];
+	const left = [];
+	await pLimit(concurrency).map(attempted, async ({ move, state }) => {
+		const { image, reference, repository, tag, before, digest } = move;
+		try {
+			if ((state === "moved" ? await registry.resolve(repository, tag).catch(() => ({ digest })) : await registry.resolve(repository, tag))?.digest !== digest) return;
+			if (before) {
+				await registry.tag(repository, tag, before);
+				restored.push({
+					image,
+					reference,
+					digest: before.digest
+				});
+			} else if (await registry.untag(repository, tag) === "deleted") restored.push({
+				image,
+				reference
+			});
+			else left.push({
+				...movedTag(move),
+				reason: "the tag is new and the registry does not delete tags; delete it by hand, or publish again"
+			});
+		} catch (cause) {
+			left.push({
+				...movedTag(move),
+				reason: reasonOf(cause)
+			});
+		}
+	});
+	const inPlanOrder = (one) => attempted.findIndex(({ move }) => move.reference === one.reference);
+	return {
+		restored: restored.toSorted((a, b) => inPlanOrder(a) - inPlanOrder(b)),
+		left: left.toSorted((a, b) => inPlanOrder(a) - inPlanOrder(b))
+	};
+}
+function untouched(failures, signal) {
+	return {
+		kind: "rolled-back",
+		cancelled: signal?.aborted ?? false,
+		failures,
+		restored: [],
+		left: []
+	};
+}
+function movedTag({ image, reference, digest, before }) {
+	return {
+		image,
+		reference,
+		digest,
+		...before ? { previous: before.digest } : {}
+	};
+}
+function reasonOf(cause) {
+	return cause instanceof RegistryError ? cause.message : `unexpected: ${cause instanceof Error ? cause.stack ?? cause.message : String(cause)}`;
+}
+
+// src/build/publish-images.ts
+async function publishImages(built, request, registry, host) {
+	const close = host.group("Publish");
+	const outcome = await publishTags(built.map(({ image, candidate }) => ({
+		image: image.id,
+		repository: image.repository,
+		digest: candidate.digest,
+		tags: image.tags.map((reference) => reference.slice(image.repository.length + 1))
+	})), registry, {
+		concurrency: request.build.concurrency * 2,
+		signal: host.signal
+	});
+	if (outcome.kind === "published") for (const { reference, digest } of [...outcome.moved, ...outcome.unchanged]) host.say(`${reference} → ${digest}`);
+	close();
+	return outcome;
+}
+function publishProblems(outcome) {
+	if (outcome?.kind !== "rolled-back") return [];
+	return [
+		...outcome.failures.map(({ reference, reason }) => error("publish-failed", `${reference} was not published: ${reason}`, { hint: outcome.restored.length === 0 ? void 0 : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(", ")}` })),
+		...outcome.left.map(({ reference, digest, reason }) => error("publish-left", `${reference} points to ${digest} and could not be put back: ${reason}`, { hint: "remove the tag by hand, or run again" })),
+		...outcome.cancelled ? [error("cancelled", "cancelled while publishing; every tag is back where it was, but for those named")] : []
+	];
+}
+
 // src/build/build.ts
 async function build(job, host) {
 	const { request, out } = job;
@@ -2125,7 +2232,11 @@ async function build(job, host) {
 		})
 	});
 	const policy = scanPolicy(job.workspace.matrix, request.build);
-	const trivy = await preflight(job, destination, registry, policy.mode !== "off", host);
+	const ready = await preflight(job, {
+		destination,
+		registry,
+		scans: policy.mode !== "off"
+	}, host);
 	const settings = buildSettings(job, destination);
 	const files = await writeInputs(job, settings, host);
 	const started = Date.now();
@@ -2138,33 +2249,18 @@ async function build(job, host) {
 	const buildProblems = baked.flatMap((image) => image.kind === "failed" ? [buildProblem(image)] : []);
 	const buildSeconds = secondsSince(started);
 	const gatesStarted = Date.now();
-	const wanted = host.signal.aborted ? [] : built;
-	const sboms = await writeSboms(wanted, {
+	const gated = await runGates(host.signal.aborted ? [] : built, {
+		job,
 		settings,
 		registry,
-		out
+		ready,
+		policy
 	}, host);
-	const scans = trivy === void 0 ? [] : await gateImages(wanted, {
-		trivy,
-		job,
-		settings
-	}, host);
-	const decision = decide(scans, policy);
-	const sarif = sarifFiles(scans.flatMap((scan) => scan.kind === "scanned" ? [{
-		image: scan.subject.image,
-		platform: scan.subject.platform,
-		findings: scan.report.findings,
-		dockerfile: dockerfileInRepository(job, scan.subject.image)
-	}] : []), request.build.trivy.version ?? "0.74.0").map(({ name, text }) => ({
-		path: join(out, "scan", name),
-		text
-	}));
-	await host.files.write(sarif);
 	const gatesSeconds = secondsSince(gatesStarted);
-	const problems = [...buildProblems, ...host.signal.aborted ? [error("cancelled", "the run was cancelled before anything was published")] : [...sboms.problems, ...decision.problems]];
+	const problems = [...buildProblems, ...host.signal.aborted ? [error("cancelled", "the run was cancelled before anything was published")] : gated.problems];
 	const publishStarted = Date.now();
 	const refused = problems.some(({ severity }) => severity === "error");
-	const published = destination === "push" && !refused ? await publish(built, request, registry, host) : void 0;
+	const published = destination === "push" && !refused ? await publishImages(built, request, registry, host) : void 0;
 	problems.push(...publishProblems(published));
 	const report = {
 		destination,
@@ -2173,14 +2269,14 @@ async function build(job, host) {
 			outcome: outcomeOf(image),
 			steps: image.steps,
 			seconds: image.seconds,
-			verdicts: decision.verdicts.filter(({ subject }) => subject.image === image.image.id),
-			sbomFiles: [...sboms.files.get(image.image.id) ?? [], ...scans.flatMap((scan) => scan.kind === "scanned" && scan.subject.image === image.image.id && scan.sbomFile ? [scan.sbomFile] : [])]
+			verdicts: gated.images.get(image.image.id)?.verdicts ?? [],
+			sbomFiles: gated.images.get(image.image.id)?.sbomFiles ?? []
 		})),
 		...published ? { publish: published } : {},
 		problems,
 		files: {
 			...files,
-			sarif: sarif.map(({ path }) => path),
+			sarif: gated.sarif,
 			layouts: destination === "layout" ? built.map(({ image }) => layoutFolder(image, settings)) : [],
 			report: join(out, "report.json")
 		},
@@ -2218,87 +2314,6 @@ function buildProblem({ image, message, log }) {
 	const last = log.slice(-10);
 	return error("build-failed", `image "${image.id}" was not built: ${message}`, { hint: last.length === 0 ? void 0 : [`it ended with:`, ...last].join("\n  ") });
 }
-async function preflight(job, destination, registry, scans, host) {
-	const { request, plan } = job;
-	const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(":")));
-	const builder = await checkBuilder(job, destination, host);
-	if (builder.length > 0) throw new ProblemsFound(builder);
-	const [secrets, push, trivy] = await Promise.all([
-		secretProblems(plan.images, host.env, async (path) => await host.files.readText(resolve(job.workspace.root, path)) !== void 0),
-		destination === "push" ? checkPushAllowed([...plan.images.filter(({ output }) => output === "image").map(({ repository }) => repository), ...caches], registry) : [],
-		scans ? installScanner(request, host) : void 0
-	]);
-	const problems = [
-		...partialPush(job, destination),
-		...secrets,
-		...push,
-		...typeof trivy === "object" ? trivy.problems : []
-	];
-	if (problems.length > 0) throw new ProblemsFound(problems);
-	return typeof trivy === "string" ? trivy : void 0;
-}
-function partialPush({ request, plan }, destination) {
-	if (destination !== "push" || request.platforms.length === 0 || request.build.tags.length > 0) return [];
-	return plan.images.filter(({ platforms, allPlatforms }) => platforms.length < allPlatforms.length).map(({ id, platforms, allPlatforms }) => error("partial-push", `image "${id}" has the platforms ${allPlatforms.join(", ")}; its tags cannot be moved to an image with ${platforms.join(", ")} only`, { hint: "leave out --platform (input platforms), or give tags of their own with --tag (input tags)" }));
-}
-async function checkBuilder({ request, plan }, destination, host) {
-	const { exec, env, signal } = host;
-	const version = await exec({
-		file: "docker",
-		args: ["buildx", "version"],
-		env,
-		signal
-	});
-	if (version.code === 127) return [error("no-docker", "there is no docker on PATH", { hint: "install Docker Engine or Docker Desktop: https://docs.docker.com/engine/install/" })];
-	if (version.code !== 0) return [error("no-buildx", `docker has no buildx: ${firstLine(version.stderr)}`, { hint: "install the plugin: https://github.com/docker/buildx#installing (Debian: docker-buildx)" })];
-	const inspect = await exec({
-		file: "docker",
-		args: [
-			"buildx",
-			"inspect",
-			"--bootstrap",
-			...request.build.builder === void 0 ? [] : ["--", request.build.builder]
-		],
-		env,
-		signal
-	});
-	if (inspect.code !== 0) return [error("no-builder", `no builder answers: ${firstLine(inspect.stderr)}`, { hint: "start the Docker engine, or choose a builder from \"docker buildx ls\" with --builder" })];
-	const builder = parseBuilder(inspect.stdout);
-	const info = builder.driver === "docker" ? await exec({
-		file: "docker",
-		args: [
-			"info",
-			"--format",
-			"{{json .DriverStatus}}"
-		],
-		env,
-		signal
-	}) : void 0;
-	return builderProblems(builder, plan.images, destination, info?.stdout.includes("io.containerd.snapshotter") ?? false);
-}
-async function installScanner(request, host) {
-	const { version, sha256, path } = request.build.trivy;
-	try {
-		return await installTrivy({
-			exec: host.exec,
-			fetch: host.fetch,
-			sleep: host.sleep,
-			...host.toolCache ? { toolCache: host.toolCache } : {}
-		}, {
-			platform: process.platform,
-			arch: process.arch,
-			cacheDir: cacheFolder(host.env),
-			env: host.env,
-			signal: host.signal,
-			...version ? { version } : {},
-			...sha256 ? { sha256 } : {},
-			...path ? { path } : {}
-		});
-	} catch (cause) {
-		if (cause instanceof ProblemsFound) return cause;
-		throw cause;
-	}
-}
 function buildSettings({ request, workspace, out }, destination) {
 	const cache = workspace.matrix.file.cache;
 	const { build } = request;
@@ -2334,39 +2349,8 @@ async function writeInputs({ plan, rendered, out, workspace }, settings, host) {
 		override
 	};
 }
-async function publish(built, request, registry, host) {
-	const close = host.group("Publish");
-	const outcome = await publishTags(built.map(({ image, candidate }) => ({
-		image: image.id,
-		repository: image.repository,
-		digest: candidate.digest,
-		tags: image.tags.map((reference) => reference.slice(image.repository.length + 1))
-	})), registry, {
-		concurrency: request.build.concurrency * 2,
-		signal: host.signal
-	});
-	if (outcome.kind === "published") for (const { reference, digest } of [...outcome.moved, ...outcome.unchanged]) host.say(`${reference} → ${digest}`);
-	close();
-	return outcome;
-}
-function publishProblems(outcome) {
-	if (outcome?.kind !== "rolled-back") return [];
-	return [
-		...outcome.failures.map(({ reference, reason }) => error("publish-failed", `${reference} was not published: ${reason}`, { hint: outcome.restored.length === 0 ? void 0 : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(", ")}` })),
-		...outcome.left.map(({ reference, digest, reason }) => error("publish-left", `${reference} points to ${digest} and could not be put back: ${reason}`, { hint: "remove the tag by hand, or run again" })),
-		...outcome.cancelled ? [error("cancelled", "cancelled while publishing; every tag is back where it was, but for those named")] : []
-	];
-}
-function dockerfileInRepository({ plan, workspace, request }, image) {
-	const found = plan.images.find(({ id }) => id === image);
-	const path = relative(process.cwd(), join(workspace.root, found?.dockerfile ?? "dockerfiles/Dockerfile")).split("\\").join("/");
-	return path.startsWith("..") ? request.matrix : path;
-}
 function secondsSince(started) {
 	return (Date.now() - started) / 1e3;
-}
-function firstLine(text) {
-	return text.trim().split("\n", 1)[0]?.replace(/^ERROR: /, "") ?? "";
 }
 
 export { build };

@@ -1,5 +1,6 @@
 import { t as pLimit } from "./p-limit.js";
 import { n as writeImageDefinition } from "./definition.js";
+import { t as findBuilder } from "./engine.js";
 import { t as openModel } from "./model.js";
 import { x as groupBy } from "./plan.js";
 import { n as temporaryFolder } from "./temporary2.js";
@@ -58,8 +59,12 @@ function originOf(dockerfile, line, placesOf) {
 // src/check/buildkit.ts
 const STAND_IN = "image-of-this-matrix";
 async function buildkitProblems(check, host) {
-	const missing = await builderMissing(check.builder, host);
-	if (missing) return [missing];
+	const builder = await findBuilder({
+		...check.builder === void 0 ? {} : { builder: check.builder },
+		why: "which \"check --build\" needs",
+		otherwise: "leave --build away to check without Docker"
+	}, host);
+	if ("message" in builder) return [builder];
 	const folder = await temporaryFolder("docker-matrix-check-");
 	try {
 		await host.files.write([...check.plan.files, {
@@ -78,29 +83,6 @@ async function buildkitProblems(check, host) {
 	} finally {
 		await host.files.remove(folder);
 	}
-}
-async function builderMissing(builder, { exec, env, signal }) {
-	const version = await exec({
-		file: "docker",
-		args: ["buildx", "version"],
-		env,
-		signal
-	});
-	const firstLine = (text) => text.trim().split("\n", 1)[0]?.replace(/^ERROR: /, "") ?? "";
-	if (version.code === 127) return error("no-docker", "there is no docker on PATH, which \"check --build\" needs for BuildKit's checks", { hint: "leave --build away to check without Docker, or install it: https://docs.docker.com/engine/install/" });
-	if (version.code !== 0) return error("no-buildx", `docker has no buildx, which "check --build" needs: ${firstLine(version.stderr)}`, { hint: "leave --build away, or install the plugin: https://github.com/docker/buildx#installing" });
-	const inspect = await exec({
-		file: "docker",
-		args: [
-			"buildx",
-			"inspect",
-			"--bootstrap",
-			...builder === void 0 ? [] : ["--", builder]
-		],
-		env,
-		signal
-	});
-	return inspect.code === 0 ? void 0 : error("no-builder", `no builder answers: ${firstLine(inspect.stderr)}`, { hint: "start the Docker engine, choose a builder from \"docker buildx ls\" with --builder, or leave --build away" });
 }
 function together(found) {
 	return [...groupBy(found, ({ finding, place }) => finding.rule === void 0 ? finding.message : JSON.stringify([

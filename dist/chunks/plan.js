@@ -2395,6 +2395,8 @@ function plan(matrix, templates, options) {
 				output: declared?.output ?? "image",
 				repository,
 				tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
+				immutable: [],
+				mirrors: [],
 				args: Object.fromEntries(args.toSorted(([a], [b]) => a < b ? -1 : 1)),
 				labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
 				...cacheReferences(matrix.file.cache ?? true, repository, id, facts)

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import { writeImageDefinition } from '../bake/definition.ts';
+import { findBuilder } from '../build/engine.ts';
 import type { Host } from '../host/host.ts';
 import { openModel, type Model } from '../explain/model.ts';
 import { groupBy } from '../group.ts';
@@ -32,8 +33,8 @@ const STAND_IN = 'image-of-this-matrix';
  * are looked up. Gives what they found, each at the line of the template or matrix that it comes from.
  */
 export async function buildkitProblems(check: BuildkitCheck, host: Host): Promise<readonly Problem[]> {
-  const missing = await builderMissing(check.builder, host);
-  if (missing) return [missing];
+  const builder = await findBuilder({ ...(check.builder === undefined ? {} : { builder: check.builder }), why: 'which "check --build" needs', otherwise: 'leave --build away to check without Docker' }, host);
+  if ('message' in builder) return [builder];
   const folder = await temporaryFolder('docker-matrix-check-');
   try {
     await host.files.write([...check.plan.files, { path: `${STAND_IN}/.keep`, text: '' }].map(({ path, text }) => ({ path: join(folder, path), text })));
@@ -44,15 +45,6 @@ export async function buildkitProblems(check: BuildkitCheck, host: Host): Promis
   } finally {
     await host.files.remove(folder);
   }
-}
-
-async function builderMissing(builder: string | undefined, { exec, env, signal }: Host): Promise<Problem | undefined> {
-  const version = await exec({ file: 'docker', args: ['buildx', 'version'], env, signal });
-  const firstLine = (text: string): string => text.trim().split('\n', 1)[0]?.replace(/^ERROR: /, '') ?? '';
-  if (version.code === 127) return error('no-docker', 'there is no docker on PATH, which "check --build" needs for BuildKit\'s checks', { hint: 'leave --build away to check without Docker, or install it: https://docs.docker.com/engine/install/' });
-  if (version.code !== 0) return error('no-buildx', `docker has no buildx, which "check --build" needs: ${firstLine(version.stderr)}`, { hint: 'leave --build away, or install the plugin: https://github.com/docker/buildx#installing' });
-  const inspect = await exec({ file: 'docker', args: ['buildx', 'inspect', '--bootstrap', ...(builder === undefined ? [] : ['--', builder])], env, signal });
-  return inspect.code === 0 ? undefined : error('no-builder', `no builder answers: ${firstLine(inspect.stderr)}`, { hint: 'start the Docker engine, choose a builder from "docker buildx ls" with --builder, or leave --build away' });
 }
 
 /** A finding in one image, at its place. */

@@ -53,6 +53,10 @@ export interface Image {
   readonly repository: string;
   /** Full references, `repository:tag`. */
   readonly tags: readonly string[];
+  /** Those of `tags` that never move: an existing one with another digest is refused. */
+  readonly immutable: readonly string[];
+  /** Further repositories that get the same image under the same tags. */
+  readonly mirrors: readonly string[];
   readonly args: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
   /** References of registry caches, most specific first. */
@@ -179,6 +183,8 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
         output: declared?.output ?? 'image',
         repository,
         tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
+        immutable: [],
+        mirrors: [],
         args: Object.fromEntries(args.toSorted(([a], [b]) => (a < b ? -1 : 1))),
         labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
         ...cacheReferences(matrix.file.cache ?? true, repository, id, facts),

@@ -64,7 +64,7 @@ describe('check --build', () => {
   });
 
   it.each([
-    ['no docker', { version: { code: 127, stdout: '', stderr: 'docker: not found' } }, 'there is no docker on PATH, which "check --build" needs for BuildKit\'s checks'],
+    ['no docker', { version: { code: 127, stdout: '', stderr: 'docker: not found' } }, 'there is no docker on PATH, which "check --build" needs'],
     ['no buildx', { version: { code: 1, stdout: '', stderr: "docker: 'buildx' is not a docker command.\nSee" } }, 'docker has no buildx, which "check --build" needs: docker: \'buildx\' is not a docker command.'],
     ['no engine', { inspect: { code: 1, stdout: '', stderr: 'ERROR: Cannot connect' } }, 'no builder answers: Cannot connect'],
   ])('says that there is %s, once', async (_, answers, expected) => {

@@ -40,6 +40,10 @@ export interface Image {
     readonly repository: string;
     /** Full references, `repository:tag`. */
     readonly tags: readonly string[];
+    /** Those of `tags` that never move: an existing one with another digest is refused. */
+    readonly immutable: readonly string[];
+    /** Further repositories that get the same image under the same tags. */
+    readonly mirrors: readonly string[];
     readonly args: Readonly<Record<string, string>>;
     readonly labels: Readonly<Record<string, string>>;
     /** References of registry caches, most specific first. */
