@@ -1,12 +1,14 @@
-// schema/matrix.schema.json, for editors: from src/matrix/schema.ts, which is also what validates.
+// schema/matrix.schema.json, for editors: from src/matrix/schema.ts, which is also what validates; and
+// schema/image-index.schema.json, for readers of the record: from src/record/schema.ts, which is also its type.
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { bundled } from '../bundled.mjs';
 
-/** Where the schema is for a matrix in somebody else's repository. */
-const ADDRESS = 'https://raw.githubusercontent.com/org/docker-matrix-action/v1/schema/matrix.schema.json';
+/** Where the schemas are for somebody else's repository. */
+const ADDRESS = 'https://raw.githubusercontent.com/org/docker-matrix-action/v1/schema/';
 
 export async function generate() {
-  return { 'schema/matrix.schema.json': `${JSON.stringify(await matrixJsonSchema(), undefined, 2)}\n` };
+  const text = (schema) => `${JSON.stringify(schema, undefined, 2)}\n`;
+  return { 'schema/matrix.schema.json': text(await matrixJsonSchema()), 'schema/image-index.schema.json': text(await recordJsonSchema()) };
 }
 
 /** Draft 7 is what the YAML language server knows best. */
@@ -19,7 +21,14 @@ export async function matrixJsonSchema() {
     overrideSchema: ({ valibotSchema, jsonSchema }) => scalars(valibotSchema, jsonSchema),
     overrideAction: ({ valibotAction, jsonSchema }) => patternOf(valibotAction, jsonSchema) ?? filledOf(valibotAction, jsonSchema),
   });
-  return { $schema, $id: ADDRESS, title: 'docker-matrix', ...tidy(schema) };
+  return { $schema, $id: `${ADDRESS}matrix.schema.json`, title: 'docker-matrix', ...tidy(schema) };
+}
+
+/** Open to keys that come later: a reader skips what it does not know. */
+async function recordJsonSchema() {
+  const { imageIndexSchema } = await bundled('src/record/schema.ts');
+  const { $schema, ...schema } = toJsonSchema(imageIndexSchema, { target: 'draft-07' });
+  return { $schema, $id: `${ADDRESS}image-index.schema.json`, title: 'image-index.json of docker-matrix', ...schema };
 }
 
 /** `text` of schema-parts.ts takes true and false as words. */

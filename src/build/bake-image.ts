@@ -104,5 +104,5 @@ export function imageStore({ image, settings, registry }: Pick<BakeTask, 'image'
 
 /** An image in the local engine: its layers are the engine's business. */
 function loaded(image: Image, digest: string): Candidate {
-  return { image: image.id, repository: image.repository, digest, platforms: image.platforms.map((platform) => ({ platform, digest, size: 0 })) };
+  return { image: image.id, repository: image.repository, digest, platforms: image.platforms.map((platform) => ({ platform, digest, size: 0, layers: [] })) };
 }

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { writeOverride } from '../bake/definition.ts';
 import { dockerCredentials } from '../host/docker-credentials.ts';
 import type { Host } from '../host/host.ts';
-import type { Plan } from '../matrix/plan.ts';
+import type { Image, Plan } from '../matrix/plan.ts';
 import type { TextFile } from '../matrix/source.ts';
 import { error, type Problem } from '../problem.ts';
 import { createRegistry } from '../publish/registry.ts';
+import { imageIndex } from '../record/image-index.ts';
 import { buildJson } from '../report/build.ts';
 import type { Request } from '../request.ts';
 import type { Workspace } from '../workspace.ts';
@@ -77,11 +78,20 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     })),
     ...(published ? { publish: published } : {}),
     problems,
-    files: { ...files, sarif: gated.sarif, layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json') },
+    files: { ...files, sarif: gated.sarif, layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json'), imageIndex: join(out, 'image-index.json') },
     seconds: { build: buildSeconds, gates: gatesSeconds, publish: secondsSince(publishStarted) },
   };
-  await host.files.write([{ path: report.files.report, text: `${JSON.stringify(buildJson(report), undefined, 2)}\n` }]);
+  await host.files.write([
+    { path: report.files.report, text: `${JSON.stringify(buildJson(report), undefined, 2)}\n` },
+    { path: report.files.imageIndex, text: `${JSON.stringify(imageIndex(report, request.facts, dockerfileOf(job)), undefined, 2)}\n` },
+  ]);
   return report;
+}
+
+/** The text that each image is built from. */
+function dockerfileOf({ rendered, workspace }: BuildJob): (image: Image) => string {
+  const texts = new Map(rendered.map(({ path, text }) => [path, text]));
+  return ({ dockerfile, verbatim }) => (verbatim ? workspace.inputs.files : texts).get(dockerfile) ?? '';
 }
 
 function outcomeOf(image: BakedImage): ImageReport['outcome'] {

@@ -14,6 +14,10 @@ export interface CandidatePlatform {
   readonly digest: string;
   /** Compressed bytes of its layers and configuration: what a pull of nothing shared transfers. */
   readonly size: number;
+  /** Of its configuration; absent for an image in the local engine. */
+  readonly config?: string;
+  /** Compressed layers, from the base upwards; not known of an image in the local engine. */
+  readonly layers: readonly { readonly digest: string; readonly size: number }[];
   /** Digest of the in-toto statement with the SPDX document, where an SBOM was attested. */
   readonly spdx?: string;
 }
@@ -55,6 +59,8 @@ export async function readCandidate(image: { id: string; repository: string; pla
         platform: entry.platform ? platformName(entry.platform) : (image.platforms[0] ?? ''),
         digest: entry.digest,
         size: [...(manifest.layers ?? []), ...(manifest.config ? [manifest.config] : [])].reduce((sum, { size }) => sum + size, 0),
+        ...(manifest.config ? { config: manifest.config.digest } : {}),
+        layers: (manifest.layers ?? []).map(({ digest, size }) => ({ digest, size })),
         ...(spdx ? { spdx: spdx.digest } : {}),
       };
     }),

@@ -1,5 +1,6 @@
 import type { BuildReport } from '../build/report.ts';
 import type { Plan } from '../matrix/plan.ts';
+import { subjects } from '../record/subjects.ts';
 
 /** The Action's outputs, by name. Lists are one entry a line; the rest is JSON. */
 export type Outputs = Readonly<Record<string, string>>;
@@ -26,5 +27,7 @@ export function buildOutputs(report: BuildReport): Outputs {
     'sbom-files': report.images.flatMap(({ sbomFiles }) => sbomFiles).join('\n'),
     'sarif-file': report.files.sarif.join('\n'),
     report: report.files.report,
+    'image-index': report.files.imageIndex,
+    subjects: subjects(report),
   };
 }

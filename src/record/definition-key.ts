@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import type { Image } from '../matrix/plan.ts';
+
+/**
+ * SHA-256 in hex over what the matrix says of an image: it changes with the Dockerfile, the stage, arguments, contexts,
+ * secrets' ids and platforms, and with nothing else. Tags, labels and caches belong to a run.
+ *
+ * @param dockerfile the text that is built from
+ */
+export function definitionKey(image: Image, dockerfile: string): string {
+  const { stage, context, contexts, args, secrets, output, allPlatforms } = image;
+  const sorted = (texts: Readonly<Record<string, string>>): unknown => Object.entries(texts).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([dockerfile, stage ?? '', context, sorted(contexts), sorted(args), secrets.map(({ id }) => id).toSorted(), output, [...allPlatforms].toSorted()]))
+    .digest('hex');
+}
