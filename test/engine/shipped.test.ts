@@ -139,6 +139,62 @@ describeEngine('the shipped matrix', () => {
     if (image === 'jupyter') expect(written).toMatch(/jupyterlab +: 4\./);
   });
 
+  it('jupyter asks for the token it was given, keeps a volume, and says nowhere what the token is', async () => {
+    const image = `${repository}@${digests(release).jupyter}`;
+    const docker = (...args: readonly string[]): string => execFileSync('docker', args, { encoding: 'utf8', env: { ...process.env, JUPYTER_TOKEN: TOKEN } });
+    const volume = `${basename(bench.path(''))}-notebooks`;
+    const containers: string[] = [];
+    // The variable is named, and so its value is on no command line.
+    const start = (): string => {
+      const container = docker('run', '--detach', '--network', 'none', '--env', 'JUPYTER_TOKEN', '--volume', `${volume}:/home/app/notebooks`, image).trim();
+      containers.push(container);
+      return container;
+    };
+    const ask = (container: string, path: string, token: string): string => {
+      const program = `
+import time, urllib.error, urllib.request
+for _ in range(120):
+    try:
+        print(urllib.request.urlopen(urllib.request.Request("http://127.0.0.1:8888${path}", headers={"Authorization": "token ${token}"})).status)
+        break
+    except urllib.error.HTTPError as error:
+        print(error.code)
+        break
+    except OSError:
+        time.sleep(0.5)
+`;
+      return docker('exec', container, 'python', '-c', program).trim();
+    };
+    try {
+      const one = start();
+      expect([ask(one, '/api/contents', 'wrong'), ask(one, '/api/contents', TOKEN), ask(one, '/api', 'none')]).toEqual(['403', '200', '200']);
+      docker('exec', one, 'sh', '-c', 'test -s welcome.ipynb && echo kept > mine.txt');
+      const { stdout, stderr } = spawnSync('docker', ['logs', one], { encoding: 'utf8' });
+      expect(stdout + stderr).toContain('Jupyter Server');
+      expect(stdout + stderr).not.toContain(TOKEN);
+      docker('rm', '--force', one);
+      expect(docker('exec', start(), 'cat', 'mine.txt')).toBe('kept\n');
+      const [{ Config }] = JSON.parse(docker('image', 'inspect', image)) as [{ Config: { Env: readonly string[] } }];
+      expect(Config).toMatchObject({ ExposedPorts: { '8888/tcp': {} }, User: 'app' });
+      expect(Config.Env.join()).not.toMatch(/TOKEN/);
+    } finally {
+      spawnSync('docker', ['rm', '--force', ...containers]);
+      spawnSync('docker', ['volume', 'rm', '--force', volume]);
+      spawnSync('docker', ['image', 'rm', '--force', image]);
+    }
+  });
+
+  it('full can be extended as its page says', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/dimtensor.md'), 'utf8');
+    const dockerfile = /## Extending an image[\s\S]*?```dockerfile\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+    expect(dockerfile).toContain('FROM ghcr.io/org/dimtensor:full\n');
+    const extended = dockerfile.replace('ghcr.io/org/dimtensor:full', `${repository}@${digests(release).full}`);
+    const check = `RUN test "$(id -un)" = app && python -c 'import six, dimtensor, numpy; assert numpy.__version__.startswith("1.")'\n`;
+    const args = ['buildx', 'build', '--builder', engine.builder, '--platform', 'linux/amd64', '--output', 'type=cacheonly', '--progress', 'plain', '-'];
+    const { status, stderr } = spawnSync('docker', args, { input: extended + check, encoding: 'utf8' });
+    expect(status, stderr).toBe(0);
+  });
+
   it('is built by plain docker buildx bake from the rendered files alone', async () => {
     const rendered = await bench.cli(project, ['render', ...SMALL.flatMap((pair) => ['--set', pair])]);
     expect(rendered.code).toBe(0);
