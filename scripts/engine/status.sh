@@ -25,6 +25,7 @@ check_all() {
   check arm64 emulation || bad=1
   check node24 "$(node24)" --version || bad=1
   check trivy "$BIN/trivy" --version || bad=1
+  check cosign cosign_version || bad=1
   check actionlint "$BIN/actionlint" -version || bad=1
   check zizmor "$BIN/zizmor" --version || bad=1
   check shellcheck shellcheck_version || bad=1
@@ -46,6 +47,7 @@ check() {
   fi
 }
 
+cosign_version() { "$BIN/cosign" version | grep '^GitVersion'; }
 shellcheck_version() { shellcheck --version | grep '^version'; }
 output_version() { running registry-output && output_answers && echo "$OUTPUT_REGISTRY"; }
 bases_version() { running registry-bases && bases_answer && echo "$BASES_REGISTRY"; }

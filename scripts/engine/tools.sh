@@ -45,6 +45,10 @@ install_trivy() {
     "-X github.com/aquasecurity/trivy/pkg/version/app.ver=$TRIVY_VERSION"
 }
 
+install_cosign() {
+  GO_NICENESS=15 go_install cosign "$COSIGN_VERSION" github.com/sigstore/cosign/v2/cmd/cosign
+}
+
 install_actionlint() {
   go_install actionlint "$ACTIONLINT_VERSION" github.com/rhysd/actionlint/cmd/actionlint
 }
