@@ -1,5 +1,6 @@
+import type { Artifact } from '../publish/attach.ts';
 import { digestOf } from '../publish/content.ts';
-import type { Descriptor, Manifest } from '../publish/registry.ts';
+import type { Descriptor } from '../publish/registry.ts';
 import type { ImageIndex } from './schema.ts';
 
 /** The media type of image-index.json, and the type of the artifact that holds one. */
@@ -9,14 +10,6 @@ const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json';
 /** https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md#guidance-for-an-empty-descriptor */
 const EMPTY = Buffer.from('{}');
 const EMPTY_TYPE = 'application/vnd.oci.empty.v1+json';
-
-/** What a registry stores of an artifact: its blobs, then the manifest that names them and its subject. */
-export interface Artifact {
-  readonly type: string;
-  readonly subject: Descriptor;
-  readonly blobs: readonly Uint8Array[];
-  readonly manifest: Manifest;
-}
 
 /**
  * The record of one image, as an artifact about that image
