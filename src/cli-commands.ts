@@ -46,6 +46,13 @@ export interface InitOptions {
   readonly format: 'text' | 'json';
 }
 
+export interface PublishOptions {
+  readonly resume?: boolean;
+  readonly rollback?: boolean;
+  readonly journal: string;
+  readonly format: 'text' | 'json';
+}
+
 const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, ...nameList(text)];
 const collectLine = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 const positive = (text: string): number => {
@@ -111,7 +118,7 @@ function lookCommand(main: Command, usage: string, text: string, formats: readon
 }
 
 /** The command line: every command with its options and help, and what to call for it. */
-export function program(act: (name: CommandName | 'all', options: BuildOptions) => Promise<void>, look: Look, start: (options: InitOptions) => Promise<void>): Command {
+export function program(act: (name: CommandName | 'all', options: BuildOptions) => Promise<void>, look: Look, start: (options: InitOptions) => Promise<void>, settle: (options: PublishOptions) => Promise<void>): Command {
   const main = new Command('docker-matrix')
     .description('One support matrix in; Dockerfiles, docker-bake.hcl, and built, gated and published images out.')
     .version(programVersion)
@@ -149,6 +156,16 @@ export function program(act: (name: CommandName | 'all', options: BuildOptions) 
   add('render', 'write the Dockerfiles and docker-bake.hcl', outOption);
   add('plan', 'show every image with its platforms, tags and caches', (command) => common(command).option('--tag <pattern>', 'tag pattern in place of the matrix\'s (repeatable)', collectLine));
   add('build', 'build, gate with Trivy, and publish: to OCI layouts, or with --push to the registry', buildOptions);
+  main
+    .command('publish')
+    .description('finish or undo a publication that was killed, from its journal')
+    .exitOverride()
+    .showHelpAfterError('(--help lists what is allowed)')
+    .option('--resume', 'move the tags that have not moved yet')
+    .option('--rollback', 'put back the tags that have moved')
+    .option('--journal <file>', 'what the build wrote down before it moved tags', 'out/publish-journal.json')
+    .addOption(new Option('--format <format>', 'result on standard output').choices(['text', 'json']).default('text'))
+    .action(settle);
   add('all', 'render, then build for this machine\'s platform into OCI layouts; without Docker say what is missing', buildOptions);
   main.addHelpText('after', '\nExit status: 0 done, 1 problems found, 2 wrong usage, 3 internal error, 130 cancelled.');
   return main;

@@ -30,6 +30,8 @@ export interface BuildReport {
     readonly layouts: readonly string[];
     /** This report, as `build --format json` prints it. */
     readonly report: string;
+    /** Of the publication, where one began. */
+    readonly journal?: string;
   };
   readonly seconds: { readonly build: number; readonly gates: number; readonly publish: number };
 }

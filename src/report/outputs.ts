@@ -1,5 +1,6 @@
 import type { BuildReport } from '../build/report.ts';
 import type { Plan } from '../matrix/plan.ts';
+import { publishedReferences } from '../matrix/repositories.ts';
 
 /** The Action's outputs, by name. Lists are one entry a line; the rest is JSON. */
 export type Outputs = Readonly<Record<string, string>>;
@@ -8,8 +9,8 @@ export type Outputs = Readonly<Record<string, string>>;
 export function planOutputs(plan: Plan): Outputs {
   return {
     images: JSON.stringify(plan.images),
-    tags: plan.images.flatMap(({ tags }) => tags).join('\n'),
-    matrix: JSON.stringify(plan.images.map(({ id, target, combination, platforms, tags }) => ({ id, target, ...combination, platforms: platforms.join(','), tags: tags.join('\n') }))),
+    tags: plan.images.flatMap(publishedReferences).join('\n'),
+    matrix: JSON.stringify(plan.images.map((image) => ({ id: image.id, target: image.target, ...image.combination, platforms: image.platforms.join(','), tags: publishedReferences(image).join('\n') }))),
   };
 }
 
@@ -20,11 +21,12 @@ export function buildOutputs(report: BuildReport): Outputs {
   return {
     ...(report.destination === 'push' ? { tags: published.join('\n') } : {}),
     digests: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, outcome.candidate.digest]))),
-    metadata: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, { ...outcome.metadata, 'image.name': image.tags.join(',') }]))),
+    metadata: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, { ...outcome.metadata, 'image.name': publishedReferences(image).join(',') }]))),
     'bake-file': report.files.bake,
     'bake-override-file': report.files.override,
     'sbom-files': report.images.flatMap(({ sbomFiles }) => sbomFiles).join('\n'),
     'sarif-file': report.files.sarif.join('\n'),
     report: report.files.report,
+    ...(report.files.journal === undefined ? {} : { journal: report.files.journal }),
   };
 }
