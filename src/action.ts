@@ -4,9 +4,11 @@ import { lines, nameList, oneOf, pairs } from './edge-input.ts';
 import { actionCache } from './host/action-cache.ts';
 import { exec } from './host/exec.ts';
 import { githubRun } from './host/github-run.ts';
-import { realHost } from './host/host.ts';
+import { realHost, type Host } from './host/host.ts';
 import type { ToolCache } from './host/trivy-install.ts';
 import { ProblemsFound, type Problem } from './problem.ts';
+import { JOURNAL_NAME } from './publish/journal.ts';
+import type { RecoverRequest } from './recover.ts';
 import { buildText } from './report/build.ts';
 import { buildOutputs, planOutputs } from './report/outputs.ts';
 import { planText } from './report/plan.ts';
@@ -18,6 +20,8 @@ import { SEVERITIES } from './severity.ts';
 
 interface Inputs {
   readonly request: Omit<Request, 'facts'>;
+  /** Of the command `publish`, which needs no matrix. */
+  readonly recovery?: RecoverRequest;
   readonly token: string;
   readonly summary: boolean;
 }
@@ -57,8 +61,11 @@ function readInputs(): Inputs {
   const trivy = { version: optional('trivy-version'), sha256: optional('trivy-sha256'), path: optional('trivy-path'), db: optional('trivy-db') };
   const out = optional('out');
   const builder = optional('builder');
+  const command = choice('command', [...COMMANDS, 'publish'] as const, 'build');
+  const direction = command === 'publish' ? oneOf(text('publish-mode'), ['resume', 'rollback'] as const, 'input publish-mode') : undefined;
+  if (direction && 'problem' in direction) problems.push(direction.problem);
   const request: Omit<Request, 'facts'> = {
-    command: choice('command', COMMANDS, 'build'),
+    command: command === 'publish' ? 'build' : command,
     matrix: text('matrix') || 'matrix.yaml',
     targets: nameList(text('targets')),
     platforms: nameList(text('platforms')),
@@ -79,12 +86,22 @@ function readInputs(): Inputs {
       ...(scan === undefined ? {} : { scan }),
       ...(failOn.length === 0 ? {} : { failOn }),
       trivy: { ...Object.fromEntries(Object.entries(trivy).filter(([, value]) => value !== undefined)), dbRepositories: nameList(text('trivy-db-repository')) },
+      attachRecord: flag('attach-record'),
+      sign: flag('sign'),
+      signOptions: lines(text('sign-options')),
       concurrency,
     },
   };
   const summary = (text('summary') || 'true') !== 'false';
   if (problems.length > 0) throw new ProblemsFound(problems);
-  return { request, token: text('github-token'), summary };
+  const journal = optional('journal') ?? resolve(out ?? actionFolder() ?? 'out', JOURNAL_NAME);
+  return { request, token: text('github-token'), summary, ...(direction && 'value' in direction ? { recovery: { direction: direction.value, journal } } : {}) };
+}
+
+/** For what a build writes, outside the checkout: nothing of it can end up in an image, or make the tree dirty. */
+function actionFolder(): string | undefined {
+  const temporary = process.env['RUNNER_TEMP'];
+  return temporary ? resolve(temporary, 'docker-matrix') : undefined;
 }
 
 async function main(): Promise<void> {
@@ -93,26 +110,36 @@ async function main(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => cancel.abort());
   const inputs = readInputs();
   if (inputs.token) core.setSecret(inputs.token);
+  if (inputs.recovery) return recoverFrom(inputs.recovery, cancel.signal);
   const { facts, fork } = await githubRun({ env: process.env, exec, token: inputs.token, push: inputs.request.build.push && inputs.request.build.cache === 'auto', warn: core.warning });
   const push = inputs.request.build.push && !fork;
   if (fork && inputs.request.build.push) core.notice('This pull request comes from a fork: images are built and scanned, but not pushed.');
 
-  const host = realHost({
+  const host = actionHost(cancel.signal);
+  const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
+  const out = request.command === 'build' ? actionFolder() : undefined;
+  await show(await run(request.out === undefined && out !== undefined ? { ...request, out } : request, host), inputs);
+}
+
+function actionHost(signal: AbortSignal): Host {
+  return realHost({
     say: core.info,
     group: (title) => {
       core.startGroup(title);
       return core.endGroup;
     },
-    signal: cancel.signal,
+    signal,
     toolCache: lazyCache(),
   });
-  const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
-  if (request.command === 'build' && request.out === undefined && process.env['RUNNER_TEMP']) {
-    // Outside the checkout: nothing of it can end up in an image, or make the tree dirty.
-    await show(await run({ ...request, out: resolve(process.env['RUNNER_TEMP'], 'docker-matrix') }, host), inputs);
-    return;
-  }
-  await show(await run(request, host), inputs);
+}
+
+async function recoverFrom(request: RecoverRequest, signal: AbortSignal): Promise<void> {
+  const [{ recover }, { recoveryText }] = await Promise.all([import('./recover.ts'), import('./report/recovery.ts')]);
+  const recovery = await recover(request, actionHost(signal));
+  core.info(recoveryText(recovery));
+  core.setOutput('journal', recovery.journal);
+  core.setOutput('tags', recovery.outcome?.kind === 'published' ? [...recovery.outcome.moved, ...recovery.outcome.unchanged].map(({ reference }) => reference).toSorted().join('\n') : '');
+  annotate(recovery.problems);
 }
 
 /** @actions/cache is loaded when something is asked of it: with Trivy on PATH, never. */

@@ -34,6 +34,9 @@ export interface BuildOptions extends CommonOptions {
   readonly trivyPath?: string;
   readonly trivyDbRepository?: readonly string[];
   readonly trivyDb?: string;
+  readonly attachRecord?: boolean;
+  readonly sign?: boolean;
+  readonly signOption?: readonly string[];
   readonly concurrency: number;
 }
 
@@ -43,6 +46,13 @@ export interface InitOptions {
   readonly image?: string;
   readonly out: string;
   readonly force?: boolean;
+  readonly format: 'text' | 'json';
+}
+
+export interface PublishOptions {
+  readonly resume?: boolean;
+  readonly rollback?: boolean;
+  readonly journal: string;
   readonly format: 'text' | 'json';
 }
 
@@ -84,6 +94,9 @@ function buildOptions(command: Command): Command {
     .option('--trivy-path <file>', 'use this Trivy')
     .addOption(new Option('--trivy-db-repository <reference>', 'vulnerability database (repeatable, or a comma list)').argParser(collect).env('TRIVY_DB_REPOSITORY'))
     .option('--trivy-db <dir>', 'offline vulnerability database: a folder with trivy.db and metadata.json')
+    .option('--attach-record', 'attach its record to every image (with --push)')
+    .option('--sign', 'sign every image with cosign before its tags move (with --push)')
+    .option('--sign-option <option>', 'for "cosign sign", as --sign-option=--tlog-upload=false (repeatable)', collectLine)
     .option('--concurrency <count>', 'images built at once', positive, 4);
 }
 
@@ -111,7 +124,7 @@ function lookCommand(main: Command, usage: string, text: string, formats: readon
 }
 
 /** The command line: every command with its options and help, and what to call for it. */
-export function program(act: (name: CommandName | 'all', options: BuildOptions) => Promise<void>, look: Look, start: (options: InitOptions) => Promise<void>): Command {
+export function program(act: (name: CommandName | 'all', options: BuildOptions) => Promise<void>, look: Look, start: (options: InitOptions) => Promise<void>, settle: (options: PublishOptions) => Promise<void>): Command {
   const main = new Command('docker-matrix')
     .description('One support matrix in; Dockerfiles, docker-bake.hcl, and built, gated and published images out.')
     .version(programVersion)
@@ -149,6 +162,16 @@ export function program(act: (name: CommandName | 'all', options: BuildOptions) 
   add('render', 'write the Dockerfiles and docker-bake.hcl', outOption);
   add('plan', 'show every image with its platforms, tags and caches', (command) => common(command).option('--tag <pattern>', 'tag pattern in place of the matrix\'s (repeatable)', collectLine));
   add('build', 'build, gate with Trivy, and publish: to OCI layouts, or with --push to the registry', buildOptions);
+  main
+    .command('publish')
+    .description('finish or undo a publication that was killed, from its journal')
+    .exitOverride()
+    .showHelpAfterError('(--help lists what is allowed)')
+    .option('--resume', 'move the tags that have not moved yet')
+    .option('--rollback', 'put back the tags that have moved')
+    .option('--journal <file>', 'what the build wrote down before it moved tags', 'out/publish-journal.json')
+    .addOption(new Option('--format <format>', 'result on standard output').choices(['text', 'json']).default('text'))
+    .action(settle);
   add('all', 'render, then build for this machine\'s platform into OCI layouts; without Docker say what is missing', buildOptions);
   main.addHelpText('after', '\nExit status: 0 done, 1 problems found, 2 wrong usage, 3 internal error, 130 cancelled.');
   return main;

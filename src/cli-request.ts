@@ -15,6 +15,7 @@ export async function requestOf(command: CommandName, options: BuildOptions): Pr
   const annotations = pairs(options.annotation ?? [], '--annotation');
   const problems = [...set.problems, ...labels.problems, ...annotations.problems];
   if (options.push && options.load) throw new CommanderError(EXIT.usage, 'usage', 'error: --push and --load exclude each other: a pushed image is not loaded');
+  if (!options.push && (options.sign || options.attachRecord)) throw new CommanderError(EXIT.usage, 'usage', `error: ${options.sign ? '--sign' : '--attach-record'} needs --push: it is about images in a registry`);
   if (problems.length > 0) throw new CommanderError(EXIT.usage, 'usage', problems.map(({ message }) => `error: ${message}`).join('\n'));
   const { trivyVersion: version, trivySha256: sha256, trivyPath: path, trivyDb: db } = options;
   return {
@@ -41,6 +42,9 @@ export async function requestOf(command: CommandName, options: BuildOptions): Pr
       ...(options.scan === undefined ? {} : { scan: options.scan }),
       ...(options.failOn === undefined ? {} : { failOn: severities(options.failOn) }),
       trivy: { ...(version ? { version } : {}), ...(sha256 ? { sha256 } : {}), ...(path ? { path } : {}), ...(db ? { db } : {}), dbRepositories: [options.trivyDbRepository ?? []].flat() },
+      attachRecord: Boolean(options.attachRecord),
+      sign: Boolean(options.sign),
+      signOptions: options.signOption ?? [],
       concurrency: options.concurrency ?? 4,
     },
   };

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { program, type BuildOptions, type InitOptions, type Look, type LookOptions } from './cli-commands.ts';
+import { program, type BuildOptions, type InitOptions, type Look, type LookOptions, type PublishOptions } from './cli-commands.ts';
 import { EXIT } from './cli-exit.ts';
 import { lookRequest, requestOf } from './cli-request.ts';
 import { isSame } from './diff/compare.ts';
@@ -16,13 +16,16 @@ const NO_ENGINE = new Set(['no-docker', 'no-buildx', 'no-builder', 'builder-cann
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.length === 2) {
-    program(async () => {}, async () => {}, async () => {}).outputHelp();
+    program(async () => {}, async () => {}, async () => {}, async () => {}).outputHelp();
     return EXIT.done;
   }
   const cancel = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
-      if (cancel.signal.aborted) process.exit(EXIT.cancelled);
+      if (cancel.signal.aborted) {
+        process.stderr.write(`\n${name}: stopped at once; where tags had begun to move, "docker-matrix publish" with --resume or --rollback goes on from the journal\n`);
+        process.exit(EXIT.cancelled);
+      }
       process.stderr.write(`\n${name}: stopping, and putting back what has begun (again to stop at once)\n`);
       cancel.abort();
     });
@@ -76,8 +79,18 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${format === 'json' ? JSON.stringify(report, undefined, 2) : initText(report)}\n`);
   };
 
+  const settle = async ({ resume, rollback, journal, format: wanted }: PublishOptions): Promise<void> => {
+    format = wanted;
+    if (Boolean(resume) === Boolean(rollback)) throw new CommanderError(EXIT.usage, 'usage', 'error: publish takes either --resume or --rollback');
+    const [{ recover }, { recoveryJson, recoveryText }] = await Promise.all([import('./recover.ts'), import('./report/recovery.ts')]);
+    const recovery = await recover({ direction: resume ? 'resume' : 'rollback', journal }, host);
+    process.stdout.write(`${format === 'json' ? JSON.stringify(recoveryJson(recovery), undefined, 2) : recoveryText(recovery)}\n`);
+    if (recovery.problems.length > 0 && format === 'text') say(formatProblems(recovery.problems, () => undefined));
+    if (recovery.problems.some(({ severity }) => severity === 'error')) status = EXIT.problems;
+  };
+
   try {
-    await program(act, answer, start).parseAsync(argv.slice(2), { from: 'user' });
+    await program(act, answer, start, settle).parseAsync(argv.slice(2), { from: 'user' });
   } catch (cause) {
     if (cause instanceof CommanderError) {
       if (cause.code === 'usage') say(cause.message);

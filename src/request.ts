@@ -46,6 +46,11 @@ export interface BuildRequest {
   readonly scan?: 'off' | 'report' | 'gate';
   readonly failOn?: readonly Severity[];
   readonly trivy: { readonly version?: string; readonly sha256?: string; readonly path?: string; readonly dbRepositories: readonly string[]; readonly db?: string };
+  /** Attach its record to every image that is pushed. */
+  readonly attachRecord: boolean;
+  /** Sign every image that is pushed, with cosign and these options. */
+  readonly sign: boolean;
+  readonly signOptions: readonly string[];
   /** Images that are built at once. */
   readonly concurrency: number;
 }

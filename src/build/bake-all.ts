@@ -10,7 +10,7 @@ const OWN_IMAGE = /^image:(.+)$/;
  * Builds every image, a few at a time. One that takes another image of the plan as a build context waits for it, and
  * gets it by digest from where it was put, so that both see the very same bytes.
  */
-export async function bakeAll({ job, settings, registry }: Omit<BakeTask, 'image' | 'contexts'>, host: Host): Promise<readonly BakedImage[]> {
+export async function bakeAll({ job, settings, registry, onBuilt }: Omit<BakeTask, 'image' | 'contexts'> & { readonly onBuilt?: (image: BakedImage) => Promise<void> }, host: Host): Promise<readonly BakedImage[]> {
   const limit = pLimit(job.request.build.concurrency);
   const started = new Map<string, Promise<BakedImage>>();
   const byId = new Map(job.plan.images.map((image) => [image.id, image]));
@@ -32,7 +32,9 @@ export async function bakeAll({ job, settings, registry }: Omit<BakeTask, 'image
           contexts[name] = contextOf(built, settings);
         }
       }
-      return limit(() => bakeImage({ image, job, settings, registry, contexts }, host));
+      const baked = await limit(() => bakeImage({ image, job, settings, registry, contexts }, host));
+      await onBuilt?.(baked);
+      return baked;
     })();
     started.set(id, result);
     return result;

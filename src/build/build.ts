@@ -1,25 +1,28 @@
 import { join } from 'node:path';
 import { writeOverride } from '../bake/definition.ts';
-import { dockerCredentials } from '../host/docker-credentials.ts';
 import type { Host } from '../host/host.ts';
 import type { Image, Plan } from '../matrix/plan.ts';
 import type { TextFile } from '../matrix/source.ts';
 import { error, type Problem } from '../problem.ts';
-import { createRegistry } from '../publish/registry.ts';
-import { imageIndex } from '../record/image-index.ts';
+import { JOURNAL_NAME } from '../publish/journal.ts';
+import { imageIndex, type RecordSource } from '../record/image-index.ts';
 import { buildJson } from '../report/build.ts';
 import type { Request } from '../request.ts';
 import type { Workspace } from '../workspace.ts';
+import { attachRecords } from './attach-records.ts';
 import { bakeAll } from './bake-all.ts';
 import type { BakedImage } from './bake-image.ts';
 import type { Destination } from './builder.ts';
 import { scanPolicy } from './gate-images.ts';
 import { runGates } from './gates.ts';
+import { hostRegistry } from './host-registry.ts';
 import { outsideIgnore } from './ignore-output.ts';
 import { preflight } from './preflight.ts';
 import { publishImages, publishProblems } from './publish-images.ts';
 import type { BuildReport, ImageReport } from './report.ts';
 import { layoutFolder, runAttributes, type BuildSettings } from './run-attributes.ts';
+import { signImages } from './sign-images.ts';
+import { createStagingTags } from './staging-tags.ts';
 
 /** Of a failed step's output, shown with the problem; the log has more. */
 const SHOWN_LINES = 10;
@@ -42,7 +45,7 @@ export interface BuildJob {
 export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const { request, out } = job;
   const destination: Destination = request.build.push ? 'push' : request.build.load ? 'load' : 'layout';
-  const registry = createRegistry({ fetch: host.fetch, sleep: host.sleep, random: Math.random, credentials: dockerCredentials({ exec: host.exec, readFile: async (path) => Buffer.from(await host.files.readBytes(path)).toString('utf8'), env: host.env }) });
+  const registry = hostRegistry(host);
   const policy = scanPolicy(job.workspace.matrix, request.build);
 
   const ready = await preflight(job, { destination, registry, scans: policy.mode !== 'off' }, host);
@@ -50,21 +53,32 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const files = await writeInputs(job, settings, host);
 
   const started = Date.now();
-  const baked = await bakeAll({ job, settings, registry }, host);
+  const staging = createStagingTags(destination === 'push' && job.workspace.matrix.file.publish?.staging === 'tag', registry, request.build.concurrency * 2, host.signal);
+  const baked = await bakeAll({ job, settings, registry, onBuilt: staging.add }, host);
   const built = baked.filter((image) => image.kind === 'built');
   const buildProblems = baked.flatMap((image) => (image.kind === 'failed' ? [buildProblem(image)] : []));
   const buildSeconds = secondsSince(started);
 
   const gatesStarted = Date.now();
-  const gated = await runGates(host.signal.aborted ? [] : built, { job, settings, registry, ready, policy }, host);
+  const gated = await runGates(host.signal.aborted ? [] : built, { job, settings, registry, ready, policy }, host).catch(async (cause: unknown) => {
+    await staging.remove();
+    throw cause;
+  });
   const gatesSeconds = secondsSince(gatesStarted);
 
   // What fails because it was cancelled is one problem, not one for each image.
-  const problems: Problem[] = [...buildProblems, ...(host.signal.aborted ? [error('cancelled', 'the run was cancelled before anything was published')] : gated.problems)];
+  const problems: Problem[] = [...buildProblems, ...staging.problems(), ...(host.signal.aborted ? [error('cancelled', 'the run was cancelled before anything was published')] : gated.problems)];
   const publishStarted = Date.now();
-  const refused = problems.some(({ severity }) => severity === 'error');
-  const published = destination === 'push' && !refused ? await publishImages(built, request, registry, host) : undefined;
-  problems.push(...publishProblems(published));
+  const source: RecordSource = { facts: request.facts, dockerfileOf: dockerfileOf(job) };
+  const isRefused = (): boolean => problems.some(({ severity }) => severity === 'error');
+  if (destination === 'push' && !isRefused()) {
+    if (request.build.attachRecord) problems.push(...(await attachRecords(built, gated, source, registry, { concurrency: request.build.concurrency, signal: host.signal })));
+    if (request.build.sign) problems.push(...(await signImages(built, request.build, host)));
+  }
+  const published = destination === 'push' && !isRefused() ? await publishImages(built, job, staging.tags(), registry, host) : undefined;
+  problems.push(...publishProblems(published, join(out, JOURNAL_NAME)));
+  // What is not settled yet needs its candidates: whoever settles it removes the tags.
+  if (published?.kind !== 'rolled-back' || published.left.length === 0) problems.push(...(await staging.remove()));
 
   const report: BuildReport = {
     destination,
@@ -78,12 +92,12 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     })),
     ...(published ? { publish: published } : {}),
     problems,
-    files: { ...files, sarif: gated.sarif, layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json'), imageIndex: join(out, 'image-index.json') },
+    files: { ...files, sarif: gated.sarif, layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json'), imageIndex: join(out, 'image-index.json'), ...(published ? { journal: join(out, JOURNAL_NAME) } : {}) },
     seconds: { build: buildSeconds, gates: gatesSeconds, publish: secondsSince(publishStarted) },
   };
   await host.files.write([
     { path: report.files.report, text: `${JSON.stringify(buildJson(report), undefined, 2)}\n` },
-    { path: report.files.imageIndex, text: `${JSON.stringify(imageIndex(report, request.facts, dockerfileOf(job)), undefined, 2)}\n` },
+    { path: report.files.imageIndex, text: `${JSON.stringify(imageIndex(report, source), undefined, 2)}\n` },
   ]);
   return report;
 }

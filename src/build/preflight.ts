@@ -8,7 +8,9 @@ import type { Request } from '../request.ts';
 import type { BuildJob } from './build.ts';
 import { builderProblems, type Destination } from './builder.ts';
 import { findBuilder } from './engine.ts';
+import { publishPreflight } from './publish-preflight.ts';
 import { secretProblems } from './secrets.ts';
+import { signingProblems } from './sign-images.ts';
 
 /** What a build has at hand once nothing that it needs is missing. */
 export interface Ready {
@@ -23,12 +25,14 @@ export async function preflight(job: BuildJob, { destination, registry, scans }:
   // Without a builder nothing else matters, and nothing is downloaded for it.
   const builder = await checkBuilder(job, destination, host);
   if (builder.length > 0) throw new ProblemsFound(builder);
-  const [secrets, push, trivy] = await Promise.all([
+  const [secrets, push, publish, trivy] = await Promise.all([
     secretProblems(plan.images, host.env, async (path) => (await host.files.readText(resolve(job.workspace.root, path))) !== undefined),
-    destination === 'push' ? checkPushAllowed([...plan.images.filter(({ output }) => output === 'image').map(({ repository }) => repository), ...caches], registry) : [],
+    destination === 'push' ? checkPushAllowed([...plan.images.filter(({ output }) => output === 'image').flatMap(({ repository, mirrors }) => [repository, ...mirrors]), ...caches], registry) : [],
+    destination === 'push' ? publishPreflight(job, registry, host) : [],
     scans ? installScanner(request, host) : undefined,
   ]);
-  const problems = [...partialPush(job, destination), ...secrets, ...push, ...(typeof trivy === 'object' ? trivy.problems : [])];
+  const signing = await signingProblems(request.build, host);
+  const problems = [...partialPush(job, destination), ...signing, ...secrets, ...push, ...publish, ...(typeof trivy === 'object' ? trivy.problems : [])];
   if (problems.length > 0) throw new ProblemsFound(problems);
   return typeof trivy === 'string' ? { trivy } : {};
 }

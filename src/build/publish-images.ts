@@ -1,29 +1,53 @@
+import { join } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { error, type Problem } from '../problem.ts';
+import { createJournalKeeper, JOURNAL_NAME } from '../publish/journal.ts';
 import { publishTags, type PublishOutcome } from '../publish/publish.ts';
 import type { Registry } from '../publish/registry.ts';
-import type { Request } from '../request.ts';
+import type { StagingTag } from '../publish/staging.ts';
+import type { BuildJob } from './build.ts';
 import type { BuiltImage } from './gates.ts';
+import { recoverCommand, tagOf } from './publish-preflight.ts';
 
-/** Moves the tags of every built image, all or none. */
-export async function publishImages(built: readonly BuiltImage[], request: Request, registry: Registry, host: Host): Promise<PublishOutcome> {
+/** Moves the tags of every built image, all or none, with a journal in the folder of the build. */
+export async function publishImages(built: readonly BuiltImage[], { request, out }: BuildJob, staging: readonly StagingTag[], registry: Registry, host: Host): Promise<PublishOutcome> {
   const close = host.group('Publish');
   const outcome = await publishTags(
-    built.map(({ image, candidate }) => ({ image: image.id, repository: image.repository, digest: candidate.digest, tags: image.tags.map((reference) => reference.slice(image.repository.length + 1)) })),
+    built.map(({ image, candidate }) => ({
+      image: image.id,
+      repository: image.repository,
+      digest: candidate.digest,
+      tags: image.tags.map((reference) => tagOf(image, reference)),
+      immutable: image.immutable.map((reference) => tagOf(image, reference)),
+      mirrors: image.mirrors,
+    })),
     registry,
     { concurrency: request.build.concurrency * 2, signal: host.signal },
+    { keeper: createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text)), run: crypto.randomUUID(), started: new Date().toISOString(), staging },
   );
   if (outcome.kind === 'published') for (const { reference, digest } of [...outcome.moved, ...outcome.unchanged]) host.say(`${reference} → ${digest}`);
   close();
   return outcome;
 }
 
-/** Why nothing was published, and what could not be put back. */
-export function publishProblems(outcome: PublishOutcome | undefined): readonly Problem[] {
+/**
+ * Why nothing was published, and what could not be put back.
+ *
+ * @param journal path of the journal that the next step is taken from.
+ */
+export function publishProblems(outcome: PublishOutcome | undefined, journal: string): readonly Problem[] {
   if (outcome?.kind !== 'rolled-back') return [];
+  const putBack = outcome.restored.length === 0 ? undefined : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(', ')}`;
   return [
-    ...outcome.failures.map(({ reference, reason }) => error('publish-failed', `${reference} was not published: ${reason}`, { hint: outcome.restored.length === 0 ? undefined : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(', ')}` })),
-    ...outcome.left.map(({ reference, digest, reason }) => error('publish-left', `${reference} points to ${digest} and could not be put back: ${reason}`, { hint: 'remove the tag by hand, or run again' })),
+    ...outcome.failures.map(({ reference, reason, code }) =>
+      code === 'immutable-tag'
+        ? error(code, reason, { hint: 'release under a new version; where the tag may really change, delete it first' })
+        : error('publish-failed', `${reference} was not published: ${reason}`, { hint: putBack }),
+    ),
+    ...outcome.left.map(({ reference, digest, reason }) =>
+      error('publish-left', `${reference} points to ${digest} and could not be put back: ${reason}`, { hint: `delete the tag by hand, then run "${recoverCommand(journal, 'rollback')}"; or publish all the same with "${recoverCommand(journal, 'resume')}"` }),
+    ),
+    ...outcome.taken.map(({ reference, digest }): Problem => ({ severity: 'warning', code: 'tag-taken', message: `${reference} was ${digest === undefined ? 'deleted' : `moved to ${digest}`} by somebody else meanwhile, and is left alone` })),
     ...(outcome.cancelled ? [error('cancelled', 'cancelled while publishing; every tag is back where it was, but for those named')] : []),
   ];
 }

@@ -32,6 +32,8 @@ export interface BuildReport {
     readonly report: string;
     /** What was built, of what, and which tags point at it. */
     readonly imageIndex: string;
+    /** Of the publication, where one began. */
+    readonly journal?: string;
   };
   readonly seconds: { readonly build: number; readonly gates: number; readonly publish: number };
 }

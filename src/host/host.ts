@@ -3,6 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TextFile } from '../matrix/source.ts';
+import { writeDurable } from './durable-file.ts';
 import { exec, type Exec } from './exec.ts';
 import { fileProblem } from './file-problem.ts';
 import { readText } from './matrix-files.ts';
@@ -14,7 +15,8 @@ export interface Host {
   readonly exec: Exec;
   readonly fetch: typeof fetch;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Ends early, with an error, when the signal aborts. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   readonly files: HostFiles;
   readonly scanFiles: ScanFiles;
   /** Progress for people; never part of a command's result. */
@@ -32,6 +34,8 @@ export interface HostFiles {
   readonly readBytes: (path: string) => Promise<Uint8Array>;
   /** Writes each file beside its place and moves it there, so that none is ever half written. Makes folders. */
   readonly write: (files: readonly TextFile[]) => Promise<void>;
+  /** Replaces one file; resolves once the text would outlive a power cut. */
+  readonly writeDurable: (path: string, text: string) => Promise<void>;
   /** Names of the files in a folder; none when there is no folder. */
   readonly list: (folder: string) => Promise<readonly string[]>;
   readonly remove: (path: string) => Promise<void>;
@@ -58,6 +62,7 @@ const files: HostFiles = {
       throw cause;
     }
   },
+  writeDurable,
   list: async (folder) =>
     (await readdir(folder, { withFileTypes: true }).catch(() => []))
       .filter((entry) => !entry.isDirectory())
@@ -72,7 +77,7 @@ function isFolder(path: string): Promise<boolean> {
 
 /** The machine we run on. */
 export function realHost(parts: Pick<Host, 'say' | 'group' | 'signal'> & { readonly toolCache?: ToolCache }): Host {
-  return { exec, fetch, env: process.env, sleep: (milliseconds) => sleep(milliseconds), files, scanFiles, ...parts };
+  return { exec, fetch, env: process.env, sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}), files, scanFiles, ...parts };
 }
 
 /** Where tools and databases are kept between runs. */

@@ -1,6 +1,7 @@
 import type { Templates } from '../dockerfile/templates.ts';
 import type { RunFacts } from './facts.ts';
 import type { Matrix } from './parse.ts';
+import { primaryRepository } from './repositories.ts';
 import { extendContext } from './value-scope.ts';
 import { RUN_FACTS } from './values.ts';
 
@@ -11,7 +12,7 @@ import { RUN_FACTS } from './values.ts';
 export function imageLabels(matrix: Matrix, target: string, context: Readonly<Record<string, unknown>>, facts: RunFacts, templates: Templates): Readonly<Record<string, string>> {
   const declared = matrix.file.targets[target];
   const filledIn: Record<string, string> = {
-    'org.opencontainers.image.title': `${matrix.file.image.split('/').at(-1) ?? ''} ${target}`,
+    'org.opencontainers.image.title': `${primaryRepository(matrix).split('/').at(-1) ?? ''} ${target}`,
     ...(declared?.description ? { 'org.opencontainers.image.description': declared.description } : {}),
     ...(facts.version ? { 'org.opencontainers.image.version': facts.version } : {}),
     ...(facts.revision ? { 'org.opencontainers.image.revision': facts.revision } : {}),

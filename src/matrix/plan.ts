@@ -12,6 +12,7 @@ import { expand, type Cell, type Excluded, type Expansion } from './expand.ts';
 import type { RunFacts } from './facts.ts';
 import { imageLabels } from './labels.ts';
 import type { Matrix } from './parse.ts';
+import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
 import type { TextFile } from './source.ts';
 import { didYouMean } from './suggest.ts';
 import { imageTags } from './tags.ts';
@@ -74,6 +75,8 @@ export interface Plan {
   readonly files: readonly TextFile[];
   /** What lint advises against; nothing that fails a plan. */
   readonly warnings: readonly Problem[];
+  /** Where the pattern of each tag stands, by reference. */
+  readonly tagPlaces: ReadonlyMap<string, Place>;
 }
 
 export interface PlanOptions {
@@ -184,7 +187,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
         repository,
         tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
         immutable: [],
-        mirrors: [],
+        mirrors: declared?.output === 'local' ? [] : mirrorRepositories(matrix),
         args: Object.fromEntries(args.toSorted(([a], [b]) => (a < b ? -1 : 1))),
         labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
         ...cacheReferences(matrix.file.cache ?? true, repository, id, facts),
@@ -199,7 +202,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
   problems.push(...findings.filter(({ severity }) => severity === 'error'));
   if (whole && problems.length === 0) problems.push(...stages.idleDecorators());
   if (problems.length > 0) throw new ProblemsFound(distinct(problems));
-  return { images, groups: groupsOf(images), excluded: expansion.excluded, files, warnings: findings.filter(({ severity }) => severity === 'warning') };
+  return { images, groups: groupsOf(images), excluded: expansion.excluded, files, warnings: findings.filter(({ severity }) => severity === 'warning'), tagPlaces: new Map([...places.values()].flat()) };
 }
 
 /** The matrix's own name: rendered files must not depend on the folder the command was started in. */
@@ -220,13 +223,12 @@ function missingContexts(matrix: Matrix, images: readonly Image[]): Problem[] {
 }
 
 function readRepository(matrix: Matrix): string {
-  const repository = parseRepository(matrix.file.image);
-  const problems = typeof repository === 'string' ? [error('invalid-image', repository, { place: matrix.source.at(['image']) })] : [];
+  const problems = [...repositoryProblems(matrix)];
   const cache = typeof matrix.file.cache === 'object' ? matrix.file.cache.repository : undefined;
   const wrong = cache === undefined ? undefined : parseRepository(cache);
   if (typeof wrong === 'string') problems.push(error('invalid-image', wrong, { place: matrix.source.at(['cache', 'repository']) }));
   if (problems.length > 0) throw new ProblemsFound(problems);
-  return matrix.file.image;
+  return primaryRepository(matrix);
 }
 
 /** The image of another target that a cell takes as a context: the one at the same axis values, with all its platforms. */

@@ -143,10 +143,21 @@ const scan = v.strictObject(
   MAPPING_RULE,
 );
 
+const publish = v.strictObject(
+  {
+    staging: optional(v.picklist(['digest', 'tag'], 'must be digest or tag'), 'How images are kept in the registry until they are published: by digest alone, or under a tag of their own (staging-…) as well, which is removed afterwards. For registries that collect what has no tag.', ['tag'], 'digest'),
+  },
+  MAPPING_RULE,
+);
+
 export const matrixSchema = v.strictObject(
   {
     version: documented(v.picklist(['1'], ({ input }) => (typeof input === 'string' ? 'must be 1, the only version of this format' : 'must be 1')), 'Version of this format: 1.', [1]),
-    image: documented(filled, 'The repository that the images are published to, without a tag.', ['ghcr.io/org/app']),
+    image: documented(
+      byKind({ text: filled, list: someOf(filled, 'must be a repository, or a list of them') }, 'text'),
+      'The repository that the images are published to, without a tag. Of a list, the first; the others are mirrors, which get copies under the same tags.',
+      ['ghcr.io/org/app', ['ghcr.io/org/app', 'docker.io/org/app']],
+    ),
     platforms: optional(platforms, 'The platforms that images are built for, unless a target names its own.', [['linux/amd64', 'linux/arm64']], ['linux/amd64']),
     context: optional(filled, 'The folder that is the build context, seen from the folder of the matrix.', ['..'], '.'),
     syntax: optional(
@@ -174,6 +185,7 @@ export const matrixSchema = v.strictObject(
     labels: optional(texts, 'Labels of every image. May use values. Title, description, version, revision, time and source are filled in.', [{ 'org.opencontainers.image.licenses': 'Apache-2.0' }]),
     ignore: optional(v.array(text, 'must be a list of .dockerignore patterns'), 'Patterns of files that no build gets to see; becomes the .dockerignore of every rendered Dockerfile. Default: the .dockerignore of the build context.', [['.git', '**/__pycache__']]),
     cache: optional(cache, "Whether builds share a cache in the registry, or where and how much. Read by every run, written by those that push a branch.", [false, { repository: 'ghcr.io/org/cache', mode: 'min' }], true),
+    publish: optional(publish, 'How images are published.', [{ staging: 'tag' }]),
     scan: optional(scan, 'The scan with Trivy that images have to pass before they are published.', [{ mode: 'gate', 'fail-on': ['CRITICAL'], ignores: '.trivyignore.yaml' }]),
   },
   MAPPING_RULE,

@@ -1,91 +1,30 @@
 import pLimit from 'p-limit';
+import { NO_JOURNAL, type Journal, type JournalKeeper } from './journal.ts';
+import type { Publication, PublishFailure, PublishOutcome } from './outcome.ts';
 import { isDigest, parseRepository, tagProblem } from './reference.ts';
-import { RegistryError } from './registry-error.ts';
-import type { Manifest, Registry } from './registry.ts';
+import type { Manifest } from './registry.ts';
+import type { StagingTag } from './staging.ts';
+import { reasonOf, transact, type Move, type PreparedMove, type PublishOptions, type PublishRegistry } from './transaction.ts';
 
-/** A candidate that passed its gates, and the tags that are to point at it. */
-export interface Publication {
-  /** The image's id in the plan, for reports. */
-  readonly image: string;
-  readonly repository: string;
-  /** Of the candidate, which the repository holds already. */
-  readonly digest: string;
-  readonly tags: readonly string[];
+export type { LeftTag, MovedTag, Publication, PublishFailure, PublishOutcome, RestoredTag, TakenTag } from './outcome.ts';
+
+/** What the journal of a publication says beside its tags. */
+export interface Journaling {
+  readonly keeper: JournalKeeper;
+  readonly run: string;
+  /** RFC 3339. */
+  readonly started: string;
+  readonly staging: readonly StagingTag[];
 }
 
-/** A tag (`reference` is `repository:tag`) and where it points. `previous` is absent when the tag did not exist before. */
-export interface MovedTag {
-  readonly image: string;
-  readonly reference: string;
-  readonly digest: string;
-  readonly previous?: string;
-}
-
-export interface PublishFailure {
-  readonly image: string;
-  /** The tag, or `repository@digest` when the candidate itself could not be read. */
-  readonly reference: string;
-  /** What was tried, what the registry said, and the next step. */
-  readonly reason: string;
-}
-
-/** A tag that was put back: to `digest`, or to not being there. */
-export interface RestoredTag {
-  readonly image: string;
-  readonly reference: string;
-  readonly digest?: string;
-}
-
-/** A tag that could not be put back, or of which that is not known: it (probably) points at the new `digest`. */
-export interface LeftTag extends MovedTag {
-  readonly reason: string;
-}
-
-export type PublishOutcome =
-  | { readonly kind: 'published'; readonly moved: readonly MovedTag[]; /** Pointed there before; not written. */ readonly unchanged: readonly MovedTag[] }
-  | {
-      readonly kind: 'rolled-back';
-      /** Whether an AbortSignal asked for it; there may be no failure then. */
-      readonly cancelled: boolean;
-      readonly failures: readonly PublishFailure[];
-      readonly restored: readonly RestoredTag[];
-      /** Empty unless the registry failed twice or cannot delete tags: what now exists and did not before. */
-      readonly left: readonly LeftTag[];
-    };
-
-export interface PublishOptions {
-  /** Tags that are looked up, moved or put back at once. */
-  readonly concurrency: number;
-  /** Cancels: what is under way is finished, then everything is put back. */
-  readonly signal?: AbortSignal;
-}
-
-type PublishRegistry = Pick<Registry, 'resolve' | 'manifest' | 'tag' | 'untag'>;
-
-/** One tag to move. Tags that the plan names twice with the same digest are one. */
-interface Move {
-  readonly image: string;
-  readonly repository: string;
-  readonly tag: string;
-  readonly reference: string;
-  readonly digest: string;
-}
-
-/** A move with everything that it and its way back need, so that neither has to read again. */
-interface PreparedMove extends Move {
-  readonly candidate: Manifest;
-  /** Where the tag points now; absent for a new tag. */
-  readonly before?: Manifest;
-}
-
-type Attempted = { readonly move: PreparedMove; readonly state: 'moved' } | { readonly move: PreparedMove; readonly state: 'failed'; readonly failure: PublishFailure };
+const WITHOUT_JOURNAL: Journaling = { keeper: NO_JOURNAL, run: '', started: '', staging: [] };
 
 /**
  * Moves all tags of the plan, or none: everything is read first, then written, and on the first failure that trying
  * again did not mend what was written is put back. A registry has no transactions, so readers may see some tags
  * moved while this runs, and a tag that somebody else moves meanwhile is left as they set it.
  */
-export async function publishTags(plan: readonly Publication[], registry: PublishRegistry, options: PublishOptions): Promise<PublishOutcome> {
+export async function publishTags(plan: readonly Publication[], registry: PublishRegistry, options: PublishOptions, { keeper, staging, ...about }: Journaling = WITHOUT_JOURNAL): Promise<PublishOutcome> {
   const { moves, failures } = readPlan(plan);
   if (failures.length > 0) return untouched(failures, options.signal);
 
@@ -97,36 +36,54 @@ export async function publishTags(plan: readonly Publication[], registry: Publis
   try {
     const prepared = await prepare(moves, registry, options.concurrency, stop);
     if (prepared.failures.length > 0 || stop.signal.aborted) return untouched(prepared.failures, options.signal);
-
-    const pending = prepared.moves.filter(({ before, digest }) => before?.digest !== digest);
-    const attempted = await moveTags(pending, registry, options.concurrency, stop);
-    if (attempted.length === pending.length && attempted.every(({ state }) => state === 'moved')) {
-      return { kind: 'published', moved: pending.map(movedTag), unchanged: prepared.moves.filter((move) => !pending.includes(move)).map(movedTag) };
+    try {
+      await keeper.begin({ version: 1, ...about, state: 'publishing', tags: journalTags(prepared.moves), staging: [...staging] });
+    } catch (cause) {
+      // Without a journal nothing is written: a kill would leave tags of which nobody knows.
+      const [first] = prepared.moves;
+      return untouched([{ image: first?.image ?? '', reference: first?.reference ?? '', reason: `the journal cannot be written: ${cause instanceof Error ? cause.message : String(cause)}` }], options.signal);
     }
-    const written = attempted.flatMap((one) => (one.state === 'failed' ? [one.failure] : []));
-    return { kind: 'rolled-back', cancelled: options.signal?.aborted ?? false, failures: written, ...(await putBack(attempted, registry, options.concurrency)) };
+    return await transact(prepared.moves, registry, options, stop, keeper);
   } finally {
     options.signal?.removeEventListener('abort', cancel);
   }
 }
 
-/** Flattens the plan to one move per tag; refuses what could only fail half-way or overwrite itself. */
+function journalTags(moves: readonly PreparedMove[]): Journal['tags'] {
+  const inOrder = [...moves.filter(({ immutable }) => immutable), ...moves.filter(({ immutable }) => !immutable)];
+  return inOrder.map(({ image, repository, from, tag, digest, previous, immutable, isThere }, index) => ({
+    image,
+    repository,
+    from,
+    tag,
+    digest,
+    ...(previous === undefined ? {} : { previous }),
+    immutable,
+    order: index + 1,
+    state: isThere ? ('unchanged' as const) : ('pending' as const),
+  }));
+}
+
+/** Flattens the plan to one move per tag and repository; refuses what could only fail half-way or overwrite itself. */
 function readPlan(plan: readonly Publication[]): { readonly moves: readonly Move[]; readonly failures: readonly PublishFailure[] } {
   const moves = new Map<string, Move>();
   const failures: PublishFailure[] = [];
-  for (const { image, repository, digest, tags } of plan) {
-    const parsed = parseRepository(repository);
-    const broken = typeof parsed === 'string' ? parsed : isDigest(digest) ? undefined : `"${digest}" is no digest; expected "sha256:" and 64 hexadecimal digits`;
-    if (typeof parsed === 'string' || broken !== undefined) {
-      failures.push({ image, reference: `${repository}@${digest}`, reason: broken ?? '' });
-      continue;
-    }
-    for (const tag of tags) {
-      const reference = `${parsed.name}:${tag}`;
-      const other = moves.get(reference);
-      const problem = tagProblem(tag) ?? (other && other.digest !== digest ? `images "${other.image}" and "${image}" both want this tag, for ${other.digest} and ${digest}` : undefined);
-      if (problem !== undefined) failures.push({ image, reference, reason: problem });
-      else if (!other) moves.set(reference, { image, repository: parsed.name, tag, reference, digest });
+  for (const { image, repository, digest, tags, immutable = [], mirrors = [] } of plan) {
+    const primary = parseRepository(repository);
+    for (const name of [repository, ...mirrors]) {
+      const parsed = parseRepository(name);
+      const broken = typeof parsed === 'string' ? parsed : isDigest(digest) ? undefined : `"${digest}" is no digest; expected "sha256:" and 64 hexadecimal digits`;
+      if (typeof parsed === 'string' || typeof primary === 'string' || broken !== undefined) {
+        failures.push({ image, reference: `${name}@${digest}`, reason: broken ?? '' });
+        continue;
+      }
+      for (const tag of tags) {
+        const reference = `${parsed.name}:${tag}`;
+        const other = moves.get(reference);
+        const problem = tagProblem(tag) ?? (other && other.digest !== digest ? `images "${other.image}" and "${image}" both want this tag, for ${other.digest} and ${digest}` : undefined);
+        if (problem !== undefined) failures.push({ image, reference, reason: problem });
+        else if (!other) moves.set(reference, { image, repository: parsed.name, from: primary.name, tag, reference, digest, immutable: immutable.includes(tag) });
+      }
     }
   }
   return { moves: [...moves.values()], failures };
@@ -141,9 +98,9 @@ async function prepare(
 ): Promise<{ readonly moves: readonly PreparedMove[]; readonly failures: readonly PublishFailure[] }> {
   const limit = pLimit(concurrency);
   const failures = new Map<string, PublishFailure>();
-  const fail = (image: string, reference: string, reason: string): undefined => {
+  const fail = (image: string, reference: string, reason: string, code?: 'immutable-tag'): undefined => {
     // Tags of one image often fail for one cause; it is said once.
-    if (!failures.has(reference)) failures.set(reference, { image, reference, reason });
+    if (!failures.has(reference)) failures.set(reference, { image, reference, reason, ...(code ? { code } : {}) });
     return undefined;
   };
 
@@ -157,9 +114,9 @@ async function prepare(
   };
 
   const candidates = await limit.map(moves, async (move) => {
-    const reference = `${move.repository}@${move.digest}`;
+    const reference = `${move.from}@${move.digest}`;
     try {
-      return (await read(move.repository, move.digest)) ?? fail(move.image, reference, `the candidate ${reference} is not in the registry; build it again`);
+      return (await read(move.from, move.digest)) ?? fail(move.image, reference, `the candidate ${reference} is not in the registry; build it again`);
     } catch (cause) {
       return fail(move.image, reference, reasonOf(cause));
     }
@@ -171,9 +128,14 @@ async function prepare(
     if (!candidate) return undefined;
     try {
       const now = await registry.resolve(move.repository, move.tag, stop.signal);
-      if (!now) return { ...move, candidate };
+      if (!now) return { ...move, candidate, isThere: false };
+      if (move.immutable && now.digest !== move.digest) {
+        return fail(move.image, move.reference, `${move.reference} never moves; it points at ${now.digest}, and this run built ${move.digest}`, 'immutable-tag');
+      }
+      // What is written nowhere needs no way back.
+      if (now.digest === move.digest) return { ...move, candidate, previous: now.digest, isThere: true };
       const before = await read(move.repository, now.digest);
-      return before ? { ...move, candidate, before } : fail(move.image, move.reference, `${move.reference} points at ${now.digest}, which the registry does not hold; delete the tag or push it again`);
+      return before ? { ...move, candidate, before, previous: now.digest, isThere: false } : fail(move.image, move.reference, `${move.reference} points at ${now.digest}, which the registry does not hold; delete the tag or push it again`);
     } catch (cause) {
       return fail(move.image, move.reference, reasonOf(cause));
     }
@@ -181,60 +143,6 @@ async function prepare(
   return { moves: prepared.filter((move) => move !== undefined), failures: [...failures.values()] };
 }
 
-/** Starts no more once one has failed or `stop` aborts. Every tag that was started is in the result. */
-async function moveTags(moves: readonly PreparedMove[], registry: PublishRegistry, concurrency: number, stop: AbortController): Promise<readonly Attempted[]> {
-  const attempts = await pLimit(concurrency).map(moves, async (move): Promise<Attempted | undefined> => {
-    if (stop.signal.aborted) return undefined;
-    try {
-      await registry.tag(move.repository, move.tag, move.candidate, stop.signal);
-      return { move, state: 'moved' };
-    } catch (cause) {
-      stop.abort();
-      return { move, state: 'failed', failure: { image: move.image, reference: move.reference, reason: reasonOf(cause) } };
-    }
-  });
-  return attempts.filter((attempt) => attempt !== undefined);
-}
-
-/**
- * Puts back what was attempted. A failed attempt may have moved its tag all the same (the answer got lost), so each
- * tag is looked at first; one that does not point at our candidate is not ours to change.
- */
-async function putBack(attempted: readonly Attempted[], registry: PublishRegistry, concurrency: number): Promise<{ readonly restored: readonly RestoredTag[]; readonly left: readonly LeftTag[] }> {
-  const restored: RestoredTag[] = [];
-  const left: LeftTag[] = [];
-  // No signal from here on: stopping half-way would leave what this is for.
-  await pLimit(concurrency).map(attempted, async ({ move, state }) => {
-    const { image, reference, repository, tag, before, digest } = move;
-    try {
-      // A look-up that fails says nothing about a tag that surely moved.
-      const now = state === 'moved' ? await registry.resolve(repository, tag).catch(() => ({ digest })) : await registry.resolve(repository, tag);
-      if (now?.digest !== digest) return;
-      if (before) {
-        await registry.tag(repository, tag, before);
-        restored.push({ image, reference, digest: before.digest });
-      } else if ((await registry.untag(repository, tag)) === 'deleted') {
-        restored.push({ image, reference });
-      } else {
-        left.push({ ...movedTag(move), reason: 'the tag is new and the registry does not delete tags; delete it by hand, or publish again' });
-      }
-    } catch (cause) {
-      left.push({ ...movedTag(move), reason: reasonOf(cause) });
-    }
-  });
-  const inPlanOrder = (one: { readonly reference: string }): number => attempted.findIndex(({ move }) => move.reference === one.reference);
-  return { restored: restored.toSorted((a, b) => inPlanOrder(a) - inPlanOrder(b)), left: left.toSorted((a, b) => inPlanOrder(a) - inPlanOrder(b)) };
-}
-
 function untouched(failures: readonly PublishFailure[], signal: AbortSignal | undefined): PublishOutcome {
-  return { kind: 'rolled-back', cancelled: signal?.aborted ?? false, failures, restored: [], left: [] };
-}
-
-function movedTag({ image, reference, digest, before }: PreparedMove): MovedTag {
-  return { image, reference, digest, ...(before ? { previous: before.digest } : {}) };
-}
-
-/** A RegistryError's message is made for people; anything else is a defect, which must not keep the tags from being put back. */
-function reasonOf(cause: unknown): string {
-  return cause instanceof RegistryError ? cause.message : `unexpected: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
+  return { kind: 'rolled-back', cancelled: signal?.aborted ?? false, failures, restored: [], left: [], taken: [] };
 }

@@ -1,11 +1,14 @@
 import pLimit from 'p-limit';
 import { error, ProblemsFound } from '../problem.ts';
+import { createBlobCopy, type BlobCopy } from './copy-blob.ts';
 import { checkDigest, digestOf, MANIFEST_TYPES, mediaType } from './content.ts';
 import { isDigest, parseRepository, type Repository } from './reference.ts';
 import { refused, RegistryError } from './registry-error.ts';
 import { apiUrl, send, type Answer, type Purpose, type Question } from './request.ts';
 import { createRetrying } from './retry.ts';
 import { createAuthorized, type Credential } from './token.ts';
+import { createBlobUpload } from './upload-blob.ts';
+import { NO_UNTAG, untag } from './untag.ts';
 
 export type { Credential } from './token.ts';
 
@@ -42,6 +45,12 @@ export interface Registry {
   untag(repository: string, tag: string): Promise<'deleted' | 'unsupported'>;
   /** A small blob, such as an image's configuration, in memory and checked against its digest. */
   blob(repository: string, digest: string, signal?: AbortSignal): Promise<Uint8Array | undefined>;
+  /** Puts a manifest under its digest, without a tag. Its blobs, or the manifests that it names, must be there. `linked`: the registry lists it with its subject. */
+  store(repository: string, manifest: Manifest, signal?: AbortSignal): Promise<{ readonly linked: boolean }>;
+  /** Brings a small blob to a repository. One that is there is left alone. */
+  upload(repository: string, body: Uint8Array, signal?: AbortSignal): Promise<void>;
+  /** Brings a blob from one repository to another: mounted within one registry, else streamed. One that is there is left alone. */
+  copyBlob(copy: BlobCopy, signal?: AbortSignal): Promise<void>;
   /** Whether pushing is allowed, found out by starting an upload and cancelling it. Never rejects for the registry's sake. */
   checkPush(repository: string): Promise<PushCheck>;
 }
@@ -64,14 +73,12 @@ export interface RegistryEffects {
   readonly maxRetryAfterMs?: number;
 }
 
-/** Statuses of registries without deletion of tags: 405 by the specification, 400 from those that expect a digest there. */
-const NO_UNTAG: ReadonlySet<number> = new Set([400, 405, 501]);
-
 /** A client that remembers tokens; make one for a process, so that its bound on requests holds for all of them. */
 export function createRegistry(effects: RegistryEffects): Registry {
   const { sleep, random, now = Date.now, limit = 8, timeoutMs = 30_000, maxRetryAfterMs = 60_000 } = effects;
   const bounded = pLimit(limit);
-  const sendBounded = (question: Question): Promise<Answer> => bounded(() => send(question, { fetch: effects.fetch, timeoutMs }));
+  // Streams have a bound of their own: one that waits for its source must not keep the source from its turn.
+  const sendBounded = (question: Question): Promise<Answer> => (question.idle ? send(question, { fetch: effects.fetch, timeoutMs }) : bounded(() => send(question, { fetch: effects.fetch, timeoutMs })));
   const retrying = createRetrying({ sleep, random, now, timeoutMs, maxRetryAfterMs });
   const authorized = createAuthorized({
     credentials: effects.credentials,
@@ -85,6 +92,9 @@ export function createRegistry(effects: RegistryEffects): Registry {
     if ((answer.status >= 200 && answer.status < 300) || purpose.results?.includes(answer.status)) return answer;
     throw refused(purpose, question, answer);
   }
+
+  const copyBlob = createBlobCopy({ request, retrying, authorized, timeoutMs });
+  const uploadBlob = createBlobUpload(request);
 
   async function getManifest(purpose: Purpose, reference: string): Promise<Manifest | undefined> {
     const question: Question = { method: 'GET', url: apiUrl(purpose.repository, `manifests/${reference}`), headers: { accept: MANIFEST_TYPES } };
@@ -134,13 +144,32 @@ export function createRegistry(effects: RegistryEffects): Registry {
       });
     },
 
+    async store(name, manifest, signal) {
+      const repository = known(name);
+      const purpose: Purpose = { act: `cannot store ${nameOf(repository, manifest.digest)}`, repository, actions: 'pull,push', signal };
+      const { headers } = await request(purpose, { method: 'PUT', url: apiUrl(repository, `manifests/${manifest.digest}`), headers: { 'content-type': manifest.mediaType }, body: manifest.body });
+      return { linked: headers.has('oci-subject') };
+    },
+
+    async upload(name, body, signal) {
+      await uploadBlob(known(name), digestOf(body, 'sha256'), body, signal);
+    },
+
+    async copyBlob(copy, signal) {
+      await copyBlob(known(copy.from), known(copy.to), copy, signal);
+    },
+
     async untag(name, tag) {
       const repository = known(name);
       const purpose: Purpose = { act: `cannot remove the tag ${nameOf(repository, tag)}`, repository, actions: 'pull,push,delete', results: [404, ...NO_UNTAG] };
-      const { status } = await request(purpose, { method: 'DELETE', url: apiUrl(repository, `manifests/${tag}`) });
-      if (NO_UNTAG.has(status)) return 'unsupported';
-      // 404 is both "no such tag" and, from some registries, "no such method".
-      return status === 404 && (await lookUp(repository, tag)) ? 'unsupported' : 'deleted';
+      return untag(repository.path, tag, {
+        remove: async (reference) => (await request(purpose, { method: 'DELETE', url: apiUrl(repository, `manifests/${reference}`) })).status,
+        exists: async (reference) => (await lookUp(repository, reference)) !== undefined,
+        read: (reference) => getManifest(purpose, reference),
+        put: async (reference, manifest) => {
+          await request({ ...purpose, results: [] }, { method: 'PUT', url: apiUrl(repository, `manifests/${reference}`), headers: { 'content-type': manifest.mediaType }, body: manifest.body });
+        },
+      });
     },
 
     async blob(name, digest, signal) {

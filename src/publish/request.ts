@@ -5,7 +5,26 @@ export interface Question {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array | URLSearchParams;
+  readonly body?: Uint8Array | URLSearchParams | OpenStream;
+  /** For a blob of any size: the time limit is one of silence, and the answer to a GET is left to be read. */
+  readonly idle?: Idle;
+}
+
+/** Opens the content anew for every try. */
+export type OpenStream = () => Promise<ReadableStream<Uint8Array>>;
+
+/** Aborts when nothing has moved for too long. */
+export interface Idle {
+  readonly signal: AbortSignal;
+  readonly touch: () => void;
+  readonly end: () => void;
+}
+
+export function idleLimit(timeoutMs: number): Idle {
+  const controller = new AbortController();
+  // The same error as of AbortSignal.timeout.
+  const timer = setTimeout(() => controller.abort(new DOMException(`nothing moved for ${timeoutMs} ms`, 'TimeoutError')), timeoutMs);
+  return { signal: controller.signal, touch: () => void timer.refresh(), end: () => clearTimeout(timer) };
 }
 
 /** The whole answer: the body is read inside the try, so that a connection cut half-way counts as a failed try. */
@@ -13,6 +32,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Uint8Array;
+  /** Instead of `body`, of a question with `idle`. */
+  readonly stream?: ReadableStream<Uint8Array>;
   /** Where the answer came from, after redirects. */
   readonly url: URL;
 }
@@ -30,6 +51,8 @@ export interface Purpose {
   readonly act: string;
   readonly repository: Repository;
   readonly actions: Actions;
+  /** Path of another repository of the same registry that is read from. */
+  readonly readsToo?: string;
   readonly signal?: AbortSignal | undefined;
   /** Statuses that are results, beside 2xx. */
   readonly results?: readonly number[];
@@ -40,7 +63,8 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** One request with its redirects. Redirects lead to storage hosts, which must not see what the registry may see. */
 export async function send(question: Question, { fetch, timeoutMs }: { readonly fetch: typeof globalThis.fetch; readonly timeoutMs: number }): Promise<Answer> {
-  const signal = AbortSignal.timeout(timeoutMs);
+  const signal = question.idle?.signal ?? AbortSignal.timeout(timeoutMs);
+  const content = typeof question.body === 'function' ? await question.body() : question.body;
   let { url, headers = {} } = question;
   for (let redirects = 0; ; redirects += 1) {
     const response = await fetch(url, {
@@ -48,8 +72,10 @@ export async function send(question: Question, { fetch, timeoutMs }: { readonly 
       headers: { 'user-agent': 'docker-matrix-action', ...headers },
       redirect: 'manual',
       signal,
-      ...(question.body === undefined ? {} : { body: question.body }),
+      ...(content === undefined ? {} : { body: content }),
+      ...(content instanceof ReadableStream ? { duplex: 'half' } : {}),
     });
+    if (question.idle && question.method === 'GET' && response.status === 200 && response.body) return { status: 200, headers: response.headers, body: new Uint8Array(), stream: response.body, url };
     const body = new Uint8Array(await response.arrayBuffer());
     const location = response.headers.get('location');
     const followed = question.method === 'GET' || question.method === 'HEAD';

@@ -44,13 +44,13 @@ function parseToken(answer: Answer, now: number): Authorization | undefined {
 }
 
 /** The scope to ask a token for: what we need, and what the registry's challenge says is needed for the same repository. */
-function tokenScope(path: string, actions: Actions, challenged: string | undefined): string {
+function tokenScope(path: string, actions: Actions, readsToo: string | undefined, challenged: string | undefined): string {
   const wanted = new Set<string>(actions.split(','));
   for (const scope of challenged?.split(' ') ?? []) {
     const [type, name, extra] = scope.split(':');
     if (type === 'repository' && name === path) for (const action of extra?.split(',') ?? []) wanted.add(action);
   }
-  return `repository:${path}:${[...wanted].join(',')}`;
+  return [`repository:${path}:${[...wanted].join(',')}`, ...(readsToo === undefined ? [] : [`repository:${readsToo}:pull`])].join(' ');
 }
 
 export interface AuthorizationEffects {
@@ -76,7 +76,7 @@ export function createAuthorized({ credentials, send, ask, now }: AuthorizationE
     const { repository, actions } = purpose;
     const url = new URL(realm);
     if (url.protocol !== 'https:' && !isPlainHttp(repository.apiHost)) return undefined;
-    const scope = tokenScope(repository.path, actions, challenge.parameters.get('scope'));
+    const scope = tokenScope(repository.path, actions, purpose.readsToo, challenge.parameters.get('scope'));
     const service = challenge.parameters.get('service');
     const asking: Purpose = { ...purpose, act: `${purpose.act}: cannot get a token for ${repository.name}` };
 
@@ -91,7 +91,7 @@ export function createAuthorized({ credentials, send, ask, now }: AuthorizationE
 
     const query = new URL(url);
     if (service !== undefined) query.searchParams.set('service', service);
-    query.searchParams.set('scope', scope);
+    for (const one of scope.split(' ')) query.searchParams.append('scope', one);
     const header = basicOf(credential);
     const question: Question = { method: 'GET', url: query, headers: header === undefined ? {} : { authorization: header } };
     const answer = await ask(asking, question);
@@ -128,7 +128,7 @@ export function createAuthorized({ credentials, send, ask, now }: AuthorizationE
   async function authorized(purpose: Purpose, question: Question): Promise<Answer> {
     const { repository, actions } = purpose;
     if (question.url.origin !== apiUrl(repository).origin) return send(question);
-    const key = `${repository.apiHost} ${repository.path} ${actions}`;
+    const key = `${repository.apiHost} ${repository.path} ${actions} ${purpose.readsToo ?? ''}`;
     let authorization = await authorizations.get(key)?.authorization.catch(() => undefined);
     if (authorization && authorization.expires <= now()) {
       authorizations.delete(key);

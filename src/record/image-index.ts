@@ -1,20 +1,36 @@
-import type { CandidatePlatform } from '../build/candidate.ts';
+import type { Candidate, CandidatePlatform } from '../build/candidate.ts';
 import type { BuildReport, ImageReport } from '../build/report.ts';
 import type { RunFacts } from '../matrix/facts.ts';
 import type { Image } from '../matrix/plan.ts';
+import { publishedReferences } from '../matrix/repositories.ts';
 import { version } from '../version.ts';
 import { definitionKey } from './definition-key.ts';
 import type { ImageIndex, RecordedImage } from './schema.ts';
 
-type Built = Extract<ImageReport['outcome'], { kind: 'built' }>;
+/** What a run knows beside its images. */
+export interface RecordSource {
+  readonly facts: RunFacts;
+  /** The text that an image is built from. */
+  readonly dockerfileOf: (image: Image) => string;
+}
 
-/**
- * The record of a run: what was built, of what, and which tags point at it.
- *
- * @param dockerfileOf the text that an image is built from
- */
-export function imageIndex(report: Pick<BuildReport, 'images' | 'publish'>, facts: RunFacts, dockerfileOf: (image: Image) => string): ImageIndex {
-  const { revision, source, version: release, created } = facts;
+/** The record of a run: what was built, of what, and which tags point at it. */
+export function imageIndex({ images, publish }: Pick<BuildReport, 'images' | 'publish'>, source: RecordSource): ImageIndex {
+  const published = publish?.kind === 'published' ? [...publish.moved, ...publish.unchanged] : [];
+  const tagsOf = ({ id }: Image): RecordedImage['tags'] => published.filter(({ image }) => image === id).map(({ reference, previous }) => ({ reference, ...(previous === undefined ? {} : { previous }) }));
+  return {
+    ...head(source),
+    published: publish?.kind === 'published',
+    images: images.flatMap((image) => (image.outcome.kind === 'built' ? [recordedImage(image.image, image.outcome.candidate, image.verdicts, tagsOf(image.image), source)] : [])),
+  };
+}
+
+/** The record of one image, made before its tags move. */
+export function imageRecord(image: Image, candidate: Candidate, verdicts: ImageReport['verdicts'], source: RecordSource): ImageIndex {
+  return { ...head(source), images: [recordedImage(image, candidate, verdicts, publishedReferences(image).map((reference) => ({ reference })), source)] };
+}
+
+function head({ facts: { revision, source, version: release, created } }: RecordSource): Omit<ImageIndex, 'published' | 'images'> {
   return {
     schemaVersion: 1,
     generator: { name: 'docker-matrix-action', version },
@@ -22,13 +38,10 @@ export function imageIndex(report: Pick<BuildReport, 'images' | 'publish'>, fact
     ...(source === undefined ? {} : { source }),
     ...(release === undefined ? {} : { version: release }),
     ...(created === undefined ? {} : { created }),
-    published: report.publish?.kind === 'published',
-    images: report.images.flatMap((image) => (image.outcome.kind === 'built' ? [recordedImage(image, image.outcome, report.publish, dockerfileOf)] : [])),
   };
 }
 
-function recordedImage({ image, verdicts }: ImageReport, { candidate }: Built, publish: BuildReport['publish'], dockerfileOf: (image: Image) => string): RecordedImage {
-  const tags = publish?.kind === 'published' ? [...publish.moved, ...publish.unchanged].filter((tag) => tag.image === image.id) : [];
+function recordedImage(image: Image, candidate: Candidate, verdicts: ImageReport['verdicts'], tags: RecordedImage['tags'], { dockerfileOf }: RecordSource): RecordedImage {
   return {
     id: image.id,
     target: image.target,
@@ -37,7 +50,7 @@ function recordedImage({ image, verdicts }: ImageReport, { candidate }: Built, p
     mirrors: [...image.mirrors],
     digest: candidate.digest,
     key: definitionKey(image, dockerfileOf(image)),
-    tags: tags.map(({ reference, previous }) => ({ reference, ...(previous === undefined ? {} : { previous }) })).toSorted((a, b) => (a.reference < b.reference ? -1 : 1)),
+    tags: tags.toSorted((a, b) => (a.reference < b.reference ? -1 : 1)),
     platforms: candidate.platforms.map((platform) => recordedPlatform(platform, verdicts)),
   };
 }

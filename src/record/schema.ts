@@ -28,7 +28,7 @@ const platform = v.object({
 
 const tag = v.object({
   reference: described(v.string(), 'repository:tag, at the primary repository or at a mirror.'),
-  previous: v.exactOptional(described(digest, 'Where the tag pointed before. Absent: it is new.')),
+  previous: v.exactOptional(described(digest, 'Where the tag pointed before. Absent: it was new, or the record is attached to an image.')),
 });
 
 const image = v.object({
@@ -39,7 +39,7 @@ const image = v.object({
   mirrors: described(v.array(v.string()), 'Repositories with the same image under the same tags.'),
   digest: described(digest, 'Digest of the index, or of the manifest where there is no index.'),
   key: described(v.pipe(v.string(), v.regex(/^[a-f0-9]{64}$/)), 'SHA-256 over what the matrix says of the image: its Dockerfile, stage, arguments, contexts and platforms. Not over files of the build context, nor over what base images were at the time.'),
-  tags: described(v.array(tag), 'Tags that this run left pointing at the image. None: it was not published.'),
+  tags: described(v.array(tag), 'The tags that it is published under. None: it was not published.'),
   platforms: described(v.array(platform), 'One for each platform.'),
 });
 
@@ -50,7 +50,7 @@ export const imageIndexSchema = v.object({
   source: v.exactOptional(described(v.string(), 'URL of the sources.')),
   version: v.exactOptional(described(v.string(), 'The version that was released.')),
   created: v.exactOptional(described(v.string(), 'RFC 3339 time of the commit.')),
-  published: described(v.boolean(), 'Whether the tags were moved. False: nothing was published, or this run was not to.'),
+  published: v.exactOptional(described(v.boolean(), 'Whether the tags were moved. False: nothing was published, or this run was not to. Absent in a record that is attached to an image, which is done before.')),
   images: described(v.array(image), 'Every image that was built, in the order of the matrix.'),
 });
 

@@ -32,6 +32,7 @@ export function buildJson(report: BuildReport): object {
       id: image.id,
       repository: image.repository,
       tags: image.tags,
+      ...(image.mirrors.length === 0 ? {} : { mirrors: image.mirrors }),
       ...(outcome.kind === 'built' ? { digest: outcome.candidate.digest, platforms: outcome.candidate.platforms } : outcome.kind === 'exported' ? { folder: outcome.folder } : outcome.kind === 'failed' ? { failed: outcome.message } : { cancelled: true }),
       steps,
       seconds,

@@ -1,5 +1,6 @@
 import type { BuildReport } from '../build/report.ts';
 import type { Plan } from '../matrix/plan.ts';
+import { publishedReferences } from '../matrix/repositories.ts';
 import { subjects } from '../record/subjects.ts';
 
 /** The Action's outputs, by name. Lists are one entry a line; the rest is JSON. */
@@ -9,8 +10,8 @@ export type Outputs = Readonly<Record<string, string>>;
 export function planOutputs(plan: Plan): Outputs {
   return {
     images: JSON.stringify(plan.images),
-    tags: plan.images.flatMap(({ tags }) => tags).join('\n'),
-    matrix: JSON.stringify(plan.images.map(({ id, target, combination, platforms, tags }) => ({ id, target, ...combination, platforms: platforms.join(','), tags: tags.join('\n') }))),
+    tags: plan.images.flatMap(publishedReferences).join('\n'),
+    matrix: JSON.stringify(plan.images.map((image) => ({ id: image.id, target: image.target, ...image.combination, platforms: image.platforms.join(','), tags: publishedReferences(image).join('\n') }))),
   };
 }
 
@@ -21,7 +22,7 @@ export function buildOutputs(report: BuildReport): Outputs {
   return {
     ...(report.destination === 'push' ? { tags: published.join('\n') } : {}),
     digests: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, outcome.candidate.digest]))),
-    metadata: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, { ...outcome.metadata, 'image.name': image.tags.join(',') }]))),
+    metadata: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, { ...outcome.metadata, 'image.name': publishedReferences(image).join(',') }]))),
     'bake-file': report.files.bake,
     'bake-override-file': report.files.override,
     'sbom-files': report.images.flatMap(({ sbomFiles }) => sbomFiles).join('\n'),
@@ -29,5 +30,6 @@ export function buildOutputs(report: BuildReport): Outputs {
     report: report.files.report,
     'image-index': report.files.imageIndex,
     subjects: subjects(report),
+    ...(report.files.journal === undefined ? {} : { journal: report.files.journal }),
   };
 }

@@ -1,12 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import type { Fault } from '../rig/faulty-server.ts';
+import { expect, it } from 'vitest';
 import { describeEngine, engine } from '../rig/engine.ts';
-import { startGhcr } from '../rig/ghcr.ts';
-import type { Front } from '../rig/registry-front.ts';
 import { branchPushed, dispatched, pullRequested, useBench, type ActionRun } from './bench.ts';
+import { startGuardedRegistry } from './guarded-registry.ts';
 import { checkLayout } from './layout.ts';
 import { digestOf, isKnown, manifestOf, platformsOf, tagsOf } from './registry.ts';
 
@@ -166,29 +164,11 @@ describeEngine('build', () => {
     expect(await tagsOf(repository)).toEqual([]);
   });
 
-  /** A registry with tokens in front of the real one, and what `docker login` leaves for it. */
-  async function ghcr(faults: readonly Fault[] = []): Promise<Front & { readonly login: (name: string) => Record<string, string> }> {
-    const front = await startGhcr({ upstream: `http://${engine.registry}`, users: { ada: { password: 'ghs_secret', push: [''] }, bob: { password: 'ghs_reader' } }, faults });
-    onTestFinished(() => front.close());
-    const passwords: Record<string, string> = { ada: 'ghs_secret', bob: 'ghs_reader' };
-    return {
-      ...front,
-      login: (name) => {
-        const config = bench.path(`docker-${name}-${front.host.replace(':', '-')}`);
-        mkdirSync(config, { recursive: true });
-        const auths = passwords[name] === undefined ? {} : { [front.host]: { auth: Buffer.from(`${name}:${passwords[name]}`).toString('base64') } };
-        writeFileSync(join(config, 'config.json'), JSON.stringify({ auths }));
-        symlinkSync(join(process.env['DOCKER_CONFIG'] ?? '', 'cli-plugins'), join(config, 'cli-plugins'));
-        return { DOCKER_CONFIG: config, BUILDX_CONFIG: join(process.env['DOCKER_CONFIG'] ?? '', 'buildx') };
-      },
-    };
-  }
-
   it.each([
     ['nobody', 401],
     ['bob', 403],
   ] as const)('asks %s, who may not push, to log in before anything is built', async (user, status) => {
-    const front = await ghcr();
+    const front = await startGuardedRegistry(bench);
     const run = await bench.action(bench.project(project(bench.repository('app', front.host))), { inputs: { push: 'true' }, env: { ...branchPushed().env, ...front.login(user) } });
     expect(run.code).toBe(1);
     expect(errors(run)[0]).toMatch(new RegExp(`^no permission to push to "${front.host}/.*/app": the registry answered (?:${status}|403).*\\n→ run "docker login ${front.host}"`));
@@ -197,7 +177,7 @@ describeEngine('build', () => {
   });
 
   it('builds, scans and publishes with the login of docker, through faults that pass', async () => {
-    const front = await ghcr([
+    const front = await startGuardedRegistry(bench, [
       { match: /^PUT .*\/manifests\/one$/, kind: 'status', status: 429, headers: { 'retry-after': '1' } },
       { match: /^PUT .*\/manifests\/two$/, kind: 'status', status: 503, times: 2 },
       { match: /^PUT .*\/manifests\/latest$/, kind: 'reset' },
@@ -217,7 +197,7 @@ describeEngine('build', () => {
   });
 
   it('puts every tag back when one cannot be moved', async () => {
-    const front = await ghcr();
+    const front = await startGuardedRegistry(bench);
     const repository = bench.repository('app', front.host);
     const upstream = `${engine.registry}${repository.slice(repository.indexOf('/'))}`;
     const dir = bench.project(project(repository));

@@ -295,7 +295,7 @@ describe('nothing is written', () => {
     const plan = [...at.plan, { image: 'other', repository: `${at.server.host}/${PATH}`, digest: missing, tags: ['a', 'b'] }];
     const outcome = await publishTags(plan, at.registry, { concurrency: 2 });
     const reference = `${at.server.host}/${PATH}@${missing}`;
-    expect(outcome).toEqual({ kind: 'rolled-back', cancelled: false, failures: [{ image: 'other', reference, reason: `the candidate ${reference} is not in the registry; build it again` }], restored: [], left: [] });
+    expect(outcome).toEqual({ kind: 'rolled-back', cancelled: false, failures: [{ image: 'other', reference, reason: `the candidate ${reference} is not in the registry; build it again` }], restored: [], left: [], taken: [] });
     expect([at.puts(), at.server.tags(PATH)]).toEqual([[], at.before]);
   });
 
@@ -316,7 +316,7 @@ describe('nothing is written', () => {
 describe('cancelling', () => {
   it('before the start writes nothing', async () => {
     const at = await scene();
-    expect(await at.publish(AbortSignal.abort())).toEqual({ kind: 'rolled-back', cancelled: true, failures: [], restored: [], left: [] });
+    expect(await at.publish(AbortSignal.abort())).toEqual({ kind: 'rolled-back', cancelled: true, failures: [], restored: [], left: [], taken: [] });
     expect(at.server.tags(PATH)).toEqual(at.before);
   });
 

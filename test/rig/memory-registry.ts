@@ -3,8 +3,8 @@ import type { Reply, Request } from './faulty-server.ts';
 import { refusal, startFront, type Front, type FrontOptions } from './registry-front.ts';
 
 export interface MemoryRegistryOptions extends FrontOptions {
-  /** What DELETE of a tag does. Default: it removes the tag. `refuse` is 405, as in most registries. */
-  readonly deleteTags?: 'allow' | 'refuse';
+  /** What DELETE does. Default: it removes the tag or the manifest. `refuse` is 405 for both, as on GHCR; `digest` is 400 for tags, as in Distribution 2. */
+  readonly deleteTags?: 'allow' | 'refuse' | 'digest';
 }
 
 export interface MemoryRegistry extends Front {
@@ -99,7 +99,7 @@ function blob({ method }: Request, digest: string, { blobs }: Stored): Reply {
   return { status: 200, headers: { 'content-type': 'application/octet-stream', 'docker-content-digest': digest }, body };
 }
 
-function manifest({ method, headers, body }: Request, path: string, reference: string, repository: Stored, deleteTags: 'allow' | 'refuse'): Reply {
+function manifest({ method, headers, body }: Request, path: string, reference: string, repository: Stored, deleteTags: NonNullable<MemoryRegistryOptions['deleteTags']>): Reply {
   const { manifests, tags } = repository;
   const isDigest = reference.startsWith('sha256:');
   if (method === 'PUT') {
@@ -114,7 +114,8 @@ function manifest({ method, headers, body }: Request, path: string, reference: s
 
   const digest = isDigest ? reference : (tags.get(reference) ?? '');
   const found = manifests.get(digest);
-  if (method === 'DELETE' && !isDigest && deleteTags === 'refuse') return refusal(405, 'UNSUPPORTED', 'the operation is unsupported');
+  if (method === 'DELETE' && deleteTags === 'refuse') return refusal(405, 'UNSUPPORTED', 'the operation is unsupported');
+  if (method === 'DELETE' && !isDigest && deleteTags === 'digest') return refusal(400, 'DIGEST_INVALID', 'provided digest did not match uploaded content');
   if (!found) return refusal(404, 'MANIFEST_UNKNOWN', 'manifest unknown');
   if (method === 'DELETE') {
     if (isDigest) manifests.delete(digest);

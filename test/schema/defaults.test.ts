@@ -15,7 +15,8 @@ it('tells the defaults', () => {
 
 it.each(keys)('%s means its default where it is absent', async (path, value) => {
   const templates = await createTemplates([{ path: 'templates/app.hbs', name: 'app', text: 'CMD ["app"]\n' }]);
-  const planned = (document: object) => plan(parseMatrix({ path: 'matrix.yaml', text: stringify(document) }), templates, { facts: { ...NO_RUN, version: '1.2.3' } });
+  // Where a tag's pattern stands is not the same when it is written.
+  const planned = (document: object) => ({ ...plan(parseMatrix({ path: 'matrix.yaml', text: stringify(document) }), templates, { facts: { ...NO_RUN, version: '1.2.3' } }), tagPlaces: undefined });
   const target = { from: 'debian:12' };
   const without = { version: 1, image: 'ghcr.io/org/app', targets: { app: target } };
   const written = { [path.split('.').at(-1) ?? '']: value };

@@ -1,0 +1,114 @@
+import { C as string, _ as picklist, a as getDotPath, g as parseJson, i as exactOptional, m as object, n as boolean, p as number, r as check, s as literal, t as array, v as pipe, x as safeParse } from "./valibot.js";
+import { n as error, t as ProblemsFound } from "./problem.js";
+import { i as tagProblem, r as parseRepository, t as isDigest } from "./reference.js";
+
+// src/publish/journal.ts
+const JOURNAL_NAME = "publish-journal.json";
+const digest = pipe(string(), check(isDigest, "must be a digest"));
+const repository = pipe(string(), check((name) => typeof parseRepository(name) !== "string", "must be a repository"));
+const tagName = pipe(string(), check((name) => tagProblem(name) === void 0, "must be a tag"));
+const journalSchema = object({
+	version: literal(1),
+	run: string(),
+	started: string(),
+	state: picklist([
+		"publishing",
+		"published",
+		"rolling-back",
+		"rolled-back"
+	]),
+	tags: array(object({
+		image: string(),
+		repository,
+		from: repository,
+		tag: tagName,
+		digest,
+		previous: exactOptional(digest),
+		immutable: boolean(),
+		order: number(),
+		state: picklist([
+			"pending",
+			"moved",
+			"unchanged",
+			"restored",
+			"left",
+			"taken"
+		])
+	})),
+	staging: array(object({
+		repository,
+		tag: tagName
+	}))
+});
+function isUnfinished({ state }) {
+	return state === "publishing" || state === "rolling-back";
+}
+function parseJournal(text, path) {
+	const result = safeParse(pipe(string(), parseJson(), journalSchema), text);
+	if (result.success) return result.output;
+	const [issue] = result.issues;
+	const where = getDotPath(issue);
+	throw new ProblemsFound([error("journal-broken", `${path} is no journal of a publication: ${where ? `"${where}": ` : ""}${issue.message}`, { hint: "name the right file with --journal; a file that is broken can only be removed, after a look at where the tags point" })]);
+}
+function createJournalKeeper(write) {
+	let journal;
+	let writing;
+	let isBehind = false;
+	const save = () => {
+		isBehind = true;
+		writing ??= (async () => {
+			try {
+				while (isBehind) {
+					isBehind = false;
+					await write(`${JSON.stringify(journal, void 0, 2)}\n`);
+				}
+			} finally {
+				writing = void 0;
+			}
+		})();
+		return writing;
+	};
+	const saveSoon = () => void save().catch(() => {});
+	return {
+		begin: async (first) => {
+			journal = first;
+			await save();
+		},
+		note: (reference, state) => {
+			if (!journal) return;
+			journal = {
+				...journal,
+				tags: journal.tags.map((tag) => `${tag.repository}:${tag.tag}` === reference ? {
+					...tag,
+					state
+				} : tag)
+			};
+			saveSoon();
+		},
+		turn: (state) => {
+			if (!journal) return;
+			journal = {
+				...journal,
+				state
+			};
+			saveSoon();
+		},
+		end: async (state) => {
+			if (!journal) return;
+			journal = {
+				...journal,
+				state
+			};
+			await writing?.catch(() => {});
+			await save();
+		}
+	};
+}
+const NO_JOURNAL = {
+	begin: async () => {},
+	note: () => {},
+	turn: () => {},
+	end: async () => {}
+};
+
+export { parseJournal as a, isUnfinished as i, NO_JOURNAL as n, createJournalKeeper as r, JOURNAL_NAME as t };

@@ -1,0 +1,163 @@
+import { a as placeholderOf, c as transact, i as publishProblems, n as unstage, o as putBack, s as reasonOf, u as hostRegistry } from "./staging.js";
+import { n as error, t as ProblemsFound } from "./problem.js";
+import { a as parseJournal, i as isUnfinished, r as createJournalKeeper } from "./journal.js";
+import { t as pLimit } from "./p-limit.js";
+import { relative, resolve } from "node:path";
+
+// src/publish/recover.ts
+async function resumePublication(journal, registry, options, keeper) {
+	const stop = new AbortController();
+	const cancel = () => stop.abort();
+	if (options.signal?.aborted) cancel();
+	options.signal?.addEventListener("abort", cancel, { once: true });
+	try {
+		const { moves, failures, taken } = await lookAgain(journal, registry, options.concurrency, stop);
+		if (failures.length > 0 || taken.length > 0 || stop.signal.aborted) return {
+			kind: "rolled-back",
+			cancelled: options.signal?.aborted ?? false,
+			failures,
+			restored: [],
+			left: [],
+			taken
+		};
+		await keeper.begin({
+			...journal,
+			state: "publishing"
+		});
+		return await transact(moves, registry, options, stop, keeper);
+	} finally {
+		options.signal?.removeEventListener("abort", cancel);
+	}
+}
+async function rollBackPublication(journal, registry, options, keeper) {
+	await keeper.begin({
+		...journal,
+		state: "rolling-back"
+	});
+	const moves = inOrder(journal).filter(({ previous, digest }) => previous !== digest).map(undoable);
+	return {
+		kind: "rolled-back",
+		cancelled: false,
+		failures: [],
+		...await putBack(moves.map((move) => ({
+			move,
+			state: "unknown"
+		})), registry, options.concurrency, keeper)
+	};
+}
+async function lookAgain(journal, registry, concurrency, stop) {
+	const limit = pLimit(concurrency);
+	const candidates = /* @__PURE__ */ new Map();
+	const read = (repository, digest) => {
+		const key = `${repository}@${digest}`;
+		const candidate = candidates.get(key) ?? registry.manifest(repository, digest, stop.signal);
+		candidates.set(key, candidate);
+		return candidate;
+	};
+	const failures = /* @__PURE__ */ new Map();
+	const taken = [];
+	return {
+		moves: (await limit.map(inOrder(journal), async (tag) => {
+			const move = undoable(tag);
+			const candidateAt = `${tag.from}@${tag.digest}`;
+			try {
+				const [candidate, now] = await Promise.all([read(tag.from, tag.digest), registry.resolve(tag.repository, tag.tag, stop.signal)]);
+				if (!candidate) failures.set(candidateAt, {
+					image: tag.image,
+					reference: candidateAt,
+					reason: `the candidate ${candidateAt} is not in the registry any more; roll back`
+				});
+				else if (!isOurs(now, tag)) taken.push({
+					image: tag.image,
+					reference: move.reference,
+					...now ? { digest: now.digest } : {}
+				});
+				else return {
+					...move,
+					candidate,
+					isThere: now?.digest === tag.digest
+				};
+			} catch (cause) {
+				failures.set(move.reference, {
+					image: tag.image,
+					reference: move.reference,
+					reason: reasonOf(cause)
+				});
+			}
+		})).filter((move) => move !== void 0),
+		failures: [...failures.values()],
+		taken
+	};
+}
+function isOurs(now, { previous, digest, repository, tag }) {
+	return now?.digest === digest || now?.digest === previous || previous === void 0 && now?.digest === placeholderOf(repository, tag);
+}
+function inOrder({ tags }) {
+	return tags.toSorted((a, b) => a.order - b.order);
+}
+function undoable({ image, repository, from, tag, digest, previous, immutable }) {
+	return {
+		image,
+		repository,
+		from,
+		tag,
+		reference: `${repository}:${tag}`,
+		digest,
+		immutable,
+		...previous === void 0 ? {} : { previous }
+	};
+}
+
+// src/recover.ts
+const CONCURRENCY = 8;
+const ENDS = {
+	resume: "published",
+	rollback: "rolled-back"
+};
+async function recover({ direction, journal: named }, host) {
+	const path = resolve(named);
+	const shown = relative(process.cwd(), path).split("\\").join("/") || path;
+	const text = await host.files.readText(path);
+	if (text === void 0) throw new ProblemsFound([error("no-journal", `there is no journal at ${shown}`, { hint: "name it with --journal (input journal); without one no tag has moved" })]);
+	const journal = parseJournal(text, shown);
+	if (!isUnfinished(journal)) {
+		if (journal.state === ENDS[direction]) return {
+			direction,
+			journal: shown,
+			state: journal.state,
+			problems: []
+		};
+		throw new ProblemsFound([error("journal-finished", `the publication of ${journal.started} has ended: it was ${journal.state === "published" ? "published" : "rolled back"}`, { hint: journal.state === "published" ? "to take a release back, publish the one before again" : "build and publish again" })]);
+	}
+	const registry = hostRegistry(host);
+	let state = journal.state;
+	const keeper = createJournalKeeper((content) => {
+		state = JSON.parse(content).state;
+		return host.files.writeDurable(path, content);
+	});
+	const options = {
+		concurrency: CONCURRENCY,
+		signal: host.signal
+	};
+	const outcome = direction === "resume" ? await resumePublication(journal, registry, options, keeper) : await rollBackPublication(journal, registry, options, keeper);
+	const staging = isUnfinished({ state }) ? void 0 : await unstage(journal.staging, registry, CONCURRENCY);
+	return {
+		direction,
+		journal: shown,
+		state,
+		outcome,
+		problems: [
+			...publishProblems(outcome, path),
+			...direction === "resume" && isUnfinished({ state }) && outcome.kind === "rolled-back" ? [stopped(outcome)] : [],
+			...staging === void 0 ? [] : [{
+				...error("staging-left", staging, { hint: "delete them by hand" }),
+				severity: "warning"
+			}]
+		]
+	};
+}
+function stopped({ taken }) {
+	return taken.length > 0 ? error("tag-taken", "nothing was moved, because tags of this publication are somebody else's now", { hint: "set them back to where they were and resume, or put back the others with --rollback" }) : error("not-resumed", "the publication is still unfinished", { hint: "resume again, or put back what has moved with --rollback" });
+}
+
+export { recover };

@@ -1,0 +1,37 @@
+import { error, type Problem } from '../problem.ts';
+import type { Registry } from '../publish/registry.ts';
+import { stage, unstage, type StagingTag } from '../publish/staging.ts';
+import { reasonOf } from '../publish/transaction.ts';
+import type { BakedImage } from './bake-image.ts';
+
+/** The staging tags of one run; does nothing where the matrix does not ask for them. */
+export interface StagingTags {
+  /** Tags an image as soon as it is built. */
+  readonly add: (image: BakedImage) => Promise<void>;
+  readonly tags: () => readonly StagingTag[];
+  /** Why images could not be tagged. */
+  readonly problems: () => readonly Problem[];
+  /** Removes them; a warning for those that could not be. */
+  readonly remove: () => Promise<readonly Problem[]>;
+}
+
+export function createStagingTags(isOn: boolean, registry: Registry, concurrency: number, signal: AbortSignal): StagingTags {
+  const tags: StagingTag[] = [];
+  const problems: Problem[] = [];
+  return {
+    add: async (image) => {
+      if (!isOn || image.kind !== 'built') return;
+      try {
+        tags.push(await stage(image.candidate, registry, signal));
+      } catch (cause) {
+        problems.push(error('staging-failed', `the image "${image.image.id}" got no staging tag: ${reasonOf(cause)}`));
+      }
+    },
+    tags: () => tags,
+    problems: () => problems,
+    remove: async () => {
+      const left = await unstage(tags.splice(0), registry, concurrency);
+      return left === undefined ? [] : [{ ...error('staging-left', left, { hint: 'delete them by hand' }), severity: 'warning' }];
+    },
+  };
+}

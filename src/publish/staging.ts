@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import pLimit from 'p-limit';
+import type { Registry } from './registry.ts';
+import { reasonOf } from './transaction.ts';
+
+/** A tag that keeps a candidate from being collected until it has a tag that stays. */
+export interface StagingTag {
+  readonly repository: string;
+  readonly tag: string;
+}
+
+/** `staging-` and 12 hexadecimal digits, the same for the same image with the same content. */
+export function stagingTag(image: string, digest: string): string {
+  return `staging-${createHash('sha256').update(`${image}\n${digest}`).digest('hex').slice(0, 12)}`;
+}
+
+/** Tags a candidate. Rejects with an Error that says why it could not. */
+export async function stage({ image, repository, digest }: { readonly image: string; readonly repository: string; readonly digest: string }, registry: Pick<Registry, 'manifest' | 'tag'>, signal: AbortSignal): Promise<StagingTag> {
+  const manifest = await registry.manifest(repository, digest, signal);
+  if (!manifest) throw new Error(`${repository}@${digest} is not in the registry any more`);
+  const tag = stagingTag(image, digest);
+  await registry.tag(repository, tag, manifest, signal);
+  return { repository, tag };
+}
+
+/**
+ * Removes staging tags, whatever came of the publication.
+ *
+ * @returns one sentence about those that are still there; nothing when all are gone.
+ */
+export async function unstage(tags: readonly StagingTag[], registry: Pick<Registry, 'untag'>, concurrency: number): Promise<string | undefined> {
+  const kept = await pLimit(concurrency).map(tags, async ({ repository, tag }) => {
+    try {
+      return (await registry.untag(repository, tag)) === 'deleted' ? undefined : { reference: `${repository}:${tag}`, reason: 'the registry does not delete tags' };
+    } catch (cause) {
+      return { reference: `${repository}:${tag}`, reason: reasonOf(cause) };
+    }
+  });
+  const left = kept.filter((one) => one !== undefined);
+  return left.length === 0 ? undefined : `staging tags are still there: ${left.map(({ reference }) => reference).join(', ')}: ${[...new Set(left.map(({ reason }) => reason))].join('; ')}`;
+}

@@ -1,0 +1,52 @@
+import { digestOf } from './content.ts';
+import type { Manifest } from './registry.ts';
+
+/** What the deletion of a tag needs of a registry. `remove` gives the status of a DELETE; the others reject with a RegistryError. */
+export interface UntagSteps {
+  readonly remove: (reference: string) => Promise<number>;
+  readonly exists: (reference: string) => Promise<boolean>;
+  readonly read: (reference: string) => Promise<Manifest | undefined>;
+  /** Under its own digest, or as a tag. */
+  readonly put: (reference: string, manifest: Manifest) => Promise<void>;
+}
+
+/** Statuses of registries without deletion of tags: 405 by the specification, 400 from those that expect a digest there. */
+export const NO_UNTAG: ReadonlySet<number> = new Set([400, 405, 501]);
+const WANTS_DIGEST = 400;
+
+const INDEX_TYPE = 'application/vnd.oci.image.index.v1+json';
+
+/** An empty index that nothing else is: the same for the same tag, so that one which was left by a kill is known again. */
+export function placeholder(path: string, tag: string): Manifest {
+  const body = new TextEncoder().encode(JSON.stringify({ schemaVersion: 2, mediaType: INDEX_TYPE, manifests: [], annotations: { 'io.docker-matrix.removed-tag': `${path}:${tag}` } }));
+  return { digest: digestOf(body, 'sha256'), mediaType: INDEX_TYPE, body };
+}
+
+/**
+ * Removes a tag and nothing else. A registry that deletes manifests but no tags (Distribution 2, which answers 400) gets the
+ * tag moved to a manifest of its own, which is then deleted and takes the tag along. Whether it deletes manifests is
+ * tried first, with that manifest and no tag.
+ */
+export async function untag(path: string, tag: string, { remove, exists, read, put }: UntagSteps): Promise<'deleted' | 'unsupported'> {
+  const status = await remove(tag);
+  // 404 is both "no such tag" and, from some registries, "no such method".
+  if (status === 404) return (await exists(tag)) ? 'unsupported' : 'deleted';
+  if (!NO_UNTAG.has(status)) return 'deleted';
+  if (status !== WANTS_DIGEST) return 'unsupported';
+
+  const stand = placeholder(path, tag);
+  const isRemovable = async (): Promise<boolean> => {
+    const answer = await remove(stand.digest);
+    return answer >= 200 && answer < 300;
+  };
+  await put(stand.digest, stand);
+  if (!(await isRemovable())) return 'unsupported';
+  const before = await read(tag);
+  if (!before) return 'deleted';
+  await put(tag, stand);
+  await isRemovable();
+  const after = await read(tag);
+  if (!after) return 'deleted';
+  if (after.digest === stand.digest) await put(tag, before);
+  return 'unsupported';
+}

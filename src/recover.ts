@@ -1,0 +1,70 @@
+import { relative, resolve } from 'node:path';
+import { hostRegistry } from './build/host-registry.ts';
+import { publishProblems } from './build/publish-images.ts';
+import type { Host } from './host/host.ts';
+import { error, ProblemsFound, type Problem } from './problem.ts';
+import { createJournalKeeper, isUnfinished, parseJournal, type Journal } from './publish/journal.ts';
+import type { PublishOutcome } from './publish/outcome.ts';
+import { resumePublication, rollBackPublication } from './publish/recover.ts';
+import { unstage } from './publish/staging.ts';
+
+/** What to do about a publication that did not end. */
+export interface RecoverRequest {
+  readonly direction: 'resume' | 'rollback';
+  /** Path of its journal. */
+  readonly journal: string;
+}
+
+export interface Recovery {
+  readonly direction: RecoverRequest['direction'];
+  readonly journal: string;
+  /** How the journal says that it ended. */
+  readonly state: Journal['state'];
+  /** Absent when there was nothing left to do. */
+  readonly outcome?: PublishOutcome;
+  readonly problems: readonly Problem[];
+}
+
+/** Tags that are looked up, moved or put back at once. */
+const CONCURRENCY = 8;
+const ENDS = { resume: 'published', rollback: 'rolled-back' } as const;
+
+/** Finishes or undoes a publication from its journal. Throws `ProblemsFound` when there is no such journal, or it ended the other way. */
+export async function recover({ direction, journal: named }: RecoverRequest, host: Host): Promise<Recovery> {
+  const path = resolve(named);
+  const shown = relative(process.cwd(), path).split('\\').join('/') || path;
+  const text = await host.files.readText(path);
+  if (text === undefined) throw new ProblemsFound([error('no-journal', `there is no journal at ${shown}`, { hint: 'name it with --journal (input journal); without one no tag has moved' })]);
+  const journal = parseJournal(text, shown);
+  if (!isUnfinished(journal)) {
+    if (journal.state === ENDS[direction]) return { direction, journal: shown, state: journal.state, problems: [] };
+    throw new ProblemsFound([error('journal-finished', `the publication of ${journal.started} has ended: it was ${journal.state === 'published' ? 'published' : 'rolled back'}`, { hint: journal.state === 'published' ? 'to take a release back, publish the one before again' : 'build and publish again' })]);
+  }
+
+  const registry = hostRegistry(host);
+  let state: Journal['state'] = journal.state;
+  const keeper = createJournalKeeper((content) => {
+    state = (JSON.parse(content) as Journal).state;
+    return host.files.writeDurable(path, content);
+  });
+  const options = { concurrency: CONCURRENCY, signal: host.signal };
+  const outcome = direction === 'resume' ? await resumePublication(journal, registry, options, keeper) : await rollBackPublication(journal, registry, options, keeper);
+  const staging = isUnfinished({ state }) ? undefined : await unstage(journal.staging, registry, CONCURRENCY);
+  return {
+    direction,
+    journal: shown,
+    state,
+    outcome,
+    problems: [
+      ...publishProblems(outcome, path),
+      ...(direction === 'resume' && isUnfinished({ state }) && outcome.kind === 'rolled-back' ? [stopped(outcome)] : []),
+      ...(staging === undefined ? [] : [{ ...error('staging-left', staging, { hint: 'delete them by hand' }), severity: 'warning' as const }]),
+    ],
+  };
+}
+
+function stopped({ taken }: PublishOutcome & { readonly kind: 'rolled-back' }): Problem {
+  return taken.length > 0
+    ? error('tag-taken', 'nothing was moved, because tags of this publication are somebody else\'s now', { hint: 'set them back to where they were and resume, or put back the others with --rollback' })
+    : error('not-resumed', 'the publication is still unfinished', { hint: 'resume again, or put back what has moved with --rollback' });
+}
