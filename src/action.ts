@@ -5,6 +5,7 @@ import { actionCache } from './host/action-cache.ts';
 import { exec } from './host/exec.ts';
 import { githubRun } from './host/github-run.ts';
 import { realHost } from './host/host.ts';
+import { githubReleases } from './host/releases.ts';
 import type { ToolCache } from './host/trivy-install.ts';
 import { ProblemsFound, type Problem } from './problem.ts';
 import { buildText } from './report/build.ts';
@@ -105,6 +106,7 @@ async function main(): Promise<void> {
     },
     signal: cancel.signal,
     toolCache: lazyCache(),
+    releases: (folder) => githubReleases({ exec, folder, repository: process.env['GITHUB_REPOSITORY'] ?? '', token: inputs.token }),
   });
   const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
   if (request.command === 'build' && request.out === undefined && process.env['RUNNER_TEMP']) {

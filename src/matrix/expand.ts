@@ -180,7 +180,7 @@ function duplicateValues({ file, source }: Matrix): Problem[] {
 }
 
 /** Names in a condition must exist: a misspelt target would otherwise be a rule that silently never holds. */
-function conditionProblems(matrix: Matrix, condition: Condition, path: readonly (string | number)[]): Problem[] {
+export function conditionProblems(matrix: Matrix, condition: Condition, path: readonly (string | number)[]): Problem[] {
   const { file, source } = matrix;
   const axes = Object.keys(file.axes ?? {});
   const known = ['target', 'platform', ...axes];
