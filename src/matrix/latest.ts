@@ -1,7 +1,8 @@
 import { error, type Place, type Problem } from '../problem.ts';
 import { combinationKey } from './axes.ts';
 import { conditionTest } from './condition.ts';
-import { conditionProblems, type Cell } from './expand.ts';
+import { conditionProblems } from './condition-problems.ts';
+import type { Cell } from './expand.ts';
 import type { Matrix } from './parse.ts';
 
 /** The one image that is called latest. */

@@ -77,8 +77,7 @@ export function dateFormatProblem(format: string): string | undefined {
 /** Whether this is a name of the time zone database, as Asia/Tokyo. */
 export function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone);
   } catch {
     return false;
   }

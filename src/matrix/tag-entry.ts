@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Templates } from '../dockerfile/templates.ts';
 import { error, type Place, type Problem } from '../problem.ts';
 import { readExpression } from './bounded-match.ts';
-import { conditionProblems } from './expand.ts';
+import { conditionProblems } from './condition-problems.ts';
 import type { Matrix } from './parse.ts';
 import type { Path } from './source.ts';
 import { didYouMean } from './suggest.ts';
@@ -51,8 +51,9 @@ export function readEntries(matrix: Matrix, list: readonly (string | TagKeys)[],
     const place: Place = path ? matrix.source.at([...path, index]) : { file: 'tags', line: index + 1, column: 1 };
     if (typeof item === 'string' && !hasKeys(item)) {
       const entry: TagEntry = { text: item, place, at: () => place, type: 'pattern', keys: { value: item }, priority: TYPES.raw.priority };
-      problems.push(...readDates(item, place).problems);
-      return [entry];
+      const wrong = readDates(item, place).problems;
+      problems.push(...wrong);
+      return wrong.length > 0 ? [] : [entry];
     }
     const read = typeof item === 'string' ? readLine(item, place) : { keys: item };
     if ('problems' in read) {
@@ -127,7 +128,8 @@ function readLine(line: string, place: Place): { keys: TagKeys } | { problems: r
   for (const key of ['value', 'match', 'branch'] as const) if (keys[key] === '' && !(key === 'value' && (keys['type'] ?? 'raw') === 'raw')) Reflect.deleteProperty(keys, key);
   const result = v.safeParse(tagKeys, keys);
   for (const issue of result.issues ?? []) {
-    const key = String(issue.path?.[0]?.key ?? '');
+    const first: unknown = issue.path?.[0]?.key;
+    const key = typeof first === 'string' ? first : '';
     const unknown = issue.type === 'strict_object' && issue.expected === 'never';
     if (unknown) problems.push(error('unknown-key', `unknown key "${key}" in "${line}"${didYouMean(key, Object.keys(tagKeys.entries))}`, { place }));
     else problems.push(error('invalid-value', `"${key}" in "${line}" ${key === 'when' ? 'can be written in a mapping only' : `${issue.message}${keys[key] === '' ? '' : `, not ${JSON.stringify(keys[key])}`}`}`, { place }));

@@ -6,7 +6,8 @@ import { dateFormatProblem, formatDate, isTimeZone } from './tag-date.ts';
  * `{{date 'YYYYMMDD' tz='Asia/Tokyo'}}` and `{{commit_date …}}`.
  */
 const DATE = /\{\{~?\s*(date|commit_date)\s+(?:'([^']*)'|"([^"]*)")\s*(?:tz\s*=\s*(?:'([^']*)'|"([^"]*)")\s*)?~?\}\}/g;
-const LEFT = /\{\{~?\s*(date|commit_date)\b[^}]*\}\}|\((date|commit_date)\s/;
+/** What looks like one but is none. A value of this name, `{{date}}`, has no argument. */
+const LEFT = /\{\{~?\s*(date|commit_date)\s+[^}~\s][^}]*\}\}|\((date|commit_date)\s/;
 
 /** When a run began, and when its commit was made. RFC 3339; absent where it is not known. */
 export interface Times {

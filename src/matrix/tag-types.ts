@@ -1,3 +1,4 @@
+import { error, ProblemsFound } from '../problem.ts';
 import { boundedMatch, readExpression } from './bounded-match.ts';
 import type { RunFacts } from './facts.ts';
 import { isHigher, readReleaseVersion, type ReleaseVersion, type Scheme } from './release-version.ts';
@@ -34,7 +35,7 @@ export function typeResult(entry: TagEntry, facts: RunFacts, render: Render): Ty
     case 'match': {
       const text = sourceText(entry, facts, render);
       if (typeof text !== 'string') return text;
-      const found = search(keys.pattern ?? '', text);
+      const found = search(entry, 'pattern', text);
       if ('none' in found) return found;
       const group = found.groups[Number(keys.group ?? '0')];
       return group === undefined ? { none: `"${keys.pattern ?? ''}" has no group ${keys.group ?? '0'} in "${text}"` } : { body: group, release: !isPrerelease(text) };
@@ -56,8 +57,7 @@ export function typeResult(entry: TagEntry, facts: RunFacts, render: Render): Ty
     }
     case 'sha': {
       if (facts.revision === undefined) return { none: 'no commit is known here (--set revision=… shows it)' };
-      const { format = 'short' } = keys;
-      return { body: format === 'long' ? facts.revision : facts.revision.slice(0, format === 'short' ? SHORT_SHA : Number(format)), prefix: 'sha-', release: false };
+      return { body: keys.format === 'long' ? facts.revision : facts.revision.slice(0, SHORT_SHA), prefix: 'sha-', release: false };
     }
   }
 }
@@ -70,7 +70,7 @@ export function entryVersion(entry: TagEntry, facts: RunFacts, render: Render): 
   if (typeof source !== 'string') return source;
   let text = source;
   if (keys.match !== undefined) {
-    const found = search(keys.match, source);
+    const found = search(entry, 'match', source);
     if ('none' in found) return found;
     const [, first] = found.groups;
     if (first === undefined) return { none: `"${keys.match}" has no group 1 in "${source}"` };
@@ -118,12 +118,13 @@ function sourceText(entry: TagEntry, facts: RunFacts, render: Render): string | 
   return value === '' ? { none: 'its value is empty' } : value;
 }
 
-function search(source: string, text: string): { readonly groups: readonly (string | undefined)[] } | { readonly none: string } {
+function search({ keys, at }: TagEntry, key: 'match' | 'pattern', text: string): { readonly groups: readonly (string | undefined)[] } | { readonly none: string } {
+  const source = keys[key] ?? '';
   const expression = readExpression(source);
   // Read once already, when the matrix was.
   if (typeof expression === 'string') return { none: expression };
   const groups = boundedMatch(expression, text);
-  if (groups === 'endless') return { none: `the search for "${source}" in "${text}" was given up: it takes too long` };
+  if (groups === 'endless') throw new ProblemsFound([error('endless-expression', `the search for "${source}" in "${text}" was given up: it takes too long`, { place: at(key), hint: 'a repetition inside of a repetition, as (a+)+, can take for ever: write it without one of the two' })]);
   return groups === undefined ? { none: `"${source}" does not match "${text}"` } : { groups };
 }
 
