@@ -40,7 +40,7 @@ export function findLatest(matrix: Matrix, cells: readonly Cell[]): { latest?: L
 
 /** For whoever needs to know which image is latest, when nothing says so. */
 export function latestProblem(what: string, images: number, place: Place): Problem {
-  return error('latest-images', `${what} needs to know which of the ${images} images is latest`, { place, hint: 'pick one: "latest: true" on a target with one image, or for one of several "latest: { target: full, python: "3.12" }" in the matrix' });
+  return error('latest-images', `${what} needs to know which of the ${images} images is latest`, { place, hint: 'write latest: true in a target with one image, or in the matrix, for one of several, latest: { target: NAME, AXIS: VALUE }' });
 }
 
 function exactlyOne(picked: readonly Cell[], declared: boolean, place: Place, images: readonly Cell[]): { latest?: Latest; problems: readonly Problem[] } {

@@ -58,6 +58,9 @@ const TOKENS: Readonly<Record<string, (moment: Moment) => string>> = {
   X: ({ unix }) => String(unix),
 };
 
+/** For messages. */
+export const DATE_TOKENS = Object.keys(TOKENS).join(', ');
+
 /** One token, text in brackets, or one character; longer tokens first. */
 const PART = new RegExp(`\\[([^\\]]*)\\]|${Object.keys(TOKENS).toSorted((a, b) => b.length - a.length).join('|')}|.`, 'gsu');
 
@@ -69,7 +72,7 @@ const PART = new RegExp(`\\[([^\\]]*)\\]|${Object.keys(TOKENS).toSorted((a, b) =
 export function dateFormatProblem(format: string): string | undefined {
   const parts = [...format.matchAll(PART)];
   const wrong = parts.find(([part, literal]) => literal === undefined && !Object.hasOwn(TOKENS, part) && /[\p{L}[\]]/u.test(part) && part !== 'T')?.[0];
-  if (wrong !== undefined) return `the date format "${format}" has "${wrong}", which stands for nothing; text goes into brackets ([nightly]), and there are ${Object.keys(TOKENS).join(', ')}`;
+  if (wrong !== undefined) return `the date format "${format}" has "${wrong}", which stands for nothing; text goes into brackets, as [nightly]`;
   if (!parts.some(([part]) => Object.hasOwn(TOKENS, part))) return `the date format "${format}" shows no part of a date; expected something like YYYYMMDD`;
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { error, type Place, type Problem } from '../problem.ts';
-import { dateFormatProblem, formatDate, isTimeZone } from './tag-date.ts';
+import { DATE_TOKENS, dateFormatProblem, formatDate, isTimeZone } from './tag-date.ts';
 
 /**
  * The two expressions of tags that templates do not have, because what is rendered must not change from run to run:
@@ -22,7 +22,7 @@ export function readDates(text: string, place: Place): { plain: string; problems
     const format = single ?? double ?? '';
     const timeZone = zone ?? zoneDouble ?? 'UTC';
     const wrong = dateFormatProblem(format);
-    if (wrong !== undefined) problems.push(error('invalid-date', wrong, { place }));
+    if (wrong !== undefined) problems.push(error('invalid-date', wrong, { place, hint: `there are ${DATE_TOKENS}` }));
     if (!isTimeZone(timeZone)) problems.push(error('invalid-date', `"${timeZone}" is no time zone; expected a name such as Asia/Tokyo`, { place }));
     return problems.length > 0 ? '' : formatDate('2000-01-01T00:00:00Z', format, timeZone);
   });
