@@ -4,7 +4,8 @@ import { branch, dispatch, gitTag, mergeGroup, pull, pullTarget, runOf, schedule
 
 /**
  * What docker/metadata-action documents in its README (v6), type by type, and what the same entries give here. A line with
- * `theirs` is one where we differ on purpose; `because` says why, and docs/tags.md has it too.
+ * `theirs` is one where we differ on purpose; `because` says why, and docs/tags.md has it too. What is said of theirs is
+ * what the action itself gave for these lines (commit dc80280).
  */
 interface Line {
   readonly entries: readonly string[];
@@ -83,7 +84,7 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
     line('type=pep440,pattern={{version}}', branch('main'), []),
     line('type=pep440,pattern={{version}}', gitTag('sometag'), []),
     line('type=pep440,pattern={{version}}', gitTag('1!2.0'), '1-2.0'),
-    line('type=pep440,pattern={{version}}', gitTag('1.0+ubuntu_1'), '1.0-ubuntu.1'),
+    line('type=pep440,pattern={{version}}', gitTag('1.0+ubuntu_1'), '1.0-ubuntu.1', { theirs: ['1.0-ubuntu-1'], because: 'PEP 440 spells local versions with "."' }),
   ],
   'type=match': [
     line('type=match,pattern=\\d.\\d.\\d', gitTag('v1.2.3'), '1.2.3'),
@@ -92,7 +93,7 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
     line('type=match,pattern=\\d+', gitTag('20200110-RC2'), '20200110'),
     line('type=match,pattern=p1/v(\\d.\\d.\\d),group=1', gitTag('p1/v1.2.3'), '1.2.3'),
     line('type=match,pattern=/V(.*)/i,group=1', gitTag('v1.2.3'), '1.2.3'),
-    line('type=match,"pattern=v(\\d{1,2}\\.\\d{1,2})",group=1', gitTag('v12.10.3'), '12.10'),
+    line('type=match,"pattern=v(\\d{1,2}\\.\\d{1,2})",group=1', gitTag('v12.10.3'), '12.10', { theirs: ['(an error)'], because: 'a quoted field may hold commas; there the quotes are gone before the fields are read' }),
     line('type=match,pattern=v(.*),group=1,value=v1.0.0', branch('main'), '1.0.0'),
     line('type=match,pattern=v(.*),group=1', branch('main'), []),
     line('type=match,pattern=v(.*),group=1', gitTag('release'), []),
@@ -162,7 +163,7 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
     line('type=raw,value=x{{branch}}', pull, 'xtopic', { theirs: ['x'], because: 'the branch that the pull request comes from, as in plain texts' }),
     line("type=raw,value={{date 'YYYYMMDD'}}", branch('main'), '20200110'),
     line("type=raw,value={{commit_date 'YYYYMMDD-HHmmss' tz='Asia/Tokyo'}}", branch('main'), '20191231-231000'),
-    line("type=raw,\"value={{date 'dddd, MMMM Do YYYY, h:mm:ss a'}}\"", branch('main'), 'Friday-January-10th-2020-12-30-00-am'),
+    line("type=raw,\"value={{date 'dddd, MMMM Do YYYY, h:mm:ss a'}}\"", branch('main'), 'Friday-January-10th-2020-12-30-00-am', { theirs: ['h-mm-ss-a-'], because: 'as above' }),
     line("type=raw,value={{branch}}", branch("feat/a&b's"), 'feat-a-b-s', { theirs: ['feat-a-amp-b-x27-s'], because: 'a tag is no HTML' }),
   ],
   priorities: [
