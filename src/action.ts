@@ -106,7 +106,7 @@ async function main(): Promise<void> {
     },
     signal: cancel.signal,
     toolCache: lazyCache(),
-    releases: (folder) => githubReleases({ exec, folder, repository: process.env['GITHUB_REPOSITORY'] ?? '', token: inputs.token }),
+    releases: (folder) => githubReleases({ exec, folder, repository: process.env['GITHUB_REPOSITORY'] ?? '', token: fork ? '' : inputs.token }),
   });
   const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
   if (request.command === 'build' && request.out === undefined && process.env['RUNNER_TEMP']) {

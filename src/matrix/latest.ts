@@ -18,9 +18,13 @@ export interface Latest {
  * Finds the image that `latest` of the matrix or `latest: true` of a target picks: exactly one of all images, whatever
  * this run was narrowed to. Nothing where several images are there and nobody asks which is latest.
  */
-export function findLatest(matrix: Matrix, cells: readonly Cell[]): { latest?: Latest; problems: readonly Problem[] } {
+export function findLatest(matrix: Matrix, cells: readonly Cell[]): { readonly latest?: Latest; readonly problems: readonly Problem[]; /** How many there are to pick from. */ readonly images: number } {
+  const images = cells.filter(({ target }) => matrix.file.targets[target.name]?.output !== 'local');
+  return { ...pickLatest(matrix, images), images: images.length };
+}
+
+function pickLatest(matrix: Matrix, images: readonly Cell[]): { readonly latest?: Latest; readonly problems: readonly Problem[] } {
   const { file, source } = matrix;
-  const images = cells.filter(({ target }) => file.targets[target.name]?.output !== 'local');
   const targets = Object.keys(file.targets).filter((name) => file.targets[name]?.latest);
   const [first, second] = targets.map((name) => source.at(['targets', name, 'latest']));
   if (file.latest !== undefined) {

@@ -58,7 +58,7 @@ export interface TaggerOptions {
 export function needsReleases({ file }: Matrix, given: readonly string[], facts: RunFacts): boolean {
   const lines = (given.length > 0 ? given : [...(file.tags ?? []), ...Object.values(file.targets).flatMap(({ tags }) => tags ?? [])]).map(entryLine);
   const isRelease = releaseTag(facts) !== undefined || lines.some((line) => /\bvalue\s*=/i.test(line));
-  return isRelease && (file.flavor?.latest === 'highest' || lines.some((line) => /\bhighest\s*=\s*true\b/i.test(line)));
+  return isRelease && ((given.length === 0 && file.flavor?.latest === 'highest') || lines.some((line) => /\bhighest\s*=\s*true\b/i.test(line)));
 }
 
 /** Reads the entries of all targets once; what each gives is asked image by image. */
@@ -84,7 +84,7 @@ export function createTagger({ matrix, cells, facts, templates, given = [] }: Ta
   problems.push(...found.problems);
   const mode = file.flavor?.latest;
   const ask = (what: string, place: Place): void => {
-    if (!latest && found.problems.length === 0) problems.push(latestProblem(what, cells.length, place));
+    if (!latest && found.problems.length === 0) problems.push(latestProblem(what, found.images, place));
   };
   if (mode !== undefined && mode !== false) ask('"latest" of the flavor', source.at(['flavor', 'latest']));
   for (const entry of new Set([...entries.values()].flat())) if (entry.keys.only) ask(`"only: latest" of "${entry.text}"`, entry.at('only'));
@@ -168,6 +168,7 @@ function keyRender(entry: TagEntry, scene: Scene): Render {
 
 /** An expression with the image's values; these win over facts of the same name, but not over `more`. */
 function render(text: string, place: Place, { context, facts, templates }: Scene, known: Readonly<Record<string, string>>, more: Readonly<Record<string, string>> = {}): string | { readonly none: string } {
+  if (!text.includes('{{')) return text;
   const dated = expandDates(text, { date: facts.now, commit_date: facts.created });
   const used = templates.uses(dated.text);
   const missing = [...dated.missing, ...TAG_FACTS.filter((fact) => used.has(fact) && !(fact in known) && !(fact in more) && !Object.hasOwn(context, fact))];
