@@ -5,6 +5,7 @@ import { actionCache } from './host/action-cache.ts';
 import { exec } from './host/exec.ts';
 import { githubRun } from './host/github-run.ts';
 import { realHost, type Host } from './host/host.ts';
+import { githubReleases } from './host/releases.ts';
 import type { ToolCache } from './host/trivy-install.ts';
 import { ProblemsFound, type Problem } from './problem.ts';
 import { JOURNAL_NAME } from './publish/journal.ts';
@@ -115,13 +116,15 @@ async function main(): Promise<void> {
   const push = inputs.request.build.push && !fork;
   if (fork && inputs.request.build.push) core.notice('This pull request comes from a fork: images are built and scanned, but not pushed.');
 
-  const host = actionHost(cancel.signal);
+  // What a fork proposes must not act with our token.
+  const host = actionHost(cancel.signal, fork ? '' : inputs.token);
   const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
   const out = request.command === 'build' ? actionFolder() : undefined;
   await show(await run(request.out === undefined && out !== undefined ? { ...request, out } : request, host), inputs);
 }
 
-function actionHost(signal: AbortSignal): Host {
+/** @param token for GitHub's API; empty for none. */
+function actionHost(signal: AbortSignal, token: string): Host {
   return realHost({
     say: core.info,
     group: (title) => {
@@ -130,12 +133,13 @@ function actionHost(signal: AbortSignal): Host {
     },
     signal,
     toolCache: lazyCache(),
+    releases: (folder) => githubReleases({ exec, folder, repository: process.env['GITHUB_REPOSITORY'] ?? '', token }),
   });
 }
 
 async function recoverFrom(request: RecoverRequest, signal: AbortSignal): Promise<void> {
   const [{ recover }, { recoveryText }] = await Promise.all([import('./recover.ts'), import('./report/recovery.ts')]);
-  const recovery = await recover(request, actionHost(signal));
+  const recovery = await recover(request, actionHost(signal, ''));
   core.info(recoveryText(recovery));
   core.setOutput('journal', recovery.journal);
   core.setOutput('tags', recovery.outcome?.kind === 'published' ? [...recovery.outcome.moved, ...recovery.outcome.unchanged].map(({ reference }) => reference).toSorted().join('\n') : '');

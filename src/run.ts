@@ -7,9 +7,10 @@ import { driftProblems, isOurs, isRenderedName } from './drift.ts';
 import type { Ejected } from './eject/eject.ts';
 import type { Explanation } from './explain/explanation.ts';
 import type { Host } from './host/host.ts';
-import { NO_RUN } from './matrix/facts.ts';
+import { NO_RUN, type RunFacts } from './matrix/facts.ts';
 import { fileName, plan as makePlan, type Plan } from './matrix/plan.ts';
 import type { TextFile } from './matrix/source.ts';
+import { needsReleases } from './matrix/tags.ts';
 import { isRunFact } from './matrix/values.ts';
 import { error, ProblemsFound } from './problem.ts';
 import type { LookRequest, Request } from './request.ts';
@@ -29,8 +30,9 @@ export type LookOutcome =
   | { readonly kind: 'ejected'; readonly ejected: Ejected };
 
 /** Runs one command. Throws `ProblemsFound` for whatever the user has to change. */
-export async function run(request: Request, host: Host): Promise<Outcome> {
-  const workspace = await openWorkspace(request.matrix);
+export async function run(given: Request, host: Host): Promise<Outcome> {
+  const workspace = await openWorkspace(given.matrix);
+  const request = { ...given, facts: await withReleases(given, workspace, host, given.build.tags) };
   switch (request.command) {
     case 'check':
       return check(request, workspace, host);
@@ -51,7 +53,8 @@ export async function look(request: LookRequest, host: Host): Promise<LookOutcom
   switch (request.command) {
     case 'explain': {
       const { explain } = await import('./explain/explain.ts');
-      return { kind: 'explained', explanation: explain(await openWorkspace(request.matrix), request) };
+      const workspace = await openWorkspace(request.matrix);
+      return { kind: 'explained', explanation: explain(workspace, { ...request, facts: await withReleases(request, workspace, host, []) }) };
     }
     case 'diff': {
       const [{ diff }, { openGitTree }, { isFolder }] = await Promise.all([import('./diff/diff.ts'), import('./host/git-tree.ts'), import('./host/temporary.ts')]);
@@ -82,6 +85,13 @@ async function eject(request: LookRequest & { readonly command: 'eject' }, works
     commands: bakeCommands(plan, relative(root, join(out, 'docker-bake.hcl')).split('\\').join('/')),
     lost: lostWithout(matrix, plan),
   };
+}
+
+/** What was released before is looked up only where a tag hangs on it. */
+async function withReleases({ facts, overrides }: Pick<Request, 'facts' | 'overrides'>, { matrix, root }: Workspace, host: Host, tags: readonly string[]): Promise<RunFacts> {
+  const { version } = overrides;
+  const asked = needsReleases(matrix, tags, version === undefined ? facts : { ...facts, version }) ? await host.releases?.(root) : undefined;
+  return asked === undefined ? facts : { ...facts, releases: asked };
 }
 
 function planOf(request: Request, workspace: Workspace): Plan {

@@ -1,4 +1,4 @@
-import { error, ProblemsFound, type Place } from '../problem.ts';
+import { error, ProblemsFound, type Place, type Problem } from '../problem.ts';
 import type { TextFile } from '../matrix/source.ts';
 import { helpers, kindOf } from './helpers.ts';
 import { isMapping } from './helpers/helper.ts';
@@ -23,6 +23,8 @@ export interface Templates {
   readonly marked: (name: string, context: Context) => string;
   /** Renders an expression written in the matrix, as `python:{{python}}-slim`; problems get the given place. */
   readonly expression: (text: string, context: Context, place: Place) => string;
+  /** What keeps an expression of the matrix from being read at all; whether its names exist is not asked. */
+  readonly syntaxProblem: (text: string, place: Place) => Problem | undefined;
   /** The top-level names that an expression uses. */
   readonly uses: (text: string) => ReadonlySet<string>;
 }
@@ -75,6 +77,14 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
         return plain.compile(`expression ${text}`, text)(bare(Object.getOwnPropertyDescriptors(context)));
       } catch (cause) {
         throw templateProblem(isPlaced(cause) ? cause : new Located(reasonOf(cause, [...byName.keys()]), undefined), place);
+      }
+    },
+    syntaxProblem: (text, place) => {
+      try {
+        makeStrict(plain.environment.parse(text));
+        return undefined;
+      } catch (cause) {
+        return templateProblem(cause instanceof Located ? cause : new Located(reasonOf(cause, [...byName.keys()]), undefined), place).problems[0];
       }
     },
     uses: (text) => {

@@ -2,6 +2,7 @@ import type { TextFile } from '../matrix/source.ts';
 import { RENDERED_MARK } from '../drift.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { Plan } from '../matrix/plan.ts';
+import { entryLine } from '../matrix/tag-entry.ts';
 import { error, type Problem } from '../problem.ts';
 
 /** What is left of a project without this tool. */
@@ -52,7 +53,7 @@ export function bakeCommands(plan: Plan, definition: string): Ejected['commands'
 
 /** What this tool did besides, so that nobody finds out from an image that was not scanned. */
 export function lostWithout({ file }: Matrix, plan: Plan): readonly string[] {
-  const versioned = [...new Set([...(file.tags ?? []), ...Object.values(file.targets).flatMap(({ tags }) => tags ?? [])])].filter((pattern) => /\{\{[^}]*\b(?:version|revision|branch)\b/.test(pattern));
+  const versioned = [...new Set([...(file.tags ?? []), ...Object.values(file.targets).flatMap(({ tags }) => tags ?? [])])].map(entryLine).filter((line) => /\{\{[^}]*\b(?:version|revision|branch|tag|sha|base_ref|date|commit_date)\b|\btype\s*=\s*(?!raw)/.test(line));
   const [first] = plan.images;
   return [
     'scan before tags move, or move all tags or none',

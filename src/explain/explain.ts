@@ -1,7 +1,7 @@
 import { compileRules } from '../matrix/expand.ts';
 import type { RunFacts } from '../matrix/facts.ts';
 import { plan as makePlan } from '../matrix/plan.ts';
-import { patternResults } from '../matrix/tags.ts';
+import { createTagger } from '../matrix/tags.ts';
 import type { Overrides } from '../matrix/values.ts';
 import { error, ProblemsFound, type Place } from '../problem.ts';
 import type { Workspace } from '../workspace.ts';
@@ -85,10 +85,10 @@ function explainImage({ id, target, combination, fate }: Candidate, { model, req
     dockerfile: image.dockerfile,
     dockerfileKind: image.verbatim ? 'verbatim' : declared?.file === undefined ? 'stages' : 'whole-file template',
     stages: stages.map(({ name, from, template, needs }) => ({ name, from, template, needs })),
-    tags: (image.output === 'local' ? [] : patternResults(matrix, fate.cell, scope.context, model.facts, templates)).map((result) => ({
+    tags: (image.output === 'local' ? [] : createTagger({ matrix, cells: model.expansion.cells, facts: model.facts, templates }).results(fate.cell, scope.context)).map((result) => ({
       pattern: result.text,
       place: result.place,
-      ...('tag' in result ? { tag: `${image.repository}:${result.tag}` } : { none: result.missing.map(missingFact).join('; ') }),
+      ...('tag' in result ? { tag: `${image.repository}:${result.tag}` } : { none: 'none' in result ? result.none : result.problem.message }),
     })),
     args: image.args,
     values,
@@ -101,11 +101,6 @@ function explainImage({ id, target, combination, fate }: Candidate, { model, req
       })
       .filter(({ values: differing }) => differing.length > 0),
   };
-}
-
-function missingFact(fact: string): string {
-  if (fact === 'version') return 'needs a version: not a release (--set version=1.2.3 shows it)';
-  return `needs a ${fact}: none is known here (--set ${fact}=… shows it)`;
 }
 
 function axisPlace({ workspace: { matrix } }: Model, axis: string, value: string): Place {

@@ -14,6 +14,7 @@ export async function gitFacts(exec: Exec, folder: string, writesCache: boolean)
     ...(revision ? { revision } : {}),
     ...(created ? { created } : {}),
     ...(branch ? { branch } : {}),
+    now: new Date().toISOString(),
     isDefaultBranch: branch === undefined || branch === defaultBranch,
     writesCache,
   };

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { RunFacts } from '../matrix/facts.ts';
+import { tagVersion } from '../matrix/tag-facts.ts';
 import type { Exec } from './exec.ts';
 
 /** What the runner says of a workflow run. */
@@ -12,7 +13,10 @@ export interface GithubRun {
 /** The fields of a webhook's payload that matter here. https://docs.github.com/en/webhooks/webhook-events-and-payloads */
 interface Event {
   readonly repository?: { readonly default_branch?: string; readonly full_name?: string };
-  readonly pull_request?: { readonly head?: { readonly ref?: string; readonly sha?: string; readonly repo?: { readonly full_name?: string } | null }; readonly base?: { readonly ref?: string; readonly repo?: { readonly full_name?: string } } };
+  readonly pull_request?: { readonly number?: number; readonly head?: { readonly ref?: string; readonly sha?: string; readonly repo?: { readonly full_name?: string } | null }; readonly base?: { readonly ref?: string; readonly repo?: { readonly full_name?: string } } };
+  readonly number?: number;
+  readonly base_ref?: string | null;
+  readonly merge_group?: { readonly base_ref?: string };
   readonly head_commit?: { readonly timestamp?: string } | null;
 }
 
@@ -23,32 +27,45 @@ export async function githubRun({ env, exec, token, push, warn }: { env: Env; ex
   const event = env['GITHUB_EVENT_PATH'] ? (JSON.parse(await readFile(env['GITHUB_EVENT_PATH'], 'utf8').catch(() => '{}')) as Event) : {};
   const commitTime = event.head_commit?.timestamp ?? (await gitTime(exec, env['GITHUB_WORKSPACE']));
   const defaultBranch = event.repository?.default_branch ?? (await askDefaultBranch(env, token, warn));
-  return readRun(env, event, { push, ...(defaultBranch ? { defaultBranch } : {}), ...(commitTime ? { commitTime } : {}) });
+  return readRun(env, event, { push, now: new Date().toISOString(), ...(defaultBranch ? { defaultBranch } : {}), ...(commitTime ? { commitTime } : {}) });
 }
 
 /** The pure half: variables and payload to facts. */
-export function readRun(env: Env, event: Event, known: { push: boolean; defaultBranch?: string; commitTime?: string }): GithubRun {
+export function readRun(env: Env, event: Event, known: { push: boolean; defaultBranch?: string; commitTime?: string; now?: string }): GithubRun {
   const ref = env['GITHUB_REF'] ?? '';
   const pull = event.pull_request;
   const repository = env['GITHUB_REPOSITORY'];
   const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
-  const branch = pull ? pull.head?.ref : /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+  // The branch of a merge queue is nobody's: it is gone when the run is over.
+  const queue = env['GITHUB_EVENT_NAME'] === 'merge_group';
+  const branch = pull ? pull.head?.ref : queue ? undefined : headOf(ref);
+  const number = pull ? (pull.number ?? event.number ?? /^refs\/pull\/(\d+)\//.exec(ref)?.[1]) : undefined;
+  const baseRef = pull ? pull.base?.ref : queue ? headOf(event.merge_group?.base_ref) : tag ? headOf(event.base_ref) : undefined;
   const revision = pull?.head?.sha ?? env['GITHUB_SHA'];
   // A head repository that was deleted is null: no proof that it was ours.
   const fork = pull !== undefined && pull.head?.repo?.full_name !== (pull.base?.repo?.full_name ?? repository);
   return {
     fork,
     facts: {
-      ...(tag ? { version: tag.replace(/^v(?=\d)/, '') } : {}),
+      ...(tag ? { tag, version: tagVersion(tag) } : {}),
       ...(revision ? { revision } : {}),
       ...(branch ? { branch } : {}),
+      ...(env['GITHUB_EVENT_NAME'] ? { event: env['GITHUB_EVENT_NAME'] } : {}),
+      ...(number === undefined ? {} : { pull: String(number) }),
+      ...(baseRef ? { baseRef } : {}),
+      ...(known.now ? { now: known.now } : {}),
       ...(pull?.base?.ref && pull.base.ref !== known.defaultBranch ? { baseBranch: pull.base.ref } : {}),
       ...(known.commitTime ? { created: known.commitTime } : {}),
       ...(repository ? { source: `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}` } : {}),
-      isDefaultBranch: !pull && branch !== undefined && branch === known.defaultBranch,
+      // Scheduled runs are always of the default branch.
+      isDefaultBranch: !pull && branch !== undefined && (branch === known.defaultBranch || env['GITHUB_EVENT_NAME'] === 'schedule'),
       writesCache: known.push && !pull && branch !== undefined,
     },
   };
+}
+
+function headOf(ref: string | null | undefined): string | undefined {
+  return /^refs\/heads\/(.+)$/.exec(ref ?? '')?.[1];
 }
 
 async function gitTime(exec: Exec, folder: string | undefined): Promise<string | undefined> {

@@ -7,6 +7,7 @@ import { writeDurable } from './durable-file.ts';
 import { exec, type Exec } from './exec.ts';
 import { fileProblem } from './file-problem.ts';
 import { readText } from './matrix-files.ts';
+import { gitReleases, type Releases } from './releases.ts';
 import { scanFiles, type ScanFiles } from './scan-files.ts';
 import type { ToolCache } from './trivy-install.ts';
 
@@ -27,6 +28,8 @@ export interface Host {
   readonly signal: AbortSignal;
   /** A cache that outlives this machine; the Action has one. */
   readonly toolCache?: ToolCache;
+  /** The Git tags of the repository that a folder belongs to. */
+  readonly releases?: (folder: string) => Promise<Releases>;
 }
 
 export interface HostFiles {
@@ -76,8 +79,8 @@ function isFolder(path: string): Promise<boolean> {
 }
 
 /** The machine we run on. */
-export function realHost(parts: Pick<Host, 'say' | 'group' | 'signal'> & { readonly toolCache?: ToolCache }): Host {
-  return { exec, fetch, env: process.env, sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}), files, scanFiles, ...parts };
+export function realHost(parts: Pick<Host, 'say' | 'group' | 'signal'> & Pick<Host, 'toolCache' | 'releases'>): Host {
+  return { releases: (folder) => gitReleases(exec, folder), exec, fetch, env: process.env, sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}), files, scanFiles, ...parts };
 }
 
 /** Where tools and databases are kept between runs. */

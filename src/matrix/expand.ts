@@ -1,11 +1,9 @@
 import { error, ProblemsFound, type Place, type Problem } from '../problem.ts';
-import { axisValues, combinationKey, combinations, restrict, type Combination } from './axes.ts';
+import { combinationKey, combinations, restrict, type Combination } from './axes.ts';
 import { conditionTest } from './condition.ts';
+import { conditionProblems } from './condition-problems.ts';
 import type { Matrix } from './parse.ts';
-import type { Condition } from './schema.ts';
-import { didYouMean } from './suggest.ts';
-import { declaredPlatforms, resolveTargets, type ResolvedTarget } from './targets.ts';
-import { versionTest } from './version-order.ts';
+import { resolveTargets, type ResolvedTarget } from './targets.ts';
 
 /** One image to be: a target at one combination of its axes, with the platforms that the rules left. */
 export interface Cell {
@@ -177,21 +175,4 @@ function duplicateValues({ file, source }: Matrix): Problem[] {
       ? (values as readonly string[]).flatMap((value, index) => (values.indexOf(value) === index ? [] : [error('duplicate-value', `the axis "${axis}" has the value "${value}" twice`, { place: source.at(['axes', axis, index]) })]))
       : [],
   );
-}
-
-/** Names in a condition must exist: a misspelt target would otherwise be a rule that silently never holds. */
-function conditionProblems(matrix: Matrix, condition: Condition, path: readonly (string | number)[]): Problem[] {
-  const { file, source } = matrix;
-  const axes = Object.keys(file.axes ?? {});
-  const known = ['target', 'platform', ...axes];
-  return Object.entries(condition).flatMap(([key, patterns]) => {
-    if (!known.includes(key)) return [error('unknown-axis', `a condition on "${key}", which is no axis${didYouMean(key, known)}`, { place: source.atKey([...path, key]) })];
-    const allowed = key === 'target' ? Object.keys(file.targets) : key === 'platform' ? declaredPlatforms(file) : axisValues(file, key);
-    return [patterns].flat().flatMap((pattern, index) => {
-      if (allowed.includes(pattern) || versionTest(pattern) || /[*?]/.test(pattern)) return [];
-      const place = source.at(Array.isArray(patterns) ? [...path, key, index] : [...path, key]);
-      if (/[<>=~!]/.test(pattern)) return [error('invalid-comparison', `"${pattern}" compares with no version; comparisons are written as >=3.11, ~12.4 or ">=3.11,<3.13"`, { place })];
-      return [error('unknown-value', `"${pattern}" is no value of ${key}${didYouMean(pattern, allowed)}`, { place })];
-    });
-  });
 }

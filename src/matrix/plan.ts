@@ -15,7 +15,7 @@ import type { Matrix } from './parse.ts';
 import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
 import type { TextFile } from './source.ts';
 import { didYouMean } from './suggest.ts';
-import { imageTags } from './tags.ts';
+import { createTagger, imageTags } from './tags.ts';
 import { createScopes } from './value-scope.ts';
 import { NO_INPUTS, type ValueInputs } from './value-sources.ts';
 import { isRunFact, nameProblems, readOverrides, type Overrides } from './values.ts';
@@ -112,6 +112,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
   const stages = createStages(matrix, expansion.targets, templates, scopeOf);
 
   const problems: Problem[] = [];
+  const warnings: Problem[] = [];
   const collect = <T>(step: () => T): T | undefined => {
     try {
       return step();
@@ -150,6 +151,8 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
   }
 
   const places = new Map<string, readonly (readonly [string, Place])[]>();
+  const tagger = createTagger({ matrix, cells: expansion.cells, facts, templates, given: options.tags });
+  problems.push(...tagger.problems);
   const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
   const imageContexts = (cell: Cell, expression: (text: string, key: string) => string): Readonly<Record<string, string>> =>
     Object.fromEntries(
@@ -167,8 +170,9 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
       const stage = declared?.stage ?? (declared?.from === undefined ? undefined : name);
       const id = imageId(cell);
       // One that fails does not hide the problems of the others.
-      const tags = (declared?.output === 'local' ? undefined : collect(() => imageTags(matrix, cell, context, facts, templates, options.tags))) ?? { tags: [], problems: [] };
+      const tags = (declared?.output === 'local' ? undefined : collect(() => imageTags(tagger.results(cell, context)))) ?? { tags: [], problems: [], warnings: [] };
       problems.push(...tags.problems);
+      warnings.push(...tags.warnings);
       places.set(id, tags.tags.map(({ tag, place }) => [`${repository}:${tag}`, place] as const));
       const args = Object.entries(declared?.args ?? {}).map(([key, text]) => [key, collect(() => templates.expression(text, context, matrix.source.at(['targets', name, 'args', key]))) ?? ''] as const);
       return {
@@ -186,7 +190,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
         output: declared?.output ?? 'image',
         repository,
         tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
-        immutable: [],
+        immutable: tags.tags.filter(({ immutable }) => immutable).map(({ tag }) => `${repository}:${tag}`),
         mirrors: declared?.output === 'local' ? [] : mirrorRepositories(matrix),
         args: Object.fromEntries(args.toSorted(([a], [b]) => (a < b ? -1 : 1))),
         labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
@@ -202,7 +206,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
   problems.push(...findings.filter(({ severity }) => severity === 'error'));
   if (whole && problems.length === 0) problems.push(...stages.idleDecorators());
   if (problems.length > 0) throw new ProblemsFound(distinct(problems));
-  return { images, groups: groupsOf(images), excluded: expansion.excluded, files, warnings: findings.filter(({ severity }) => severity === 'warning'), tagPlaces: new Map([...places.values()].flat()) };
+  return { images, groups: groupsOf(images), excluded: expansion.excluded, files, warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]), tagPlaces: new Map([...places.values()].flat()) };
 }
 
 /** The matrix's own name: rendered files must not depend on the folder the command was started in. */

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { SEVERITIES } from '../severity.ts';
+import { condition, CONDITION, key } from './condition-schema.ts';
 import { anyFilled, boolean, byKind, documented, filled, filledWord, MAPPING_RULE, optional, someOf, text, word } from './schema-parts.ts';
+import { flavor, tags, targetFlavor } from './tag-schema.ts';
 
 /**
  * The matrix file's shape: the one source for validation, for the types, for schema/matrix.schema.json (editors) and
@@ -10,19 +12,15 @@ import { anyFilled, boolean, byKind, documented, filled, filledWord, MAPPING_RUL
 // Also a stage name of a Dockerfile and a target name of bake, which allows no dots.
 const NAME = /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/;
 const NAME_RULE = 'must be lower-case letters and digits, with single "_" or "-" between them, beginning with a letter';
-const KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-const KEY_RULE = 'must be letters, digits, "_" and "-", beginning with a letter';
 // What Docker allows, for stages of a Dockerfile that is not ours.
 const STAGE = /^[a-z][a-z0-9_.-]*$/;
 const STAGE_RULE = 'must be lower-case letters, digits, "_", "." and "-", beginning with a letter';
 const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/;
 
 const name = v.pipe(v.string(NAME_RULE), v.regex(NAME, NAME_RULE));
-const key = v.pipe(v.string(KEY_RULE), v.regex(KEY, KEY_RULE));
 const filledKey = v.pipe(v.string(), v.regex(/^[^\n\r\0]*\S[^\n\r\0]*$/, 'must be one line and not empty'));
 const platform = v.pipe(text, v.regex(PLATFORM, 'must be os/architecture[/variant], as linux/amd64 or linux/arm/v7'));
 const platforms = someOf(platform, 'must be a list, as [linux/amd64, linux/arm64]', 'must name at least one platform');
-const tags = v.array(filled, 'must be a list of tag patterns');
 
 /** A value for templates: text, true/false, a list, or a mapping of values. */
 export type Value = string | boolean | readonly Value[] | { readonly [key: string]: Value };
@@ -81,18 +79,15 @@ const target = v.strictObject(
     values: optional(values, 'Values for this target alone. They win over those of the matrix and of axis values.', [{ extras: ['all'] }]),
     args: optional(texts, 'Build arguments (ARG in the Dockerfile). May use values. Default: none. Not for secrets: arguments stay in the image.', [{ TORCH_VERSION: '{{torch}}' }]),
     labels: optional(texts, "Labels besides the matrix's; of the same name, these win. May use values.", [{ 'org.opencontainers.image.title': 'Notebooks' }]),
-    tags: optional(tags, "Tag patterns instead of the matrix's.", [['{{target}}', '{{target}}-py{{python}}']]),
-    latest: optional(boolean, 'Whether the image also gets the tag "latest". For one image of the matrix.', [true], false),
+    tags: optional(tags, "Tags instead of the matrix's.", [['{{target}}', '{{target}}-py{{python}}']]),
+    flavor: optional(targetFlavor, "Prefix and suffix of its tags instead of the matrix's.", [{ prefix: 'gpu-' }]),
+    latest: optional(boolean, 'Whether its image is the one that gets the tag "latest". For a target with one image; for one of several there is "latest" of the matrix.', [true], false),
     secrets: optional(v.array(secret, 'must be a list of secret ids'), 'Secrets that its build may read. The value never gets into the image, a file or a log. Default: none.', [['npmrc'], [{ id: 'github-token', env: 'GITHUB_TOKEN' }]]),
     contexts: optional(texts, 'Further build contexts by the name that COPY --from uses: a folder, docker-image://REFERENCE, or image:TARGET for an image of this matrix. Default: none.', [{ assets: '../assets', tools: 'image:tools' }]),
     output: optional(v.picklist(['image', 'local'], 'must be image, or local for files instead of an image'), 'What is built: an image, or files ("local"), which go to out/NAME and get no tags.', ['local'], 'image'),
   },
   MAPPING_RULE,
 );
-
-const pattern = byKind({ text: filled, list: someOf(filled, 'must be a value or a list of values') }, 'text');
-const condition = v.pipe(v.record(key, pattern, 'must be a mapping from target, platform or an axis to a value'), v.minEntries(1, 'must name at least one of target, platform or an axis'));
-const CONDITION = 'Keys are target, platform or an axis; all must hold. A value is a text, a glob (py*), a comparison of versions (">=3.13", "~12.4"), or a list of them, of which any must hold.';
 
 const rule = v.strictObject(
   {
@@ -181,7 +176,14 @@ export const matrixSchema = v.strictObject(
     targets: documented(v.pipe(v.record(name, target, MAPPING_RULE), v.minEntries(1, 'must have at least one target')), 'The images, by name; each is built for every combination of its axes.', [{ base: { from: 'debian:12' }, full: { from: 'base', latest: true } }]),
     rules: optional(v.array(rule, 'must be a list of rules'), 'Which combinations there are, and values for some of them. Their order does not matter. Default: none, every combination is built.', [[{ exclude: { target: 'ml', python: '>=3.13' }, because: 'there are no wheels' }]]),
     decorate: optional(v.array(decorator, 'must be a list of decorators'), 'Mounts and environment for every RUN of every template that matches. Default: none.', [[{ match: ['pip install', 'uv *'], mount: ['type=cache,target=/root/.cache'], env: { UV_LINK_MODE: 'copy' } }]]),
-    tags: optional(tags, 'Tag patterns. Besides values they take {{target}}, and {{version}}, {{revision}} and {{branch}} of a run; a pattern that uses one the run does not have gives no tag.', [['{{target}}', '{{target}}-{{version}}']], ['{{target}}', '{{target}}-{{version}}']),
+    tags: optional(
+      tags,
+      'Tags of every image: a text, an entry of docker/metadata-action (type=semver,pattern={{version}}), or a mapping with the keys of one. Besides values they take {{target}} and facts of the run, as {{version}}; what uses a fact that the run does not have gives no tag.',
+      [['{{target}}', '{{target}}-{{version}}'], [{ type: 'semver', pattern: '{{major}}.{{minor}}', prefix: '{{target}}-', highest: true }]],
+      ['{{target}}', '{{target}}-{{version}}'],
+    ),
+    flavor: optional(flavor, 'Prefix and suffix of tags, and when there is "latest".', [{ prefix: '{{target}}-', latest: 'highest' }]),
+    latest: optional(condition, `Which image gets the tag "latest": exactly one of the matrix. ${CONDITION.replace('target, platform or an axis', 'target or an axis')} Default: the target with latest: true.`, [{ target: 'full', python: '3.12' }]),
     labels: optional(texts, 'Labels of every image. May use values. Title, description, version, revision, time and source are filled in.', [{ 'org.opencontainers.image.licenses': 'Apache-2.0' }]),
     ignore: optional(v.array(text, 'must be a list of .dockerignore patterns'), 'Patterns of files that no build gets to see; becomes the .dockerignore of every rendered Dockerfile. Default: the .dockerignore of the build context.', [['.git', '**/__pycache__']]),
     cache: optional(cache, "Whether builds share a cache in the registry, or where and how much. Read by every run, written by those that push a branch.", [false, { repository: 'ghcr.io/org/cache', mode: 'min' }], true),

@@ -22,6 +22,11 @@ export function isVersion(text: string): boolean {
   return readVersion(text) !== undefined;
 }
 
+/** Whether a version comes before the release that it names: `1.2.0-rc.1`, `3.13.0b2`. */
+export function isPrerelease(text: string): boolean {
+  return (readVersion(text)?.rank ?? 0) < 0;
+}
+
 /** Orders two texts as versions when both are (12.10 after 12.5, rc before release), as plain text otherwise. */
 export function compareVersions(left: string, right: string): number {
   const a = readVersion(left);
