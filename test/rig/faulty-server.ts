@@ -13,9 +13,34 @@ export type Fault = { readonly match: RegExp; readonly times?: number; readonly 
   | { readonly kind: 'slow'; readonly ms: number }
   /** The request is handled, but the connection is cut within the answer (or before it, when it has no body). */
   | { readonly kind: 'truncate' }
+  /** The world stops: this request, and every one after it, waits. This one is then handled or dropped, the others are dropped. */
+  | { readonly kind: 'hold'; readonly hold: Hold }
   /** Every token that was given out ends just now; for servers that give some out. */
   | { readonly kind: 'expire' }
 );
+
+/** A moment to stop at, for instance to kill the client in. */
+export interface Hold {
+  readonly reached: Promise<void>;
+  readonly release: (what: 'handle' | 'drop') => void;
+}
+
+interface HoldInside extends Hold {
+  readonly reach: () => void;
+  readonly released: Promise<'handle' | 'drop'>;
+}
+
+export function createHold(): Hold {
+  let reach = (): void => {};
+  let release: Hold['release'] = () => {};
+  const inside: HoldInside = {
+    reached: new Promise((resolve) => (reach = resolve)),
+    released: new Promise((resolve) => (release = resolve)),
+    reach: () => reach(),
+    release: (what) => release(what),
+  };
+  return inside;
+}
 
 export interface Reply {
   readonly status: number;
@@ -55,11 +80,18 @@ export interface Behaviour {
 export async function startFaultyServer({ faults: first = [], refuse, failure, answer, log = [] }: Behaviour): Promise<FaultyServer> {
   const faults = first.map((fault) => ({ fault, seen: 0 }));
 
+  let held: HoldInside | undefined;
+
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`);
     const request: Request = { method: incoming.method ?? 'GET', url, headers: incoming.headers, body: await buffer(incoming) };
     const line = `${request.method} ${url.pathname}${url.search}`;
 
+    if (held) {
+      log.push(`HELD ${line}`);
+      await held.released;
+      return void incoming.socket.destroy();
+    }
     const refused = refuse?.(request);
     if (refused) {
       log.push(`${refused.status} ${line}`);
@@ -72,6 +104,14 @@ export async function startFaultyServer({ faults: first = [], refuse, failure, a
     log.push(fault ? `FAULT ${fault.kind} ${line}` : line);
 
     if (fault?.kind === 'reset') return void incoming.socket.destroy();
+    if (fault?.kind === 'hold') {
+      const hold = fault.hold as HoldInside;
+      held = hold;
+      hold.reach();
+      const what = await hold.released;
+      held = undefined;
+      if (what === 'drop') return void incoming.socket.destroy();
+    }
     if (fault?.kind === 'slow') {
       await sleep(fault.ms);
       if (incoming.socket.destroyed) return;
