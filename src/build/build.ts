@@ -135,6 +135,8 @@ async function writeInputs({ plan, rendered, out, workspace }: BuildJob, setting
   const override = join(out, 'docker-bake.override.hcl');
   const ignored = await outsideIgnore(rendered, workspace, out, host.files.readText);
   await host.files.remove(settings.layouts);
+  // That of an earlier run, which has ended: a run that is killed before it writes its own must not be taken for that one.
+  if (settings.destination === 'push') await host.files.remove(join(out, JOURNAL_NAME));
   await host.files.write([
     ...ignored.map(({ path, text }) => ({ path: join(out, path), text })),
     { path: override, text: writeOverride(new Map(plan.images.map((image) => [image.id, runAttributes(image, settings)]))) },

@@ -90,6 +90,7 @@ export function createRegistry(effects: RegistryEffects): Registry {
     throw refused(purpose, question, answer);
   }
 
+  const alone = pLimit(1);
   const copyBlob = createBlobCopy({ request, retrying, authorized, timeoutMs });
 
   async function getManifest(purpose: Purpose, reference: string): Promise<Manifest | undefined> {
@@ -160,6 +161,7 @@ export function createRegistry(effects: RegistryEffects): Registry {
         put: async (reference, manifest) => {
           await request({ ...purpose, results: [] }, { method: 'PUT', url: apiUrl(repository, `manifests/${reference}`), headers: { 'content-type': manifest.mediaType }, body: manifest.body });
         },
+        alone,
       });
     },
 

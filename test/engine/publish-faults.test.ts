@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { writeDurable } from '../../src/host/durable-file.ts';
@@ -7,9 +5,7 @@ import { createJournalKeeper } from '../../src/publish/journal.ts';
 import { publishTags, type Journaling } from '../../src/publish/publish.ts';
 import type { Fault } from '../rig/faulty-server.ts';
 import { describeEngine } from '../rig/engine.ts';
-import { useBench } from './bench.ts';
 import { createHold, createScene, type Scene, type SceneOptions } from './publish-scene.ts';
-import { isKnown } from './registry.ts';
 
 type End = 'all moved' | 'none moved';
 
@@ -179,9 +175,12 @@ describeEngine('publishing with faults', () => {
   });
 
   describe('killed (SIGKILL)', () => {
-    const finishes = (['resume', 'rollback'] as const).map((finish) => ({ finish, ends: (finish === 'resume' ? 'all moved' : 'none moved') as End }));
+    const finishes: readonly { readonly finish: 'resume' | 'rollback'; readonly ends: End }[] = [
+      { finish: 'resume', ends: 'all moved' },
+      { finish: 'rollback', ends: 'none moved' },
+    ];
 
-    const killed = async (title: string, direction: 'resume' | 'rollback', { at, what }: KillCase, finish: 'resume' | 'rollback', ends: End): Promise<void> => {
+    const expectRecovered = async (title: string, direction: 'resume' | 'rollback', { at, what }: KillCase, finish: 'resume' | 'rollback', ends: End): Promise<void> => {
       const hold = createHold();
       const scene = await sceneOf({ mirror: true, faults: [{ kind: 'hold', hold, ...at }] });
       const journal = scene.journal();
@@ -200,10 +199,10 @@ describeEngine('publishing with faults', () => {
     };
 
     describe.each(finishes)('while publishing, then --$finish: $ends', ({ finish, ends }) => {
-      it.each(KILLED_PUBLISHING)('$name', (one) => killed(`killed ${one.name}`, 'resume', one, finish, ends));
+      it.each(KILLED_PUBLISHING)('$name', (one) => expectRecovered(`killed ${one.name}`, 'resume', one, finish, ends));
     });
     describe.each(finishes)('while rolling back, then --$finish: $ends', ({ finish, ends }) => {
-      it.each(KILLED_ROLLING_BACK)('$name', (one) => killed(`rollback killed ${one.name}`, 'rollback', one, finish, ends));
+      it.each(KILLED_ROLLING_BACK)('$name', (one) => expectRecovered(`rollback killed ${one.name}`, 'rollback', one, finish, ends));
     });
   });
 });
