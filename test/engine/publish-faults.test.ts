@@ -142,16 +142,26 @@ describeEngine('publishing with faults', () => {
       expect(scene.front.log.filter((line) => line.startsWith('FAULT')).length).toBeGreaterThanOrEqual(options.faults.length);
     });
 
-    it('SIGTERM half-way: none moved, and the journal says so', async () => {
+    it('cancelled half-way: none moved, and the journal says so', async () => {
       const cancel = new AbortController();
       const scene = await sceneOf({ mirror: true });
       const before = await scene.state();
       const cancelling = { ...scene.registry, tag: async (...args: Parameters<typeof scene.registry.tag>) => (args[1] === 'two' ? cancel.abort() : undefined, scene.registry.tag(...args)) };
       const outcome = await publishTags(scene.plan, cancelling, { concurrency: 2, signal: cancel.signal }, journaling(scene));
-      rows.push({ scenario: 'SIGTERM half-way', before: inWords(scene, before), after: inWords(scene, await scene.state()), outcome: outcome.kind });
+      rows.push({ scenario: 'cancelled half-way', before: inWords(scene, before), after: inWords(scene, await scene.state()), outcome: outcome.kind });
       expect(outcome).toMatchObject({ kind: 'rolled-back', cancelled: true, failures: [], left: [] });
       expect(await scene.state()).toBe(scene.noneMoved);
       expect(scene.readJournal(join(scene.folder, 'publish-journal.json')).state).toBe('rolled-back');
+    });
+
+    it.each(['SIGINT', 'SIGTERM'] as const)('%s to the command, half-way: none moved, and the exit status says cancelled', async (signal) => {
+      const hold = createHold();
+      const scene = await sceneOf({ mirror: true, faults: [{ kind: 'hold', hold, ...TAG_PUT(3) }] });
+      const journal = scene.journal();
+      expect(await scene.interruptAt(['publish', '--resume', '--journal', journal], hold, signal)).toBe(130);
+      const after = await scene.state();
+      rows.push({ scenario: `${signal} to the command, half-way`, before: 'none moved', after: inWords(scene, after), outcome: scene.readJournal(journal).state });
+      expect([inWords(scene, after), scene.readJournal(journal).state]).toEqual(['none moved', 'rolled-back']);
     });
 
     it('an immutable tag that would change: none moved, nothing is written', async () => {

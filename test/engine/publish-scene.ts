@@ -47,6 +47,8 @@ export interface Scene {
   readonly moveAll: () => Promise<void>;
   /** `docker-matrix` of dist, killed when `hold` is reached. */
   readonly killAt: (args: readonly string[], hold: Hold, what: 'handle' | 'drop') => Promise<void>;
+  /** The same with a signal that it may answer: the world goes on once it was sent. Gives the exit status. */
+  readonly interruptAt: (args: readonly string[], hold: Hold, signal: 'SIGINT' | 'SIGTERM') => Promise<number>;
   readonly run: (args: readonly string[]) => Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>;
   readonly env: Readonly<Record<string, string>>;
   readonly folder: string;
@@ -170,6 +172,15 @@ export async function createScene({ faults = [], deletes = 'pass', mirror = fals
       hold.release(what);
       // Until the request that was handled has had its effect.
       await sleep(30);
+    },
+    interruptAt: async (args, hold, signal) => {
+      const child = start(args);
+      const ended = new Promise<number>((resolve) => child.on('close', (status) => resolve(status ?? -1)));
+      await Promise.race([hold.reached, ended]);
+      child.kill(signal);
+      await sleep(50);
+      hold.release('handle');
+      return ended;
     },
     run: async (args) => {
       const child = start(args);
