@@ -81,12 +81,13 @@ async function pushManifest(path: string, mediaType: string, document: object, t
 /** Two platforms and an attestation, a few bytes each. */
 export async function pushImage(path: string, text: string, tags: readonly string[] = []): Promise<string> {
   const manifestType = 'application/vnd.oci.image.manifest.v1+json';
-  const layer = { mediaType: 'application/vnd.oci.image.layer.v1.tar', ...(await pushBlob(path, `shared ${text}`)) };
+  const layerType = 'application/vnd.oci.image.layer.v1.tar';
+  const shared = pushBlob(path, `shared ${text}`);
   const platforms = await Promise.all(
     ['amd64', 'arm64', 'unknown'].map(async (architecture) => {
-      const config = { mediaType: 'application/vnd.oci.image.config.v1+json', ...(await pushBlob(path, JSON.stringify({ architecture, os: 'linux', config: { Labels: { text } } }))) };
-      const own = { mediaType: 'application/vnd.oci.image.layer.v1.tar', ...(await pushBlob(path, `${architecture} ${text}`)) };
-      const descriptor = await pushManifest(path, manifestType, { schemaVersion: 2, mediaType: manifestType, config, layers: [layer, own] });
+      const [layer, config, own] = await Promise.all([shared, pushBlob(path, JSON.stringify({ architecture, os: 'linux', config: { Labels: { text } } })), pushBlob(path, `${architecture} ${text}`)]);
+      const layers = [layer, own].map((blob) => ({ mediaType: layerType, ...blob }));
+      const descriptor = await pushManifest(path, manifestType, { schemaVersion: 2, mediaType: manifestType, config: { mediaType: 'application/vnd.oci.image.config.v1+json', ...config }, layers });
       const isAttestation = architecture === 'unknown';
       return { ...descriptor, platform: { os: isAttestation ? 'unknown' : 'linux', architecture }, ...(isAttestation ? { annotations: { 'vnd.docker.reference.type': 'attestation-manifest' } } : {}) };
     }),
@@ -94,7 +95,7 @@ export async function pushImage(path: string, text: string, tags: readonly strin
   const indexType = 'application/vnd.oci.image.index.v1+json';
   const index = { schemaVersion: 2, mediaType: indexType, manifests: platforms };
   const { digest } = await pushManifest(path, indexType, index);
-  for (const tag of tags) await pushManifest(path, indexType, index, tag);
+  await Promise.all(tags.map((tag) => pushManifest(path, indexType, index, tag)));
   return digest;
 }
 
@@ -106,8 +107,7 @@ export async function createScene({ faults = [], deletes = 'pass', mirror = fals
   const port = front.host.split(':')[1] ?? '';
   // Two names of one front are two registries to a client, whose world stops as one.
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
-  const [old = ''] = await Promise.all(paths.map((path) => pushImage(path, 'old', OLD_TAGS)));
-  const candidate = await pushImage(`${name}/app`, 'new');
+  const [candidate, old = ''] = await Promise.all([pushImage(`${name}/app`, 'new'), ...paths.map((path) => pushImage(path, 'old', OLD_TAGS))]);
   const repositories = paths.map((path, index) => `${hosts[index]}/${path}`);
   const [primary = '', ...mirrors] = repositories;
 
@@ -158,7 +158,7 @@ export async function createScene({ faults = [], deletes = 'pass', mirror = fals
     },
     readJournal: (path) => JSON.parse(readFileSync(path, 'utf8')) as Journal,
     moveAll: async () => {
-      for (const path of paths) await pushImage(path, 'new', TAGS);
+      await Promise.all(paths.map((path) => pushImage(path, 'new', TAGS)));
     },
     killAt: async (args, hold, what) => {
       const child = start(args);
