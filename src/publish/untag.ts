@@ -8,13 +8,15 @@ export interface UntagSteps {
   readonly read: (reference: string) => Promise<Manifest | undefined>;
   /** Under its own digest, or as a tag. */
   readonly put: (reference: string, manifest: Manifest) => Promise<void>;
-  /** Never two at once: Distribution 2 goes through all tags when it deletes a manifest, and stumbles over one that vanishes. */
+  /** Never two at once: Distribution 2 goes through all tags when it deletes a manifest, and stumbles over one that changes. */
   readonly alone: <T>(act: () => Promise<T>) => Promise<T>;
 }
 
 /** Statuses of registries without deletion of tags: 405 by the specification, 400 from those that expect a digest there. */
 export const NO_UNTAG: ReadonlySet<number> = new Set([400, 405, 501]);
 const WANTS_DIGEST = 400;
+/** How often the stand-in is put and deleted until its tag goes along. */
+const REMOVALS = 4;
 
 const INDEX_TYPE = 'application/vnd.oci.image.index.v1+json';
 
@@ -38,19 +40,15 @@ export async function untag(path: string, tag: string, steps: UntagSteps): Promi
 }
 
 async function replaceAndRemove(tag: string, stand: Manifest, { remove, read, put }: UntagSteps): Promise<'deleted' | 'unsupported'> {
-  const isRemoved = async (): Promise<boolean> => {
-    const status = await remove(stand.digest);
-    return status >= 200 && status < 300;
-  };
   await put(stand.digest, stand);
-  if (!(await isRemoved())) return 'unsupported';
+  // 404: a try whose answer got lost has removed it.
+  if (NO_UNTAG.has(await remove(stand.digest))) return 'unsupported';
   const before = await read(tag);
   if (!before) return 'deleted';
-  await put(tag, stand);
-  if (!(await isRemoved())) {
-    // A try whose answer got lost may have deleted the manifest alone, and then the tag would still be listed.
+  for (let tries = 1; tries <= REMOVALS; tries += 1) {
     await put(tag, stand);
-    await isRemoved();
+    // After a 404 the tag would still be listed, though it leads nowhere: the manifest went in a try that stumbled before the tag.
+    if ((await remove(stand.digest)) !== 404) break;
   }
   const after = await read(tag);
   if (!after) return 'deleted';

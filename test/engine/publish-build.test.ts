@@ -2,7 +2,6 @@ import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { writeDurable } from '../../src/host/durable-file.ts';
 import { createJournalKeeper } from '../../src/publish/journal.ts';
@@ -83,14 +82,14 @@ describeEngine('publishing what was built', () => {
 
   const states = async ({ upstream, upstreamMirror }: Place): Promise<readonly (string | undefined)[]> => Promise.all([upstream, upstreamMirror].flatMap((repository) => TAGS.map((tag) => digestOf(repository, tag))));
 
-  async function buildKilled(dir: string, { env }: Place, hold: Hold, what: 'handle' | 'drop'): Promise<void> {
+  async function buildKilled(dir: string, { env, front }: Place, hold: Hold, what: 'handle' | 'drop'): Promise<void> {
     const child = spawn(process.execPath, [join(ROOT, 'dist/cli.js'), 'build', '--push', '--sbom', 'false'], { cwd: dir, env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DOCKER_HOST: process.env['DOCKER_HOST'], BUILDX_BUILDER: engine.builder, ...env }, stdio: 'ignore' });
     const ended = new Promise<'ended'>((resolve) => child.on('close', () => resolve('ended')));
     expect(await Promise.race([hold.reached, ended])).not.toBe('ended');
     child.kill('SIGKILL');
     await ended;
     hold.release(what);
-    await sleep(50);
+    await front.quiet();
   }
 
   it('copies to a mirror with all platforms and attestations, and reports both', async () => {

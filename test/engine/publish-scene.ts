@@ -170,8 +170,7 @@ export async function createScene({ faults = [], deletes = 'pass', mirror = fals
       child.kill('SIGKILL');
       await ended;
       hold.release(what);
-      // Until the request that was handled has had its effect.
-      await sleep(30);
+      await front.quiet();
     },
     interruptAt: async (args, hold, signal) => {
       const child = start(args);

@@ -61,6 +61,8 @@ export interface FaultyServer {
   /** "METHOD /path?query" of every request, after "FAULT kind" or the status of a refusal where that was the answer. */
   readonly log: readonly string[];
   readonly fail: (fault: Fault) => void;
+  /** Resolves when no request is being handled: what a client sent before it was killed has had its effect. */
+  readonly quiet: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -81,6 +83,7 @@ export async function startFaultyServer({ faults: first = [], refuse, failure, a
   const faults = first.map((fault) => ({ fault, seen: 0 }));
 
   let held: HoldInside | undefined;
+  let active = 0;
 
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`);
@@ -118,7 +121,8 @@ export async function startFaultyServer({ faults: first = [], refuse, failure, a
     }
     if (fault?.kind === 'status') return send(response, failure(fault.status, fault.code ?? 'UNKNOWN', 'injected', fault.headers), request.method);
 
-    const reply = await answer(request, fault);
+    active += 1;
+    const reply = await Promise.resolve(answer(request, fault)).finally(() => (active -= 1));
     if (fault?.kind !== 'truncate') return send(response, reply, request.method);
     if (reply.body?.length) {
       response.writeHead(reply.status, { ...reply.headers, 'content-length': String(reply.body.length) });
@@ -138,6 +142,11 @@ export async function startFaultyServer({ faults: first = [], refuse, failure, a
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     log,
     fail: (fault) => void faults.push({ fault, seen: 0 }),
+    quiet: async () => {
+      const isQuiet = (): boolean => active === 0;
+      do await sleep(20);
+      while (!isQuiet());
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();
