@@ -84,7 +84,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     })),
     ...(published ? { publish: published } : {}),
     problems,
-    files: { ...files, sarif: gated.sarif, layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json'), ...(published ? { journal: join(out, JOURNAL_NAME) } : {}) },
+    files: { ...files, sarif: gated.sarif, layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json'), ...(published && (await host.files.readText(join(out, JOURNAL_NAME))) !== undefined ? { journal: join(out, JOURNAL_NAME) } : {}) },
     seconds: { build: buildSeconds, gates: gatesSeconds, publish: secondsSince(publishStarted) },
   };
   await host.files.write([{ path: report.files.report, text: `${JSON.stringify(buildJson(report), undefined, 2)}\n` }]);
