@@ -92,7 +92,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     })),
     ...(published ? { publish: published } : {}),
     problems,
-    files: { ...files, sarif: gated.sarif, layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json'), imageIndex: join(out, 'image-index.json'), ...(published ? { journal: join(out, JOURNAL_NAME) } : {}) },
+    files: { ...files, sarif: gated.sarif, layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json'), imageIndex: join(out, 'image-index.json'), ...(published && (await host.files.readText(join(out, JOURNAL_NAME))) !== undefined ? { journal: join(out, JOURNAL_NAME) } : {}) },
     seconds: { build: buildSeconds, gates: gatesSeconds, publish: secondsSince(publishStarted) },
   };
   await host.files.write([
@@ -152,6 +152,8 @@ async function writeInputs({ plan, rendered, out, workspace }: BuildJob, setting
   const override = join(out, 'docker-bake.override.hcl');
   const ignored = await outsideIgnore(rendered, workspace, out, host.files.readText);
   await host.files.remove(settings.layouts);
+  // That of an earlier run, which has ended: a run that is killed before it writes its own must not be taken for that one.
+  if (settings.destination === 'push') await host.files.remove(join(out, JOURNAL_NAME));
   await host.files.write([
     ...ignored.map(({ path, text }) => ({ path: join(out, path), text })),
     { path: override, text: writeOverride(new Map(plan.images.map((image) => [image.id, runAttributes(image, settings)]))) },

@@ -1,6 +1,6 @@
 import { error, type Problem } from '../problem.ts';
 import type { Registry } from '../publish/registry.ts';
-import { stage, unstage, type StagingTag } from '../publish/staging.ts';
+import { stage, stagingTag, unstage, type StagingTag } from '../publish/staging.ts';
 import { reasonOf } from '../publish/transaction.ts';
 import type { BakedImage } from './bake-image.ts';
 
@@ -22,7 +22,9 @@ export function createStagingTags(isOn: boolean, registry: Registry, concurrency
     add: async (image) => {
       if (!isOn || image.kind !== 'built') return;
       try {
-        tags.push(await stage(image.candidate, registry, signal));
+        // Noted first: a write whose answer got lost may have had its effect.
+        tags.push({ repository: image.candidate.repository, tag: stagingTag(image.candidate.image, image.candidate.digest) });
+        await stage(image.candidate, registry, signal);
       } catch (cause) {
         problems.push(error('staging-failed', `the image "${image.image.id}" got no staging tag: ${reasonOf(cause)}`));
       }

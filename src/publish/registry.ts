@@ -93,6 +93,7 @@ export function createRegistry(effects: RegistryEffects): Registry {
     throw refused(purpose, question, answer);
   }
 
+  const alone = pLimit(1);
   const copyBlob = createBlobCopy({ request, retrying, authorized, timeoutMs });
   const uploadBlob = createBlobUpload(request);
 
@@ -169,6 +170,7 @@ export function createRegistry(effects: RegistryEffects): Registry {
         put: async (reference, manifest) => {
           await request({ ...purpose, results: [] }, { method: 'PUT', url: apiUrl(repository, `manifests/${reference}`), headers: { 'content-type': manifest.mediaType }, body: manifest.body });
         },
+        alone,
       });
     },
 

@@ -5,7 +5,7 @@ const MAX_TRIES = 6;
 const FIRST_DELAY_MS = 500;
 const TRANSIENT_STATUS: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 /** A registry of several nodes may not see yet what another node of it stored a moment ago. */
-const NOT_YET_KNOWN: ReadonlySet<string> = new Set(['BLOB_UPLOAD_UNKNOWN', 'BLOB_UNKNOWN', 'MANIFEST_BLOB_UNKNOWN']);
+const NOT_YET_KNOWN: ReadonlySet<string> = new Set(['BLOB_UPLOAD_UNKNOWN', 'BLOB_UNKNOWN', 'MANIFEST_BLOB_UNKNOWN', 'MANIFEST_UNKNOWN']);
 const TRANSIENT_FAILURE = /^(?:ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|EAI_AGAIN|UND_ERR_\w+)$/;
 
 /**

@@ -15,12 +15,10 @@ export function stagingTag(image: string, digest: string): string {
 }
 
 /** Tags a candidate. Rejects with an Error that says why it could not. */
-export async function stage({ image, repository, digest }: { readonly image: string; readonly repository: string; readonly digest: string }, registry: Pick<Registry, 'manifest' | 'tag'>, signal: AbortSignal): Promise<StagingTag> {
+export async function stage({ image, repository, digest }: { readonly image: string; readonly repository: string; readonly digest: string }, registry: Pick<Registry, 'manifest' | 'tag'>, signal: AbortSignal): Promise<void> {
   const manifest = await registry.manifest(repository, digest, signal);
   if (!manifest) throw new Error(`${repository}@${digest} is not in the registry any more`);
-  const tag = stagingTag(image, digest);
-  await registry.tag(repository, tag, manifest, signal);
-  return { repository, tag };
+  await registry.tag(repository, stagingTag(image, digest), manifest, signal);
 }
 
 /**

@@ -146,7 +146,9 @@ export async function putBack(attempted: readonly Attempted[], registry: Publish
     }
   };
   // No signal from here on: stopping half-way would leave what this is for.
-  for (const immutable of [false, true]) await pLimit(concurrency).map(attempted.filter(({ move }) => move.immutable === immutable), undo);
+  // Deleting comes after putting back: some registries stumble when tags change while they delete one.
+  const phase = ({ move }: Attempted): number => (move.immutable ? 2 : move.previous === undefined ? 1 : 0);
+  for (const turn of [0, 1, 2]) await pLimit(concurrency).map(attempted.filter((one) => phase(one) === turn), undo);
   // What is left may still be finished or undone from the journal.
   await (left.length === 0 ? keeper.end('rolled-back') : keeper.end('rolling-back')).catch(() => {});
   const inPlanOrder = <T extends { readonly reference: string }>(tags: readonly T[]): readonly T[] => {

@@ -8,11 +8,15 @@ export interface UntagSteps {
   readonly read: (reference: string) => Promise<Manifest | undefined>;
   /** Under its own digest, or as a tag. */
   readonly put: (reference: string, manifest: Manifest) => Promise<void>;
+  /** Never two at once: Distribution 2 goes through all tags when it deletes a manifest, and stumbles over one that changes. */
+  readonly alone: <T>(act: () => Promise<T>) => Promise<T>;
 }
 
 /** Statuses of registries without deletion of tags: 405 by the specification, 400 from those that expect a digest there. */
 export const NO_UNTAG: ReadonlySet<number> = new Set([400, 405, 501]);
 const WANTS_DIGEST = 400;
+/** How often the stand-in is put and deleted until its tag goes along. */
+const REMOVALS = 4;
 
 const INDEX_TYPE = 'application/vnd.oci.image.index.v1+json';
 
@@ -27,24 +31,25 @@ export function placeholder(path: string, tag: string): Manifest {
  * tag moved to a manifest of its own, which is then deleted and takes the tag along. Whether it deletes manifests is
  * tried first, with that manifest and no tag.
  */
-export async function untag(path: string, tag: string, { remove, exists, read, put }: UntagSteps): Promise<'deleted' | 'unsupported'> {
-  const status = await remove(tag);
+export async function untag(path: string, tag: string, steps: UntagSteps): Promise<'deleted' | 'unsupported'> {
+  const status = await steps.remove(tag);
   // 404 is both "no such tag" and, from some registries, "no such method".
-  if (status === 404) return (await exists(tag)) ? 'unsupported' : 'deleted';
+  if (status === 404) return (await steps.exists(tag)) ? 'unsupported' : 'deleted';
   if (!NO_UNTAG.has(status)) return 'deleted';
-  if (status !== WANTS_DIGEST) return 'unsupported';
+  return status === WANTS_DIGEST ? steps.alone(() => replaceAndRemove(tag, placeholder(path, tag), steps)) : 'unsupported';
+}
 
-  const stand = placeholder(path, tag);
-  const isRemovable = async (): Promise<boolean> => {
-    const answer = await remove(stand.digest);
-    return answer >= 200 && answer < 300;
-  };
+async function replaceAndRemove(tag: string, stand: Manifest, { remove, read, put }: UntagSteps): Promise<'deleted' | 'unsupported'> {
   await put(stand.digest, stand);
-  if (!(await isRemovable())) return 'unsupported';
+  // 404: a try whose answer got lost has removed it.
+  if (NO_UNTAG.has(await remove(stand.digest))) return 'unsupported';
   const before = await read(tag);
   if (!before) return 'deleted';
-  await put(tag, stand);
-  await isRemovable();
+  for (let tries = 1; tries <= REMOVALS; tries += 1) {
+    await put(tag, stand);
+    // After a 404 the tag would still be listed, though it leads nowhere: the manifest went in a try that stumbled before the tag.
+    if ((await remove(stand.digest)) !== 404) break;
+  }
   const after = await read(tag);
   if (!after) return 'deleted';
   if (after.digest === stand.digest) await put(tag, before);

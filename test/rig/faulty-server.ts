@@ -13,9 +13,34 @@ export type Fault = { readonly match: RegExp; readonly times?: number; readonly 
   | { readonly kind: 'slow'; readonly ms: number }
   /** The request is handled, but the connection is cut within the answer (or before it, when it has no body). */
   | { readonly kind: 'truncate' }
+  /** The world stops: this request, and every one after it, waits. This one is then handled or dropped, the others are dropped. */
+  | { readonly kind: 'hold'; readonly hold: Hold }
   /** Every token that was given out ends just now; for servers that give some out. */
   | { readonly kind: 'expire' }
 );
+
+/** A moment to stop at, for instance to kill the client in. */
+export interface Hold {
+  readonly reached: Promise<void>;
+  readonly release: (what: 'handle' | 'drop') => void;
+}
+
+interface HoldInside extends Hold {
+  readonly reach: () => void;
+  readonly released: Promise<'handle' | 'drop'>;
+}
+
+export function createHold(): Hold {
+  let reach = (): void => {};
+  let release: Hold['release'] = () => {};
+  const inside: HoldInside = {
+    reached: new Promise((resolve) => (reach = resolve)),
+    released: new Promise((resolve) => (release = resolve)),
+    reach: () => reach(),
+    release: (what) => release(what),
+  };
+  return inside;
+}
 
 export interface Reply {
   readonly status: number;
@@ -36,6 +61,8 @@ export interface FaultyServer {
   /** "METHOD /path?query" of every request, after "FAULT kind" or the status of a refusal where that was the answer. */
   readonly log: readonly string[];
   readonly fail: (fault: Fault) => void;
+  /** Resolves when no request is being handled: what a client sent before it was killed has had its effect. */
+  readonly quiet: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -55,11 +82,19 @@ export interface Behaviour {
 export async function startFaultyServer({ faults: first = [], refuse, failure, answer, log = [] }: Behaviour): Promise<FaultyServer> {
   const faults = first.map((fault) => ({ fault, seen: 0 }));
 
+  let held: HoldInside | undefined;
+  let active = 0;
+
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`);
     const request: Request = { method: incoming.method ?? 'GET', url, headers: incoming.headers, body: await buffer(incoming) };
     const line = `${request.method} ${url.pathname}${url.search}`;
 
+    if (held) {
+      log.push(`HELD ${line}`);
+      await held.released;
+      return void incoming.socket.destroy();
+    }
     const refused = refuse?.(request);
     if (refused) {
       log.push(`${refused.status} ${line}`);
@@ -72,13 +107,22 @@ export async function startFaultyServer({ faults: first = [], refuse, failure, a
     log.push(fault ? `FAULT ${fault.kind} ${line}` : line);
 
     if (fault?.kind === 'reset') return void incoming.socket.destroy();
+    if (fault?.kind === 'hold') {
+      const hold = fault.hold as HoldInside;
+      held = hold;
+      hold.reach();
+      const what = await hold.released;
+      held = undefined;
+      if (what === 'drop') return void incoming.socket.destroy();
+    }
     if (fault?.kind === 'slow') {
       await sleep(fault.ms);
       if (incoming.socket.destroyed) return;
     }
     if (fault?.kind === 'status') return send(response, failure(fault.status, fault.code ?? 'UNKNOWN', 'injected', fault.headers), request.method);
 
-    const reply = await answer(request, fault);
+    active += 1;
+    const reply = await Promise.resolve(answer(request, fault)).finally(() => (active -= 1));
     if (fault?.kind !== 'truncate') return send(response, reply, request.method);
     if (reply.body?.length) {
       response.writeHead(reply.status, { ...reply.headers, 'content-length': String(reply.body.length) });
@@ -98,6 +142,11 @@ export async function startFaultyServer({ faults: first = [], refuse, failure, a
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     log,
     fail: (fault) => void faults.push({ fault, seen: 0 }),
+    quiet: async () => {
+      const isQuiet = (): boolean => active === 0;
+      do await sleep(20);
+      while (!isQuiet());
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();

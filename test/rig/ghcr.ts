@@ -6,6 +6,8 @@ import { refusal, startFront, type Front, type FrontOptions } from './registry-f
 export interface GhcrOptions extends FrontOptions {
   /** The address of a plain registry, `http://127.0.0.1:5000`. */
   readonly upstream: string;
+  /** What DELETE of manifests does. Default: 405, as on GHCR; `pass` leaves it to the registry. */
+  readonly deletes?: 'refuse' | 'pass';
 }
 
 /** Belong to one connection only. https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
@@ -15,12 +17,12 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'tr
  * A registry with the manners of ghcr.io in front of a plain one: bearer tokens for each scope, names in lower case,
  * no referrers API, no deletion of manifests, and faults on request. Bodies are held in memory: keep the images small.
  */
-export async function startGhcr({ upstream, users = {}, faults = [] }: GhcrOptions): Promise<Front> {
+export async function startGhcr({ upstream, users = {}, faults = [], deletes = 'refuse' }: GhcrOptions): Promise<Front> {
   return startFront({ users, faults }, (request) => {
     const [, name, kind] = /^\/v2\/(.+?)\/(blobs|manifests|tags|referrers)\//.exec(request.url.pathname) ?? [];
     if (name !== undefined && name !== name.toLowerCase()) return refusal(400, 'NAME_INVALID', 'invalid repository name');
     if (kind === 'referrers') return refusal(404, 'UNSUPPORTED', 'not found');
-    if (kind === 'manifests' && request.method === 'DELETE') return refusal(405, 'UNSUPPORTED', 'the operation is unsupported');
+    if (deletes === 'refuse' && kind === 'manifests' && request.method === 'DELETE') return refusal(405, 'UNSUPPORTED', 'the operation is unsupported');
     return pass(request, upstream);
   });
 }
