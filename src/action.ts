@@ -97,6 +97,9 @@ async function main(): Promise<void> {
   const push = inputs.request.build.push && !fork;
   if (fork && inputs.request.build.push) core.notice('This pull request comes from a fork: images are built and scanned, but not pushed.');
 
+  const cache = lazyCache();
+  // Whatever a pull request writes stays with it, except for one that runs with the base's rights.
+  const writesDatabase = !(process.env['GITHUB_EVENT_NAME'] ?? '').startsWith('pull_request');
   const host = realHost({
     say: core.info,
     group: (title) => {
@@ -104,7 +107,8 @@ async function main(): Promise<void> {
       return core.endGroup;
     },
     signal: cancel.signal,
-    toolCache: lazyCache(),
+    toolCache: cache,
+    databaseCache: writesDatabase ? cache : { ...cache, save: async () => {} },
   });
   const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
   if (request.command === 'build' && request.out === undefined && process.env['RUNNER_TEMP']) {

@@ -44,7 +44,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const registry = createRegistry({ fetch: host.fetch, sleep: host.sleep, random: Math.random, credentials: dockerCredentials({ exec: host.exec, readFile: async (path) => Buffer.from(await host.files.readBytes(path)).toString('utf8'), env: host.env }) });
   const policy = scanPolicy(job.workspace.matrix, request.build);
 
-  const ready = await preflight(job, { destination, registry, scans: policy.mode !== 'off' }, host);
+  const ready = await preflight(job, { destination, registry, scan: policy.mode }, host);
   const settings = buildSettings(job, destination);
   const files = await writeInputs(job, settings, host);
 
@@ -59,7 +59,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const gatesSeconds = secondsSince(gatesStarted);
 
   // What fails because it was cancelled is one problem, not one for each image.
-  const problems: Problem[] = [...buildProblems, ...(host.signal.aborted ? [error('cancelled', 'the run was cancelled before anything was published')] : gated.problems)];
+  const problems: Problem[] = [...ready.warnings, ...buildProblems, ...(host.signal.aborted ? [error('cancelled', 'the run was cancelled before anything was published')] : gated.problems)];
   const publishStarted = Date.now();
   const refused = problems.some(({ severity }) => severity === 'error');
   const published = destination === 'push' && !refused ? await publishImages(built, request, registry, host) : undefined;
@@ -74,6 +74,8 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
       seconds: image.seconds,
       verdicts: gated.images.get(image.image.id)?.verdicts ?? [],
       sbomFiles: gated.images.get(image.image.id)?.sbomFiles ?? [],
+      bases: gated.images.get(image.image.id)?.bases ?? {},
+      policy: gated.images.get(image.image.id)?.policy ?? { platforms: [], problems: [] },
     })),
     ...(published ? { publish: published } : {}),
     problems,

@@ -16,6 +16,8 @@ export interface CandidatePlatform {
   readonly size: number;
   /** Digest of the in-toto statement with the SPDX document, where an SBOM was attested. */
   readonly spdx?: string;
+  /** Digest of the in-toto statement with the provenance, where one was attested. */
+  readonly provenance?: string;
 }
 
 interface Descriptor {
@@ -51,11 +53,13 @@ export async function readCandidate(image: { id: string; repository: string; pla
       const attestation = attestations.get(entry.digest);
       const [manifest, statements] = await Promise.all([top.manifests ? read(entry.digest) : top, attestation ? read(attestation) : undefined]);
       const spdx = statements?.layers?.find((layer) => layer.annotations?.['in-toto.io/predicate-type'] === 'https://spdx.dev/Document');
+      const provenance = statements?.layers?.find((layer) => layer.annotations?.['in-toto.io/predicate-type']?.startsWith('https://slsa.dev/provenance/'));
       return {
         platform: entry.platform ? platformName(entry.platform) : (image.platforms[0] ?? ''),
         digest: entry.digest,
         size: [...(manifest.layers ?? []), ...(manifest.config ? [manifest.config] : [])].reduce((sum, { size }) => sum + size, 0),
         ...(spdx ? { spdx: spdx.digest } : {}),
+        ...(provenance ? { provenance: provenance.digest } : {}),
       };
     }),
   );

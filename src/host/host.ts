@@ -25,6 +25,10 @@ export interface Host {
   readonly signal: AbortSignal;
   /** A cache that outlives this machine; the Action has one. */
   readonly toolCache?: ToolCache;
+  /** The same for the vulnerability database; pull requests only read it. */
+  readonly databaseCache?: ToolCache;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 export interface HostFiles {
@@ -71,8 +75,8 @@ function isFolder(path: string): Promise<boolean> {
 }
 
 /** The machine we run on. */
-export function realHost(parts: Pick<Host, 'say' | 'group' | 'signal'> & { readonly toolCache?: ToolCache }): Host {
-  return { exec, fetch, env: process.env, sleep: (milliseconds) => sleep(milliseconds), files, scanFiles, ...parts };
+export function realHost(parts: Pick<Host, 'say' | 'group' | 'signal'> & Partial<Pick<Host, 'toolCache' | 'databaseCache'>>): Host {
+  return { exec, fetch, env: process.env, sleep: (milliseconds) => sleep(milliseconds), files, scanFiles, now: Date.now, ...parts };
 }
 
 /** Where tools and databases are kept between runs. */
