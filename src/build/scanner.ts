@@ -61,7 +61,7 @@ async function namedFiles({ workspace }: BuildJob, mode: 'report' | 'gate', host
   const text = await host.files.readText(resolve(root, scan.ignores));
   if (text === undefined) return { ignores: [], problems: [...problems, missing('ignore file', scan.ignores, ['scan', 'ignores'])], settings };
   const read = readIgnores({ path: join(matrix.source.file.path, '..', scan.ignores), text });
-  const found = [...read.problems, ...ignoreProblems(read.ignores, { now: host.now(), warningDays: Number(scan['expiry-warning'] ?? '14'), strict: scan['strict-ignores'] ?? false })];
+  const found = [...read.problems, ...ignoreProblems(read.ignores, { now: host.now(), warningDays: Number.parseInt(scan['expiry-warning'] ?? '14 days', 10), strict: scan['strict-ignores'] ?? false })];
   // A file that Trivy could not read either stays an error.
   const shown = mode === 'gate' ? found : found.map((problem) => (read.problems.includes(problem) ? problem : { ...problem, severity: 'warning' as const }));
   return { ignores: read.ignores, problems: [...problems, ...shown], settings: { ...settings, ignoreFile: resolve(root, scan.ignores) } };

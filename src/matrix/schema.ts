@@ -164,6 +164,8 @@ const decorator = v.pipe(
   anyFilled(['mount', 'env'], 'must have "mount" or "env"'),
 );
 
+const DAYS_RULE = 'must be a number of days, such as 14 days';
+
 const scan = v.strictObject(
   {
     mode: optional(v.picklist(['off', 'report', 'gate'], 'must be off, report or gate'), 'What findings do: keep images from being published (gate), get reported only (report), or nothing is scanned (off).', ['report'], 'gate'),
@@ -171,7 +173,7 @@ const scan = v.strictObject(
     'ignore-unfixed': optional(boolean, 'Whether findings that no update fixes yet pass the gate.', [true], false),
     base: optional(v.picklist(['gate', 'report'], 'must be gate or report'), 'What findings in layers of the base image do: count as all others (gate), or get reported only (report).', ['report'], 'gate'),
     ignores: optional(filled, "Trivy's ignore file, with accepted findings, their reasons and expiry dates. Default: none.", ['.trivyignore.yaml']),
-    'expiry-warning': optional(v.pipe(v.string('must be a number of days'), v.regex(/^[0-9]{1,3}$/, 'must be a number of days')), 'How many days before an ignored finding counts again each run warns.', ['30'], '14'),
+    'expiry-warning': optional(v.pipe(v.string(DAYS_RULE), v.regex(/^[0-9]{1,3} days?$/, DAYS_RULE)), 'How long before an ignored finding counts again each run warns.', ['30 days'], '14 days'),
     'strict-ignores': optional(boolean, 'Whether an ignored finding without a reason (statement) or an expiry date (expired_at) is an error instead of a warning.', [true], false),
     vex: optional(v.array(filled, 'must be a list of files'), 'VEX documents (OpenVEX, CSAF or CycloneDX), seen from the folder of the matrix: what they call not affected or fixed does not count. Default: none.', [['vex/openssl.json']]),
   },

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { describeEngine } from '../rig/engine.ts';
+import { describeEngine, engine } from '../rig/engine.ts';
 import { useBench, type ActionRun } from './bench.ts';
 import { digestOf, isKnown, platformsOf, tagsOf } from './registry.ts';
 
@@ -80,6 +80,17 @@ describeEngine('gate', () => {
     const run = await bench.action(dir, { inputs: { push: 'true', 'trivy-db': bench.database({ debian12: { split: { 'CVE-2099-1002': { severity: 'HIGH', title: 'planted', fixed: '2.0' } } } }) } });
     expect(run.code).toBe(1);
     expect(errors(run)[0]).toMatch(/^image "split" \(linux\/arm64\): HIGH CVE-2099-1002 in split 1\.0/);
+    expect(await tagsOf(repository)).toEqual([]);
+  });
+
+  it('takes a scanner that was killed in the middle for no clean bill of health', async () => {
+    const repository = bench.repository('app');
+    // Everything works but the scan: the real report is written, and then the process dies.
+    const trivy = bench.path('killed-trivy');
+    writeFileSync(trivy, `#!/bin/sh\n"${engine.trivy}" "$@" || exit\ncase "$*" in image*--output*) kill -9 $$ ;; esac\n`, { mode: 0o755 });
+    const run = await bench.action(bench.project(project(repository)), { inputs: { push: 'true', scan: 'report', 'trivy-path': trivy, 'trivy-db': bench.database({}) } });
+    expect(run.code).toBe(1);
+    expect(errors(run)[0]).toMatch(/^image "clean" \(linux\/amd64, linux\/arm64\) could not be scanned: it was ended by signal 9/);
     expect(await tagsOf(repository)).toEqual([]);
   });
 
