@@ -19,5 +19,5 @@ describe('readImageConfig', () => {
     expect(read({ rootfs: { diff_ids: ['a', 'b'] }, history: [{ created_by: 'ADD' }] }).madeBy).toEqual([]);
   });
 
-  it('throws on anything else', () => expect(() => read({ os: 3 })).toThrow());
+  it('throws on anything else', () => expect(() => read({ os: 3 })).toThrow('Expected string'));
 });
