@@ -77,7 +77,7 @@ type Scanned = Extract<ScanResult, { kind: 'scanned' }>;
 function refusals(image: string, scans: readonly Scanned[], { listed: lists, refuses }: { listed: (finding: Finding) => boolean; refuses: (finding: Finding) => boolean }, policy: ScanPolicy): readonly Problem[] {
   const found = scans.flatMap(({ subject, report }) => report.findings.filter(lists).map((finding) => ({ finding, platform: subject.platform })));
   const groups = [...groupBy(found, ({ finding }) => findingKey(finding)).values()]
-    .map((group) => ({ finding: group.map(({ finding }) => finding).toSorted((a, b) => byWeight(a, b) || Number(refuses(b)) - Number(refuses(a)))[0]!, platforms: group.map(({ platform }) => platform) }))
+    .map((group) => ({ finding: group.map(({ finding }) => finding).toSorted((a, b) => Number(refuses(b)) - Number(refuses(a)) || byWeight(a, b))[0]!, platforms: group.map(({ platform }) => platform) }))
     // What refuses comes first: it must not be among those that are only counted.
     .toSorted((a, b) => Number(refuses(b.finding)) - Number(refuses(a.finding)) || byWeight(a.finding, b.finding));
 

@@ -73,6 +73,9 @@ describe('decide', () => {
     const { problems, verdicts } = decide([onBase(BASE)], { ...GATE, base: 'report' });
     expect(problems.map(({ severity, message }) => [severity, / in (\w+) /.exec(message)?.[1]])).toEqual([['error', 'own'], ['warning', 'gzip']]);
     expect(verdicts[0]).toMatchObject({ refused: 1 });
+    // One platform's base does not excuse what another platform has of its own, be it milder there.
+    const mixed = decide([onBase(BASE), scanned('base', 'linux/arm64', [finding({ from: 'own', package: 'gzip', severity: 'HIGH' })])], { ...GATE, base: 'report' });
+    expect(mixed.problems.map(({ severity, message }) => [severity, /^image "base" \((.*?)\).*? in (\w+) /.exec(message)?.slice(1)])).toEqual([['error', ['linux/amd64, linux/arm64', 'gzip']], ['error', ['linux/amd64', 'own']]]);
     // Of which it is not known where it is from is not excused.
     expect(decide([scanned('base', 'linux/amd64', [finding()])], { ...GATE, base: 'report' }).verdicts[0]).toMatchObject({ refused: 1 });
   });
