@@ -125,6 +125,9 @@ async function main(): Promise<void> {
 
 /** @param token for GitHub's API; empty for none. */
 function actionHost(signal: AbortSignal, token: string): Host {
+  const cache = lazyCache();
+  // Whatever a pull request writes stays with it, except for one that runs with the base's rights.
+  const writesDatabase = !(process.env['GITHUB_EVENT_NAME'] ?? '').startsWith('pull_request');
   return realHost({
     say: core.info,
     group: (title) => {
@@ -132,7 +135,8 @@ function actionHost(signal: AbortSignal, token: string): Host {
       return core.endGroup;
     },
     signal,
-    toolCache: lazyCache(),
+    toolCache: cache,
+    databaseCache: writesDatabase ? cache : { ...cache, save: async () => {} },
     releases: (folder) => githubReleases({ exec, folder, repository: process.env['GITHUB_REPOSITORY'] ?? '', token }),
   });
 }

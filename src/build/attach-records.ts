@@ -12,7 +12,7 @@ export async function attachRecords(built: readonly BuiltImage[], gated: Gated, 
     try {
       const subject = await registry.resolve(image.repository, candidate.digest, signal);
       if (!subject) return [error('record-not-attached', `${image.repository}@${candidate.digest} is not in the registry any more`, { hint: 'build it again' })];
-      await attach(recordArtifact(imageRecord(image, candidate, gated.images.get(image.id)?.verdicts ?? [], source), subject), image.repository, registry, signal);
+      await attach(recordArtifact(imageRecord(image, candidate, gated.images.get(image.id) ?? { verdicts: [], bases: {} }, source), subject), image.repository, registry, signal);
       return [];
     } catch (cause) {
       return [error('record-not-attached', `the record of image "${image.id}" was not attached: ${cause instanceof Error ? cause.message : String(cause)}`)];

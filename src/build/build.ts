@@ -48,7 +48,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const registry = hostRegistry(host);
   const policy = scanPolicy(job.workspace.matrix, request.build);
 
-  const ready = await preflight(job, { destination, registry, scans: policy.mode !== 'off' }, host);
+  const ready = await preflight(job, { destination, registry, scan: policy.mode }, host);
   const settings = buildSettings(job, destination);
   const files = await writeInputs(job, settings, host);
 
@@ -67,7 +67,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const gatesSeconds = secondsSince(gatesStarted);
 
   // What fails because it was cancelled is one problem, not one for each image.
-  const problems: Problem[] = [...buildProblems, ...staging.problems(), ...(host.signal.aborted ? [error('cancelled', 'the run was cancelled before anything was published')] : gated.problems)];
+  const problems: Problem[] = [...ready.warnings, ...buildProblems, ...staging.problems(), ...(host.signal.aborted ? [error('cancelled', 'the run was cancelled before anything was published')] : gated.problems)];
   const publishStarted = Date.now();
   const source: RecordSource = { facts: request.facts, dockerfileOf: dockerfileOf(job) };
   const isRefused = (): boolean => problems.some(({ severity }) => severity === 'error');
@@ -89,6 +89,8 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
       seconds: image.seconds,
       verdicts: gated.images.get(image.image.id)?.verdicts ?? [],
       sbomFiles: gated.images.get(image.image.id)?.sbomFiles ?? [],
+      bases: gated.images.get(image.image.id)?.bases ?? {},
+      policy: gated.images.get(image.image.id)?.policy ?? { platforms: [], problems: [] },
     })),
     ...(published ? { publish: published } : {}),
     problems,

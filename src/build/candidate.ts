@@ -20,6 +20,8 @@ export interface CandidatePlatform {
   readonly layers: readonly { readonly digest: string; readonly size: number }[];
   /** Digest of the in-toto statement with the SPDX document, where an SBOM was attested. */
   readonly spdx?: string;
+  /** Digest of the in-toto statement with the provenance, where one was attested. */
+  readonly provenance?: string;
 }
 
 interface Descriptor {
@@ -55,6 +57,7 @@ export async function readCandidate(image: { id: string; repository: string; pla
       const attestation = attestations.get(entry.digest);
       const [manifest, statements] = await Promise.all([top.manifests ? read(entry.digest) : top, attestation ? read(attestation) : undefined]);
       const spdx = statements?.layers?.find((layer) => layer.annotations?.['in-toto.io/predicate-type'] === 'https://spdx.dev/Document');
+      const provenance = statements?.layers?.find((layer) => layer.annotations?.['in-toto.io/predicate-type']?.startsWith('https://slsa.dev/provenance/'));
       return {
         platform: entry.platform ? platformName(entry.platform) : (image.platforms[0] ?? ''),
         digest: entry.digest,
@@ -62,6 +65,7 @@ export async function readCandidate(image: { id: string; repository: string; pla
         ...(manifest.config ? { config: manifest.config.digest } : {}),
         layers: (manifest.layers ?? []).map(({ digest, size }) => ({ digest, size })),
         ...(spdx ? { spdx: spdx.digest } : {}),
+        ...(provenance ? { provenance: provenance.digest } : {}),
       };
     }),
   );

@@ -1,12 +1,12 @@
-import { join, resolve } from 'node:path';
+import { hasSecretName } from '../dockerfile/lint/secret-argument.ts';
 import type { ScanPolicy } from '../gates/decide.ts';
-import { PUBLIC_DATABASE, scanAll, type ScanResult, type VulnerabilityDatabase } from '../gates/scan.ts';
+import type { TrivyReport } from '../gates/findings.ts';
+import { scanAll, type Scanner, type ScanResult } from '../gates/scan.ts';
 import type { ScanSource, ScanSubject } from '../gates/trivy-command.ts';
-import { cacheFolder, type Host } from '../host/host.ts';
+import type { Host } from '../host/host.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { BuildRequest } from '../request.ts';
 import type { BakedImage } from './bake-image.ts';
-import type { BuildJob } from './build.ts';
 import type { CandidatePlatform } from './candidate.ts';
 import { layoutFolder, type BuildSettings } from './run-attributes.ts';
 
@@ -19,28 +19,30 @@ export function scanPolicy(matrix: Matrix, request: BuildRequest): ScanPolicy {
     mode: request.scan ?? declared?.mode ?? 'gate',
     failOn: request.failOn ?? declared?.['fail-on'] ?? ['HIGH', 'CRITICAL'],
     ignoreUnfixed: declared?.['ignore-unfixed'] ?? false,
+    base: declared?.base ?? 'gate',
   };
 }
 
 /** Scans every platform of every built image, where it is: no image is pulled or built again for it. */
-export async function gateImages(built: readonly Built[], { trivy, job, settings }: { trivy: string; job: BuildJob; settings: BuildSettings }, host: Host): Promise<readonly ScanResult[]> {
+export async function gateImages(built: readonly Built[], { scanner, settings }: { scanner: Scanner; settings: BuildSettings }, host: Host): Promise<readonly ScanResult[]> {
   const subjects = built.flatMap((image) => image.candidate.platforms.map((platform): ScanSubject => ({ image: image.image.id, platform: platform.platform, source: source(image, platform, settings) })));
   if (subjects.length === 0) return [];
-  const ignores = job.workspace.matrix.file.scan?.ignores;
   host.say(`scanning ${subjects.length} image${subjects.length === 1 ? '' : 's'} (one for each platform) with Trivy`);
-  return scanAll(
-    subjects,
-    { exec: host.exec, files: host.scanFiles, sleep: host.sleep, env: host.env },
-    {
-      trivy,
-      cacheDir: join(cacheFolder(host.env), 'trivy-cache'),
-      database: database(job.request.build),
-      reportsDir: join(job.out, 'scan'),
-      sbom: true,
-      signal: host.signal,
-      ...(ignores === undefined ? {} : { ignoreFile: resolve(job.workspace.root, ignores) }),
-    },
-  );
+  const scans = await scanAll(subjects, scanner);
+  await Promise.all(scans.flatMap((scan) => (scan.kind === 'scanned' && showsSecret(scan.report) ? [hideConfiguration(scan.reportFile, host)] : [])));
+  return scans;
+}
+
+/** Trivy masks secrets that it found, but repeats the image's whole configuration beside them. */
+function showsSecret({ secrets, config }: TrivyReport): boolean {
+  return secrets.some(({ path }) => path === undefined) || config.env.some((entry) => hasSecretName(entry.slice(0, entry.indexOf('='))));
+}
+
+async function hideConfiguration(path: string, host: Host): Promise<void> {
+  const report = JSON.parse((await host.files.readText(path)) ?? '{}') as { Metadata?: { ImageConfig?: { config?: { Env?: unknown }; history?: unknown } } };
+  delete report.Metadata?.ImageConfig?.config?.Env;
+  delete report.Metadata?.ImageConfig?.history;
+  await host.files.write([{ path, text: `${JSON.stringify(report, undefined, 2)}\n` }]);
 }
 
 function source({ image, candidate }: Built, platform: CandidatePlatform, settings: BuildSettings): ScanSource {
@@ -52,9 +54,4 @@ function source({ image, candidate }: Built, platform: CandidatePlatform, settin
     case 'layout':
       return { kind: 'oci-layout', directory: layoutFolder(image, settings), digest: candidate.digest };
   }
-}
-
-function database({ trivy }: BuildRequest): VulnerabilityDatabase {
-  if (trivy.db !== undefined) return { kind: 'folder', directory: resolve(trivy.db) };
-  return trivy.dbRepositories.length > 0 ? { kind: 'repositories', vulnerabilities: trivy.dbRepositories } : PUBLIC_DATABASE;
 }

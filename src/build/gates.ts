@@ -1,5 +1,7 @@
 import { join, relative } from 'node:path';
 import { decide, type ScanPolicy, type ScanVerdict } from '../gates/decide.ts';
+import { attribute, type BaseImage, type KnownBase } from '../gates/base-image.ts';
+import { staleIgnores } from '../gates/ignores.ts';
 import { sarifFiles } from '../gates/sarif.ts';
 import type { ScanResult } from '../gates/scan.ts';
 import { DEFAULT_TRIVY_VERSION } from '../gates/trivy-release.ts';
@@ -7,8 +9,11 @@ import type { Host } from '../host/host.ts';
 import type { Problem } from '../problem.ts';
 import type { Registry } from '../publish/registry.ts';
 import type { BakedImage } from './bake-image.ts';
+import { readOrigins, type Origins } from './base-images.ts';
 import type { BuildJob } from './build.ts';
+import type { Candidate } from './candidate.ts';
 import { gateImages } from './gate-images.ts';
+import { policyGate, type ImagePolicy } from './policy-gate.ts';
 import type { Ready } from './preflight.ts';
 import type { BuildSettings } from './run-attributes.ts';
 import { writeSboms } from './sbom-files.ts';
@@ -28,6 +33,9 @@ export interface GateContext {
 export interface ImageGates {
   readonly verdicts: readonly ScanVerdict[];
   readonly sbomFiles: readonly string[];
+  /** By platform, the image that it was built from; without those of which it is not known. */
+  readonly bases: Readonly<Record<string, BaseImage>>;
+  readonly policy: ImagePolicy;
 }
 
 export interface Gated {
@@ -41,24 +49,50 @@ export interface Gated {
 /** Every gate on every built image, beside each other; all results are there before anything is decided. */
 export async function runGates(built: readonly BuiltImage[], context: GateContext, host: Host): Promise<Gated> {
   const { job, settings, registry, ready, policy } = context;
-  const [sboms, scans] = await Promise.all([
+  const [sboms, results, origins] = await Promise.all([
     writeSboms(built, { settings, registry, out: job.out }, host),
-    ready.trivy === undefined ? [] : gateImages(built, { trivy: ready.trivy, job, settings }, host),
+    ready.scanner === undefined ? [] : gateImages(built, { scanner: ready.scanner, settings }, host),
+    readOrigins(built, { settings, registry }, host),
   ]);
+  const scans = results.map((scan) => attributed(scan, origins(scan.subject.image, scan.subject.platform).base));
+  const policies = new Map(await Promise.all(built.map(async (image) => [image.image.id, await policyGate(image, { job, settings, registry, scans, origins }, host)] as const)));
   const decision = decide(scans, policy);
   return {
     images: new Map(
-      built.map(({ image: { id } }) => [
+      built.map(({ image: { id }, candidate }) => [
         id,
         {
           verdicts: decision.verdicts.filter(({ subject }) => subject.image === id),
           sbomFiles: [...(sboms.files.get(id) ?? []), ...scans.flatMap((scan) => (scan.kind === 'scanned' && scan.subject.image === id && scan.sbomFile ? [scan.sbomFile] : []))],
+          bases: basesOf(candidate, origins),
+          policy: policies.get(id) ?? { platforms: [], problems: [] },
         },
       ]),
     ),
-    problems: [...sboms.problems, ...decision.problems],
+    problems: [...sboms.problems, ...decision.problems, ...[...policies.values()].flatMap(({ problems }) => problems), ...stale(scans, context)],
     sarif: await writeSarif(scans, job, host),
   };
+}
+
+function attributed(scan: ScanResult, base: KnownBase | undefined): ScanResult {
+  return scan.kind === 'scanned' && base ? { ...scan, report: attribute(scan.report, base), base } : scan;
+}
+
+function basesOf({ platforms, image }: Candidate, origins: Origins): Readonly<Record<string, BaseImage>> {
+  const known = platforms.flatMap(({ platform }) => {
+    const { base } = origins(image, platform);
+    return base ? [[platform, { name: base.name, digest: base.digest }] as const] : [];
+  });
+  return Object.fromEntries(known);
+}
+
+/** An entry of the ignore file is known to be of no use only when everything was built and scanned. */
+function stale(scans: readonly ScanResult[], { job, ready }: GateContext): readonly Problem[] {
+  const { plan, request } = job;
+  const wanted = plan.images.filter(({ output }) => output === 'image').reduce((sum, { platforms }) => sum + platforms.length, 0);
+  const narrowed = request.targets.length > 0 || request.platforms.length > 0;
+  if (narrowed || scans.length < wanted || scans.some(({ kind }) => kind === 'failed')) return [];
+  return staleIgnores(ready.ignores, scans.flatMap((scan) => (scan.kind === 'scanned' ? scan.report.suppressed : [])));
 }
 
 async function writeSarif(scans: readonly ScanResult[], job: BuildJob, host: Host): Promise<readonly string[]> {

@@ -1,40 +1,45 @@
 import { resolve } from 'node:path';
-import { cacheFolder, type Host } from '../host/host.ts';
-import { installTrivy } from '../host/trivy-install.ts';
+import type { ScanPolicy } from '../gates/decide.ts';
+import type { Ignore } from '../gates/ignores.ts';
+import type { Scanner } from '../gates/scan.ts';
+import type { Host } from '../host/host.ts';
 import { error, ProblemsFound, type Problem } from '../problem.ts';
 import { checkPushAllowed } from '../publish/permission.ts';
 import type { Registry } from '../publish/registry.ts';
-import type { Request } from '../request.ts';
 import type { BuildJob } from './build.ts';
 import { builderProblems, type Destination } from './builder.ts';
 import { findBuilder } from './engine.ts';
 import { publishPreflight } from './publish-preflight.ts';
+import { prepareScanner } from './scanner.ts';
 import { secretProblems } from './secrets.ts';
 import { signingProblems } from './sign-images.ts';
 
 /** What a build has at hand once nothing that it needs is missing. */
 export interface Ready {
-  /** Path of Trivy; absent when nothing is scanned. */
-  readonly trivy?: string;
+  /** Trivy with its database; absent when nothing is scanned. */
+  readonly scanner?: Scanner;
+  readonly ignores: readonly Ignore[];
+  /** What does not keep the build from starting. */
+  readonly warnings: readonly Problem[];
 }
 
-/** Everything that would fail later, found before anything is built: builder, login, scanner. */
-export async function preflight(job: BuildJob, { destination, registry, scans }: { destination: Destination; registry: Registry; scans: boolean }, host: Host): Promise<Ready> {
-  const { request, plan } = job;
+/** Everything that would fail later, found before anything is built: builder, login, scanner and its database. */
+export async function preflight(job: BuildJob, { destination, registry, scan }: { destination: Destination; registry: Registry; scan: ScanPolicy['mode'] }, host: Host): Promise<Ready> {
+  const { plan } = job;
   const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(':')));
   // Without a builder nothing else matters, and nothing is downloaded for it.
   const builder = await checkBuilder(job, destination, host);
   if (builder.length > 0) throw new ProblemsFound(builder);
-  const [secrets, push, publish, trivy] = await Promise.all([
+  const [secrets, push, publish, signing, prepared] = await Promise.all([
     secretProblems(plan.images, host.env, async (path) => (await host.files.readText(resolve(job.workspace.root, path))) !== undefined),
     destination === 'push' ? checkPushAllowed([...plan.images.filter(({ output }) => output === 'image').flatMap(({ repository, mirrors }) => [repository, ...mirrors]), ...caches], registry) : [],
     destination === 'push' ? publishPreflight(job, registry, host) : [],
-    scans ? installScanner(request, host) : undefined,
+    signingProblems(job.request.build, host),
+    scan === 'off' ? undefined : prepareScanner(job, scan, host),
   ]);
-  const signing = await signingProblems(request.build, host);
-  const problems = [...partialPush(job, destination), ...signing, ...secrets, ...push, ...publish, ...(typeof trivy === 'object' ? trivy.problems : [])];
-  if (problems.length > 0) throw new ProblemsFound(problems);
-  return typeof trivy === 'string' ? { trivy } : {};
+  const problems = [...partialPush(job, destination), ...signing, ...secrets, ...push, ...publish, ...(prepared?.problems ?? [])];
+  if (problems.some(({ severity }) => severity === 'error')) throw new ProblemsFound(problems);
+  return { ...(prepared?.scanner ? { scanner: prepared.scanner } : {}), ignores: prepared?.ignores ?? [], warnings: problems };
 }
 
 /** Publishing some platforms of an image under its tags would take the others away from whoever pulls it. */
@@ -52,17 +57,4 @@ async function checkBuilder({ request, plan }: BuildJob, destination: Destinatio
   if ('message' in builder) return [builder];
   const info = builder.driver === 'docker' ? await host.exec({ file: 'docker', args: ['info', '--format', '{{json .DriverStatus}}'], env: host.env, signal: host.signal }) : undefined;
   return builderProblems(builder, plan.images, destination, info?.stdout.includes('io.containerd.snapshotter') ?? false);
-}
-
-async function installScanner(request: Request, host: Host): Promise<string | ProblemsFound> {
-  const { version, sha256, path } = request.build.trivy;
-  try {
-    return await installTrivy(
-      { exec: host.exec, fetch: host.fetch, sleep: host.sleep, ...(host.toolCache ? { toolCache: host.toolCache } : {}) },
-      { platform: process.platform, arch: process.arch, cacheDir: cacheFolder(host.env), env: host.env, signal: host.signal, ...(version ? { version } : {}), ...(sha256 ? { sha256 } : {}), ...(path ? { path } : {}) },
-    );
-  } catch (cause) {
-    if (cause instanceof ProblemsFound) return cause;
-    throw cause;
-  }
 }

@@ -1,9 +1,11 @@
 import type { ScanVerdict } from '../gates/decide.ts';
+import type { BaseImage } from '../gates/base-image.ts';
 import type { Image } from '../matrix/plan.ts';
 import type { Problem } from '../problem.ts';
 import type { PublishOutcome } from '../publish/publish.ts';
 import type { Candidate } from './candidate.ts';
 import type { Destination } from './builder.ts';
+import type { ImagePolicy } from './policy-gate.ts';
 import type { StepCounts } from './progress.ts';
 
 /** One image after a run. */
@@ -14,6 +16,9 @@ export interface ImageReport {
   readonly seconds: number;
   readonly verdicts: readonly ScanVerdict[];
   readonly sbomFiles: readonly string[];
+  /** By platform, the image that it was built from; without those of which it is not known. */
+  readonly bases: Readonly<Record<string, BaseImage>>;
+  readonly policy: ImagePolicy;
 }
 
 /** Everything a run did; complete also when it failed, so that it can be shown. */

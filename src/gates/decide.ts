@@ -1,4 +1,5 @@
 import { error, type Problem } from '../problem.ts';
+import type { KnownBase } from './base-image.ts';
 import { byWeight, countBySeverity, findingKey, SEVERITIES, type Finding, type Severity, type TrivyReport } from './findings.ts';
 import { groupBy } from '../group.ts';
 import type { ScanResult } from './scan.ts';
@@ -12,6 +13,8 @@ export interface ScanPolicy {
   readonly failOn: readonly Severity[];
   /** Findings without a fixed version are counted, but refuse nothing. */
   readonly ignoreUnfixed: boolean;
+  /** `report`: findings in layers of the base image are shown, and refuse nothing. Default `gate`. */
+  readonly base?: 'gate' | 'report';
   /** Findings listed for each image. Default 10. */
   readonly listed?: number;
 }
@@ -22,6 +25,8 @@ export type ScanVerdict =
       readonly kind: 'scanned';
       readonly subject: ScanSubject;
       readonly counts: Readonly<Record<Severity, number>>;
+      /** Those of `counts` that are in layers of the base image. */
+      readonly inBase: Readonly<Record<Severity, number>>;
       /** Findings that `failOn` names and `ignoreUnfixed` does not excuse. */
       readonly refused: number;
       readonly suppressed: number;
@@ -38,18 +43,19 @@ export function decide(scans: readonly ScanResult[], policy: ScanPolicy): ScanDe
   if (policy.mode === 'off') return { verdicts: [], problems: [] };
   // SEVERITIES begins with the worst: who refuses MEDIUM does not want CRITICAL either.
   const mildest = Math.max(...policy.failOn.map((severity) => SEVERITIES.indexOf(severity)));
-  const refuses = ({ severity, fixed }: Finding): boolean => SEVERITIES.indexOf(severity) <= mildest && !(policy.ignoreUnfixed && fixed === undefined);
+  const listed = ({ severity, fixed }: Finding): boolean => SEVERITIES.indexOf(severity) <= mildest && !(policy.ignoreUnfixed && fixed === undefined);
+  const refuses = (finding: Finding): boolean => listed(finding) && !(policy.base === 'report' && finding.from === 'base');
   const scanned = scans.filter((scan) => scan.kind === 'scanned');
 
   return {
     verdicts: scans.map((scan) => {
       if (scan.kind === 'failed') return scan;
       const { findings, suppressed } = scan.report;
-      return { kind: 'scanned', subject: scan.subject, counts: countBySeverity(findings), refused: findings.filter(refuses).length, suppressed: suppressed.length };
+      return { kind: 'scanned', subject: scan.subject, counts: countBySeverity(findings), inBase: countBySeverity(findings.filter(({ from }) => from === 'base')), refused: findings.filter(refuses).length, suppressed: suppressed.length };
     }),
     problems: [
       ...failures(scans),
-      ...[...groupBy(scanned, ({ subject }) => subject.image)].flatMap(([image, platforms]) => refusals(image, platforms, refuses, policy)),
+      ...[...groupBy(scanned, ({ subject }) => subject.image)].flatMap(([image, platforms]) => refusals(image, platforms, { listed, refuses }, policy)),
       ...scanned.flatMap(({ subject, report }) => doubts(report).map((doubt) => warning(`image ${named([subject])}: ${doubt.message}`, doubt))),
     ],
   };
@@ -68,35 +74,52 @@ function failures(scans: readonly ScanResult[]): readonly Problem[] {
 type Scanned = Extract<ScanResult, { kind: 'scanned' }>;
 
 /** The worst findings of one image; one that several platforms have is listed once, with all of them. */
-function refusals(image: string, scans: readonly Scanned[], refuses: (finding: Finding) => boolean, policy: ScanPolicy): readonly Problem[] {
-  const found = scans.flatMap(({ subject, report }) => report.findings.filter(refuses).map((finding) => ({ finding, platform: subject.platform })));
+function refusals(image: string, scans: readonly Scanned[], { listed: lists, refuses }: { listed: (finding: Finding) => boolean; refuses: (finding: Finding) => boolean }, policy: ScanPolicy): readonly Problem[] {
+  const found = scans.flatMap(({ subject, report }) => report.findings.filter(lists).map((finding) => ({ finding, platform: subject.platform })));
   const groups = [...groupBy(found, ({ finding }) => findingKey(finding)).values()]
-    .map((group) => ({ finding: group.map(({ finding }) => finding).toSorted(byWeight)[0]!, platforms: group.map(({ platform }) => platform) }))
-    .toSorted((a, b) => byWeight(a.finding, b.finding));
+    .map((group) => ({ finding: group.map(({ finding }) => finding).toSorted((a, b) => Number(refuses(b)) - Number(refuses(a)) || byWeight(a, b))[0]!, platforms: group.map(({ platform }) => platform) }))
+    // What refuses comes first: it must not be among those that are only counted.
+    .toSorted((a, b) => Number(refuses(b.finding)) - Number(refuses(a.finding)) || byWeight(a.finding, b.finding));
 
   const listed = groups.slice(0, Math.max(1, policy.listed ?? 10));
   const more = groups.length - listed.length;
-  const severity = policy.mode === 'gate' ? 'error' : 'warning';
   return listed.map(({ finding, platforms }, index) => {
     const last = index === listed.length - 1;
     const fix = finding.fixed === undefined ? 'no fix yet' : `fixed in ${finding.fixed}`;
     const rest = last && more > 0 ? `, and ${more} more` : '';
-    const what = `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}${rest}`;
+    const what = `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}${ORIGIN[finding.from]}${rest}`;
     return {
-      severity,
+      severity: policy.mode === 'gate' && refuses(finding) ? 'error' : 'warning',
       code: 'vulnerability',
       message: `image "${image}" (${platforms.join(', ')}): ${what}`,
       // The advice is the same for all of an image's findings: once, below the last.
-      ...(last ? { hint: advice(groups.map((group) => group.finding)) } : {}),
+      ...(last ? { hint: advice(groups.map((group) => group.finding), scans.flatMap(({ base }) => base ?? [])) } : {}),
     };
   });
 }
 
-function advice(findings: readonly Finding[]): string {
-  const fixable = [...new Set(findings.filter(({ fixed }) => fixed !== undefined).map((finding) => finding.package))].toSorted();
-  const names = fixable.length > 5 ? `${fixable.slice(0, 5).join(', ')} and ${fixable.length - 5} more` : fixable.join(', ');
-  const upgrade = fixable.length > 0 ? `upgrade ${names}, in the image or with a newer base` : 'move to a base or package without it';
-  return `${upgrade}; or accept a finding in the file that scan.ignores names, with a reason and an expiry date; or only report (scan: report)`;
+const ORIGIN: Readonly<Record<Finding['from'], string>> = { base: ', in the base image', own: ', in layers of its own', unknown: '' };
+
+/** What to do, for each place that findings are from. */
+function advice(findings: readonly Finding[], bases: readonly KnownBase[]): string {
+  const fixable = (from: Finding['from']): string => shortList([...new Set(findings.filter((finding) => finding.from === from && finding.fixed !== undefined).map((finding) => finding.package))].toSorted());
+  const [own, inBase, unknown] = [fixable('own'), fixable('base'), fixable('unknown')];
+  const steps = [
+    ...(own === '' ? [] : [`upgrade ${own} where the template installs it`]),
+    ...(inBase === '' ? [] : [`${newerBase(bases)}, or upgrade ${inBase} in the template`]),
+    ...(unknown === '' ? [] : [`upgrade ${unknown}, in the image or with a newer base`]),
+  ];
+  return `${steps.length > 0 ? steps.join('; ') : 'move to a base or package without it'}; or accept a finding in the file that scan.ignores names, with a reason and an expiry date; or only report (scan: report)`;
+}
+
+function newerBase(bases: readonly KnownBase[]): string {
+  const moved = bases.find(({ newer }) => newer !== undefined);
+  if (moved) return `build on the newer ${moved.name} (built on ${moved.digest}, the tag is ${moved.newer} now)`;
+  return `take a newer release of ${shortList([...new Set(bases.map(({ name }) => name))])}`;
+}
+
+function shortList(names: readonly string[]): string {
+  return names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
 }
 
 /** Why a scan without findings may not mean that there are none. */

@@ -1,9 +1,13 @@
 import * as v from 'valibot';
+import { configOf, ImageConfig } from './image-config.ts';
 import { platformName } from './oci-platform.ts';
 
 /** Trivy's words, worst first. */
 export const SEVERITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNKNOWN'] as const;
 export type Severity = (typeof SEVERITIES)[number];
+
+/** Which layers something is in: those of the base image, or ours; unknown when it is not known where the base ends. */
+export type Origin = 'base' | 'own' | 'unknown';
 
 /** One known vulnerability of one installed package. */
 export interface Finding {
@@ -21,11 +25,37 @@ export interface Finding {
   /** `debian 12.11` for packages of the system; otherwise the file that names the package. Never the image's name. */
   readonly target: string;
   readonly class: string;
+  /** `unknown` until `attribute` was asked. */
+  readonly from: Origin;
+  /** Uncompressed digest of the layer that brought the package. */
+  readonly diffId?: string;
+}
+
+/** What looks like a secret in a file of a layer, or in the image's configuration. Never the secret itself. */
+export interface SecretFinding {
+  /** Trivy's rule, such as `private-key`. */
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** The file; absent for the image's configuration (environment, history). */
+  readonly path?: string;
+  readonly line: number;
+  readonly from: Origin;
+  readonly diffId?: string;
+}
+
+/** One layer, lowest first in lists. */
+export interface Layer {
+  readonly diffId: string;
+  /** Unpacked bytes. */
+  readonly size: number;
 }
 
 /** A vulnerability that an ignore file or VEX document took out of the findings. */
 export interface Suppressed {
+  /** Of the vulnerability; of a secret the rule. */
   readonly id: string;
+  /** Empty for a secret. */
   readonly package: string;
   readonly reason?: string;
 }
@@ -39,9 +69,15 @@ export interface TrivyReport {
   /** Worst first, then by package and id. */
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Suppressed[];
+  readonly secrets: readonly SecretFinding[];
+  readonly config: ImageConfig;
+  /** Absent where the report has no sizes. */
+  readonly layers?: readonly Layer[];
 }
 
 const text = v.pipe(v.string(), v.minLength(1));
+
+const LayerOf = v.optional(v.looseObject({ DiffID: v.optional(v.string()) }));
 
 const Vulnerability = v.looseObject({
   VulnerabilityID: text,
@@ -53,6 +89,15 @@ const Vulnerability = v.looseObject({
   Severity: v.optional(v.picklist(SEVERITIES), 'UNKNOWN'),
   Title: v.optional(v.string()),
   PrimaryURL: v.optional(v.string()),
+  Layer: LayerOf,
+});
+
+const Secret = v.looseObject({
+  RuleID: text,
+  Title: v.optional(v.string(), ''),
+  Severity: v.optional(v.picklist(SEVERITIES), 'UNKNOWN'),
+  StartLine: v.optional(v.number(), 1),
+  Layer: LayerOf,
 });
 
 const Result = v.looseObject({
@@ -60,11 +105,12 @@ const Result = v.looseObject({
   Class: v.optional(v.string(), 'unknown'),
   Packages: v.optional(v.array(v.unknown()), []),
   Vulnerabilities: v.optional(v.array(Vulnerability), []),
+  Secrets: v.optional(v.array(Secret), []),
   ExperimentalModifiedFindings: v.optional(
     v.array(
       v.looseObject({
         Statement: v.optional(v.string()),
-        Finding: v.looseObject({ VulnerabilityID: v.optional(v.string()), PkgName: v.optional(v.string()) }),
+        Finding: v.looseObject({ VulnerabilityID: v.optional(v.string()), PkgName: v.optional(v.string()), RuleID: v.optional(v.string()) }),
       }),
     ),
     [],
@@ -77,7 +123,8 @@ const Report = v.looseObject({
   ArtifactType: v.literal('container_image'),
   Metadata: v.looseObject({
     OS: v.optional(v.looseObject({ Family: v.string(), Name: v.optional(v.string(), ''), EOSL: v.optional(v.boolean(), false) })),
-    ImageConfig: v.looseObject({ architecture: text, os: text, variant: v.optional(v.string()) }),
+    ImageConfig,
+    Layers: v.optional(v.array(v.looseObject({ DiffID: v.string(), Size: v.optional(v.number()) }))),
   }),
   Results: v.optional(v.array(Result), []),
 });
@@ -103,6 +150,7 @@ export function parseReport(json: string): { readonly kind: 'report'; readonly r
 function reportOf({ Metadata, Results }: v.InferOutput<typeof Report>): TrivyReport {
   const family = Metadata.OS?.Family === 'none' ? '' : (Metadata.OS?.Family ?? '');
   const os = family ? { name: [family, Metadata.OS?.Name].filter(Boolean).join(' '), endOfLife: Metadata.OS?.EOSL ?? false } : undefined;
+  const layers = Metadata.Layers?.every(({ Size }) => Size !== undefined) ? Metadata.Layers.map(({ DiffID, Size = 0 }) => ({ diffId: DiffID, size: Size })) : undefined;
   const count = (wanted: string) => Results.filter((result) => result.Class === wanted).reduce((sum, result) => sum + result.Packages.length, 0);
   return {
     platform: platformName(Metadata.ImageConfig),
@@ -111,9 +159,12 @@ function reportOf({ Metadata, Results }: v.InferOutput<typeof Report>): TrivyRep
     findings: distinct(Results.flatMap((result) => result.Vulnerabilities.map((found) => findingOf(found, result, os?.name)))).toSorted(byWeight),
     suppressed: Results.flatMap((result) =>
       result.ExperimentalModifiedFindings.flatMap(({ Finding, Statement }) =>
-        Finding.VulnerabilityID ? [{ id: Finding.VulnerabilityID, package: Finding.PkgName ?? '', ...(Statement ? { reason: Statement } : {}) }] : [],
+        [Finding.VulnerabilityID ?? Finding.RuleID].flatMap((id) => (id ? [{ id, package: Finding.PkgName ?? '', ...(Statement ? { reason: Statement } : {}) }] : [])),
       ),
     ),
+    secrets: Results.flatMap((result) => result.Secrets.map((found) => secretOf(found, result))),
+    config: configOf(Metadata.ImageConfig),
+    ...(layers === undefined ? {} : { layers }),
   };
 }
 
@@ -131,7 +182,15 @@ function findingOf(found: v.InferOutput<typeof Vulnerability>, result: v.InferOu
     // would look like another one in each build and on each platform.
     target: result.Class === 'os-pkgs' && os ? os : found.PkgPath || result.Target,
     class: result.Class,
+    from: 'unknown',
+    ...(found.Layer?.DiffID ? { diffId: found.Layer.DiffID } : {}),
   };
+}
+
+/** Trivy gives what it found in the image's configuration no layer, and the image's name as its file. */
+function secretOf(found: v.InferOutput<typeof Secret>, { Target }: v.InferOutput<typeof Result>): SecretFinding {
+  const diffId = found.Layer?.DiffID;
+  return { rule: found.RuleID, title: found.Title || found.RuleID, severity: found.Severity, line: found.StartLine, from: 'unknown', ...(diffId ? { path: Target, diffId } : {}) };
 }
 
 /** What makes two findings the same, within one image and across its platforms. */

@@ -110,7 +110,7 @@ function resultOf(finding: Finding, ruleIndex: number, dockerfile: string, where
     ruleId: finding.id,
     ruleIndex,
     level: LEVEL[finding.severity],
-    message: { text: `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}; ${where}` },
+    message: { text: `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}; ${where}${finding.from === 'unknown' ? '' : finding.from === 'base' ? ', in its base image' : ', in layers of its own'}` },
     locations: [
       {
         physicalLocation: {
@@ -122,6 +122,7 @@ function resultOf(finding: Finding, ruleIndex: number, dockerfile: string, where
     ],
     // Without one GitHub takes a hash of the line, which is the same for every finding of the image.
     partialFingerprints: { primaryLocationLineHash: fingerprint(finding) },
+    properties: { from: finding.from },
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Exec, ExecResult } from '../host/exec.ts';
 import type { ScanFiles } from '../host/scan-files.ts';
+import type { KnownBase } from './base-image.ts';
 import { parseReport, type TrivyReport } from './findings.ts';
 import { normalPlatform } from './oci-platform.ts';
 import { scannerMessage } from './scanner-message.ts';
@@ -46,7 +47,7 @@ export interface ScanOptions extends ScanSettings {
 
 /** What became of one subject. `failed` says that nothing is known about it, which is not "no findings". */
 export type ScanResult =
-  | { readonly kind: 'scanned'; readonly subject: ScanSubject; readonly report: TrivyReport; readonly reportFile: string; readonly sbomFile?: string }
+  | { readonly kind: 'scanned'; readonly subject: ScanSubject; readonly report: TrivyReport; readonly reportFile: string; readonly sbomFile?: string; /** Absent when it is not known. */ readonly base?: KnownBase }
   | { readonly kind: 'failed'; readonly subject: ScanSubject; readonly message: string };
 
 /** Pauses before the second and third round over all database repositories, in milliseconds. */
@@ -54,27 +55,28 @@ const DATABASE_PAUSES = [5_000, 20_000] as const;
 const JAVA_MISSING = /--skip-java-db-update' cannot be specified on the first run/;
 
 /**
- * Fetches the databases once, then scans every subject, a few at a time, whatever becomes of the others.
- * Results are in the order of `subjects`. Never rejects for a scanner's failure; decide with `decide`.
+ * Scans every subject, a few at a time, whatever becomes of the others. Results are in the order of `subjects`.
+ * Never rejects for a scanner's failure; decide with `decide`.
  */
-export async function scanAll(subjects: readonly ScanSubject[], deps: ScanDeps, options: ScanOptions): Promise<readonly ScanResult[]> {
-  if (subjects.length === 0) return [];
-  const ready = await prepare(deps, options);
-  if (ready.kind === 'failed') return subjects.map((subject) => ({ kind: 'failed', subject, message: ready.message }));
-
-  const limit = pLimit(Math.max(1, options.concurrency ?? 2));
-  return Promise.all(subjects.map((subject) => limit(() => scanOne(subject, ready.trivy, deps.files))));
+export async function scanAll(subjects: readonly ScanSubject[], scanner: Scanner): Promise<readonly ScanResult[]> {
+  const limit = pLimit(Math.max(1, scanner.settings.concurrency ?? 2));
+  return Promise.all(subjects.map((subject) => limit(() => scanOne(subject, scanner))));
 }
 
 /** Trivy with a database: what a scan needs. */
-interface Scanner {
+export interface Scanner {
   readonly settings: ScanOptions;
+  readonly files: ScanFiles;
   readonly run: (args: readonly string[]) => Promise<ExecResult>;
   /** Fetches the index of jar files, once however many scans ask; says why it could not. */
   readonly fetchJava: () => Promise<string | undefined>;
 }
 
-async function prepare(deps: ScanDeps, options: ScanOptions): Promise<{ kind: 'ready'; trivy: Scanner } | { kind: 'failed'; message: string }> {
+/**
+ * Fetches or opens the database, once for a run. This needs no image, so it comes before the build: without a database
+ * nothing is built that could not be scanned. Never rejects for a scanner's failure.
+ */
+export async function openScanner(deps: ScanDeps, options: ScanOptions): Promise<{ readonly kind: 'ready'; readonly scanner: Scanner } | { readonly kind: 'failed'; readonly message: string }> {
   const { files } = deps;
   // Trivy itself takes a missing ignore file for an empty one.
   if (options.ignoreFile && !(await files.exists(options.ignoreFile))) {
@@ -95,7 +97,7 @@ async function prepare(deps: ScanDeps, options: ScanOptions): Promise<{ kind: 'r
       return { kind: 'failed', message: `the vulnerability database cannot be used: ${reasonOf(cause)}` };
     }
     const fetchJava = async () => `it holds jar files, and ${database.directory} has no java-db folder with their index`;
-    return { kind: 'ready', trivy: { settings: { ...options, cacheDir }, run, fetchJava } };
+    return { kind: 'ready', scanner: { settings: { ...options, cacheDir }, files, run, fetchJava } };
   }
 
   const fetch = (kind: 'vulnerabilities' | 'java', repositories: readonly string[]) =>
@@ -108,7 +110,7 @@ async function prepare(deps: ScanDeps, options: ScanOptions): Promise<{ kind: 'r
   const fetchJava = () => (java ??= fetch('java', javaRepositories).then((why) => why && `the index of jar files could not be fetched: ${why}`));
   // One from an earlier run is used without asking how old it is, unless Trivy is asked first.
   if (await files.exists(join(options.cacheDir, 'java-db', 'metadata.json'))) await fetchJava();
-  return { kind: 'ready', trivy: { settings: options, run, fetchJava } };
+  return { kind: 'ready', scanner: { settings: options, files, run, fetchJava } };
 }
 
 /**
@@ -137,7 +139,8 @@ async function fetchDatabase(
   return [...reasons].map(([repository, reason]) => `${repository}: ${reason}`).join('; ') || 'no repository is named';
 }
 
-async function scanOne(subject: ScanSubject, trivy: Scanner, files: ScanFiles): Promise<ScanResult> {
+async function scanOne(subject: ScanSubject, trivy: Scanner): Promise<ScanResult> {
+  const { files } = trivy;
   const failed = (message: string): ScanResult => ({ kind: 'failed', subject, message });
   const base = join(trivy.settings.reportsDir, reportName(subject));
   const reportFile = `${base}.trivy.json`;

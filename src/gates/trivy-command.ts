@@ -32,6 +32,8 @@ export interface ScanSettings {
   readonly timeout?: string;
   /** A `.trivyignore` or, by its extension, a `.trivyignore.yaml`. */
   readonly ignoreFile?: string;
+  /** Also look for secrets in files and configuration. */
+  readonly secrets?: boolean;
   /** VEX documents, or `repo` or `oci`. */
   readonly vex?: readonly string[];
   /** Allows plain http and unverified TLS; not needed for localhost, 127.0.0.0/8 and private addresses. */
@@ -56,7 +58,7 @@ export function scanArguments(subject: Pick<ScanSubject, 'platform' | 'source'>,
   return [
     'image',
     ...QUIET,
-    '--scanners', 'vuln',
+    '--scanners', settings.secrets ? 'vuln,secret' : 'vuln',
     '--format', 'json',
     '--list-all-pkgs',
     '--show-suppressed',

@@ -30,6 +30,10 @@ export interface Host {
   readonly toolCache?: ToolCache;
   /** The Git tags of the repository that a folder belongs to. */
   readonly releases?: (folder: string) => Promise<Releases>;
+  /** The same for the vulnerability database; pull requests only read it. */
+  readonly databaseCache?: ToolCache;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 export interface HostFiles {
@@ -79,8 +83,8 @@ function isFolder(path: string): Promise<boolean> {
 }
 
 /** The machine we run on. */
-export function realHost(parts: Pick<Host, 'say' | 'group' | 'signal'> & Pick<Host, 'toolCache' | 'releases'>): Host {
-  return { releases: (folder) => gitReleases(exec, folder), exec, fetch, env: process.env, sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}), files, scanFiles, ...parts };
+export function realHost(parts: Pick<Host, 'say' | 'group' | 'signal'> & Pick<Host, 'toolCache' | 'databaseCache' | 'releases'>): Host {
+  return { releases: (folder) => gitReleases(exec, folder), exec, fetch, env: process.env, sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}), files, scanFiles, now: Date.now, ...parts };
 }
 
 /** Where tools and databases are kept between runs. */

@@ -66,6 +66,35 @@ const secret = byKind(
   'text',
 );
 
+const SIZE_RULE = 'must be a size such as 500MB or 1.5GiB; units: B, kB, MB, GB, KiB, MiB, GiB';
+const size = v.pipe(v.string(SIZE_RULE), v.regex(/^[0-9]+(?:\.[0-9]+)? ?(?:B|[kMG]B|[KMG]iB)$/, SIZE_RULE));
+const GROWTH_RULE = 'must be a percentage such as 20%';
+const sizeLimit = byKind(
+  {
+    text: size,
+    mapping: v.strictObject(
+      {
+        compressed: optional(size, 'Of the layers as they are in the registry: what a first pull transfers.', ['3GB']),
+        unpacked: optional(size, 'Of the layers as they are on disk. The scan finds it out.', ['10GB']),
+        growth: optional(v.pipe(v.string(GROWTH_RULE), v.regex(/^[0-9]+(?:\.[0-9]+)?%$/, GROWTH_RULE)), 'How much larger, compressed, than the image that is published under the first of its tags that move. The first publication passes.', ['20%']),
+      },
+      MAPPING_RULE,
+    ),
+  },
+  'text',
+);
+const SIZE_LIMIT = 'What each platform of an image may take at most: compressed bytes, or a mapping with compressed, unpacked and growth.';
+
+const policy = v.strictObject(
+  {
+    user: optional(v.picklist(['non-root', 'any'], 'must be non-root or any'), 'Whom the image may run as: root too (any), or only somebody else (non-root).', ['non-root'], 'any'),
+    labels: optional(v.array(filled, 'must be a list of label names'), 'Labels that images must have, with a value. Default: none.', [['org.opencontainers.image.licenses', 'org.opencontainers.image.source']]),
+    secrets: optional(v.picklist(['gate', 'report', 'off'], 'must be gate, report or off'), 'What secrets in layers and environment do, when they are not the base image\'s: keep everything from being published (gate), get reported only (report), or nothing is looked for (off).', ['report'], 'gate'),
+    'allow-env': optional(v.array(filled, 'must be a list of names'), 'Environment variables that have the name of a secret and hold none. Default: none.', [['VAULT_AUTH_METHOD']]),
+  },
+  MAPPING_RULE,
+);
+
 const target = v.strictObject(
   {
     from: optional(filled, 'What the image is built from: another target, a stage, or an image. May use values. A target has exactly one of from, file and dockerfile.', ['base', 'python:{{python}}-slim-bookworm']),
@@ -84,6 +113,8 @@ const target = v.strictObject(
     latest: optional(boolean, 'Whether its image is the one that gets the tag "latest". For a target with one image; for one of several there is "latest" of the matrix.', [true], false),
     secrets: optional(v.array(secret, 'must be a list of secret ids'), 'Secrets that its build may read. The value never gets into the image, a file or a log. Default: none.', [['npmrc'], [{ id: 'github-token', env: 'GITHUB_TOKEN' }]]),
     contexts: optional(texts, 'Further build contexts by the name that COPY --from uses: a folder, docker-image://REFERENCE, or image:TARGET for an image of this matrix. Default: none.', [{ assets: '../assets', tools: 'image:tools' }]),
+    'size-limit': optional(sizeLimit, `${SIZE_LIMIT} What it says wins over the matrix's.`, ['10GB', { compressed: '3GB', unpacked: '10GB', growth: '20%' }]),
+    policy: optional(policy, "What the finished image has to be like. What it says wins over the matrix's.", [{ user: 'any' }]),
     output: optional(v.picklist(['image', 'local'], 'must be image, or local for files instead of an image'), 'What is built: an image, or files ("local"), which go to out/NAME and get no tags.', ['local'], 'image'),
   },
   MAPPING_RULE,
@@ -128,12 +159,18 @@ const decorator = v.pipe(
   anyFilled(['mount', 'env'], 'must have "mount" or "env"'),
 );
 
+const DAYS_RULE = 'must be a number of days, such as 14 days';
+
 const scan = v.strictObject(
   {
     mode: optional(v.picklist(['off', 'report', 'gate'], 'must be off, report or gate'), 'What findings do: keep images from being published (gate), get reported only (report), or nothing is scanned (off).', ['report'], 'gate'),
     'fail-on': optional(v.array(v.picklist(SEVERITIES, `must be one of ${SEVERITIES.join(', ')}`), 'must be a list of severities'), 'The severities that fail the gate.', [['CRITICAL']], ['HIGH', 'CRITICAL']),
     'ignore-unfixed': optional(boolean, 'Whether findings that no update fixes yet pass the gate.', [true], false),
+    base: optional(v.picklist(['gate', 'report'], 'must be gate or report'), 'What findings in layers of the base image do: count as all others (gate), or get reported only (report).', ['report'], 'gate'),
     ignores: optional(filled, "Trivy's ignore file, with accepted findings, their reasons and expiry dates. Default: none.", ['.trivyignore.yaml']),
+    'expiry-warning': optional(v.pipe(v.string(DAYS_RULE), v.regex(/^[0-9]{1,3} days?$/, DAYS_RULE)), 'How long before an ignored finding counts again each run warns.', ['30 days'], '14 days'),
+    'strict-ignores': optional(boolean, 'Whether an ignored finding without a reason (statement) or an expiry date (expired_at) is an error instead of a warning.', [true], false),
+    vex: optional(v.array(filled, 'must be a list of files'), 'VEX documents (OpenVEX, CSAF or CycloneDX), seen from the folder of the matrix: what they call not affected or fixed does not count. Default: none.', [['vex/openssl.json']]),
   },
   MAPPING_RULE,
 );
@@ -188,6 +225,8 @@ export const matrixSchema = v.strictObject(
     ignore: optional(v.array(text, 'must be a list of .dockerignore patterns'), 'Patterns of files that no build gets to see; becomes the .dockerignore of every rendered Dockerfile. Default: the .dockerignore of the build context.', [['.git', '**/__pycache__']]),
     cache: optional(cache, "Whether builds share a cache in the registry, or where and how much. Read by every run, written by those that push a branch.", [false, { repository: 'ghcr.io/org/cache', mode: 'min' }], true),
     publish: optional(publish, 'How images are published.', [{ staging: 'tag' }]),
+    'size-limit': optional(sizeLimit, `${SIZE_LIMIT} Default: no limit.`, ['3GB', { compressed: '3GB', growth: '20%' }]),
+    policy: optional(policy, 'What every finished image has to be like before anything is published.', [{ user: 'non-root', labels: ['org.opencontainers.image.licenses'] }]),
     scan: optional(scan, 'The scan with Trivy that images have to pass before they are published.', [{ mode: 'gate', 'fail-on': ['CRITICAL'], ignores: '.trivyignore.yaml' }]),
   },
   MAPPING_RULE,

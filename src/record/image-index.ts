@@ -14,6 +14,9 @@ export interface RecordSource {
   readonly dockerfileOf: (image: Image) => string;
 }
 
+/** What of the gates' results is recorded. */
+type Gates = Pick<ImageReport, 'verdicts' | 'bases'>;
+
 /** The record of a run: what was built, of what, and which tags point at it. */
 export function imageIndex({ images, publish }: Pick<BuildReport, 'images' | 'publish'>, source: RecordSource): ImageIndex {
   const published = publish?.kind === 'published' ? [...publish.moved, ...publish.unchanged] : [];
@@ -21,13 +24,13 @@ export function imageIndex({ images, publish }: Pick<BuildReport, 'images' | 'pu
   return {
     ...head(source),
     published: publish?.kind === 'published',
-    images: images.flatMap((image) => (image.outcome.kind === 'built' ? [recordedImage(image.image, image.outcome.candidate, image.verdicts, tagsOf(image.image), source)] : [])),
+    images: images.flatMap((image) => (image.outcome.kind === 'built' ? [recordedImage(image.image, image.outcome.candidate, image, tagsOf(image.image), source)] : [])),
   };
 }
 
 /** The record of one image, made before its tags move. */
-export function imageRecord(image: Image, candidate: Candidate, verdicts: ImageReport['verdicts'], source: RecordSource): ImageIndex {
-  return { ...head(source), images: [recordedImage(image, candidate, verdicts, publishedReferences(image).map((reference) => ({ reference })), source)] };
+export function imageRecord(image: Image, candidate: Candidate, gates: Gates, source: RecordSource): ImageIndex {
+  return { ...head(source), images: [recordedImage(image, candidate, gates, publishedReferences(image).map((reference) => ({ reference })), source)] };
 }
 
 function head({ facts: { revision, source, version: release, created } }: RecordSource): Omit<ImageIndex, 'published' | 'images'> {
@@ -41,7 +44,7 @@ function head({ facts: { revision, source, version: release, created } }: Record
   };
 }
 
-function recordedImage(image: Image, candidate: Candidate, verdicts: ImageReport['verdicts'], tags: RecordedImage['tags'], { dockerfileOf }: RecordSource): RecordedImage {
+function recordedImage(image: Image, candidate: Candidate, gates: Gates, tags: RecordedImage['tags'], { dockerfileOf }: RecordSource): RecordedImage {
   return {
     id: image.id,
     target: image.target,
@@ -51,18 +54,20 @@ function recordedImage(image: Image, candidate: Candidate, verdicts: ImageReport
     digest: candidate.digest,
     key: definitionKey(image, dockerfileOf(image)),
     tags: tags.toSorted((a, b) => (a.reference < b.reference ? -1 : 1)),
-    platforms: candidate.platforms.map((platform) => recordedPlatform(platform, verdicts)),
+    platforms: candidate.platforms.map((platform) => recordedPlatform(platform, gates)),
   };
 }
 
-function recordedPlatform({ platform, digest, config, size, layers, spdx }: CandidatePlatform, verdicts: ImageReport['verdicts']): RecordedImage['platforms'][number] {
+function recordedPlatform({ platform, digest, config, size, layers, spdx }: CandidatePlatform, { verdicts, bases }: Gates): RecordedImage['platforms'][number] {
   const verdict = verdicts.find(({ subject }) => subject.platform === platform);
+  const base = bases[platform];
   return {
     platform,
     digest,
     ...(config === undefined ? {} : { config }),
     size,
     layers: layers.map((layer) => ({ ...layer })),
+    ...(base === undefined ? {} : { base: { name: base.name, digest: base.digest } }),
     ...(verdict?.kind === 'scanned' ? { findings: { ...verdict.counts } } : {}),
     ...(spdx === undefined ? {} : { sbom: spdx }),
   };

@@ -28,7 +28,7 @@ export function buildText(report: BuildReport): string {
 /** The result of a build for scripts: what `build --format json` prints. */
 export function buildJson(report: BuildReport): object {
   return {
-    images: report.images.map(({ image, outcome, steps, seconds, verdicts, sbomFiles }) => ({
+    images: report.images.map(({ image, outcome, steps, seconds, verdicts, sbomFiles, bases, policy }) => ({
       id: image.id,
       repository: image.repository,
       tags: image.tags,
@@ -36,8 +36,10 @@ export function buildJson(report: BuildReport): object {
       ...(outcome.kind === 'built' ? { digest: outcome.candidate.digest, platforms: outcome.candidate.platforms } : outcome.kind === 'exported' ? { folder: outcome.folder } : outcome.kind === 'failed' ? { failed: outcome.message } : { cancelled: true }),
       steps,
       seconds,
-      scans: verdicts.map((verdict) => (verdict.kind === 'scanned' ? { platform: verdict.subject.platform, counts: verdict.counts, refused: verdict.refused } : { platform: verdict.subject.platform, failed: verdict.message })),
+      scans: verdicts.map((verdict) => (verdict.kind === 'scanned' ? { platform: verdict.subject.platform, counts: verdict.counts, inBase: verdict.inBase, refused: verdict.refused, suppressed: verdict.suppressed } : { platform: verdict.subject.platform, failed: verdict.message })),
       sbomFiles,
+      bases,
+      policy: { platforms: policy.platforms, refused: policy.problems.filter(({ severity }) => severity === 'error').map(({ code }) => code) },
     })),
     published: report.publish?.kind === 'published' ? [...report.publish.moved, ...report.publish.unchanged] : [],
     problems: report.problems,

@@ -14,13 +14,18 @@ export function sizes(report: ImageReport): string {
   return known.length === 0 ? '–' : known.map(({ size }) => bytes(size)).join(' / ');
 }
 
-/** `2 CRITICAL, 1 LOW`, over all platforms the worst; `none`; or why it is not known. */
+/** `2 CRITICAL (base), 3 HIGH (1 base), 1 LOW`, over all platforms the worst; `none`; or why it is not known. */
 export function vulnerabilities(report: ImageReport): string {
   if (report.verdicts.length === 0) return 'not scanned';
   if (report.verdicts.some(({ kind }) => kind === 'failed')) return 'scan failed';
-  const worst = SEVERITIES.map((severity) => ({ severity, count: Math.max(...report.verdicts.map((verdict) => (verdict.kind === 'scanned' ? verdict.counts[severity] : 0))) }));
-  const found = worst.filter(({ count }) => count > 0);
-  return found.length === 0 ? 'none' : found.map(({ severity, count }) => `${count} ${severity}`).join(', ');
+  const scanned = report.verdicts.filter((verdict) => verdict.kind === 'scanned');
+  const found = SEVERITIES.flatMap((severity) => {
+    const worst = scanned.toSorted((a, b) => b.counts[severity] - a.counts[severity])[0];
+    const count = worst?.counts[severity] ?? 0;
+    const inBase = worst?.inBase[severity] ?? 0;
+    return count === 0 ? [] : [`${count} ${severity}${inBase === 0 ? '' : inBase === count ? ' (base)' : ` (${inBase} base)`}`];
+  });
+  return found.length === 0 ? 'none' : found.join(', ');
 }
 
 /** What became of the image in this run: one that nothing is wrong with is not published either when another one failed. */
@@ -28,7 +33,7 @@ export function status(image: ImageReport, { destination, publish, problems }: P
   if (image.outcome.kind !== 'built') return image.outcome.kind;
   if (publish?.kind === 'published') return 'published';
   // With `scan: report` what would be refused is not.
-  const refused = problems.some(({ severity }) => severity === 'error') && image.verdicts.some((verdict) => verdict.kind === 'failed' || verdict.refused > 0);
+  const refused = image.policy.problems.some(({ severity }) => severity === 'error') || (problems.some(({ severity }) => severity === 'error') && image.verdicts.some((verdict) => verdict.kind === 'failed' || verdict.refused > 0));
   if (refused) return 'refused';
   return destination === 'push' ? 'not published' : 'built';
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { describeEngine } from '../rig/engine.ts';
+import { describeEngine, engine } from '../rig/engine.ts';
 import { useBench, type ActionRun } from './bench.ts';
-import { digestOf, platformsOf, tagsOf } from './registry.ts';
+import { digestOf, isKnown, platformsOf, tagsOf } from './registry.ts';
 
 /** `clean` lacks media-types, which Debian's Python depends on. Nothing runs, so nothing is emulated. */
 const project = (repository: string, over = ''): Record<string, string> => ({
@@ -83,11 +83,23 @@ describeEngine('gate', () => {
     expect(await tagsOf(repository)).toEqual([]);
   });
 
-  it('publishes nothing when the scanner cannot do its work', async () => {
+  it('takes a scanner that was killed in the middle for no clean bill of health', async () => {
+    const repository = bench.repository('app');
+    // Everything works but the scan: the real report is written, and then the process dies.
+    const trivy = bench.path('killed-trivy');
+    writeFileSync(trivy, `#!/bin/sh\n"${engine.trivy}" "$@" || exit\ncase "$*" in image*--output*) kill -9 $$ ;; esac\n`, { mode: 0o755 });
+    const run = await bench.action(bench.project(project(repository)), { inputs: { push: 'true', scan: 'report', 'trivy-path': trivy, 'trivy-db': bench.database({}) } });
+    expect(run.code).toBe(1);
+    expect(errors(run)[0]).toMatch(/^image "clean" \(linux\/amd64, linux\/arm64\) could not be scanned: it was ended by signal 9/);
+    expect(await tagsOf(repository)).toEqual([]);
+  });
+
+  it('builds nothing when there is no database to scan with', async () => {
     const repository = bench.repository('app');
     const run = await bench.action(bench.project(project(repository)), { inputs: { push: 'true', 'trivy-db-repository': 'localhost:5999/none:2' } });
     expect(run.code).toBe(1);
     expect(errors(run)[0]).toMatch(/database could not be fetched: localhost:5999\/none:2: .*connection refused/);
-    expect(await tagsOf(repository)).toEqual([]);
+    expect(run.log).not.toContain('clean: built');
+    expect(await isKnown(repository)).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { KnownBase } from '../../src/gates/base-image.ts';
 import { decide, type ScanPolicy } from '../../src/gates/decide.ts';
 import type { ScanResult } from '../../src/gates/scan.ts';
 import { finding, scanned, subject, unfixed } from './reports.ts';
@@ -51,6 +52,32 @@ describe('decide', () => {
       'image "ml" (linux/amd64, linux/arm64) could not be scanned: connection refused',
       'image "ml" (linux/amd64) could not be scanned: timeout',
     ]);
+  });
+
+  const BASE: KnownBase = { name: 'docker.io/library/debian:12', digest: 'sha256:1', diffIds: ['sha256:a'], env: [] };
+  const both = [finding({ from: 'base', package: 'gzip' }), finding({ from: 'own', package: 'own', severity: 'HIGH' })];
+  const onBase = (base: KnownBase): ScanResult => ({ ...(scanned('base', 'linux/amd64', both) as Extract<ScanResult, { kind: 'scanned' }>), base });
+
+  it('says where findings are from, and what to do about each', () => {
+    const { problems, verdicts } = decide([onBase(BASE)], GATE);
+    expect(problems.map(({ message }) => message.replace(/.*fixed in /, ''))).toEqual(['99.0-1, in the base image', '99.0-1, in layers of its own']);
+    expect(problems[1]?.hint).toMatch(/^upgrade own where the template installs it; take a newer release of docker\.io\/library\/debian:12, or upgrade gzip in the template; or accept/);
+    expect(verdicts[0]).toMatchObject({ counts: { CRITICAL: 1, HIGH: 1 }, inBase: { CRITICAL: 1, HIGH: 0 }, refused: 2 });
+  });
+
+  it('names the newer base that there is', () => {
+    expect(decide([onBase({ ...BASE, newer: 'sha256:2' })], GATE).problems[1]?.hint).toContain('build on the newer docker.io/library/debian:12 (built on sha256:1, the tag is sha256:2 now)');
+  });
+
+  it('only warns of the base when it is told to, and lists what refuses first', () => {
+    const { problems, verdicts } = decide([onBase(BASE)], { ...GATE, base: 'report' });
+    expect(problems.map(({ severity, message }) => [severity, / in (\w+) /.exec(message)?.[1]])).toEqual([['error', 'own'], ['warning', 'gzip']]);
+    expect(verdicts[0]).toMatchObject({ refused: 1 });
+    // One platform's base does not excuse what another platform has of its own, be it milder there.
+    const mixed = decide([onBase(BASE), scanned('base', 'linux/arm64', [finding({ from: 'own', package: 'gzip', severity: 'HIGH' })])], { ...GATE, base: 'report' });
+    expect(mixed.problems.map(({ severity, message }) => [severity, /^image "base" \((.*?)\).*? in (\w+) /.exec(message)?.slice(1)])).toEqual([['error', ['linux/amd64, linux/arm64', 'gzip']], ['error', ['linux/amd64', 'own']]]);
+    // Of which it is not known where it is from is not excused.
+    expect(decide([scanned('base', 'linux/amd64', [finding()])], { ...GATE, base: 'report' }).verdicts[0]).toMatchObject({ refused: 1 });
   });
 
   it.each([

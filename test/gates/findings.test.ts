@@ -51,7 +51,8 @@ describe('parseReport', () => {
   });
 
   it('has neither system nor packages for an image in which nothing was recognised', () => {
-    expect(parsed({ ...IMAGE, Metadata: { OS: { Family: 'none' }, ImageConfig: CONFIG }, Results: [] })).toEqual({ platform: 'linux/amd64', packages: { system: 0, language: 0 }, findings: [], suppressed: [] });
+    const { config: _, ...rest } = parsed({ ...IMAGE, Metadata: { OS: { Family: 'none' }, ImageConfig: CONFIG }, Results: [] });
+    expect(rest).toEqual({ platform: 'linux/amd64', packages: { system: 0, language: 0 }, findings: [], suppressed: [], secrets: [] });
   });
 
   it('names the platform as BuildKit does', () => {
@@ -63,8 +64,9 @@ describe('parseReport', () => {
 /** Reports of Trivy 0.74.0, with packages, layers and history cut down. */
 describe('parseReport on real reports', () => {
   it('reads system and language packages of an arm64 image', () => {
-    const { findings, ...rest } = fixture('debian-arm64');
-    expect(rest).toEqual({ platform: 'linux/arm64', os: { name: 'debian 12.15', endOfLife: false }, packages: { system: 2, language: 1 }, suppressed: [] });
+    const { findings, config, ...rest } = fixture('debian-arm64');
+    expect(config).toMatchObject({ user: '', labels: {} });
+    expect(rest).toEqual({ platform: 'linux/arm64', os: { name: 'debian 12.15', endOfLife: false }, packages: { system: 2, language: 1 }, suppressed: [], secrets: [] });
     expect(findings.map(({ id, severity, package: name, fixed, status, target, class: kind }) => [id, severity, name, fixed, status, target, kind])).toEqual([
       ['CVE-2099-0001', 'CRITICAL', 'gzip', '99.0-1', 'fixed', 'debian 12.15', 'os-pkgs'],
       ['CVE-2099-0002', 'HIGH', 'tar', undefined, 'affected', 'debian 12.15', 'os-pkgs'],
@@ -79,6 +81,21 @@ describe('parseReport on real reports', () => {
   });
 
   it('finds nothing at all in an image of one file', () => {
-    expect(fixture('scratch')).toEqual({ platform: 'linux/amd64', packages: { system: 0, language: 0 }, findings: [], suppressed: [] });
+    const { config: _, ...rest } = fixture('scratch');
+    expect(rest).toEqual({ platform: 'linux/amd64', packages: { system: 0, language: 0 }, findings: [], suppressed: [], secrets: [] });
+  });
+
+  it('reads secrets without what they are, sizes, and which layer brought what', () => {
+    const { secrets, layers, config, findings } = fixture('secret');
+    expect(secrets).toEqual([
+      { rule: 'github-pat', title: 'GitHub Personal Access Token', severity: 'CRITICAL', path: '/app/gh.env', line: 1, from: 'unknown', diffId: config.diffIds[5] },
+      { rule: 'private-key', title: 'Asymmetric Private Key', severity: 'HIGH', path: '/root/.ssh/id_rsa', line: 2, from: 'unknown', diffId: config.diffIds[4] },
+      // Of the environment, and of the history that says the same.
+      { rule: 'github-pat', title: 'GitHub Personal Access Token', severity: 'CRITICAL', line: 107, from: 'unknown' },
+      { rule: 'github-pat', title: 'GitHub Personal Access Token', severity: 'CRITICAL', line: 73, from: 'unknown' },
+    ]);
+    expect(layers?.map(({ size }) => size)).toEqual([85_798_400, 66_463_232, 2560, 4608, 4096, 2560]);
+    expect(config.madeBy.slice(-2)).toEqual(['COPY id_rsa /root/.ssh/id_rsa', 'COPY gh.env /app/gh.env']);
+    expect(findings.map(({ id, diffId }) => [id, config.diffIds.indexOf(diffId ?? '')])).toEqual([['CVE-2099-0001', 0], ['CVE-2099-0003', 3]]);
   });
 });

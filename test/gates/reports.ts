@@ -1,4 +1,5 @@
 import type { Finding, TrivyReport } from '../../src/gates/findings.ts';
+import type { ImageConfig } from '../../src/gates/image-config.ts';
 import type { ScanResult } from '../../src/gates/scan.ts';
 import type { ScanSubject } from '../../src/gates/trivy-command.ts';
 
@@ -9,7 +10,7 @@ export function subject(image: string, platform = 'linux/amd64'): ScanSubject {
 }
 
 export function finding(over: Partial<Finding> = {}): Finding {
-  return { id: 'CVE-2099-0001', severity: 'CRITICAL', package: 'openssl', installed: '3.0.1', fixed: '99.0-1', status: 'fixed', target: 'debian 12', class: 'os-pkgs', ...over };
+  return { id: 'CVE-2099-0001', severity: 'CRITICAL', package: 'openssl', installed: '3.0.1', fixed: '99.0-1', status: 'fixed', target: 'debian 12', class: 'os-pkgs', from: 'unknown', ...over };
 }
 
 /** The same without a fixed version. */
@@ -18,8 +19,10 @@ export function unfixed(over: Partial<Finding> = {}): Finding {
   return rest;
 }
 
+export const CONFIG: ImageConfig = { user: '', env: [], labels: {}, diffIds: [], madeBy: [] };
+
 export function report(over: Partial<TrivyReport> = {}): TrivyReport {
-  return { platform: 'linux/amd64', os: { name: 'debian 12', endOfLife: false }, packages: { system: 90, language: 0 }, findings: [], suppressed: [], ...over };
+  return { platform: 'linux/amd64', os: { name: 'debian 12', endOfLife: false }, packages: { system: 90, language: 0 }, findings: [], suppressed: [], secrets: [], config: CONFIG, ...over };
 }
 
 export function scanned(image: string, platform: string, findings: readonly Finding[], over: Partial<TrivyReport> = {}): ScanResult {

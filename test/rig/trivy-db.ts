@@ -31,12 +31,12 @@ const SEVERITY_NUMBERS = { UNKNOWN: 0, LOW: 1, MEDIUM: 2, HIGH: 3, CRITICAL: 4 }
 /** `affected` in github.com/aquasecurity/trivy-db/pkg/types/status.go. */
 const AFFECTED = 2;
 
-/** Writes `trivy.db` and `metadata.json` (schema 2, never out of date) into `dir`. */
-export function makeTrivyDb(dir: string, advisories: Advisories): void {
+/** Writes `trivy.db` and `metadata.json` (schema 2, by default never out of date) into `dir`. */
+export function makeTrivyDb(dir: string, advisories: Advisories, nextUpdate = '2099-01-01T00:00:00Z'): void {
   mkdirSync(dir, { recursive: true });
   writeFileSync(join(dir, 'trivy.db'), boltFile(tree(advisories)));
   const updated = '2026-01-01T00:00:00Z';
-  writeFileSync(join(dir, 'metadata.json'), `${JSON.stringify({ Version: 2, NextUpdate: '2099-01-01T00:00:00Z', UpdatedAt: updated, DownloadedAt: updated })}\n`);
+  writeFileSync(join(dir, 'metadata.json'), `${JSON.stringify({ Version: 2, NextUpdate: nextUpdate, UpdatedAt: updated, DownloadedAt: updated })}\n`);
 }
 
 function tree(advisories: Advisories): Bucket {

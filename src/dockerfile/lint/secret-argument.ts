@@ -6,13 +6,18 @@ const SECRET = /(?:^|_)(?:api_?key|auth|credentials?|key|password|passwd|pword|s
 /** Public, or where a secret is and not what it is. */
 const HARMLESS = /(?:^|_)public(?:_|$)|_(?:file|path|dir|url|id|name|ttl)$|^gpg_key$/i;
 
+/** Whether a variable of this name is expected to hold a secret. */
+export function hasSecretName(name: string): boolean {
+  return SECRET.test(name) && !HARMLESS.test(name);
+}
+
 export const secretArgument: Rule = {
   severity: 'warning',
   about: 'An ARG or ENV with the name of a secret (TOKEN, PASSWORD, SECRET, …_KEY): its value stays in the image, its history and its provenance.',
   check: ({ instructions }) =>
     instructions.flatMap((instruction) =>
       variablesOf(instruction)
-        .filter(({ name, value }) => SECRET.test(name) && !HARMLESS.test(name) && !(instruction.keyword === 'ENV' && value === ''))
+        .filter(({ name, value }) => hasSecretName(name) && !(instruction.keyword === 'ENV' && value === ''))
         .map(({ name, line }) => ({
           line,
           message: `${instruction.keyword} ${name} looks like a secret, which stays in the image`,

@@ -1,0 +1,103 @@
+import { baseOf, imagesOf, type BaseImage, type KnownBase } from '../gates/base-image.ts';
+import { readImageConfig, type ImageConfig } from '../gates/image-config.ts';
+import { entryFor, layoutDocument } from '../gates/oci-platform.ts';
+import type { Host } from '../host/host.ts';
+import { parseRepository } from '../publish/reference.ts';
+import type { Registry } from '../publish/registry.ts';
+import { imageStore } from './bake-image.ts';
+import type { CandidatePlatform } from './candidate.ts';
+import type { BuiltImage } from './gates.ts';
+import type { ImageStore } from './read-blob.ts';
+import type { BuildSettings } from './run-attributes.ts';
+
+/** How long registries of base images are waited for: it is only known less without them. */
+const PATIENCE_MS = 15_000;
+
+/** What is known of one platform of a candidate besides the scan. */
+export interface Origin {
+  /** Absent for an image in the local engine. */
+  readonly config?: ImageConfig;
+  /** Absent without provenance, or when the base's registry cannot be read. */
+  readonly base?: KnownBase;
+}
+
+/** By image and platform; empty where nothing is known. */
+export type Origins = (image: string, platform: string) => Origin;
+
+/** Reads where every platform of every candidate comes from: its provenance says which images it was built from. */
+export async function readOrigins(built: readonly BuiltImage[], { settings, registry }: { settings: BuildSettings; registry: Registry }, host: Host): Promise<Origins> {
+  if (settings.destination === 'load') return () => ({});
+  const readBase = createBaseReader(registry, host);
+  const origins = new Map<string, Origin>();
+  const readOrigin = async ({ image }: BuiltImage, { digest, platform, provenance }: CandidatePlatform): Promise<Origin> => {
+    const store = imageStore({ image, settings, registry }, host);
+    const config = await readConfig(digest, platform, store);
+    if (provenance === undefined) return { config };
+    const statement: unknown = JSON.parse(Buffer.from(await store.blob(provenance)).toString('utf8'));
+    const images = await Promise.all(imagesOf(statement).map((read) => readBase(read, platform)));
+    const base = baseOf(config.diffIds, images.filter((read) => read !== undefined));
+    if (!base) host.say(`${image.id} (${platform}): not known which layers are the base's`);
+    return { config, ...(base ? { base } : {}) };
+  };
+  await Promise.all(
+    built.flatMap((image) =>
+      image.candidate.platforms.map(async (platform) => {
+        try {
+          origins.set(keyOf(image.image.id, platform.platform), await readOrigin(image, platform));
+        } catch (cause) {
+          host.say(`${image.image.id} (${platform.platform}): its configuration or provenance could not be read: ${reasonOf(cause)}`);
+        }
+      }),
+    ),
+  );
+  return (image, platform) => origins.get(keyOf(image, platform)) ?? {};
+}
+
+function keyOf(image: string, platform: string): string {
+  return `${image} ${platform}`;
+}
+
+/** Each image once for each platform, however many candidates were built from it. */
+function createBaseReader(registry: Registry, host: Host): (image: BaseImage, platform: string) => Promise<KnownBase | undefined> {
+  const signal = AbortSignal.any([host.signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const once = new Map<string, Promise<KnownBase | undefined>>();
+  const read = async ({ name, digest }: BaseImage, platform: string): Promise<KnownBase | undefined> => {
+    const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
+    const tag = colon === -1 ? undefined : name.slice(colon + 1);
+    const repository = parseRepository(colon === -1 ? name : name.slice(0, colon));
+    if (typeof repository === 'string') return undefined;
+    const found = <T>(value: T | undefined): T => {
+      if (value === undefined) throw new Error(`${repository.name}@${digest} is not there any more`);
+      return value;
+    };
+    try {
+      const [{ diffIds, env }, now] = await Promise.all([
+        readConfig(digest, platform, { manifest: async (of) => found(await registry.manifest(repository.name, of, signal)).body, blob: async (of) => found(await registry.blob(repository.name, of, signal)) }),
+        tag === undefined ? undefined : registry.resolve(repository.name, tag, signal),
+      ]);
+      return { name: tag === undefined ? repository.name : `${repository.name}:${tag}`, digest, diffIds, env, ...(now && now.digest !== digest ? { newer: now.digest } : {}) };
+    } catch (cause) {
+      host.say(`what is in the base ${repository.name} is not known: ${reasonOf(cause)}`);
+      return undefined;
+    }
+  };
+  return (image, platform) => {
+    const key = `${image.name}@${image.digest} ${platform}`;
+    const reading = once.get(key) ?? read(image, platform);
+    once.set(key, reading);
+    return reading;
+  };
+}
+
+/** The configuration behind an index or manifest. */
+async function readConfig(digest: string, platform: string, store: ImageStore): Promise<ImageConfig> {
+  const document = layoutDocument(Buffer.from(await store.manifest(digest)).toString('utf8'));
+  if (document.kind === 'manifest') return readImageConfig(await store.blob(document.config));
+  const entry = entryFor(platform, document.manifests);
+  if (!entry) throw new Error(`${digest} has no ${platform}`);
+  return readConfig(entry.digest, platform, store);
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

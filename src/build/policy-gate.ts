@@ -1,0 +1,85 @@
+import { normalPlatform } from '../gates/oci-platform.ts';
+import { policyOf, policyProblems } from '../gates/policy.ts';
+import type { ScanResult } from '../gates/scan.ts';
+import { sizeLimitOf, sizeProblems, type Sizes } from '../gates/size-limit.ts';
+import type { Host } from '../host/host.ts';
+import type { Problem } from '../problem.ts';
+import type { Registry } from '../publish/registry.ts';
+import type { Origins } from './base-images.ts';
+import type { BuildJob } from './build.ts';
+import type { BuiltImage } from './gates.ts';
+import { publishedSizes, type Published } from './published-size.ts';
+import type { BuildSettings } from './run-attributes.ts';
+
+/** What the policy gate found out about one platform of one image. */
+export interface PolicyResult {
+  readonly platform: string;
+  /** As USER has it; empty is root. Absent when the configuration is not known. */
+  readonly user?: string;
+  readonly sizes: Sizes;
+}
+
+/** What the policy gate found out about one image; errors refuse it. */
+export interface ImagePolicy {
+  readonly platforms: readonly PolicyResult[];
+  readonly problems: readonly Problem[];
+}
+
+export interface PolicyContext {
+  readonly job: BuildJob;
+  readonly settings: BuildSettings;
+  readonly registry: Registry;
+  readonly scans: readonly ScanResult[];
+  readonly origins: Origins;
+}
+
+/** Holds one built image against its policy and its size limit. */
+export async function policyGate({ image, candidate }: BuiltImage, { job, settings, registry, scans, origins }: PolicyContext, host: Pick<Host, 'signal'>): Promise<ImagePolicy> {
+  const { file } = job.workspace.matrix;
+  const limit = sizeLimitOf(file, file.targets[image.target]);
+  const policy = policyOf(file, file.targets[image.target]);
+  // A tag that never moves has no earlier image.
+  const tag = image.tags.find((reference) => !image.immutable.includes(reference));
+  const published = limit.growth === undefined || tag === undefined ? ({ kind: 'none' } as const) : await publishedSizes(image.repository, tag.slice(image.repository.length + 1), registry, host.signal);
+
+  const platforms = candidate.platforms.map(({ platform, size }) => {
+    const scan = scans.find((result) => result.subject.image === image.id && result.subject.platform === platform);
+    const report = scan?.kind === 'scanned' ? scan.report : undefined;
+    const { base, config = report?.config } = origins(image.id, platform);
+    const sizes: Sizes = {
+      ...(size > 0 ? { compressed: size } : {}),
+      ...(report?.layers ? { unpacked: report.layers.reduce((sum, layer) => sum + layer.size, 0) } : {}),
+      ...publishedSize(published, platform),
+    };
+    return { platform, sizes, report, ...(base ? { base } : {}), ...(config ? { config } : {}) };
+  });
+
+  const known = platforms.flatMap(({ platform, config, base, report }) => (config ? [{ platform, config, secrets: report?.secrets ?? [], ...(base ? { base } : {}) }] : []));
+  const publishes = settings.destination === 'push';
+  const unchecked = known.length < platforms.length && (publishes || policy.user !== 'any' || policy.labels.length > 0);
+  return {
+    platforms: platforms.map(({ platform, sizes, config }) => ({ platform, sizes, ...(config ? { user: config.user } : {}) })),
+    problems: [
+      ...policyProblems(image.id, known, policy),
+      ...platforms.flatMap(({ platform, sizes, config, base, report }) =>
+        sizeProblems(
+          { image: image.id, platform, sizes, layers: report?.layers ?? [], baseLayers: base?.diffIds.length ?? 0, ...(config ? { config } : {}), ...(tag === undefined ? {} : { tag }), ...(published.kind === 'unknown' ? { unknown: published.reason } : {}) },
+          limit,
+          publishes,
+        ),
+      ),
+      ...(unchecked ? [{ severity: publishes ? 'error' : 'warning', code: 'policy-unknown', message: `image "${image.id}": its user, labels and environment could not be checked, as its configuration could not be read` } as const] : []),
+    ],
+  };
+}
+
+function publishedSize(published: Published, platform: string): Pick<Sizes, 'published'> {
+  switch (published.kind) {
+    case 'none':
+      return { published: 'none' };
+    case 'sizes':
+      return { published: published.sizes.get(normalPlatform(platform)) ?? 'none' };
+    case 'unknown':
+      return {};
+  }
+}

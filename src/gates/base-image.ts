@@ -1,0 +1,57 @@
+import type { Origin, TrivyReport } from './findings.ts';
+
+/** The image that another one was built from. */
+export interface BaseImage {
+  /** As it was written, with its registry: `docker.io/library/python:3.11-slim`. */
+  readonly name: string;
+  /** Of its index where it has one; what the tag meant when this was built. */
+  readonly digest: string;
+}
+
+/** A base and what is in it, on one platform. */
+export interface KnownBase extends BaseImage {
+  readonly diffIds: readonly string[];
+  readonly env: readonly string[];
+  /** Where the tag points now, when that is somewhere else. */
+  readonly newer?: string;
+}
+
+/**
+ * External images that a build read, from its provenance (SLSA 1.0 `resolvedDependencies`, or 0.2 `materials`). They
+ * are package URLs, such as `pkg:docker/python@3.11-slim?platform=linux%2Famd64`:
+ * https://github.com/moby/buildkit/blob/master/docs/attestations/slsa-definitions.md
+ */
+export function imagesOf(statement: unknown): readonly BaseImage[] {
+  const predicate = part(statement, 'predicate');
+  const found = part(part(predicate, 'buildDefinition'), 'resolvedDependencies') ?? part(predicate, 'materials');
+  return (Array.isArray(found) ? found : []).flatMap((entry: unknown) => {
+    const uri = part(entry, 'uri');
+    const sha256 = part(part(entry, 'digest'), 'sha256');
+    const image = typeof uri === 'string' ? /^pkg:docker\/([^@?#]+)(?:@([^?#]+))?/.exec(uri) : null;
+    if (!image || typeof sha256 !== 'string') return [];
+    const [name = '', tag] = image.slice(1).map((text: string | undefined) => (text === undefined ? undefined : decodeURIComponent(text)));
+    return [{ name: tag === undefined || tag.startsWith('sha256:') ? name : `${name}:${tag}`, digest: `sha256:${sha256}` }];
+  });
+}
+
+function part(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+}
+
+/**
+ * The base among the images that a build read: the one whose layers are the lowest layers of the image, and of several
+ * the one with most of them, as a base has a base itself. Nothing when there is none: it is never guessed.
+ */
+export function baseOf(diffIds: readonly string[], images: readonly KnownBase[]): KnownBase | undefined {
+  return images
+    .filter((image) => image.diffIds.length > 0 && image.diffIds.length <= diffIds.length && image.diffIds.every((diffId, index) => diffIds[index] === diffId))
+    .toSorted((a, b) => b.diffIds.length - a.diffIds.length)[0];
+}
+
+/** A report whose findings say which layers they are from. Trivy names the layer that first brought a package. */
+export function attribute(report: TrivyReport, base: KnownBase | undefined): TrivyReport {
+  if (!base) return report;
+  const inBase = new Set(base.diffIds);
+  const from = (diffId: string | undefined): Origin => (diffId === undefined ? 'unknown' : inBase.has(diffId) ? 'base' : 'own');
+  return { ...report, findings: report.findings.map((finding) => ({ ...finding, from: from(finding.diffId) })), secrets: report.secrets.map((secret) => ({ ...secret, from: from(secret.diffId) })) };
+}

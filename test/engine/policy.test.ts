@@ -1,0 +1,109 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { describeEngine, engine } from '../rig/engine.ts';
+import { useBench, type ActionRun } from './bench.ts';
+import { tagsOf } from './registry.ts';
+
+const DEBIAN = `${engine.bases}/library/debian:bookworm-slim`;
+/** No token of anybody: made anew for each run, in the form that GitHub's have. */
+const TOKEN = `ghp_${randomBytes(18).toString('hex')}`;
+const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+
+const errors = ({ annotations }: ActionRun): readonly string[] => annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+
+function everyFile(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
+}
+
+describeEngine('policy', () => {
+  const bench = useBench('policy');
+  const clean = (): string => bench.database({});
+
+  it('refuses root, secrets, missing labels and large images, each with its reason, and publishes nothing', async () => {
+    const repository = bench.repository('app');
+    const dir = bench.project({
+      'matrix.yaml': `
+version: 1
+image: ${repository}
+values: { from: ${DEBIAN} }
+policy: { labels: [org.opencontainers.image.title] }
+targets:
+  fine: { from: "{{from}}", policy: { user: non-root }, size-limit: { compressed: 1GB, unpacked: 1GB, growth: 1% } }
+  root: { from: "{{from}}", policy: { user: non-root } }
+  unlabelled: { from: "{{from}}", policy: { labels: [org.example.support] } }
+  key: { from: "{{from}}" }
+  token: { from: "{{from}}" }
+  large: { from: "{{from}}", size-limit: 1MB }
+  unpacked: { from: "{{from}}", size-limit: { unpacked: 50MiB } }
+`,
+      'templates/fine.hbs': 'USER 1000\n',
+      'templates/root.hbs': 'USER 0\n',
+      'templates/unlabelled.hbs': 'COPY --link app /app\n',
+      'templates/key.hbs': 'COPY --link key.pem /srv/key.pem\nRUN rm /srv/key.pem\n',
+      'templates/token.hbs': `ENV CI_TOKEN=${TOKEN}\n`,
+      'templates/large.hbs': 'COPY --link app /app\n',
+      'templates/unpacked.hbs': 'COPY --link app /app\n',
+      'key.pem': KEY,
+      app: 'x',
+    });
+    const run = await bench.action(dir, { inputs: { push: 'true', 'trivy-db': clean() } });
+    expect(run.code).toBe(1);
+    expect(errors(run).map((message) => message.split('\n')[0])).toEqual([
+      'image "key" (linux/amd64) holds what looks like a secret in /srv/key.pem, line 2, of COPY key.pem /srv/key.pem: Asymmetric Private Key (private-key)',
+      expect.stringMatching(/^image "large" \(linux\/amd64\) is \d+\.\d MB compressed, \d+\.\d MB more than the limit of 1\.00 MB$/),
+      'image "root" (linux/amd64) runs as "0", which is root',
+      'image "token" (linux/amd64) has the environment variable CI_TOKEN, which looks like a secret',
+      'image "token" (linux/amd64) holds what looks like a secret in its configuration (environment or history): GitHub Personal Access Token (github-pat)',
+      'image "unlabelled" (linux/amd64) lacks the label org.example.support',
+      expect.stringMatching(/^image "unpacked" \(linux\/amd64\) is \d+\.\d MB unpacked, \d+\.\d MB more than the limit of 52\.4 MB$/),
+      '7 problems found',
+    ]);
+    expect(errors(run)[1]).toMatch(/the largest layers are \d+\.\d MB the base image; /);
+    expect(await tagsOf(repository)).toEqual([]);
+    expect(run.summary).toMatch(/\*\*fine\*\* \(not published\)/);
+    expect(run.summary).toMatch(/\*\*key\*\* \(refused\)/);
+
+    // What was found is in no output and in no file of the gates. (The Dockerfile has the token: somebody wrote it there.)
+    const secret = KEY.split('\n')[3] ?? '';
+    const report = run.outputs['report'] ?? '';
+    for (const text of [run.summary, readFileSync(report, 'utf8'), ...everyFile(join(dirname(report), 'scan')).map((path) => readFileSync(path, 'utf8'))]) {
+      expect(text).not.toContain(TOKEN);
+      expect(text).not.toContain(secret);
+    }
+    expect(run.log).not.toContain(secret);
+  });
+
+  it('refuses growth against what is published, and passes the first publication', async () => {
+    const repository = bench.repository('app');
+    const dir = bench.project({
+      'matrix.yaml': `version: 1\nimage: ${repository}\nplatforms: [linux/amd64, linux/arm64]\nscan: { mode: "off" }\ntargets:\n  app: { from: scratch, size-limit: { growth: 50% } }\n`,
+      'templates/app.hbs': 'COPY --link data /data\n',
+    });
+    const publish = async (bytes: number): Promise<ActionRun> => {
+      writeFileSync(join(dir, 'data'), randomBytes(bytes));
+      return bench.action(dir, { inputs: { push: 'true' } });
+    };
+    expect((await publish(20_000)).code).toBe(0);
+    expect((await publish(25_000)).code).toBe(0);
+    const run = await publish(60_000);
+    expect(run.code).toBe(1);
+    expect(errors(run)[0]).toMatch(new RegExp(`^image "app" \\(linux/amd64\\) is 6\\d\\.\\d kB compressed, 2\\d\\.\\d kB more than 2\\d\\.\\d kB of ${repository}:app and 50 % of growth allow`));
+    expect(errors(run)).toHaveLength(3);
+  });
+
+  it('says what it could not check in the local engine', async () => {
+    const dir = bench.project({
+      'matrix.yaml': `version: 1\nimage: ${bench.repository('app')}\nscan: { mode: "off" }\ntargets:\n  app: { from: scratch, size-limit: 1B, policy: { user: non-root } }\n`,
+      'templates/app.hbs': 'COPY --link data /data\n',
+      data: 'x',
+    });
+    const run = await bench.action(dir, { inputs: { load: 'true', builder: engine.hostBuilder } });
+    expect(run.code).toBe(0);
+    expect(run.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+      'warning: image "app" (linux/amd64): its compressed size could not be checked: an image in the local engine is not compressed',
+      'warning: image "app": its user, labels and environment could not be checked, as its configuration could not be read',
+    ]);
+  });
+});

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bytesOf, readableBytes, sizeLimitOf, sizeProblems, type SizeSubject } from '../../src/gates/size-limit.ts';
+import { CONFIG } from './reports.ts';
+
+const subject = (over: Partial<SizeSubject> = {}): SizeSubject => ({
+  image: 'ml',
+  platform: 'linux/amd64',
+  sizes: { compressed: 1_200, unpacked: 3_000, published: 1_000 },
+  tag: 'example.org/app:ml',
+  layers: [
+    { diffId: 'a', size: 2_000 },
+    { diffId: 'b', size: 900 },
+    { diffId: 'c', size: 100 },
+    { diffId: 'd', size: 5 },
+  ],
+  config: { ...CONFIG, diffIds: ['a', 'b', 'c', 'd'], madeBy: ['ADD rootfs /', 'RUN pip install torch', 'COPY . .', 'RUN true'] },
+  baseLayers: 1,
+  ...over,
+});
+const messages = (...args: Parameters<typeof sizeProblems>) => sizeProblems(...args).map(({ severity, message }) => `${severity}: ${message}`);
+
+describe('sizes', () => {
+  it.each([
+    ['500MB', 500e6],
+    ['1.5GiB', 1.5 * 2 ** 30],
+    ['2 kB', 2000],
+    ['7B', 7],
+    ['3KiB', 3072],
+    ['1MiB', 2 ** 20],
+    ['1GB', 1e9],
+  ])('reads %s', (text, bytes) => expect(bytesOf(text)).toBe(bytes));
+
+  it('reads what it writes, to three digits', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 1e13 }), (count) => Math.abs(bytesOf(readableBytes(count)) - count) / count <= 0.006));
+  });
+
+  it('takes each limit from the target before the matrix', () => {
+    expect(sizeLimitOf({ 'size-limit': { compressed: '1GB', growth: '20%' } }, { 'size-limit': '2GB' })).toEqual({ compressed: 2e9, growth: 0.2 });
+    expect(sizeLimitOf({ 'size-limit': '1GB' }, undefined)).toEqual({ compressed: 1e9 });
+    expect(sizeLimitOf({}, {})).toEqual({});
+  });
+
+  it('says limit, size, difference and the largest layers', () => {
+    expect(sizeProblems(subject(), { compressed: 1_000 }, true)).toEqual([
+      {
+        severity: 'error',
+        code: 'size-limit',
+        message: 'image "ml" (linux/amd64) is 1.20 kB compressed, 200 B more than the limit of 1.00 kB',
+        hint: 'the largest layers are 2.00 kB the base image; 900 B RUN pip install torch; 100 B COPY . .; make them smaller, or raise size-limit',
+      },
+    ]);
+    expect(messages(subject(), { unpacked: 2_999 }, true)).toEqual(['error: image "ml" (linux/amd64) is 3.00 kB unpacked, 1 B more than the limit of 3.00 kB']);
+  });
+
+  it('passes what is exactly as large as allowed', () => {
+    expect(sizeProblems(subject(), { compressed: 1_200, unpacked: 3_000, growth: 0.2 }, true)).toEqual([]);
+  });
+
+  it('holds growth against what is published, and passes a first publication', () => {
+    expect(messages(subject(), { growth: 0.1 }, true)).toEqual(['error: image "ml" (linux/amd64) is 1.20 kB compressed, 100 B more than 1.00 kB of example.org/app:ml and 10 % of growth allow']);
+    expect(messages(subject({ sizes: { compressed: 9_999, published: 'none' } }), { growth: 0 }, true)).toEqual([]);
+  });
+
+  it('refuses to publish what it could not check, and warns elsewhere', () => {
+    const unknown = subject({ sizes: {}, unknown: 'connection refused' });
+    const limit = { compressed: 1, unpacked: 1, growth: 1 };
+    expect(messages(unknown, limit, true).map((message) => message.slice(0, 6))).toEqual(['error:', 'error:', 'error:']);
+    expect(messages(unknown, limit, false).every((message) => message.startsWith('warning:'))).toBe(true);
+    expect(messages(subject({ sizes: { compressed: 1 }, unknown: 'connection refused' }), { growth: 1 }, true)[0]).toContain('its growth could not be checked: connection refused');
+  });
+});
