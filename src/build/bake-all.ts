@@ -41,7 +41,7 @@ export async function bakeAll({ job, settings, registry }: Omit<BakeTask, 'image
 }
 
 /** https://docs.docker.com/reference/cli/docker/buildx/build/#build-context */
-function contextOf({ image, candidate }: Extract<BakedImage, { kind: 'built' }>, settings: BakeTask['settings']): string {
+export function contextOf({ image, candidate }: Extract<BakedImage, { kind: 'built' }>, settings: BakeTask['settings']): string {
   switch (settings.destination) {
     case 'push':
       return `docker-image://${image.repository}@${candidate.digest}`;

@@ -74,10 +74,11 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
       seconds: image.seconds,
       verdicts: gated.images.get(image.image.id)?.verdicts ?? [],
       sbomFiles: gated.images.get(image.image.id)?.sbomFiles ?? [],
+      tests: gated.images.get(image.image.id)?.tests ?? [],
     })),
     ...(published ? { publish: published } : {}),
     problems,
-    files: { ...files, sarif: gated.sarif, layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json') },
+    files: { ...files, sarif: gated.sarif, ...(gated.junit === undefined ? {} : { junit: gated.junit }), layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json') },
     seconds: { build: buildSeconds, gates: gatesSeconds, publish: secondsSince(publishStarted) },
   };
   await host.files.write([{ path: report.files.report, text: `${JSON.stringify(buildJson(report), undefined, 2)}\n` }]);

@@ -4,6 +4,7 @@ import { sarifFiles } from '../gates/sarif.ts';
 import type { ScanResult } from '../gates/scan.ts';
 import { DEFAULT_TRIVY_VERSION } from '../gates/trivy-release.ts';
 import type { Host } from '../host/host.ts';
+import type { TestVerdict } from '../image-tests/model.ts';
 import type { Problem } from '../problem.ts';
 import type { Registry } from '../publish/registry.ts';
 import type { BakedImage } from './bake-image.ts';
@@ -12,6 +13,7 @@ import { gateImages } from './gate-images.ts';
 import type { Ready } from './preflight.ts';
 import type { BuildSettings } from './run-attributes.ts';
 import { writeSboms } from './sbom-files.ts';
+import { testImages } from './test-images.ts';
 
 export type BuiltImage = BakedImage & { readonly kind: 'built' };
 
@@ -28,6 +30,7 @@ export interface GateContext {
 export interface ImageGates {
   readonly verdicts: readonly ScanVerdict[];
   readonly sbomFiles: readonly string[];
+  readonly tests: readonly TestVerdict[];
 }
 
 export interface Gated {
@@ -36,14 +39,17 @@ export interface Gated {
   readonly problems: readonly Problem[];
   /** Paths of the SARIF files. */
   readonly sarif: readonly string[];
+  /** Path of the JUnit file; absent when nothing was tested. */
+  readonly junit?: string;
 }
 
 /** Every gate on every built image, beside each other; all results are there before anything is decided. */
 export async function runGates(built: readonly BuiltImage[], context: GateContext, host: Host): Promise<Gated> {
   const { job, settings, registry, ready, policy } = context;
-  const [sboms, scans] = await Promise.all([
+  const [sboms, scans, tests] = await Promise.all([
     writeSboms(built, { settings, registry, out: job.out }, host),
     ready.trivy === undefined ? [] : gateImages(built, { trivy: ready.trivy, job, settings }, host),
+    testImages(built, { job, settings, registry }, host),
   ]);
   const decision = decide(scans, policy);
   return {
@@ -53,11 +59,13 @@ export async function runGates(built: readonly BuiltImage[], context: GateContex
         {
           verdicts: decision.verdicts.filter(({ subject }) => subject.image === id),
           sbomFiles: [...(sboms.files.get(id) ?? []), ...scans.flatMap((scan) => (scan.kind === 'scanned' && scan.subject.image === id && scan.sbomFile ? [scan.sbomFile] : []))],
+          tests: tests.verdicts.filter(({ image }) => image === id),
         },
       ]),
     ),
-    problems: [...sboms.problems, ...decision.problems],
+    problems: [...sboms.problems, ...decision.problems, ...tests.problems],
     sarif: await writeSarif(scans, job, host),
+    ...(tests.junit === undefined ? {} : { junit: tests.junit }),
   };
 }
 

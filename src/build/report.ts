@@ -1,4 +1,5 @@
 import type { ScanVerdict } from '../gates/decide.ts';
+import type { TestVerdict } from '../image-tests/model.ts';
 import type { Image } from '../matrix/plan.ts';
 import type { Problem } from '../problem.ts';
 import type { PublishOutcome } from '../publish/publish.ts';
@@ -14,6 +15,7 @@ export interface ImageReport {
   readonly seconds: number;
   readonly verdicts: readonly ScanVerdict[];
   readonly sbomFiles: readonly string[];
+  readonly tests: readonly TestVerdict[];
 }
 
 /** Everything a run did; complete also when it failed, so that it can be shown. */
@@ -27,6 +29,8 @@ export interface BuildReport {
     readonly bake: string;
     readonly override: string;
     readonly sarif: readonly string[];
+    /** Results of the tests, as JUnit's XML; absent when nothing was tested. */
+    readonly junit?: string;
     readonly layouts: readonly string[];
     /** This report, as `build --format json` prints it. */
     readonly report: string;

@@ -68,6 +68,61 @@ const secret = byKind(
   'text',
 );
 
+const patterns = byKind({ text: filled, list: someOf(filled, 'must be a regular expression or a list of them') }, 'text');
+const environmentName = v.pipe(v.string(), v.regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/, 'must be the name of an environment variable'));
+const NUMBER_RULE = 'must be a whole number';
+const number = v.pipe(v.string(NUMBER_RULE), v.regex(/^(?:0|[1-9]\d*)$/, NUMBER_RULE));
+const words = v.array(text, 'must be a list of words');
+const names = v.array(filled, 'must be a list');
+const commandText = v.pipe(v.string('must be a command, or a list of its words'), v.regex(/^[^\0]*\S[^\0]*$/, 'must not be empty'));
+
+const metadata = v.strictObject(
+  {
+    user: optional(text, 'USER.', ['app', '1000:1000']),
+    workdir: optional(filled, 'WORKDIR.', ['/home/app']),
+    entrypoint: optional(words, 'ENTRYPOINT, as a list; a command line of the shell is ["/bin/sh", "-c", …].', [['/init']]),
+    cmd: optional(words, 'CMD, likewise.', [['python']]),
+    env: optional(v.record(environmentName, text, MAPPING_RULE), 'Variables that the image sets, with exactly these values.', [{ LANG: 'C.UTF-8' }]),
+    'unset-env': optional(names, 'Variables that the image does not set.', [['PIP_INDEX_URL']]),
+    labels: optional(texts, 'Labels, with exactly these values.', [{ 'org.opencontainers.image.licenses': 'MIT' }]),
+    'exposed-ports': optional(names, 'Ports that EXPOSE names, with or without "/tcp" or "/udp".', [['8888']]),
+    'unexposed-ports': optional(names, 'Ports that it does not name.', [['22']]),
+    volumes: optional(names, 'Volumes that VOLUME names.', [['/data']]),
+    'unmounted-volumes': optional(names, 'Volumes that it does not name.', [['/home/app']]),
+    healthcheck: optional(boolean, 'Whether there is a HEALTHCHECK.', [true]),
+  },
+  MAPPING_RULE,
+);
+
+const imageTest = v.strictObject(
+  {
+    name: optional(filled, 'What it is called in reports. Default: the command or the path.', ['the package can be imported']),
+    run: optional(byKind({ text: commandText, list: someOf(v.pipe(v.string('must be text'), v.regex(/^[^\0]*$/, 'must have no NUL character')), 'must be a command, or a list of its words') }, 'text'), 'A command to run in the image: text for /bin/sh, or a list of words for an image without a shell. May use values. ENTRYPOINT is not run; USER, WORKDIR and ENV hold. A test has exactly one of run, file, metadata and structure.', ['jupyter --version', ['/app/server', '--version']]),
+    'exit-code': optional(number, 'The exit status that run has to end with.', ['2'], '0'),
+    stdout: optional(patterns, 'Regular expressions (RE2, as in Go) that each must be found in the standard output of run; "^" and "$" are the ends of a line. May use values.', [['^4\\.']]),
+    'not-stdout': optional(patterns, 'Regular expressions that must not be found there. May use values.', ['[Ww]arning']),
+    stderr: optional(patterns, 'Regular expressions that each must be found in the standard error of run. May use values.', ['^usage:']),
+    'not-stderr': optional(patterns, 'Regular expressions that must not be found there. May use values.', ['Traceback']),
+    env: optional(v.record(environmentName, text, MAPPING_RULE), 'Variables for run, besides those of the image. May use values.', [{ STAGE: 'test' }]),
+    user: optional(v.pipe(text, v.regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*(?::[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/, 'must be a name or number, with a group behind ":" if need be')), "Who runs it. Default: the image's USER.", ['root', '1000:1000']),
+    timeout: optional(v.pipe(text, v.regex(/^[1-9]\d{0,4}[sm]$/, 'must be seconds or minutes, as 30s or 5m')), 'How long run may take.', ['30s'], '5m'),
+    network: optional(boolean, 'Whether run reaches the network. Default: false; true for the commands of structure.', [true]),
+    platforms: optional(platforms, 'The platforms it runs on. Default: all of the image.', [['linux/amd64']]),
+    file: optional(filled, 'A path in the image to look at. May use values.', ['/usr/local/bin/app']),
+    exists: optional(boolean, 'Whether there is such a file or folder.', [false], true),
+    contains: optional(patterns, 'Regular expressions that each must be found in the file. May use values.', ['^VERSION_ID="12"']),
+    'not-contains': optional(patterns, 'Regular expressions that must not be found in it. May use values.', [['x-access-token']]),
+    mode: optional(v.pipe(text, v.regex(/^(?:0?[0-7]{3,4}|[-dalTLDpSugct]{1,5}[-rwx]{9})$/, 'must be octal, as 0755, or as -rwxr-xr-x')), 'Its permissions.', ['0755', '-rwxr-xr-x']),
+    uid: optional(number, 'The number of its owner.', ['1000']),
+    gid: optional(number, 'The number of its group.', ['1000']),
+    'executable-by': optional(v.picklist(['owner', 'group', 'other', 'any'], 'must be owner, group, other or any'), 'Who may run it.', ['any']),
+    metadata: optional(metadata, "What the image's configuration says. May use values.", [{ user: 'app', healthcheck: true }]),
+    structure: optional(filled, "A test file of Google's container-structure-test (schema 2.0.0), seen from the folder of the matrix.", ['structure-tests/app.yaml']),
+  },
+  MAPPING_RULE,
+);
+const imageTests = v.array(imageTest, 'must be a list of tests');
+
 const target = v.strictObject(
   {
     from: optional(filled, 'What the image is built from: another target, a stage, or an image. May use values. A target has exactly one of from, file and dockerfile.', ['base', 'python:{{python}}-slim-bookworm']),
@@ -86,6 +141,7 @@ const target = v.strictObject(
     secrets: optional(v.array(secret, 'must be a list of secret ids'), 'Secrets that its build may read. The value never gets into the image, a file or a log. Default: none.', [['npmrc'], [{ id: 'github-token', env: 'GITHUB_TOKEN' }]]),
     contexts: optional(texts, 'Further build contexts by the name that COPY --from uses: a folder, docker-image://REFERENCE, or image:TARGET for an image of this matrix. Default: none.', [{ assets: '../assets', tools: 'image:tools' }]),
     output: optional(v.picklist(['image', 'local'], 'must be image, or local for files instead of an image'), 'What is built: an image, or files ("local"), which go to out/NAME and get no tags.', ['local'], 'image'),
+    test: optional(imageTests, "Tests that its images have to pass before they are published, besides the matrix's. Default: none.", [[{ run: 'jupyter --version', stdout: '^4\\.' }]]),
   },
   MAPPING_RULE,
 );
@@ -175,6 +231,7 @@ export const matrixSchema = v.strictObject(
     ignore: optional(v.array(text, 'must be a list of .dockerignore patterns'), 'Patterns of files that no build gets to see; becomes the .dockerignore of every rendered Dockerfile. Default: the .dockerignore of the build context.', [['.git', '**/__pycache__']]),
     cache: optional(cache, "Whether builds share a cache in the registry, or where and how much. Read by every run, written by those that push a branch.", [false, { repository: 'ghcr.io/org/cache', mode: 'min' }], true),
     scan: optional(scan, 'The scan with Trivy that images have to pass before they are published.', [{ mode: 'gate', 'fail-on': ['CRITICAL'], ignores: '.trivyignore.yaml' }]),
+    test: optional(imageTests, 'Tests that every image has to pass before it is published. Default: none.', [[{ run: 'id -u', 'not-stdout': '^0$' }, { file: '/root/.netrc', exists: false }]]),
   },
   MAPPING_RULE,
 );
@@ -185,3 +242,4 @@ export type Target = MatrixFile['targets'][string];
 export type Stage = NonNullable<MatrixFile['stages']>[string];
 export type Rule = NonNullable<MatrixFile['rules']>[number];
 export type Condition = Readonly<Record<string, string | readonly string[]>>;
+export type ImageTestEntry = NonNullable<MatrixFile['test']>[number];
