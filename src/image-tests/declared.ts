@@ -1,9 +1,11 @@
+import { dirname, join } from 'node:path';
 import type { Templates } from '../dockerfile/templates.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { ImageTestEntry } from '../matrix/schema.ts';
 import type { Path } from '../matrix/source.ts';
+import { didYouMean } from '../matrix/suggest.ts';
+import { declaredPlatforms } from '../matrix/targets.ts';
 import type { ValueInputs } from '../matrix/value-sources.ts';
-import { dirname, join } from 'node:path';
 import { error, ProblemsFound, type Problem } from '../problem.ts';
 import type { CommandTest, Expected, FileTest, ImageTest, MetadataTest } from './model.ts';
 import { isTestablePath, PATH_RULE } from './rules.ts';
@@ -14,8 +16,8 @@ type Kind = (typeof KINDS)[number];
 
 /** The keys that each kind of test has, besides those of all. */
 const KEYS: Readonly<Record<Kind, readonly string[]>> = {
-  run: ['exit-code', 'stdout', 'not-stdout', 'stderr', 'not-stderr', 'env', 'user', 'timeout', 'network', 'name'],
-  file: ['exists', 'contains', 'not-contains', 'mode', 'uid', 'gid', 'executable-by', 'name'],
+  run: ['name', 'exit-code', 'stdout', 'not-stdout', 'stderr', 'not-stderr', 'env', 'user', 'timeout', 'network'],
+  file: ['name', 'exists', 'contains', 'not-contains', 'mode', 'uid', 'gid', 'executable-by'],
   metadata: ['name'],
   structure: ['network', 'timeout'],
 };
@@ -24,20 +26,25 @@ const DEFAULT_TIMEOUT = '5m';
 /** Whatever is wrong with the matrix's tests and does not hang on an image's values. */
 export function testEntryProblems({ file, source }: Matrix): readonly Problem[] {
   const lists: readonly (readonly [Path, readonly ImageTestEntry[]])[] = [[['test'], file.test ?? []], ...Object.entries(file.targets).map(([name, { test }]) => [['targets', name, 'test'], test ?? []] as const)];
-  const problems = lists.flatMap(([path, entries]) => entries.flatMap((entry, index) => entryProblems(entry, [...path, index], source)));
+  const known = declaredPlatforms(file);
+  const problems = lists.flatMap(([path, entries]) => entries.flatMap((entry, index) => entryProblems(entry, [...path, index], source, known)));
   const local = Object.entries(file.targets).filter(([, { output, test }]) => output === 'local' && test !== undefined);
   return [...problems, ...local.map(([name]) => error('test-without-image', `target "${name}" has tests, but gives files instead of an image`, { place: source.atKey(['targets', name, 'test']) }))];
 }
 
-function entryProblems(entry: ImageTestEntry, path: Path, source: Matrix['source']): readonly Problem[] {
+function entryProblems(entry: ImageTestEntry, path: Path, source: Matrix['source'], known: readonly string[]): readonly Problem[] {
   const kinds = KINDS.filter((kind) => entry[kind] !== undefined);
   const [kind] = kinds;
   if (kind === undefined || kinds.length > 1) return [error('test-kind', `a test has exactly one of run, file, metadata and structure${kinds.length > 1 ? `, not ${kinds.join(' and ')}` : ''}`, { place: kinds[1] ? source.atKey([...path, kinds[1]]) : source.at(path) })];
-  const allowed = [kind, 'platforms', ...KEYS[kind]];
+  const allowed = [kind, ...KEYS[kind], 'platforms'];
   const problems = Object.keys(entry)
     .filter((key) => !allowed.includes(key))
     .map((key) => error('test-key', `"${key}" is not for a test with "${kind}" (which has ${allowed.slice(1).join(', ')})`, { place: source.atKey([...path, key]) }));
   if (entry['exit-code'] !== undefined && Number(entry['exit-code']) > 255) problems.push(error('invalid-value', `"exit-code" must be from 0 to 255, not ${entry['exit-code']}`, { place: source.at([...path, 'exit-code']) }));
+  for (const [index, platform] of (entry.platforms ?? []).entries()) {
+    if (!known.includes(platform)) problems.push(error('unknown-platform', `no image is built for the platform "${platform}"${didYouMean(platform, known)}`, { place: source.at([...path, 'platforms', index]) }));
+  }
+  if (entry.metadata !== undefined && Object.keys(entry.metadata).length === 0) problems.push(error('invalid-value', '"metadata" asks nothing of the image', { place: source.at([...path, 'metadata']) }));
   if (entry.exists === false) {
     const useless = ['contains', 'not-contains', 'mode', 'uid', 'gid', 'executable-by'].find((key) => key in entry);
     if (useless !== undefined) problems.push(error('test-key', `"${useless}" asks something of a file that must not exist`, { place: source.atKey([...path, useless]) }));

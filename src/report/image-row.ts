@@ -23,6 +23,11 @@ export function vulnerabilities(report: ImageReport): string {
   return found.length === 0 ? 'none' : found.map(({ severity, count }) => `${count} ${severity}`).join(', ');
 }
 
+/** Whether tests are worth a column: a matrix without any has none. */
+export function isTested({ images }: Pick<BuildReport, 'images'>): boolean {
+  return images.some((image) => image.tests.length > 0);
+}
+
 /** `7 passed`, `2 failed, 5 passed`, over all platforms; `none` where there are none, or they were not run. */
 export function tests({ tests: verdicts }: ImageReport): string {
   const counts = (['failed', 'broken', 'skipped', 'passed'] as const).map((kind) => ({ kind, count: verdicts.filter(({ outcome }) => outcome.kind === kind).length })).filter(({ count }) => count > 0);
