@@ -45,12 +45,12 @@ function quoted(text: string): string {
 
 /** `lib` as `[l]ib`: a pattern that matches one name. A hyphen would be a range. */
 function onlyItself(part: string): string {
-  const characters = [...part];
+  const characters = Array.from(part);
   const at = characters.findIndex((character) => character !== '-');
   return at < 0 ? '?'.repeat(characters.length) : [...characters.slice(0, at), `[${characters[at] ?? ''}]`, ...characters.slice(at + 1)].join('');
 }
 
 /** Flags end at a space and have their own quoting: what is not plain becomes "any one character", and is sorted out afterwards. */
 function flagPattern(name: string): string {
-  return [...name].map((character) => (/[A-Za-z0-9._+@-]/.test(character) ? character : '?')).join('');
+  return name.replace(/[^A-Za-z0-9._+@-]/gu, '?');
 }

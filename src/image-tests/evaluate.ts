@@ -77,7 +77,7 @@ function modeTexts(entry: TarEntry): readonly string[] {
 /** As Go's `fs.FileMode.String` has it: the kind, then setuid, setgid and sticky as letters of their own in front. */
 export function goMode({ kind, mode }: Pick<TarEntry, 'kind' | 'mode'>): string {
   const letters = [kind === 'folder' ? 'd' : '', kind === 'symlink' ? 'L' : '', kind === 'other' ? '?' : '', mode & 0o4000 ? 'u' : '', mode & 0o2000 ? 'g' : '', mode & 0o1000 ? 't' : ''].join('');
-  return `${letters || '-'}${[...'rwxrwxrwx'].map((letter, index) => (mode & (1 << (8 - index)) ? letter : '-')).join('')}`;
+  return `${letters || '-'}${'rwxrwxrwx'.split('').map((letter, index) => (mode & (1 << (8 - index)) ? letter : '-')).join('')}`;
 }
 
 /** Why the configuration of an image fails its test. */
