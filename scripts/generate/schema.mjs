@@ -65,6 +65,6 @@ function withEditorsTypes(schema) {
   }
   const patterns = [schema, ...(schema.allOf ?? [])].flatMap(({ pattern }) => (pattern === undefined ? [] : [new RegExp(pattern)]));
   const allows = (text) => patterns.every((pattern) => pattern.test(text));
-  const allowed = ['string', ...(allows('3.11') ? ['number'] : []), ...(types.includes('boolean') && allows('true') ? ['boolean'] : [])];
-  return { ...schema, type: allowed.length === 1 ? 'string' : allowed, ...(allowed.includes('number') && !allows('-1') ? { minimum: 0 } : {}) };
+  const allowed = ['string', ...(allows('3.11') ? ['number'] : allows('1000') ? ['integer'] : []), ...(types.includes('boolean') && allows('true') ? ['boolean'] : [])];
+  return { ...schema, type: allowed.length === 1 ? 'string' : allowed, ...((allowed.includes('number') || allowed.includes('integer')) && !allows('-1') ? { minimum: 0 } : {}) };
 }

@@ -70,8 +70,7 @@ const secret = byKind(
 
 const patterns = byKind({ text: filled, list: someOf(filled, 'must be a regular expression or a list of them') }, 'text');
 const environmentName = v.pipe(v.string(), v.regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/, 'must be the name of an environment variable'));
-const NUMBER_RULE = 'must be a whole number';
-const number = v.pipe(v.string(NUMBER_RULE), v.regex(/^(?:0|[1-9]\d*)$/, NUMBER_RULE));
+const number = v.pipe(text, v.regex(/^(?:0|[1-9]\d*)$/, 'must be a whole number'));
 const words = v.array(text, 'must be a list of words');
 const names = v.array(filled, 'must be a list');
 const commandText = v.pipe(v.string('must be a command, or a list of its words'), v.regex(/^[^\0]*\S[^\0]*$/, 'must not be empty'));
@@ -112,7 +111,7 @@ const imageTest = v.strictObject(
     exists: optional(boolean, 'Whether there is such a file or folder.', [false], true),
     contains: optional(patterns, 'Regular expressions that each must be found in the file. May use values.', ['^VERSION_ID="12"']),
     'not-contains': optional(patterns, 'Regular expressions that must not be found in it. May use values.', [['x-access-token']]),
-    mode: optional(v.pipe(text, v.regex(/^(?:0?[0-7]{3,4}|[-dalTLDpSugct]{1,5}[-rwx]{9})$/, 'must be octal, as 0755, or as -rwxr-xr-x')), 'Its permissions.', ['0755', '-rwxr-xr-x']),
+    mode: optional(v.pipe(text, v.regex(/^(?:0[0-7]{3,4}|[-dalTLDpSugct]{1,5}[-rwx]{9})$/, 'must be octal, as 0755, or as -rwxr-xr-x')), 'Its permissions.', ['0755', '-rwxr-xr-x']),
     uid: optional(number, 'The number of its owner.', ['1000']),
     gid: optional(number, 'The number of its group.', ['1000']),
     'executable-by': optional(v.picklist(['owner', 'group', 'other', 'any'], 'must be owner, group, other or any'), 'Who may run it.', ['any']),

@@ -163,7 +163,7 @@ targets:
     from: debian:bookworm-slim
     test:
       - { run: cat text, stdout: ^two$ }
-      - { file: /opt/link/text, contains: one, mode: "4755" }
+      - { file: /opt/link/text, contains: one, mode: "04755" }
       - { metadata: { user: app, cmd: [serve] } }
       - { run: "false" }
 `,
