@@ -185,7 +185,7 @@ async function probe(paths: readonly string[], subject: TestSubject, options: Ru
       }
       const { message } = bake.failure();
       if (host.signal.aborted) throw new Error('it was cancelled');
-      if (/unknown flag: (?:--)?exclude/i.test(message)) throw new Error('the builder is too old to look at files of an image: BuildKit 0.25 or Docker 28.4 at least');
+      if (/unknown flag: (?:--)?exclude/i.test(message)) throw new Error('the builder is too old to look at files of an image: Dockerfile 1.19 is needed, as in BuildKit 0.25 and Docker 28.5');
       if (attempt >= TRIES || !isTransient(message)) throw new Error(message);
     } finally {
       await host.files.remove(options.tar);
