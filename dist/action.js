@@ -1,10 +1,12 @@
 import { a as info, c as setFailed, d as startGroup, f as warning, i as getInput, l as setOutput, n as endGroup, r as error, s as notice, u as setSecret } from "./chunks/core.js";
 import { a as oneOf, i as nameList, n as run, o as pairs, r as lines } from "./chunks/run.js";
 import { t as pLimit } from "./chunks/p-limit.js";
-import { a as vulnerabilities, g as realHost, i as status, n as buildText, p as planText, r as sizes, y as exec } from "./chunks/build.js";
+import { T as exec, a as status, g as planText, i as sizes, n as buildText, o as tests, r as isTested, s as vulnerabilities, w as githubReleases, y as realHost } from "./chunks/build.js";
+import { D as publishedReferences, O as tagVersion } from "./chunks/plan.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
+import { t as JOURNAL_NAME } from "./chunks/journal.js";
 import { n as sorted } from "./chunks/problems.js";
-import { f as SEVERITIES } from "./chunks/plan.js";
+import { n as SEVERITIES } from "./chunks/parse.js";
 import { EOL } from "os";
 import { constants, promises } from "fs";
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -229,6 +231,7 @@ async function githubRun({ env, exec, token, push, warn }) {
 	const defaultBranch = event.repository?.default_branch ?? await askDefaultBranch(env, token, warn);
 	return readRun(env, event, {
 		push,
+		now: (/* @__PURE__ */ new Date()).toISOString(),
 		...defaultBranch ? { defaultBranch } : {},
 		...commitTime ? { commitTime } : {}
 	});
@@ -238,21 +241,34 @@ function readRun(env, event, known) {
 	const pull = event.pull_request;
 	const repository = env["GITHUB_REPOSITORY"];
 	const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
-	const branch = pull ? pull.head?.ref : /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+	const queue = env["GITHUB_EVENT_NAME"] === "merge_group";
+	const branch = pull ? pull.head?.ref : queue ? void 0 : headOf(ref);
+	const number = pull ? pull.number ?? event.number ?? /^refs\/pull\/(\d+)\//.exec(ref)?.[1] : void 0;
+	const baseRef = pull ? pull.base?.ref : queue ? headOf(event.merge_group?.base_ref) : tag ? headOf(event.base_ref) : void 0;
 	const revision = pull?.head?.sha ?? env["GITHUB_SHA"];
 	return {
 		fork: pull !== void 0 && pull.head?.repo?.full_name !== (pull.base?.repo?.full_name ?? repository),
 		facts: {
-			...tag ? { version: tag.replace(/^v(?=\d)/, "") } : {},
+			...tag ? {
+				tag,
+				version: tagVersion(tag)
+			} : {},
 			...revision ? { revision } : {},
 			...branch ? { branch } : {},
+			...env["GITHUB_EVENT_NAME"] ? { event: env["GITHUB_EVENT_NAME"] } : {},
+			...number === void 0 ? {} : { pull: String(number) },
+			...baseRef ? { baseRef } : {},
+			...known.now ? { now: known.now } : {},
 			...pull?.base?.ref && pull.base.ref !== known.defaultBranch ? { baseBranch: pull.base.ref } : {},
 			...known.commitTime ? { created: known.commitTime } : {},
 			...repository ? { source: `${env["GITHUB_SERVER_URL"] ?? "https://github.com"}/${repository}` } : {},
-			isDefaultBranch: !pull && branch !== void 0 && branch === known.defaultBranch,
+			isDefaultBranch: !pull && branch !== void 0 && (branch === known.defaultBranch || env["GITHUB_EVENT_NAME"] === "schedule"),
 			writesCache: known.push && !pull && branch !== void 0
 		}
 	};
+}
+function headOf(ref) {
+	return /^refs\/heads\/(.+)$/.exec(ref ?? "")?.[1];
 }
 async function gitTime(exec, folder) {
 	const result = await exec({
@@ -282,17 +298,24 @@ async function askDefaultBranch(env, token, warn) {
 	}
 }
 
+// src/record/subjects.ts
+function subjects({ images, publish }) {
+	if (publish?.kind !== "published") return "";
+	const lines = images.flatMap(({ image, outcome }) => outcome.kind === "built" && image.tags.length > 0 ? [image.repository, ...image.mirrors].map((repository) => `${outcome.candidate.digest.replace(/^.*:/, "")}  ${repository}`) : []);
+	return [...new Set(lines)].join("\n");
+}
+
 // src/report/outputs.ts
 function planOutputs(plan) {
 	return {
 		images: JSON.stringify(plan.images),
-		tags: plan.images.flatMap(({ tags }) => tags).join("\n"),
-		matrix: JSON.stringify(plan.images.map(({ id, target, combination, platforms, tags }) => ({
-			id,
-			target,
-			...combination,
-			platforms: platforms.join(","),
-			tags: tags.join("\n")
+		tags: plan.images.flatMap(publishedReferences).join("\n"),
+		matrix: JSON.stringify(plan.images.map((image) => ({
+			id: image.id,
+			target: image.target,
+			...image.combination,
+			platforms: image.platforms.join(","),
+			tags: publishedReferences(image).join("\n")
 		})))
 	};
 }
@@ -307,13 +330,17 @@ function buildOutputs(report) {
 		digests: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, outcome.candidate.digest]))),
 		metadata: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, {
 			...outcome.metadata,
-			"image.name": image.tags.join(",")
+			"image.name": publishedReferences(image).join(",")
 		}]))),
 		"bake-file": report.files.bake,
 		"bake-override-file": report.files.override,
 		"sbom-files": report.images.flatMap(({ sbomFiles }) => sbomFiles).join("\n"),
 		"sarif-file": report.files.sarif.join("\n"),
-		report: report.files.report
+		"junit-file": report.files.junit ?? "",
+		report: report.files.report,
+		"image-index": report.files.imageIndex,
+		subjects: subjects(report),
+		...report.files.journal === void 0 ? {} : { journal: report.files.journal }
 	};
 }
 
@@ -321,6 +348,7 @@ function buildOutputs(report) {
 const LIMIT = 1e6;
 function summaryMarkdown(report) {
 	const published = report.publish?.kind === "published";
+	const tested = isTested(report);
 	const rows = report.images.map((image) => {
 		const digest = image.outcome.kind === "built" ? `\`${image.outcome.candidate.digest.slice(0, 19)}\`` : "–";
 		const tags = image.image.tags.map((reference) => `\`${reference.slice(image.image.repository.length + 1)}\``).join(" ");
@@ -329,6 +357,7 @@ function summaryMarkdown(report) {
 			image.image.platforms.join(" "),
 			sizes(image),
 			escape(vulnerabilities(image)),
+			...tested ? [tests(image)] : [],
 			digest,
 			report.destination === "push" && !published ? `~~${tags}~~` : tags,
 			`${image.seconds.toFixed(0)} s, ${image.steps.cached}/${image.steps.total} cached`
@@ -339,6 +368,7 @@ function summaryMarkdown(report) {
 		"Platforms",
 		"Size",
 		"Vulnerabilities",
+		...tested ? ["Tests"] : [],
 		"Digest",
 		"Tags",
 		"Build"
@@ -426,6 +456,11 @@ function readInputs() {
 		"report",
 		"gate"
 	], "gate");
+	const tests = text("tests") === "" ? void 0 : choice("tests", [
+		"off",
+		"report",
+		"gate"
+	], "gate");
 	const trivy = {
 		version: optional("trivy-version"),
 		sha256: optional("trivy-sha256"),
@@ -434,8 +469,11 @@ function readInputs() {
 	};
 	const out = optional("out");
 	const builder = optional("builder");
+	const command = choice("command", [...COMMANDS, "publish"], "build");
+	const direction = command === "publish" ? oneOf(text("publish-mode"), ["resume", "rollback"], "input publish-mode") : void 0;
+	if (direction && "problem" in direction) problems.push(direction.problem);
 	const request = {
-		command: choice("command", COMMANDS, "build"),
+		command: command === "publish" ? "build" : command,
 		matrix: text("matrix") || "matrix.yaml",
 		targets: nameList(text("targets")),
 		platforms: nameList(text("platforms")),
@@ -459,26 +497,40 @@ function readInputs() {
 			], "auto"),
 			...scan === void 0 ? {} : { scan },
 			...failOn.length === 0 ? {} : { failOn },
+			...tests === void 0 ? {} : { tests },
 			trivy: {
 				...Object.fromEntries(Object.entries(trivy).filter(([, value]) => value !== void 0)),
 				dbRepositories: nameList(text("trivy-db-repository"))
 			},
+			attachRecord: flag("attach-record"),
+			sign: flag("sign"),
+			signOptions: lines(text("sign-options")),
 			concurrency
 		}
 	};
 	const summary = (text("summary") || "true") !== "false";
 	if (problems.length > 0) throw new ProblemsFound(problems);
+	const journal = optional("journal") ?? resolve(out ?? actionFolder() ?? "out", "publish-journal.json");
 	return {
 		request,
 		token: text("github-token"),
-		summary
+		summary,
+		...direction && "value" in direction ? { recovery: {
+			direction: direction.value,
+			journal
+		} } : {}
 	};
+}
+function actionFolder() {
+	const temporary = process.env["RUNNER_TEMP"];
+	return temporary ? resolve(temporary, "docker-matrix") : void 0;
 }
 async function main() {
 	const cancel = new AbortController();
 	for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => cancel.abort());
 	const inputs = readInputs();
 	if (inputs.token) setSecret(inputs.token);
+	if (inputs.recovery) return recoverFrom(inputs.recovery, cancel.signal);
 	const { facts, fork } = await githubRun({
 		env: process.env,
 		exec,
@@ -488,15 +540,7 @@ async function main() {
 	});
 	const push = inputs.request.build.push && !fork;
 	if (fork && inputs.request.build.push) notice("This pull request comes from a fork: images are built and scanned, but not pushed.");
-	const host = realHost({
-		say: info,
-		group: (title) => {
-			startGroup(title);
-			return endGroup;
-		},
-		signal: cancel.signal,
-		toolCache: lazyCache()
-	});
+	const host = actionHost(cancel.signal, fork ? "" : inputs.token);
 	const request = {
 		...inputs.request,
 		facts,
@@ -505,14 +549,42 @@ async function main() {
 			push
 		}
 	};
-	if (request.command === "build" && request.out === void 0 && process.env["RUNNER_TEMP"]) {
-		await show(await run({
-			...request,
-			out: resolve(process.env["RUNNER_TEMP"], "docker-matrix")
-		}, host), inputs);
-		return;
-	}
-	await show(await run(request, host), inputs);
+	const out = request.command === "build" ? actionFolder() : void 0;
+	await show(await run(request.out === void 0 && out !== void 0 ? {
+		...request,
+		out
+	} : request, host), inputs);
+}
+function actionHost(signal, token) {
+	const cache = lazyCache();
+	const writesDatabase = !(process.env["GITHUB_EVENT_NAME"] ?? "").startsWith("pull_request");
+	return realHost({
+		say: info,
+		group: (title) => {
+			startGroup(title);
+			return endGroup;
+		},
+		signal,
+		toolCache: cache,
+		databaseCache: writesDatabase ? cache : {
+			...cache,
+			save: async () => {}
+		},
+		releases: (folder) => githubReleases({
+			exec,
+			folder,
+			repository: process.env["GITHUB_REPOSITORY"] ?? "",
+			token
+		})
+	});
+}
+async function recoverFrom(request, signal) {
+	const [{ recover }, { recoveryText }] = await Promise.all([import("./chunks/recover.js"), import("./chunks/recovery.js")]);
+	const recovery = await recover(request, actionHost(signal, ""));
+	info(recoveryText(recovery));
+	setOutput("journal", recovery.journal);
+	setOutput("tags", recovery.outcome?.kind === "published" ? [...recovery.outcome.moved, ...recovery.outcome.unchanged].map(({ reference }) => reference).toSorted().join("\n") : "");
+	annotate(recovery.problems);
 }
 function lazyCache() {
 	let opened;

@@ -2,8 +2,8 @@
 import { i as Option, n as CommanderError, r as InvalidArgumentError, t as Command } from "./chunks/commander.js";
 import { a as oneOf, i as nameList, n as run, o as pairs, t as look } from "./chunks/run.js";
 import { t as version } from "./chunks/version.js";
-import { f as planJson, g as realHost, m as table, n as buildText, p as planText, t as buildJson, y as exec } from "./chunks/build.js";
-import { f as SEVERITIES } from "./chunks/plan.js";
+import { T as exec, _ as table, g as planText, h as planJson, n as buildText, t as buildJson, y as realHost } from "./chunks/build.js";
+import { n as SEVERITIES } from "./chunks/parse.js";
 import { n as isSame } from "./chunks/compare.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
 import { n as ejectedText } from "./chunks/eject2.js";
@@ -30,12 +30,16 @@ function buildOptions(command) {
 		"off",
 		"report",
 		"gate"
-	])).option("--fail-on <severity>", "severities that fail the gate (repeatable, or a comma list)", collect).option("--trivy-version <version>", "a reviewed version of Trivy, or any with --trivy-sha256").option("--trivy-sha256 <hash>", "of the release archive").option("--trivy-path <file>", "use this Trivy").addOption(new Option("--trivy-db-repository <reference>", "vulnerability database (repeatable, or a comma list)").argParser(collect).env("TRIVY_DB_REPOSITORY")).option("--trivy-db <dir>", "offline vulnerability database: a folder with trivy.db and metadata.json").option("--concurrency <count>", "images built at once", positive, 4);
+	])).option("--fail-on <severity>", "severities that fail the gate (repeatable, or a comma list)", collect).addOption(new Option("--tests <mode>", "what the matrix's tests do (default: gate)").choices([
+		"off",
+		"report",
+		"gate"
+	])).option("--trivy-version <version>", "a reviewed version of Trivy, or any with --trivy-sha256").option("--trivy-sha256 <hash>", "of the release archive").option("--trivy-path <file>", "use this Trivy").addOption(new Option("--trivy-db-repository <reference>", "vulnerability database (repeatable, or a comma list)").argParser(collect).env("TRIVY_DB_REPOSITORY")).option("--trivy-db <dir>", "offline vulnerability database: a folder with trivy.db and metadata.json").option("--attach-record", "attach its record to every image (with --push)").option("--sign", "sign every image with cosign before its tags move (with --push)").option("--sign-option <option>", "for \"cosign sign\", as --sign-option=--tlog-upload=false (repeatable)", collectLine).option("--concurrency <count>", "images built at once", positive, 4);
 }
 function lookCommand(main, usage, text, formats = ["text", "json"]) {
 	return main.command(usage).description(text).exitOverride().showHelpAfterError("(--help lists what is allowed)").option("-m, --matrix <file>", "the matrix", "matrix.yaml").option("--set <key=value>", "override a value of the matrix, or version, revision or branch (repeatable)", collectLine, []).addOption(new Option("--format <format>", "result on standard output").choices(formats).default("text"));
 }
-function program(act, look, start) {
+function program(act, look, start, settle) {
 	const main = new Command("docker-matrix").description("One support matrix in; Dockerfiles, docker-bake.hcl, and built, gated and published images out.").version(version).showHelpAfterError("(--help lists what is allowed)").exitOverride();
 	const add = (name, text, options) => {
 		options(main.command(name).description(text).exitOverride().showHelpAfterError("(--help lists what is allowed)")).action((given) => act(name, given));
@@ -57,6 +61,7 @@ function program(act, look, start) {
 	add("render", "write the Dockerfiles and docker-bake.hcl", outOption);
 	add("plan", "show every image with its platforms, tags and caches", (command) => common(command).option("--tag <pattern>", "tag pattern in place of the matrix's (repeatable)", collectLine));
 	add("build", "build, gate with Trivy, and publish: to OCI layouts, or with --push to the registry", buildOptions);
+	main.command("publish").description("finish or undo a publication that was killed, from its journal").exitOverride().showHelpAfterError("(--help lists what is allowed)").option("--resume", "move the tags that have not moved yet").option("--rollback", "put back the tags that have moved").option("--journal <file>", "what the build wrote down before it moved tags", "out/publish-journal.json").addOption(new Option("--format <format>", "result on standard output").choices(["text", "json"]).default("text")).action(settle);
 	add("all", "render, then build for this machine's platform into OCI layouts; without Docker say what is missing", buildOptions);
 	main.addHelpText("after", "\nExit status: 0 done, 1 problems found, 2 wrong usage, 3 internal error, 130 cancelled.");
 	return main;
@@ -92,6 +97,7 @@ async function gitFacts(exec, folder, writesCache) {
 		...revision ? { revision } : {},
 		...created ? { created } : {},
 		...branch ? { branch } : {},
+		now: (/* @__PURE__ */ new Date()).toISOString(),
 		isDefaultBranch: branch === void 0 || branch === defaultBranch,
 		writesCache
 	};
@@ -108,6 +114,7 @@ async function requestOf(command, options) {
 		...annotations.problems
 	];
 	if (options.push && options.load) throw new CommanderError(EXIT.usage, "usage", "error: --push and --load exclude each other: a pushed image is not loaded");
+	if (!options.push && (options.sign || options.attachRecord)) throw new CommanderError(EXIT.usage, "usage", `error: ${options.sign ? "--sign" : "--attach-record"} needs --push: it is about images in a registry`);
 	if (problems.length > 0) throw new CommanderError(EXIT.usage, "usage", problems.map(({ message }) => `error: ${message}`).join("\n"));
 	const { trivyVersion: version, trivySha256: sha256, trivyPath: path, trivyDb: db } = options;
 	return {
@@ -133,6 +140,7 @@ async function requestOf(command, options) {
 			cache: options.registryCache ?? "auto",
 			...options.scan === void 0 ? {} : { scan: options.scan },
 			...options.failOn === void 0 ? {} : { failOn: severities(options.failOn) },
+			...options.tests === void 0 ? {} : { tests: options.tests },
 			trivy: {
 				...version ? { version } : {},
 				...sha256 ? { sha256 } : {},
@@ -140,6 +148,9 @@ async function requestOf(command, options) {
 				...db ? { db } : {},
 				dbRepositories: [options.trivyDbRepository ?? []].flat()
 			},
+			attachRecord: Boolean(options.attachRecord),
+			sign: Boolean(options.sign),
+			signOptions: options.signOption ?? [],
 			concurrency: options.concurrency ?? 4
 		}
 	};
@@ -585,12 +596,15 @@ const NO_ENGINE = /* @__PURE__ */ new Set([
 ]);
 async function main(argv) {
 	if (argv.length === 2) {
-		program(async () => {}, async () => {}, async () => {}).outputHelp();
+		program(async () => {}, async () => {}, async () => {}, async () => {}).outputHelp();
 		return EXIT.done;
 	}
 	const cancel = new AbortController();
 	for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => {
-		if (cancel.signal.aborted) process.exit(EXIT.cancelled);
+		if (cancel.signal.aborted) {
+			process.stderr.write(`\n${name}: stopped at once; where tags had begun to move, "docker-matrix publish" with --resume or --rollback goes on from the journal\n`);
+			process.exit(EXIT.cancelled);
+		}
 		process.stderr.write(`\n${name}: stopping, and putting back what has begun (again to stop at once)\n`);
 		cancel.abort();
 	});
@@ -654,8 +668,20 @@ async function main(argv) {
 		}, host);
 		process.stdout.write(`${format === "json" ? JSON.stringify(report, void 0, 2) : initText(report)}\n`);
 	};
+	const settle = async ({ resume, rollback, journal, format: wanted }) => {
+		format = wanted;
+		if (Boolean(resume) === Boolean(rollback)) throw new CommanderError(EXIT.usage, "usage", "error: publish takes either --resume or --rollback");
+		const [{ recover }, { recoveryJson, recoveryText }] = await Promise.all([import("./chunks/recover.js"), import("./chunks/recovery.js")]);
+		const recovery = await recover({
+			direction: resume ? "resume" : "rollback",
+			journal
+		}, host);
+		process.stdout.write(`${format === "json" ? JSON.stringify(recoveryJson(recovery), void 0, 2) : recoveryText(recovery)}\n`);
+		if (recovery.problems.length > 0 && format === "text") say(formatProblems(recovery.problems, () => void 0));
+		if (recovery.problems.some(({ severity }) => severity === "error")) status = EXIT.problems;
+	};
 	try {
-		await program(act, answer, start).parseAsync(argv.slice(2), { from: "user" });
+		await program(act, answer, start, settle).parseAsync(argv.slice(2), { from: "user" });
 	} catch (cause) {
 		if (cause instanceof CommanderError) {
 			if (cause.code === "usage") say(cause.message);

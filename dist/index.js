@@ -1,5 +1,5 @@
-import { _ as valueSources, a as expand, d as parseMatrix, m as NO_INPUTS, r as plan, v as literal } from "./chunks/plan.js";
-import { t as createTemplates } from "./chunks/templates.js";
+import { r as createTemplates, t as parseMatrix } from "./chunks/parse.js";
+import { L as valueSources, P as NO_INPUTS, R as literal, a as expand, r as plan } from "./chunks/plan.js";
 import { t as NO_RUN } from "./chunks/facts.js";
 import { t as writeDefinition } from "./chunks/definition.js";
 import { t as ProblemsFound } from "./chunks/problem.js";

@@ -59,6 +59,7 @@ function readInputs(): Inputs {
   const load = flag('load');
   if (push && load) problems.push({ severity: 'error', code: 'invalid-input', message: 'inputs push and load exclude each other: a pushed image is not loaded' });
   const scan = text('scan') === '' ? undefined : choice('scan', ['off', 'report', 'gate'] as const, 'gate');
+  const tests = text('tests') === '' ? undefined : choice('tests', ['off', 'report', 'gate'] as const, 'gate');
   const trivy = { version: optional('trivy-version'), sha256: optional('trivy-sha256'), path: optional('trivy-path'), db: optional('trivy-db') };
   const out = optional('out');
   const builder = optional('builder');
@@ -86,6 +87,7 @@ function readInputs(): Inputs {
       cache: choice('cache', ['auto', 'read', 'off'] as const, 'auto'),
       ...(scan === undefined ? {} : { scan }),
       ...(failOn.length === 0 ? {} : { failOn }),
+      ...(tests === undefined ? {} : { tests }),
       trivy: { ...Object.fromEntries(Object.entries(trivy).filter(([, value]) => value !== undefined)), dbRepositories: nameList(text('trivy-db-repository')) },
       attachRecord: flag('attach-record'),
       sign: flag('sign'),

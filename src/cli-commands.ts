@@ -29,6 +29,7 @@ export interface BuildOptions extends CommonOptions {
   readonly registryCache: 'auto' | 'read' | 'off';
   readonly scan?: 'off' | 'report' | 'gate';
   readonly failOn?: readonly string[];
+  readonly tests?: 'off' | 'report' | 'gate';
   readonly trivyVersion?: string;
   readonly trivySha256?: string;
   readonly trivyPath?: string;
@@ -89,6 +90,7 @@ function buildOptions(command: Command): Command {
     .addOption(new Option('--registry-cache <mode>', 'auto reads, and writes when pushing').choices(['auto', 'read', 'off']).default('auto'))
     .addOption(new Option('--scan <mode>', 'in place of the matrix\'s scan.mode').choices(['off', 'report', 'gate']))
     .option('--fail-on <severity>', 'severities that fail the gate (repeatable, or a comma list)', collect)
+    .addOption(new Option('--tests <mode>', 'what the matrix\'s tests do (default: gate)').choices(['off', 'report', 'gate']))
     .option('--trivy-version <version>', 'a reviewed version of Trivy, or any with --trivy-sha256')
     .option('--trivy-sha256 <hash>', 'of the release archive')
     .option('--trivy-path <file>', 'use this Trivy')

@@ -41,6 +41,7 @@ export async function requestOf(command: CommandName, options: BuildOptions): Pr
       cache: options.registryCache ?? 'auto',
       ...(options.scan === undefined ? {} : { scan: options.scan }),
       ...(options.failOn === undefined ? {} : { failOn: severities(options.failOn) }),
+      ...(options.tests === undefined ? {} : { tests: options.tests }),
       trivy: { ...(version ? { version } : {}), ...(sha256 ? { sha256 } : {}), ...(path ? { path } : {}), ...(db ? { db } : {}), dbRepositories: [options.trivyDbRepository ?? []].flat() },
       attachRecord: Boolean(options.attachRecord),
       sign: Boolean(options.sign),

@@ -45,6 +45,8 @@ export interface BuildRequest {
   /** Instead of the matrix's `scan:`. */
   readonly scan?: 'off' | 'report' | 'gate';
   readonly failOn?: readonly Severity[];
+  /** What failed tests do. Default: `gate`. */
+  readonly tests?: 'off' | 'report' | 'gate';
   readonly trivy: { readonly version?: string; readonly sha256?: string; readonly path?: string; readonly dbRepositories: readonly string[]; readonly db?: string };
   /** Attach its record to every image that is pushed. */
   readonly attachRecord: boolean;

@@ -1,9 +1,9 @@
+import { D as unknown, S as safeParse, a as getDotPath, b as record, c as looseObject, d as minLength, f as nullish, g as parse, h as optional, n as boolean, p as number, s as literal, t as array, v as picklist, w as string, x as regex, y as pipe } from "./valibot.js";
 import { i as readText, o as fileProblem } from "./matrix-files.js";
-import { C as string, E as unknown, _ as picklist, a as getDotPath, b as regex, c as looseObject, d as minLength, h as optional, n as boolean, p as number, s as literal, t as array, v as pipe, x as safeParse } from "./valibot.js";
 import { dirname, join, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { access, mkdir, readFile, readdir, rename, rm, stat, symlink, unlink, writeFile } from "node:fs/promises";
+import { access, mkdir, open, readFile, readdir, rename, rm, stat, symlink, unlink, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
@@ -49,6 +49,79 @@ const exec = (command) => new Promise((resolve) => {
 	child.stdin.on("error", () => {});
 	child.stdin.end(command.input ?? "");
 });
+
+// src/host/durable-file.ts
+async function writeDurable(path, text) {
+	const temporary = `${path}.${process.pid}.tmp`;
+	try {
+		await mkdir(dirname(path), { recursive: true });
+		const file = await open(temporary, "w");
+		try {
+			await file.writeFile(text);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+		await rename(temporary, path);
+		await syncFolder(dirname(path));
+	} catch (cause) {
+		await rm(temporary, { force: true }).catch(() => {});
+		throw fileProblem("write", cause, path);
+	}
+}
+async function syncFolder(path) {
+	const folder = await open(path, "r").catch(() => void 0);
+	try {
+		await folder?.sync().catch(() => {});
+	} finally {
+		await folder?.close();
+	}
+}
+
+// src/host/releases.ts
+async function gitReleases(exec, folder) {
+	const [shallow, tags] = await Promise.all([exec({
+		file: "git",
+		args: ["rev-parse", "--is-shallow-repository"],
+		cwd: folder
+	}), exec({
+		file: "git",
+		args: ["tag", "--list"],
+		cwd: folder
+	})]);
+	if (shallow.code !== 0 || tags.code !== 0) return {
+		because: "there is no Git repository whose tags would say what was released",
+		hint: "run this in a clone of the repository, or leave out \"highest\""
+	};
+	if (shallow.stdout.trim() === "true") return {
+		because: "this clone is shallow and may lack tags",
+		hint: "fetch the tags: git fetch --unshallow --tags (actions/checkout: fetch-depth: 0)"
+	};
+	return tags.stdout.split("\n").map((line) => line.trim()).filter(Boolean);
+}
+async function githubReleases({ exec, folder, repository, token }) {
+	const known = await gitReleases(exec, folder);
+	if (!("because" in known) && known.length > 0) return known;
+	const [owner, repo] = repository.split("/");
+	if (!token || !owner || !repo) return "because" in known ? {
+		...known,
+		hint: `${known.hint}, or give the action a github-token`
+	} : known;
+	try {
+		const { getOctokit } = await import("./actions-github.js");
+		const octokit = getOctokit(token);
+		return (await octokit.paginate(octokit.rest.repos.listTags, {
+			owner,
+			repo,
+			per_page: 100
+		})).map(({ name }) => name);
+	} catch (cause) {
+		return {
+			because: `GitHub did not say which tags there are (${cause instanceof Error ? cause.message : String(cause)})`,
+			hint: "check that the token may read contents (permissions: contents: read), or check out with fetch-depth: 0"
+		};
+	}
+}
 
 // src/gates/oci-platform.ts
 const Descriptor = looseObject({
@@ -191,6 +264,7 @@ const files = {
 			throw cause;
 		}
 	},
+	writeDurable,
 	list: async (folder) => (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => !entry.isDirectory()).map(({ name }) => name).toSorted((a, b) => a < b ? -1 : 1),
 	remove: (path) => rm(path, {
 		recursive: true,
@@ -202,12 +276,14 @@ function isFolder(path) {
 }
 function realHost(parts) {
 	return {
+		releases: (folder) => gitReleases(exec, folder),
 		exec,
 		fetch,
 		env: process.env,
-		sleep: (milliseconds) => setTimeout$1(milliseconds),
+		sleep: (milliseconds, signal) => setTimeout$1(milliseconds, void 0, signal ? { signal } : {}),
 		files,
 		scanFiles,
+		now: Date.now,
 		...parts
 	};
 }
@@ -254,6 +330,43 @@ function table(header, rows) {
 	return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
 }
 
+// src/gates/image-config.ts
+const ImageConfig = looseObject({
+	architecture: pipe(string(), minLength(1)),
+	os: pipe(string(), minLength(1)),
+	variant: optional(string()),
+	config: optional(looseObject({
+		User: optional(string()),
+		Env: nullish(array(string())),
+		Labels: nullish(record(string(), string()))
+	})),
+	rootfs: optional(looseObject({ diff_ids: nullish(array(string())) })),
+	history: optional(array(looseObject({
+		created_by: optional(string()),
+		empty_layer: optional(boolean())
+	})))
+});
+function configOf({ config, rootfs, history }) {
+	const diffIds = rootfs?.diff_ids ?? [];
+	const steps = (history ?? []).filter(({ empty_layer }) => !empty_layer);
+	return {
+		user: config?.User ?? "",
+		env: config?.Env ?? [],
+		labels: config?.Labels ?? {},
+		diffIds,
+		madeBy: steps.length === diffIds.length ? steps.map(({ created_by }) => readable(created_by ?? "")) : []
+	};
+}
+function readImageConfig(bytes) {
+	return configOf(parse(ImageConfig, JSON.parse(Buffer.from(bytes).toString("utf8"))));
+}
+function readable(step) {
+	const [line = ""] = step.replace(/ # buildkit\s*$/, "").split("\n");
+	const command = line.startsWith("RUN |") ? / \/bin\/sh -c (.*)$/.exec(line)?.[1] ?? "…" : void 0;
+	const short = (command === void 0 ? line.replace(/^RUN \/bin\/sh -c /, "RUN ") : `RUN ${command}`).trim();
+	return short.length > 80 ? `${short.slice(0, 79)}…` : short;
+}
+
 // src/gates/findings.ts
 const SEVERITIES = [
 	"CRITICAL",
@@ -263,6 +376,7 @@ const SEVERITIES = [
 	"UNKNOWN"
 ];
 const text = pipe(string(), minLength(1));
+const LayerOf = optional(looseObject({ DiffID: optional(string()) }));
 const Vulnerability = looseObject({
 	VulnerabilityID: text,
 	PkgName: text,
@@ -272,18 +386,28 @@ const Vulnerability = looseObject({
 	Status: optional(string(), "unknown"),
 	Severity: optional(picklist(SEVERITIES), "UNKNOWN"),
 	Title: optional(string()),
-	PrimaryURL: optional(string())
+	PrimaryURL: optional(string()),
+	Layer: LayerOf
+});
+const Secret = looseObject({
+	RuleID: text,
+	Title: optional(string(), ""),
+	Severity: optional(picklist(SEVERITIES), "UNKNOWN"),
+	StartLine: optional(number(), 1),
+	Layer: LayerOf
 });
 const Result = looseObject({
 	Target: string(),
 	Class: optional(string(), "unknown"),
 	Packages: optional(array(unknown()), []),
 	Vulnerabilities: optional(array(Vulnerability), []),
+	Secrets: optional(array(Secret), []),
 	ExperimentalModifiedFindings: optional(array(looseObject({
 		Statement: optional(string()),
 		Finding: looseObject({
 			VulnerabilityID: optional(string()),
-			PkgName: optional(string())
+			PkgName: optional(string()),
+			RuleID: optional(string())
 		})
 	})), [])
 });
@@ -296,11 +420,11 @@ const Report = looseObject({
 			Name: optional(string(), ""),
 			EOSL: optional(boolean(), false)
 		})),
-		ImageConfig: looseObject({
-			architecture: text,
-			os: text,
-			variant: optional(string())
-		})
+		ImageConfig,
+		Layers: optional(array(looseObject({
+			DiffID: string(),
+			Size: optional(number())
+		})))
 	}),
 	Results: optional(array(Result), [])
 });
@@ -333,6 +457,10 @@ function reportOf({ Metadata, Results }) {
 		name: [family, Metadata.OS?.Name].filter(Boolean).join(" "),
 		endOfLife: Metadata.OS?.EOSL ?? false
 	} : void 0;
+	const layers = Metadata.Layers?.every(({ Size }) => Size !== void 0) ? Metadata.Layers.map(({ DiffID, Size = 0 }) => ({
+		diffId: DiffID,
+		size: Size
+	})) : void 0;
 	const count = (wanted) => Results.filter((result) => result.Class === wanted).reduce((sum, result) => sum + result.Packages.length, 0);
 	return {
 		platform: platformName(Metadata.ImageConfig),
@@ -342,11 +470,14 @@ function reportOf({ Metadata, Results }) {
 			language: count("lang-pkgs")
 		},
 		findings: distinct(Results.flatMap((result) => result.Vulnerabilities.map((found) => findingOf(found, result, os?.name)))).toSorted(byWeight),
-		suppressed: Results.flatMap((result) => result.ExperimentalModifiedFindings.flatMap(({ Finding, Statement }) => Finding.VulnerabilityID ? [{
-			id: Finding.VulnerabilityID,
+		suppressed: Results.flatMap((result) => result.ExperimentalModifiedFindings.flatMap(({ Finding, Statement }) => [Finding.VulnerabilityID ?? Finding.RuleID].flatMap((id) => id ? [{
+			id,
 			package: Finding.PkgName ?? "",
 			...Statement ? { reason: Statement } : {}
-		}] : []))
+		}] : []))),
+		secrets: Results.flatMap((result) => result.Secrets.map((found) => secretOf(found, result))),
+		config: configOf(Metadata.ImageConfig),
+		...layers === void 0 ? {} : { layers }
 	};
 }
 function findingOf(found, result, os) {
@@ -360,7 +491,23 @@ function findingOf(found, result, os) {
 		...found.Title ? { title: found.Title } : {},
 		...found.PrimaryURL ? { url: found.PrimaryURL } : {},
 		target: result.Class === "os-pkgs" && os ? os : found.PkgPath || result.Target,
-		class: result.Class
+		class: result.Class,
+		from: "unknown",
+		...found.Layer?.DiffID ? { diffId: found.Layer.DiffID } : {}
+	};
+}
+function secretOf(found, { Target }) {
+	const diffId = found.Layer?.DiffID;
+	return {
+		rule: found.RuleID,
+		title: found.Title || found.RuleID,
+		severity: found.Severity,
+		line: found.StartLine,
+		from: "unknown",
+		...diffId ? {
+			path: Target,
+			diffId
+		} : {}
 	};
 }
 function findingKey(finding) {
@@ -409,27 +556,48 @@ function sizes(report) {
 function vulnerabilities(report) {
 	if (report.verdicts.length === 0) return "not scanned";
 	if (report.verdicts.some(({ kind }) => kind === "failed")) return "scan failed";
-	const found = SEVERITIES.map((severity) => ({
-		severity,
-		count: Math.max(...report.verdicts.map((verdict) => verdict.kind === "scanned" ? verdict.counts[severity] : 0))
+	const scanned = report.verdicts.filter((verdict) => verdict.kind === "scanned");
+	const found = SEVERITIES.flatMap((severity) => {
+		const worst = scanned.toSorted((a, b) => b.counts[severity] - a.counts[severity])[0];
+		const count = worst?.counts[severity] ?? 0;
+		const inBase = worst?.inBase[severity] ?? 0;
+		return count === 0 ? [] : [`${count} ${severity}${inBase === 0 ? "" : inBase === count ? " (base)" : ` (${inBase} base)`}`];
+	});
+	return found.length === 0 ? "none" : found.join(", ");
+}
+function isTested({ images }) {
+	return images.some((image) => image.tests.length > 0);
+}
+function tests({ tests: verdicts }) {
+	const counts = [
+		"failed",
+		"broken",
+		"skipped",
+		"passed"
+	].map((kind) => ({
+		kind,
+		count: verdicts.filter(({ outcome }) => outcome.kind === kind).length
 	})).filter(({ count }) => count > 0);
-	return found.length === 0 ? "none" : found.map(({ severity, count }) => `${count} ${severity}`).join(", ");
+	return counts.length === 0 ? "none" : counts.map(({ kind, count }) => `${count} ${kind === "broken" ? "not run" : kind}`).join(", ");
 }
 function status(image, { destination, publish, problems }) {
 	if (image.outcome.kind !== "built") return image.outcome.kind;
 	if (publish?.kind === "published") return "published";
-	if (problems.some(({ severity }) => severity === "error") && image.verdicts.some((verdict) => verdict.kind === "failed" || verdict.refused > 0)) return "refused";
+	const failed = problems.some(({ severity }) => severity === "error");
+	if (image.policy.problems.some(({ severity }) => severity === "error") || failed && (image.verdicts.some((verdict) => verdict.kind === "failed" || verdict.refused > 0) || image.tests.some(({ outcome }) => outcome.kind === "failed" || outcome.kind === "broken"))) return "refused";
 	return destination === "push" ? "not published" : "built";
 }
 
 // src/report/build.ts
 function buildText(report) {
+	const tested = isTested(report);
 	const rows = report.images.map((image) => [
 		image.image.id,
 		status(image, report),
 		image.image.platforms.join(" "),
 		sizes(image),
 		vulnerabilities(image),
+		...tested ? [tests(image)] : [],
 		`${image.steps.cached}/${image.steps.total}`,
 		`${image.seconds.toFixed(1)} s`,
 		image.outcome.kind === "built" ? image.outcome.candidate.digest.slice(0, 19) : "–"
@@ -443,6 +611,7 @@ function buildText(report) {
 			"PLATFORMS",
 			"SIZE",
 			"VULNERABILITIES",
+			...tested ? ["TESTS"] : [],
 			"CACHED",
 			"TIME",
 			"DIGEST"
@@ -455,10 +624,11 @@ function buildText(report) {
 }
 function buildJson(report) {
 	return {
-		images: report.images.map(({ image, outcome, steps, seconds, verdicts, sbomFiles }) => ({
+		images: report.images.map(({ image, outcome, steps, seconds, verdicts, sbomFiles, tests: results, bases, policy }) => ({
 			id: image.id,
 			repository: image.repository,
 			tags: image.tags,
+			...image.mirrors.length === 0 ? {} : { mirrors: image.mirrors },
 			...outcome.kind === "built" ? {
 				digest: outcome.candidate.digest,
 				platforms: outcome.candidate.platforms
@@ -468,12 +638,25 @@ function buildJson(report) {
 			scans: verdicts.map((verdict) => verdict.kind === "scanned" ? {
 				platform: verdict.subject.platform,
 				counts: verdict.counts,
-				refused: verdict.refused
+				inBase: verdict.inBase,
+				refused: verdict.refused,
+				suppressed: verdict.suppressed
 			} : {
 				platform: verdict.subject.platform,
 				failed: verdict.message
 			}),
-			sbomFiles
+			tests: results.map(({ platform, test, seconds: time, outcome }) => ({
+				platform,
+				name: test,
+				...outcome,
+				seconds: time
+			})),
+			sbomFiles,
+			bases,
+			policy: {
+				platforms: policy.platforms,
+				refused: policy.problems.filter(({ severity }) => severity === "error").map(({ code }) => code)
+			}
 		})),
 		published: report.publish?.kind === "published" ? [...report.publish.moved, ...report.publish.unchanged] : [],
 		problems: report.problems,
@@ -482,4 +665,4 @@ function buildJson(report) {
 	};
 }
 
-export { normalPlatform as _, vulnerabilities as a, countBySeverity as c, parseReport as d, planJson as f, realHost as g, cacheFolder as h, status as i, distinct as l, table as m, buildText as n, SEVERITIES as o, planText as p, sizes as r, byWeight as s, buildJson as t, findingKey as u, platformName as v, exec as y };
+export { platformName as C, normalPlatform as S, exec as T, table as _, status as a, entryFor as b, SEVERITIES as c, distinct as d, findingKey as f, planText as g, planJson as h, sizes as i, byWeight as l, readImageConfig as m, buildText as n, tests as o, parseReport as p, isTested as r, vulnerabilities as s, buildJson as t, countBySeverity as u, cacheFolder as v, githubReleases as w, layoutDocument as x, realHost as y };

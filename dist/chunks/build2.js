@@ -1,701 +1,646 @@
 import { i as csvField, n as writeImageDefinition, r as writeOverride } from "./definition.js";
-import { C as string, a as getDotPath, f as nullish, g as parseJson, h as optional, m as object, v as pipe, x as safeParse, y as record } from "./valibot.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
+import { t as JOURNAL_NAME } from "./journal.js";
+import { D as publishedReferences, c as compilePattern, d as groupBy, l as PATH_RULE, m as hasSecretName, u as isTestablePath } from "./plan.js";
+import { t as version } from "./version.js";
+import { C as platformName, S as normalPlatform, b as entryFor, c as SEVERITIES, d as distinct, f as findingKey, l as byWeight, m as readImageConfig, p as parseReport, t as buildJson, u as countBySeverity, v as cacheFolder, x as layoutDocument } from "./build.js";
 import { t as pLimit } from "./p-limit.js";
-import { a as parseRepository, i as isPlainHttp, o as tagProblem, r as isDigest } from "./source.js";
-import { _ as normalPlatform, c as countBySeverity, d as parseReport, h as cacheFolder, l as distinct, o as SEVERITIES, s as byWeight, t as buildJson, u as findingKey, v as platformName } from "./build.js";
+import { a as publishProblems, c as reasonOf$2, d as hostRegistry, f as digestOf$1, i as publishImages, n as stagingTag, p as checkPushAllowed, r as unstage, t as stage, u as publishPreflight } from "./staging.js";
+import { t as readYaml } from "./source.js";
+import { r as parseRepository } from "./reference.js";
 import { t as folderFromContext } from "./workspace.js";
-import { x as groupBy } from "./plan.js";
 import { n as builderProblems, t as findBuilder } from "./engine.js";
 import { Readable } from "node:stream";
 import { createHash, randomUUID } from "node:crypto";
 import { delimiter, join, relative, resolve } from "node:path";
 import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 
-// src/host/docker-credentials.ts
-const DOCKER_HUB_SERVER = "https://index.docker.io/v1/";
-const DOCKER_HUB_HOSTS = /* @__PURE__ */ new Set([
-	"docker.io",
-	"index.docker.io",
-	"registry-1.docker.io"
-]);
-const TOKEN_USER = "<token>";
-const DockerConfig = object({
-	auths: nullish(record(string(), object({
-		auth: optional(string()),
-		username: optional(string()),
-		password: optional(string()),
-		identitytoken: optional(string())
-	})), {}),
-	credHelpers: nullish(record(string(), string()), {}),
-	credsStore: nullish(string())
-});
-const HelperAnswer = object({
-	Username: string(),
-	Secret: string()
-});
-function dockerCredentials({ exec, readFile, env }) {
-	const file = join(env["DOCKER_CONFIG"] || join(env["HOME"] || homedir(), ".docker"), "config.json");
-	let config;
-	const asked = /* @__PURE__ */ new Map();
-	const find = async (host) => {
-		const { auths, credHelpers, credsStore } = await (config ??= readConfig(file, readFile));
-		const helper = entryOf(credHelpers, host) || credsStore;
-		const helped = helper ? await askHelper(helper, host, {
-			exec,
-			file
-		}) : void 0;
-		if (helped) return helped;
-		const login = entryOf(auths, host);
-		return login && credentialOf(login, host, file);
-	};
-	return (host) => {
-		const answer = asked.get(host) ?? find(host).finally(() => asked.delete(host));
-		asked.set(host, answer);
-		return answer;
-	};
+// src/record/definition-key.ts
+function definitionKey(image, dockerfile) {
+	const { stage, context, contexts, args, secrets, output, allPlatforms } = image;
+	const sorted = (texts) => Object.entries(texts).toSorted(([a], [b]) => a < b ? -1 : 1);
+	return createHash("sha256").update(JSON.stringify([
+		dockerfile,
+		stage ?? "",
+		context,
+		sorted(contexts),
+		sorted(args),
+		secrets.map(({ id }) => id).toSorted(),
+		output,
+		[...allPlatforms].toSorted()
+	])).digest("hex");
 }
-async function readConfig(file, readFile) {
-	let text;
-	try {
-		text = await readFile(file);
-	} catch (cause) {
-		const code = cause instanceof Error && "code" in cause ? cause.code : void 0;
-		if (code === "ENOENT") return {
-			auths: {},
-			credHelpers: {}
-		};
-		throw broken(file, `cannot be read: ${String(code ?? cause)}`);
-	}
-	let json;
-	try {
-		json = JSON.parse(text);
-	} catch {
-		throw broken(file, "is not JSON");
-	}
-	const result = safeParse(DockerConfig, json);
-	if (result.success) return result.output;
-	const [issue] = result.issues;
-	throw broken(file, `has ${getDotPath(issue) ? `at "${getDotPath(issue)}"` : "at its top"} something other than the ${issue.expected} that Docker writes there`);
-}
-function entryOf(entries, host) {
-	const wanted = hostOf(host);
-	return Object.hasOwn(entries, host) ? entries[host] : Object.entries(entries).find(([key]) => hostOf(key) === wanted)?.[1];
-}
-function hostOf(key) {
-	const host = key.replace(/^https?:\/\//, "").replace(/\/.*$/s, "").toLowerCase();
-	return DOCKER_HUB_HOSTS.has(host) ? "docker.io" : host;
-}
-function credentialOf(login, host, file) {
-	const [username, password] = login.auth ? decodeAuth(login.auth, host, file) : [login.username ?? "", login.password ?? ""];
-	if (login.identitytoken) return identity(login.identitytoken, username);
-	return password === "" ? void 0 : userOrToken(username, password);
-}
-function decodeAuth(auth, host, file) {
-	const text = Buffer.from(auth, "base64").toString("utf8");
-	const colon = text.indexOf(":");
-	if (colon < 1) throw broken(file, `has an "auth" for "${host}" that is not "user:password" in base64`);
-	return [text.slice(0, colon), text.slice(colon + 1).replace(/\0+$/, "")];
-}
-function userOrToken(username, password) {
-	return username === TOKEN_USER ? identity(password, "") : {
-		kind: "password",
-		username,
-		password
-	};
-}
-function identity(identityToken, username) {
+
+// src/record/image-index.ts
+function imageIndex({ images, publish }, source) {
+	const published = publish?.kind === "published" ? [...publish.moved, ...publish.unchanged] : [];
+	const tagsOf = ({ id }) => published.filter(({ image }) => image === id).map(({ reference, previous }) => ({
+		reference,
+		...previous === void 0 ? {} : { previous }
+	}));
 	return {
-		kind: "identity-token",
-		identityToken,
-		...username && username !== TOKEN_USER ? { username } : {}
+		...head(source),
+		published: publish?.kind === "published",
+		images: images.flatMap((image) => image.outcome.kind === "built" ? [recordedImage(image.image, image.outcome.candidate, image, tagsOf(image.image), source)] : [])
 	};
 }
-async function askHelper(helper, host, { exec, file }) {
-	const program = `docker-credential-${helper}`;
-	if (!/^[A-Za-z0-9_.-]+$/.test(helper)) throw broken(file, `names the credential helper "${program}", which is no program's name`);
-	const server = hostOf(host) === "docker.io" ? DOCKER_HUB_SERVER : host;
-	const { code, stdout, stderr } = await exec({
-		file: program,
-		args: ["get"],
-		input: `${server}\n`
+function imageRecord(image, candidate, gates, source) {
+	return {
+		...head(source),
+		images: [recordedImage(image, candidate, gates, publishedReferences(image).map((reference) => ({ reference })), source)]
+	};
+}
+function head({ facts: { revision, source, version: release, created } }) {
+	return {
+		schemaVersion: 1,
+		generator: {
+			name: "docker-matrix-action",
+			version
+		},
+		...revision === void 0 ? {} : { commit: revision },
+		...source === void 0 ? {} : { source },
+		...release === void 0 ? {} : { version: release },
+		...created === void 0 ? {} : { created }
+	};
+}
+function recordedImage(image, candidate, gates, tags, { dockerfileOf }) {
+	return {
+		id: image.id,
+		target: image.target,
+		combination: { ...image.combination },
+		repository: image.repository,
+		mirrors: [...image.mirrors],
+		digest: candidate.digest,
+		key: definitionKey(image, dockerfileOf(image)),
+		tags: tags.toSorted((a, b) => a.reference < b.reference ? -1 : 1),
+		platforms: candidate.platforms.map((platform) => recordedPlatform(platform, gates))
+	};
+}
+function recordedPlatform({ platform, digest, config, size, layers, spdx }, { verdicts, bases }) {
+	const verdict = verdicts.find(({ subject }) => subject.platform === platform);
+	const base = bases[platform];
+	return {
+		platform,
+		digest,
+		...config === void 0 ? {} : { config },
+		size,
+		layers: layers.map((layer) => ({ ...layer })),
+		...base === void 0 ? {} : { base: {
+			name: base.name,
+			digest: base.digest
+		} },
+		...verdict?.kind === "scanned" ? { findings: { ...verdict.counts } } : {},
+		...spdx === void 0 ? {} : { sbom: spdx }
+	};
+}
+
+// src/publish/attach.ts
+const INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
+async function attach({ type, subject, blobs, manifest }, repository, registry, signal) {
+	for (const blob of blobs) await registry.upload(repository, blob, signal);
+	const { linked } = await registry.store(repository, manifest, signal);
+	if (linked) return;
+	const tag = subject.digest.replace(":", "-").slice(0, 128);
+	const before = await registry.manifest(repository, tag, signal);
+	const known = before === void 0 ? [] : JSON.parse(Buffer.from(before.body).toString("utf8")).manifests ?? [];
+	if (known.some(({ digest }) => digest === manifest.digest)) return;
+	const own = {
+		mediaType: manifest.mediaType,
+		digest: manifest.digest,
+		size: manifest.body.length,
+		artifactType: type
+	};
+	const body = Buffer.from(JSON.stringify({
+		schemaVersion: 2,
+		mediaType: INDEX_TYPE,
+		manifests: [...known, own]
+	}));
+	await registry.tag(repository, tag, {
+		mediaType: INDEX_TYPE,
+		digest: digestOf$1(body, "sha256"),
+		body
+	}, signal);
+}
+
+// src/record/artifact.ts
+const RECORD_TYPE = "application/vnd.docker-matrix.image-index.v1+json";
+const MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
+const EMPTY = Buffer.from("{}");
+const EMPTY_TYPE = "application/vnd.oci.empty.v1+json";
+function recordArtifact(index, subject) {
+	const record = Buffer.from(`${JSON.stringify(index, void 0, 2)}\n`);
+	const descriptor = (mediaType, bytes) => ({
+		mediaType,
+		digest: digestOf$1(bytes, "sha256"),
+		size: bytes.length
 	});
-	if (code === 127) throw broken(file, `names the credential helper "${program}", which is not on the PATH`);
-	if (code !== 0) {
-		if (/credentials not found|no credentials/i.test(stdout + stderr)) return void 0;
-		throw broken(file, `names the credential helper "${program}", which failed for "${host}" with exit code ${code}`, `run "echo ${server} | ${program} get" to see why`);
-	}
-	const answer = safeParse(pipe(string(), parseJson(), HelperAnswer), stdout);
-	if (!answer.success) throw broken(file, `names the credential helper "${program}", which answered something other than a login for "${host}"`);
-	const { Username, Secret } = answer.output;
-	return Secret === "" ? void 0 : userOrToken(Username, Secret);
-}
-function broken(file, what, hint = "repair or remove that part of the file, then run \"docker login\" again") {
-	return new ProblemsFound([error("docker-config", `Docker's configuration "${file}" ${what}`, { hint })]);
+	const body = Buffer.from(JSON.stringify({
+		schemaVersion: 2,
+		mediaType: MANIFEST_TYPE,
+		artifactType: RECORD_TYPE,
+		config: descriptor(EMPTY_TYPE, EMPTY),
+		layers: [{
+			...descriptor(RECORD_TYPE, record),
+			annotations: { "org.opencontainers.image.title": "image-index.json" }
+		}],
+		subject: {
+			mediaType: subject.mediaType,
+			digest: subject.digest,
+			size: subject.size
+		},
+		...index.created === void 0 ? {} : { annotations: { "org.opencontainers.image.created": index.created } }
+	}));
+	return {
+		type: RECORD_TYPE,
+		subject,
+		blobs: [EMPTY, record],
+		manifest: {
+			mediaType: MANIFEST_TYPE,
+			digest: digestOf$1(body, "sha256"),
+			body
+		}
+	};
 }
 
-// src/publish/permission.ts
-async function checkPushAllowed(repositories, registry) {
-	return (await Promise.all([...new Set(repositories)].map((repository) => pushProblem(repository, registry)))).filter((problem) => problem !== void 0);
+// src/gates/decide.ts
+function decide(scans, policy) {
+	if (policy.mode === "off") return {
+		verdicts: [],
+		problems: []
+	};
+	const mildest = Math.max(...policy.failOn.map((severity) => SEVERITIES.indexOf(severity)));
+	const listed = ({ severity, fixed }) => SEVERITIES.indexOf(severity) <= mildest && !(policy.ignoreUnfixed && fixed === void 0);
+	const refuses = (finding) => listed(finding) && !(policy.base === "report" && finding.from === "base");
+	const scanned = scans.filter((scan) => scan.kind === "scanned");
+	return {
+		verdicts: scans.map((scan) => {
+			if (scan.kind === "failed") return scan;
+			const { findings, suppressed } = scan.report;
+			return {
+				kind: "scanned",
+				subject: scan.subject,
+				counts: countBySeverity(findings),
+				inBase: countBySeverity(findings.filter(({ from }) => from === "base")),
+				refused: findings.filter(refuses).length,
+				suppressed: suppressed.length
+			};
+		}),
+		problems: [
+			...failures(scans),
+			...[...groupBy(scanned, ({ subject }) => subject.image)].flatMap(([image, platforms]) => refusals(image, platforms, {
+				listed,
+				refuses
+			}, policy)),
+			...scanned.flatMap(({ subject, report }) => doubts(report).map((doubt) => warning(`image ${named([subject])}: ${doubt.message}`, doubt)))
+		]
+	};
 }
-async function pushProblem(repository, registry) {
-	const parsed = parseRepository(repository);
-	if (typeof parsed === "string") return error("repository-name", parsed);
-	const check = await registry.checkPush(repository);
-	if (check.ok) return void 0;
-	return check.status === 401 || check.status === 403 ? error("push-denied", `no permission to push to "${repository}": ${check.reason}`, { hint: loginHint(parsed.host) }) : error("push-unchecked", `cannot tell whether "${repository}" may be pushed to: ${check.reason}`, { hint: `check that the registry "${parsed.host}" is up and that the repository's name is right, then run again` });
+function failures(scans) {
+	const failed = scans.filter((scan) => scan.kind === "failed");
+	return [...groupBy(failed, ({ message }) => message)].map(([message, group]) => error("scan-failed", `image ${named(group.map(({ subject }) => subject))} could not be scanned: ${message}`, { hint: "nothing is known about what is in it, so it is not published; fix the cause and run again, or switch the scan off (scan: off)" }));
 }
-function loginHint(host) {
-	return `run "docker login ${host}" as a user who may push; in GitHub Actions use docker/login-action before this step ${host === "ghcr.io" ? "and \"permissions: packages: write\" on the job" : "and a token that may push"}`;
-}
-
-// src/publish/request.ts
-const MAX_REDIRECTS = 5;
-const REDIRECTS = /* @__PURE__ */ new Set([
-	301,
-	302,
-	303,
-	307,
-	308
-]);
-async function send(question, { fetch, timeoutMs }) {
-	const signal = AbortSignal.timeout(timeoutMs);
-	let { url, headers = {} } = question;
-	for (let redirects = 0;; redirects += 1) {
-		const response = await fetch(url, {
-			method: question.method,
-			headers: {
-				"user-agent": "docker-matrix-action",
-				...headers
-			},
-			redirect: "manual",
-			signal,
-			...question.body === void 0 ? {} : { body: question.body }
-		});
-		const body = new Uint8Array(await response.arrayBuffer());
-		const location = response.headers.get("location");
-		if (!(question.method === "GET" || question.method === "HEAD") || !REDIRECTS.has(response.status) || location === null || redirects === MAX_REDIRECTS) return {
-			status: response.status,
-			headers: response.headers,
-			body,
-			url
+function refusals(image, scans, { listed: lists, refuses }, policy) {
+	const found = scans.flatMap(({ subject, report }) => report.findings.filter(lists).map((finding) => ({
+		finding,
+		platform: subject.platform
+	})));
+	const groups = [...groupBy(found, ({ finding }) => findingKey(finding)).values()].map((group) => ({
+		finding: group.map(({ finding }) => finding).toSorted((a, b) => Number(refuses(b)) - Number(refuses(a)) || byWeight(a, b))[0],
+		platforms: group.map(({ platform }) => platform)
+	})).toSorted((a, b) => Number(refuses(b.finding)) - Number(refuses(a.finding)) || byWeight(a.finding, b.finding));
+	const listed = groups.slice(0, Math.max(1, policy.listed ?? 10));
+	const more = groups.length - listed.length;
+	return listed.map(({ finding, platforms }, index) => {
+		const last = index === listed.length - 1;
+		const fix = finding.fixed === void 0 ? "no fix yet" : `fixed in ${finding.fixed}`;
+		const rest = last && more > 0 ? `, and ${more} more` : "";
+		const what = `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}${ORIGIN[finding.from]}${rest}`;
+		return {
+			severity: policy.mode === "gate" && refuses(finding) ? "error" : "warning",
+			code: "vulnerability",
+			message: `image "${image}" (${platforms.join(", ")}): ${what}`,
+			...last ? { hint: advice(groups.map((group) => group.finding), scans.flatMap(({ base }) => base ?? [])) } : {}
 		};
-		const next = new URL(location, url);
-		if (url.protocol === "https:" && next.protocol !== "https:") throw new Error(`was redirected from https to ${withoutSecrets(next)}, which is refused`);
-		if (next.origin !== url.origin) headers = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "authorization"));
-		url = next;
-	}
+	});
 }
-function apiUrl(repository, rest = "") {
-	return new URL(`${isPlainHttp(repository.apiHost) ? "http" : "https"}://${repository.apiHost}/v2/${repository.path}/${rest}`);
+const ORIGIN = {
+	base: ", in the base image",
+	own: ", in layers of its own",
+	unknown: ""
+};
+function advice(findings, bases) {
+	const fixable = (from) => shortList([...new Set(findings.filter((finding) => finding.from === from && finding.fixed !== void 0).map((finding) => finding.package))].toSorted());
+	const [own, inBase, unknown] = [
+		fixable("own"),
+		fixable("base"),
+		fixable("unknown")
+	];
+	const steps = [
+		...own === "" ? [] : [`upgrade ${own} where the template installs it`],
+		...inBase === "" ? [] : [`${newerBase(bases)}, or upgrade ${inBase} in the template`],
+		...unknown === "" ? [] : [`upgrade ${unknown}, in the image or with a newer base`]
+	];
+	return `${steps.length > 0 ? steps.join("; ") : "move to a base or package without it"}; or accept a finding in the file that scan.ignores names, with a reason and an expiry date; or only report (scan: report)`;
 }
-function withoutSecrets(url) {
-	return `${url.origin}${url.pathname}`;
+function newerBase(bases) {
+	const moved = bases.find(({ newer }) => newer !== void 0);
+	if (moved) return `build on the newer ${moved.name} (built on ${moved.digest}, the tag is ${moved.newer} now)`;
+	return `take a newer release of ${shortList([...new Set(bases.map(({ name }) => name))])}`;
+}
+function shortList(names) {
+	return names.length > 5 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
+}
+function doubts(report) {
+	const { os, packages } = report;
+	if (packages.system + packages.language === 0) return [{
+		code: "scan-empty",
+		message: `Trivy recognised ${os ? `only the system ${os.name}, without any package that it knows` : "no operating system and no packages"}, so the scan proves nothing`,
+		hint: "expected for an image of one static binary; otherwise the base may hide its package database"
+	}];
+	return [...os && packages.system === 0 ? [{
+		code: "scan-system-unknown",
+		message: `Trivy recognised no system packages of ${os.name}, so only language packages were checked`,
+		hint: "see which systems Trivy covers: https://trivy.dev/docs/latest/coverage/os/"
+	}] : [], ...os?.endOfLife ? [{
+		code: "scan-end-of-life",
+		message: `${os.name} gets no security updates any more, so new vulnerabilities are not listed for it`,
+		hint: "move to a supported release of the base"
+	}] : []];
+}
+function warning(message, { code, hint }) {
+	return {
+		severity: "warning",
+		code,
+		message,
+		hint
+	};
+}
+function named(subjects) {
+	const images = [...groupBy(subjects, ({ image }) => image)].map(([image, platforms]) => `"${image}" (${platforms.map(({ platform }) => platform).join(", ")})`);
+	return images.length > 5 ? `${images.slice(0, 5).join(", ")} and ${images.length - 5} more` : images.join(", ");
 }
 
-// src/publish/registry-error.ts
-var RegistryError = class extends Error {
-	name = "RegistryError";
-	status;
-	code;
-	method;
-	url;
-	said;
-	hint;
-	constructor(act, about) {
-		const url = withoutSecrets(about.url);
-		super(`${act}: ${about.method} ${url} ${about.said}${about.tries > 1 ? ` (${about.tries} tries)` : ""}; ${about.hint}`);
-		this.status = about.status;
-		this.code = about.code;
-		this.method = about.method;
-		this.url = url;
-		this.said = about.said;
-		this.hint = about.hint;
+// src/gates/base-image.ts
+function imagesOf(statement) {
+	const predicate = part(statement, "predicate");
+	const found = part(part(predicate, "buildDefinition"), "resolvedDependencies") ?? part(predicate, "materials");
+	return (Array.isArray(found) ? found : []).flatMap((entry) => {
+		const uri = part(entry, "uri");
+		const sha256 = part(part(entry, "digest"), "sha256");
+		const image = typeof uri === "string" ? /^pkg:docker\/([^@?#]+)(?:@([^?#]+))?/.exec(uri) : null;
+		if (!image || typeof sha256 !== "string") return [];
+		const [name = "", tag] = image.slice(1).map((text) => text === void 0 ? void 0 : decodeURIComponent(text));
+		return [{
+			name: tag === void 0 || tag.startsWith("sha256:") ? name : `${name}:${tag}`,
+			digest: `sha256:${sha256}`
+		}];
+	});
+}
+function part(value, key) {
+	return typeof value === "object" && value !== null ? value[key] : void 0;
+}
+function baseOf(diffIds, images) {
+	return images.filter((image) => image.diffIds.length > 0 && image.diffIds.length <= diffIds.length && image.diffIds.every((diffId, index) => diffIds[index] === diffId)).toSorted((a, b) => b.diffIds.length - a.diffIds.length)[0];
+}
+function attribute(report, base) {
+	if (!base) return report;
+	const inBase = new Set(base.diffIds);
+	const from = (diffId) => diffId === void 0 ? "unknown" : inBase.has(diffId) ? "base" : "own";
+	return {
+		...report,
+		findings: report.findings.map((finding) => ({
+			...finding,
+			from: from(finding.diffId)
+		})),
+		secrets: report.secrets.map((secret) => ({
+			...secret,
+			from: from(secret.diffId)
+		}))
+	};
+}
+
+// src/gates/ignores.ts
+const DAY$1 = 864e5;
+const SECTIONS = [
+	"vulnerabilities",
+	"misconfigurations",
+	"secrets",
+	"licenses"
+];
+const SCANNED = /* @__PURE__ */ new Set(["vulnerabilities", "secrets"]);
+const DATE_RULE = "must be a date such as 2027-01-31";
+function readIgnores(file) {
+	return /\.ya?ml$/i.test(file.path) ? readYamlIgnores(file) : {
+		ignores: readPlainIgnores(file),
+		problems: []
+	};
+}
+function readYamlIgnores(file) {
+	const read = readYaml(file);
+	if (!("source" in read)) return {
+		ignores: [],
+		problems: read.problems
+	};
+	const { source } = read;
+	if (source.data === null || source.data === "") return {
+		ignores: [],
+		problems: []
+	};
+	const problems = [];
+	const wrong = (message, path) => void problems.push(error("ignore-invalid", message, { place: source.at(path) }));
+	if (!isMapping(source.data)) {
+		wrong(`the ignore file must be a mapping with ${SECTIONS.join(", ")}`, []);
+		return {
+			ignores: [],
+			problems
+		};
+	}
+	return {
+		ignores: Object.entries(source.data).flatMap(([section, entries]) => {
+			if (!SECTIONS.includes(section)) {
+				problems.push(error("ignore-invalid", `unknown key "${section}" in the ignore file; there are ${SECTIONS.join(", ")}`, { place: source.atKey([section]) }));
+				return [];
+			}
+			if (!Array.isArray(entries)) {
+				wrong(`"${section}" must be a list of ignored findings`, [section]);
+				return [];
+			}
+			return entries.flatMap((entry, index) => {
+				const path = [section, index];
+				if (!isMapping(entry) || typeof entry["id"] !== "string") {
+					wrong("an ignored finding must be a mapping with \"id\"", path);
+					return [];
+				}
+				const { id, statement, expired_at: expires } = entry;
+				if (expires !== void 0 && (typeof expires !== "string" || Number.isNaN(endOf(expires)))) {
+					wrong(`"expired_at" of ${id} ${DATE_RULE}`, [...path, "expired_at"]);
+					return [];
+				}
+				return [{
+					id,
+					place: source.at([...path, "id"]),
+					...typeof statement === "string" && statement.trim() !== "" ? { reason: statement } : {},
+					...expires === void 0 ? {} : { expires: {
+						text: expires,
+						place: source.at([...path, "expired_at"])
+					} },
+					scanned: SCANNED.has(section)
+				}];
+			});
+		}),
+		problems
+	};
+}
+function readPlainIgnores(file) {
+	const lines = file.text.split(/\r?\n/);
+	return lines.flatMap((line, index) => {
+		const [id = "", ...rest] = line.trim().split(/\s+/);
+		if (id === "" || id.startsWith("#")) return [];
+		const place = (text) => ({
+			file: file.path,
+			line: index + 1,
+			column: line.indexOf(text) + 1,
+			length: text.length
+		});
+		const expires = rest.find((word) => /^exp:\d{4}-\d\d-\d\d$/.test(word));
+		const reason = /^\s*#\s*(\S.*)$/.exec(lines[index - 1] ?? "")?.[1];
+		return [{
+			id,
+			place: place(id),
+			...reason === void 0 ? {} : { reason },
+			...expires === void 0 ? {} : { expires: {
+				text: expires.slice(4),
+				place: place(expires)
+			} },
+			scanned: true
+		}];
+	});
+}
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function endOf(date) {
+	return /^\d{4}-\d\d-\d\d(?:[Tt ].*)?$/.test(date) ? Date.parse(date) : NaN;
+}
+function ignoreProblems(ignores, { now, warningDays, strict }) {
+	return ignores.flatMap(({ id, place, reason, expires }) => {
+		const missing = [...reason === void 0 ? ["a reason (statement)"] : [], ...expires === void 0 ? ["an expiry date (expired_at)"] : []];
+		const incomplete = missing.length === 0 ? [] : [{
+			severity: strict ? "error" : "warning",
+			code: "ignore-incomplete",
+			message: `ignored finding ${id} has no ${missing.map((what) => what.replace(/^an? /, "")).join(" and no ")}`,
+			place,
+			hint: "say why it is accepted, and until when"
+		}];
+		if (expires === void 0) return incomplete;
+		const left = endOf(expires.text) - now;
+		const hint = "upgrade what has the finding and remove the entry, or look at the reason again and set another date";
+		if (left < 0) return [...incomplete, error("ignore-expired", `the ignored finding ${id} counts again since ${expires.text}`, {
+			place: expires.place,
+			hint
+		})];
+		if (left <= warningDays * DAY$1) return [...incomplete, {
+			severity: "warning",
+			code: "ignore-expires",
+			message: `the ignored finding ${id} counts again from ${expires.text} on, ${days(left)} from now`,
+			place: expires.place,
+			hint
+		}];
+		return incomplete;
+	});
+}
+function days(milliseconds) {
+	const count = Math.floor(milliseconds / DAY$1);
+	return count === 0 ? "less than a day" : `${count} day${count === 1 ? "" : "s"}`;
+}
+function staleIgnores(ignores, suppressed) {
+	const used = new Set(suppressed.map(({ id }) => id));
+	return ignores.filter(({ id, scanned }) => scanned && !used.has(id)).map(({ id, place }) => ({
+		severity: "warning",
+		code: "ignore-stale",
+		message: `the ignored finding ${id} is in none of the images`,
+		place,
+		hint: "remove the entry"
+	}));
+}
+
+// src/gates/sarif.ts
+const RUNS_PER_FILE = 20;
+const RESULTS_PER_RUN = 25e3;
+const SCORE = {
+	CRITICAL: "9.5",
+	HIGH: "8.0",
+	MEDIUM: "5.5",
+	LOW: "2.0",
+	UNKNOWN: "0.0"
+};
+const LEVEL = {
+	CRITICAL: "error",
+	HIGH: "error",
+	MEDIUM: "warning",
+	LOW: "note",
+	UNKNOWN: "note"
+};
+function sarifFiles(scans, trivyVersion) {
+	const runs = scans.length <= RUNS_PER_FILE ? scans.map((scan) => runOf([scan], `docker-matrix/${scan.image}/${scan.platform}/`, trivyVersion)) : byImage(scans, trivyVersion);
+	const files = Array.from({ length: Math.ceil(runs.length / RUNS_PER_FILE) }, (_, index) => runs.slice(index * RUNS_PER_FILE, (index + 1) * RUNS_PER_FILE));
+	return files.map((chunk, index) => ({
+		name: files.length === 1 ? "trivy.sarif" : `trivy-${index + 1}.sarif`,
+		text: `${JSON.stringify({
+			$schema: "https://json.schemastore.org/sarif-2.1.0.json",
+			version: "2.1.0",
+			runs: chunk
+		}, void 0, 2)}\n`
+	}));
+}
+function byImage(scans, trivyVersion) {
+	return [...new Set(scans.map(({ image }) => image))].map((image) => runOf(scans.filter((scan) => scan.image === image), `docker-matrix/${image}/`, trivyVersion));
+}
+function runOf(scans, category, trivyVersion) {
+	const findings = distinct(scans.flatMap((scan) => scan.findings)).toSorted(byWeight).slice(0, RESULTS_PER_RUN);
+	const byRule = groupBy(findings, ({ id }) => id);
+	const ruleIndex = new Map([...byRule.keys()].map((id, index) => [id, index]));
+	const platforms = groupBy(scans.flatMap(({ platform, findings }) => findings.map((finding) => ({
+		platform,
+		key: findingKey(finding)
+	}))), ({ key }) => key);
+	const [first] = scans;
+	const where = (finding) => {
+		const having = new Set(platforms.get(findingKey(finding))?.map(({ platform }) => platform));
+		return `image ${first?.image ?? ""} (${[...having].join(", ")})`;
+	};
+	return {
+		tool: { driver: {
+			name: "Trivy",
+			version: trivyVersion,
+			informationUri: "https://trivy.dev",
+			rules: [...byRule.values()].map(ruleOf)
+		} },
+		automationDetails: { id: category },
+		results: findings.map((finding) => resultOf(finding, ruleIndex.get(finding.id) ?? -1, first?.dockerfile ?? "Dockerfile", where(finding))),
+		columnKind: "utf16CodeUnits"
+	};
+}
+function ruleOf(findings) {
+	const [worst] = findings.toSorted(byWeight);
+	const { id, severity, title, url } = worst;
+	const packages = [...new Set(findings.map((finding) => finding.package))].join(", ");
+	const summary = title ?? `${id} in ${packages}`;
+	return {
+		id,
+		shortDescription: { text: summary },
+		fullDescription: { text: summary },
+		defaultConfiguration: { level: LEVEL[severity] },
+		...url ? { helpUri: url } : {},
+		help: {
+			text: `${id} (${severity}) in ${packages}.${url ? ` See ${url}` : ""}`,
+			markdown: `**${id}** (${severity}) in ${packages}.${url ? ` See [${url}](${url}).` : ""}`
+		},
+		properties: {
+			tags: [
+				"security",
+				"vulnerability",
+				severity
+			],
+			precision: "very-high",
+			"security-severity": SCORE[severity]
+		}
+	};
+}
+function resultOf(finding, ruleIndex, dockerfile, where) {
+	const fix = finding.fixed === void 0 ? "no fix yet" : `fixed in ${finding.fixed}`;
+	return {
+		ruleId: finding.id,
+		ruleIndex,
+		level: LEVEL[finding.severity],
+		message: { text: `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}; ${where}${finding.from === "unknown" ? "" : finding.from === "base" ? ", in its base image" : ", in layers of its own"}` },
+		locations: [{ physicalLocation: {
+			artifactLocation: { uri: encodeURI(dockerfile) },
+			region: {
+				startLine: 1,
+				startColumn: 1,
+				endLine: 1,
+				endColumn: 1
+			}
+		} }],
+		partialFingerprints: { primaryLocationLineHash: fingerprint(finding) },
+		properties: { from: finding.from }
+	};
+}
+function fingerprint({ id, package: name, target, class: kind }) {
+	const place = kind === "os-pkgs" ? "system" : target;
+	return `${createHash("sha256").update(JSON.stringify([
+		id,
+		name,
+		place
+	])).digest("hex")}:1`;
+}
+
+// src/gates/trivy-release.ts
+const REVIEWED = {
+	"0.74.0": {
+		"linux-x64": "2ae6fe3ee734b7fdf11335663e18c75ea12dccc76062f09f164a3b0f8be4371a",
+		"linux-arm64": "b94ce1976bbf3c15b514b605ee88be7c6d94a29be2302847ff01cb794d47aad5",
+		"darwin-arm64": "1caada5e0e2091909357c7525d3aa76f4b660b13821bc143b190c7483e31cc11"
+	},
+	"0.72.0": {
+		"linux-x64": "bbb64b9695866ce4a7a8f5c9592002c5961cab378577fa3f8a040df362b9b2ea",
+		"linux-arm64": "2ca2c023109c2db6b2b77366b6717291452d4531167377d95c79547f0c8e3467"
 	}
 };
-const MAX_QUOTE = 300;
-function quoted(words) {
-	return words.replace(/[\p{Cc}\s]+/gu, " ").trim().slice(0, MAX_QUOTE);
-}
-function readErrorBody(body) {
-	const text = new TextDecoder().decode(body);
-	try {
-		const [first] = JSON.parse(text).errors ?? [];
-		if (first) return {
-			...typeof first.code === "string" ? { code: quoted(first.code) } : {},
-			text: typeof first.message === "string" ? quoted(first.message) : ""
-		};
-	} catch {}
-	return { text: quoted(text) };
-}
-function nextStep(status, host) {
-	if (status === 401 || status === 403) return loginHint(host);
-	if (status === 404) return `check that the repository's name is right and that it exists on "${host}"`;
-	if (status === 429) return `"${host}" limits requests: wait and run again, or log in, which raises the limit on most registries`;
-	if (status === void 0 || status >= 500) return `check the network and the state of "${host}", then run again`;
-	return "see what the registry said";
-}
-function failureCode(cause) {
-	if (!(cause instanceof Error)) return void 0;
-	if (cause.name === "TimeoutError") return "ETIMEDOUT";
-	return ("code" in cause && typeof cause.code === "string" ? cause.code : void 0) ?? failureCode(cause.cause);
-}
-function refused(purpose, question, answer) {
-	const { code, text } = readErrorBody(answer.body);
-	const said = [
-		`answered ${answer.status}`,
-		code,
-		text === "" ? void 0 : `"${text}"`
-	].filter((part) => part !== void 0).join(" ");
-	return new RegistryError(purpose.act, {
-		...question,
-		status: answer.status,
-		code,
-		said,
-		tries: answer.tries,
-		hint: nextStep(answer.status, purpose.repository.host)
-	});
-}
-function unanswered(purpose, question, failed) {
-	const { cause, tries, timeoutMs } = failed;
-	const code = failureCode(cause);
-	const { host } = purpose.repository;
-	const isCertificate = /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_/.test(code ?? "");
-	const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
-	const words = (inner instanceof Error ? inner.message : String(inner)) || (code ?? "unknown error");
-	const said = code === void 0 ? words : code === "ETIMEDOUT" ? `got no answer within ${timeoutMs / 1e3} s` : `got no answer: ${words}`;
-	return new RegistryError(purpose.act, {
-		...question,
-		status: void 0,
-		code,
-		said,
-		tries,
-		hint: isCertificate ? `add the certificate authority of "${host}" through NODE_EXTRA_CA_CERTS` : nextStep(void 0, host)
-	});
-}
-
-// src/publish/content.ts
-const MANIFEST_TYPES = [
-	"application/vnd.oci.image.index.v1+json",
-	"application/vnd.oci.image.manifest.v1+json",
-	"application/vnd.docker.distribution.manifest.list.v2+json",
-	"application/vnd.docker.distribution.manifest.v2+json"
-].join(", ");
-function digestOf$1(body, algorithm) {
-	return `${algorithm}:${createHash(algorithm).update(body).digest("hex")}`;
-}
-function checkDigest(purpose, question, body, expected) {
-	const actual = digestOf$1(body, expected.slice(0, expected.indexOf(":")));
-	if (actual === expected) return;
-	throw new RegistryError(purpose.act, {
-		...question,
-		status: void 0,
-		code: "DIGEST_INVALID",
-		said: `sent ${body.length} bytes with the digest ${actual} instead of ${expected}`,
-		tries: 1,
-		hint: "look for a proxy or mirror between here and the registry that changes content"
-	});
-}
-function mediaType(headers, body) {
-	const header = headers.get("content-type")?.replace(/;.*/, "").trim() ?? "";
-	if (header.startsWith("application/vnd.")) return header;
-	try {
-		const { mediaType } = JSON.parse(new TextDecoder().decode(body));
-		return typeof mediaType === "string" ? mediaType : header;
-	} catch {
-		return header;
-	}
-}
-
-// src/publish/retry.ts
-const MAX_TRIES = 6;
-const FIRST_DELAY_MS = 500;
-const TRANSIENT_STATUS = /* @__PURE__ */ new Set([
-	429,
-	500,
-	502,
-	503,
-	504
+const ARCHIVE_PLATFORMS = {
+	"linux-x64": "Linux-64bit",
+	"linux-arm64": "Linux-ARM64",
+	"linux-ppc64": "Linux-PPC64LE",
+	"linux-s390x": "Linux-s390x",
+	"darwin-x64": "macOS-64bit",
+	"darwin-arm64": "macOS-ARM64"
+};
+const REFUSED = /* @__PURE__ */ new Set([
+	"0.69.4",
+	"0.69.5",
+	"0.69.6"
 ]);
-const NOT_YET_KNOWN = /* @__PURE__ */ new Set([
-	"BLOB_UPLOAD_UNKNOWN",
-	"BLOB_UNKNOWN",
-	"MANIFEST_BLOB_UNKNOWN"
-]);
-const TRANSIENT_FAILURE = /^(?:ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|EAI_AGAIN|UND_ERR_\w+)$/;
-function retryAfterMs(header, now) {
-	if (header === null) return 0;
-	if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1e3;
-	const date = Date.parse(header);
-	return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+const DEFAULT_TRIVY_VERSION = "0.74.0";
+const TRIVY_RELEASES = "https://github.com/aquasecurity/trivy/releases/download";
+function refusedTrivy(version) {
+	if (!REFUSED.has(version)) return void 0;
+	return error("trivy-refused", `Trivy ${version} is refused: releases 0.69.4, 0.69.5 and 0.69.6 were malicious (GHSA-69fq-xp46-6x23)`, { hint: `use Trivy ${DEFAULT_TRIVY_VERSION}, and treat every secret that a machine with ${version} could read as stolen` });
 }
-function backoffMs(tries, random) {
-	return FIRST_DELAY_MS * 2 ** (tries - 1) * (.5 + random() / 2);
-}
-function createRetrying({ sleep, random, now, timeoutMs, maxRetryAfterMs }) {
-	return async (purpose, question, attempt) => {
-		for (let tries = 1;; tries += 1) {
-			const isLast = tries === MAX_TRIES;
-			let wait = 0;
-			try {
-				const answer = await attempt();
-				if (!(TRANSIENT_STATUS.has(answer.status) || question.method === "PUT" && NOT_YET_KNOWN.has(readErrorBody(answer.body).code ?? "")) || isLast || purpose.signal?.aborted) return {
-					...answer,
-					tries
-				};
-				wait = Math.min(retryAfterMs(answer.headers.get("retry-after"), now()), maxRetryAfterMs);
-			} catch (cause) {
-				if (cause instanceof RegistryError) throw cause;
-				const code = failureCode(cause);
-				if (isLast || purpose.signal?.aborted || !TRANSIENT_FAILURE.test(code ?? "")) throw unanswered(purpose, question, {
-					cause,
-					tries,
-					timeoutMs
-				});
-			}
-			await sleep(wait + backoffMs(tries, random), purpose.signal).catch((cause) => {
-				if (!purpose.signal?.aborted) throw cause;
-			});
-		}
+function trivyRelease(wanted) {
+	const version = (wanted.version ?? "0.74.0").replace(/^v/, "");
+	const known = Object.keys(REVIEWED).join(", ");
+	if (!/^\d+\.\d+\.\d+$/.test(version)) return refuse("trivy-version", `Trivy version "${version}" is not an exact version such as ${DEFAULT_TRIVY_VERSION}`, `reviewed versions: ${known}`);
+	const malicious = refusedTrivy(version);
+	if (malicious) return {
+		kind: "refused",
+		problem: malicious
 	};
-}
-
-// src/publish/challenge.ts
-function parseChallenges(header) {
-	const challenges = [];
-	const item = /[\s,]*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*)))?/y;
-	for (let match = item.exec(header); match; match = item.exec(header)) {
-		const [, word = "", quoted, plain] = match;
-		const value = quoted?.replace(/\\(.)/g, "$1") ?? plain;
-		if (value === void 0) challenges.push({
-			scheme: word.toLowerCase(),
-			parameters: /* @__PURE__ */ new Map()
-		});
-		else challenges.at(-1)?.parameters.set(word.toLowerCase(), value);
-	}
-	return challenges;
-}
-
-// src/publish/token.ts
-const DEFAULT_TOKEN_SECONDS = 60;
-const NO_TOKEN_POST = /* @__PURE__ */ new Set([
-	400,
-	401,
-	404,
-	405
-]);
-function basicOf(credential) {
-	if (credential === void 0) return void 0;
-	return credential.kind === "password" ? basic(credential.username, credential.password) : basic(credential.username ?? "<token>", credential.identityToken);
-}
-function basic(username, password) {
-	return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
-}
-function parseToken(answer, now) {
-	try {
-		const { token, access_token, expires_in } = JSON.parse(new TextDecoder().decode(answer.body));
-		const bearer = typeof token === "string" ? token : access_token;
-		if (typeof bearer !== "string" || bearer === "") return void 0;
-		const seconds = typeof expires_in === "number" && expires_in > 0 ? expires_in : DEFAULT_TOKEN_SECONDS;
-		return {
-			header: `Bearer ${bearer}`,
-			expires: now + seconds * 1e3 * .9
-		};
-	} catch {
-		return;
-	}
-}
-function tokenScope(path, actions, challenged) {
-	const wanted = new Set(actions.split(","));
-	for (const scope of challenged?.split(" ") ?? []) {
-		const [type, name, extra] = scope.split(":");
-		if (type === "repository" && name === path) for (const action of extra?.split(",") ?? []) wanted.add(action);
-	}
-	return `repository:${path}:${[...wanted].join(",")}`;
-}
-function createAuthorized({ credentials, send, ask, now }) {
-	const authorizations = /* @__PURE__ */ new Map();
-	async function bearer(purpose, challenge, credential) {
-		const realm = challenge.parameters.get("realm") ?? "";
-		if (!URL.canParse(realm)) return void 0;
-		const { repository, actions } = purpose;
-		const url = new URL(realm);
-		if (url.protocol !== "https:" && !isPlainHttp(repository.apiHost)) return void 0;
-		const scope = tokenScope(repository.path, actions, challenge.parameters.get("scope"));
-		const service = challenge.parameters.get("service");
-		const asking = {
-			...purpose,
-			act: `${purpose.act}: cannot get a token for ${repository.name}`
-		};
-		if (credential?.kind === "identity-token") {
-			const form = new URLSearchParams({
-				grant_type: "refresh_token",
-				client_id: "docker-matrix-action",
-				scope,
-				refresh_token: credential.identityToken
-			});
-			if (service !== void 0) form.set("service", service);
-			const question = {
-				method: "POST",
-				url,
-				body: form
-			};
-			const answer = await ask(asking, question);
-			if (answer.status === 200) return parseToken(answer, now());
-			if (!NO_TOKEN_POST.has(answer.status)) throw refused(asking, question, answer);
-		}
-		const query = new URL(url);
-		if (service !== void 0) query.searchParams.set("service", service);
-		query.searchParams.set("scope", scope);
-		const header = basicOf(credential);
-		const question = {
-			method: "GET",
-			url: query,
-			headers: header === void 0 ? {} : { authorization: header }
-		};
-		const answer = await ask(asking, question);
-		if (answer.status !== 200) throw refused(asking, question, answer);
-		return parseToken(answer, now());
-	}
-	async function authorize(purpose, challenges) {
-		const credential = await credentials(purpose.repository.host);
-		const token = challenges.find(({ scheme }) => scheme === "bearer");
-		if (token) return bearer(purpose, token, credential);
-		const header = challenges.some(({ scheme }) => scheme === "basic") ? basicOf(credential) : void 0;
-		return header === void 0 ? void 0 : {
-			header,
-			expires: Infinity
-		};
-	}
-	async function renew(key, refusedHeader, purpose, challenges) {
-		const current = authorizations.get(key);
-		if (current && current.replaces === refusedHeader) return current.authorization;
-		const authorization = authorize(purpose, challenges);
-		authorizations.set(key, {
-			replaces: refusedHeader,
-			authorization
-		});
-		const forget = () => {
-			if (authorizations.get(key)?.authorization === authorization) authorizations.delete(key);
-		};
-		authorization.then((value) => value === void 0 ? forget() : void 0, forget);
-		return authorization;
-	}
-	async function authorized(purpose, question) {
-		const { repository, actions } = purpose;
-		if (question.url.origin !== apiUrl(repository).origin) return send(question);
-		const key = `${repository.apiHost} ${repository.path} ${actions}`;
-		let authorization = await authorizations.get(key)?.authorization.catch(() => void 0);
-		if (authorization && authorization.expires <= now()) {
-			authorizations.delete(key);
-			authorization = void 0;
-		}
-		for (let renewed = false;;) {
-			const header = authorization?.header;
-			const answer = await send({
-				...question,
-				headers: {
-					...question.headers,
-					...header === void 0 ? {} : { authorization: header }
-				}
-			});
-			if (answer.status !== 401 || renewed) return answer;
-			renewed = header !== void 0;
-			authorization = await renew(key, header, purpose, parseChallenges(answer.headers.get("www-authenticate") ?? ""));
-			if (authorization === void 0) return answer;
-		}
-	}
-	return authorized;
-}
-
-// src/publish/registry.ts
-const NO_UNTAG = /* @__PURE__ */ new Set([
-	400,
-	405,
-	501
-]);
-function createRegistry(effects) {
-	const { sleep, random, now = Date.now, limit = 8, timeoutMs = 3e4, maxRetryAfterMs = 6e4 } = effects;
-	const bounded = pLimit(limit);
-	const sendBounded = (question) => bounded(() => send(question, {
-		fetch: effects.fetch,
-		timeoutMs
-	}));
-	const retrying = createRetrying({
-		sleep,
-		random,
-		now,
-		timeoutMs,
-		maxRetryAfterMs
-	});
-	const authorized = createAuthorized({
-		credentials: effects.credentials,
-		send: sendBounded,
-		ask: (purpose, question) => retrying(purpose, question, () => sendBounded(question)),
-		now
-	});
-	async function request(purpose, question) {
-		const answer = await retrying(purpose, question, () => authorized(purpose, question));
-		if (answer.status >= 200 && answer.status < 300 || purpose.results?.includes(answer.status)) return answer;
-		throw refused(purpose, question, answer);
-	}
-	async function getManifest(purpose, reference) {
-		const question = {
-			method: "GET",
-			url: apiUrl(purpose.repository, `manifests/${reference}`),
-			headers: { accept: MANIFEST_TYPES }
-		};
-		const { status, headers, body } = await request({
-			...purpose,
-			results: [404]
-		}, question);
-		if (status === 404) return void 0;
-		const claimed = isDigest(reference) ? reference : headers.get("docker-content-digest");
-		if (claimed !== null && isDigest(claimed)) checkDigest(purpose, question, body, claimed);
-		return {
-			digest: claimed !== null && isDigest(claimed) ? claimed : digestOf$1(body, "sha256"),
-			mediaType: mediaType(headers, body),
-			body
-		};
-	}
-	async function lookUp(repository, reference, signal) {
-		const purpose = {
-			act: `cannot look up ${nameOf(repository, reference)}`,
-			repository,
-			actions: "pull",
-			signal,
-			results: [404]
-		};
-		const { status, headers } = await request(purpose, {
-			method: "HEAD",
-			url: apiUrl(repository, `manifests/${reference}`),
-			headers: { accept: MANIFEST_TYPES }
-		});
-		if (status === 404) return void 0;
-		const digest = headers.get("docker-content-digest");
-		const size = headers.get("content-length");
-		const type = headers.get("content-type");
-		if (digest !== null && isDigest(digest) && size !== null && type !== null) return {
-			digest,
-			mediaType: type.replace(/;.*/, ""),
-			size: Number(size)
-		};
-		const manifest = await getManifest(purpose, reference);
-		return manifest && {
-			digest: manifest.digest,
-			mediaType: manifest.mediaType,
-			size: manifest.body.length
-		};
-	}
+	const machine = `${wanted.platform}-${wanted.arch}`;
+	const archive = ARCHIVE_PLATFORMS[machine];
+	if (!archive) return refuse("trivy-platform", `no Trivy archive for ${machine}; there is one for ${Object.keys(ARCHIVE_PLATFORMS).join(", ")}`, "install Trivy yourself and give its path");
+	const given = wanted.sha256?.toLowerCase();
+	if (given !== void 0 && !/^[0-9a-f]{64}$/.test(given)) return refuse("trivy-sha256", `sha256 "${wanted.sha256 ?? ""}" of the Trivy archive is not 64 hexadecimal digits`);
+	const file = `trivy_${version}_${archive}.tar.gz`;
+	const reviewed = REVIEWED[version]?.[machine];
+	if (reviewed && given && reviewed !== given) return refuse("trivy-sha256", `sha256 ${given} given for ${file} is not the reviewed ${reviewed}`, "leave the sha256 out: this version is in the reviewed table");
+	const sha256 = reviewed ?? given;
+	if (!sha256) return refuse("trivy-unreviewed", `Trivy ${version} for ${machine} is not in the reviewed table (reviewed versions: ${known}), so its sha256 must be given`, `use ${DEFAULT_TRIVY_VERSION}, or give the sha256 of ${file} from a source you trust`);
 	return {
-		async resolve(name, reference, signal) {
-			return lookUp(known(name), reference, signal);
-		},
-		async manifest(name, reference, signal) {
-			const repository = known(name);
-			return getManifest({
-				act: `cannot read the manifest of ${nameOf(repository, reference)}`,
-				repository,
-				actions: "pull",
-				signal
-			}, reference);
-		},
-		async tag(name, tag, manifest, signal) {
-			const repository = known(name);
-			const purpose = {
-				act: `cannot point ${nameOf(repository, tag)} at ${manifest.digest}`,
-				repository,
-				actions: "pull,push",
-				signal
-			};
-			const question = {
-				method: "PUT",
-				url: apiUrl(repository, `manifests/${tag}`),
-				headers: { "content-type": manifest.mediaType },
-				body: manifest.body
-			};
-			const stored = (await request(purpose, question)).headers.get("docker-content-digest");
-			if (stored === null || stored === manifest.digest) return;
-			throw new RegistryError(purpose.act, {
-				...question,
-				status: void 0,
-				code: "DIGEST_INVALID",
-				said: `stored ${stored} instead`,
-				tries: 1,
-				hint: "look for a proxy between here and the registry that changes manifests"
-			});
-		},
-		async untag(name, tag) {
-			const repository = known(name);
-			const { status } = await request({
-				act: `cannot remove the tag ${nameOf(repository, tag)}`,
-				repository,
-				actions: "pull,push,delete",
-				results: [404, ...NO_UNTAG]
-			}, {
-				method: "DELETE",
-				url: apiUrl(repository, `manifests/${tag}`)
-			});
-			if (NO_UNTAG.has(status)) return "unsupported";
-			return status === 404 && await lookUp(repository, tag) ? "unsupported" : "deleted";
-		},
-		async blob(name, digest, signal) {
-			const repository = known(name);
-			const purpose = {
-				act: `cannot read the blob ${repository.name}@${digest}`,
-				repository,
-				actions: "pull",
-				signal,
-				results: [404]
-			};
-			const question = {
-				method: "GET",
-				url: apiUrl(repository, `blobs/${digest}`)
-			};
-			const { status, body } = await request(purpose, question);
-			if (status === 404) return void 0;
-			checkDigest(purpose, question, body, digest);
-			return body;
-		},
-		async checkPush(name) {
-			const repository = known(name);
-			const purpose = {
-				act: `cannot start an upload to ${repository.name}`,
-				repository,
-				actions: "pull,push"
-			};
-			try {
-				const { headers, url } = await request(purpose, {
-					method: "POST",
-					url: apiUrl(repository, "blobs/uploads/")
-				});
-				const location = headers.get("location");
-				if (location !== null) await request(purpose, {
-					method: "DELETE",
-					url: new URL(location, url)
-				}).catch(() => void 0);
-				return { ok: true };
-			} catch (cause) {
-				if (!(cause instanceof RegistryError)) throw cause;
-				return {
-					ok: false,
-					...cause.status === void 0 ? {} : { status: cause.status },
-					reason: `the ${cause.status === void 0 ? "request" : "registry"} ${cause.said}`
-				};
-			}
-		}
+		kind: "release",
+		version,
+		url: `${(wanted.baseUrl ?? "https://github.com/aquasecurity/trivy/releases/download").replace(/\/+$/, "")}/v${version}/${file}`,
+		file,
+		sha256
 	};
 }
-function known(name) {
-	const repository = parseRepository(name);
-	if (typeof repository === "string") throw new ProblemsFound([error("repository-name", repository)]);
-	return repository;
-}
-function nameOf(repository, reference) {
-	return `${repository.name}${isDigest(reference) ? "@" : ":"}${reference}`;
+function refuse(code, message, hint) {
+	return {
+		kind: "refused",
+		problem: error(code, message, { hint })
+	};
 }
 
 // src/build/bake-command.ts
@@ -744,11 +689,18 @@ async function readCandidate(image, digest, readManifest) {
 		const attestation = attestations.get(entry.digest);
 		const [manifest, statements] = await Promise.all([top.manifests ? read(entry.digest) : top, attestation ? read(attestation) : void 0]);
 		const spdx = statements?.layers?.find((layer) => layer.annotations?.["in-toto.io/predicate-type"] === "https://spdx.dev/Document");
+		const provenance = statements?.layers?.find((layer) => layer.annotations?.["in-toto.io/predicate-type"]?.startsWith("https://slsa.dev/provenance/"));
 		return {
 			platform: entry.platform ? platformName(entry.platform) : image.platforms[0] ?? "",
 			digest: entry.digest,
 			size: [...manifest.layers ?? [], ...manifest.config ? [manifest.config] : []].reduce((sum, { size }) => sum + size, 0),
-			...spdx ? { spdx: spdx.digest } : {}
+			...manifest.config ? { config: manifest.config.digest } : {},
+			layers: (manifest.layers ?? []).map(({ digest, size }) => ({
+				digest,
+				size
+			})),
+			...spdx ? { spdx: spdx.digest } : {},
+			...provenance ? { provenance: provenance.digest } : {}
 		};
 	}));
 	const wanted = image.platforms.map(normalPlatform).toSorted();
@@ -775,7 +727,7 @@ function followBake(say) {
 	const logs = /* @__PURE__ */ new Map();
 	const plain = [];
 	const line = (text) => {
-		const event = parse(text);
+		const event = parse$1(text);
 		if (!event) {
 			if (text.trim() !== "") plain.push(text);
 			return;
@@ -817,7 +769,7 @@ function followBake(say) {
 		}
 	};
 }
-function parse(text) {
+function parse$1(text) {
 	if (!text.startsWith("{")) return void 0;
 	try {
 		return JSON.parse(text);
@@ -913,7 +865,7 @@ function annotations(texts, index) {
 }
 
 // src/build/bake-image.ts
-const TRIES = 3;
+const TRIES$1 = 3;
 async function bakeImage(task, host) {
 	const { image, job, settings } = task;
 	if (host.signal.aborted) return {
@@ -980,8 +932,8 @@ async function bakeImage(task, host) {
 		}
 		if (result.code !== 0) {
 			const { message, log } = progress.failure();
-			if (attempt < TRIES && isTransient(message)) {
-				say(`trying again (${attempt + 1} of ${TRIES}): ${message}`);
+			if (attempt < TRIES$1 && isTransient(message)) {
+				say(`trying again (${attempt + 1} of ${TRIES$1}): ${message}`);
 				await host.sleep(2e3 * attempt);
 				continue;
 			}
@@ -1028,62 +980,92 @@ function loaded(image, digest) {
 		platforms: image.platforms.map((platform) => ({
 			platform,
 			digest,
-			size: 0
+			size: 0,
+			layers: []
 		}))
 	};
 }
 
-// src/build/bake-all.ts
-const OWN_IMAGE = /^image:(.+)$/;
-async function bakeAll({ job, settings, registry }, host) {
-	const limit = pLimit(job.request.build.concurrency);
-	const started = /* @__PURE__ */ new Map();
-	const byId = new Map(job.plan.images.map((image) => [image.id, image]));
-	const bake = (id) => {
-		const known = started.get(id);
-		if (known) return known;
-		const image = byId.get(id);
-		if (!image) throw new Error(`no image "${id}"`);
-		const result = (async () => {
-			const contexts = {};
-			for (const [name, context] of Object.entries(image.contexts)) {
-				const other = OWN_IMAGE.exec(context)?.[1];
-				if (other === void 0) contexts[name] = context;
-				else {
-					const built = await bake(other);
-					if (built.kind !== "built") return {
-						kind: "failed",
-						image,
-						steps: {
-							total: 0,
-							cached: 0
-						},
-						seconds: 0,
-						message: `the image "${other}", which it takes files from, was not built`,
-						log: []
-					};
-					contexts[name] = contextOf(built, settings);
-				}
-			}
-			return limit(() => bakeImage({
-				image,
-				job,
-				settings,
-				registry,
-				contexts
-			}, host));
-		})();
-		started.set(id, result);
-		return result;
+// src/build/base-images.ts
+const PATIENCE_MS = 15e3;
+async function readOrigins(built, { settings, registry }, host) {
+	if (settings.destination === "load") return () => ({});
+	const readBase = createBaseReader(registry, host);
+	const origins = /* @__PURE__ */ new Map();
+	const readOrigin = async ({ image }, { digest, platform, provenance }) => {
+		const store = imageStore({
+			image,
+			settings,
+			registry
+		}, host);
+		const config = await readConfig(digest, platform, store);
+		if (provenance === void 0) return { config };
+		const statement = JSON.parse(Buffer.from(await store.blob(provenance)).toString("utf8"));
+		const images = await Promise.all(imagesOf(statement).map((read) => readBase(read, platform)));
+		const base = baseOf(config.diffIds, images.filter((read) => read !== void 0));
+		if (!base) host.say(`${image.id} (${platform}): not known which layers are the base's`);
+		return {
+			config,
+			...base ? { base } : {}
+		};
 	};
-	return Promise.all(job.plan.images.map(({ id }) => bake(id)));
+	await Promise.all(built.flatMap((image) => image.candidate.platforms.map(async (platform) => {
+		try {
+			origins.set(keyOf(image.image.id, platform.platform), await readOrigin(image, platform));
+		} catch (cause) {
+			host.say(`${image.image.id} (${platform.platform}): its configuration or provenance could not be read: ${reasonOf$1(cause)}`);
+		}
+	})));
+	return (image, platform) => origins.get(keyOf(image, platform)) ?? {};
 }
-function contextOf({ image, candidate }, settings) {
-	switch (settings.destination) {
-		case "push": return `docker-image://${image.repository}@${candidate.digest}`;
-		case "load": return `docker-image://${image.tags[0] ?? candidate.digest}`;
-		case "layout": return `oci-layout://${layoutFolder(image, settings)}@${candidate.digest}`;
-	}
+function keyOf(image, platform) {
+	return `${image} ${platform}`;
+}
+function createBaseReader(registry, host) {
+	const signal = AbortSignal.any([host.signal, AbortSignal.timeout(PATIENCE_MS)]);
+	const once = /* @__PURE__ */ new Map();
+	const read = async ({ name, digest }, platform) => {
+		const colon = name.indexOf(":", name.lastIndexOf("/") + 1);
+		const tag = colon === -1 ? void 0 : name.slice(colon + 1);
+		const repository = parseRepository(colon === -1 ? name : name.slice(0, colon));
+		if (typeof repository === "string") return void 0;
+		const found = (value) => {
+			if (value === void 0) throw new Error(`${repository.name}@${digest} is not there any more`);
+			return value;
+		};
+		try {
+			const [{ diffIds, env }, now] = await Promise.all([readConfig(digest, platform, {
+				manifest: async (of) => found(await registry.manifest(repository.name, of, signal)).body,
+				blob: async (of) => found(await registry.blob(repository.name, of, signal))
+			}), tag === void 0 ? void 0 : registry.resolve(repository.name, tag, signal)]);
+			return {
+				name: tag === void 0 ? repository.name : `${repository.name}:${tag}`,
+				digest,
+				diffIds,
+				env,
+				...now && now.digest !== digest ? { newer: now.digest } : {}
+			};
+		} catch (cause) {
+			host.say(`what is in the base ${repository.name} is not known: ${reasonOf$1(cause)}`);
+			return;
+		}
+	};
+	return (image, platform) => {
+		const key = `${image.name}@${image.digest} ${platform}`;
+		const reading = once.get(key) ?? read(image, platform);
+		once.set(key, reading);
+		return reading;
+	};
+}
+async function readConfig(digest, platform, store) {
+	const document = layoutDocument(Buffer.from(await store.manifest(digest)).toString("utf8"));
+	if (document.kind === "manifest") return readImageConfig(await store.blob(document.config));
+	const entry = entryFor(platform, document.manifests);
+	if (!entry) throw new Error(`${digest} has no ${platform}`);
+	return readConfig(entry.digest, platform, store);
+}
+function reasonOf$1(cause) {
+	return cause instanceof Error ? cause.message : String(cause);
 }
 
 // src/gates/scanner-message.ts
@@ -1116,7 +1098,7 @@ function scanArguments(subject, outputFile, settings) {
 		"image",
 		...QUIET,
 		"--scanners",
-		"vuln",
+		settings.secrets ? "vuln,secret" : "vuln",
 		"--format",
 		"json",
 		"--list-all-pkgs",
@@ -1195,18 +1177,11 @@ const PUBLIC_DATABASE = {
 };
 const DATABASE_PAUSES = [5e3, 2e4];
 const JAVA_MISSING = /--skip-java-db-update' cannot be specified on the first run/;
-async function scanAll(subjects, deps, options) {
-	if (subjects.length === 0) return [];
-	const ready = await prepare$1(deps, options);
-	if (ready.kind === "failed") return subjects.map((subject) => ({
-		kind: "failed",
-		subject,
-		message: ready.message
-	}));
-	const limit = pLimit(Math.max(1, options.concurrency ?? 2));
-	return Promise.all(subjects.map((subject) => limit(() => scanOne(subject, ready.trivy, deps.files))));
+async function scanAll(subjects, scanner) {
+	const limit = pLimit(Math.max(1, scanner.settings.concurrency ?? 2));
+	return Promise.all(subjects.map((subject) => limit(() => scanOne(subject, scanner))));
 }
-async function prepare$1(deps, options) {
+async function openScanner(deps, options) {
 	const { files } = deps;
 	if (options.ignoreFile && !await files.exists(options.ignoreFile)) return {
 		kind: "failed",
@@ -1229,17 +1204,18 @@ async function prepare$1(deps, options) {
 		} catch (cause) {
 			return {
 				kind: "failed",
-				message: `the vulnerability database cannot be used: ${reasonOf$1(cause)}`
+				message: `the vulnerability database cannot be used: ${reasonOf(cause)}`
 			};
 		}
 		const fetchJava = async () => `it holds jar files, and ${database.directory} has no java-db folder with their index`;
 		return {
 			kind: "ready",
-			trivy: {
+			scanner: {
 				settings: {
 					...options,
 					cacheDir
 				},
+				files,
 				run,
 				fetchJava
 			}
@@ -1257,8 +1233,9 @@ async function prepare$1(deps, options) {
 	if (await files.exists(join(options.cacheDir, "java-db", "metadata.json"))) await fetchJava();
 	return {
 		kind: "ready",
-		trivy: {
+		scanner: {
 			settings: options,
+			files,
 			run,
 			fetchJava
 		}
@@ -1279,7 +1256,8 @@ async function fetchDatabase(repositories, fetchFrom, deps, signal) {
 	}
 	return [...reasons].map(([repository, reason]) => `${repository}: ${reason}`).join("; ") || "no repository is named";
 }
-async function scanOne(subject, trivy, files) {
+async function scanOne(subject, trivy) {
+	const { files } = trivy;
 	const failed = (message) => ({
 		kind: "failed",
 		subject,
@@ -1314,7 +1292,7 @@ async function scanOne(subject, trivy, files) {
 			sbomFile
 		};
 	} catch (cause) {
-		return failed(reasonOf$1(cause));
+		return failed(reasonOf(cause));
 	}
 }
 async function scannableSource(subject, view, files) {
@@ -1347,7 +1325,7 @@ function reportName({ image, platform }) {
 	const tail = platform.replace(/[^A-Za-z0-9]/g, "-");
 	return `${plain}${plain === image ? "" : `-${createHash("sha256").update(image).digest("hex").slice(0, 8)}`}.${tail}`;
 }
-function reasonOf$1(cause) {
+function reasonOf(cause) {
 	return cause instanceof Error ? cause.message : String(cause);
 }
 
@@ -1357,32 +1335,33 @@ function scanPolicy(matrix, request) {
 	return {
 		mode: request.scan ?? declared?.mode ?? "gate",
 		failOn: request.failOn ?? declared?.["fail-on"] ?? ["HIGH", "CRITICAL"],
-		ignoreUnfixed: declared?.["ignore-unfixed"] ?? false
+		ignoreUnfixed: declared?.["ignore-unfixed"] ?? false,
+		base: declared?.base ?? "gate"
 	};
 }
-async function gateImages(built, { trivy, job, settings }, host) {
+async function gateImages(built, { scanner, settings }, host) {
 	const subjects = built.flatMap((image) => image.candidate.platforms.map((platform) => ({
 		image: image.image.id,
 		platform: platform.platform,
 		source: source(image, platform, settings)
 	})));
 	if (subjects.length === 0) return [];
-	const ignores = job.workspace.matrix.file.scan?.ignores;
 	host.say(`scanning ${subjects.length} image${subjects.length === 1 ? "" : "s"} (one for each platform) with Trivy`);
-	return scanAll(subjects, {
-		exec: host.exec,
-		files: host.scanFiles,
-		sleep: host.sleep,
-		env: host.env
-	}, {
-		trivy,
-		cacheDir: join(cacheFolder(host.env), "trivy-cache"),
-		database: database(job.request.build),
-		reportsDir: join(job.out, "scan"),
-		sbom: true,
-		signal: host.signal,
-		...ignores === void 0 ? {} : { ignoreFile: resolve(job.workspace.root, ignores) }
-	});
+	const scans = await scanAll(subjects, scanner);
+	await Promise.all(scans.flatMap((scan) => scan.kind === "scanned" && showsSecret(scan.report) ? [hideConfiguration(scan.reportFile, host)] : []));
+	return scans;
+}
+function showsSecret({ secrets, config }) {
+	return secrets.some(({ path }) => path === void 0) || config.env.some((entry) => hasSecretName(entry.slice(0, entry.indexOf("="))));
+}
+async function hideConfiguration(path, host) {
+	const report = JSON.parse(await host.files.readText(path) ?? "{}");
+	delete report.Metadata?.ImageConfig?.config?.Env;
+	delete report.Metadata?.ImageConfig?.history;
+	await host.files.write([{
+		path,
+		text: `${JSON.stringify(report, void 0, 2)}\n`
+	}]);
 }
 function source({ image, candidate }, platform, settings) {
 	switch (settings.destination) {
@@ -1401,283 +1380,263 @@ function source({ image, candidate }, platform, settings) {
 		};
 	}
 }
-function database({ trivy }) {
-	if (trivy.db !== void 0) return {
-		kind: "folder",
-		directory: resolve(trivy.db)
-	};
-	return trivy.dbRepositories.length > 0 ? {
-		kind: "repositories",
-		vulnerabilities: trivy.dbRepositories
-	} : PUBLIC_DATABASE;
-}
 
-// src/gates/decide.ts
-function decide(scans, policy) {
-	if (policy.mode === "off") return {
-		verdicts: [],
-		problems: []
+// src/gates/policy.ts
+function policyOf(matrix, target) {
+	const declared = {
+		...matrix.policy,
+		...target?.policy
 	};
-	const mildest = Math.max(...policy.failOn.map((severity) => SEVERITIES.indexOf(severity)));
-	const refuses = ({ severity, fixed }) => SEVERITIES.indexOf(severity) <= mildest && !(policy.ignoreUnfixed && fixed === void 0);
-	const scanned = scans.filter((scan) => scan.kind === "scanned");
 	return {
-		verdicts: scans.map((scan) => {
-			if (scan.kind === "failed") return scan;
-			const { findings, suppressed } = scan.report;
-			return {
-				kind: "scanned",
-				subject: scan.subject,
-				counts: countBySeverity(findings),
-				refused: findings.filter(refuses).length,
-				suppressed: suppressed.length
-			};
-		}),
-		problems: [
-			...failures(scans),
-			...[...groupBy(scanned, ({ subject }) => subject.image)].flatMap(([image, platforms]) => refusals(image, platforms, refuses, policy)),
-			...scanned.flatMap(({ subject, report }) => doubts(report).map((doubt) => warning(`image ${named([subject])}: ${doubt.message}`, doubt)))
-		]
+		user: declared.user ?? "any",
+		labels: declared.labels ?? [],
+		secrets: declared.secrets ?? "gate",
+		allowEnv: declared["allow-env"] ?? []
 	};
 }
-function failures(scans) {
-	const failed = scans.filter((scan) => scan.kind === "failed");
-	return [...groupBy(failed, ({ message }) => message)].map(([message, group]) => error("scan-failed", `image ${named(group.map(({ subject }) => subject))} could not be scanned: ${message}`, { hint: "nothing is known about what is in it, so it is not published; fix the cause and run again, or switch the scan off (scan: off)" }));
-}
-function refusals(image, scans, refuses, policy) {
-	const found = scans.flatMap(({ subject, report }) => report.findings.filter(refuses).map((finding) => ({
-		finding,
+function policyProblems(image, platforms, policy) {
+	const found = platforms.flatMap((subject) => breaches(subject, policy).map((breach) => ({
+		breach,
 		platform: subject.platform
 	})));
-	const groups = [...groupBy(found, ({ finding }) => findingKey(finding)).values()].map((group) => ({
-		finding: group.map(({ finding }) => finding).toSorted(byWeight)[0],
-		platforms: group.map(({ platform }) => platform)
-	})).toSorted((a, b) => byWeight(a.finding, b.finding));
-	const listed = groups.slice(0, Math.max(1, policy.listed ?? 10));
-	const more = groups.length - listed.length;
-	const severity = policy.mode === "gate" ? "error" : "warning";
-	return listed.map(({ finding, platforms }, index) => {
-		const last = index === listed.length - 1;
-		const fix = finding.fixed === void 0 ? "no fix yet" : `fixed in ${finding.fixed}`;
-		const rest = last && more > 0 ? `, and ${more} more` : "";
-		const what = `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}${rest}`;
+	return [...groupBy(found, ({ breach }) => JSON.stringify(breach)).values()].map((group) => {
+		const { severity, code, what, hint } = group[0].breach;
 		return {
 			severity,
-			code: "vulnerability",
-			message: `image "${image}" (${platforms.join(", ")}): ${what}`,
-			...last ? { hint: advice(groups.map((group) => group.finding)) } : {}
+			code,
+			message: `image "${image}" (${[...new Set(group.map(({ platform }) => platform))].join(", ")}) ${what}`,
+			...hint === void 0 ? {} : { hint }
 		};
 	});
 }
-function advice(findings) {
-	const fixable = [...new Set(findings.filter(({ fixed }) => fixed !== void 0).map((finding) => finding.package))].toSorted();
-	const names = fixable.length > 5 ? `${fixable.slice(0, 5).join(", ")} and ${fixable.length - 5} more` : fixable.join(", ");
-	return `${fixable.length > 0 ? `upgrade ${names}, in the image or with a newer base` : "move to a base or package without it"}; or accept a finding in the file that scan.ignores names, with a reason and an expiry date; or only report (scan: report)`;
+function breaches(subject, policy) {
+	return [
+		...userBreaches(subject, policy),
+		...labelBreaches(subject, policy),
+		...policy.secrets === "off" ? [] : [...environmentBreaches(subject, policy), ...fileBreaches(subject, policy)]
+	];
 }
-function doubts(report) {
-	const { os, packages } = report;
-	if (packages.system + packages.language === 0) return [{
-		code: "scan-empty",
-		message: `Trivy recognised ${os ? `only the system ${os.name}, without any package that it knows` : "no operating system and no packages"}, so the scan proves nothing`,
-		hint: "expected for an image of one static binary; otherwise the base may hide its package database"
-	}];
-	return [...os && packages.system === 0 ? [{
-		code: "scan-system-unknown",
-		message: `Trivy recognised no system packages of ${os.name}, so only language packages were checked`,
-		hint: "see which systems Trivy covers: https://trivy.dev/docs/latest/coverage/os/"
-	}] : [], ...os?.endOfLife ? [{
-		code: "scan-end-of-life",
-		message: `${os.name} gets no security updates any more, so new vulnerabilities are not listed for it`,
-		hint: "move to a supported release of the base"
-	}] : []];
+function isRoot(user) {
+	return /^(?:root|0+)?$/.test(user.split(":")[0] ?? "");
 }
-function warning(message, { code, hint }) {
+function userBreaches({ config: { user } }, policy) {
+	if (policy.user === "any" || !isRoot(user)) return [];
+	return [refusal("policy-user", user === "" ? "names no user, so it runs as root" : `runs as "${user}", which is root`, "end the template with USER and a user that it made; or allow it: policy: { user: any }")];
+}
+function labelBreaches({ config }, policy) {
+	const missing = policy.labels.filter((label) => (config.labels[label] ?? "").trim() === "");
+	return missing.length === 0 ? [] : [refusal("policy-label", `lacks the label${missing.length === 1 ? "" : "s"} ${missing.join(", ")}`, "set it under \"labels\" of the matrix or of the target")];
+}
+const NO_SECRET = /^(?:|true|false|yes|no|on|off|none|[0-9.]+|[./~][^\s]*)$/i;
+function environmentBreaches({ config, base }, policy) {
+	const inherited = new Set(base?.env);
+	return config.env.flatMap((entry) => {
+		const name = entry.slice(0, entry.indexOf("="));
+		if (inherited.has(entry) || policy.allowEnv.includes(name) || !hasSecretName(name) || NO_SECRET.test(entry.slice(name.length + 1))) return [];
+		return [{
+			...refusal("policy-secret", `has the environment variable ${name}, which looks like a secret`, `give it to the steps that need it as a build secret, and to containers when they start; a name that only looks like one: policy: { allow-env: [${name}] }`),
+			severity: severityOf(policy)
+		}];
+	});
+}
+function fileBreaches({ config, secrets }, policy) {
+	return secrets.map((secret) => {
+		const step = config.madeBy[config.diffIds.indexOf(secret.diffId ?? "")];
+		const where = secret.path === void 0 ? "in its configuration (environment or history)" : `in ${secret.path}, line ${secret.line}${step === void 0 ? "" : `, of ${step}`}`;
+		const refuses = secret.from !== "base" && (secret.severity === "CRITICAL" || secret.severity === "HIGH");
+		return {
+			...refusal("policy-secret", `holds what looks like a secret ${where}${secret.from === "base" ? ", in the base image" : ""}: ${secret.title} (${secret.rule})`, "remove it in the step that writes it, a later one leaves it in the layer; replace a secret that was pushed; accept what is none under \"secrets\" in the file that scan.ignores names"),
+			severity: refuses ? severityOf(policy) : "warning"
+		};
+	});
+}
+function severityOf({ secrets }) {
+	return secrets === "gate" ? "error" : "warning";
+}
+function refusal(code, what, hint) {
 	return {
-		severity: "warning",
+		severity: "error",
 		code,
-		message,
+		what,
 		hint
 	};
 }
-function named(subjects) {
-	const images = [...groupBy(subjects, ({ image }) => image)].map(([image, platforms]) => `"${image}" (${platforms.map(({ platform }) => platform).join(", ")})`);
-	return images.length > 5 ? `${images.slice(0, 5).join(", ")} and ${images.length - 5} more` : images.join(", ");
-}
 
-// src/gates/sarif.ts
-const RUNS_PER_FILE = 20;
-const RESULTS_PER_RUN = 25e3;
-const SCORE = {
-	CRITICAL: "9.5",
-	HIGH: "8.0",
-	MEDIUM: "5.5",
-	LOW: "2.0",
-	UNKNOWN: "0.0"
+// src/gates/size-limit.ts
+const UNITS = {
+	B: 1,
+	kB: 1e3,
+	MB: 1e6,
+	GB: 1e9,
+	KiB: 1024,
+	MiB: 2 ** 20,
+	GiB: 2 ** 30
 };
-const LEVEL = {
-	CRITICAL: "error",
-	HIGH: "error",
-	MEDIUM: "warning",
-	LOW: "note",
-	UNKNOWN: "note"
-};
-function sarifFiles(scans, trivyVersion) {
-	const runs = scans.length <= RUNS_PER_FILE ? scans.map((scan) => runOf([scan], `docker-matrix/${scan.image}/${scan.platform}/`, trivyVersion)) : byImage(scans, trivyVersion);
-	const files = Array.from({ length: Math.ceil(runs.length / RUNS_PER_FILE) }, (_, index) => runs.slice(index * RUNS_PER_FILE, (index + 1) * RUNS_PER_FILE));
-	return files.map((chunk, index) => ({
-		name: files.length === 1 ? "trivy.sarif" : `trivy-${index + 1}.sarif`,
-		text: `${JSON.stringify({
-			$schema: "https://json.schemastore.org/sarif-2.1.0.json",
-			version: "2.1.0",
-			runs: chunk
-		}, void 0, 2)}\n`
-	}));
+function bytesOf(size) {
+	const [, count = "", unit = ""] = /^([0-9.]+) ?([A-Za-z]+)$/.exec(size) ?? [];
+	return Math.floor(Number(count) * (UNITS[unit] ?? NaN));
 }
-function byImage(scans, trivyVersion) {
-	return [...new Set(scans.map(({ image }) => image))].map((image) => runOf(scans.filter((scan) => scan.image === image), `docker-matrix/${image}/`, trivyVersion));
-}
-function runOf(scans, category, trivyVersion) {
-	const findings = distinct(scans.flatMap((scan) => scan.findings)).toSorted(byWeight).slice(0, RESULTS_PER_RUN);
-	const byRule = groupBy(findings, ({ id }) => id);
-	const ruleIndex = new Map([...byRule.keys()].map((id, index) => [id, index]));
-	const platforms = groupBy(scans.flatMap(({ platform, findings }) => findings.map((finding) => ({
-		platform,
-		key: findingKey(finding)
-	}))), ({ key }) => key);
-	const [first] = scans;
-	const where = (finding) => {
-		const having = new Set(platforms.get(findingKey(finding))?.map(({ platform }) => platform));
-		return `image ${first?.image ?? ""} (${[...having].join(", ")})`;
+function sizeLimitOf(matrix, target) {
+	const { compressed, unpacked, growth } = {
+		...parts(matrix["size-limit"]),
+		...parts(target?.["size-limit"])
 	};
 	return {
-		tool: { driver: {
-			name: "Trivy",
-			version: trivyVersion,
-			informationUri: "https://trivy.dev",
-			rules: [...byRule.values()].map(ruleOf)
-		} },
-		automationDetails: { id: category },
-		results: findings.map((finding) => resultOf(finding, ruleIndex.get(finding.id) ?? -1, first?.dockerfile ?? "Dockerfile", where(finding))),
-		columnKind: "utf16CodeUnits"
+		...compressed === void 0 ? {} : { compressed: bytesOf(compressed) },
+		...unpacked === void 0 ? {} : { unpacked: bytesOf(unpacked) },
+		...growth === void 0 ? {} : { growth: Number(growth.slice(0, -1)) / 100 }
 	};
 }
-function ruleOf(findings) {
-	const [worst] = findings.toSorted(byWeight);
-	const { id, severity, title, url } = worst;
-	const packages = [...new Set(findings.map((finding) => finding.package))].join(", ");
-	const summary = title ?? `${id} in ${packages}`;
-	return {
-		id,
-		shortDescription: { text: summary },
-		fullDescription: { text: summary },
-		defaultConfiguration: { level: LEVEL[severity] },
-		...url ? { helpUri: url } : {},
-		help: {
-			text: `${id} (${severity}) in ${packages}.${url ? ` See ${url}` : ""}`,
-			markdown: `**${id}** (${severity}) in ${packages}.${url ? ` See [${url}](${url}).` : ""}`
-		},
-		properties: {
-			tags: [
-				"security",
-				"vulnerability",
-				severity
-			],
-			precision: "very-high",
-			"security-severity": SCORE[severity]
-		}
+function parts(declared) {
+	return typeof declared === "string" ? { compressed: declared } : declared ?? {};
+}
+function sizeProblems(subject, limit, publishes) {
+	const { sizes } = subject;
+	const unchecked = (what, why) => ({
+		severity: publishes ? "error" : "warning",
+		code: "size-unknown",
+		message: `image "${subject.image}" (${subject.platform}): its ${what} could not be checked: ${why}`,
+		...publishes ? { hint: `nothing is published that has not passed its gates; run again, or remove the limit from size-limit` } : {}
+	});
+	const problems = [];
+	const check = (what, size, most, limitText) => {
+		if (size <= most) return;
+		problems.push(error("size-limit", `image "${subject.image}" (${subject.platform}) is ${readableBytes(size)} ${what}, ${readableBytes(size - most)} more than ${limitText}`, { hint: nextStep(subject) }));
 	};
-}
-function resultOf(finding, ruleIndex, dockerfile, where) {
-	const fix = finding.fixed === void 0 ? "no fix yet" : `fixed in ${finding.fixed}`;
-	return {
-		ruleId: finding.id,
-		ruleIndex,
-		level: LEVEL[finding.severity],
-		message: { text: `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}; ${where}` },
-		locations: [{ physicalLocation: {
-			artifactLocation: { uri: encodeURI(dockerfile) },
-			region: {
-				startLine: 1,
-				startColumn: 1,
-				endLine: 1,
-				endColumn: 1
-			}
-		} }],
-		partialFingerprints: { primaryLocationLineHash: fingerprint(finding) }
-	};
-}
-function fingerprint({ id, package: name, target, class: kind }) {
-	const place = kind === "os-pkgs" ? "system" : target;
-	return `${createHash("sha256").update(JSON.stringify([
-		id,
-		name,
-		place
-	])).digest("hex")}:1`;
-}
-
-// src/gates/trivy-release.ts
-const REVIEWED = {
-	"0.74.0": {
-		"linux-x64": "2ae6fe3ee734b7fdf11335663e18c75ea12dccc76062f09f164a3b0f8be4371a",
-		"linux-arm64": "b94ce1976bbf3c15b514b605ee88be7c6d94a29be2302847ff01cb794d47aad5",
-		"darwin-arm64": "1caada5e0e2091909357c7525d3aa76f4b660b13821bc143b190c7483e31cc11"
-	},
-	"0.72.0": {
-		"linux-x64": "bbb64b9695866ce4a7a8f5c9592002c5961cab378577fa3f8a040df362b9b2ea",
-		"linux-arm64": "2ca2c023109c2db6b2b77366b6717291452d4531167377d95c79547f0c8e3467"
+	if (limit.compressed !== void 0) {
+		if (sizes.compressed === void 0) problems.push(unchecked("compressed size", "an image in the local engine is not compressed"));
+		else check("compressed", sizes.compressed, limit.compressed, `the limit of ${readableBytes(limit.compressed)}`);
 	}
-};
-const ARCHIVE_PLATFORMS = {
-	"linux-x64": "Linux-64bit",
-	"linux-arm64": "Linux-ARM64",
-	"linux-ppc64": "Linux-PPC64LE",
-	"linux-s390x": "Linux-s390x",
-	"darwin-x64": "macOS-64bit",
-	"darwin-arm64": "macOS-ARM64"
-};
-const REFUSED = /* @__PURE__ */ new Set([
-	"0.69.4",
-	"0.69.5",
-	"0.69.6"
-]);
-const DEFAULT_TRIVY_VERSION = "0.74.0";
-const TRIVY_RELEASES = "https://github.com/aquasecurity/trivy/releases/download";
-function refusedTrivy(version) {
-	if (!REFUSED.has(version)) return void 0;
-	return error("trivy-refused", `Trivy ${version} is refused: releases 0.69.4, 0.69.5 and 0.69.6 were malicious (GHSA-69fq-xp46-6x23)`, { hint: `use Trivy ${DEFAULT_TRIVY_VERSION}, and treat every secret that a machine with ${version} could read as stolen` });
+	if (limit.unpacked !== void 0) {
+		if (sizes.unpacked === void 0) problems.push(unchecked("unpacked size", "only the scan finds it out, which was off or failed"));
+		else check("unpacked", sizes.unpacked, limit.unpacked, `the limit of ${readableBytes(limit.unpacked)}`);
+	}
+	if (limit.growth !== void 0 && sizes.published !== "none") {
+		if (sizes.compressed === void 0) problems.push(unchecked("growth", "an image in the local engine is not compressed"));
+		else if (sizes.published === void 0) problems.push(unchecked("growth", subject.unknown ?? "the published image could not be read"));
+		else check("compressed", sizes.compressed, sizes.published * (1 + limit.growth), `${readableBytes(sizes.published)} of ${subject.tag ?? "the published image"} and ${percent(limit.growth)} of growth allow`);
+	}
+	return problems;
 }
-function trivyRelease(wanted) {
-	const version = (wanted.version ?? "0.74.0").replace(/^v/, "");
-	const known = Object.keys(REVIEWED).join(", ");
-	if (!/^\d+\.\d+\.\d+$/.test(version)) return refuse("trivy-version", `Trivy version "${version}" is not an exact version such as ${DEFAULT_TRIVY_VERSION}`, `reviewed versions: ${known}`);
-	const malicious = refusedTrivy(version);
-	if (malicious) return {
-		kind: "refused",
-		problem: malicious
+function nextStep({ layers, config, baseLayers }) {
+	const largest = layers.map(({ diffId, size }, index) => ({
+		size,
+		step: index < baseLayers ? "the base image" : config?.madeBy[config.diffIds.indexOf(diffId)] ?? "unknown"
+	})).toSorted((a, b) => b.size - a.size).slice(0, 3).map(({ size, step }) => `${readableBytes(size)} ${step}`);
+	return `${largest.length > 0 ? `the largest layers are ${largest.join("; ")}; ` : ""}make them smaller, or raise size-limit`;
+}
+function readableBytes(count) {
+	const [unit, size] = [
+		"GB",
+		"MB",
+		"kB"
+	].map((name) => [name, UNITS[name] ?? 1]).find(([, factor]) => count >= factor) ?? ["B", 1];
+	const value = count / size;
+	return `${unit === "B" ? Math.ceil(value) : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${unit}`;
+}
+function percent(share) {
+	return `${Number((share * 100).toFixed(2))} %`;
+}
+
+// src/build/published-size.ts
+async function publishedSizes(repository, tag, registry, signal) {
+	const manifest = async (reference) => {
+		const read = await registry.manifest(repository, reference, signal);
+		if (read === void 0) return void 0;
+		const json = Buffer.from(read.body).toString("utf8");
+		const { layers = [], config } = JSON.parse(json);
+		return {
+			document: layoutDocument(json),
+			size: layers.reduce((sum, { size }) => sum + size, config?.size ?? 0)
+		};
 	};
-	const machine = `${wanted.platform}-${wanted.arch}`;
-	const archive = ARCHIVE_PLATFORMS[machine];
-	if (!archive) return refuse("trivy-platform", `no Trivy archive for ${machine}; there is one for ${Object.keys(ARCHIVE_PLATFORMS).join(", ")}`, "install Trivy yourself and give its path");
-	const given = wanted.sha256?.toLowerCase();
-	if (given !== void 0 && !/^[0-9a-f]{64}$/.test(given)) return refuse("trivy-sha256", `sha256 "${wanted.sha256 ?? ""}" of the Trivy archive is not 64 hexadecimal digits`);
-	const file = `trivy_${version}_${archive}.tar.gz`;
-	const reviewed = REVIEWED[version]?.[machine];
-	if (reviewed && given && reviewed !== given) return refuse("trivy-sha256", `sha256 ${given} given for ${file} is not the reviewed ${reviewed}`, "leave the sha256 out: this version is in the reviewed table");
-	const sha256 = reviewed ?? given;
-	if (!sha256) return refuse("trivy-unreviewed", `Trivy ${version} for ${machine} is not in the reviewed table (reviewed versions: ${known}), so its sha256 must be given`, `use ${DEFAULT_TRIVY_VERSION}, or give the sha256 of ${file} from a source you trust`);
+	try {
+		const top = await manifest(tag);
+		if (top === void 0) return { kind: "none" };
+		if (top.document.kind === "manifest") {
+			const config = JSON.parse(Buffer.from(await registry.blob(repository, top.document.config, signal) ?? "{}").toString("utf8"));
+			return {
+				kind: "sizes",
+				sizes: /* @__PURE__ */ new Map([[platformName(config), top.size]])
+			};
+		}
+		const platforms = top.document.manifests.filter((entry) => entry.platform !== void 0 && entry.platform.os !== "unknown");
+		const sizes = await Promise.all(platforms.map(async ({ digest, platform }) => [platform ? platformName(platform) : "", (await manifest(digest))?.size ?? 0]));
+		return {
+			kind: "sizes",
+			sizes: new Map(sizes)
+		};
+	} catch (cause) {
+		return {
+			kind: "unknown",
+			reason: cause instanceof Error ? cause.message : String(cause)
+		};
+	}
+}
+
+// src/build/policy-gate.ts
+async function policyGate({ image, candidate }, { job, settings, registry, scans, origins }, host) {
+	const { file } = job.workspace.matrix;
+	const limit = sizeLimitOf(file, file.targets[image.target]);
+	const policy = policyOf(file, file.targets[image.target]);
+	const tag = image.tags.find((reference) => !image.immutable.includes(reference));
+	const published = limit.growth === void 0 || tag === void 0 ? { kind: "none" } : await publishedSizes(image.repository, tag.slice(image.repository.length + 1), registry, host.signal);
+	const platforms = candidate.platforms.map(({ platform, size }) => {
+		const scan = scans.find((result) => result.subject.image === image.id && result.subject.platform === platform);
+		const report = scan?.kind === "scanned" ? scan.report : void 0;
+		const { base, config = report?.config } = origins(image.id, platform);
+		return {
+			platform,
+			sizes: {
+				...size > 0 ? { compressed: size } : {},
+				...report?.layers ? { unpacked: report.layers.reduce((sum, layer) => sum + layer.size, 0) } : {},
+				...publishedSize(published, platform)
+			},
+			report,
+			...base ? { base } : {},
+			...config ? { config } : {}
+		};
+	});
+	const known = platforms.flatMap(({ platform, config, base, report }) => config ? [{
+		platform,
+		config,
+		secrets: report?.secrets ?? [],
+		...base ? { base } : {}
+	}] : []);
+	const publishes = settings.destination === "push";
+	const unchecked = known.length < platforms.length && (publishes || policy.user !== "any" || policy.labels.length > 0);
 	return {
-		kind: "release",
-		version,
-		url: `${(wanted.baseUrl ?? "https://github.com/aquasecurity/trivy/releases/download").replace(/\/+$/, "")}/v${version}/${file}`,
-		file,
-		sha256
+		platforms: platforms.map(({ platform, sizes, config }) => ({
+			platform,
+			sizes,
+			...config ? { user: config.user } : {}
+		})),
+		problems: [
+			...policyProblems(image.id, known, policy),
+			...platforms.flatMap(({ platform, sizes, config, base, report }) => sizeProblems({
+				image: image.id,
+				platform,
+				sizes,
+				layers: report?.layers ?? [],
+				baseLayers: base?.diffIds.length ?? 0,
+				...config ? { config } : {},
+				...tag === void 0 ? {} : { tag },
+				...published.kind === "unknown" ? { unknown: published.reason } : {}
+			}, limit, publishes)),
+			...unchecked ? [{
+				severity: publishes ? "error" : "warning",
+				code: "policy-unknown",
+				message: `image "${image.id}": its user, labels and environment could not be checked, as its configuration could not be read`
+			}] : []
+		]
 	};
 }
-function refuse(code, message, hint) {
-	return {
-		kind: "refused",
-		problem: error(code, message, { hint })
-	};
+function publishedSize(published, platform) {
+	switch (published.kind) {
+		case "none": return { published: "none" };
+		case "sizes": return { published: published.sizes.get(normalPlatform(platform)) ?? "none" };
+		case "unknown": return {};
+	}
 }
 
 // src/build/sbom-files.ts
@@ -1716,27 +1675,835 @@ async function writeSboms(built, { settings, registry, out }, host) {
 	};
 }
 
+// src/image-tests/decide.ts
+function testProblems(verdicts, mode) {
+	const named = ({ image, platform, test }) => `image "${image}" (${platform}): test "${test}"`;
+	const problems = verdicts.flatMap((verdict) => {
+		const { outcome, place } = verdict;
+		switch (outcome.kind) {
+			case "failed": return [{
+				severity: mode === "gate" ? "error" : "warning",
+				code: "test-failed",
+				message: `${named(verdict)}: ${outcome.reasons.join("; ")}`,
+				place,
+				...outcome.output.length === 0 ? {} : { hint: ["it ended with:", ...outcome.output].join("\n  ") }
+			}];
+			case "broken": return [error("test-broken", `${named(verdict)} could not be run: ${outcome.message}`, {
+				place,
+				hint: "nothing is known about what it asks, so nothing is published; fix the cause and run again, or do without tests (--tests off, input tests)"
+			})];
+			default: return [];
+		}
+	});
+	const skipped = verdicts.filter(({ outcome }) => outcome.kind === "skipped");
+	return [...problems, ...[...groupBy(skipped, ({ image, platform }) => `image "${image}" (${platform})`)].map(([what, tests]) => ({
+		severity: "warning",
+		code: "test-skipped",
+		message: `${what}: ${tests.length} test${tests.length === 1 ? "" : "s"} did not run, because the builder cannot run this platform`,
+		hint: "set up emulation with docker/setup-qemu-action, or name the tests' platforms"
+	}))];
+}
+
+// src/image-tests/junit.ts
+function junitXml(verdicts) {
+	return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${[...groupBy(verdicts, ({ image, platform }) => `${image} (${platform})`)].map(([name, tests]) => {
+		const count = (...kinds) => tests.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
+		const cases = tests.map((test) => testCase(name, test));
+		return `  <testsuite name="${escape(name)}" tests="${tests.length}" failures="${count("failed")}" errors="${count("broken")}" skipped="${count("skipped")}" time="${seconds(tests)}">\n${cases.join("")}  </testsuite>\n`;
+	}).join("")}</testsuites>\n`;
+}
+function testCase(suite, { test, place, outcome, seconds: time }) {
+	const head = `    <testcase classname="${escape(suite)}" name="${escape(test)}" file="${escape(place.file)}" line="${place.line}" time="${time.toFixed(3)}"`;
+	switch (outcome.kind) {
+		case "passed": return `${head}/>\n`;
+		case "failed": return `${head}>\n      <failure message="${escape(outcome.reasons.join("; "))}">${escape(outcome.output.join("\n"))}</failure>\n    </testcase>\n`;
+		case "broken": return `${head}>\n      <error message="${escape(outcome.message)}"/>\n    </testcase>\n`;
+		case "skipped": return `${head}>\n      <skipped/>\n    </testcase>\n`;
+	}
+}
+function seconds(tests) {
+	return tests.reduce((sum, test) => sum + test.seconds, 0).toFixed(3);
+}
+function escape(text) {
+	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "�");
+}
+
+// src/image-tests/dockerfile.ts
+const TEST_STAGE = "test";
+const IMAGE_CONTEXT = "image";
+function commandDockerfile(test) {
+	const run = (command) => `RUN --network=${test.network ? "default" : "none"} ${jsonWords(command)}\n`;
+	const settings = [...test.env.map(({ name, value }) => `ENV ${name}=${quoted(value)}\n`), ...test.user === void 0 ? [] : [`USER ${test.user}\n`]].join("");
+	if (test.setup.length === 0) return `FROM ${IMAGE_CONTEXT} AS ${TEST_STAGE}\n${settings}${run(test.command)}`;
+	return `FROM ${IMAGE_CONTEXT} AS setup\n${settings}${test.setup.map(run).join("")}FROM setup AS ${TEST_STAGE}\n${run(test.command)}`;
+}
+function probeDockerfile(paths) {
+	return `FROM scratch\n${paths.map((path, index) => {
+		const parts = path.split("/").slice(1);
+		const name = parts.at(-1) ?? "";
+		const folder = `/${parts.slice(0, -1).map((part) => `${onlyItself(part)}/`).join("")}`;
+		return `COPY --from=${IMAGE_CONTEXT} --exclude=* --exclude=!${flagPattern(name)} --exclude=${flagPattern(name)}/** ${jsonWords([folder, `/${index}/`])}\n`;
+	}).join("")}`;
+}
+function jsonWords(words) {
+	return JSON.stringify(words).replaceAll("<", "\\u003c");
+}
+function quoted(text) {
+	return `"${text.replace(/[\\"$]/g, "\\$&")}"`;
+}
+function onlyItself(part) {
+	const characters = Array.from(part);
+	const at = characters.findIndex((character) => character !== "-");
+	return at < 0 ? "?".repeat(characters.length) : [
+		...characters.slice(0, at),
+		`[${characters[at] ?? ""}]`,
+		...characters.slice(at + 1)
+	].join("");
+}
+function flagPattern(name) {
+	return name.replace(/[^A-Za-z0-9._+@-]/gu, "?");
+}
+
+// src/image-tests/evaluate.ts
+function variablesOf({ Env }) {
+	return new Map((Env ?? []).map((entry) => [entry.split("=", 1)[0] ?? "", entry.slice(entry.indexOf("=") + 1)]));
+}
+function commandFailures(test, result) {
+	return [
+		...result.exitCode === test.exitCode ? [] : [`exit status ${result.exitCode}, expected ${test.exitCode}`],
+		...textFailures("standard output", test.stdout, result.stdout),
+		...textFailures("standard error", test.stderr, result.stderr)
+	];
+}
+function readsOutput({ stdout, stderr }) {
+	return [stdout, stderr].some(({ found, missing }) => found.length + missing.length > 0);
+}
+function textFailures(what, { found, missing, lines }, text) {
+	return [...found.filter((pattern) => !compilePattern(pattern, lines).test(text)).map((pattern) => `${what} has nothing that matches ${shown(pattern)}`), ...missing.filter((pattern) => compilePattern(pattern, lines).test(text)).map((pattern) => `${what} matches ${shown(pattern)}, and must not`)];
+}
+function fileFailures(test, entry, target) {
+	if (!test.exists) return entry === void 0 ? [] : ["it exists, and must not"];
+	if (entry === void 0) return ["it does not exist"];
+	return [
+		...test.mode === void 0 || modeTexts(entry).includes(test.mode.replace(/^0+(?=[0-7]{3})/, "")) ? [] : [`its mode is ${goMode(entry)} (0${entry.mode.toString(8).padStart(3, "0")}), expected ${test.mode}`],
+		...test.uid === void 0 || test.uid === entry.uid ? [] : [`it belongs to user ${entry.uid}, expected ${test.uid}`],
+		...test.gid === void 0 || test.gid === entry.gid ? [] : [`it belongs to group ${entry.gid}, expected ${test.gid}`],
+		...test.executableBy === void 0 || (entry.mode & EXECUTABLE[test.executableBy]) !== 0 ? [] : [`its mode is ${goMode(entry)}: not executable by ${test.executableBy}`],
+		...contentFailures(test.content, target)
+	];
+}
+const EXECUTABLE = {
+	any: 73,
+	owner: 64,
+	group: 8,
+	other: 1
+};
+function contentFailures(content, target) {
+	if (content === void 0) return [];
+	if (target === void 0) return ["it is a symbolic link that leads nowhere"];
+	if (target.kind !== "file") return ["it is no file that could be read"];
+	return textFailures("its content", content, Buffer.from(target.content).toString("utf8"));
+}
+function modeTexts(entry) {
+	return [entry.mode.toString(8).padStart(3, "0"), goMode(entry)];
+}
+function goMode({ kind, mode }) {
+	return `${[
+		kind === "folder" ? "d" : "",
+		kind === "symlink" ? "L" : "",
+		kind === "other" ? "?" : "",
+		mode & 2048 ? "u" : "",
+		mode & 1024 ? "g" : "",
+		mode & 512 ? "t" : ""
+	].join("") || "-"}${"rwxrwxrwx".split("").map((letter, index) => mode & 1 << 8 - index ? letter : "-").join("")}`;
+}
+function metadataFailures(test, config) {
+	const same = (what, expected, actual) => expected === void 0 || expected === actual ? [] : [`${what} is ${shown(actual)}, expected ${shown(expected)}`];
+	const sameWords = (what, expected, actual) => same(what, expected && JSON.stringify(expected), JSON.stringify(actual)).map(() => `${what} is ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`);
+	const values = (what, expected, actual) => expected.flatMap(({ name, value, pattern }) => {
+		const there = actual.get(name);
+		if (there === void 0) return [`there is no ${what} ${name}`];
+		if (pattern) return compilePattern(value).test(there) ? [] : [`${what} ${name} is ${shown(there)}, which does not match ${shown(value)}`];
+		return there === value ? [] : [`${what} ${name} is ${shown(there)}, expected ${shown(value)}`];
+	});
+	const ports = Object.keys(config.ExposedPorts ?? {});
+	const hasPort = (port) => ports.some((exposed) => exposed === port || exposed.split("/")[0] === port);
+	const volumes = Object.keys(config.Volumes ?? {});
+	const env = variablesOf(config);
+	const command = config.Healthcheck?.Test ?? [];
+	const healthcheck = command.length > 0 && command[0] !== "NONE";
+	return [
+		...same("the user", test.user, config.User ?? ""),
+		...same("the working folder", test.workdir, config.WorkingDir ?? ""),
+		...sameWords("the entrypoint", test.entrypoint, config.Entrypoint ?? []),
+		...sameWords("the command", test.cmd, config.Cmd ?? []),
+		...values("variable", test.env, env),
+		...test.unsetEnv.filter((name) => env.has(name)).map((name) => `the variable ${name} is set, and must not be`),
+		...values("label", test.labels, new Map(Object.entries(config.Labels ?? {}))),
+		...test.ports.filter((port) => !hasPort(port)).map((port) => `the port ${port} is not exposed`),
+		...test.noPorts.filter(hasPort).map((port) => `the port ${port} is exposed, and must not be`),
+		...test.volumes.filter((path) => !volumes.includes(path)).map((path) => `${path} is no volume`),
+		...test.noVolumes.filter((path) => volumes.includes(path)).map((path) => `${path} is a volume, and must not be`),
+		...test.healthcheck === void 0 || test.healthcheck === healthcheck ? [] : [healthcheck ? "there is a health check, and must not be" : "there is no health check"]
+	];
+}
+function shown(text) {
+	return JSON.stringify(text.length > 200 ? `${text.slice(0, 199)}…` : text);
+}
+
+// src/image-tests/expand-variables.ts
+const SPECIAL = /^[*#$@!?0-9-]/;
+function expandVariables(text, variable) {
+	let result = "";
+	let at = 0;
+	while (at < text.length) {
+		const dollar = text.indexOf("$", at);
+		if (dollar < 0 || dollar + 1 >= text.length) return result + text.slice(at);
+		const { name, length } = nameOf(text.slice(dollar + 1));
+		result += text.slice(at, dollar);
+		if (name !== "") result += variable(name);
+		else if (length === 0) result += "$";
+		at = dollar + 1 + length;
+	}
+	return result;
+}
+function nameOf(rest) {
+	if (rest.startsWith("{")) {
+		if (rest.length > 2 && SPECIAL.test(rest[1] ?? "") && rest[2] === "}") return {
+			name: rest[1] ?? "",
+			length: 3
+		};
+		const end = rest.indexOf("}");
+		if (end < 0) return {
+			name: "",
+			length: 1
+		};
+		return end === 1 ? {
+			name: "",
+			length: 2
+		} : {
+			name: rest.slice(1, end),
+			length: end + 1
+		};
+	}
+	const special = SPECIAL.exec(rest)?.[0];
+	if (special !== void 0) return {
+		name: special,
+		length: 1
+	};
+	const name = /^\w*/.exec(rest)?.[0] ?? "";
+	return {
+		name,
+		length: name.length
+	};
+}
+
+// src/image-tests/look-up.ts
+const MAX_LINKS = 40;
+const ROOT = {
+	name: "",
+	kind: "folder",
+	mode: 493,
+	uid: 0,
+	gid: 0,
+	linkName: "",
+	content: /* @__PURE__ */ new Uint8Array()
+};
+function lookUp(path, follow, known) {
+	let parts = path.split("/").filter(Boolean);
+	let here = [];
+	let entry = ROOT;
+	let links = 0;
+	while (parts.length > 0) {
+		const [part = "", ...rest] = parts;
+		if (part === "." || part === "..") {
+			here = part === ".." ? here.slice(0, -1) : here;
+			entry = here.length === 0 ? ROOT : known.get(`/${here.join("/")}`) ?? ROOT;
+			parts = rest;
+			continue;
+		}
+		const next = `/${[...here, part].join("/")}`;
+		if (!known.has(next)) return { unknown: unknownFrom(here, parts, known) };
+		const found = known.get(next);
+		if (found === void 0) return { unknown: [] };
+		if (found.kind === "symlink" && (rest.length > 0 || follow)) {
+			links += 1;
+			if (links > MAX_LINKS) return { unknown: [] };
+			parts = [...found.linkName.split("/").filter(Boolean), ...rest];
+			if (found.linkName.startsWith("/")) here = [];
+			entry = here.length === 0 ? ROOT : known.get(`/${here.join("/")}`) ?? ROOT;
+			continue;
+		}
+		if (rest.length > 0 && found.kind !== "folder") return { unknown: [] };
+		here = [...here, part];
+		entry = found;
+		parts = rest;
+	}
+	return {
+		entry,
+		unknown: []
+	};
+}
+function unknownFrom(here, parts, known) {
+	const paths = [];
+	const walked = [...here];
+	for (const part of parts) {
+		if (part === "." || part === "..") break;
+		walked.push(part);
+		const path = `/${walked.join("/")}`;
+		if (!known.has(path)) paths.push(path);
+	}
+	return paths;
+}
+
+// src/image-tests/run-progress.ts
+const TEST_STEP = new RegExp(`^\\[(?:[^\\]\\s]+/\\S+ )?(?:${TEST_STAGE} )?\\d+/\\d+\\] RUN `);
+const CLIPPED = /\n?\[output clipped, log limit \S+ reached\]\n/;
+const NOT_STARTED = /^(?:runc run failed: unable to start container process: |crun: )(.*)$/m;
+function followTest(started) {
+	let vertex;
+	const streams = {
+		1: [],
+		2: []
+	};
+	const waiting = [];
+	const line = (text) => {
+		const event = parse(text);
+		if (!event) return;
+		for (const update of event.vertexes ?? []) {
+			if (update.digest !== vertex?.digest && !TEST_STEP.test(update.name)) continue;
+			const begins = update.started !== void 0 && vertex?.started === void 0;
+			vertex = {
+				...vertex,
+				...update
+			};
+			if (begins) started();
+		}
+		waiting.push(...event.logs ?? []);
+	};
+	return {
+		line,
+		result: () => {
+			if (vertex?.started === void 0 || vertex.completed === void 0) return void 0;
+			for (const { vertex: digest, stream, data } of waiting) if (digest === vertex.digest && (stream === 1 || stream === 2)) streams[stream].push(Buffer.from(data, "base64"));
+			const [stdout, stderr] = [1, 2].map((stream) => Buffer.concat(streams[stream]).toString("utf8"));
+			const code = vertex.error === void 0 ? "0" : /exit code: (\d+)$/.exec(vertex.error)?.[1];
+			if (code === void 0) return void 0;
+			const notStarted = code === "0" ? void 0 : NOT_STARTED.exec(stderr)?.[1];
+			if (notStarted !== void 0) return { notStarted };
+			return {
+				exitCode: Number(code),
+				stdout: stdout.replace(CLIPPED, "\n"),
+				stderr: stderr.replace(CLIPPED, "\n"),
+				seconds: (Date.parse(vertex.completed) - Date.parse(vertex.started)) / 1e3,
+				clipped: CLIPPED.test(stdout) || CLIPPED.test(stderr)
+			};
+		}
+	};
+}
+function parse(text) {
+	if (!text.startsWith("{")) return void 0;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+// src/image-tests/tar.ts
+const BLOCK = 512;
+function readTar(bytes) {
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const entries = [];
+	let extended = {};
+	for (let at = 0; at + BLOCK <= buffer.length;) {
+		const header = buffer.subarray(at, at + BLOCK);
+		if (header.every((byte) => byte === 0)) break;
+		const size = Number(extended["size"] ?? octal(header, 124, 12));
+		const content = buffer.subarray(at + BLOCK, at + BLOCK + size);
+		if (content.length < size) throw new Error("the archive of files is cut off");
+		at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+		const type = String.fromCharCode(header[156] ?? 0);
+		if (type === "x") {
+			extended = paxRecords(content);
+			continue;
+		}
+		if (type === "g") continue;
+		const prefix = text(header, 345, 155);
+		entries.push({
+			name: (extended["path"] ?? [prefix, text(header, 0, 100)].filter(Boolean).join("/")).replace(/^\.\//, "").replace(/\/+$/, ""),
+			kind: type === "0" || type === "\0" ? "file" : type === "5" ? "folder" : type === "2" ? "symlink" : "other",
+			mode: octal(header, 100, 8) & 4095,
+			uid: Number(extended["uid"] ?? octal(header, 108, 8)),
+			gid: Number(extended["gid"] ?? octal(header, 116, 8)),
+			linkName: extended["linkpath"] ?? text(header, 157, 100),
+			content
+		});
+		extended = {};
+	}
+	return entries;
+}
+function text(header, at, length) {
+	const field = header.subarray(at, at + length);
+	const end = field.indexOf(0);
+	return field.subarray(0, end < 0 ? length : end).toString("utf8");
+}
+function octal(header, at, length) {
+	if ((header[at] ?? 0) & 128) return header.subarray(at + 1, at + length).reduce((sum, byte) => sum * 256 + byte, 0);
+	return Number.parseInt(text(header, at, length).trim() || "0", 8);
+}
+function paxRecords(content) {
+	const records = {};
+	for (let at = 0; at < content.length;) {
+		const space = content.indexOf(32, at);
+		const length = Number(content.subarray(at, space).toString("latin1"));
+		if (space < 0 || !(length > 0)) break;
+		const record = content.subarray(space + 1, at + length - 1).toString("utf8");
+		const equals = record.indexOf("=");
+		records[record.slice(0, equals)] = record.slice(equals + 1);
+		at += length;
+	}
+	return records;
+}
+
+// src/image-tests/run-tests.ts
+const TRIES = 3;
+const PROBES_AT_ONCE = 60;
+async function runTests(subjects, options, host) {
+	const limit = pLimit(options.concurrency);
+	return (await Promise.all(subjects.map((subject, index) => testSubject(subject, {
+		...options,
+		tar: `${options.folder}/${index}.tar`
+	}, limit, host)))).flat();
+}
+async function testSubject(subject, options, limit, host) {
+	const tests = subject.tests.filter(({ platforms }) => platforms === void 0 || platforms.includes(subject.platform));
+	const broken = (cause) => ({
+		kind: "broken",
+		message: cause instanceof Error ? cause.message : String(cause)
+	});
+	if (tests.length === 0) return [];
+	let config;
+	try {
+		config = await limit(() => subject.config());
+	} catch (cause) {
+		return tests.map((test) => verdict(subject, test, 0, broken(cause)));
+	}
+	const files = tests.filter((test) => test.kind === "file");
+	const looked = files.length === 0 ? void 0 : limit(() => timed(() => testFiles(files, config, subject, options, host)));
+	looked?.catch(() => {});
+	return Promise.all(tests.map(async (test) => {
+		try {
+			switch (test.kind) {
+				case "metadata": return verdict(subject, test, 0, decided(metadataFailures(test, config)));
+				case "file": {
+					const result = await looked;
+					return verdict(subject, test, result?.seconds ?? 0, result?.value.get(test) ?? broken("it was not looked at"));
+				}
+				case "command": {
+					if (!subject.runs) return verdict(subject, test, 0, { kind: "skipped" });
+					const { value, seconds } = await limit(() => timed(() => testCommand(test, config, subject, options, host)));
+					return verdict(subject, test, seconds, value);
+				}
+			}
+		} catch (cause) {
+			return verdict(subject, test, 0, broken(cause));
+		}
+	}));
+}
+function verdict({ image, platform }, { name, place }, seconds, outcome) {
+	return {
+		image,
+		platform,
+		test: name,
+		place,
+		seconds,
+		outcome
+	};
+}
+async function timed(act) {
+	const started = Date.now();
+	return {
+		value: await act(),
+		seconds: (Date.now() - started) / 1e3
+	};
+}
+function decided(reasons, output = []) {
+	return reasons.length === 0 ? { kind: "passed" } : {
+		kind: "failed",
+		reasons,
+		output
+	};
+}
+async function testCommand(declared, config, subject, options, host) {
+	const test = declared.expand ? expanded(declared, config) : declared;
+	for (let attempt = 1;; attempt += 1) {
+		const timeout = new AbortController();
+		let timer;
+		const follow = followTest(() => timer = setTimeout(() => timeout.abort(), test.seconds * 1e3));
+		const bake = followBake(() => {});
+		const { code } = await buildOf(commandDockerfile(test), [
+			"--no-cache",
+			"--output",
+			"type=cacheonly"
+		], subject, options, {
+			...host,
+			signal: AbortSignal.any([host.signal, timeout.signal])
+		}, (line) => {
+			follow.line(line);
+			bake.line(line);
+		});
+		clearTimeout(timer);
+		const result = follow.result();
+		if (host.signal.aborted) return {
+			kind: "broken",
+			message: "it was cancelled"
+		};
+		if (timeout.signal.aborted) return {
+			kind: "failed",
+			reasons: [`it did not end within ${test.seconds} s`],
+			output: []
+		};
+		if (result !== void 0 && "notStarted" in result) return {
+			kind: "failed",
+			reasons: [`it could not be started: ${result.notStarted}`],
+			output: []
+		};
+		if (result !== void 0 && (code === 0 || result.exitCode !== 0)) return judged(test, result);
+		const { message } = bake.failure();
+		if (attempt >= TRIES || !isTransient(message)) return / RUN .*exit code: \d+$/s.test(message) && test.setup.length > 0 ? {
+			kind: "failed",
+			reasons: [`its setup failed: ${message}`],
+			output: bake.failure().log.slice(-10)
+		} : {
+			kind: "broken",
+			message
+		};
+		await host.sleep(1e3 * attempt);
+	}
+}
+function judged(test, result) {
+	if (result.clipped && readsOutput(test)) return {
+		kind: "failed",
+		reasons: ["its output is more than BuildKit keeps (200 KiB in a second, 2 MiB in all), so it cannot be compared"],
+		output: []
+	};
+	const output = [...lines(result.stdout), ...lines(result.stderr)];
+	return decided(commandFailures(test, result), output.slice(-10));
+}
+function lines(text) {
+	return text.split(/\r?\n/).filter((line) => line.trim() !== "");
+}
+function expanded(test, config) {
+	const image = variablesOf(config);
+	const env = test.env.map((variable) => variable.global ? {
+		...variable,
+		value: expandVariables(variable.value, (name) => image.get(name) ?? "")
+	} : variable);
+	const known = new Map([...image, ...env.filter(({ global }) => global).map(({ name, value }) => [name, value])]);
+	return {
+		...test,
+		env,
+		command: test.command.map((word) => expandVariables(word, (name) => known.get(name) ?? ""))
+	};
+}
+async function testFiles(tests, config, subject, options, host) {
+	const variables = variablesOf(config);
+	const pathOf = (test) => test.expand ? expandVariables(test.path, (name) => variables.get(name) ?? "") : test.path;
+	const known = /* @__PURE__ */ new Map();
+	const wanted = tests.filter((test) => isTestablePath(pathOf(test)));
+	for (;;) {
+		const missing = new Set(wanted.flatMap((test) => [...lookUp(pathOf(test), false, known).unknown, ...test.content ? lookUp(pathOf(test), true, known).unknown : []]));
+		if (missing.size === 0) break;
+		const paths = [...missing].slice(0, PROBES_AT_ONCE);
+		for (const [path, entry] of await probe(paths, subject, options, host)) known.set(path, entry);
+	}
+	return new Map(tests.map((test) => {
+		const path = pathOf(test);
+		if (!isTestablePath(path)) return [test, {
+			kind: "broken",
+			message: `the path "${path}" ${PATH_RULE}`
+		}];
+		const found = lookUp(path, false, known);
+		if (found.entry?.name === "" && (test.mode ?? test.uid ?? test.gid ?? test.executableBy) !== void 0) return [test, {
+			kind: "broken",
+			message: "the owner and mode of / cannot be read from a build; use a command (stat)"
+		}];
+		return [test, decided(fileFailures(test, found.entry, test.content ? lookUp(path, true, known).entry : void 0))];
+	}));
+}
+async function probe(paths, subject, options, host) {
+	for (let attempt = 1;; attempt += 1) {
+		const bake = followBake(() => {});
+		await host.files.write([{
+			path: options.tar,
+			text: ""
+		}]);
+		try {
+			const { code } = await buildOf(probeDockerfile(paths), ["--output", `type=tar,"dest=${options.tar.replaceAll("\"", "\"\"")}"`], subject, options, host, bake.line);
+			if (code === 0) {
+				const entries = new Map(readTar(await host.files.readBytes(options.tar)).map((entry) => [entry.name, entry]));
+				return new Map(paths.map((path, index) => [path, entries.get(`${index}/${path.split("/").at(-1) ?? ""}`)]));
+			}
+			const { message } = bake.failure();
+			if (host.signal.aborted) throw new Error("it was cancelled");
+			if (/unknown flag: (?:--)?exclude/i.test(message)) throw new Error("the builder is too old to look at files of an image: Dockerfile 1.19 is needed, as in BuildKit 0.25 and Docker 28.5");
+			if (attempt >= TRIES || !isTransient(message)) throw new Error(message);
+		} finally {
+			await host.files.remove(options.tar);
+		}
+		await host.sleep(1e3 * attempt);
+	}
+}
+async function buildOf(dockerfile, more, { context, platform }, { builder }, host, onProgress) {
+	return host.exec({
+		file: "docker",
+		args: [
+			"buildx",
+			"build",
+			...builder === void 0 ? [] : ["--builder", builder],
+			"--platform",
+			platform,
+			"--progress",
+			"rawjson",
+			"--provenance",
+			"false",
+			"--sbom",
+			"false",
+			"--build-context",
+			`${IMAGE_CONTEXT}=${context}`,
+			...more,
+			"-"
+		],
+		input: dockerfile,
+		env: {
+			...host.env,
+			OTEL_TRACES_SAMPLER: "always_off",
+			BUILDX_METADATA_PROVENANCE: "disabled"
+		},
+		onProgress,
+		signal: host.signal
+	});
+}
+
+// src/build/bake-all.ts
+const OWN_IMAGE = /^image:(.+)$/;
+async function bakeAll({ job, settings, registry, onBuilt }, host) {
+	const limit = pLimit(job.request.build.concurrency);
+	const started = /* @__PURE__ */ new Map();
+	const byId = new Map(job.plan.images.map((image) => [image.id, image]));
+	const bake = (id) => {
+		const known = started.get(id);
+		if (known) return known;
+		const image = byId.get(id);
+		if (!image) throw new Error(`no image "${id}"`);
+		const result = (async () => {
+			const contexts = {};
+			for (const [name, context] of Object.entries(image.contexts)) {
+				const other = OWN_IMAGE.exec(context)?.[1];
+				if (other === void 0) contexts[name] = context;
+				else {
+					const built = await bake(other);
+					if (built.kind !== "built") return {
+						kind: "failed",
+						image,
+						steps: {
+							total: 0,
+							cached: 0
+						},
+						seconds: 0,
+						message: `the image "${other}", which it takes files from, was not built`,
+						log: []
+					};
+					contexts[name] = contextOf(built, settings);
+				}
+			}
+			const baked = await limit(() => bakeImage({
+				image,
+				job,
+				settings,
+				registry,
+				contexts
+			}, host));
+			await onBuilt?.(baked);
+			return baked;
+		})();
+		started.set(id, result);
+		return result;
+	};
+	return Promise.all(job.plan.images.map(({ id }) => bake(id)));
+}
+function contextOf({ image, candidate }, settings) {
+	switch (settings.destination) {
+		case "push": return `docker-image://${image.repository}@${candidate.digest}`;
+		case "load": return `docker-image://${image.tags[0] ?? candidate.digest}`;
+		case "layout": return `oci-layout://${layoutFolder(image, settings)}@${candidate.digest}`;
+	}
+}
+
+// src/build/test-images.ts
+async function testImages(built, { job, settings, registry }, host) {
+	const mode = job.request.build.tests ?? "gate";
+	const tested = mode === "off" ? [] : built.filter(({ image }) => (job.plan.tests.get(image.id) ?? []).length > 0);
+	if (tested.length === 0) return {
+		verdicts: [],
+		problems: []
+	};
+	const name = settings.destination === "load" ? await engineBuilder(host) : job.request.build.builder;
+	const builder = await findBuilder(name === void 0 ? {} : { builder: name }, host);
+	if ("message" in builder) return {
+		verdicts: [],
+		problems: [builder]
+	};
+	const runnable = new Set(builder.platforms.map(normalPlatform));
+	const subjects = tested.flatMap((image) => image.candidate.platforms.map(({ platform, digest }) => ({
+		image: image.image.id,
+		platform,
+		context: contextOf(image, settings),
+		tests: job.plan.tests.get(image.image.id) ?? [],
+		config: settings.destination === "load" ? () => loadedConfig(image, host) : () => storedConfig(imageStore({
+			image: image.image,
+			settings,
+			registry
+		}, host), digest),
+		runs: runnable.has(normalPlatform(platform))
+	})));
+	const count = subjects.reduce((sum, { tests }) => sum + tests.length, 0);
+	host.say(`running ${count} test${count === 1 ? "" : "s"} in ${subjects.length} image${subjects.length === 1 ? "" : "s"} (one for each platform)`);
+	const folder = join(job.out, "tests");
+	const verdicts = await runTests(subjects, {
+		...name === void 0 ? {} : { builder: name },
+		folder,
+		concurrency: job.request.build.concurrency
+	}, host);
+	const junit = join(folder, "junit.xml");
+	await host.files.write([{
+		path: junit,
+		text: junitXml(verdicts)
+	}]);
+	return {
+		verdicts,
+		problems: testProblems(verdicts, mode),
+		junit
+	};
+}
+async function engineBuilder({ exec, env, signal }) {
+	const { code, stdout } = await exec({
+		file: "docker",
+		args: ["context", "show"],
+		env,
+		signal
+	});
+	return code === 0 && stdout.trim() || "default";
+}
+async function loadedConfig({ image, candidate }, { exec, env, signal }) {
+	const { code, stdout, stderr } = await exec({
+		file: "docker",
+		args: [
+			"image",
+			"inspect",
+			"--format",
+			"{{json .Config}}",
+			image.tags[0] ?? candidate.digest
+		],
+		env,
+		signal
+	});
+	if (code !== 0) throw new Error(stderr.trim().split("\n", 1)[0] ?? "the engine does not have the image");
+	return JSON.parse(stdout);
+}
+async function storedConfig(store, digest) {
+	const read = async (bytes) => JSON.parse(Buffer.from(await bytes).toString("utf8"));
+	const manifest = await read(store.manifest(digest));
+	return (await read(store.blob(manifest.config.digest))).config ?? {};
+}
+
 // src/build/gates.ts
+const NOT_GATED = {
+	verdicts: [],
+	sbomFiles: [],
+	tests: [],
+	bases: {},
+	policy: {
+		platforms: [],
+		problems: []
+	}
+};
 async function runGates(built, context, host) {
 	const { job, settings, registry, ready, policy } = context;
-	const [sboms, scans] = await Promise.all([writeSboms(built, {
+	const [sboms, results, tests, origins] = await Promise.all([
+		writeSboms(built, {
+			settings,
+			registry,
+			out: job.out
+		}, host),
+		ready.scanner === void 0 ? [] : gateImages(built, {
+			scanner: ready.scanner,
+			settings
+		}, host),
+		testImages(built, {
+			job,
+			settings,
+			registry
+		}, host),
+		readOrigins(built, {
+			settings,
+			registry
+		}, host)
+	]);
+	const scans = results.map((scan) => attributed(scan, origins(scan.subject.image, scan.subject.platform).base));
+	const policies = new Map(await Promise.all(built.map(async (image) => [image.image.id, await policyGate(image, {
+		job,
 		settings,
 		registry,
-		out: job.out
-	}, host), ready.trivy === void 0 ? [] : gateImages(built, {
-		trivy: ready.trivy,
-		job,
-		settings
-	}, host)]);
+		scans,
+		origins
+	}, host)])));
 	const decision = decide(scans, policy);
 	return {
-		images: new Map(built.map(({ image: { id } }) => [id, {
+		images: new Map(built.map(({ image: { id }, candidate }) => [id, {
 			verdicts: decision.verdicts.filter(({ subject }) => subject.image === id),
-			sbomFiles: [...sboms.files.get(id) ?? [], ...scans.flatMap((scan) => scan.kind === "scanned" && scan.subject.image === id && scan.sbomFile ? [scan.sbomFile] : [])]
+			sbomFiles: [...sboms.files.get(id) ?? [], ...scans.flatMap((scan) => scan.kind === "scanned" && scan.subject.image === id && scan.sbomFile ? [scan.sbomFile] : [])],
+			tests: tests.verdicts.filter(({ image }) => image === id),
+			bases: basesOf(candidate, origins),
+			policy: policies.get(id) ?? {
+				platforms: [],
+				problems: []
+			}
 		}])),
-		problems: [...sboms.problems, ...decision.problems],
-		sarif: await writeSarif(scans, job, host)
+		problems: [
+			...sboms.problems,
+			...decision.problems,
+			...tests.problems,
+			...[...policies.values()].flatMap(({ problems }) => problems),
+			...stale(scans, context)
+		],
+		sarif: await writeSarif(scans, job, host),
+		...tests.junit === void 0 ? {} : { junit: tests.junit }
 	};
+}
+function attributed(scan, base) {
+	return scan.kind === "scanned" && base ? {
+		...scan,
+		report: attribute(scan.report, base),
+		base
+	} : scan;
+}
+function basesOf({ platforms, image }, origins) {
+	const known = platforms.flatMap(({ platform }) => {
+		const { base } = origins(image, platform);
+		return base ? [[platform, {
+			name: base.name,
+			digest: base.digest
+		}]] : [];
+	});
+	return Object.fromEntries(known);
+}
+function stale(scans, { job, ready }) {
+	const { plan, request } = job;
+	const wanted = plan.images.filter(({ output }) => output === "image").reduce((sum, { platforms }) => sum + platforms.length, 0);
+	if (request.targets.length > 0 || request.platforms.length > 0 || scans.length < wanted || scans.some(({ kind }) => kind === "failed")) return [];
+	return staleIgnores(ready.ignores, scans.flatMap((scan) => scan.kind === "scanned" ? scan.report.suppressed : []));
 }
 async function writeSarif(scans, job, host) {
 	const files = sarifFiles(scans.flatMap((scan) => scan.kind === "scanned" ? [{
@@ -1755,6 +2522,20 @@ function dockerfileInRepository({ plan, workspace, request }, image) {
 	const found = plan.images.find(({ id }) => id === image);
 	const path = relative(process.cwd(), join(workspace.root, found?.dockerfile ?? "dockerfiles/Dockerfile")).split("\\").join("/");
 	return path.startsWith("..") ? request.matrix : path;
+}
+
+// src/build/attach-records.ts
+async function attachRecords(built, gated, source, registry, { concurrency, signal }) {
+	return (await pLimit(concurrency).map(built, async ({ image, candidate }) => {
+		try {
+			const subject = await registry.resolve(image.repository, candidate.digest, signal);
+			if (!subject) return [error("record-not-attached", `${image.repository}@${candidate.digest} is not in the registry any more`, { hint: "build it again" })];
+			await attach(recordArtifact(imageRecord(image, candidate, gated.images.get(image.id) ?? NOT_GATED, source), subject), image.repository, registry, signal);
+			return [];
+		} catch (cause) {
+			return [error("record-not-attached", `the record of image "${image.id}" was not attached: ${cause instanceof Error ? cause.message : String(cause)}`)];
+		}
+	})).flat();
 }
 
 // src/build/ignore-output.ts
@@ -1919,57 +2700,133 @@ function networkReason(cause) {
 	return cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message;
 }
 
-// src/build/secrets.ts
-async function secretProblems(images, env, fileExists) {
-	const wanted = new Map(images.flatMap((image) => image.secrets.filter(({ optional }) => !optional).map((secret) => [JSON.stringify(secret), {
-		secret,
-		image
-	}])));
-	return (await Promise.all([...wanted.values()].map(async ({ secret: { id, env: variable, file }, image }) => {
-		if (file !== void 0) return await fileExists(file) ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" is to be read from ${file}, which is not there`);
-		const name = variable ?? id;
-		return env[name] ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" has no value: the environment variable ${name} is not set`, { hint: `set it for this command: ${name}=… docker-matrix build, or "env: ${name}: \${{ secrets.… }}" on the step` });
-	}))).filter((problem) => problem !== void 0);
+// src/build/database-cache.ts
+const DAY = 864e5;
+async function cachedDatabase({ folder, repositories }, open, host) {
+	const { databaseCache: cache, files } = host;
+	const metadata = join(folder, "metadata.json");
+	if (cache === void 0 || await files.readText(metadata) !== void 0) return open();
+	const key = databaseKey(repositories, host.now());
+	const restored = await cache.restore(key, [folder]).catch(() => false) && isBelievable(await files.readText(metadata) ?? "", host.now());
+	if (!restored) await files.remove(folder);
+	const opened = await open();
+	if (opened.kind === "ready" && !restored) await cache.save(key, [folder]).catch(() => {});
+	return opened;
+}
+function databaseKey(repositories, now) {
+	return `docker-matrix-trivy-db-2-${createHash("sha256").update(JSON.stringify(repositories)).digest("hex").slice(0, 12)}-${new Date(now).toISOString().slice(0, 10)}`;
+}
+function isBelievable(metadata, now) {
+	try {
+		const { NextUpdate } = JSON.parse(metadata);
+		const next = Date.parse(NextUpdate ?? "");
+		return next > now && next <= now + 2 * DAY;
+	} catch {
+		return false;
+	}
 }
 
-// src/build/preflight.ts
-async function preflight(job, { destination, registry, scans }, host) {
-	const { request, plan } = job;
-	const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(":")));
-	const builder = await checkBuilder(job, destination, host);
-	if (builder.length > 0) throw new ProblemsFound(builder);
-	const [secrets, push, trivy] = await Promise.all([
-		secretProblems(plan.images, host.env, async (path) => await host.files.readText(resolve(job.workspace.root, path)) !== void 0),
-		destination === "push" ? checkPushAllowed([...plan.images.filter(({ output }) => output === "image").map(({ repository }) => repository), ...caches], registry) : [],
-		scans ? installScanner(request, host) : void 0
-	]);
-	const problems = [
-		...partialPush(job, destination),
-		...secrets,
-		...push,
-		...typeof trivy === "object" ? trivy.problems : []
-	];
-	if (problems.length > 0) throw new ProblemsFound(problems);
-	return typeof trivy === "string" ? { trivy } : {};
+// src/build/scanner.ts
+async function prepareScanner(job, mode, host) {
+	const [files, trivy] = await Promise.all([namedFiles(job, mode, host), installScanner(job.request, host)]);
+	if (typeof trivy === "object") return {
+		ignores: files.ignores,
+		problems: [...files.problems, ...trivy.problems]
+	};
+	const opened = await openDatabase(job, {
+		trivy,
+		...files.settings
+	}, host);
+	if (opened.kind === "ready") return {
+		scanner: opened.scanner,
+		ignores: files.ignores,
+		problems: files.problems
+	};
+	return {
+		ignores: files.ignores,
+		problems: [...files.problems, error("scan-database", opened.message, { hint: "without it nothing can be scanned, so nothing is built; try again, name another repository (trivy-db-repository), or switch the scan off (scan: off)" })]
+	};
 }
-function partialPush({ request, plan }, destination) {
-	if (destination !== "push" || request.platforms.length === 0 || request.build.tags.length > 0) return [];
-	return plan.images.filter(({ platforms, allPlatforms }) => platforms.length < allPlatforms.length).map(({ id, platforms, allPlatforms }) => error("partial-push", `image "${id}" has the platforms ${allPlatforms.join(", ")}; its tags cannot be moved to an image with ${platforms.join(", ")} only`, { hint: "leave out --platform (input platforms), or give tags of their own with --tag (input tags)" }));
-}
-async function checkBuilder({ request, plan }, destination, host) {
-	const builder = await findBuilder(request.build.builder === void 0 ? {} : { builder: request.build.builder }, host);
-	if ("message" in builder) return [builder];
-	const info = builder.driver === "docker" ? await host.exec({
-		file: "docker",
-		args: [
-			"info",
-			"--format",
-			"{{json .DriverStatus}}"
-		],
-		env: host.env,
+function openDatabase(job, files, host) {
+	const cacheDir = join(cacheFolder(host.env), "trivy-cache");
+	const wanted = database(job.request.build);
+	const matrix = job.workspace.matrix.file;
+	const open = () => openScanner({
+		exec: host.exec,
+		files: host.scanFiles,
+		sleep: host.sleep,
+		env: host.env
+	}, {
+		...files,
+		cacheDir,
+		database: wanted,
+		reportsDir: join(job.out, "scan"),
+		sbom: true,
+		secrets: job.plan.images.some(({ target }) => policyOf(matrix, matrix.targets[target]).secrets !== "off"),
 		signal: host.signal
-	}) : void 0;
-	return builderProblems(builder, plan.images, destination, info?.stdout.includes("io.containerd.snapshotter") ?? false);
+	});
+	return wanted.kind === "folder" ? open() : cachedDatabase({
+		folder: join(cacheDir, "db"),
+		repositories: wanted.vulnerabilities
+	}, open, host);
+}
+async function namedFiles({ workspace }, mode, host) {
+	const { matrix, root } = workspace;
+	const scan = matrix.file.scan ?? {};
+	const missing = (what, path, place) => error("scan-file-missing", `there is no ${what} ${path}`, {
+		place: matrix.source.at(place),
+		hint: "paths are seen from the folder of the matrix"
+	});
+	const problems = [];
+	const vex = scan.vex ?? [];
+	for (const [index, path] of vex.entries()) if (!await host.scanFiles.exists(resolve(root, path))) problems.push(missing("VEX document", path, [
+		"scan",
+		"vex",
+		index
+	]));
+	const settings = vex.length === 0 ? {} : { vex: vex.map((path) => resolve(root, path)) };
+	if (scan.ignores === void 0) return {
+		ignores: [],
+		problems,
+		settings
+	};
+	const text = await host.files.readText(resolve(root, scan.ignores));
+	if (text === void 0) return {
+		ignores: [],
+		problems: [...problems, missing("ignore file", scan.ignores, ["scan", "ignores"])],
+		settings
+	};
+	const read = readIgnores({
+		path: join(matrix.source.file.path, "..", scan.ignores),
+		text
+	});
+	const found = [...read.problems, ...ignoreProblems(read.ignores, {
+		now: host.now(),
+		warningDays: Number.parseInt(scan["expiry-warning"] ?? "14 days", 10),
+		strict: scan["strict-ignores"] ?? false
+	})];
+	const shown = mode === "gate" ? found : found.map((problem) => read.problems.includes(problem) ? problem : {
+		...problem,
+		severity: "warning"
+	});
+	return {
+		ignores: read.ignores,
+		problems: [...problems, ...shown],
+		settings: {
+			...settings,
+			ignoreFile: resolve(root, scan.ignores)
+		}
+	};
+}
+function database({ trivy }) {
+	if (trivy.db !== void 0) return {
+		kind: "folder",
+		directory: resolve(trivy.db)
+	};
+	return trivy.dbRepositories.length > 0 ? {
+		kind: "repositories",
+		vulnerabilities: trivy.dbRepositories
+	} : PUBLIC_DATABASE;
 }
 async function installScanner(request, host) {
 	const { version, sha256, path } = request.build.trivy;
@@ -1995,255 +2852,166 @@ async function installScanner(request, host) {
 	}
 }
 
-// src/publish/publish.ts
-async function publishTags(plan, registry, options) {
-	const { moves, failures } = readPlan(plan);
-	if (failures.length > 0) return untouched(failures, options.signal);
-	const stop = new AbortController();
-	const cancel = () => stop.abort();
-	if (options.signal?.aborted) cancel();
-	options.signal?.addEventListener("abort", cancel, { once: true });
-	try {
-		const prepared = await prepare(moves, registry, options.concurrency, stop);
-		if (prepared.failures.length > 0 || stop.signal.aborted) return untouched(prepared.failures, options.signal);
-		const pending = prepared.moves.filter(({ before, digest }) => before?.digest !== digest);
-		const attempted = await moveTags(pending, registry, options.concurrency, stop);
-		if (attempted.length === pending.length && attempted.every(({ state }) => state === "moved")) return {
-			kind: "published",
-			moved: pending.map(movedTag),
-			unchanged: prepared.moves.filter((move) => !pending.includes(move)).map(movedTag)
-		};
-		const written = attempted.flatMap((one) => one.state === "failed" ? [one.failure] : []);
-		return {
-			kind: "rolled-back",
-			cancelled: options.signal?.aborted ?? false,
-			failures: written,
-			...await putBack(attempted, registry, options.concurrency)
-		};
-	} finally {
-		options.signal?.removeEventListener("abort", cancel);
-	}
-}
-function readPlan(plan) {
-	const moves = /* @__PURE__ */ new Map();
-	const failures = [];
-	for (const { image, repository, digest, tags } of plan) {
-		const parsed = parseRepository(repository);
-		const broken = typeof parsed === "string" ? parsed : isDigest(digest) ? void 0 : `"${digest}" is no digest; expected "sha256:" and 64 hexadecimal digits`;
-		if (typeof parsed === "string" || broken !== void 0) {
-			failures.push({
-				image,
-				reference: `${repository}@${digest}`,
-				reason: broken ?? ""
-			});
-			continue;
-		}
-		for (const tag of tags) {
-			const reference = `${parsed.name}:${tag}`;
-			const other = moves.get(reference);
-			const problem = tagProblem(tag) ?? (other && other.digest !== digest ? `images "${other.image}" and "${image}" both want this tag, for ${other.digest} and ${digest}` : void 0);
-			if (problem !== void 0) failures.push({
-				image,
-				reference,
-				reason: problem
-			});
-			else if (!other) moves.set(reference, {
-				image,
-				repository: parsed.name,
-				tag,
-				reference,
-				digest
-			});
-		}
-	}
-	return {
-		moves: [...moves.values()],
-		failures
-	};
-}
-async function prepare(moves, registry, concurrency, stop) {
-	const limit = pLimit(concurrency);
-	const failures = /* @__PURE__ */ new Map();
-	const fail = (image, reference, reason) => {
-		if (!failures.has(reference)) failures.set(reference, {
-			image,
-			reference,
-			reason
-		});
-	};
-	const manifests = /* @__PURE__ */ new Map();
-	const read = (repository, digest) => {
-		const key = `${repository}@${digest}`;
-		const manifest = manifests.get(key) ?? registry.manifest(repository, digest, stop.signal);
-		manifests.set(key, manifest);
-		return manifest;
-	};
-	const candidates = await limit.map(moves, async (move) => {
-		const reference = `${move.repository}@${move.digest}`;
-		try {
-			return await read(move.repository, move.digest) ?? fail(move.image, reference, `the candidate ${reference} is not in the registry; build it again`);
-		} catch (cause) {
-			return fail(move.image, reference, reasonOf(cause));
-		}
-	});
-	if (failures.size > 0) return {
-		moves: [],
-		failures: [...failures.values()]
-	};
-	return {
-		moves: (await limit.map(moves, async (move, index) => {
-			const candidate = candidates[index];
-			if (!candidate) return void 0;
-			try {
-				const now = await registry.resolve(move.repository, move.tag, stop.signal);
-				if (!now) return {
-					...move,
-					candidate
-				};
-				const before = await read(move.repository, now.digest);
-				return before ? {
-					...move,
-					candidate,
-					before
-				} : fail(move.image, move.reference, `${move.reference} points at ${now.digest}, which the registry does not hold; delete the tag or push it again`);
-			} catch (cause) {
-				return fail(move.image, move.reference, reasonOf(cause));
-			}
-		})).filter((move) => move !== void 0),
-		failures: [...failures.values()]
-	};
-}
-async function moveTags(moves, registry, concurrency, stop) {
-	return (await pLimit(concurrency).map(moves, async (move) => {
-		if (stop.signal.aborted) return void 0;
-		try {
-			await registry.tag(move.repository, move.tag, move.candidate, stop.signal);
-			return {
-				move,
-				state: "moved"
-			};
-		} catch (cause) {
-			stop.abort();
-			return {
-				move,
-				state: "failed",
-				failure: {
-					image: move.image,
-					reference: move.reference,
-					reason: reasonOf(cause)
-				}
-			};
-		}
-	})).filter((attempt) => attempt !== void 0);
-}
-async function putBack(attempted, registry, concurrency) {
-	const restored = [];
-	const left = [];
-	await pLimit(concurrency).map(attempted, async ({ move, state }) => {
-		const { image, reference, repository, tag, before, digest } = move;
-		try {
-			if ((state === "moved" ? await registry.resolve(repository, tag).catch(() => ({ digest })) : await registry.resolve(repository, tag))?.digest !== digest) return;
-			if (before) {
-				await registry.tag(repository, tag, before);
-				restored.push({
-					image,
-					reference,
-					digest: before.digest
-				});
-			} else if (await registry.untag(repository, tag) === "deleted") restored.push({
-				image,
-				reference
-			});
-			else left.push({
-				...movedTag(move),
-				reason: "the tag is new and the registry does not delete tags; delete it by hand, or publish again"
-			});
-		} catch (cause) {
-			left.push({
-				...movedTag(move),
-				reason: reasonOf(cause)
-			});
-		}
-	});
-	const inPlanOrder = (one) => attempted.findIndex(({ move }) => move.reference === one.reference);
-	return {
-		restored: restored.toSorted((a, b) => inPlanOrder(a) - inPlanOrder(b)),
-		left: left.toSorted((a, b) => inPlanOrder(a) - inPlanOrder(b))
-	};
-}
-function untouched(failures, signal) {
-	return {
-		kind: "rolled-back",
-		cancelled: signal?.aborted ?? false,
-		failures,
-		restored: [],
-		left: []
-	};
-}
-function movedTag({ image, reference, digest, before }) {
-	return {
-		image,
-		reference,
-		digest,
-		...before ? { previous: before.digest } : {}
-	};
-}
-function reasonOf(cause) {
-	return cause instanceof RegistryError ? cause.message : `unexpected: ${cause instanceof Error ? cause.stack ?? cause.message : String(cause)}`;
+// src/build/secrets.ts
+async function secretProblems(images, env, fileExists) {
+	const wanted = new Map(images.flatMap((image) => image.secrets.filter(({ optional }) => !optional).map((secret) => [JSON.stringify(secret), {
+		secret,
+		image
+	}])));
+	return (await Promise.all([...wanted.values()].map(async ({ secret: { id, env: variable, file }, image }) => {
+		if (file !== void 0) return await fileExists(file) ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" is to be read from ${file}, which is not there`);
+		const name = variable ?? id;
+		return env[name] ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" has no value: the environment variable ${name} is not set`, { hint: `set it for this command: ${name}=… docker-matrix build, or "env: ${name}: \${{ secrets.… }}" on the step` });
+	}))).filter((problem) => problem !== void 0);
 }
 
-// src/build/publish-images.ts
-async function publishImages(built, request, registry, host) {
-	const close = host.group("Publish");
-	const outcome = await publishTags(built.map(({ image, candidate }) => ({
-		image: image.id,
-		repository: image.repository,
-		digest: candidate.digest,
-		tags: image.tags.map((reference) => reference.slice(image.repository.length + 1))
-	})), registry, {
-		concurrency: request.build.concurrency * 2,
-		signal: host.signal
-	});
-	if (outcome.kind === "published") for (const { reference, digest } of [...outcome.moved, ...outcome.unchanged]) host.say(`${reference} → ${digest}`);
-	close();
-	return outcome;
+// src/sign/cosign.ts
+function signCommand({ reference, options, env }) {
+	return {
+		file: "cosign",
+		args: [
+			"sign",
+			"--yes",
+			...env["COSIGN_PRIVATE_KEY"] ? ["--key", "env://COSIGN_PRIVATE_KEY"] : [],
+			...options,
+			"--",
+			reference
+		],
+		env
+	};
 }
-function publishProblems(outcome) {
-	if (outcome?.kind !== "rolled-back") return [];
-	return [
-		...outcome.failures.map(({ reference, reason }) => error("publish-failed", `${reference} was not published: ${reason}`, { hint: outcome.restored.length === 0 ? void 0 : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(", ")}` })),
-		...outcome.left.map(({ reference, digest, reason }) => error("publish-left", `${reference} points to ${digest} and could not be put back: ${reason}`, { hint: "remove the tag by hand, or run again" })),
-		...outcome.cancelled ? [error("cancelled", "cancelled while publishing; every tag is back where it was, but for those named")] : []
+
+// src/build/sign-images.ts
+async function signingProblems(request, { exec, env, signal }) {
+	if (!request.sign || !request.push) return [];
+	if ((await exec({
+		file: "cosign",
+		args: ["version"],
+		env,
+		signal
+	})).code !== 0) return [error("no-cosign", "there is no cosign on PATH, which signing needs", { hint: "install it: https://docs.sigstore.dev/cosign/system_config/installation/; in GitHub Actions with sigstore/cosign-installer" })];
+	if (env["GITHUB_ACTIONS"] === "true" && !env["COSIGN_PRIVATE_KEY"] && !env["ACTIONS_ID_TOKEN_REQUEST_URL"] && !env["SIGSTORE_ID_TOKEN"]) return [error("no-identity", "this job has no identity to sign with", { hint: "give the job the permission \"id-token: write\", or a key in the environment variable COSIGN_PRIVATE_KEY" })];
+	return [];
+}
+async function signImages(built, request, { exec, env, signal, say }) {
+	return (await pLimit(request.concurrency).map(built, async ({ image, candidate }) => {
+		if (signal.aborted) return [];
+		const result = await exec({
+			...signCommand({
+				reference: `${image.repository}@${candidate.digest}`,
+				options: request.signOptions,
+				env
+			}),
+			signal
+		});
+		if (result.code === 0) {
+			say(`${image.id}: signed`);
+			return [];
+		}
+		return [error("not-signed", `image "${image.id}" was not signed: ${lastLine(result.stderr) || `cosign ended with status ${result.code}`}`)];
+	})).flat();
+}
+function lastLine(text) {
+	return text.trim().split("\n").at(-1)?.replace(/^Error: /, "") ?? "";
+}
+
+// src/build/preflight.ts
+async function preflight(job, { destination, registry, scan }, host) {
+	const { plan } = job;
+	const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(":")));
+	const builder = await checkBuilder(job, destination, host);
+	if (builder.length > 0) throw new ProblemsFound(builder);
+	const [secrets, push, publish, signing, prepared] = await Promise.all([
+		secretProblems(plan.images, host.env, async (path) => await host.files.readText(resolve(job.workspace.root, path)) !== void 0),
+		destination === "push" ? checkPushAllowed([...plan.images.filter(({ output }) => output === "image").flatMap(({ repository, mirrors }) => [repository, ...mirrors]), ...caches], registry) : [],
+		destination === "push" ? publishPreflight(job, registry, host) : [],
+		signingProblems(job.request.build, host),
+		scan === "off" ? void 0 : prepareScanner(job, scan, host)
+	]);
+	const problems = [
+		...partialPush(job, destination),
+		...signing,
+		...secrets,
+		...push,
+		...publish,
+		...prepared?.problems ?? []
 	];
+	if (problems.some(({ severity }) => severity === "error")) throw new ProblemsFound(problems);
+	return {
+		...prepared?.scanner ? { scanner: prepared.scanner } : {},
+		ignores: prepared?.ignores ?? [],
+		warnings: problems
+	};
+}
+function partialPush({ request, plan }, destination) {
+	if (destination !== "push" || request.platforms.length === 0 || request.build.tags.length > 0) return [];
+	return plan.images.filter(({ platforms, allPlatforms }) => platforms.length < allPlatforms.length).map(({ id, platforms, allPlatforms }) => error("partial-push", `image "${id}" has the platforms ${allPlatforms.join(", ")}; its tags cannot be moved to an image with ${platforms.join(", ")} only`, { hint: "leave out --platform (input platforms), or give tags of their own with --tag (input tags)" }));
+}
+async function checkBuilder({ request, plan }, destination, host) {
+	const builder = await findBuilder(request.build.builder === void 0 ? {} : { builder: request.build.builder }, host);
+	if ("message" in builder) return [builder];
+	const info = builder.driver === "docker" ? await host.exec({
+		file: "docker",
+		args: [
+			"info",
+			"--format",
+			"{{json .DriverStatus}}"
+		],
+		env: host.env,
+		signal: host.signal
+	}) : void 0;
+	return builderProblems(builder, plan.images, destination, info?.stdout.includes("io.containerd.snapshotter") ?? false);
+}
+
+// src/build/staging-tags.ts
+function createStagingTags(isOn, registry, concurrency, signal) {
+	const tags = [];
+	const problems = [];
+	return {
+		add: async (image) => {
+			if (!isOn || image.kind !== "built") return;
+			try {
+				tags.push({
+					repository: image.candidate.repository,
+					tag: stagingTag(image.candidate.image, image.candidate.digest)
+				});
+				await stage(image.candidate, registry, signal);
+			} catch (cause) {
+				problems.push(error("staging-failed", `the image "${image.image.id}" got no staging tag: ${reasonOf$2(cause)}`));
+			}
+		},
+		tags: () => tags,
+		problems: () => problems,
+		remove: async () => {
+			const left = await unstage(tags.splice(0), registry, concurrency);
+			return left === void 0 ? [] : [{
+				...error("staging-left", left, { hint: "delete them by hand" }),
+				severity: "warning"
+			}];
+		}
+	};
 }
 
 // src/build/build.ts
 async function build(job, host) {
 	const { request, out } = job;
 	const destination = request.build.push ? "push" : request.build.load ? "load" : "layout";
-	const registry = createRegistry({
-		fetch: host.fetch,
-		sleep: host.sleep,
-		random: Math.random,
-		credentials: dockerCredentials({
-			exec: host.exec,
-			readFile: async (path) => Buffer.from(await host.files.readBytes(path)).toString("utf8"),
-			env: host.env
-		})
-	});
+	const registry = hostRegistry(host);
 	const policy = scanPolicy(job.workspace.matrix, request.build);
 	const ready = await preflight(job, {
 		destination,
 		registry,
-		scans: policy.mode !== "off"
+		scan: policy.mode
 	}, host);
 	const settings = buildSettings(job, destination);
 	const files = await writeInputs(job, settings, host);
 	const started = Date.now();
+	const staging = createStagingTags(destination === "push" && job.workspace.matrix.file.publish?.staging === "tag", registry, request.build.concurrency * 2, host.signal);
 	const baked = await bakeAll({
 		job,
 		settings,
-		registry
+		registry,
+		onBuilt: staging.add
 	}, host);
 	const built = baked.filter((image) => image.kind === "built");
 	const buildProblems = baked.flatMap((image) => image.kind === "failed" ? [buildProblem(image)] : []);
@@ -2255,13 +3023,33 @@ async function build(job, host) {
 		registry,
 		ready,
 		policy
-	}, host);
+	}, host).catch(async (cause) => {
+		await staging.remove();
+		throw cause;
+	});
 	const gatesSeconds = secondsSince(gatesStarted);
-	const problems = [...buildProblems, ...host.signal.aborted ? [error("cancelled", "the run was cancelled before anything was published")] : gated.problems];
+	const problems = [
+		...ready.warnings,
+		...buildProblems,
+		...staging.problems(),
+		...host.signal.aborted ? [error("cancelled", "the run was cancelled before anything was published")] : gated.problems
+	];
 	const publishStarted = Date.now();
-	const refused = problems.some(({ severity }) => severity === "error");
-	const published = destination === "push" && !refused ? await publishImages(built, request, registry, host) : void 0;
-	problems.push(...publishProblems(published));
+	const source = {
+		facts: request.facts,
+		dockerfileOf: dockerfileOf(job)
+	};
+	const isRefused = () => problems.some(({ severity }) => severity === "error");
+	if (destination === "push" && !isRefused()) {
+		if (request.build.attachRecord) problems.push(...await attachRecords(built, gated, source, registry, {
+			concurrency: request.build.concurrency,
+			signal: host.signal
+		}));
+		if (request.build.sign) problems.push(...await signImages(built, request.build, host));
+	}
+	const published = destination === "push" && !isRefused() ? await publishImages(built, job, staging.tags(), registry, host) : void 0;
+	problems.push(...publishProblems(published, join(out, JOURNAL_NAME)));
+	if (published?.kind !== "rolled-back" || published.left.length === 0) problems.push(...await staging.remove());
 	const report = {
 		destination,
 		images: baked.map((image) => ({
@@ -2269,16 +3057,18 @@ async function build(job, host) {
 			outcome: outcomeOf(image),
 			steps: image.steps,
 			seconds: image.seconds,
-			verdicts: gated.images.get(image.image.id)?.verdicts ?? [],
-			sbomFiles: gated.images.get(image.image.id)?.sbomFiles ?? []
+			...gated.images.get(image.image.id) ?? NOT_GATED
 		})),
 		...published ? { publish: published } : {},
 		problems,
 		files: {
 			...files,
 			sarif: gated.sarif,
+			...gated.junit === void 0 ? {} : { junit: gated.junit },
 			layouts: destination === "layout" ? built.map(({ image }) => layoutFolder(image, settings)) : [],
-			report: join(out, "report.json")
+			report: join(out, "report.json"),
+			imageIndex: join(out, "image-index.json"),
+			...published && await host.files.readText(join(out, "publish-journal.json")) !== void 0 ? { journal: join(out, JOURNAL_NAME) } : {}
 		},
 		seconds: {
 			build: buildSeconds,
@@ -2289,8 +3079,15 @@ async function build(job, host) {
 	await host.files.write([{
 		path: report.files.report,
 		text: `${JSON.stringify(buildJson(report), void 0, 2)}\n`
+	}, {
+		path: report.files.imageIndex,
+		text: `${JSON.stringify(imageIndex(report, source), void 0, 2)}\n`
 	}]);
 	return report;
+}
+function dockerfileOf({ rendered, workspace }) {
+	const texts = new Map(rendered.map(({ path, text }) => [path, text]));
+	return ({ dockerfile, verbatim }) => (verbatim ? workspace.inputs.files : texts).get(dockerfile) ?? "";
 }
 function outcomeOf(image) {
 	switch (image.kind) {
@@ -2337,6 +3134,7 @@ async function writeInputs({ plan, rendered, out, workspace }, settings, host) {
 	const override = join(out, "docker-bake.override.hcl");
 	const ignored = await outsideIgnore(rendered, workspace, out, host.files.readText);
 	await host.files.remove(settings.layouts);
+	if (settings.destination === "push") await host.files.remove(join(out, JOURNAL_NAME));
 	await host.files.write([...ignored.map(({ path, text }) => ({
 		path: join(out, path),
 		text

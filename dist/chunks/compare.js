@@ -1,4 +1,5 @@
-import { B as combinationKey, x as groupBy } from "./plan.js";
+import { d as groupBy } from "./plan.js";
+import { _ as combinationKey } from "./tag-entry.js";
 
 // src/diff/compare.ts
 function compare(before, after, options) {

@@ -1,7 +1,7 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { n as openWorkspace } from "./workspace.js";
 import { t as compare } from "./compare.js";
-import { C as renderDockerfile, S as DEFAULT_SYNTAX, r as plan, t as fileName } from "./plan.js";
+import { f as DEFAULT_SYNTAX, p as renderDockerfile, r as plan, t as fileName } from "./plan.js";
 import { t as openModel } from "./model.js";
 import { t as traceValues } from "./values.js";
 import { basename, dirname, join, posix, relative, resolve } from "node:path";

@@ -1,4 +1,5 @@
 import { t as RENDERED_MARK } from "./drift.js";
+import { n as entryLine } from "./tag-entry.js";
 import { n as error } from "./problem.js";
 
 // src/eject/eject.ts
@@ -44,7 +45,7 @@ function bakeCommands(plan, definition) {
 	];
 }
 function lostWithout({ file }, plan) {
-	const versioned = [.../* @__PURE__ */ new Set([...file.tags ?? [], ...Object.values(file.targets).flatMap(({ tags }) => tags ?? [])])].filter((pattern) => /\{\{[^}]*\b(?:version|revision|branch)\b/.test(pattern));
+	const versioned = [.../* @__PURE__ */ new Set([...file.tags ?? [], ...Object.values(file.targets).flatMap(({ tags }) => tags ?? [])])].map(entryLine).filter((line) => /\{\{[^}]*\b(?:version|revision|branch|tag|sha|base_ref|date|commit_date)\b|\btype\s*=\s*(?!raw)/.test(line));
 	const [first] = plan.images;
 	return [
 		"scan before tags move, or move all tags or none",

@@ -1,6 +1,7 @@
-import { B as combinationKey, L as closest, R as didYouMean, V as restrict, i as compileRules, n as imageId, o as patternResults, r as plan, x as groupBy, y as conditionTest, z as axisValues } from "./plan.js";
+import { d as groupBy, i as compileRules, n as imageId, o as createTagger, r as plan, z as conditionTest } from "./plan.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { d as isVersion, u as compareVersions } from "./source.js";
+import { S as didYouMean, _ as combinationKey, g as axisValues, x as closest, y as restrict } from "./tag-entry.js";
+import { r as isVersion, t as compareVersions } from "./version-order.js";
 import { t as openModel } from "./model.js";
 import { t as traceValues } from "./values.js";
 
@@ -386,10 +387,15 @@ function explainImage({ id, target, combination, fate }, { model, request }) {
 			template,
 			needs
 		})),
-		tags: (image.output === "local" ? [] : patternResults(matrix, fate.cell, scope.context, model.facts, templates)).map((result) => ({
+		tags: (image.output === "local" ? [] : createTagger({
+			matrix,
+			cells: model.expansion.cells,
+			facts: model.facts,
+			templates
+		}).results(fate.cell, scope.context)).map((result) => ({
 			pattern: result.text,
 			place: result.place,
-			..."tag" in result ? { tag: `${image.repository}:${result.tag}` } : { none: result.missing.map(missingFact).join("; ") }
+			..."tag" in result ? { tag: `${image.repository}:${result.tag}` } : { none: "none" in result ? result.none : result.problem.message }
 		})),
 		args: image.args,
 		values,
@@ -402,10 +408,6 @@ function explainImage({ id, target, combination, fate }, { model, request }) {
 			};
 		}).filter(({ values: differing }) => differing.length > 0)
 	};
-}
-function missingFact(fact) {
-	if (fact === "version") return "needs a version: not a release (--set version=1.2.3 shows it)";
-	return `needs a ${fact}: none is known here (--set ${fact}=… shows it)`;
 }
 function axisPlace({ workspace: { matrix } }, axis, value) {
 	const declared = matrix.file.axes?.[axis];

@@ -1,4 +1,4 @@
-import { C as string, _ as picklist, a as getDotPath, g as parseJson, i as exactOptional, m as object, n as boolean, p as number, r as check, s as literal, t as array, v as pipe, x as safeParse } from "./valibot.js";
+import { S as safeParse, _ as parseJson, a as getDotPath, i as exactOptional, m as object, n as boolean, p as number, r as check, s as literal, t as array, v as picklist, w as string, y as pipe } from "./valibot.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { i as tagProblem, r as parseRepository, t as isDigest } from "./reference.js";
 

@@ -1,4 +1,4 @@
-import { T as createStages, a as expand, l as nameProblems, p as createScopes, s as RUN_FACTS, u as readOverrides } from "./plan.js";
+import { M as readOverrides, N as createScopes, a as expand, g as createStages, j as nameProblems, k as RUN_FACTS } from "./plan.js";
 import { t as ProblemsFound } from "./problem.js";
 
 // src/explain/model.ts

@@ -1,168 +1,80 @@
-import { t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { a as parseRepository, c as shellWords, d as isVersion, f as versionTest, l as mountOptions, n as parse, o as tagProblem, s as readInstructions, t as readYaml, u as compareVersions } from "./source.js";
+import { C as MAPPING_RULE, D as documented, E as byKind, O as filled, P as text, S as didYouMean, T as boolean, _ as combinationKey, b as valuesOf, d as boundedMatch, f as readExpression, h as resolveTargets, m as declaredPlatforms, n as entryLine, p as conditionProblems, r as readEntries, t as enableProblem, u as expandDates, v as combinations, x as closest, y as restrict } from "./tag-entry.js";
+import { a as parse, i as mountOptions, n as readInstructions, r as shellWords, t as readYaml } from "./source.js";
+import { i as tagProblem, r as parseRepository } from "./reference.js";
+import { C as strictObject, D as unknown, E as union, S as safeParse, T as transform, d as minLength, i as exactOptional, n as boolean$1, s as literal$1, t as array, v as picklist, w as string, x as regex, y as pipe } from "./valibot.js";
+import { i as versionTest, n as isPrerelease$1, r as isVersion, t as compareVersions } from "./version-order.js";
 import { t as require_dist } from "./yaml.js";
-import { C as string, S as strictObject, T as union, _ as picklist, b as regex, d as minLength, i as exactOptional, l as metadata, n as boolean$1, o as lazy, r as check$2, s as literal$1, t as array, u as minEntries, v as pipe, w as transform, x as safeParse, y as record } from "./valibot.js";
 import { dirname, join } from "node:path";
 
-// src/matrix/axes.ts
-function axisValues(file, axis) {
-	const declared = file.axes?.[axis] ?? [];
-	return (Array.isArray(declared) ? declared : Object.keys(declared)).toSorted((a, b) => compareVersions(a, b) || (a < b ? -1 : 1));
+// src/matrix/shape.ts
+function readShape(schema, source, root) {
+	const lists = misplacedLists(schema, source.data, []);
+	const result = safeParse(schema, source.data);
+	const issues = (result.issues ?? []).filter((issue) => !lists.some((list) => isBelow(issue, list)));
+	const problems = [...lists.map((path) => error("invalid-value", `${path.length === 0 ? root : `"${pathText(path)}"`} ${MAPPING_RULE}, not a list`, { place: source.at(path) })), ...issues.map((issue) => shapeProblem(issue, source, schema, root))];
+	if (problems.length > 0 || !result.success) throw new ProblemsFound(problems);
+	return result.output;
 }
-function valuesOf(file, axis, text) {
-	const declared = file.axes?.[axis];
-	if (!declared || Array.isArray(declared)) return {};
-	return declared[text] ?? {};
-}
-function combinations(file, axes) {
-	return axes.reduce((partial, axis) => partial.flatMap((combination) => axisValues(file, axis).map((value) => ({
-		...combination,
-		[axis]: value
-	}))), [{}]);
-}
-function restrict(combination, axes) {
-	return Object.fromEntries(axes.map((axis) => [axis, combination[axis] ?? ""]));
-}
-function combinationKey(combination) {
-	return JSON.stringify(Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1));
-}
-
-// node_modules/fastest-levenshtein/mod.js
-var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
-	exports.__esModule = true;
-	exports.distance = exports.closest = void 0;
-	var peq = /* @__PURE__ */ new Uint32Array(65536);
-	var myers_32 = function(a, b) {
-		var n = a.length;
-		var m = b.length;
-		var lst = 1 << n - 1;
-		var pv = -1;
-		var mv = 0;
-		var sc = n;
-		var i = n;
-		while (i--) peq[a.charCodeAt(i)] |= 1 << i;
-		for (i = 0; i < m; i++) {
-			var eq = peq[b.charCodeAt(i)];
-			var xv = eq | mv;
-			eq |= (eq & pv) + pv ^ pv;
-			mv |= ~(eq | pv);
-			pv &= eq;
-			if (mv & lst) sc++;
-			if (pv & lst) sc--;
-			mv = mv << 1 | 1;
-			pv = pv << 1 | ~(xv | mv);
-			mv &= xv;
-		}
-		i = n;
-		while (i--) peq[a.charCodeAt(i)] = 0;
-		return sc;
-	};
-	var myers_x = function(b, a) {
-		var n = a.length;
-		var m = b.length;
-		var mhc = [];
-		var phc = [];
-		var hsize = Math.ceil(n / 32);
-		var vsize = Math.ceil(m / 32);
-		for (var i = 0; i < hsize; i++) {
-			phc[i] = -1;
-			mhc[i] = 0;
-		}
-		var j = 0;
-		for (; j < vsize - 1; j++) {
-			var mv_1 = 0;
-			var pv_1 = -1;
-			var start_1 = j * 32;
-			var vlen_1 = Math.min(32, m) + start_1;
-			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] |= 1 << k;
-			for (var i = 0; i < n; i++) {
-				var eq = peq[a.charCodeAt(i)];
-				var pb = phc[i / 32 | 0] >>> i & 1;
-				var mb = mhc[i / 32 | 0] >>> i & 1;
-				var xv = eq | mv_1;
-				var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
-				var ph = mv_1 | ~(xh | pv_1);
-				var mh = pv_1 & xh;
-				if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
-				if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
-				ph = ph << 1 | pb;
-				mh = mh << 1 | mb;
-				pv_1 = mh | ~(xv | ph);
-				mv_1 = ph & xv;
-			}
-			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] = 0;
-		}
-		var mv = 0;
-		var pv = -1;
-		var start = j * 32;
-		var vlen = Math.min(32, m - start) + start;
-		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] |= 1 << k;
-		var score = m;
-		for (var i = 0; i < n; i++) {
-			var eq = peq[a.charCodeAt(i)];
-			var pb = phc[i / 32 | 0] >>> i & 1;
-			var mb = mhc[i / 32 | 0] >>> i & 1;
-			var xv = eq | mv;
-			var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
-			var ph = mv | ~(xh | pv);
-			var mh = pv & xh;
-			score += ph >>> m - 1 & 1;
-			score -= mh >>> m - 1 & 1;
-			if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
-			if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
-			ph = ph << 1 | pb;
-			mh = mh << 1 | mb;
-			pv = mh | ~(xv | ph);
-			mv = ph & xv;
-		}
-		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] = 0;
-		return score;
-	};
-	var distance = function(a, b) {
-		if (a.length < b.length) {
-			var tmp = b;
-			b = a;
-			a = tmp;
-		}
-		if (b.length === 0) return a.length;
-		if (a.length <= 32) return myers_32(a, b);
-		return myers_x(a, b);
-	};
-	exports.distance = distance;
-	var closest = function(str, arr) {
-		var min_distance = Infinity;
-		var min_index = 0;
-		for (var i = 0; i < arr.length; i++) {
-			var dist = distance(str, arr[i]);
-			if (dist < min_distance) {
-				min_distance = dist;
-				min_index = i;
-			}
-		}
-		return arr[min_index];
-	};
-	exports.closest = closest;
-}));
-
-// src/matrix/suggest.ts
-var import_fastest_levenshtein = require_fastest_levenshtein();
-function closest(wrong, allowed) {
-	let best;
-	for (const word of allowed) {
-		const d = (0, import_fastest_levenshtein.distance)(wrong.toLowerCase(), word.toLowerCase());
-		if (d <= Math.ceil(word.length / 3) && d < word.length && (!best || d < best.distance)) best = {
-			word,
-			distance: d
-		};
+function shapeProblem(issue, source, schema, root) {
+	const steps = issue.path ?? [];
+	const path = steps.map((step) => step.key);
+	const last = steps.at(-1);
+	const label = path.length === 0 ? root : `"${pathText(path)}"`;
+	if (issue.type === "strict_object" && issue.expected === "never") {
+		const known = knownKeys(schema, path.slice(0, -1));
+		return error("unknown-key", `unknown key "${String(path.at(-1))}" in ${where(path.slice(0, -1), root)}${didYouMean(String(path.at(-1)), known)}`, { place: source.atKey(path) });
 	}
-	return best?.word;
+	if (issue.type === "strict_object" && issue.received === "undefined") return error("missing-key", `${where(path.slice(0, -1), root)} needs the key "${String(path.at(-1))}"`, { place: source.atKey(path.slice(0, -1)) });
+	if (last && "origin" in last && last.origin === "key") return error("invalid-name", `the name "${String(path.at(-1))}" ${issue.message}`, { place: source.atKey(path) });
+	return error("invalid-value", `${label} ${issue.message}${instead(issue)}`, { place: source.at(path) });
 }
-function didYouMean(wrong, allowed) {
-	const words = [...allowed];
-	const word = isVersion(wrong) ? void 0 : closest(wrong, words);
-	if (word !== void 0) return ` (did you mean "${word}"?)`;
-	return words.length === 0 ? "" : ` (allowed: ${words.join(", ")})`;
+function misplacedLists(schema, data, path) {
+	if (typeof data !== "object" || data === null) return [];
+	const parts = unwrap(schema, data);
+	if (Array.isArray(data)) return parts.entries || parts.type === "record" ? [path] : data.flatMap((item, index) => misplacedLists(parts.item, item, [...path, index]));
+	return Object.entries(data).flatMap(([key, item]) => misplacedLists(child(parts, key), item, [...path, key]));
+}
+function isBelow(issue, path) {
+	return path.every((step, index) => String(issue.path?.[index]?.key) === String(step));
+}
+function knownKeys(root, path) {
+	let schema = root;
+	for (const step of path) schema = child(unwrap(schema, typeof step === "number" ? [] : {}), step);
+	const { entries } = unwrap(schema, {});
+	return entries ? Object.keys(entries) : [];
+}
+function unwrap(schema, sample) {
+	let parts = schema ?? {};
+	for (;;) if (parts.wrapped) parts = parts.wrapped;
+	else if (parts.pipe && parts.pipe[0] !== parts) parts = parts.pipe[0];
+	else if (parts.choose) parts = parts.choose(sample);
+	else if (parts.getter) parts = parts.getter(sample);
+	else return parts;
+}
+function child(parts, step) {
+	return parts.entries ? parts.entries[String(step)] : parts.value ?? parts.item;
+}
+function where(path, root) {
+	if (path.length === 0) return root;
+	const [section, name] = path;
+	const singular = {
+		targets: "target",
+		stages: "stage"
+	};
+	if (path.length === 2 && typeof section === "string" && singular[section]) return `${singular[section]} "${String(name)}"`;
+	return `"${pathText(path)}"`;
+}
+function pathText(path) {
+	return path.map((step, index) => typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`).join("");
+}
+function instead({ input, kind }) {
+	if (input === null || input === void 0) return "";
+	if (typeof input === "string" || typeof input === "boolean") return String(input).trim() === "" ? "" : `, not ${shortened(JSON.stringify(String(input)))}`;
+	return kind === "validation" ? "" : `, not ${Array.isArray(input) ? "a list" : "a mapping"}`;
+}
+function shortened(text) {
+	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 // src/matrix/axis-value.ts
@@ -180,21 +92,509 @@ var AxisValue = class {
 	}
 };
 
+// src/matrix/condition.ts
+function patternTest(pattern) {
+	const version = versionTest(pattern);
+	if (version) return version;
+	if (!/[*?]/.test(pattern)) return (text) => text === pattern;
+	const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".");
+	const glob = new RegExp(`^${source}$`);
+	return (text) => glob.test(text);
+}
+function conditionTest(condition) {
+	const tests = Object.entries(condition).map(([key, patterns]) => {
+		const any = [patterns].flat().map(patternTest);
+		return (facts) => {
+			const fact = facts[key];
+			return fact !== void 0 && any.some((test) => test(fact));
+		};
+	});
+	return (facts) => tests.every((test) => test(facts));
+}
+
+// src/matrix/literal.ts
+var import_dist = require_dist();
+function literal(text) {
+	return text.replace(/(\\*)(\{\{\}*)/g, (_, backslashes, braces) => `${backslashes}${backslashes === "" ? "" : "\\"}{{concat "${braces}"}}`);
+}
+
+// src/matrix/value-sources.ts
+const NO_INPUTS = {
+	files: /* @__PURE__ */ new Map(),
+	globs: /* @__PURE__ */ new Map()
+};
+const READ_KEYS = [
+	"read",
+	"key",
+	"each",
+	"having"
+];
+function textAt(value, key) {
+	const text = value[key];
+	return typeof text === "string" ? text : void 0;
+}
+function isMapping$1(value) {
+	return typeof value === "object" && !Array.isArray(value);
+}
+function isSource(value) {
+	return isMapping$1(value) && (textAt(value, "read") ?? textAt(value, "glob")) !== void 0;
+}
+function sourcesOf(value) {
+	if (isSource(value)) {
+		const pattern = textAt(value, "glob");
+		return pattern === void 0 ? {
+			files: [textAt(value, "read") ?? ""],
+			globs: []
+		} : {
+			files: [],
+			globs: [pattern]
+		};
+	}
+	const inner = (Array.isArray(value) ? value : isMapping$1(value) ? Object.values(value) : []).map(sourcesOf);
+	return {
+		files: inner.flatMap(({ files }) => files),
+		globs: inner.flatMap(({ globs }) => globs)
+	};
+}
+function valueSources({ file }) {
+	const axes = Object.values(file.axes ?? {}).flatMap((axis) => Array.isArray(axis) ? [] : Object.values(axis));
+	const all = [
+		file.values ?? {},
+		...axes,
+		...[...Object.values(file.targets), ...Object.values(file.stages ?? {})].map(({ values }) => values ?? {}),
+		...(file.rules ?? []).map(({ set }) => set ?? {})
+	].map(sourcesOf);
+	const own = Object.values(file.targets).flatMap(({ dockerfile }) => dockerfile ?? []);
+	const tests = [file, ...Object.values(file.targets)].flatMap(({ test }) => test ?? []).flatMap(({ structure }) => structure ?? []);
+	return {
+		files: [
+			...all.flatMap(({ files }) => files),
+			...own,
+			...tests
+		],
+		globs: all.flatMap(({ globs }) => globs)
+	};
+}
+function readSources(value, inputs, templates, placeOf, path = []) {
+	if (isSource(value)) return readSource(value, inputs, templates, placeOf(path));
+	if (Array.isArray(value)) return value.map((item, index) => readSources(item, inputs, templates, placeOf, [...path, index]));
+	if (!isMapping$1(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, readSources(item, inputs, templates, placeOf, [...path, name])]));
+}
+function readSource(value, inputs, templates, place) {
+	const pattern = textAt(value, "glob");
+	const allowed = pattern === void 0 ? READ_KEYS : ["glob"];
+	const unknown = Object.keys(value).find((key) => !allowed.includes(key));
+	if (unknown !== void 0) fail("unknown-key", `unknown key "${unknown}" beside "${pattern === void 0 ? "read" : "glob"}"${didYouMean(unknown, allowed)}`, place);
+	if (pattern !== void 0) return inputs.globs.get(pattern) ?? [];
+	const path = textAt(value, "read") ?? "";
+	const key = textAt(value, "key") ?? "";
+	const text = inputs.files.get(path);
+	if (text === void 0) return fail("unreadable-value", `there is no file "${path}" to read a value from`, place, "paths start at the folder of the matrix");
+	const found = select$1(readData({
+		path,
+		text
+	}, place), key, path, place);
+	const each = textAt(value, "each");
+	if (each === void 0) return toValue(found) ?? fail("unreadable-value", `"${key}" in ${path} is no text, number, list or mapping`, place);
+	if (!Array.isArray(found)) return fail("unreadable-value", `"each" needs a list, and "${key}" in ${path} is none`, place);
+	const having = textAt(value, "having");
+	return found.filter((item) => having === void 0 || lookup(item, having) !== void 0).map((item) => templates.expression(each, toValue(item), place));
+}
+function readData({ path, text }, place) {
+	try {
+		if (path.endsWith(".json")) return JSON.parse(text);
+		if (/\.(?:toml|lock)$/.test(path)) return parse(text);
+	} catch (cause) {
+		fail("unreadable-value", `${path} cannot be read: ${(cause instanceof Error ? cause.message : String(cause)).split("\n")[0] ?? ""}`, place);
+	}
+	return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+}
+function select$1(data, key, path, place) {
+	const found = key === "" ? data : lookup(data, key);
+	if (found !== void 0) return found;
+	const parent = lookup(data, key.split(".").slice(0, -1).join("."));
+	const known = typeof parent === "object" && parent !== null ? Object.keys(parent) : [];
+	return fail("unreadable-value", `there is no "${key}" in ${path}${didYouMean(key.split(".").at(-1) ?? "", known)}`, place);
+}
+function lookup(data, key) {
+	return key.split(".").filter(Boolean).reduce((inner, part) => typeof inner === "object" && inner !== null && Object.hasOwn(inner, part) ? inner[part] : void 0, data);
+}
+function toValue(data) {
+	if (typeof data === "string") return literal(data);
+	if (typeof data === "boolean") return data;
+	if (typeof data === "number" || typeof data === "bigint") return String(data);
+	if (data instanceof Date) return data.toISOString();
+	if (Array.isArray(data)) return data.map((item) => toValue(item) ?? "");
+	if (typeof data !== "object" || data === null) return void 0;
+	return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, toValue(item) ?? ""]));
+}
+function fail(code, message, place, hint) {
+	throw new ProblemsFound([error(code, message, {
+		place,
+		hint
+	})]);
+}
+
+// src/matrix/value-scope.ts
+function createScopes(matrix, templates, overrides, inputs) {
+	const { file, source } = matrix;
+	const read = /* @__PURE__ */ new Map();
+	const literal = (values, path) => {
+		const known = read.get(values);
+		if (known) return known;
+		const result = readSources(values, inputs, templates, (inner) => source.at([...path, ...inner]));
+		read.set(values, result);
+		return result;
+	};
+	const layerAt = (values, path) => ({
+		values: literal(values, path),
+		path,
+		origin: (name) => ({
+			kind: "place",
+			place: source.atKey([...path, name])
+		})
+	});
+	const rules = (file.rules ?? []).flatMap((rule, index) => rule.set ? [{
+		index,
+		values: rule.set,
+		test: rule.when ? conditionTest(rule.when) : () => true
+	}] : []);
+	const declared = file.values ?? {};
+	const memo = /* @__PURE__ */ new Map();
+	return (name, combination) => {
+		const key = `${name} ${combinationKey(combination)}`;
+		const known = memo.get(key);
+		if (known) return known;
+		const isTarget = Object.hasOwn(file.targets, name);
+		const own = (isTarget ? file.targets[name] : file.stages?.[name])?.values ?? {};
+		const matching = rules.filter(({ test }) => test({
+			...combination,
+			...isTarget ? { target: name } : {}
+		}));
+		checkConflicts(matching, source);
+		const layers = [
+			layerAt(declared, ["values"]),
+			...Object.entries(combination).map(([axis, text]) => {
+				const carried = literal(valuesOf(file, axis, text), [
+					"axes",
+					axis,
+					text
+				]);
+				return layerAt(Object.fromEntries(Object.entries(carried).filter(([carriedName]) => Object.hasOwn(declared, carriedName))), [
+					"axes",
+					axis,
+					text
+				]);
+			}),
+			layerAt(own, [
+				isTarget ? "targets" : "stages",
+				name,
+				"values"
+			]),
+			...matching.map(({ values, index }) => layerAt(values, [
+				"rules",
+				index,
+				"set"
+			])),
+			{
+				values: overrides,
+				origin: () => ({ kind: "override" })
+			}
+		];
+		const origins = /* @__PURE__ */ new Map();
+		let merged = {};
+		for (const layer of layers) {
+			merged = mergeValues(merged, layer.values);
+			for (const valueName of Object.keys(layer.values)) origins.set(valueName, layer.origin(valueName));
+		}
+		const context = {};
+		const lazily = lazyValues(context, templates);
+		Object.defineProperties(context, Object.getOwnPropertyDescriptors(lazily(merged, "", (valueName) => placeOf(origins, valueName))));
+		for (const [axis, text] of Object.entries(combination)) {
+			const path = [
+				"axes",
+				axis,
+				text
+			];
+			origins.set(axis, {
+				kind: "place",
+				place: source.at(Array.isArray(file.axes?.[axis]) ? [
+					"axes",
+					axis,
+					file.axes[axis].indexOf(text)
+				] : path)
+			});
+			context[axis] = new AxisValue(text, lazily(literal(valuesOf(file, axis, text), path), `${axis}.`, (carried) => source.at([...path, carried])));
+		}
+		if (isTarget) context["target"] = name;
+		const scope = {
+			context,
+			origins,
+			layers
+		};
+		memo.set(key, scope);
+		return scope;
+	};
+}
+function mergeValues(below, above) {
+	const result = { ...below };
+	for (const [name, value] of Object.entries(above)) {
+		const under = result[name];
+		result[name] = isMapping$1(value) && isMapping$1(under) ? mergeValues(under, value) : value;
+	}
+	return result;
+}
+function checkConflicts(rules, source) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const { index, values } of rules) for (const [name, value] of Object.entries(values)) {
+		const other = seen.get(name);
+		const text = JSON.stringify(value);
+		if (other && other.value !== text) {
+			const there = source.atKey([
+				"rules",
+				other.index,
+				"set",
+				name
+			]);
+			throw new ProblemsFound([error("set-conflict", `two rules set "${name}" to different values for the same image (also at ${there.file}:${there.line}:${there.column})`, {
+				place: source.atKey([
+					"rules",
+					index,
+					"set",
+					name
+				]),
+				hint: "narrow one of their conditions"
+			})]);
+		}
+		seen.set(name, {
+			index,
+			value: text
+		});
+	}
+}
+function lazyValues(context, templates) {
+	const open = [];
+	return (values, prefix, place) => {
+		const lazy = {};
+		for (const [name, value] of Object.entries(values)) {
+			if (!hasExpression(value)) {
+				lazy[name] = value;
+				continue;
+			}
+			const label = `${prefix}${name}`;
+			let rendered;
+			const get = () => {
+				if (rendered !== void 0) return rendered;
+				if (open.includes(label)) throw new ProblemsFound([error("value-cycle", `values use each other in a circle: ${[...open.slice(open.indexOf(label)), label].join(" → ")}`, { place: place(name) })]);
+				open.push(label);
+				try {
+					rendered = mapTexts(value, (text) => templates.expression(text, context, place(name)));
+				} finally {
+					open.pop();
+				}
+				return rendered;
+			};
+			Object.defineProperty(lazy, name, {
+				get,
+				enumerable: true
+			});
+		}
+		return lazy;
+	};
+}
+function placeOf(origins, name) {
+	const origin = origins.get(name);
+	return origin?.kind === "place" ? origin.place : {
+		file: `--set ${name}`,
+		line: 1,
+		column: 1
+	};
+}
+function extendContext(context, more) {
+	return Object.defineProperties({}, {
+		...Object.getOwnPropertyDescriptors(context),
+		...Object.getOwnPropertyDescriptors(more)
+	});
+}
+function hasExpression(value) {
+	if (typeof value === "string") return value.includes("{{");
+	return typeof value === "object" && Object.values(value).some(hasExpression);
+}
+function mapTexts(value, change) {
+	if (typeof value === "string") return change(value);
+	if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+	return isMapping$1(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, change)])) : value;
+}
+
+// src/matrix/values.ts
+const BUILT_IN = ["target"];
+const RUN_FACTS = [
+	"version",
+	"revision",
+	"branch"
+];
+function isRunFact(name) {
+	return RUN_FACTS.includes(name);
+}
+function readOverrides(matrix, overrides) {
+	const declared = declaredValues(matrix);
+	const problems = [];
+	let result = {};
+	for (const [name, text] of Object.entries(overrides)) {
+		const sample = declared.get(name);
+		if (sample === void 0) {
+			const what = Object.hasOwn(matrix.file.axes ?? {}, name) ? `"${name}" is an axis, not a value; choose images with --target` : `there is no value "${name}" to set${didYouMean(name, [...declared.keys(), ...RUN_FACTS])}`;
+			problems.push(error("unknown-value", `--set ${name}: ${what}`));
+			continue;
+		}
+		const value = likeSample(sample, text);
+		if (value === void 0) {
+			problems.push(error("invalid-value", `--set ${name}: "${text}" must be ${Array.isArray(sample) ? "a list, as [a, b]" : typeof sample === "boolean" ? "true or false" : "one line of text; a mapping is set key by key"}`));
+			continue;
+		}
+		result = mergeValues(result, name.split(".").reduceRight((inner, part) => ({ [part]: inner }), value));
+	}
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	return result;
+}
+function declaredValues(matrix) {
+	const found = /* @__PURE__ */ new Map();
+	const walk = (values, prefix) => {
+		for (const [name, value] of Object.entries(values)) {
+			found.set(`${prefix}${name}`, value);
+			if (isMapping$1(value) && !isSource(value)) walk(value, `${prefix}${name}.`);
+		}
+	};
+	for (const { set } of matrix.file.rules ?? []) walk(set ?? {}, "");
+	for (const target of [...Object.values(matrix.file.targets), ...Object.values(matrix.file.stages ?? {})]) walk(target.values ?? {}, "");
+	walk(matrix.file.values ?? {}, "");
+	return found;
+}
+function likeSample(sample, text) {
+	if (/[\n\r\0]/.test(text) || isMapping$1(sample) && !isSource(sample)) return void 0;
+	if (isSource(sample)) return text.trimStart().startsWith("[") ? likeSample([], text) : text;
+	if (typeof sample === "boolean") return text === "true" ? true : text === "false" ? false : void 0;
+	if (!Array.isArray(sample)) return text;
+	if (!text.trimStart().startsWith("[")) return text === "" ? [] : text.split(",").map((item) => item.trim());
+	const document = (0, import_dist.parseDocument)(text, { schema: "failsafe" });
+	const list = document.errors.length > 0 ? void 0 : document.toJS();
+	return Array.isArray(list) && list.every((item) => typeof item === "string") ? list : void 0;
+}
+function nameProblems(matrix) {
+	const { file, source } = matrix;
+	const taken = new Map([...BUILT_IN, ...RUN_FACTS].map((name) => [name, "is built in"]));
+	const problems = [];
+	const claim = (path, reservedOnly, keeps = true) => {
+		const name = path.at(-1) ?? "";
+		const owner = taken.get(name);
+		const place = source.atKey(path);
+		if (owner !== void 0 && !(reservedOnly && owner !== "is built in")) problems.push(error("name-taken", `"${pathText(path)}" needs another name: "${name}" ${owner}`, { place }));
+		else if (keeps) taken.set(name, `is ${pathText(path)} already (line ${place.line})`);
+	};
+	for (const axis of Object.keys(file.axes ?? {})) claim(["axes", axis], false);
+	for (const name of Object.keys(file.values ?? {})) claim(["values", name], false);
+	for (const [section, entries] of [["stages", file.stages ?? {}], ["targets", file.targets]]) for (const [owner, { values }] of Object.entries(entries)) for (const name of Object.keys(values ?? {})) claim([
+		section,
+		owner,
+		"values",
+		name
+	], !Object.hasOwn(file.axes ?? {}, name), false);
+	if (Object.hasOwn(file.axes ?? {}, "platform")) problems.push(error("name-taken", "\"axes.platform\" needs another name: conditions use \"platform\" for the platform", { place: source.atKey(["axes", "platform"]) }));
+	for (const stage of Object.keys(file.stages ?? {})) if (Object.hasOwn(file.targets, stage)) problems.push(error("name-taken", `"${stage}" is a stage and a target (line ${source.atKey(["targets", stage]).line}); give one of them another name`, { place: source.atKey(["stages", stage]) }));
+	return problems;
+}
+
+// src/matrix/tag-facts.ts
+const MISSING = {
+	version: "needs a version: not a release (--set version=1.2.3 shows it)",
+	...Object.fromEntries(RUN_FACTS.filter((fact) => fact !== "version").map((fact) => [fact, `needs a ${fact}: none is known here (--set ${fact}=… shows it)`])),
+	tag: "needs a tag: not a release (--set version=1.2.3 shows it)",
+	sha: "needs a sha: no commit is known here (--set revision=… shows it)",
+	base_ref: "needs a base_ref: not a pull request",
+	is_default_branch: "needs is_default_branch: this is no run of anything",
+	is_not_default_branch: "needs is_not_default_branch: this is no run of anything",
+	date: "needs a date: this is no run of anything",
+	commit_date: "needs a commit_date: no commit is known here"
+};
+const TAG_FACTS = Object.keys(MISSING).filter((name) => !name.endsWith("date"));
+function missingFact(name) {
+	return MISSING[name] ?? `needs ${name}`;
+}
+const SHORT_SHA = 7;
+function releaseTag({ tag, version }) {
+	return tag !== void 0 && (version === void 0 || version === tagVersion(tag)) ? tag : version;
+}
+function tagVersion(tag) {
+	return tag.replace(/^v(?=\d)/, "");
+}
+function atRelease(facts, tag) {
+	return {
+		...facts,
+		tag,
+		version: tagVersion(tag)
+	};
+}
+function factTexts(facts, spelt) {
+	const tag = releaseTag(facts);
+	const isRun = facts.branch !== void 0 || tag !== void 0 || facts.pull !== void 0 || facts.event !== void 0;
+	const isDefault = facts.branch !== void 0 && facts.pull === void 0 && facts.isDefaultBranch;
+	return {
+		...facts.version ? { version: spelt(facts.version) } : {},
+		...facts.revision ? {
+			revision: facts.revision,
+			sha: facts.revision.slice(0, 7)
+		} : {},
+		...facts.branch ? { branch: spelt(facts.branch) } : {},
+		...tag ? { tag: spelt(tag) } : {},
+		...facts.baseRef ? { base_ref: spelt(facts.baseRef) } : {},
+		...isRun ? {
+			is_default_branch: String(isDefault),
+			is_not_default_branch: String(!isDefault)
+		} : {}
+	};
+}
+
+// src/matrix/repositories.ts
+function primaryRepository({ file }) {
+	return typeof file.image === "string" ? file.image : file.image[0] ?? "";
+}
+function mirrorRepositories({ file }) {
+	return typeof file.image === "string" ? [] : file.image.slice(1);
+}
+function publishedReferences({ repository, tags, mirrors }) {
+	return [...tags, ...mirrors.flatMap((mirror) => tags.map((reference) => `${mirror}${reference.slice(repository.length)}`))];
+}
+function repositoryProblems({ file, source }) {
+	const seen = /* @__PURE__ */ new Map();
+	return [file.image].flat().flatMap((name, index) => {
+		const place = source.at(typeof file.image === "string" ? ["image"] : ["image", index]);
+		const parsed = parseRepository(name);
+		if (typeof parsed === "string") return [error("invalid-image", parsed, { place })];
+		const same = seen.get(parsed.name);
+		seen.set(parsed.name, name);
+		return same === void 0 ? [] : [error("mirror-twice", `"${name}" is the same repository as "${same}"; every tag would be there twice`, {
+			place,
+			hint: "name each repository once"
+		})];
+	});
+}
+
 // src/dockerfile/helpers/helper.ts
 function textOf(value, helper) {
 	if (isText(value)) return String(value);
-	throw new Error(`"${helper}" takes text, not ${kindOf$1(value)}`);
+	throw new Error(`"${helper}" takes text, not ${kindOf(value)}`);
 }
 function listOf(value, helper) {
 	if (Array.isArray(value)) return value;
-	throw new Error(`"${helper}" takes a list, not ${kindOf$1(value)}`);
+	throw new Error(`"${helper}" takes a list, not ${kindOf(value)}`);
 }
 function textsOf(value, helper) {
 	return (Array.isArray(value) ? value : [value]).map((item) => textOf(item, helper));
 }
 function mappingOf(value, helper) {
-	if (isMapping$1(value)) return value;
-	throw new Error(`"${helper}" takes a mapping, not ${kindOf$1(value)}`);
+	if (isMapping(value)) return value;
+	throw new Error(`"${helper}" takes a mapping, not ${kindOf(value)}`);
 }
 function isText(value) {
 	return [
@@ -203,13 +603,13 @@ function isText(value) {
 		"number"
 	].includes(typeof value) || value instanceof AxisValue;
 }
-function isMapping$1(value) {
+function isMapping(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof AxisValue && Object.keys(value).length === 0);
 }
 function isTrue(value) {
 	return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
-function kindOf$1(value) {
+function kindOf(value) {
 	if (value === void 0 || value === null) return "nothing";
 	if (isText(value)) return typeof value === "boolean" ? String(value) : `the text "${String(value)}"`;
 	return Array.isArray(value) ? "a list" : "a mapping";
@@ -665,10 +1065,13 @@ function variablesOf(instruction) {
 // src/dockerfile/lint/secret-argument.ts
 const SECRET = /(?:^|_)(?:api_?key|auth|credentials?|key|password|passwd|pword|secret|token)(?:_|$)/i;
 const HARMLESS = /(?:^|_)public(?:_|$)|_(?:file|path|dir|url|id|name|ttl)$|^gpg_key$/i;
+function hasSecretName(name) {
+	return SECRET.test(name) && !HARMLESS.test(name);
+}
 const secretArgument = {
 	severity: "warning",
 	about: "An ARG or ENV with the name of a secret (TOKEN, PASSWORD, SECRET, …_KEY): its value stays in the image, its history and its provenance.",
-	check: ({ instructions }) => instructions.flatMap((instruction) => variablesOf(instruction).filter(({ name, value }) => SECRET.test(name) && !HARMLESS.test(name) && !(instruction.keyword === "ENV" && value === "")).map(({ name, line }) => ({
+	check: ({ instructions }) => instructions.flatMap((instruction) => variablesOf(instruction).filter(({ name, value }) => hasSecretName(name) && !(instruction.keyword === "ENV" && value === "")).map(({ name, line }) => ({
 		line,
 		message: `${instruction.keyword} ${name} looks like a secret, which stays in the image`,
 		hint: `give it to the steps that need it: RUN --mount=type=secret,id=${name.toLowerCase().replaceAll("_", "-")},env=${name} …`
@@ -886,9 +1289,9 @@ const SPECIFIER = /(?<![<>=\w])(?:[A-Za-z][\w.-]*(?:\[[\w,.\s-]*\])?)?\s?(?:[<>]
 const versionSpecifier = {
 	severity: "error",
 	about: "A version specifier in RUN without quotes: to a shell, `jupyterlab>=4` writes to a file named \"=4\", and `numpy<2` reads a file named \"2\".",
-	check: ({ instructions }) => instructions.filter(({ keyword, exec }) => keyword === "RUN" && !exec).flatMap((run) => [...commands(run), ...scripts(run)])
+	check: ({ instructions }) => instructions.filter(({ keyword, exec }) => keyword === "RUN" && !exec).flatMap((run) => [...commands$1(run), ...scripts(run)])
 };
-function commands(run) {
+function commands$1(run) {
 	return specifiers(run.text).map(({ index, text }) => found(run.positionOf(index).line, text));
 }
 function scripts(run) {
@@ -1174,797 +1577,1232 @@ function groupBy(items, keyOf) {
 	return groups;
 }
 
-// src/matrix/condition.ts
-function patternTest(pattern) {
-	const version = versionTest(pattern);
-	if (version) return version;
-	if (!/[*?]/.test(pattern)) return (text) => text === pattern;
-	const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".");
-	const glob = new RegExp(`^${source}$`);
-	return (text) => glob.test(text);
-}
-function conditionTest(condition) {
-	const tests = Object.entries(condition).map(([key, patterns]) => {
-		const any = [patterns].flat().map(patternTest);
-		return (facts) => {
-			const fact = facts[key];
-			return fact !== void 0 && any.some((test) => test(fact));
-		};
-	});
-	return (facts) => tests.every((test) => test(facts));
+// src/image-tests/rules.ts
+const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+const VARIABLE_RULE = "must be the name of an environment variable";
+const PATH = /^\/[\p{L}\p{M}\p{N} ._/@+:,=~%(){}&;<>|-]*$/u;
+const PATH_RULE = "must begin with \"/\", and have no quotes, brackets or characters with a meaning in patterns";
+function isTestablePath(path) {
+	return PATH.test(path) && path.split("/").every((part) => part !== ".." && part !== ".");
 }
 
-// src/matrix/literal.ts
-function literal(text) {
-	return text.replace(/(\\*)(\{\{\}*)/g, (_, backslashes, braces) => `${backslashes}${backslashes === "" ? "" : "\\"}{{concat "${braces}"}}`);
-}
-
-// src/matrix/value-sources.ts
-const NO_INPUTS = {
-	files: /* @__PURE__ */ new Map(),
-	globs: /* @__PURE__ */ new Map()
+// src/image-tests/pattern.ts
+const CLASSES = {
+	alnum: "0-9A-Za-z",
+	alpha: "A-Za-z",
+	ascii: "\\x00-\\x7F",
+	blank: "\\t ",
+	cntrl: "\\x00-\\x1F\\x7F",
+	digit: "0-9",
+	graph: "!-~",
+	lower: "a-z",
+	print: " -~",
+	punct: "!-\\/:-@\\[-`{-~",
+	space: "\\t\\n\\v\\f\\r ",
+	upper: "A-Z",
+	word: "0-9A-Za-z_",
+	xdigit: "0-9A-Fa-f"
 };
-const READ_KEYS = [
-	"read",
-	"key",
-	"each",
-	"having"
-];
-function textAt(value, key) {
-	const text = value[key];
-	return typeof text === "string" ? text : void 0;
-}
-function isMapping(value) {
-	return typeof value === "object" && !Array.isArray(value);
-}
-function isSource(value) {
-	return isMapping(value) && (textAt(value, "read") ?? textAt(value, "glob")) !== void 0;
-}
-function sourcesOf(value) {
-	if (isSource(value)) {
-		const pattern = textAt(value, "glob");
-		return pattern === void 0 ? {
-			files: [textAt(value, "read") ?? ""],
-			globs: []
-		} : {
-			files: [],
-			globs: [pattern]
-		};
+function compilePattern(text, lines = false) {
+	const inline = /^\(\?([a-zA-Z]+)\)/.exec(text);
+	const flags = inline?.[1] ?? "";
+	if (/[^ims]/.test(flags)) throw new Error(`has the flags "(?${flags})"; i, m and s are supported`);
+	const body = text.slice(inline?.[0].length ?? 0);
+	let result = "";
+	let inClass = false;
+	for (let at = 0; at < body.length;) {
+		const rest = body.slice(at);
+		const step = inClass ? classStep(rest) : plainStep(rest);
+		if (step.opens) inClass = true;
+		if (step.closes) inClass = false;
+		result += step.text;
+		at += step.length;
 	}
-	const inner = (Array.isArray(value) ? value : isMapping(value) ? Object.values(value) : []).map(sourcesOf);
-	return {
-		files: inner.flatMap(({ files }) => files),
-		globs: inner.flatMap(({ globs }) => globs)
-	};
-}
-function valueSources({ file }) {
-	const axes = Object.values(file.axes ?? {}).flatMap((axis) => Array.isArray(axis) ? [] : Object.values(axis));
-	const all = [
-		file.values ?? {},
-		...axes,
-		...[...Object.values(file.targets), ...Object.values(file.stages ?? {})].map(({ values }) => values ?? {}),
-		...(file.rules ?? []).map(({ set }) => set ?? {})
-	].map(sourcesOf);
-	const own = Object.values(file.targets).flatMap(({ dockerfile }) => dockerfile ?? []);
-	return {
-		files: [...all.flatMap(({ files }) => files), ...own],
-		globs: all.flatMap(({ globs }) => globs)
-	};
-}
-function readSources(value, inputs, templates, placeOf, path = []) {
-	if (isSource(value)) return readSource(value, inputs, templates, placeOf(path));
-	if (Array.isArray(value)) return value.map((item, index) => readSources(item, inputs, templates, placeOf, [...path, index]));
-	if (!isMapping(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, readSources(item, inputs, templates, placeOf, [...path, name])]));
-}
-function readSource(value, inputs, templates, place) {
-	const pattern = textAt(value, "glob");
-	const allowed = pattern === void 0 ? READ_KEYS : ["glob"];
-	const unknown = Object.keys(value).find((key) => !allowed.includes(key));
-	if (unknown !== void 0) fail("unknown-key", `unknown key "${unknown}" beside "${pattern === void 0 ? "read" : "glob"}"${didYouMean(unknown, allowed)}`, place);
-	if (pattern !== void 0) return inputs.globs.get(pattern) ?? [];
-	const path = textAt(value, "read") ?? "";
-	const key = textAt(value, "key") ?? "";
-	const text = inputs.files.get(path);
-	if (text === void 0) return fail("unreadable-value", `there is no file "${path}" to read a value from`, place, "paths start at the folder of the matrix");
-	const found = select$1(readData({
-		path,
-		text
-	}, place), key, path, place);
-	const each = textAt(value, "each");
-	if (each === void 0) return toValue(found) ?? fail("unreadable-value", `"${key}" in ${path} is no text, number, list or mapping`, place);
-	if (!Array.isArray(found)) return fail("unreadable-value", `"each" needs a list, and "${key}" in ${path} is none`, place);
-	const having = textAt(value, "having");
-	return found.filter((item) => having === void 0 || lookup(item, having) !== void 0).map((item) => templates.expression(each, toValue(item), place));
-}
-function readData({ path, text }, place) {
 	try {
-		if (path.endsWith(".json")) return JSON.parse(text);
-		if (/\.(?:toml|lock)$/.test(path)) return parse(text);
+		return new RegExp(result, [.../* @__PURE__ */ new Set(`${flags}u${lines ? "m" : ""}`)].join(""));
 	} catch (cause) {
-		fail("unreadable-value", `${path} cannot be read: ${(cause instanceof Error ? cause.message : String(cause)).split("\n")[0] ?? ""}`, place);
+		throw new Error(`is no regular expression: ${cause instanceof Error ? (cause.message.split(": ").at(-1) ?? "").toLowerCase() : String(cause)}`, { cause });
 	}
-	return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
-function select$1(data, key, path, place) {
-	const found = key === "" ? data : lookup(data, key);
-	if (found !== void 0) return found;
-	const parent = lookup(data, key.split(".").slice(0, -1).join("."));
-	const known = typeof parent === "object" && parent !== null ? Object.keys(parent) : [];
-	return fail("unreadable-value", `there is no "${key}" in ${path}${didYouMean(key.split(".").at(-1) ?? "", known)}`, place);
-}
-function lookup(data, key) {
-	return key.split(".").filter(Boolean).reduce((inner, part) => typeof inner === "object" && inner !== null && Object.hasOwn(inner, part) ? inner[part] : void 0, data);
-}
-function toValue(data) {
-	if (typeof data === "string") return literal(data);
-	if (typeof data === "boolean") return data;
-	if (typeof data === "number" || typeof data === "bigint") return String(data);
-	if (data instanceof Date) return data.toISOString();
-	if (Array.isArray(data)) return data.map((item) => toValue(item) ?? "");
-	if (typeof data !== "object" || data === null) return void 0;
-	return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, toValue(item) ?? ""]));
-}
-function fail(code, message, place, hint) {
-	throw new ProblemsFound([error(code, message, {
-		place,
-		hint
-	})]);
-}
-
-// src/matrix/value-scope.ts
-function createScopes(matrix, templates, overrides, inputs) {
-	const { file, source } = matrix;
-	const read = /* @__PURE__ */ new Map();
-	const literal = (values, path) => {
-		const known = read.get(values);
-		if (known) return known;
-		const result = readSources(values, inputs, templates, (inner) => source.at([...path, ...inner]));
-		read.set(values, result);
-		return result;
+function plainStep(rest) {
+	if (rest.startsWith("\\")) return escapeStep(rest, false);
+	if (rest.startsWith("(?P<")) return {
+		text: "(?<",
+		length: 4
 	};
-	const layerAt = (values, path) => ({
-		values: literal(values, path),
-		path,
-		origin: (name) => ({
-			kind: "place",
-			place: source.atKey([...path, name])
-		})
-	});
-	const rules = (file.rules ?? []).flatMap((rule, index) => rule.set ? [{
-		index,
-		values: rule.set,
-		test: rule.when ? conditionTest(rule.when) : () => true
-	}] : []);
-	const declared = file.values ?? {};
-	const memo = /* @__PURE__ */ new Map();
-	return (name, combination) => {
-		const key = `${name} ${combinationKey(combination)}`;
-		const known = memo.get(key);
-		if (known) return known;
-		const isTarget = Object.hasOwn(file.targets, name);
-		const own = (isTarget ? file.targets[name] : file.stages?.[name])?.values ?? {};
-		const matching = rules.filter(({ test }) => test({
-			...combination,
-			...isTarget ? { target: name } : {}
-		}));
-		checkConflicts(matching, source);
-		const layers = [
-			layerAt(declared, ["values"]),
-			...Object.entries(combination).map(([axis, text]) => {
-				const carried = literal(valuesOf(file, axis, text), [
-					"axes",
-					axis,
-					text
-				]);
-				return layerAt(Object.fromEntries(Object.entries(carried).filter(([carriedName]) => Object.hasOwn(declared, carriedName))), [
-					"axes",
-					axis,
-					text
-				]);
-			}),
-			layerAt(own, [
-				isTarget ? "targets" : "stages",
-				name,
-				"values"
-			]),
-			...matching.map(({ values, index }) => layerAt(values, [
-				"rules",
-				index,
-				"set"
-			])),
-			{
-				values: overrides,
-				origin: () => ({ kind: "override" })
-			}
-		];
-		const origins = /* @__PURE__ */ new Map();
-		let merged = {};
-		for (const layer of layers) {
-			merged = mergeValues(merged, layer.values);
-			for (const valueName of Object.keys(layer.values)) origins.set(valueName, layer.origin(valueName));
-		}
-		const context = {};
-		const lazily = lazyValues(context, templates);
-		Object.defineProperties(context, Object.getOwnPropertyDescriptors(lazily(merged, "", (valueName) => placeOf(origins, valueName))));
-		for (const [axis, text] of Object.entries(combination)) {
-			const path = [
-				"axes",
-				axis,
-				text
-			];
-			origins.set(axis, {
-				kind: "place",
-				place: source.at(Array.isArray(file.axes?.[axis]) ? [
-					"axes",
-					axis,
-					file.axes[axis].indexOf(text)
-				] : path)
-			});
-			context[axis] = new AxisValue(text, lazily(literal(valuesOf(file, axis, text), path), `${axis}.`, (carried) => source.at([...path, carried])));
-		}
-		if (isTarget) context["target"] = name;
-		const scope = {
-			context,
-			origins,
-			layers
+	const negated = /^\[\^?/.exec(rest)?.[0];
+	if (negated !== void 0) return rest[negated.length] === "]" ? {
+		text: `${negated}\\]`,
+		length: negated.length + 1,
+		opens: true
+	} : {
+		text: negated,
+		length: negated.length,
+		opens: true
+	};
+	if (rest.startsWith("]") || rest.startsWith("}")) return {
+		text: `\\${rest[0]}`,
+		length: 1
+	};
+	if (rest.startsWith("{")) {
+		const repeat = /^\{\d+(?:,\d*)?\}/.exec(rest)?.[0];
+		return repeat === void 0 ? {
+			text: "\\{",
+			length: 1
+		} : {
+			text: repeat,
+			length: repeat.length
 		};
-		memo.set(key, scope);
-		return scope;
-	};
-}
-function mergeValues(below, above) {
-	const result = { ...below };
-	for (const [name, value] of Object.entries(above)) {
-		const under = result[name];
-		result[name] = isMapping(value) && isMapping(under) ? mergeValues(under, value) : value;
 	}
-	return result;
+	return character(rest);
 }
-function checkConflicts(rules, source) {
-	const seen = /* @__PURE__ */ new Map();
-	for (const { index, values } of rules) for (const [name, value] of Object.entries(values)) {
-		const other = seen.get(name);
-		const text = JSON.stringify(value);
-		if (other && other.value !== text) {
-			const there = source.atKey([
-				"rules",
-				other.index,
-				"set",
-				name
-			]);
-			throw new ProblemsFound([error("set-conflict", `two rules set "${name}" to different values for the same image (also at ${there.file}:${there.line}:${there.column})`, {
-				place: source.atKey([
-					"rules",
-					index,
-					"set",
-					name
-				]),
-				hint: "narrow one of their conditions"
-			})]);
-		}
-		seen.set(name, {
-			index,
-			value: text
-		});
+function classStep(rest) {
+	if (rest.startsWith("\\")) return escapeStep(rest, true);
+	if (rest.startsWith("]")) return {
+		text: "]",
+		length: 1,
+		closes: true
+	};
+	const posix = /^\[:(\^?)([a-z]+):\]/.exec(rest);
+	if (posix) {
+		const [all, negated, name = ""] = posix;
+		const members = CLASSES[name];
+		if (members === void 0) throw new Error(`has an unknown class "${all}"`);
+		if (negated) throw new Error(`has the negated class "${all}", which is not supported`);
+		return {
+			text: members,
+			length: all.length
+		};
 	}
+	return rest.startsWith("[") ? {
+		text: "\\[",
+		length: 1
+	} : character(rest);
 }
-function lazyValues(context, templates) {
-	const open = [];
-	return (values, prefix, place) => {
-		const lazy = {};
-		for (const [name, value] of Object.entries(values)) {
-			if (!hasExpression(value)) {
-				lazy[name] = value;
-				continue;
-			}
-			const label = `${prefix}${name}`;
-			let rendered;
-			const get = () => {
-				if (rendered !== void 0) return rendered;
-				if (open.includes(label)) throw new ProblemsFound([error("value-cycle", `values use each other in a circle: ${[...open.slice(open.indexOf(label)), label].join(" → ")}`, { place: place(name) })]);
-				open.push(label);
-				try {
-					rendered = mapTexts(value, (text) => templates.expression(text, context, place(name)));
-				} finally {
-					open.pop();
-				}
-				return rendered;
-			};
-			Object.defineProperty(lazy, name, {
-				get,
-				enumerable: true
-			});
-		}
-		return lazy;
+function escapeStep(rest, inClass) {
+	const next = rest[1];
+	if (next === void 0) throw new Error("ends with a single backslash");
+	if (!inClass && next === "A") return {
+		text: "(?<![\\s\\S])",
+		length: 2
 	};
-}
-function placeOf(origins, name) {
-	const origin = origins.get(name);
-	return origin?.kind === "place" ? origin.place : {
-		file: `--set ${name}`,
-		line: 1,
-		column: 1
+	if (!inClass && next === "z") return {
+		text: "(?![\\s\\S])",
+		length: 2
 	};
-}
-function extendContext(context, more) {
-	return Object.defineProperties({}, {
-		...Object.getOwnPropertyDescriptors(context),
-		...Object.getOwnPropertyDescriptors(more)
-	});
-}
-function hasExpression(value) {
-	if (typeof value === "string") return value.includes("{{");
-	return typeof value === "object" && Object.values(value).some(hasExpression);
-}
-function mapTexts(value, change) {
-	if (typeof value === "string") return change(value);
-	if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
-	return isMapping(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, change)])) : value;
-}
-
-// src/severity.ts
-var import_dist = require_dist();
-const SEVERITIES = [
-	"UNKNOWN",
-	"LOW",
-	"MEDIUM",
-	"HIGH",
-	"CRITICAL"
-];
-
-// src/matrix/schema-parts.ts
-const ONE_LINE = /^[^\n\r\0]*$/;
-const ONE_LINE_RULE = "must be one line without control characters";
-const MAPPING_RULE = "must be a mapping (key: value)";
-const text = pipe(union([string(), pipe(boolean$1(), transform(String))], "must be text"), regex(ONE_LINE, ONE_LINE_RULE));
-const filled = pipe(text, regex(/\S/, "must not be empty"));
-const word = pipe(string("must be text"), regex(ONE_LINE, ONE_LINE_RULE));
-const filledWord = pipe(word, regex(/\S/, "must not be empty"));
-const boolean = boolean$1("must be true or false");
-function kindOf(input) {
-	if (Array.isArray(input)) return "list";
-	if (typeof input === "object" && input !== null) return "mapping";
-	return typeof input === "boolean" ? "boolean" : "text";
-}
-function byKind(branches, otherwise) {
-	const options = Object.values(branches);
-	const choose = (input) => branches[kindOf(input)] ?? branches[otherwise];
-	const run = (dataset, config) => choose(dataset.value)["~run"](dataset, config);
+	if (next === "a") return {
+		text: "\\x07",
+		length: 2
+	};
+	if (!inClass && next === "Q") {
+		const end = rest.indexOf("\\E", 2);
+		return {
+			text: (end < 0 ? rest.slice(2) : rest.slice(2, end)).replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"),
+			length: end < 0 ? rest.length : end + 2
+		};
+	}
+	const code = /^\\x\{([0-9A-Fa-f]+)\}/.exec(rest);
+	if (code) return {
+		text: `\\u{${code[1] ?? ""}}`,
+		length: code[0].length
+	};
+	const property = /^\\([pP])(?:\{(\^?)([A-Za-z_]+)\}|([A-Z]))/.exec(rest);
+	if (property) {
+		const [all, letter = "", negated, long, short] = property;
+		const kind = negated ? letter === "p" ? "P" : "p" : letter;
+		const name = long ?? short ?? "";
+		return {
+			text: `\\${kind}{${/^[A-Z][a-z]?$/.test(name) ? name : `Script=${name}`}}`,
+			length: all.length
+		};
+	}
+	if (/[A-Za-z0-9]/.test(next)) {
+		if (!/[dDwWsSbBnrtfvx]/.test(next)) throw new Error(`has the escape "\\${next}", which is not supported`);
+		if (next === "s") return {
+			text: inClass ? "\\t\\n\\f\\r " : "[\\t\\n\\f\\r ]",
+			length: 2
+		};
+		if (next === "S" && !inClass) return {
+			text: "[^\\t\\n\\f\\r ]",
+			length: 2
+		};
+		return {
+			text: `\\${next}`,
+			length: 2
+		};
+	}
+	const escaped = character(rest.slice(1));
 	return {
-		...union(options),
-		options,
-		choose,
-		"~run": run
+		text: /[\\^$.*+?()[\]{}|/]/.test(next) || inClass && next === "-" ? `\\${next}` : escaped.text,
+		length: 1 + escaped.length
 	};
 }
-function someOf(item, message, empty = "must have at least one value") {
-	return pipe(array(item, message), minLength(1, empty));
-}
-function anyFilled(keys, message) {
-	const isFilled = (part) => typeof part === "object" && part !== null && Object.keys(part).length > 0;
+function character(rest) {
+	const text = String.fromCodePoint(rest.codePointAt(0) ?? 0);
 	return {
-		...check$2((input) => keys.some((key) => isFilled(input[key])), message),
-		keys
+		text,
+		length: text.length
 	};
-}
-function documented(schema, description, examples, fallback) {
-	return pipe(schema, metadata({
-		description,
-		examples: [...examples],
-		...fallback === void 0 ? {} : { default: fallback }
-	}));
-}
-function optional(schema, description, examples, fallback) {
-	return exactOptional(documented(schema, description, examples, fallback));
 }
 
-// src/matrix/schema.ts
-const NAME = /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/;
-const NAME_RULE = "must be lower-case letters and digits, with single \"_\" or \"-\" between them, beginning with a letter";
-const KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-const KEY_RULE = "must be letters, digits, \"_\" and \"-\", beginning with a letter";
-const STAGE = /^[a-z][a-z0-9_.-]*$/;
-const STAGE_RULE = "must be lower-case letters, digits, \"_\", \".\" and \"-\", beginning with a letter";
-const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/;
-const name = pipe(string(NAME_RULE), regex(NAME, NAME_RULE));
-const key = pipe(string(KEY_RULE), regex(KEY, KEY_RULE));
-const filledKey = pipe(string(), regex(/^[^\n\r\0]*\S[^\n\r\0]*$/, "must be one line and not empty"));
-const platform = pipe(text, regex(PLATFORM, "must be os/architecture[/variant], as linux/amd64 or linux/arm/v7"));
-const platforms = someOf(platform, "must be a list, as [linux/amd64, linux/arm64]", "must name at least one platform");
-const tags = array(filled, "must be a list of tag patterns");
-const value = lazy(() => anyValue);
-const anyValue = byKind({
-	text: word,
-	boolean: boolean$1(),
-	list: array(value),
-	mapping: record(key, value, MAPPING_RULE)
-}, "text");
-const values = record(key, value, MAPPING_RULE);
-const texts = record(filledKey, text, MAPPING_RULE);
-const axis = byKind({
-	list: someOf(filled, "must be a list of values, or a mapping from each value to values of its own"),
-	mapping: pipe(record(filledKey, values, MAPPING_RULE), minEntries(1, "must have at least one value"))
-}, "list");
-const template = documented(filled, "Its template in the templates folder, without \".hbs\". Default: the one that has its name.", ["python", "os/debian"]);
-const stage = strictObject({
-	from: documented(filled, "What the stage is built from: an image, another stage, or a target. May use values.", ["python:{{python}}-bookworm", "builder"]),
-	template: exactOptional(template),
-	values: optional(values, "Values for this stage alone. They win over those of the matrix and of axis values.", [{ packages: ["git", "curl"] }])
-}, MAPPING_RULE);
-const secretId = pipe(string("must be the id of a secret"), regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, "must be letters, digits, \"_\", \".\" and \"-\""));
-const secret = byKind({
-	text: secretId,
-	mapping: strictObject({
-		id: documented(secretId, "The id that RUN --mount=type=secret,id=… asks for.", ["github-token"]),
-		env: optional(pipe(filled, regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable")), "Environment variable that holds the secret when building. Default: the one that has the id as its name.", ["GITHUB_TOKEN"]),
-		file: optional(filled, "File that holds the secret when building, instead of an environment variable.", [".secrets/npmrc"]),
-		optional: optional(boolean, "Whether its build does without, with an empty value.", [true], false)
-	}, MAPPING_RULE)
-}, "text");
-const target = strictObject({
-	from: optional(filled, "What the image is built from: another target, a stage, or an image. May use values. A target has exactly one of from, file and dockerfile.", ["base", "python:{{python}}-slim-bookworm"]),
-	stage: optional(pipe(string(STAGE_RULE), regex(STAGE, STAGE_RULE)), "Its stage in the Dockerfile. Default: the name of the target; with file or dockerfile, the last stage.", ["runtime"]),
-	template: exactOptional(template),
-	file: optional(filled, "A template for a whole Dockerfile, instead of from: its name in the templates folder, without \".hbs\".", ["environment"]),
-	dockerfile: optional(filled, "A Dockerfile that is used as it is, instead of from: its path, seen from the folder of the matrix.", ["Dockerfile", "docker/Dockerfile.gpu"]),
-	description: optional(filled, "One line about the image, for its label org.opencontainers.image.description.", ["The package with all of its extras"]),
-	axes: optional(array(key, "must be a list of axis names"), "The axes it varies over, besides those of its parent. Default: all axes; none for a target built from another target.", [["python"], ["python", "cuda"]]),
-	platforms: optional(platforms, "The platforms it is built for. Default: its parent's, or else the matrix's.", [["linux/amd64"]]),
-	values: optional(values, "Values for this target alone. They win over those of the matrix and of axis values.", [{ extras: ["all"] }]),
-	args: optional(texts, "Build arguments (ARG in the Dockerfile). May use values. Default: none. Not for secrets: arguments stay in the image.", [{ TORCH_VERSION: "{{torch}}" }]),
-	labels: optional(texts, "Labels besides the matrix's; of the same name, these win. May use values.", [{ "org.opencontainers.image.title": "Notebooks" }]),
-	tags: optional(tags, "Tag patterns instead of the matrix's.", [["{{target}}", "{{target}}-py{{python}}"]]),
-	latest: optional(boolean, "Whether the image also gets the tag \"latest\". For one image of the matrix.", [true], false),
-	secrets: optional(array(secret, "must be a list of secret ids"), "Secrets that its build may read. The value never gets into the image, a file or a log. Default: none.", [["npmrc"], [{
-		id: "github-token",
-		env: "GITHUB_TOKEN"
-	}]]),
-	contexts: optional(texts, "Further build contexts by the name that COPY --from uses: a folder, docker-image://REFERENCE, or image:TARGET for an image of this matrix. Default: none.", [{
-		assets: "../assets",
-		tools: "image:tools"
-	}]),
-	output: optional(picklist(["image", "local"], "must be image, or local for files instead of an image"), "What is built: an image, or files (\"local\"), which go to out/NAME and get no tags.", ["local"], "image")
-}, MAPPING_RULE);
-const pattern = byKind({
-	text: filled,
-	list: someOf(filled, "must be a value or a list of values")
-}, "text");
-const condition = pipe(record(key, pattern, "must be a mapping from target, platform or an axis to a value"), minEntries(1, "must name at least one of target, platform or an axis"));
-const CONDITION = "Keys are target, platform or an axis; all must hold. A value is a text, a glob (py*), a comparison of versions (\">=3.13\", \"~12.4\"), or a list of them, of which any must hold.";
-const rule = strictObject({
-	exclude: optional(condition, `Images that are not built. ${CONDITION} A rule has exactly one of exclude, include, require and set.`, [{
-		target: "ml",
-		python: ">=3.13"
-	}]),
-	include: optional(condition, `Images that are built although another rule excludes them. ${CONDITION}`, [{
-		target: "ml",
-		python: "3.13",
-		cuda: "12.4"
-	}]),
-	require: optional(condition, `What must hold for images that have these keys; others of them are not built. ${CONDITION}`, [{ cuda: ["12.1", "12.4"] }]),
-	set: optional(values, "Values for the images that \"when\" is about. They win over all but --set.", [{ index: "https://download.pytorch.org/whl/cu124" }]),
-	when: optional(condition, `Which images a require or set rule is about. ${CONDITION} Default: all images.`, [{ cuda: "~12.4" }]),
-	because: optional(filled, "The reason, shown wherever an image is missing. Default: the place of the rule.", ["JAX has no cu121 wheels for it"])
-}, MAPPING_RULE);
-const cache = byKind({
-	boolean: boolean$1("must be true, false, or a mapping with \"repository\" and \"mode\""),
-	mapping: strictObject({
-		repository: optional(filled, "Repository of the cache. Default: that of the images with \"-cache\" behind it.", ["ghcr.io/org/app-cache"]),
-		mode: optional(picklist(["min", "max"], "must be min or max"), "What is kept: the layers of the images (min), or those of all stages (max).", ["min"], "max")
-	}, MAPPING_RULE)
+// src/image-tests/structure-schema.ts
+const WORD_RULE = "must be text";
+const words = array(pipe(union([string(), pipe(boolean$1(), transform(String))], WORD_RULE), regex(/^[^\0]*$/, "must have no NUL character")), "must be a list");
+const commands = array(pipe(words, minLength(1, "must not be an empty command")), "must be a list of commands, each a list of words");
+const patterns = array(union([string(), pipe(boolean$1(), transform(String))], WORD_RULE), "must be a list of regular expressions");
+const name = filled;
+const integer = pipe(string("must be a whole number"), regex(/^-?\d+$/, "must be a whole number"), transform(Number));
+const flag = byKind({
+	boolean,
+	text: pipe(string(), regex(/^(?:y|yes|on|true|n|no|off|false)$/i, "must be true or false"), transform((word) => /^(?:y|yes|on|true)$/i.test(word)))
 }, "boolean");
-const decorator = pipe(strictObject({
-	match: documented(byKind({
-		text: filledWord,
-		list: someOf(filled, "must be a part of a command, or a list of them")
-	}, "text"), "A part of the command, beginning and ending where words do; \"*\" stands for anything within one command. Of a list, any.", ["pip install", ["pip install", "uv *"]]),
-	mount: optional(array(filled, "must be a list of mounts"), "Mounts, as RUN --mount takes them. May use values. One whose target the RUN has already is left out. Default: none.", [["type=secret,id=pip,target=/etc/pip.conf", "type=cache,id=uv-{{python}},target=/root/.cache/uv"]]),
-	env: optional(record(pipe(string(), regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable")), text, MAPPING_RULE), "Variables to export in front of the command; they do not stay in the image. May use values. Default: none.", [{ UV_LINK_MODE: "copy" }]),
-	because: optional(filled, "Why, for whoever reads the matrix.", ["packages come from the mirror"])
-}, MAPPING_RULE), anyFilled(["mount", "env"], "must have \"mount\" or \"env\""));
-const scan = strictObject({
-	mode: optional(picklist([
-		"off",
-		"report",
-		"gate"
-	], "must be off, report or gate"), "What findings do: keep images from being published (gate), get reported only (report), or nothing is scanned (off).", ["report"], "gate"),
-	"fail-on": optional(array(picklist(SEVERITIES, `must be one of ${SEVERITIES.join(", ")}`), "must be a list of severities"), "The severities that fail the gate.", [["CRITICAL"]], ["HIGH", "CRITICAL"]),
-	"ignore-unfixed": optional(boolean, "Whether findings that no update fixes yet pass the gate.", [true], false),
-	ignores: optional(filled, "Trivy's ignore file, with accepted findings, their reasons and expiry dates. Default: none.", [".trivyignore.yaml"])
-}, MAPPING_RULE);
-const matrixSchema = strictObject({
-	version: documented(picklist(["1"], ({ input }) => typeof input === "string" ? "must be 1, the only version of this format" : "must be 1"), "Version of this format: 1.", [1]),
-	image: documented(filled, "The repository that the images are published to, without a tag.", ["ghcr.io/org/app"]),
-	platforms: optional(platforms, "The platforms that images are built for, unless a target names its own.", [["linux/amd64", "linux/arm64"]], ["linux/amd64"]),
-	context: optional(filled, "The folder that is the build context, seen from the folder of the matrix.", [".."], "."),
-	syntax: optional(byKind({
-		text: filledWord,
-		boolean: literal$1(false, "must be an image reference, or false for no \"# syntax\" line")
-	}, "text"), "The Dockerfile frontend in the first line of rendered Dockerfiles (# syntax=…), or false for no such line.", ["docker/dockerfile:1.19", false], "docker/dockerfile:1"),
-	templates: optional(filled, "The folder of the templates, seen from the folder of the matrix.", ["docker/templates"], "templates"),
-	values: optional(values, "Values for templates and everything that takes {{name}}: text, true or false, lists and mappings. A value may use others, come from a file ({read: FILE, key: a.b}), or be the paths of files ({glob: PATTERN}). Order of the cascade: these, then an axis value's, a target's, a set rule's, --set.", [{
-		python: "3.12",
-		packages: ["git", "curl"],
-		release: {
-			read: "pyproject.toml",
-			key: "project.version"
-		}
-	}]),
-	axes: optional(record(key, axis, MAPPING_RULE), "What images vary over: each axis is a list of values, or a mapping from each value to values of its own. {{cuda}} is the value, {{cuda.base}} one of its own. Default: none, one image per target.", [{
-		python: ["3.11", "3.12"],
-		cuda: { "12.1": { base: "nvidia/cuda:12.1.0-runtime-ubuntu22.04" } }
-	}]),
-	stages: optional(record(name, stage, MAPPING_RULE), "Helper stages, by name: part of a Dockerfile where something needs them, never an image of their own. Default: none.", [{ builder: { from: "python:{{python}}-bookworm" } }]),
-	targets: documented(pipe(record(name, target, MAPPING_RULE), minEntries(1, "must have at least one target")), "The images, by name; each is built for every combination of its axes.", [{
-		base: { from: "debian:12" },
-		full: {
-			from: "base",
-			latest: true
-		}
-	}]),
-	rules: optional(array(rule, "must be a list of rules"), "Which combinations there are, and values for some of them. Their order does not matter. Default: none, every combination is built.", [[{
-		exclude: {
-			target: "ml",
-			python: ">=3.13"
-		},
-		because: "there are no wheels"
-	}]]),
-	decorate: optional(array(decorator, "must be a list of decorators"), "Mounts and environment for every RUN of every template that matches. Default: none.", [[{
-		match: ["pip install", "uv *"],
-		mount: ["type=cache,target=/root/.cache"],
-		env: { UV_LINK_MODE: "copy" }
-	}]]),
-	tags: optional(tags, "Tag patterns. Besides values they take {{target}}, and {{version}}, {{revision}} and {{branch}} of a run; a pattern that uses one the run does not have gives no tag.", [["{{target}}", "{{target}}-{{version}}"]], ["{{target}}", "{{target}}-{{version}}"]),
-	labels: optional(texts, "Labels of every image. May use values. Title, description, version, revision, time and source are filled in.", [{ "org.opencontainers.image.licenses": "Apache-2.0" }]),
-	ignore: optional(array(text, "must be a list of .dockerignore patterns"), "Patterns of files that no build gets to see; becomes the .dockerignore of every rendered Dockerfile. Default: the .dockerignore of the build context.", [[".git", "**/__pycache__"]]),
-	cache: optional(cache, "Whether builds share a cache in the registry, or where and how much. Read by every run, written by those that push a branch.", [false, {
-		repository: "ghcr.io/org/cache",
-		mode: "min"
-	}], true),
-	scan: optional(scan, "The scan with Trivy that images have to pass before they are published.", [{
-		mode: "gate",
-		"fail-on": ["CRITICAL"],
-		ignores: ".trivyignore.yaml"
-	}])
+const variables = array(strictObject({
+	key: filled,
+	value: text,
+	isRegex: exactOptional(flag)
+}, MAPPING_RULE), "must be a list of mappings with \"key\" and \"value\"");
+const optionalValue = array(strictObject({
+	key: filled,
+	value: exactOptional(text, ""),
+	isRegex: exactOptional(flag)
+}, MAPPING_RULE), "must be a list of mappings with \"key\" and \"value\"");
+const structureSchema = strictObject({
+	schemaVersion: documented(literal$1("2.0.0", "must be 2.0.0"), "Version of the format.", ["2.0.0"]),
+	globalEnvVars: exactOptional(variables),
+	commandTests: exactOptional(array(strictObject({
+		name,
+		setup: exactOptional(commands),
+		teardown: exactOptional(commands),
+		envVars: exactOptional(variables),
+		exitCode: exactOptional(integer),
+		command: filled,
+		args: exactOptional(words),
+		expectedOutput: exactOptional(patterns),
+		excludedOutput: exactOptional(patterns),
+		expectedError: exactOptional(patterns),
+		excludedError: exactOptional(patterns)
+	}, MAPPING_RULE), "must be a list of tests")),
+	fileExistenceTests: exactOptional(array(strictObject({
+		name,
+		path: filled,
+		shouldExist: exactOptional(flag),
+		permissions: exactOptional(string("must be text, as -rwxr-xr-x")),
+		uid: exactOptional(integer),
+		gid: exactOptional(integer),
+		isExecutableBy: exactOptional(picklist([
+			"owner",
+			"group",
+			"other",
+			"any",
+			""
+		], "must be owner, group, other or any"))
+	}, MAPPING_RULE), "must be a list of tests")),
+	fileContentTests: exactOptional(array(strictObject({
+		name,
+		path: filled,
+		expectedContents: exactOptional(patterns),
+		excludedContents: exactOptional(patterns)
+	}, MAPPING_RULE), "must be a list of tests")),
+	metadataTest: exactOptional(strictObject({
+		envVars: exactOptional(optionalValue),
+		unboundEnvVars: exactOptional(optionalValue),
+		exposedPorts: exactOptional(words),
+		unexposedPorts: exactOptional(words),
+		entrypoint: exactOptional(words),
+		cmd: exactOptional(words),
+		workdir: exactOptional(text),
+		volumes: exactOptional(words),
+		unmountedVolumes: exactOptional(words),
+		labels: exactOptional(optionalValue),
+		user: exactOptional(text)
+	}, MAPPING_RULE)),
+	licenseTests: exactOptional(array(unknown(), "must be a list")),
+	containerRunOptions: exactOptional(strictObject({
+		user: exactOptional(text),
+		privileged: exactOptional(flag),
+		allocateTty: exactOptional(flag),
+		envVars: exactOptional(words),
+		envFile: exactOptional(text),
+		capabilities: exactOptional(words),
+		bindMounts: exactOptional(words)
+	}, MAPPING_RULE))
 }, MAPPING_RULE);
 
-// src/matrix/parse.ts
-function parseMatrix(file) {
+// src/image-tests/structure-file.ts
+function readStructureFile(file, options) {
 	const read = readYaml(file);
 	if (!("source" in read)) throw new ProblemsFound(read.problems);
 	const { source } = read;
-	if (source.data === null || source.data === "") throw new ProblemsFound([error("empty-matrix", "the matrix is empty", {
-		place: source.at([]),
-		hint: "a matrix needs version, image and targets"
+	const version = typeof source.data === "object" && source.data !== null ? source.data["schemaVersion"] : void 0;
+	if (typeof version === "string" && version !== "2.0.0") throw new ProblemsFound([error("structure-version", `the schemaVersion "${version}" is not supported, only 2.0.0`, {
+		place: source.at(["schemaVersion"]),
+		hint: version === "1.0.0" ? "write commands as \"command\" and \"args\", flags of shells as arguments, and schemaVersion: 2.0.0" : void 0
 	})]);
-	const lists = misplacedLists(matrixSchema, source.data, []);
-	const result = safeParse(matrixSchema, source.data);
-	const issues = (result.issues ?? []).filter((issue) => !lists.some((list) => isBelow(issue, list)));
-	const problems = [...lists.map((path) => error("invalid-value", `${path.length === 0 ? "the matrix" : `"${pathText(path)}"`} ${MAPPING_RULE}, not a list`, { place: source.at(path) })), ...issues.map((issue) => shapeProblem(issue, source))];
-	if (problems.length > 0 || !result.success) throw new ProblemsFound(problems);
+	const data = readShape(structureSchema, source, "the file");
+	const problems = [...unsupported(data, source.at), ...details(data, source.at)];
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	const shared = (path) => ({
+		place: source.at(path),
+		...options.platforms ? { platforms: options.platforms } : {}
+	});
+	const user = data.containerRunOptions?.user;
+	const globals = (data.globalEnvVars ?? []).map(({ key, value }) => ({
+		name: key,
+		value,
+		global: true
+	}));
+	const tests = [
+		...(data.commandTests ?? []).map((test, index) => {
+			const variables = (test.envVars ?? []).map(({ key, value }) => ({
+				name: key,
+				value
+			}));
+			return {
+				kind: "command",
+				...shared([
+					"commandTests",
+					index,
+					"name"
+				]),
+				name: test.name,
+				expand: true,
+				command: [test.command, ...test.args ?? []],
+				setup: test.setup ?? [],
+				env: [
+					...globals,
+					...test.setup && test.setup.length > 0 ? variables.map((variable) => ({
+						...variable,
+						global: true
+					})) : [],
+					...variables
+				],
+				...user ? { user } : {},
+				network: options.network,
+				seconds: options.seconds,
+				exitCode: test.exitCode ?? 0,
+				stdout: {
+					found: test.expectedOutput ?? [],
+					missing: test.excludedOutput ?? []
+				},
+				stderr: {
+					found: test.expectedError ?? [],
+					missing: test.excludedError ?? []
+				}
+			};
+		}),
+		...(data.fileContentTests ?? []).map((test, index) => ({
+			kind: "file",
+			...shared([
+				"fileContentTests",
+				index,
+				"name"
+			]),
+			name: test.name,
+			path: test.path,
+			exists: true,
+			content: {
+				found: test.expectedContents ?? [],
+				missing: test.excludedContents ?? []
+			}
+		})),
+		...(data.fileExistenceTests ?? []).map((test, index) => ({
+			kind: "file",
+			...shared([
+				"fileExistenceTests",
+				index,
+				"name"
+			]),
+			name: test.name,
+			expand: true,
+			path: test.path,
+			exists: test.shouldExist ?? true,
+			...test.permissions ? { mode: test.permissions } : {},
+			...test.uid === void 0 || test.uid < 0 ? {} : { uid: test.uid },
+			...test.gid === void 0 || test.gid < 0 ? {} : { gid: test.gid },
+			...test.isExecutableBy ? { executableBy: test.isExecutableBy } : {}
+		})),
+		...data.metadataTest && Object.keys(data.metadataTest).length > 0 ? [metadataTest$1(data.metadataTest, shared(["metadataTest"]))] : []
+	];
+	if (tests.length === 0) throw new ProblemsFound([error("structure-empty", "there are no tests in this file", {
+		place: source.at([]),
+		hint: "a file without tests fails with container-structure-test, too; leave it out"
+	})]);
+	return tests;
+}
+function metadataTest$1(data, shared) {
+	const values = (list) => (list ?? []).map(({ key, value, isRegex }) => ({
+		name: key,
+		value,
+		pattern: isRegex ?? false
+	}));
 	return {
-		file: result.output,
-		source
+		kind: "metadata",
+		...shared,
+		name: "metadataTest",
+		env: values(data.envVars),
+		unsetEnv: (data.unboundEnvVars ?? []).map(({ key }) => key),
+		labels: values(data.labels),
+		ports: data.exposedPorts ?? [],
+		noPorts: data.unexposedPorts ?? [],
+		volumes: data.volumes ?? [],
+		noVolumes: data.unmountedVolumes ?? [],
+		...data.entrypoint ? { entrypoint: data.entrypoint } : {},
+		...data.cmd ? { cmd: data.cmd } : {},
+		...data.workdir ? { workdir: data.workdir } : {},
+		...data.user ? { user: data.user } : {}
 	};
 }
-function shapeProblem(issue, source) {
-	const steps = issue.path ?? [];
-	const path = steps.map((step) => step.key);
-	const last = steps.at(-1);
-	const label = path.length === 0 ? "the matrix" : `"${pathText(path)}"`;
-	if (issue.type === "strict_object" && issue.expected === "never") {
-		const known = knownKeys(path.slice(0, -1));
-		return error("unknown-key", `unknown key "${String(path.at(-1))}" in ${where(path.slice(0, -1))}${didYouMean(String(path.at(-1)), known)}`, { place: source.atKey(path) });
+function unsupported({ licenseTests = [], containerRunOptions: options = {}, commandTests = [] }, at) {
+	const refused = (path, what, hint) => error("structure-unsupported", `${what} is not supported here`, {
+		place: at(path),
+		hint
+	});
+	return [
+		...licenseTests.length > 0 ? [refused(["licenseTests"], "\"licenseTests\"", "remove them, and look for licences in the SBOM")] : [],
+		...options.privileged ? [refused(["containerRunOptions", "privileged"], "\"privileged\"", "tests run as steps of a build")] : [],
+		...options.allocateTty ? [refused(["containerRunOptions", "allocateTty"], "\"allocateTty\"", "tests run as steps of a build")] : [],
+		...options.capabilities && options.capabilities.length > 0 ? [refused(["containerRunOptions", "capabilities"], "\"capabilities\"", "tests run as steps of a build")] : [],
+		...options.bindMounts && options.bindMounts.length > 0 ? [refused(["containerRunOptions", "bindMounts"], "\"bindMounts\"", "what a test needs has to be in the image, or written by its setup")] : [],
+		...options.envFile ? [refused(["containerRunOptions", "envFile"], "\"envFile\"", "write the variables as globalEnvVars")] : [],
+		...options.envVars && options.envVars.length > 0 ? [refused(["containerRunOptions", "envVars"], "\"envVars\" of the caller's environment", "write the variables as globalEnvVars")] : [],
+		...commandTests.flatMap(({ exitCode }, index) => exitCode !== void 0 && (exitCode < 0 || exitCode > 255) ? [error("structure-value", `"exitCode" must be from 0 to 255, not ${exitCode}`, { place: at([
+			"commandTests",
+			index,
+			"exitCode"
+		]) })] : [])
+	];
+}
+function details(data, at) {
+	const patterns = (list, path) => (list ?? []).flatMap((text, index) => patternProblem(text, at([...path, index])));
+	const variables = (list, path) => (list ?? []).flatMap(({ key }, index) => VARIABLE_NAME.test(key) ? [] : [error("structure-value", `"${key}" ${VARIABLE_RULE}`, { place: at([
+		...path,
+		index,
+		"key"
+	]) })]);
+	const paths = (list, section, expand) => (list ?? []).flatMap(({ path }, index) => isTestablePath(expand ? path.replace(/\$(?:\w+|\{\w+\})/g, "/x") : path) ? [] : [error("structure-value", `the path "${path}" ${PATH_RULE}`, { place: at([
+		section,
+		index,
+		"path"
+	]) })]);
+	const values = (list, path) => (list ?? []).flatMap(({ value, isRegex }, index) => isRegex ? patternProblem(value, at([
+		...path,
+		index,
+		"value"
+	])) : []);
+	return [
+		...variables(data.globalEnvVars, ["globalEnvVars"]),
+		...(data.commandTests ?? []).flatMap((test, index) => [...variables(test.envVars, [
+			"commandTests",
+			index,
+			"envVars"
+		]), ...[
+			"expectedOutput",
+			"excludedOutput",
+			"expectedError",
+			"excludedError"
+		].flatMap((key) => patterns(test[key], [
+			"commandTests",
+			index,
+			key
+		]))]),
+		...paths(data.fileContentTests, "fileContentTests", false),
+		...paths(data.fileExistenceTests, "fileExistenceTests", true),
+		...(data.fileContentTests ?? []).flatMap((test, index) => ["expectedContents", "excludedContents"].flatMap((key) => patterns(test[key], [
+			"fileContentTests",
+			index,
+			key
+		]))),
+		...values(data.metadataTest?.envVars, ["metadataTest", "envVars"]),
+		...values(data.metadataTest?.labels, ["metadataTest", "labels"])
+	];
+}
+function patternProblem(text, place) {
+	try {
+		compilePattern(text);
+		return [];
+	} catch (cause) {
+		return [error("invalid-pattern", `${JSON.stringify(text)} ${cause instanceof Error ? cause.message : String(cause)}`, {
+			place,
+			hint: "regular expressions are those of RE2, as in Go: https://github.com/google/re2/wiki/Syntax"
+		})];
 	}
-	if (issue.type === "strict_object" && issue.received === "undefined") return error("missing-key", `${where(path.slice(0, -1))} needs the key "${String(path.at(-1))}"`, { place: source.atKey(path.slice(0, -1)) });
-	if (last && "origin" in last && last.origin === "key") return error("invalid-name", `the name "${String(path.at(-1))}" ${issue.message}`, { place: source.atKey(path) });
-	return error("invalid-value", `${label} ${issue.message}${instead(issue)}`, { place: source.at(path) });
-}
-function misplacedLists(schema, data, path) {
-	if (typeof data !== "object" || data === null) return [];
-	const parts = unwrap(schema, data);
-	if (Array.isArray(data)) return parts.entries || parts.type === "record" ? [path] : data.flatMap((item, index) => misplacedLists(parts.item, item, [...path, index]));
-	return Object.entries(data).flatMap(([key, item]) => misplacedLists(child(parts, key), item, [...path, key]));
-}
-function isBelow(issue, path) {
-	return path.every((step, index) => String(issue.path?.[index]?.key) === String(step));
-}
-function knownKeys(path) {
-	let schema = matrixSchema;
-	for (const step of path) schema = child(unwrap(schema, typeof step === "number" ? [] : {}), step);
-	const { entries } = unwrap(schema, {});
-	return entries ? Object.keys(entries) : [];
-}
-function unwrap(schema, sample) {
-	let parts = schema ?? {};
-	for (;;) if (parts.wrapped) parts = parts.wrapped;
-	else if (parts.pipe && parts.pipe[0] !== parts) parts = parts.pipe[0];
-	else if (parts.choose) parts = parts.choose(sample);
-	else if (parts.getter) parts = parts.getter(sample);
-	else return parts;
-}
-function child(parts, step) {
-	return parts.entries ? parts.entries[String(step)] : parts.value ?? parts.item;
-}
-function where(path) {
-	if (path.length === 0) return "the matrix";
-	const [section, name] = path;
-	const singular = {
-		targets: "target",
-		stages: "stage"
-	};
-	if (path.length === 2 && typeof section === "string" && singular[section]) return `${singular[section]} "${String(name)}"`;
-	return `"${pathText(path)}"`;
-}
-function pathText(path) {
-	return path.map((step, index) => typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`).join("");
-}
-function instead({ input, kind }) {
-	if (input === null || input === void 0) return "";
-	if (typeof input === "string" || typeof input === "boolean") return String(input).trim() === "" ? "" : `, not ${shortened(JSON.stringify(String(input)))}`;
-	return kind === "validation" ? "" : `, not ${Array.isArray(input) ? "a list" : "a mapping"}`;
-}
-function shortened(text) {
-	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-// src/matrix/values.ts
-const BUILT_IN = ["target"];
-const RUN_FACTS = [
-	"version",
-	"revision",
-	"branch"
+// src/image-tests/declared.ts
+const KINDS = [
+	"run",
+	"file",
+	"metadata",
+	"structure"
 ];
-function isRunFact(name) {
-	return RUN_FACTS.includes(name);
+const KEYS = {
+	run: [
+		"name",
+		"exit-code",
+		"stdout",
+		"not-stdout",
+		"stderr",
+		"not-stderr",
+		"env",
+		"user",
+		"timeout",
+		"network"
+	],
+	file: [
+		"name",
+		"exists",
+		"contains",
+		"not-contains",
+		"mode",
+		"uid",
+		"gid",
+		"executable-by"
+	],
+	metadata: ["name"],
+	structure: ["network", "timeout"]
+};
+const DEFAULT_TIMEOUT = "5m";
+function testEntryProblems({ file, source }) {
+	const lists = [[["test"], file.test ?? []], ...Object.entries(file.targets).map(([name, { test }]) => [[
+		"targets",
+		name,
+		"test"
+	], test ?? []])];
+	const known = declaredPlatforms(file);
+	const problems = lists.flatMap(([path, entries]) => entries.flatMap((entry, index) => entryProblems(entry, [...path, index], source, known)));
+	const local = Object.entries(file.targets).filter(([, { output, test }]) => output === "local" && test !== void 0);
+	return [...problems, ...local.map(([name]) => error("test-without-image", `target "${name}" has tests, but gives files instead of an image`, { place: source.atKey([
+		"targets",
+		name,
+		"test"
+	]) }))];
 }
-function readOverrides(matrix, overrides) {
-	const declared = declaredValues(matrix);
-	const problems = [];
-	let result = {};
-	for (const [name, text] of Object.entries(overrides)) {
-		const sample = declared.get(name);
-		if (sample === void 0) {
-			const what = Object.hasOwn(matrix.file.axes ?? {}, name) ? `"${name}" is an axis, not a value; choose images with --target` : `there is no value "${name}" to set${didYouMean(name, [...declared.keys(), ...RUN_FACTS])}`;
-			problems.push(error("unknown-value", `--set ${name}: ${what}`));
-			continue;
-		}
-		const value = likeSample(sample, text);
-		if (value === void 0) {
-			problems.push(error("invalid-value", `--set ${name}: "${text}" must be ${Array.isArray(sample) ? "a list, as [a, b]" : typeof sample === "boolean" ? "true or false" : "one line of text; a mapping is set key by key"}`));
-			continue;
-		}
-		result = mergeValues(result, name.split(".").reduceRight((inner, part) => ({ [part]: inner }), value));
+function entryProblems(entry, path, source, known) {
+	const kinds = KINDS.filter((kind) => entry[kind] !== void 0);
+	const [kind] = kinds;
+	if (kind === void 0 || kinds.length > 1) return [error("test-kind", `a test has exactly one of run, file, metadata and structure${kinds.length > 1 ? `, not ${kinds.join(" and ")}` : ""}`, { place: kinds[1] ? source.atKey([...path, kinds[1]]) : source.at(path) })];
+	const allowed = [
+		kind,
+		...KEYS[kind],
+		"platforms"
+	];
+	const problems = Object.keys(entry).filter((key) => !allowed.includes(key)).map((key) => error("test-key", `"${key}" is not for a test with "${kind}" (which has ${allowed.slice(1).join(", ")})`, { place: source.atKey([...path, key]) }));
+	if (entry["exit-code"] !== void 0 && Number(entry["exit-code"]) > 255) problems.push(error("invalid-value", `"exit-code" must be from 0 to 255, not ${entry["exit-code"]}`, { place: source.at([...path, "exit-code"]) }));
+	for (const [index, platform] of (entry.platforms ?? []).entries()) if (!known.includes(platform)) problems.push(error("unknown-platform", `no image is built for the platform "${platform}"${didYouMean(platform, known)}`, { place: source.at([
+		...path,
+		"platforms",
+		index
+	]) }));
+	if (entry.metadata !== void 0 && Object.keys(entry.metadata).length === 0) problems.push(error("invalid-value", "\"metadata\" asks nothing of the image", { place: source.at([...path, "metadata"]) }));
+	if (entry.exists === false) {
+		const useless = [
+			"contains",
+			"not-contains",
+			"mode",
+			"uid",
+			"gid",
+			"executable-by"
+		].find((key) => key in entry);
+		if (useless !== void 0) problems.push(error("test-key", `"${useless}" asks something of a file that must not exist`, { place: source.atKey([...path, useless]) }));
 	}
-	if (problems.length > 0) throw new ProblemsFound(problems);
-	return result;
+	return problems;
 }
-function declaredValues(matrix) {
-	const found = /* @__PURE__ */ new Map();
-	const walk = (values, prefix) => {
-		for (const [name, value] of Object.entries(values)) {
-			found.set(`${prefix}${name}`, value);
-			if (isMapping(value) && !isSource(value)) walk(value, `${prefix}${name}.`);
+function declaredTests(matrix, target, context, templates, inputs) {
+	const { file, source } = matrix;
+	const problems = [];
+	const tests = [[["test"], file.test ?? []], [[
+		"targets",
+		target,
+		"test"
+	], file.targets[target]?.test ?? []]].flatMap(([list, entries]) => entries.flatMap((entry, index) => {
+		const path = [...list, index];
+		const text = (written, ...key) => templates.expression(written, context, source.at([...path, ...key]));
+		const patterns = (key) => {
+			const given = entry[key];
+			return (given === void 0 ? [] : typeof given === "string" ? [given] : given).map((pattern, at) => {
+				const place = typeof given === "string" ? [key] : [key, at];
+				const ready = text(pattern, ...place);
+				problems.push(...patternProblem(ready, source.at([...path, ...place])));
+				return ready;
+			});
+		};
+		try {
+			return testsOf(entry, {
+				text,
+				patterns,
+				at: (...key) => source.at([...path, ...key]),
+				problems,
+				matrix,
+				inputs
+			});
+		} catch (cause) {
+			if (!(cause instanceof ProblemsFound)) throw cause;
+			problems.push(...cause.problems);
+			return [];
+		}
+	}));
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	return tests;
+}
+function testsOf(entry, reading) {
+	if (entry.run !== void 0) return [commandTest(entry, entry.run, reading)];
+	if (entry.file !== void 0) return [fileTest(entry, entry.file, reading)];
+	if (entry.metadata !== void 0) return [metadataTest(entry, entry.metadata, reading)];
+	return entry.structure === void 0 ? [] : structureTests(entry, entry.structure, reading);
+}
+function commandTest(entry, run, { text, patterns, at }) {
+	const command = typeof run === "string" ? [
+		"/bin/sh",
+		"-c",
+		text(run, "run")
+	] : run.map((word, index) => text(word, "run", index));
+	const shown = typeof run === "string" ? command.slice(2) : command;
+	return {
+		kind: "command",
+		...shared(entry, at("run")),
+		name: entry.name === void 0 ? firstLine(shown.join(" ")) : text(entry.name, "name"),
+		command,
+		setup: [],
+		env: Object.entries(entry.env ?? {}).map(([name, value]) => ({
+			name,
+			value: text(value, "env", name)
+		})),
+		...entry.user === void 0 ? {} : { user: entry.user },
+		network: entry.network ?? false,
+		seconds: seconds(entry.timeout),
+		exitCode: Number(entry["exit-code"] ?? "0"),
+		stdout: {
+			found: patterns("stdout"),
+			missing: patterns("not-stdout"),
+			lines: true
+		},
+		stderr: {
+			found: patterns("stderr"),
+			missing: patterns("not-stderr"),
+			lines: true
 		}
 	};
-	for (const { set } of matrix.file.rules ?? []) walk(set ?? {}, "");
-	for (const target of [...Object.values(matrix.file.targets), ...Object.values(matrix.file.stages ?? {})]) walk(target.values ?? {}, "");
-	walk(matrix.file.values ?? {}, "");
-	return found;
 }
-function likeSample(sample, text) {
-	if (/[\n\r\0]/.test(text) || isMapping(sample) && !isSource(sample)) return void 0;
-	if (isSource(sample)) return text.trimStart().startsWith("[") ? likeSample([], text) : text;
-	if (typeof sample === "boolean") return text === "true" ? true : text === "false" ? false : void 0;
-	if (!Array.isArray(sample)) return text;
-	if (!text.trimStart().startsWith("[")) return text === "" ? [] : text.split(",").map((item) => item.trim());
-	const document = (0, import_dist.parseDocument)(text, { schema: "failsafe" });
-	const list = document.errors.length > 0 ? void 0 : document.toJS();
-	return Array.isArray(list) && list.every((item) => typeof item === "string") ? list : void 0;
-}
-function nameProblems(matrix) {
-	const { file, source } = matrix;
-	const taken = new Map([...BUILT_IN, ...RUN_FACTS].map((name) => [name, "is built in"]));
-	const problems = [];
-	const claim = (path, reservedOnly, keeps = true) => {
-		const name = path.at(-1) ?? "";
-		const owner = taken.get(name);
-		const place = source.atKey(path);
-		if (owner !== void 0 && !(reservedOnly && owner !== "is built in")) problems.push(error("name-taken", `"${pathText(path)}" needs another name: "${name}" ${owner}`, { place }));
-		else if (keeps) taken.set(name, `is ${pathText(path)} already (line ${place.line})`);
+function fileTest(entry, file, { text, patterns, at, problems }) {
+	const path = text(file, "file");
+	if (!isTestablePath(path)) problems.push(error("invalid-value", `the path "${path}" ${PATH_RULE}`, { place: at("file") }));
+	const content = {
+		found: patterns("contains"),
+		missing: patterns("not-contains"),
+		lines: true
 	};
-	for (const axis of Object.keys(file.axes ?? {})) claim(["axes", axis], false);
-	for (const name of Object.keys(file.values ?? {})) claim(["values", name], false);
-	for (const [section, entries] of [["stages", file.stages ?? {}], ["targets", file.targets]]) for (const [owner, { values }] of Object.entries(entries)) for (const name of Object.keys(values ?? {})) claim([
-		section,
-		owner,
-		"values",
-		name
-	], !Object.hasOwn(file.axes ?? {}, name), false);
-	if (Object.hasOwn(file.axes ?? {}, "platform")) problems.push(error("name-taken", "\"axes.platform\" needs another name: conditions use \"platform\" for the platform", { place: source.atKey(["axes", "platform"]) }));
-	for (const stage of Object.keys(file.stages ?? {})) if (Object.hasOwn(file.targets, stage)) problems.push(error("name-taken", `"${stage}" is a stage and a target (line ${source.atKey(["targets", stage]).line}); give one of them another name`, { place: source.atKey(["stages", stage]) }));
-	return problems;
+	return {
+		kind: "file",
+		...shared(entry, at("file")),
+		name: entry.name === void 0 ? path : text(entry.name, "name"),
+		path,
+		exists: entry.exists ?? true,
+		...entry.mode === void 0 ? {} : { mode: entry.mode },
+		...entry.uid === void 0 ? {} : { uid: Number(entry.uid) },
+		...entry.gid === void 0 ? {} : { gid: Number(entry.gid) },
+		...entry["executable-by"] === void 0 ? {} : { executableBy: entry["executable-by"] },
+		...content.found.length + content.missing.length === 0 ? {} : { content }
+	};
+}
+function metadataTest(entry, data, { text, at }) {
+	const list = (key) => (data[key] ?? []).map((item, index) => text(item, "metadata", key, index));
+	const values = (key) => Object.entries(data[key] ?? {}).map(([name, value]) => ({
+		name,
+		value: text(value, "metadata", key, name),
+		pattern: false
+	}));
+	return {
+		kind: "metadata",
+		...shared(entry, at("metadata")),
+		name: entry.name === void 0 ? "metadata" : text(entry.name, "name"),
+		env: values("env"),
+		unsetEnv: list("unset-env"),
+		labels: values("labels"),
+		ports: list("exposed-ports"),
+		noPorts: list("unexposed-ports"),
+		volumes: list("volumes"),
+		noVolumes: list("unmounted-volumes"),
+		...data.user === void 0 ? {} : { user: text(data.user, "metadata", "user") },
+		...data.workdir === void 0 ? {} : { workdir: text(data.workdir, "metadata", "workdir") },
+		...data.entrypoint === void 0 ? {} : { entrypoint: list("entrypoint") },
+		...data.cmd === void 0 ? {} : { cmd: list("cmd") },
+		...data.healthcheck === void 0 ? {} : { healthcheck: data.healthcheck }
+	};
+}
+function structureTests(entry, path, { at, matrix, inputs }) {
+	const text = inputs?.files.get(path);
+	if (text === void 0) throw new ProblemsFound([error("no-structure-file", `there is no file "${path}"`, {
+		place: at("structure"),
+		hint: "paths start at the folder of the matrix"
+	})]);
+	const shown = join(dirname(matrix.source.file.path), path);
+	return readStructureFile({
+		path: shown,
+		text
+	}, {
+		network: entry.network ?? true,
+		seconds: seconds(entry.timeout),
+		...entry.platforms ? { platforms: entry.platforms } : {}
+	});
+}
+function shared(entry, place) {
+	return {
+		place,
+		...entry.platforms ? { platforms: entry.platforms } : {}
+	};
+}
+function seconds(timeout = DEFAULT_TIMEOUT) {
+	return Number(timeout.slice(0, -1)) * (timeout.endsWith("m") ? 60 : 1);
+}
+function firstLine(text) {
+	const [line = ""] = text.trim().split("\n", 1);
+	return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+// src/matrix/latest.ts
+function findLatest(matrix, cells) {
+	const images = cells.filter(({ target }) => matrix.file.targets[target.name]?.output !== "local");
+	return {
+		...pickLatest(matrix, images),
+		images: images.length
+	};
+}
+function pickLatest(matrix, images) {
+	const { file, source } = matrix;
+	const targets = Object.keys(file.targets).filter((name) => file.targets[name]?.latest);
+	const [first, second] = targets.map((name) => source.at([
+		"targets",
+		name,
+		"latest"
+	]));
+	if (file.latest !== void 0) {
+		const place = source.atKey(["latest"]);
+		const problems = [...conditionProblems(matrix, file.latest, ["latest"])];
+		if ("platform" in file.latest) problems.push(error("latest-platform", "\"latest\" picks an image with all of its platforms, not one platform", { place: source.atKey(["latest", "platform"]) }));
+		if (first) problems.push(error("latest-images", `"latest" of the matrix says which image is latest (${shown(place)}), and so does this target`, {
+			place: first,
+			hint: "remove one of the two"
+		}));
+		const test = conditionTest(file.latest);
+		return problems.length > 0 ? { problems } : exactlyOne(images.filter(({ target, combination }) => test({
+			...combination,
+			target: target.name
+		})), true, place, images);
+	}
+	if (first && second) return { problems: [error("latest-images", `"latest" picks images of two targets, ${targets[0] ?? ""} and ${targets[1] ?? ""} (also at ${shown(first)}); exactly one image is needed`, {
+		place: second,
+		hint: "leave one of the two"
+	})] };
+	if (first) return exactlyOne(images.filter(({ target }) => target.name === targets[0]), true, first, images);
+	return images.length === 1 ? exactlyOne(images, false, source.at(["targets"]), images) : { problems: [] };
+}
+function latestProblem(what, images, place) {
+	return error("latest-images", `${what} needs to know which of the ${images} images is latest`, {
+		place,
+		hint: "write latest: true in a target with one image, or in the matrix, for one of several, latest: { target: NAME, AXIS: VALUE }"
+	});
+}
+function exactlyOne(picked, declared, place, images) {
+	const [only] = picked;
+	if (picked.length === 1 && only) {
+		const key = cellKey$1(only);
+		return {
+			latest: {
+				declared,
+				place,
+				is: (cell) => cellKey$1(cell) === key
+			},
+			problems: []
+		};
+	}
+	const hint = `pick one in the matrix: ${pick(picked.at(-1) ?? images.at(-1))}`;
+	if (!only) return { problems: [error("latest-images", "\"latest\" picks no image; exactly one is needed", {
+		place,
+		hint
+	})] };
+	return { problems: [error("latest-images", `"latest" picks ${picked.length} images: ${picked.slice(0, 4).map(describe$1).join("; ")}${picked.length > 4 ? " …" : ""}; exactly one is needed`, {
+		place,
+		hint
+	})] };
+}
+function pick(cell) {
+	const axes = Object.entries(cell?.combination ?? {}).map(([axis, value]) => `, ${axis}: "${value}"`);
+	return `latest: { target: ${cell?.target.name ?? "NAME"}${axes.join("")} }`;
+}
+function describe$1({ target, combination }) {
+	return [target.name, ...Object.entries(combination).map(([axis, value]) => `${axis} ${value}`)].join(", ");
+}
+function cellKey$1({ target, combination }) {
+	return `${target.name} ${combinationKey(combination)}`;
+}
+function shown({ file, line, column }) {
+	return `${file}:${line}:${column}`;
+}
+
+// src/matrix/release-version.ts
+const NUMBER = "(0|[1-9]\\d*)";
+const PRERELEASE_PART = "(?:0|[1-9]\\d*|\\d*[A-Za-z-][0-9A-Za-z-]*)";
+const SEMVER = new RegExp(`^[v=]?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:-(${PRERELEASE_PART}(?:\\.${PRERELEASE_PART})*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?$`);
+const PEP440 = /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)(?:[-_.]?(?<pre>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<preNumber>\d+)?)?(?:-(?<implicitPost>\d+)|[-_.]?(?<post>post|rev|r)[-_.]?(?<postNumber>\d+)?)?(?:[-_.]?(?<dev>dev)[-_.]?(?<devNumber>\d+)?)?(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/i;
+const PRE_NAMES = {
+	alpha: "a",
+	a: "a",
+	beta: "b",
+	b: "b",
+	preview: "rc",
+	pre: "rc",
+	c: "rc",
+	rc: "rc"
+};
+function readReleaseVersion(scheme, text) {
+	const trimmed = text.trim();
+	if (scheme === "semver") return readSemver(trimmed);
+	if (scheme === "pep440") return readPep440(trimmed);
+	if (!isVersion(trimmed)) return void 0;
+	const version = trimmed.replace(/^v(?=\d)/, "");
+	const [major = "0", minor = "0", patch = "0"] = version.match(/\d+/g) ?? [];
+	return {
+		version,
+		major,
+		minor,
+		patch,
+		stable: !isPrerelease$1(version),
+		order: version
+	};
+}
+function readSemver(text) {
+	const [, major, minor, patch, prerelease] = SEMVER.exec(text) ?? [];
+	if (major === void 0 || minor === void 0 || patch === void 0) return void 0;
+	const plain = `${major}.${minor}.${patch}`;
+	return {
+		version: prerelease === void 0 ? plain : `${plain}-${prerelease}`,
+		major,
+		minor,
+		patch,
+		stable: prerelease === void 0,
+		order: plain
+	};
+}
+function readPep440(text) {
+	const groups = PEP440.exec(text)?.groups;
+	if (groups?.["release"] === void 0) return void 0;
+	const numeral = (digits) => (digits ?? "0").replace(/^0+(?=\d)/, "");
+	const parts = groups["release"].split(".").map(numeral);
+	const epoch = numeral(groups["epoch"]);
+	const pre = groups["pre"] === void 0 ? "" : `${PRE_NAMES[groups["pre"].toLowerCase()] ?? ""}${numeral(groups["preNumber"])}`;
+	const post = groups["post"] !== void 0 || groups["implicitPost"] !== void 0 ? `.post${numeral(groups["implicitPost"] ?? groups["postNumber"])}` : "";
+	const dev = groups["dev"] === void 0 ? "" : `.dev${numeral(groups["devNumber"])}`;
+	const local = groups["local"] === void 0 ? "" : `+${groups["local"].toLowerCase().replace(/[-_]/g, ".")}`;
+	const [major = "0", minor = "0", patch = "0"] = parts;
+	return {
+		version: `${epoch === "0" ? "" : `${epoch}!`}${parts.join(".")}${pre}${post}${dev}${local}`,
+		major,
+		minor,
+		patch,
+		stable: !pre && !post && !dev,
+		order: `${epoch}.${parts.join(".")}`
+	};
+}
+function isHigher(a, b) {
+	return compareVersions(a.order, b.order) > 0;
+}
+
+// src/matrix/tag-types.ts
+function typeResult(entry, facts, render) {
+	const { type, keys } = entry;
+	const tag = releaseTag(facts);
+	switch (type) {
+		case "pattern":
+		case "raw": {
+			const body = render("value", facts);
+			return typeof body === "string" ? { body } : body;
+		}
+		case "semver":
+		case "pep440": return versionResult(type, entry, facts, render);
+		case "match": {
+			const text = sourceText(entry, facts, render);
+			if (typeof text !== "string") return text;
+			const found = search(entry, "pattern", text);
+			if ("none" in found) return found;
+			const group = found.groups[Number(keys.group ?? "0")];
+			return group === void 0 ? { none: `"${keys.pattern ?? ""}" has no group ${keys.group ?? "0"} in "${text}"` } : {
+				body: group,
+				release: !isPrerelease(text)
+			};
+		}
+		case "edge":
+			if (facts.branch === void 0 || facts.pull !== void 0) return { none: "not a push to a branch" };
+			if (keys.branch === void 0 ? facts.isDefaultBranch : facts.branch === keys.branch) return {
+				body: "edge",
+				release: false
+			};
+			return { none: `the branch is ${facts.branch}, not ${keys.branch ?? "the default branch"}` };
+		case "ref":
+			if (keys.event === "pr") return facts.pull === void 0 ? { none: "not a pull request" } : {
+				body: facts.pull,
+				prefix: "pr-",
+				release: false
+			};
+			if (keys.event === "tag") return tag === void 0 ? { none: "not a release: the run is of no Git tag" } : {
+				body: tag,
+				release: !isPrerelease(tag)
+			};
+			return facts.branch === void 0 || facts.pull !== void 0 ? { none: "not a push to a branch" } : {
+				body: facts.branch,
+				release: false
+			};
+		case "schedule": {
+			if (facts.event !== "schedule") return { none: "not a scheduled run" };
+			const body = keys.pattern === void 0 ? "nightly" : render("pattern", facts);
+			return typeof body === "string" ? {
+				body,
+				release: false
+			} : body;
+		}
+		case "sha":
+			if (facts.revision === void 0) return { none: "no commit is known here (--set revision=… shows it)" };
+			return {
+				body: keys.format === "long" ? facts.revision : facts.revision.slice(0, 7),
+				prefix: "sha-",
+				release: false
+			};
+	}
+}
+function entryVersion(entry, facts, render) {
+	const { type, keys } = entry;
+	const scheme = type === "semver" || type === "pep440" ? type : "any";
+	const source = scheme === "any" ? facts.version ?? { none: "not a release: the run has no version (--set version=1.2.3 shows it)" } : sourceText(entry, facts, render);
+	if (typeof source !== "string") return source;
+	let text = source;
+	if (keys.match !== void 0) {
+		const found = search(entry, "match", source);
+		if ("none" in found) return found;
+		const [, first] = found.groups;
+		if (first === void 0) return { none: `"${keys.match}" has no group 1 in "${source}"` };
+		text = first;
+	}
+	return readReleaseVersion(scheme, text) ?? {
+		none: `"${text}" is no version${scheme === "any" ? "" : ` by the rules of ${scheme}`}`,
+		...keys.match === void 0 && scheme !== "any" ? { warn: true } : {}
+	};
+}
+function higherRelease(entry, own, tags, facts, render) {
+	const { value: _value, ...rest } = entry.keys;
+	const reader = entry.type === "semver" || entry.type === "pep440" ? {
+		...entry,
+		keys: rest
+	} : entry;
+	return tags.find((tag) => {
+		const then = atRelease(facts, tag);
+		const version = entryVersion(reader, then, render);
+		if ("none" in version || !version.stable || !isHigher(version, own.version)) return false;
+		const result = typeResult(reader, then, render);
+		return "body" in result && result.body === own.body;
+	});
+}
+function versionResult(type, entry, facts, render) {
+	const version = entryVersion(entry, facts, render);
+	if ("none" in version) return version;
+	const pattern = entry.keys.pattern ?? "";
+	const raw = sourceText(entry, facts, render);
+	const { major, minor, patch } = version;
+	const body = render("pattern", facts, {
+		raw: typeof raw === "string" ? raw : "",
+		version: version.version,
+		major,
+		minor,
+		patch
+	}, version.stable ? pattern : withWholeVersion(pattern));
+	return typeof body === "string" ? {
+		body,
+		release: version.stable
+	} : body;
+}
+function withWholeVersion(pattern) {
+	return pattern.replace(/\{\{\s*(?:major|minor|patch)\s*\}\}(?:\.\{\{\s*(?:minor|patch)\s*\}\})*/g, "{{version}}");
+}
+function sourceText(entry, facts, render) {
+	if (entry.keys.value === void 0) return releaseTag(facts) ?? { none: "not a release: the run is of no Git tag (--set version=1.2.3 shows it)" };
+	const value = render("value", facts);
+	return value === "" ? { none: "its value is empty" } : value;
+}
+function search({ keys, at }, key, text) {
+	const source = keys[key] ?? "";
+	const expression = readExpression(source);
+	if (typeof expression === "string") return { none: expression };
+	const groups = boundedMatch(expression, text);
+	if (groups === "endless") throw new ProblemsFound([error("endless-expression", `the search for "${source}" in "${text}" was given up: it takes too long`, {
+		place: at(key),
+		hint: "a repetition inside of a repetition, as (a+)+, can take for ever: write it without one of the two"
+	})]);
+	return groups === void 0 ? { none: `"${source}" does not match "${text}"` } : { groups };
+}
+function isPrerelease(tag) {
+	return readReleaseVersion("any", tag)?.stable === false;
 }
 
 // src/matrix/tags.ts
-const DEFAULT_PATTERNS = ["{{target}}", "{{target}}-{{version}}"];
+const DEFAULT_TAGS = ["{{target}}", "{{target}}-{{version}}"];
 function tagSafe(text) {
 	return text.replace(/[^A-Za-z0-9_.-]+/g, "-").replace(/^[.-]+/, "");
 }
-function patternResults(matrix, cell, context, facts, templates, given) {
-	const known = {
-		...facts.version ? { version: tagSafe(facts.version) } : {},
-		...facts.revision ? { revision: facts.revision } : {},
-		...facts.branch ? { branch: tagSafe(facts.branch) } : {}
-	};
-	const patterns = patternsOf(matrix, cell.target.name, given);
-	if (matrix.file.targets[cell.target.name]?.latest && !given?.length) patterns.push({
-		text: "latest",
-		place: matrix.source.at([
-			"targets",
-			cell.target.name,
-			"latest"
-		])
-	});
-	return patterns.map((pattern) => {
-		const used = templates.uses(pattern.text);
-		const missing = RUN_FACTS.filter((fact) => used.has(fact) && !(fact in known));
-		return missing.length > 0 ? {
-			...pattern,
-			missing
-		} : {
-			...pattern,
-			tag: templates.expression(pattern.text, extendContext(context, known), pattern.place)
-		};
-	});
+function needsReleases({ file }, given, facts) {
+	const lines = (given.length > 0 ? given : [...file.tags ?? [], ...Object.values(file.targets).flatMap(({ tags }) => tags ?? [])]).map(entryLine);
+	return (releaseTag(facts) !== void 0 || lines.some((line) => /\bvalue\s*=/i.test(line))) && (given.length === 0 && file.flavor?.latest === "highest" || lines.some((line) => /\bhighest\s*=\s*true\b/i.test(line)));
 }
-function imageTags(matrix, cell, context, facts, templates, given) {
-	const tags = /* @__PURE__ */ new Map();
+function createTagger({ matrix, cells, facts, templates, given = [] }) {
+	const { file, source } = matrix;
 	const problems = [];
-	for (const result of patternResults(matrix, cell, context, facts, templates, given)) {
-		if (!("tag" in result)) continue;
-		const { tag, place } = result;
-		const wrong = tagProblem(tag);
-		if (wrong === void 0) tags.set(tag, {
-			tag,
-			place
-		});
-		else problems.push(error("invalid-tag", wrong, { place }));
+	const entriesAt = (list, path) => {
+		const read = readEntries(matrix, list, path, templates);
+		problems.push(...read.problems);
+		return read.entries.toSorted((a, b) => b.priority - a.priority);
+	};
+	const common = given.length > 0 ? entriesAt(given, void 0) : file.tags && entriesAt(file.tags, ["tags"]);
+	const entries = new Map(Object.entries(file.targets).map(([name, { tags }]) => {
+		return [name, (given.length > 0 ? void 0 : tags && entriesAt(tags, [
+			"targets",
+			name,
+			"tags"
+		])) ?? common ?? DEFAULT_TAGS.map((text) => ({
+			text,
+			place: source.atKey(["targets", name]),
+			at: () => source.atKey(["targets", name]),
+			type: "pattern",
+			keys: { value: text },
+			priority: 0
+		}))];
+	}));
+	const found = findLatest(matrix, cells);
+	const { latest } = found;
+	problems.push(...found.problems);
+	const mode = file.flavor?.latest;
+	const ask = (what, place) => {
+		if (!latest && found.problems.length === 0) problems.push(latestProblem(what, found.images, place));
+	};
+	if (mode !== void 0 && mode !== false) ask("\"latest\" of the flavor", source.at(["flavor", "latest"]));
+	for (const entry of new Set([...entries.values()].flat())) if (entry.keys.only) ask(`"only: latest" of "${entry.text}"`, entry.at("only"));
+	const wishes = (cell) => latest !== void 0 && latest.is(cell) && mode !== false && (latest.declared || mode !== void 0);
+	return {
+		problems,
+		results: (cell, context) => {
+			const scene = {
+				matrix,
+				cell,
+				context,
+				facts,
+				templates,
+				isLatest: latest?.is(cell) ?? false
+			};
+			const results = (entries.get(cell.target.name) ?? []).map((entry) => resultOf(entry, scene));
+			if (latest && wishes(cell) && given.length === 0) results.push(latestResult(latest.declared ? latest.place : source.at(["flavor", "latest"]), mode ?? true, results, scene));
+			return results;
+		}
+	};
+}
+function resultOf(entry, scene) {
+	const { text, place, keys } = entry;
+	const none = (reason, warn) => ({
+		text,
+		place,
+		none: reason,
+		...warn ? { warn } : {}
+	});
+	if (keys.when && !holds(keys.when, scene.cell)) return none("\"when\" does not hold for this image");
+	if (keys.only && !scene.isLatest) return none("only for the image that is latest");
+	if (keys.enable !== void 0) {
+		const enable = render(keys.enable, entry.at("enable"), scene, factTexts(scene.facts, (fact) => fact));
+		if (typeof enable !== "string") return none(enable.none);
+		if (enable !== "true" && enable !== "false") return {
+			text,
+			place,
+			problem: enableProblem(enable, entry.at("enable"))
+		};
+		if (enable === "false") return none("\"enable\" is false");
 	}
+	const renderKey = keyRender(entry, scene);
+	const made = typeResult(entry, scene.facts, renderKey);
+	if ("none" in made) return none(made.none, made.warn);
+	const result = entry.type === "ref" ? {
+		...made,
+		body: tagSafe(made.body)
+	} : made;
+	const lower = keys.highest ? notHighest(entry, result.body, scene, renderKey) : void 0;
+	if (lower !== void 0) return typeof lower === "string" ? none(lower) : {
+		text,
+		place,
+		problem: lower
+	};
+	const done = (tag) => {
+		const wrong = tagProblem(tag);
+		if (wrong !== void 0) return {
+			text,
+			place,
+			problem: error("invalid-tag", wrong, { place })
+		};
+		return {
+			text,
+			place,
+			tag,
+			immutable: keys.immutable ?? false,
+			...result.release === void 0 ? {} : { release: result.release },
+			entry
+		};
+	};
+	if (entry.type === "pattern") return done(result.body);
+	if (result.body === "") return none("it gives an empty text");
+	const prefix = affix("prefix", entry, scene);
+	const suffix = affix("suffix", entry, scene);
+	if (typeof prefix === "object" || typeof suffix === "object") return none(typeof prefix === "object" ? prefix.none : suffix.none);
+	return done(`${keys.prefix === void 0 ? `${prefix}${result.prefix ?? ""}` : prefix}${result.body}${suffix}`.replace(/[^A-Za-z0-9_.-]+/g, "-"));
+}
+function affix(key, entry, scene) {
+	const { file, source } = scene.matrix;
+	const target = scene.cell.target.name;
+	const known = factTexts(scene.facts, tagSafe);
+	const own = entry.keys[key];
+	if (own !== void 0) return render(own, entry.at(key), scene, known);
+	if (entry.type === "raw") return "";
+	const targets = file.targets[target]?.flavor?.[key];
+	if (targets !== void 0) return render(targets, source.at([
+		"targets",
+		target,
+		"flavor",
+		key
+	]), scene, known);
+	return render(file.flavor?.[key] ?? "", source.at(["flavor", key]), scene, known);
+}
+function keyRender(entry, scene) {
+	return (key, facts, more = {}, text = entry.keys[key] ?? "") => render(text, entry.at(key), scene, factTexts(facts, entry.type === "pattern" || key === "pattern" || entry.type === "raw" ? tagSafe : (fact) => fact), more);
+}
+function render(text, place, { context, facts, templates }, known, more = {}) {
+	if (!text.includes("{{")) return text;
+	const dated = expandDates(text, {
+		date: facts.now,
+		commit_date: facts.created
+	});
+	const used = templates.uses(dated.text);
+	const missing = [...dated.missing, ...TAG_FACTS.filter((fact) => used.has(fact) && !(fact in known) && !(fact in more) && !Object.hasOwn(context, fact))];
+	if (missing.length > 0) return { none: missing.map(missingFact).join("; ") };
+	const facets = Object.fromEntries(Object.entries(known).filter(([name]) => !Object.hasOwn(context, name)));
+	return templates.expression(dated.text, extendContext(context, {
+		...facets,
+		...more
+	}), place);
+}
+function holds(condition, { target, combination, allPlatforms }) {
+	const test = conditionTest(condition);
+	return allPlatforms.some((platform) => test({
+		...combination,
+		target: target.name,
+		platform
+	}));
+}
+function notHighest(entry, body, { facts }, renderKey) {
+	const version = entryVersion(entry, facts, renderKey);
+	if ("none" in version) return version.none;
+	if (!version.stable) return `${version.version} is a prerelease`;
+	const { releases } = facts;
+	if (releases === void 0) return "the releases are not looked up here";
+	if ("because" in releases) return error("releases-unknown", `whether ${version.version} is the highest release cannot be told: ${releases.because}`, {
+		place: entry.place,
+		hint: releases.hint
+	});
+	const higher = higherRelease(entry, {
+		version,
+		body
+	}, releases, facts, renderKey);
+	return higher === void 0 ? void 0 : `${higher} is higher than ${version.version}`;
+}
+function latestResult(place, mode, results, scene) {
+	const text = "latest";
+	const given = results.flatMap((result) => "tag" in result && result.entry && result.release !== void 0 ? [{
+		entry: result.entry,
+		release: result.release
+	}] : []);
+	switch (mode) {
+		case "auto": {
+			const [first] = given;
+			const { version } = scene.facts;
+			if (first ? first.release : version !== void 0 && readReleaseVersion("any", version)?.stable === true) return {
+				text,
+				place,
+				tag: text,
+				immutable: false
+			};
+			return {
+				text,
+				place,
+				none: first ? `the first tag, of "${first.entry.text}", is of no release` : "not a release, or a prerelease"
+			};
+		}
+		case "highest": {
+			const reader = given.find(({ entry }) => entry.type === "semver" || entry.type === "pep440")?.entry;
+			const entry = reader ? {
+				...reader,
+				text,
+				place,
+				keys: {
+					...reader.keys,
+					pattern: text
+				}
+			} : {
+				text,
+				place,
+				at: () => place,
+				type: "raw",
+				keys: { value: text },
+				priority: 0
+			};
+			const lower = notHighest(entry, text, scene, keyRender(entry, scene));
+			if (lower === void 0) return {
+				text,
+				place,
+				tag: text,
+				immutable: false
+			};
+			return typeof lower === "string" ? {
+				text,
+				place,
+				none: lower
+			} : {
+				text,
+				place,
+				problem: lower
+			};
+		}
+		default: return {
+			text,
+			place,
+			tag: text,
+			immutable: false
+		};
+	}
+}
+function imageTags(results) {
+	const tags = /* @__PURE__ */ new Map();
+	for (const result of results) {
+		if (!("tag" in result)) continue;
+		const { tag, place, immutable } = result;
+		const same = tags.get(tag);
+		tags.set(tag, {
+			tag,
+			place,
+			immutable: immutable || (same?.immutable ?? false)
+		});
+	}
+	const problems = results.flatMap((result) => "problem" in result ? [result.problem] : []);
+	const warnings = results.flatMap((result) => "none" in result && result.warn ? [{
+		severity: "warning",
+		code: "no-version",
+		message: `${result.none}: "${result.text}" gives no tag`,
+		place: result.place
+	}] : []);
 	return {
 		tags: [...tags.values()],
-		problems
+		problems,
+		warnings
 	};
-}
-function patternsOf(matrix, target, given) {
-	const { file, source } = matrix;
-	if (given && given.length > 0) return given.map((text) => ({
-		text,
-		place: {
-			file: "tags",
-			line: 1,
-			column: 1
-		}
-	}));
-	const own = file.targets[target]?.tags;
-	if (own) return own.map((text, index) => ({
-		text,
-		place: source.at([
-			"targets",
-			target,
-			"tags",
-			index
-		])
-	}));
-	if (file.tags) return file.tags.map((text, index) => ({
-		text,
-		place: source.at(["tags", index])
-	}));
-	return DEFAULT_PATTERNS.map((text) => ({
-		text,
-		place: source.atKey(["targets", target])
-	}));
 }
 
 // src/matrix/cache.ts
@@ -1984,87 +2822,6 @@ function cacheReferences(cache, repository, id, facts) {
 			main
 		])],
 		cacheTo: facts.writesCache ? [own] : []
-	};
-}
-
-// src/matrix/targets.ts
-const DEFAULT_PLATFORMS = ["linux/amd64"];
-function declaredPlatforms(file) {
-	return [.../* @__PURE__ */ new Set([...file.platforms ?? DEFAULT_PLATFORMS, ...Object.values(file.targets).flatMap(({ platforms }) => platforms ?? [])])];
-}
-function resolveTargets(matrix) {
-	const { file, source } = matrix;
-	const problems = [];
-	const resolved = /* @__PURE__ */ new Map();
-	const declaredAxes = Object.keys(file.axes ?? {});
-	const resolve = (name, trail) => {
-		const known = resolved.get(name);
-		if (known) return known;
-		const target = file.targets[name];
-		if (!target) return void 0;
-		if (trail.includes(name)) {
-			if (!problems.some((problem) => problem.code === "target-cycle")) problems.push(error("target-cycle", `targets are built from each other in a circle: ${[...trail.slice(trail.indexOf(name)), name].join(" → ")}`, {
-				place: source.at([
-					"targets",
-					name,
-					"from"
-				]),
-				hint: target.from === name ? `for the image of that name, write ${name}:latest` : "let one of them be built from an image"
-			}));
-			return;
-		}
-		const origins = [
-			"from",
-			"file",
-			"dockerfile"
-		].filter((key) => target[key] !== void 0);
-		if (origins.length !== 1) problems.push(error("target-origin", `target "${name}" needs exactly one of from (an image, stage or target), file (a template for a whole Dockerfile) and dockerfile (a Dockerfile used as it is)${origins.length > 1 ? `, not ${origins.join(" and ")}` : ""}`, { place: source.atKey(["targets", name]) }));
-		if (target.template !== void 0 && target.from === void 0) problems.push(error("target-origin", `"template" is for a stage with "from"; target "${name}" has none`, { place: source.atKey([
-			"targets",
-			name,
-			"template"
-		]) }));
-		const parentName = target.from !== void 0 && Object.hasOwn(file.targets, target.from) ? target.from : void 0;
-		const parent = parentName === void 0 ? void 0 : resolve(parentName, [...trail, name]);
-		const own = target.axes ?? (parent ? [] : declaredAxes.toSorted());
-		for (const [index, axis] of own.entries()) {
-			const place = source.at([
-				"targets",
-				name,
-				"axes",
-				index
-			]);
-			if (target.axes && !declaredAxes.includes(axis)) problems.push(error("unknown-axis", `target "${name}" has an axis "${axis}" that is not under axes${didYouMean(axis, declaredAxes)}`, { place }));
-			if (own.indexOf(axis) !== index) problems.push(error("duplicate-axis", `target "${name}" names the axis "${axis}" twice`, { place }));
-		}
-		const platforms = target.platforms ?? parent?.platforms ?? file.platforms ?? DEFAULT_PLATFORMS;
-		for (const [index, platform] of platforms.entries()) {
-			const list = target.platforms ? [
-				"targets",
-				name,
-				"platforms"
-			] : ["platforms"];
-			if (parent && !parent.platforms.includes(platform)) problems.push(error("platform-not-in-parent", `target "${name}" is built for ${platform}, but its parent "${parent.name}" is not (it has ${parent.platforms.join(", ")})`, {
-				place: source.at([...list, index]),
-				hint: `remove ${platform} here, or add it to "${parent.name}"`
-			}));
-			if (platforms.indexOf(platform) !== index && (target.platforms || resolved.size === 0)) problems.push(error("duplicate-platform", `platform ${platform} is listed twice`, { place: source.at([...list, index]) }));
-		}
-		const result = {
-			name,
-			...parent ? { parent: parent.name } : {},
-			axes: [.../* @__PURE__ */ new Set([...parent?.axes ?? [], ...own])].filter((axis) => declaredAxes.includes(axis)),
-			platforms: [...new Set(platforms)],
-			depth: parent ? parent.depth + 1 : 0
-		};
-		resolved.set(name, result);
-		return result;
-	};
-	for (const name of Object.keys(file.targets)) resolve(name, []);
-	const ordered = [...resolved.values()].toSorted((a, b) => a.depth - b.depth || (a.name < b.name ? -1 : 1));
-	return {
-		targets: new Map(ordered.map((target) => [target.name, target])),
-		problems
 	};
 }
 
@@ -2233,34 +2990,12 @@ function duplicateValues({ file, source }) {
 		index
 	]) })]) : []);
 }
-function conditionProblems(matrix, condition, path) {
-	const { file, source } = matrix;
-	const known = [
-		"target",
-		"platform",
-		...Object.keys(file.axes ?? {})
-	];
-	return Object.entries(condition).flatMap(([key, patterns]) => {
-		if (!known.includes(key)) return [error("unknown-axis", `a condition on "${key}", which is no axis${didYouMean(key, known)}`, { place: source.atKey([...path, key]) })];
-		const allowed = key === "target" ? Object.keys(file.targets) : key === "platform" ? declaredPlatforms(file) : axisValues(file, key);
-		return [patterns].flat().flatMap((pattern, index) => {
-			if (allowed.includes(pattern) || versionTest(pattern) || /[*?]/.test(pattern)) return [];
-			const place = source.at(Array.isArray(patterns) ? [
-				...path,
-				key,
-				index
-			] : [...path, key]);
-			if (/[<>=~!]/.test(pattern)) return [error("invalid-comparison", `"${pattern}" compares with no version; comparisons are written as >=3.11, ~12.4 or ">=3.11,<3.13"`, { place })];
-			return [error("unknown-value", `"${pattern}" is no value of ${key}${didYouMean(pattern, allowed)}`, { place })];
-		});
-	});
-}
 
 // src/matrix/labels.ts
 function imageLabels(matrix, target, context, facts, templates) {
 	const declared = matrix.file.targets[target];
 	const filledIn = {
-		"org.opencontainers.image.title": `${matrix.file.image.split("/").at(-1) ?? ""} ${target}`,
+		"org.opencontainers.image.title": `${primaryRepository(matrix).split("/").at(-1) ?? ""} ${target}`,
 		...declared?.description ? { "org.opencontainers.image.description": declared.description } : {},
 		...facts.version ? { "org.opencontainers.image.version": facts.version } : {},
 		...facts.revision ? { "org.opencontainers.image.revision": facts.revision } : {},
@@ -2304,7 +3039,9 @@ function plan(matrix, templates, options) {
 	const cells = select(expansion, options);
 	const scopeOf = createScopes(matrix, templates, overrides, options.inputs ?? NO_INPUTS);
 	const stages = createStages(matrix, expansion.targets, templates, scopeOf);
-	const problems = [];
+	const entries = testEntryProblems(matrix);
+	const problems = [...entries];
+	const warnings = [];
 	const collect = (step) => {
 		try {
 			return step();
@@ -2350,11 +3087,20 @@ function plan(matrix, templates, options) {
 		if (path !== void 0 && text !== void 0 && options.lint) inspection.dockerfile(ownPlaces(join(dirname(matrix.source.file.path), path), text), platforms);
 	}
 	const places = /* @__PURE__ */ new Map();
+	const tagger = createTagger({
+		matrix,
+		cells: expansion.cells,
+		facts,
+		templates,
+		given: options.tags
+	});
+	problems.push(...tagger.problems);
 	const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
 	const imageContexts = (cell, expression) => Object.fromEntries(Object.entries(matrix.file.targets[cell.target.name]?.contexts ?? {}).toSorted(([a], [b]) => a < b ? -1 : 1).map(([key, text]) => {
 		const written = expression(text, key);
 		return [key, written.startsWith("image:") ? `image:${contextImage(matrix, cell, written.slice(6), key, byTarget)}` : written];
 	}));
+	const tests = /* @__PURE__ */ new Map();
 	const images = cells.flatMap((cell) => {
 		const image = collect(() => {
 			const name = cell.target.name;
@@ -2363,11 +3109,13 @@ function plan(matrix, templates, options) {
 			const verbatim = declared?.dockerfile;
 			const stage = declared?.stage ?? (declared?.from === void 0 ? void 0 : name);
 			const id = imageId(cell);
-			const tags = (declared?.output === "local" ? void 0 : collect(() => imageTags(matrix, cell, context, facts, templates, options.tags))) ?? {
+			const tags = (declared?.output === "local" ? void 0 : collect(() => imageTags(tagger.results(cell, context)))) ?? {
 				tags: [],
-				problems: []
+				problems: [],
+				warnings: []
 			};
 			problems.push(...tags.problems);
+			warnings.push(...tags.warnings);
 			places.set(id, tags.tags.map(({ tag, place }) => [`${repository}:${tag}`, place]));
 			const args = Object.entries(declared?.args ?? {}).map(([key, text]) => [key, collect(() => templates.expression(text, context, matrix.source.at([
 				"targets",
@@ -2375,6 +3123,7 @@ function plan(matrix, templates, options) {
 				"args",
 				key
 			]))) ?? ""]);
+			if (declared?.output !== "local" && entries.length === 0) tests.set(id, collect(() => declaredTests(matrix, name, context, templates, options.inputs)) ?? []);
 			return {
 				id,
 				target: name,
@@ -2395,8 +3144,8 @@ function plan(matrix, templates, options) {
 				output: declared?.output ?? "image",
 				repository,
 				tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
-				immutable: [],
-				mirrors: [],
+				immutable: tags.tags.filter(({ immutable }) => immutable).map(({ tag }) => `${repository}:${tag}`),
+				mirrors: declared?.output === "local" ? [] : mirrorRepositories(matrix),
 				args: Object.fromEntries(args.toSorted(([a], [b]) => a < b ? -1 : 1)),
 				labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
 				...cacheReferences(matrix.file.cache ?? true, repository, id, facts)
@@ -2414,8 +3163,10 @@ function plan(matrix, templates, options) {
 		images,
 		groups: groupsOf(images),
 		excluded: expansion.excluded,
+		tests,
 		files,
-		warnings: findings.filter(({ severity }) => severity === "warning")
+		warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === "warning")]),
+		tagPlaces: new Map([...places.values()].flat())
 	};
 }
 function fileName(matrix) {
@@ -2438,13 +3189,12 @@ function missingContexts(matrix, images) {
 	}));
 }
 function readRepository(matrix) {
-	const repository = parseRepository(matrix.file.image);
-	const problems = typeof repository === "string" ? [error("invalid-image", repository, { place: matrix.source.at(["image"]) })] : [];
+	const problems = [...repositoryProblems(matrix)];
 	const cache = typeof matrix.file.cache === "object" ? matrix.file.cache.repository : void 0;
 	const wrong = cache === void 0 ? void 0 : parseRepository(cache);
 	if (typeof wrong === "string") problems.push(error("invalid-image", wrong, { place: matrix.source.at(["cache", "repository"]) }));
 	if (problems.length > 0) throw new ProblemsFound(problems);
-	return matrix.file.image;
+	return primaryRepository(matrix);
 }
 function contextImage(matrix, cell, target, key, byTarget) {
 	const place = matrix.source.at([
@@ -2565,4 +3315,4 @@ function distinct(problems) {
 	return [...new Map(problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem])).values()];
 }
 
-export { isTrue as A, combinationKey as B, renderDockerfile as C, shellQuote as D, quoting as E, textsOf as F, valuesOf as H, AxisValue as I, closest as L, listOf as M, mappingOf as N, isMapping$1 as O, textOf as P, didYouMean as R, DEFAULT_SYNTAX as S, createStages as T, restrict as V, valueSources as _, expand as a, patternTest as b, isRunFact as c, parseMatrix as d, SEVERITIES as f, isSource as g, isMapping as h, compileRules as i, kindOf$1 as j, isText as k, nameProblems as l, NO_INPUTS as m, imageId as n, patternResults as o, createScopes as p, plan as r, RUN_FACTS as s, fileName as t, readOverrides as u, literal as v, DEFAULT_TEMPLATES as w, groupBy as x, conditionTest as y, axisValues as z };
+export { isRunFact as A, patternTest as B, listOf as C, publishedReferences as D, textsOf as E, isMapping$1 as F, readShape as H, isSource as I, valueSources as L, readOverrides as M, createScopes as N, tagVersion as O, NO_INPUTS as P, literal as R, kindOf as S, textOf as T, AxisValue as V, quoting as _, expand as a, isText as b, compilePattern as c, groupBy as d, DEFAULT_SYNTAX as f, createStages as g, DEFAULT_TEMPLATES as h, compileRules as i, nameProblems as j, RUN_FACTS as k, PATH_RULE as l, hasSecretName as m, imageId as n, createTagger as o, renderDockerfile as p, plan as r, needsReleases as s, fileName as t, isTestablePath as u, shellQuote as v, mappingOf as w, isTrue as x, isMapping as y, conditionTest as z };

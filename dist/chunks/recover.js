@@ -1,4 +1,4 @@
-import { a as placeholderOf, c as transact, i as publishProblems, n as unstage, o as putBack, s as reasonOf, u as hostRegistry } from "./staging.js";
+import { a as publishProblems, c as reasonOf, d as hostRegistry, l as transact, o as placeholderOf, r as unstage, s as putBack } from "./staging.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { a as parseJournal, i as isUnfinished, r as createJournalKeeper } from "./journal.js";
 import { t as pLimit } from "./p-limit.js";

@@ -1,6 +1,6 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
+import { A as isRunFact, h as DEFAULT_TEMPLATES, r as plan, s as needsReleases, t as fileName } from "./plan.js";
 import { t as writeDefinition } from "./definition.js";
-import { c as isRunFact, r as plan, t as fileName, w as DEFAULT_TEMPLATES } from "./plan.js";
 import { i as isRenderedName, n as driftProblems, r as isOurs } from "./drift.js";
 import { t as NO_RUN } from "./facts.js";
 import { n as openWorkspace, t as folderFromContext } from "./workspace.js";
@@ -26,8 +26,12 @@ function oneOf(text, allowed, what) {
 }
 
 // src/run.ts
-async function run(request, host) {
-	const workspace = await openWorkspace(request.matrix);
+async function run(given, host) {
+	const workspace = await openWorkspace(given.matrix);
+	const request = {
+		...given,
+		facts: await withReleases(given, workspace, host, given.build.tags)
+	};
 	switch (request.command) {
 		case "check": return check(request, workspace, host);
 		case "render": return render(request, workspace, host);
@@ -56,9 +60,13 @@ async function look(request, host) {
 	switch (request.command) {
 		case "explain": {
 			const { explain } = await import("./explain.js");
+			const workspace = await openWorkspace(request.matrix);
 			return {
 				kind: "explained",
-				explanation: explain(await openWorkspace(request.matrix), request)
+				explanation: explain(workspace, {
+					...request,
+					facts: await withReleases(request, workspace, host, [])
+				})
 			};
 		}
 		case "diff": {
@@ -112,6 +120,17 @@ async function eject(request, workspace, host) {
 		deletable: [shown(resolve(request.matrix)), ...templates.names.length === 0 ? [] : [`${shown(join(root, matrix.file.templates ?? "templates"))}/`]],
 		commands: bakeCommands(plan$1, relative(root, join(out, "docker-bake.hcl")).split("\\").join("/")),
 		lost: lostWithout(matrix, plan$1)
+	};
+}
+async function withReleases({ facts, overrides }, { matrix, root }, host, tags) {
+	const { version } = overrides;
+	const asked = needsReleases(matrix, tags, version === void 0 ? facts : {
+		...facts,
+		version
+	}) ? await host.releases?.(root) : void 0;
+	return asked === void 0 ? facts : {
+		...facts,
+		releases: asked
 	};
 }
 function planOf(request, workspace) {

@@ -1,300 +1,6 @@
 import { n as error } from "./problem.js";
 import { t as require_dist } from "./yaml.js";
 
-// src/matrix/version-order.ts
-const SUFFIX_RANK = {
-	dev: -4,
-	a: -3,
-	alpha: -3,
-	b: -2,
-	beta: -2,
-	c: -1,
-	rc: -1,
-	pre: -1,
-	preview: -1,
-	post: 1,
-	rev: 1,
-	r: 1
-};
-function readVersion(text) {
-	const match = /^v?(\d+(?:\.\d+)*)(?:[-._]?([a-z][0-9a-z.-]*))?(?:\+.*)?$/i.exec(text.trim());
-	if (!match?.[1]) return void 0;
-	const suffix = (match[2]?.toLowerCase().match(/\d+|[a-z]+/g) ?? []).map((part) => /^\d/.test(part) ? Number(part) : part);
-	const [word] = suffix;
-	return {
-		release: match[1].split(".").map(Number),
-		rank: typeof word === "string" ? SUFFIX_RANK[word] ?? -3.5 : 0,
-		suffix
-	};
-}
-function isVersion(text) {
-	return readVersion(text) !== void 0;
-}
-function compareVersions(left, right) {
-	const a = readVersion(left);
-	const b = readVersion(right);
-	if (!a || !b) return a ? -1 : b ? 1 : left < right ? -1 : left > right ? 1 : 0;
-	for (let i = 0; i < Math.max(a.release.length, b.release.length); i++) {
-		const x = a.release[i] ?? 0;
-		const y = b.release[i] ?? 0;
-		if (x !== y) return x < y ? -1 : 1;
-	}
-	if (a.rank !== b.rank) return Math.sign(a.rank - b.rank);
-	for (let i = 0; i < Math.max(a.suffix.length, b.suffix.length); i++) {
-		const x = a.suffix[i] ?? 0;
-		const y = b.suffix[i] ?? 0;
-		if (x === y) continue;
-		if (typeof x === typeof y) return x < y ? -1 : 1;
-		return typeof x === "number" ? -1 : 1;
-	}
-	return 0;
-}
-const COMPARISON = /^(>=|<=|==|!=|>|<|~)\s*(\S+)$/;
-function versionTest(text) {
-	const parts = text.split(",").map((part) => COMPARISON.exec(part.trim()));
-	if (parts.some((part) => !part || !isVersion(part[2] ?? ""))) return void 0;
-	return (version) => isVersion(version) && parts.every((part) => holds(version, part?.[1] ?? "", part?.[2] ?? ""));
-}
-function holds(version, operator, bound) {
-	const order = compareVersions(version, bound);
-	switch (operator) {
-		case ">=": return order >= 0;
-		case "<=": return order <= 0;
-		case ">": return order > 0;
-		case "<": return order < 0;
-		case "!=": return order !== 0;
-		case "~": return order >= 0 && `${version}.`.startsWith(`${bound}.`);
-		default: return order === 0;
-	}
-}
-
-// src/dockerfile/flags.ts
-function readFlags(text, from) {
-	const flags = [];
-	const flag = /(--(?:[^\s"'\\]|\\.|"[^"]*"|'[^']*')*)(\s+|$)/y;
-	let end = from;
-	for (;;) {
-		flag.lastIndex = end;
-		const match = flag.exec(text);
-		const word = match?.[1];
-		if (!match || word === void 0 || word === "--") return {
-			flags,
-			end
-		};
-		const equals = word.indexOf("=");
-		flags.push(equals === -1 ? {
-			name: word,
-			value: ""
-		} : {
-			name: word.slice(0, equals),
-			value: word.slice(equals + 1).replace(/^(["'])(.*)\1$/s, "$2")
-		});
-		end += match[0].length;
-	}
-}
-function mountOptions(value) {
-	return new Map(value.split(",").map((option) => {
-		const equals = option.indexOf("=");
-		return equals === -1 ? [option.trim(), "true"] : [option.slice(0, equals).trim(), option.slice(equals + 1).replace(/^(["'])(.*)\1$/s, "$2")];
-	}));
-}
-
-// src/dockerfile/heredocs.ts
-function heredocsOf(text, lines, at) {
-	const heredocs = [];
-	let line = at;
-	for (const word of shellWords(text)) {
-		const match = /^\d*<<(-?)(?:"([^"<]+)"|'([^'<]+)'|([^"'<\s\\]+))$/.exec(word);
-		const name = match?.[2] ?? match?.[3] ?? match?.[4];
-		if (!match || name === void 0) continue;
-		const body = [];
-		const start = line + 1;
-		let terminated = false;
-		while (line < lines.length && !terminated) {
-			const current = lines[line++] ?? "";
-			terminated = (match[1] === "-" ? current.replace(/^\t+/, "") : current) === name;
-			if (!terminated) body.push(current);
-		}
-		heredocs.push({
-			name,
-			word,
-			body,
-			line: start,
-			endLine: line,
-			terminated
-		});
-	}
-	return heredocs;
-}
-function shellWords(text) {
-	return text.match(/(?:[^\s"'\\]|\\[\s\S]?|"(?:[^"\\]|\\[\s\S])*"?|'[^']*'?)+/g) ?? [];
-}
-
-// src/dockerfile/instructions.ts
-const HEREDOC_KEYWORDS = /* @__PURE__ */ new Set([
-	"RUN",
-	"COPY",
-	"ADD"
-]);
-function readInstructions(text) {
-	const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
-	const escape = escapeOf(lines);
-	const continued = escape === "`" ? /(?:^|[^`])(`[ \t]*)$/ : /(?:^|[^\\])(\\[ \t]*)$/;
-	const instructions = [];
-	const comments = [];
-	const count = lines.at(-1) === "" ? lines.length - 1 : lines.length;
-	let at = 0;
-	while (at < count) {
-		const first = lines[at] ?? "";
-		if (first.trim() === "") at++;
-		else if (isComment(first)) comments.push({
-			line: ++at,
-			text: first.trim()
-		});
-		else {
-			const parts = [];
-			const emptyLines = [];
-			const start = at + 1;
-			let open = true;
-			for (; open && at < count; at++) {
-				const line = lines[at] ?? "";
-				if (isComment(line)) comments.push({
-					line: at + 1,
-					text: line.trim()
-				});
-				else if (line.trim() === "") emptyLines.push(at + 1);
-				else {
-					const end = continued.exec(line)?.[1];
-					open = end !== void 0;
-					parts.push({
-						line: at + 1,
-						text: end === void 0 ? line : line.slice(0, line.length - end.length)
-					});
-				}
-			}
-			const read = instructionOf(parts);
-			const heredocs = HEREDOC_KEYWORDS.has(read.keyword === "ONBUILD" ? (/^\w+/.exec(read.text)?.[0] ?? "").toUpperCase() : read.keyword) && read.exec === void 0 ? heredocsOf(read.text, lines.slice(0, count), at) : [];
-			at = heredocs.at(-1)?.endLine ?? at;
-			instructions.push({
-				...read,
-				line: start,
-				endLine: at,
-				heredocs,
-				emptyLines,
-				open
-			});
-		}
-	}
-	return {
-		escape,
-		instructions,
-		comments
-	};
-}
-function instructionOf(parts) {
-	const joined = parts.map(({ text }) => text).join("");
-	const head = /^\s*(\S+)\s*/.exec(joined);
-	const { flags, end } = readFlags(joined, head?.[0].length ?? 0);
-	const text = joined.slice(end).trimEnd();
-	const exec = execForm(text);
-	const positionOf = (offset) => {
-		let left = offset + end;
-		for (const [index, part] of parts.entries()) {
-			if (left < part.text.length || index === parts.length - 1) return {
-				line: part.line,
-				column: left
-			};
-			left -= part.text.length;
-		}
-		return {
-			line: 1,
-			column: 0
-		};
-	};
-	return {
-		keyword: (head?.[1] ?? "").toUpperCase(),
-		flags,
-		text,
-		positionOf,
-		...exec ? { exec } : {}
-	};
-}
-function execForm(text) {
-	if (!text.startsWith("[")) return void 0;
-	try {
-		const list = JSON.parse(text);
-		return Array.isArray(list) && list.every((item) => typeof item === "string") ? list : void 0;
-	} catch {
-		return;
-	}
-}
-function isComment(line) {
-	return /^[ \t]*#/.test(line);
-}
-function escapeOf(lines) {
-	for (const line of lines) {
-		const directive = /^#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(line);
-		if (!directive) return "\\";
-		if (directive[1]?.toLowerCase() === "escape") return directive[2] === "`" ? "`" : "\\";
-	}
-	return "\\";
-}
-
-// src/publish/reference.ts
-const DOCKER_HUB = "docker.io";
-const DOCKER_HUB_API = "registry-1.docker.io";
-const DOCKER_HUB_ALIASES = /* @__PURE__ */ new Set([
-	DOCKER_HUB,
-	"index.docker.io",
-	DOCKER_HUB_API
-]);
-const MAX_NAME_LENGTH = 255;
-const MAX_TAG_LENGTH = 128;
-const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[a-f0-9:]+\])(?::[0-9]{1,5})?$/i;
-const PATH_COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
-const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/;
-const PATH_RULE = "lower-case letters and digits, joined by one \".\", one or two \"_\", or any number of \"-\"";
-function isDigest(text) {
-	return DIGEST.test(text);
-}
-function parseRepository(text) {
-	if (text === "") return "the repository is empty; expected a name such as \"ghcr.io/org/app\"";
-	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return `repository "${text}" is a URL; write it without "${text.slice(0, text.indexOf("//") + 2)}"`;
-	if (text.includes("@")) return `repository "${text}" carries a digest; give the name alone`;
-	const slash = text.indexOf("/");
-	const colon = text.indexOf(":", text.lastIndexOf("/") + 1);
-	if (colon !== -1 && (slash !== -1 || !text.startsWith("["))) return `repository "${text}" carries a tag, "${text.slice(colon + 1)}"; give the name alone`;
-	const first = slash === -1 ? "" : text.slice(0, slash);
-	const hasHost = /[.:]/.test(first) || first.toLowerCase() === "localhost";
-	if (hasHost && !HOST.test(first)) return `repository "${text}" has no usable registry host: "${first}"; expected a name or address, with ":port" where needed`;
-	const host = !hasHost || DOCKER_HUB_ALIASES.has(first.toLowerCase()) ? DOCKER_HUB : first.toLowerCase();
-	const rest = hasHost ? text.slice(slash + 1) : text;
-	const path = host === DOCKER_HUB && !rest.includes("/") ? `library/${rest}` : rest;
-	const name = `${host}/${path}`;
-	if (path !== path.toLowerCase()) return `repository "${text}" has upper-case letters; registries allow lower case only: "${text.toLowerCase()}"`;
-	const wrong = path.split("/").find((component) => !PATH_COMPONENT.test(component));
-	if (wrong !== void 0) return `repository "${text}" has ${wrong === "" ? "an empty part" : `the part "${wrong}"`}; each part between slashes is ${PATH_RULE}`;
-	if (!text.includes("/") && /^[a-f0-9]{64}$/.test(text)) return `repository "${text}" is 64 hexadecimal digits, which Docker reads as an image id; choose another name`;
-	if (name.length > MAX_NAME_LENGTH) return `repository "${name}" is ${name.length} characters long; at most ${MAX_NAME_LENGTH} are allowed, the host included`;
-	return {
-		host,
-		apiHost: host === DOCKER_HUB ? DOCKER_HUB_API : host,
-		path,
-		name
-	};
-}
-function tagProblem(tag) {
-	if (tag === "") return "the tag is empty; expected 1 to 128 letters, digits, \"_\", \".\" or \"-\"";
-	if (tag.length > MAX_TAG_LENGTH) return `tag "${tag}" is ${tag.length} characters long; at most ${MAX_TAG_LENGTH} are allowed`;
-	const character = /[^A-Za-z0-9_.-]/u.exec(tag)?.[0];
-	if (character !== void 0) return `tag "${tag}" has the character ${JSON.stringify(character)}; allowed are letters A–Z and a–z, digits, "_", "." and "-"`;
-	if (/^[.-]/.test(tag)) return `tag "${tag}" starts with "${tag.charAt(0)}"; the first character is a letter, a digit or "_"`;
-}
-function isPlainHttp(host) {
-	const name = host.toLowerCase().replace(/:[0-9]+$/, "");
-	return name === "localhost" || name.endsWith(".localhost") || name === "[::1]" || /^127(?:\.[0-9]{1,3}){3}$/.test(name);
-}
-
 // node_modules/smol-toml/dist/error.js
 /*!
 * Copyright (c) Squirrel Chat et al., All rights reserved.
@@ -1132,6 +838,178 @@ let HAS_WELLFORMED = !!"".isWellFormed;
 * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
 */
 
+// src/dockerfile/flags.ts
+function readFlags(text, from) {
+	const flags = [];
+	const flag = /(--(?:[^\s"'\\]|\\.|"[^"]*"|'[^']*')*)(\s+|$)/y;
+	let end = from;
+	for (;;) {
+		flag.lastIndex = end;
+		const match = flag.exec(text);
+		const word = match?.[1];
+		if (!match || word === void 0 || word === "--") return {
+			flags,
+			end
+		};
+		const equals = word.indexOf("=");
+		flags.push(equals === -1 ? {
+			name: word,
+			value: ""
+		} : {
+			name: word.slice(0, equals),
+			value: word.slice(equals + 1).replace(/^(["'])(.*)\1$/s, "$2")
+		});
+		end += match[0].length;
+	}
+}
+function mountOptions(value) {
+	return new Map(value.split(",").map((option) => {
+		const equals = option.indexOf("=");
+		return equals === -1 ? [option.trim(), "true"] : [option.slice(0, equals).trim(), option.slice(equals + 1).replace(/^(["'])(.*)\1$/s, "$2")];
+	}));
+}
+
+// src/dockerfile/heredocs.ts
+function heredocsOf(text, lines, at) {
+	const heredocs = [];
+	let line = at;
+	for (const word of shellWords(text)) {
+		const match = /^\d*<<(-?)(?:"([^"<]+)"|'([^'<]+)'|([^"'<\s\\]+))$/.exec(word);
+		const name = match?.[2] ?? match?.[3] ?? match?.[4];
+		if (!match || name === void 0) continue;
+		const body = [];
+		const start = line + 1;
+		let terminated = false;
+		while (line < lines.length && !terminated) {
+			const current = lines[line++] ?? "";
+			terminated = (match[1] === "-" ? current.replace(/^\t+/, "") : current) === name;
+			if (!terminated) body.push(current);
+		}
+		heredocs.push({
+			name,
+			word,
+			body,
+			line: start,
+			endLine: line,
+			terminated
+		});
+	}
+	return heredocs;
+}
+function shellWords(text) {
+	return text.match(/(?:[^\s"'\\]|\\[\s\S]?|"(?:[^"\\]|\\[\s\S])*"?|'[^']*'?)+/g) ?? [];
+}
+
+// src/dockerfile/instructions.ts
+const HEREDOC_KEYWORDS = /* @__PURE__ */ new Set([
+	"RUN",
+	"COPY",
+	"ADD"
+]);
+function readInstructions(text) {
+	const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+	const escape = escapeOf(lines);
+	const continued = escape === "`" ? /(?:^|[^`])(`[ \t]*)$/ : /(?:^|[^\\])(\\[ \t]*)$/;
+	const instructions = [];
+	const comments = [];
+	const count = lines.at(-1) === "" ? lines.length - 1 : lines.length;
+	let at = 0;
+	while (at < count) {
+		const first = lines[at] ?? "";
+		if (first.trim() === "") at++;
+		else if (isComment(first)) comments.push({
+			line: ++at,
+			text: first.trim()
+		});
+		else {
+			const parts = [];
+			const emptyLines = [];
+			const start = at + 1;
+			let open = true;
+			for (; open && at < count; at++) {
+				const line = lines[at] ?? "";
+				if (isComment(line)) comments.push({
+					line: at + 1,
+					text: line.trim()
+				});
+				else if (line.trim() === "") emptyLines.push(at + 1);
+				else {
+					const end = continued.exec(line)?.[1];
+					open = end !== void 0;
+					parts.push({
+						line: at + 1,
+						text: end === void 0 ? line : line.slice(0, line.length - end.length)
+					});
+				}
+			}
+			const read = instructionOf(parts);
+			const heredocs = HEREDOC_KEYWORDS.has(read.keyword === "ONBUILD" ? (/^\w+/.exec(read.text)?.[0] ?? "").toUpperCase() : read.keyword) && read.exec === void 0 ? heredocsOf(read.text, lines.slice(0, count), at) : [];
+			at = heredocs.at(-1)?.endLine ?? at;
+			instructions.push({
+				...read,
+				line: start,
+				endLine: at,
+				heredocs,
+				emptyLines,
+				open
+			});
+		}
+	}
+	return {
+		escape,
+		instructions,
+		comments
+	};
+}
+function instructionOf(parts) {
+	const joined = parts.map(({ text }) => text).join("");
+	const head = /^\s*(\S+)\s*/.exec(joined);
+	const { flags, end } = readFlags(joined, head?.[0].length ?? 0);
+	const text = joined.slice(end).trimEnd();
+	const exec = execForm(text);
+	const positionOf = (offset) => {
+		let left = offset + end;
+		for (const [index, part] of parts.entries()) {
+			if (left < part.text.length || index === parts.length - 1) return {
+				line: part.line,
+				column: left
+			};
+			left -= part.text.length;
+		}
+		return {
+			line: 1,
+			column: 0
+		};
+	};
+	return {
+		keyword: (head?.[1] ?? "").toUpperCase(),
+		flags,
+		text,
+		positionOf,
+		...exec ? { exec } : {}
+	};
+}
+function execForm(text) {
+	if (!text.startsWith("[")) return void 0;
+	try {
+		const list = JSON.parse(text);
+		return Array.isArray(list) && list.every((item) => typeof item === "string") ? list : void 0;
+	} catch {
+		return;
+	}
+}
+function isComment(line) {
+	return /^[ \t]*#/.test(line);
+}
+function escapeOf(lines) {
+	for (const line of lines) {
+		const directive = /^#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(line);
+		if (!directive) return "\\";
+		if (directive[1]?.toLowerCase() === "escape") return directive[2] === "`" ? "`" : "\\";
+	}
+	return "\\";
+}
+
 // src/matrix/source.ts
 var import_dist = require_dist();
 const MAX_ALIASES = 100;
@@ -1304,4 +1182,4 @@ function isMergeKey(key) {
 	return /^(?:<<|Symbol\(<<\))$/.test(String(key.value));
 }
 
-export { parseRepository as a, shellWords as c, isVersion as d, versionTest as f, isPlainHttp as i, mountOptions as l, parse as n, tagProblem as o, isDigest as r, readInstructions as s, readYaml as t, compareVersions as u };
+export { parse as a, mountOptions as i, readInstructions as n, shellWords as r, readYaml as t };

@@ -1,6 +1,6 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { t as pLimit } from "./p-limit.js";
-import { C as string, a as getDotPath, f as nullish, g as parseJson, h as optional, m as object, v as pipe, x as safeParse, y as record } from "./valibot.js";
+import { S as safeParse, _ as parseJson, a as getDotPath, b as record, f as nullish, h as optional, m as object, w as string, y as pipe } from "./valibot.js";
 import { i as tagProblem, n as isPlainHttp, r as parseRepository, t as isDigest } from "./reference.js";
 import { a as parseJournal, i as isUnfinished, n as NO_JOURNAL, r as createJournalKeeper, t as JOURNAL_NAME } from "./journal.js";
 import { createHash } from "node:crypto";
@@ -420,7 +420,8 @@ const TRANSIENT_STATUS = /* @__PURE__ */ new Set([
 const NOT_YET_KNOWN = /* @__PURE__ */ new Set([
 	"BLOB_UPLOAD_UNKNOWN",
 	"BLOB_UNKNOWN",
-	"MANIFEST_BLOB_UNKNOWN"
+	"MANIFEST_BLOB_UNKNOWN",
+	"MANIFEST_UNKNOWN"
 ]);
 const TRANSIENT_FAILURE = /^(?:ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|EAI_AGAIN|UND_ERR_\w+)$/;
 function retryAfterMs(header, now) {
@@ -647,6 +648,7 @@ const NO_UNTAG = /* @__PURE__ */ new Set([
 	501
 ]);
 const WANTS_DIGEST = 400;
+const REMOVALS = 4;
 const INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
 function placeholder(path, tag) {
 	const body = new TextEncoder().encode(JSON.stringify({
@@ -661,22 +663,21 @@ function placeholder(path, tag) {
 		body
 	};
 }
-async function untag(path, tag, { remove, exists, read, put }) {
-	const status = await remove(tag);
-	if (status === 404) return await exists(tag) ? "unsupported" : "deleted";
+async function untag(path, tag, steps) {
+	const status = await steps.remove(tag);
+	if (status === 404) return await steps.exists(tag) ? "unsupported" : "deleted";
 	if (!NO_UNTAG.has(status)) return "deleted";
-	if (status !== WANTS_DIGEST) return "unsupported";
-	const stand = placeholder(path, tag);
-	const isRemovable = async () => {
-		const answer = await remove(stand.digest);
-		return answer >= 200 && answer < 300;
-	};
+	return status === WANTS_DIGEST ? steps.alone(() => replaceAndRemove(tag, placeholder(path, tag), steps)) : "unsupported";
+}
+async function replaceAndRemove(tag, stand, { remove, read, put }) {
 	await put(stand.digest, stand);
-	if (!await isRemovable()) return "unsupported";
+	if (NO_UNTAG.has(await remove(stand.digest))) return "unsupported";
 	const before = await read(tag);
 	if (!before) return "deleted";
-	await put(tag, stand);
-	await isRemovable();
+	for (let tries = 1; tries <= REMOVALS; tries += 1) {
+		await put(tag, stand);
+		if (await remove(stand.digest) !== 404) break;
+	}
 	const after = await read(tag);
 	if (!after) return "deleted";
 	if (after.digest === stand.digest) await put(tag, before);
@@ -712,6 +713,7 @@ function createRegistry(effects) {
 		if (answer.status >= 200 && answer.status < 300 || purpose.results?.includes(answer.status)) return answer;
 		throw refused(purpose, question, answer);
 	}
+	const alone = pLimit(1);
 	const copyBlob = createBlobCopy({
 		request,
 		retrying,
@@ -851,7 +853,8 @@ function createRegistry(effects) {
 						headers: { "content-type": manifest.mediaType },
 						body: manifest.body
 					});
-				}
+				},
+				alone
 			});
 		},
 		async blob(name, digest, signal) {
@@ -1169,7 +1172,12 @@ async function putBack(attempted, registry, concurrency, keeper) {
 			keeper.note(reference, "left");
 		}
 	};
-	for (const immutable of [false, true]) await pLimit(concurrency).map(attempted.filter(({ move }) => move.immutable === immutable), undo);
+	const phase = ({ move }) => move.immutable ? 2 : move.previous === void 0 ? 1 : 0;
+	for (const turn of [
+		0,
+		1,
+		2
+	]) await pLimit(concurrency).map(attempted.filter((one) => phase(one) === turn), undo);
 	await (left.length === 0 ? keeper.end("rolled-back") : keeper.end("rolling-back")).catch(() => {});
 	const inPlanOrder = (tags) => {
 		const order = new Map(attempted.map(({ move }, index) => [move.reference, index]));
@@ -1410,12 +1418,7 @@ function stagingTag(image, digest) {
 async function stage({ image, repository, digest }, registry, signal) {
 	const manifest = await registry.manifest(repository, digest, signal);
 	if (!manifest) throw new Error(`${repository}@${digest} is not in the registry any more`);
-	const tag = stagingTag(image, digest);
-	await registry.tag(repository, tag, manifest, signal);
-	return {
-		repository,
-		tag
-	};
+	await registry.tag(repository, stagingTag(image, digest), manifest, signal);
 }
 async function unstage(tags, registry, concurrency) {
 	const left = (await pLimit(concurrency).map(tags, async ({ repository, tag }) => {
@@ -1434,4 +1437,4 @@ async function unstage(tags, registry, concurrency) {
 	return left.length === 0 ? void 0 : `staging tags are still there: ${left.map(({ reference }) => reference).join(", ")}: ${[...new Set(left.map(({ reason }) => reason))].join("; ")}`;
 }
 
-export { placeholderOf as a, transact as c, digestOf as d, checkPushAllowed as f, publishProblems as i, publishPreflight as l, unstage as n, putBack as o, publishImages as r, reasonOf as s, stage as t, hostRegistry as u };
+export { publishProblems as a, reasonOf as c, hostRegistry as d, digestOf as f, publishImages as i, transact as l, stagingTag as n, placeholderOf as o, checkPushAllowed as p, unstage as r, putBack as s, stage as t, publishPreflight as u };

@@ -97,6 +97,13 @@ function getDotPath(issue) {
 	}
 	return null;
 }
+var ValiError = class extends Error {
+	constructor(issues) {
+		super(issues[0].message);
+		this.name = "ValiError";
+		this.issues = issues;
+	}
+};
 /* @__NO_SIDE_EFFECTS__ */
 function check(requirement, message$1) {
 	return {
@@ -743,6 +750,11 @@ function unknown() {
 		}
 	});
 }
+function parse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
 /* @__NO_SIDE_EFFECTS__ */
 function pipe(...pipe$1) {
 	return _standardSchema({
@@ -771,4 +783,4 @@ function safeParse(schema, input, config$1) {
 	};
 }
 
-export { string as C, unknown as E, strictObject as S, union as T, picklist as _, getDotPath as a, regex as b, looseObject as c, minLength as d, nullish as f, parseJson as g, optional as h, exactOptional as i, metadata as l, object as m, boolean as n, lazy as o, number as p, check as r, literal as s, array as t, minEntries as u, pipe as v, transform as w, safeParse as x, record as y };
+export { strictObject as C, unknown as D, union as E, safeParse as S, transform as T, parseJson as _, getDotPath as a, record as b, looseObject as c, minLength as d, nullish as f, parse as g, optional as h, exactOptional as i, metadata as l, object as m, boolean as n, lazy as o, number as p, check as r, literal as s, array as t, minEntries as u, picklist as v, string as w, regex as x, pipe as y };

@@ -1,4 +1,5 @@
-import { H as valuesOf, I as AxisValue, g as isSource, h as isMapping } from "./plan.js";
+import { F as isMapping, I as isSource, V as AxisValue } from "./plan.js";
+import { b as valuesOf } from "./tag-entry.js";
 
 // src/explain/values.ts
 function traceValues(matrix, name, combination, scope) {

@@ -4,7 +4,7 @@ import { attach } from '../publish/attach.ts';
 import type { Registry } from '../publish/registry.ts';
 import { recordArtifact } from '../record/artifact.ts';
 import { imageRecord, type RecordSource } from '../record/image-index.ts';
-import type { BuiltImage, Gated } from './gates.ts';
+import { NOT_GATED, type BuiltImage, type Gated } from './gates.ts';
 
 /** Attaches its record to every image, in the repository it was pushed to. What fails here keeps everything from being published. */
 export async function attachRecords(built: readonly BuiltImage[], gated: Gated, source: RecordSource, registry: Registry, { concurrency, signal }: { readonly concurrency: number; readonly signal: AbortSignal }): Promise<readonly Problem[]> {
@@ -12,7 +12,7 @@ export async function attachRecords(built: readonly BuiltImage[], gated: Gated, 
     try {
       const subject = await registry.resolve(image.repository, candidate.digest, signal);
       if (!subject) return [error('record-not-attached', `${image.repository}@${candidate.digest} is not in the registry any more`, { hint: 'build it again' })];
-      await attach(recordArtifact(imageRecord(image, candidate, gated.images.get(image.id) ?? { verdicts: [], bases: {} }, source), subject), image.repository, registry, signal);
+      await attach(recordArtifact(imageRecord(image, candidate, gated.images.get(image.id) ?? NOT_GATED, source), subject), image.repository, registry, signal);
       return [];
     } catch (cause) {
       return [error('record-not-attached', `the record of image "${image.id}" was not attached: ${cause instanceof Error ? cause.message : String(cause)}`)];

@@ -43,7 +43,7 @@ export async function bakeAll({ job, settings, registry, onBuilt }: Omit<BakeTas
 }
 
 /** https://docs.docker.com/reference/cli/docker/buildx/build/#build-context */
-function contextOf({ image, candidate }: Extract<BakedImage, { kind: 'built' }>, settings: BakeTask['settings']): string {
+export function contextOf({ image, candidate }: Extract<BakedImage, { kind: 'built' }>, settings: BakeTask['settings']): string {
   switch (settings.destination) {
     case 'push':
       return `docker-image://${image.repository}@${candidate.digest}`;

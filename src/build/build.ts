@@ -14,7 +14,7 @@ import { bakeAll } from './bake-all.ts';
 import type { BakedImage } from './bake-image.ts';
 import type { Destination } from './builder.ts';
 import { scanPolicy } from './gate-images.ts';
-import { runGates } from './gates.ts';
+import { NOT_GATED, runGates } from './gates.ts';
 import { hostRegistry } from './host-registry.ts';
 import { outsideIgnore } from './ignore-output.ts';
 import { preflight } from './preflight.ts';
@@ -87,14 +87,11 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
       outcome: outcomeOf(image),
       steps: image.steps,
       seconds: image.seconds,
-      verdicts: gated.images.get(image.image.id)?.verdicts ?? [],
-      sbomFiles: gated.images.get(image.image.id)?.sbomFiles ?? [],
-      bases: gated.images.get(image.image.id)?.bases ?? {},
-      policy: gated.images.get(image.image.id)?.policy ?? { platforms: [], problems: [] },
+      ...(gated.images.get(image.image.id) ?? NOT_GATED),
     })),
     ...(published ? { publish: published } : {}),
     problems,
-    files: { ...files, sarif: gated.sarif, layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json'), imageIndex: join(out, 'image-index.json'), ...(published && (await host.files.readText(join(out, JOURNAL_NAME))) !== undefined ? { journal: join(out, JOURNAL_NAME) } : {}) },
+    files: { ...files, sarif: gated.sarif, ...(gated.junit === undefined ? {} : { junit: gated.junit }), layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json'), imageIndex: join(out, 'image-index.json'), ...(published && (await host.files.readText(join(out, JOURNAL_NAME))) !== undefined ? { journal: join(out, JOURNAL_NAME) } : {}) },
     seconds: { build: buildSeconds, gates: gatesSeconds, publish: secondsSince(publishStarted) },
   };
   await host.files.write([

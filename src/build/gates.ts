@@ -6,6 +6,7 @@ import { sarifFiles } from '../gates/sarif.ts';
 import type { ScanResult } from '../gates/scan.ts';
 import { DEFAULT_TRIVY_VERSION } from '../gates/trivy-release.ts';
 import type { Host } from '../host/host.ts';
+import type { TestVerdict } from '../image-tests/model.ts';
 import type { Problem } from '../problem.ts';
 import type { Registry } from '../publish/registry.ts';
 import type { BakedImage } from './bake-image.ts';
@@ -17,6 +18,7 @@ import { policyGate, type ImagePolicy } from './policy-gate.ts';
 import type { Ready } from './preflight.ts';
 import type { BuildSettings } from './run-attributes.ts';
 import { writeSboms } from './sbom-files.ts';
+import { testImages } from './test-images.ts';
 
 export type BuiltImage = BakedImage & { readonly kind: 'built' };
 
@@ -33,10 +35,14 @@ export interface GateContext {
 export interface ImageGates {
   readonly verdicts: readonly ScanVerdict[];
   readonly sbomFiles: readonly string[];
+  readonly tests: readonly TestVerdict[];
   /** By platform, the image that it was built from; without those of which it is not known. */
   readonly bases: Readonly<Record<string, BaseImage>>;
   readonly policy: ImagePolicy;
 }
+
+/** Of an image that was not built, or in a run that was cancelled. */
+export const NOT_GATED: ImageGates = { verdicts: [], sbomFiles: [], tests: [], bases: {}, policy: { platforms: [], problems: [] } };
 
 export interface Gated {
   readonly images: ReadonlyMap<string, ImageGates>;
@@ -44,14 +50,17 @@ export interface Gated {
   readonly problems: readonly Problem[];
   /** Paths of the SARIF files. */
   readonly sarif: readonly string[];
+  /** Path of the JUnit file; absent when nothing was tested. */
+  readonly junit?: string;
 }
 
 /** Every gate on every built image, beside each other; all results are there before anything is decided. */
 export async function runGates(built: readonly BuiltImage[], context: GateContext, host: Host): Promise<Gated> {
   const { job, settings, registry, ready, policy } = context;
-  const [sboms, results, origins] = await Promise.all([
+  const [sboms, results, tests, origins] = await Promise.all([
     writeSboms(built, { settings, registry, out: job.out }, host),
     ready.scanner === undefined ? [] : gateImages(built, { scanner: ready.scanner, settings }, host),
+    testImages(built, { job, settings, registry }, host),
     readOrigins(built, { settings, registry }, host),
   ]);
   const scans = results.map((scan) => attributed(scan, origins(scan.subject.image, scan.subject.platform).base));
@@ -64,13 +73,15 @@ export async function runGates(built: readonly BuiltImage[], context: GateContex
         {
           verdicts: decision.verdicts.filter(({ subject }) => subject.image === id),
           sbomFiles: [...(sboms.files.get(id) ?? []), ...scans.flatMap((scan) => (scan.kind === 'scanned' && scan.subject.image === id && scan.sbomFile ? [scan.sbomFile] : []))],
+          tests: tests.verdicts.filter(({ image }) => image === id),
           bases: basesOf(candidate, origins),
           policy: policies.get(id) ?? { platforms: [], problems: [] },
         },
       ]),
     ),
-    problems: [...sboms.problems, ...decision.problems, ...[...policies.values()].flatMap(({ problems }) => problems), ...stale(scans, context)],
+    problems: [...sboms.problems, ...decision.problems, ...tests.problems, ...[...policies.values()].flatMap(({ problems }) => problems), ...stale(scans, context)],
     sarif: await writeSarif(scans, job, host),
+    ...(tests.junit === undefined ? {} : { junit: tests.junit }),
   };
 }
 

@@ -1,24 +1,17 @@
-import type { ScanVerdict } from '../gates/decide.ts';
-import type { BaseImage } from '../gates/base-image.ts';
 import type { Image } from '../matrix/plan.ts';
 import type { Problem } from '../problem.ts';
 import type { PublishOutcome } from '../publish/publish.ts';
 import type { Candidate } from './candidate.ts';
 import type { Destination } from './builder.ts';
-import type { ImagePolicy } from './policy-gate.ts';
+import type { ImageGates } from './gates.ts';
 import type { StepCounts } from './progress.ts';
 
 /** One image after a run. */
-export interface ImageReport {
+export interface ImageReport extends ImageGates {
   readonly image: Image;
   readonly outcome: { readonly kind: 'built'; readonly candidate: Candidate; readonly metadata: Readonly<Record<string, unknown>> } | { readonly kind: 'exported'; readonly folder: string } | { readonly kind: 'failed'; readonly message: string } | { readonly kind: 'cancelled' };
   readonly steps: StepCounts;
   readonly seconds: number;
-  readonly verdicts: readonly ScanVerdict[];
-  readonly sbomFiles: readonly string[];
-  /** By platform, the image that it was built from; without those of which it is not known. */
-  readonly bases: Readonly<Record<string, BaseImage>>;
-  readonly policy: ImagePolicy;
 }
 
 /** Everything a run did; complete also when it failed, so that it can be shown. */
@@ -32,6 +25,8 @@ export interface BuildReport {
     readonly bake: string;
     readonly override: string;
     readonly sarif: readonly string[];
+    /** Results of the tests, as JUnit's XML; absent when nothing was tested. */
+    readonly junit?: string;
     readonly layouts: readonly string[];
     /** This report, as `build --format json` prints it. */
     readonly report: string;

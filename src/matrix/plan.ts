@@ -6,6 +6,8 @@ import type { Templates } from '../dockerfile/templates.ts';
 import { error, ProblemsFound, type Place, type Problem } from '../problem.ts';
 import { parseRepository } from '../publish/reference.ts';
 import { groupBy } from '../group.ts';
+import { declaredTests, testEntryProblems } from '../image-tests/declared.ts';
+import type { ImageTest } from '../image-tests/model.ts';
 import { combinationKey, type Combination } from './axes.ts';
 import { cacheReferences } from './cache.ts';
 import { expand, type Cell, type Excluded, type Expansion } from './expand.ts';
@@ -71,6 +73,8 @@ export interface Plan {
   /** Bake groups: `default`, and a target's name where the target has several images. */
   readonly groups: Readonly<Record<string, readonly string[]>>;
   readonly excluded: readonly Excluded[];
+  /** What images are tested for, by their ids. */
+  readonly tests: ReadonlyMap<string, readonly ImageTest[]>;
   /** Dockerfiles and their ignore files, by path below the output folder. */
   readonly files: readonly TextFile[];
   /** What lint advises against; nothing that fails a plan. */
@@ -111,7 +115,8 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
   const scopeOf = createScopes(matrix, templates, overrides, options.inputs ?? NO_INPUTS);
   const stages = createStages(matrix, expansion.targets, templates, scopeOf);
 
-  const problems: Problem[] = [];
+  const entries = testEntryProblems(matrix);
+  const problems: Problem[] = [...entries];
   const warnings: Problem[] = [];
   const collect = <T>(step: () => T): T | undefined => {
     try {
@@ -161,6 +166,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
         return [key, written.startsWith('image:') ? `image:${contextImage(matrix, cell, written.slice('image:'.length), key, byTarget)}` : written];
       }),
     );
+  const tests = new Map<string, readonly ImageTest[]>();
   const images = cells.flatMap((cell) => {
     const image = collect((): Image => {
       const name = cell.target.name;
@@ -175,6 +181,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
       warnings.push(...tags.warnings);
       places.set(id, tags.tags.map(({ tag, place }) => [`${repository}:${tag}`, place] as const));
       const args = Object.entries(declared?.args ?? {}).map(([key, text]) => [key, collect(() => templates.expression(text, context, matrix.source.at(['targets', name, 'args', key]))) ?? ''] as const);
+      if (declared?.output !== 'local' && entries.length === 0) tests.set(id, collect(() => declaredTests(matrix, name, context, templates, options.inputs)) ?? []);
       return {
         id,
         target: name,
@@ -206,7 +213,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
   problems.push(...findings.filter(({ severity }) => severity === 'error'));
   if (whole && problems.length === 0) problems.push(...stages.idleDecorators());
   if (problems.length > 0) throw new ProblemsFound(distinct(problems));
-  return { images, groups: groupsOf(images), excluded: expansion.excluded, files, warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]), tagPlaces: new Map([...places.values()].flat()) };
+  return { images, groups: groupsOf(images), excluded: expansion.excluded, tests, files, warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]), tagPlaces: new Map([...places.values()].flat()) };
 }
 
 /** The matrix's own name: rendered files must not depend on the folder the command was started in. */

@@ -52,6 +52,13 @@ export function someOf<S extends v.GenericSchema>(item: S, message: string, empt
   return v.pipe(v.array(item, message), v.minLength(1, empty));
 }
 
+/** A key that may be any text. */
+export const filledKey = v.pipe(v.string(), v.regex(/^[^\n\r\0]*\S[^\n\r\0]*$/, 'must be one line and not empty'));
+export const texts = v.record(filledKey, text, MAPPING_RULE);
+
+const platform = v.pipe(text, v.regex(/^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/, 'must be os/architecture[/variant], as linux/amd64 or linux/arm/v7'));
+export const platforms = someOf(platform, 'must be a list, as [linux/amd64, linux/arm64]', 'must name at least one platform');
+
 /** At least one of these keys has something in it. The keys are data, which the JSON Schema is made of. */
 export function anyFilled<T extends object>(keys: readonly (keyof T & string)[], message: string): v.CheckAction<T, string> & { readonly keys: readonly string[] } {
   const isFilled = (part: unknown): boolean => typeof part === 'object' && part !== null && Object.keys(part).length > 0;

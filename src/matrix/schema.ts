@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { SEVERITIES } from '../severity.ts';
 import { condition, CONDITION, key } from './condition-schema.ts';
-import { anyFilled, boolean, byKind, documented, filled, filledWord, MAPPING_RULE, optional, someOf, text, word } from './schema-parts.ts';
+import { policy, SIZE_LIMIT, sizeLimit } from './policy-schema.ts';
+import { anyFilled, boolean, byKind, documented, filled, filledKey, filledWord, MAPPING_RULE, optional, platforms, someOf, text, texts, word } from './schema-parts.ts';
 import { flavor, tags, targetFlavor } from './tag-schema.ts';
+import { imageTests } from './test-schema.ts';
 
 /**
  * The matrix file's shape: the one source for validation, for the types, for schema/matrix.schema.json (editors) and
@@ -15,12 +17,8 @@ const NAME_RULE = 'must be lower-case letters and digits, with single "_" or "-"
 // What Docker allows, for stages of a Dockerfile that is not ours.
 const STAGE = /^[a-z][a-z0-9_.-]*$/;
 const STAGE_RULE = 'must be lower-case letters, digits, "_", "." and "-", beginning with a letter';
-const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/;
 
 const name = v.pipe(v.string(NAME_RULE), v.regex(NAME, NAME_RULE));
-const filledKey = v.pipe(v.string(), v.regex(/^[^\n\r\0]*\S[^\n\r\0]*$/, 'must be one line and not empty'));
-const platform = v.pipe(text, v.regex(PLATFORM, 'must be os/architecture[/variant], as linux/amd64 or linux/arm/v7'));
-const platforms = someOf(platform, 'must be a list, as [linux/amd64, linux/arm64]', 'must name at least one platform');
 
 /** A value for templates: text, true/false, a list, or a mapping of values. */
 export type Value = string | boolean | readonly Value[] | { readonly [key: string]: Value };
@@ -28,7 +26,6 @@ export type Value = string | boolean | readonly Value[] | { readonly [key: strin
 export const value: v.GenericSchema<unknown, Value> = v.lazy(() => anyValue);
 const anyValue: v.GenericSchema<unknown, Value> = byKind({ text: word, boolean: v.boolean(), list: v.array(value), mapping: v.record(key, value, MAPPING_RULE) }, 'text');
 const values = v.record(key, value, MAPPING_RULE);
-const texts = v.record(filledKey, text, MAPPING_RULE);
 
 const axis = byKind(
   {
@@ -66,35 +63,6 @@ const secret = byKind(
   'text',
 );
 
-const SIZE_RULE = 'must be a size such as 500MB or 1.5GiB; units: B, kB, MB, GB, KiB, MiB, GiB';
-const size = v.pipe(v.string(SIZE_RULE), v.regex(/^[0-9]+(?:\.[0-9]+)? ?(?:B|[kMG]B|[KMG]iB)$/, SIZE_RULE));
-const GROWTH_RULE = 'must be a percentage such as 20%';
-const sizeLimit = byKind(
-  {
-    text: size,
-    mapping: v.strictObject(
-      {
-        compressed: optional(size, 'Of the layers as they are in the registry: what a first pull transfers.', ['3GB']),
-        unpacked: optional(size, 'Of the layers as they are on disk. The scan finds it out.', ['10GB']),
-        growth: optional(v.pipe(v.string(GROWTH_RULE), v.regex(/^[0-9]+(?:\.[0-9]+)?%$/, GROWTH_RULE)), 'How much larger, compressed, than the image that is published under the first of its tags that move. The first publication passes.', ['20%']),
-      },
-      MAPPING_RULE,
-    ),
-  },
-  'text',
-);
-const SIZE_LIMIT = 'What each platform of an image may take at most: compressed bytes, or a mapping with compressed, unpacked and growth.';
-
-const policy = v.strictObject(
-  {
-    user: optional(v.picklist(['non-root', 'any'], 'must be non-root or any'), 'Whom the image may run as: root too (any), or only somebody else (non-root).', ['non-root'], 'any'),
-    labels: optional(v.array(filled, 'must be a list of label names'), 'Labels that images must have, with a value. Default: none.', [['org.opencontainers.image.licenses', 'org.opencontainers.image.source']]),
-    secrets: optional(v.picklist(['gate', 'report', 'off'], 'must be gate, report or off'), 'What secrets in layers and environment do, when they are not the base image\'s: keep everything from being published (gate), get reported only (report), or nothing is looked for (off).', ['report'], 'gate'),
-    'allow-env': optional(v.array(filled, 'must be a list of names'), 'Environment variables that have the name of a secret and hold none. Default: none.', [['VAULT_AUTH_METHOD']]),
-  },
-  MAPPING_RULE,
-);
-
 const target = v.strictObject(
   {
     from: optional(filled, 'What the image is built from: another target, a stage, or an image. May use values. A target has exactly one of from, file and dockerfile.', ['base', 'python:{{python}}-slim-bookworm']),
@@ -116,6 +84,7 @@ const target = v.strictObject(
     'size-limit': optional(sizeLimit, `${SIZE_LIMIT} What it says wins over the matrix's.`, ['10GB', { compressed: '3GB', unpacked: '10GB', growth: '20%' }]),
     policy: optional(policy, "What the finished image has to be like. What it says wins over the matrix's.", [{ user: 'any' }]),
     output: optional(v.picklist(['image', 'local'], 'must be image, or local for files instead of an image'), 'What is built: an image, or files ("local"), which go to out/NAME and get no tags.', ['local'], 'image'),
+    test: optional(imageTests, "Tests that its images have to pass before they are published, besides the matrix's. Default: none.", [[{ run: 'jupyter --version', stdout: '^4\\.' }]]),
   },
   MAPPING_RULE,
 );
@@ -228,6 +197,7 @@ export const matrixSchema = v.strictObject(
     'size-limit': optional(sizeLimit, `${SIZE_LIMIT} Default: no limit.`, ['3GB', { compressed: '3GB', growth: '20%' }]),
     policy: optional(policy, 'What every finished image has to be like before anything is published.', [{ user: 'non-root', labels: ['org.opencontainers.image.licenses'] }]),
     scan: optional(scan, 'The scan with Trivy that images have to pass before they are published.', [{ mode: 'gate', 'fail-on': ['CRITICAL'], ignores: '.trivyignore.yaml' }]),
+    test: optional(imageTests, 'Tests that every image has to pass before it is published. Default: none.', [[{ run: 'id -u', 'not-stdout': '^0$' }, { file: '/root/.netrc', exists: false }]]),
   },
   MAPPING_RULE,
 );
@@ -238,3 +208,4 @@ export type Target = MatrixFile['targets'][string];
 export type Stage = NonNullable<MatrixFile['stages']>[string];
 export type Rule = NonNullable<MatrixFile['rules']>[number];
 export type Condition = Readonly<Record<string, string | readonly string[]>>;
+export type ImageTestEntry = NonNullable<MatrixFile['test']>[number];

@@ -55,7 +55,8 @@ export function valueSources({ file }: Matrix): { readonly files: readonly strin
   const all = [file.values ?? {}, ...axes, ...[...Object.values(file.targets), ...Object.values(file.stages ?? {})].map(({ values }) => values ?? {}), ...(file.rules ?? []).map(({ set }) => set ?? {})].map(sourcesOf);
   // Dockerfiles that are used as they are: lint reads them.
   const own = Object.values(file.targets).flatMap(({ dockerfile }) => dockerfile ?? []);
-  return { files: [...all.flatMap(({ files }) => files), ...own], globs: all.flatMap(({ globs }) => globs) };
+  const tests = [file, ...Object.values(file.targets)].flatMap(({ test }) => test ?? []).flatMap(({ structure }) => structure ?? []);
+  return { files: [...all.flatMap(({ files }) => files), ...own, ...tests], globs: all.flatMap(({ globs }) => globs) };
 }
 
 /** Puts the contents in the place of every source in a tree of values. Throws `ProblemsFound` with the place of the value. */

@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml';
 import { error, ProblemsFound, type Problem } from '../problem.ts';
 import type { Matrix } from './parse.ts';
-import { pathText } from './parse.ts';
+import { pathText } from './shape.ts';
 import type { Value } from './schema.ts';
 import { didYouMean } from './suggest.ts';
 import { mergeValues } from './value-scope.ts';

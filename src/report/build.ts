@@ -1,15 +1,17 @@
 import type { BuildReport } from '../build/report.ts';
 import { table } from './plan.ts';
-import { sizes, status, vulnerabilities } from './image-row.ts';
+import { isTested, sizes, status, tests, vulnerabilities } from './image-row.ts';
 
 /** The result of a build for people at a terminal. */
 export function buildText(report: BuildReport): string {
+  const tested = isTested(report);
   const rows = report.images.map((image) => [
     image.image.id,
     status(image, report),
     image.image.platforms.join(' '),
     sizes(image),
     vulnerabilities(image),
+    ...(tested ? [tests(image)] : []),
     `${image.steps.cached}/${image.steps.total}`,
     `${image.seconds.toFixed(1)} s`,
     image.outcome.kind === 'built' ? image.outcome.candidate.digest.slice(0, 19) : '–',
@@ -17,7 +19,7 @@ export function buildText(report: BuildReport): string {
   const { build, gates, publish } = report.seconds;
   const moved = report.publish?.kind === 'published' ? [...report.publish.moved, ...report.publish.unchanged].map(({ reference }) => `  ${reference}`).toSorted() : [];
   return [
-    table(['IMAGE', 'STATUS', 'PLATFORMS', 'SIZE', 'VULNERABILITIES', 'CACHED', 'TIME', 'DIGEST'], rows),
+    table(['IMAGE', 'STATUS', 'PLATFORMS', 'SIZE', 'VULNERABILITIES', ...(tested ? ['TESTS'] : []), 'CACHED', 'TIME', 'DIGEST'], rows),
     '',
     ...(moved.length > 0 ? ['Published:', ...moved] : []),
     ...(report.files.layouts.length > 0 ? ['OCI layouts:', ...report.files.layouts.map((path) => `  ${path}`)] : []),
@@ -28,7 +30,7 @@ export function buildText(report: BuildReport): string {
 /** The result of a build for scripts: what `build --format json` prints. */
 export function buildJson(report: BuildReport): object {
   return {
-    images: report.images.map(({ image, outcome, steps, seconds, verdicts, sbomFiles, bases, policy }) => ({
+    images: report.images.map(({ image, outcome, steps, seconds, verdicts, sbomFiles, tests: results, bases, policy }) => ({
       id: image.id,
       repository: image.repository,
       tags: image.tags,
@@ -37,6 +39,7 @@ export function buildJson(report: BuildReport): object {
       steps,
       seconds,
       scans: verdicts.map((verdict) => (verdict.kind === 'scanned' ? { platform: verdict.subject.platform, counts: verdict.counts, inBase: verdict.inBase, refused: verdict.refused, suppressed: verdict.suppressed } : { platform: verdict.subject.platform, failed: verdict.message })),
+      tests: results.map(({ platform, test, seconds: time, outcome }) => ({ platform, name: test, ...outcome, seconds: time })),
       sbomFiles,
       bases,
       policy: { platforms: policy.platforms, refused: policy.problems.filter(({ severity }) => severity === 'error').map(({ code }) => code) },

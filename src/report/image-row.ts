@@ -28,12 +28,26 @@ export function vulnerabilities(report: ImageReport): string {
   return found.length === 0 ? 'none' : found.join(', ');
 }
 
+/** Whether tests are worth a column: a matrix without any has none. */
+export function isTested({ images }: Pick<BuildReport, 'images'>): boolean {
+  return images.some((image) => image.tests.length > 0);
+}
+
+/** `7 passed`, `2 failed, 5 passed`, over all platforms; `none` where there are none, or they were not run. */
+export function tests({ tests: verdicts }: ImageReport): string {
+  const counts = (['failed', 'broken', 'skipped', 'passed'] as const).map((kind) => ({ kind, count: verdicts.filter(({ outcome }) => outcome.kind === kind).length })).filter(({ count }) => count > 0);
+  return counts.length === 0 ? 'none' : counts.map(({ kind, count }) => `${count} ${kind === 'broken' ? 'not run' : kind}`).join(', ');
+}
+
 /** What became of the image in this run: one that nothing is wrong with is not published either when another one failed. */
 export function status(image: ImageReport, { destination, publish, problems }: Pick<BuildReport, 'destination' | 'publish' | 'problems'>): string {
   if (image.outcome.kind !== 'built') return image.outcome.kind;
   if (publish?.kind === 'published') return 'published';
   // With `scan: report` what would be refused is not.
-  const refused = image.policy.problems.some(({ severity }) => severity === 'error') || (problems.some(({ severity }) => severity === 'error') && image.verdicts.some((verdict) => verdict.kind === 'failed' || verdict.refused > 0));
+  const failed = problems.some(({ severity }) => severity === 'error');
+  const refused =
+    image.policy.problems.some(({ severity }) => severity === 'error') ||
+    (failed && (image.verdicts.some((verdict) => verdict.kind === 'failed' || verdict.refused > 0) || image.tests.some(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'broken')));
   if (refused) return 'refused';
   return destination === 'push' ? 'not published' : 'built';
 }

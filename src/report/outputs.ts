@@ -27,6 +27,7 @@ export function buildOutputs(report: BuildReport): Outputs {
     'bake-override-file': report.files.override,
     'sbom-files': report.images.flatMap(({ sbomFiles }) => sbomFiles).join('\n'),
     'sarif-file': report.files.sarif.join('\n'),
+    'junit-file': report.files.junit ?? '',
     report: report.files.report,
     'image-index': report.files.imageIndex,
     subjects: subjects(report),

@@ -75,7 +75,7 @@ describeEngine('docker-matrix', () => {
     const database = bench.repository('trivy-db');
     await pushTrivyDb(clean(), `http://${engine.registry}`, database.slice(database.indexOf('/') + 1), '2');
     const dir = bench.shippedProject('ghcr.io/org/dimtensor');
-    const small = ['extras=[h5py,sympy]', 'ml.packages=[six]', 'ml.index=', 'index='].flatMap((pair) => ['--set', pair]);
+    const small = ['extras=[h5py,sympy]', 'ml.packages=[six]', 'ml.modules=six', 'ml.index=', 'index='].flatMap((pair) => ['--set', pair]);
     const run = await bench.cli(dir, ['all', ...small], { TRIVY_DB_REPOSITORY: `${database}:2` });
     expect(run.stderr).toContain('jupyter: built in');
     expect(run.code).toBe(0);

@@ -188,6 +188,24 @@ describeEngine('examples', () => {
       expect(host.log).toContain('200 POST /git/suite.git/git-upload-pack x-access-token');
     });
 
+    it('is tested by the build, with the structure tests of the example', async () => {
+      const dir = copyOf('pipeline');
+      const build = ['build', '--platform', 'linux/amd64', '--scan', 'off', '--sbom', 'false', '--provenance', 'false', '--registry-cache', 'off', '--format', 'json', ...set.flatMap((pair) => ['--set', pair])];
+      interface Report { readonly images: readonly { readonly id: string; readonly tests: readonly { readonly kind: string; readonly name: string }[] }[]; readonly problems: readonly { readonly message: string; readonly place?: { readonly file: string; readonly line: number } }[] }
+      const passing = await bench.cli(dir, build, { GITHUB_TOKEN: host.password });
+      const report = JSON.parse(passing.stdout) as Report;
+      expect({ code: passing.code, problems: report.problems }).toEqual({ code: 0, problems: [] });
+      expect(report.images.map(({ id, tests }) => `${id} ${tests.map(({ kind }) => kind).join(' ')}`)).toEqual(['cloud passed passed passed passed passed passed passed passed', 'local passed passed passed passed passed passed passed']);
+
+      // The file is read, not remembered.
+      const file = join(dir, 'structure-tests/cloud.yaml');
+      writeFileSync(file, readFileSync(file, 'utf8').replace('Google Cloud SDK', 'Azure CLI'));
+      const failing = await bench.cli(dir, build, { GITHUB_TOKEN: host.password });
+      const line = readFileSync(file, 'utf8').split('\n').findIndex((text) => text.includes('gcloud answers')) + 1;
+      expect(failing.code).toBe(1);
+      expect((JSON.parse(failing.stdout) as Report).problems).toEqual([expect.objectContaining({ message: 'image "cloud" (linux/amd64): test "gcloud answers": standard output has nothing that matches "Azure CLI"', place: expect.objectContaining({ file: 'structure-tests/cloud.yaml', line }) as object })]);
+    });
+
     it('falls back to an unlocked install where there is no lock file', async () => {
       const dir = copyOf('pipeline');
       await render(dir, [...set, 'suite.ref=unlocked']);

@@ -5,7 +5,7 @@ import { compile, ownVerdict, readAsEditor, schema, type Schema } from './editor
 
 const validates = compile(schema);
 
-const WORDS = ['a', 'base', 'a-b', 'a--b', 'A_b', '9', 'linux/amd64', 'linux/arm/v7', 'ghcr.io/org/app', 'HIGH', 'gate', 'min', 'image', '{{a}}', '>=3.13', 'x y', '', ' ', 'a\nb', 'true', '3.11', 'null', '~', '- a', 'a: b', '# a', '*a', '@', 'é', '\u{1f600}', '\0', '500MB', '1.5 GiB', '20%', '14 days'];
+const WORDS = ['a', 'base', 'a-b', 'a--b', 'A_b', '9', 'linux/amd64', 'linux/arm/v7', '30s', '0755', 'ghcr.io/org/app', 'HIGH', 'gate', 'min', 'image', '{{a}}', '>=3.13', 'x y', '', ' ', 'a\nb', 'true', '3.11', 'null', '~', '- a', 'a: b', '# a', '*a', '@', 'é', '\u{1f600}', '\0', '500MB', '1.5 GiB', '20%', '14 days'];
 const scalar = oneof(constantFrom(...WORDS), string({ unit: 'binary' }), boolean(), integer({ min: -1000, max: 100_000 }), constantFrom(3.11, 22.04, 0.5, -1.5));
 const word = oneof({ weight: 5, arbitrary: constantFrom(...WORDS) }, string());
 const anything = oneof(scalar, array(scalar, { maxLength: 2 }), dictionary(word, scalar, { maxKeys: 2 }));

@@ -1,4 +1,4 @@
-import { type Place } from '../problem.js';
+import { type Place, type Problem } from '../problem.js';
 import type { TextFile } from '../matrix/source.js';
 /** What a template sees: names to values. */
 export type Context = Readonly<Record<string, unknown>>;
@@ -16,6 +16,8 @@ export interface Templates {
     readonly marked: (name: string, context: Context) => string;
     /** Renders an expression written in the matrix, as `python:{{python}}-slim`; problems get the given place. */
     readonly expression: (text: string, context: Context, place: Place) => string;
+    /** What keeps an expression of the matrix from being read at all; whether its names exist is not asked. */
+    readonly syntaxProblem: (text: string, place: Place) => Problem | undefined;
     /** The top-level names that an expression uses. */
     readonly uses: (text: string) => ReadonlySet<string>;
 }

@@ -17,8 +17,25 @@ export interface RunFacts {
     readonly created?: string;
     /** URL of the sources. */
     readonly source?: string;
+    /** Name of the GitHub event: push, schedule, pull_request … */
+    readonly event?: string;
+    /** The Git tag that the run is of, as it was written: `v1.4.0`. */
+    readonly tag?: string;
+    /** Number of the pull request that the run is of. */
+    readonly pull?: string;
+    /** The branch that a pull request goes to, or that a Git tag was pushed from where GitHub says so. */
+    readonly baseRef?: string;
+    /** RFC 3339 time at which the run began. */
+    readonly now?: string;
+    /** The repository's Git tags, or why they are not known; absent where nobody asked. */
+    readonly releases?: readonly string[] | UnknownReleases;
     /** Whether this run may replace the registry cache: not for pull requests and tags, and only where it pushes. */
     readonly writesCache: boolean;
+}
+/** Without the list of releases no tag may be called the highest: this is what to do about it. */
+export interface UnknownReleases {
+    readonly because: string;
+    readonly hint: string;
 }
 /** No run at all: what rendered files are made with. */
 export declare const NO_RUN: RunFacts;

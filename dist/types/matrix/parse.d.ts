@@ -1,5 +1,5 @@
 import { type MatrixFile } from './schema.js';
-import { type Path, type TextFile, type YamlSource } from './source.js';
+import { type TextFile, type YamlSource } from './source.js';
 /** A matrix file of the right shape, with the way back to where each of its values was written. */
 export interface Matrix {
     readonly file: MatrixFile;
@@ -9,5 +9,3 @@ export interface Matrix {
  * Text to a typed matrix. Throws `ProblemsFound` with every problem of syntax, or else every problem of shape.
  */
 export declare function parseMatrix(file: TextFile): Matrix;
-/** `targets.ml.platforms[1]`, as people write it. */
-export declare function pathText(path: Path): string;

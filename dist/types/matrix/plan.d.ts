@@ -1,5 +1,6 @@
 import type { Templates } from '../dockerfile/templates.js';
-import { type Problem } from '../problem.js';
+import { type Place, type Problem } from '../problem.js';
+import type { ImageTest } from '../image-tests/model.js';
 import { type Combination } from './axes.js';
 import { type Cell, type Excluded } from './expand.js';
 import type { RunFacts } from './facts.js';
@@ -56,10 +57,14 @@ export interface Plan {
     /** Bake groups: `default`, and a target's name where the target has several images. */
     readonly groups: Readonly<Record<string, readonly string[]>>;
     readonly excluded: readonly Excluded[];
+    /** What images are tested for, by their ids. */
+    readonly tests: ReadonlyMap<string, readonly ImageTest[]>;
     /** Dockerfiles and their ignore files, by path below the output folder. */
     readonly files: readonly TextFile[];
     /** What lint advises against; nothing that fails a plan. */
     readonly warnings: readonly Problem[];
+    /** Where the pattern of each tag stands, by reference. */
+    readonly tagPlaces: ReadonlyMap<string, Place>;
 }
 export interface PlanOptions {
     readonly facts: RunFacts;
