@@ -760,7 +760,9 @@ function followBake(say) {
 		},
 		failure: () => {
 			const failed = [...vertices.values()].find(({ name, error }) => error && !/context canceled/.test(error) && !name.startsWith("importing cache"));
-			const reason = (plain.findLast((text) => /^(?:ERROR|error)/i.test(text)) ?? plain.at(-1) ?? "it gave no reason").replace(/^ERROR: (?:failed to (?:build|solve): )*/i, "").replace(/^failed to solve: /, "");
+			const at = plain.findLastIndex((text) => /^(?:ERROR|error)/i.test(text));
+			const said = plain[at] ?? plain.at(-1) ?? "it gave no reason";
+			const reason = (at !== -1 && said.endsWith(":") ? [said, ...plain.slice(at + 1, at + 4)].join(" ") : said).replace(/^ERROR: (?:failed to (?:build|solve): )*/i, "").replace(/^failed to solve: /, "");
 			const end = reason.replace(/^process ".*" did not complete successfully: /, "");
 			return {
 				message: failed ? `${oneLine(failed.name)}: ${end}` : reason,
@@ -782,7 +784,7 @@ function oneLine(text) {
 	return flat.length > 140 ? `${flat.slice(0, 139)}…` : flat;
 }
 function isTransient(message) {
-	return /DeadlineExceeded|ref \S+ locked for|deadline exceeded|no such job|connection reset|unexpected EOF|i\/o timeout|TLS handshake timeout|\b(?:429|500|502|503|504)\b (?:Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/i.test(message);
+	return /blob unknown|DeadlineExceeded|ref \S+ locked for|deadline exceeded|no such job|connection reset|unexpected EOF|i\/o timeout|TLS handshake timeout|\b(?:429|500|502|503|504)\b (?:Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/i.test(message);
 }
 
 // src/build/read-blob.ts

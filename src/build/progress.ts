@@ -68,7 +68,10 @@ export function followBake(say: (line: string) => void) {
     /** Why it failed: the step, its last lines, and what bake said at the end. */
     failure: (): { message: string; log: readonly string[] } => {
       const failed = [...vertices.values()].find(({ name, error }) => error && !/context canceled/.test(error) && !name.startsWith('importing cache'));
-      const last = plain.findLast((text) => /^(?:ERROR|error)/i.test(text)) ?? plain.at(-1) ?? 'it gave no reason';
+      const at = plain.findLastIndex((text) => /^(?:ERROR|error)/i.test(text));
+      const said = plain[at] ?? plain.at(-1) ?? 'it gave no reason';
+      // A registry's errors are a list below.
+      const last = at !== -1 && said.endsWith(':') ? [said, ...plain.slice(at + 1, at + 4)].join(' ') : said;
       const reason = last.replace(/^ERROR: (?:failed to (?:build|solve): )*/i, '').replace(/^failed to solve: /, '');
       // The whole command again, which the step's name shows the beginning of.
       const end = reason.replace(/^process ".*" did not complete successfully: /, '');
@@ -93,5 +96,5 @@ function oneLine(text: string): string {
 
 /** Faults of the way rather than of the build: worth another try (the build goes on from what is cached). */
 export function isTransient(message: string): boolean {
-  return /DeadlineExceeded|ref \S+ locked for|deadline exceeded|no such job|connection reset|unexpected EOF|i\/o timeout|TLS handshake timeout|\b(?:429|500|502|503|504)\b (?:Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/i.test(message);
+  return /blob unknown|DeadlineExceeded|ref \S+ locked for|deadline exceeded|no such job|connection reset|unexpected EOF|i\/o timeout|TLS handshake timeout|\b(?:429|500|502|503|504)\b (?:Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/i.test(message);
 }
