@@ -59,9 +59,29 @@ const JAVA_MISSING = /--skip-java-db-update' cannot be specified on the first ru
  * Never rejects for a scanner's failure; decide with `decide`.
  */
 export async function scanAll(subjects: readonly ScanSubject[], scanner: Scanner): Promise<readonly ScanResult[]> {
-  const limit = pLimit(Math.max(1, scanner.settings.concurrency ?? 2));
-  return Promise.all(subjects.map((subject) => limit(() => scanOne(subject, scanner))));
+  const { settings, files } = scanner;
+  const count = Math.max(1, settings.concurrency ?? 2);
+  const caches = Array.from({ length: count }, (_, index) => join(settings.reportsDir, `.layers-${index + 1}`));
+  const free = [...caches];
+  try {
+    return await pLimit(count).map(subjects, async (subject) => {
+      const cacheDir = free.pop() ?? '';
+      try {
+        return await scanOne(subject, { ...scanner, cacheDir });
+      } finally {
+        free.push(cacheDir);
+      }
+    });
+  } finally {
+    await Promise.all(caches.map((cache) => files.remove(cache)));
+  }
 }
+
+/**
+ * A scanner with a cache folder that no other scan uses meanwhile: what was found in a layer is known for the next
+ * image with it. Trivy locks a cache for as long as it scans, so scans beside each other cannot share one.
+ */
+type Worker = Scanner & { readonly cacheDir: string };
 
 /** Trivy with a database: what a scan needs. */
 export interface Scanner {
@@ -139,7 +159,7 @@ async function fetchDatabase(
   return [...reasons].map(([repository, reason]) => `${repository}: ${reason}`).join('; ') || 'no repository is named';
 }
 
-async function scanOne(subject: ScanSubject, trivy: Scanner): Promise<ScanResult> {
+async function scanOne(subject: ScanSubject, trivy: Worker): Promise<ScanResult> {
   const { files } = trivy;
   const failed = (message: string): ScanResult => ({ kind: 'failed', subject, message });
   const base = join(trivy.settings.reportsDir, reportName(subject));
@@ -149,7 +169,10 @@ async function scanOne(subject: ScanSubject, trivy: Scanner): Promise<ScanResult
     await files.remove(reportFile);
     const view = `${base}.oci`;
     const scannable = await scannableSource(subject, view, files);
-    const result = await scanWithJava(() => trivy.run(scanArguments(scannable, reportFile, trivy.settings)), trivy);
+    const result = await scanWithJava(async () => {
+      await files.linkDatabase(trivy.settings.cacheDir, trivy.cacheDir);
+      return trivy.run(scanArguments(scannable, reportFile, { ...trivy.settings, cacheDir: trivy.cacheDir }));
+    }, trivy);
     await files.remove(view);
     if (result.code !== 0) return failed(failureOf(result));
 

@@ -50,7 +50,6 @@ const QUIET = ['--no-progress', '--skip-version-check', '--disable-telemetry'] a
  *
  * - An OCI layout must hold exactly one image, because Trivy takes the first of an index without a word and cannot
  *   name a nested one: `ScanFiles.platformView` makes such a folder.
- * - The memory backend, because the default one locks a file for each scan and gives up after five seconds.
  * - The databases are left alone: they are fetched once, before the scans, which run beside each other.
  * - Packages are listed, or an image in which nothing was recognised could not be told from a clean one.
  */
@@ -64,7 +63,6 @@ export function scanArguments(subject: Pick<ScanSubject, 'platform' | 'source'>,
     '--show-suppressed',
     '--output', outputFile,
     '--cache-dir', settings.cacheDir,
-    '--cache-backend', 'memory',
     '--skip-db-update',
     '--skip-java-db-update',
     '--offline-scan',

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,15 @@ const REPORT = {
 
 const after = (command: Command, flag: string): string => command.args[command.args.indexOf(flag) + 1] ?? '';
 const isDatabase = (command: Command): boolean => command.args.includes('--download-db-only');
-const database: Script = { when: isDatabase, does: () => ({}) };
+const database: Script = {
+  when: isDatabase,
+  does: async (command) => {
+    const db = join(after(command, '--cache-dir'), 'db');
+    await mkdir(db, { recursive: true });
+    await Promise.all(['trivy.db', 'metadata.json'].map((name) => writeFile(join(db, name), '')));
+    return {};
+  },
+};
 const scans = (document: unknown = REPORT): Script => ({
   when: (command) => command.args.includes('--output') && command.args[0] === 'image',
   does: async (command) => {
@@ -139,9 +147,38 @@ describe('scanAll', () => {
 
     await writeFile(join(brought, 'trivy.db'), '');
     await writeFile(join(brought, 'metadata.json'), '');
-    const exec = scriptedExec(scans());
-    expect(await run(exec, options)).toMatchObject([{ kind: 'scanned' }]);
-    expect(await scanFiles.exists(join(after(exec.commands[0]!, '--cache-dir'), 'db', 'trivy.db'))).toBe(true);
+    const seen: boolean[] = [];
+    const looking: Script = {
+      when: () => true,
+      does: async (command) => {
+        seen.push(await scanFiles.exists(join(after(command, '--cache-dir'), 'db', 'trivy.db')));
+        return scans().does(command);
+      },
+    };
+    expect(await run(scriptedExec(looking), options)).toMatchObject([{ kind: 'scanned' }]);
+    expect(seen).toEqual([true]);
+  });
+
+  it('gives each scan at a time a cache of its own, which those after it go on with, and leaves none behind', async () => {
+    const inUse = new Set<string>();
+    const used: string[] = [];
+    const shared: string[] = [];
+    const looking: Script = {
+      when: (command) => command.args.includes('--output'),
+      does: async (command) => {
+        const cache = after(command, '--cache-dir');
+        if (inUse.has(cache)) shared.push(cache);
+        inUse.add(cache);
+        used.push(cache);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        inUse.delete(cache);
+        return scans().does(command);
+      },
+    };
+    await run(scriptedExec(database, looking), { concurrency: 3 }, Array.from({ length: 9 }, (_, index) => subject(`image-${index}`)));
+    expect(shared).toEqual([]);
+    expect([used.length, new Set(used).size]).toEqual([9, 3]);
+    expect(await Promise.all([...new Set(used)].map((cache) => scanFiles.exists(cache)))).toEqual([false, false, false]);
   });
 
   it('does not take a missing ignore file for an empty one', async () => {
