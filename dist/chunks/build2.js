@@ -1109,8 +1109,6 @@ function scanArguments(subject, outputFile, settings) {
 		outputFile,
 		"--cache-dir",
 		settings.cacheDir,
-		"--cache-backend",
-		"memory",
 		"--skip-db-update",
 		"--skip-java-db-update",
 		"--offline-scan",
@@ -1180,8 +1178,25 @@ const PUBLIC_DATABASE = {
 const DATABASE_PAUSES = [5e3, 2e4];
 const JAVA_MISSING = /--skip-java-db-update' cannot be specified on the first run/;
 async function scanAll(subjects, scanner) {
-	const limit = pLimit(Math.max(1, scanner.settings.concurrency ?? 2));
-	return Promise.all(subjects.map((subject) => limit(() => scanOne(subject, scanner))));
+	const { settings, files } = scanner;
+	const count = Math.max(1, settings.concurrency ?? 2);
+	const caches = Array.from({ length: count }, (_, index) => join(settings.reportsDir, `.layers-${index + 1}`));
+	const free = [...caches];
+	try {
+		return await pLimit(count).map(subjects, async (subject) => {
+			const cacheDir = free.pop() ?? "";
+			try {
+				return await scanOne(subject, {
+					...scanner,
+					cacheDir
+				});
+			} finally {
+				free.push(cacheDir);
+			}
+		});
+	} finally {
+		await Promise.all(caches.map((cache) => files.remove(cache)));
+	}
 }
 async function openScanner(deps, options) {
 	const { files } = deps;
@@ -1271,7 +1286,13 @@ async function scanOne(subject, trivy) {
 		await files.remove(reportFile);
 		const view = `${base}.oci`;
 		const scannable = await scannableSource(subject, view, files);
-		const result = await scanWithJava(() => trivy.run(scanArguments(scannable, reportFile, trivy.settings)), trivy);
+		const result = await scanWithJava(async () => {
+			await files.linkDatabase(trivy.settings.cacheDir, trivy.cacheDir);
+			return trivy.run(scanArguments(scannable, reportFile, {
+				...trivy.settings,
+				cacheDir: trivy.cacheDir
+			}));
+		}, trivy);
 		await files.remove(view);
 		if (result.code !== 0) return failed(failureOf(result));
 		const parsed = parseReport(await files.readText(reportFile));
