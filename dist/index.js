@@ -1,6 +1,8 @@
 import { r as createTemplates, t as parseMatrix } from "./chunks/parse.js";
-import { L as valueSources, P as NO_INPUTS, R as literal, a as expand, r as plan } from "./chunks/plan.js";
+import { n as expand } from "./chunks/expand.js";
+import { E as literal, S as NO_INPUTS, T as valueSources } from "./chunks/group.js";
 import { t as NO_RUN } from "./chunks/facts.js";
+import { t as plan } from "./chunks/plan.js";
 import { t as writeDefinition } from "./chunks/definition.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
 import { t as formatProblems } from "./chunks/problems.js";

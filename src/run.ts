@@ -8,7 +8,8 @@ import type { Ejected } from './eject/eject.ts';
 import type { Explanation } from './explain/explanation.ts';
 import type { Host } from './host/host.ts';
 import { NO_RUN, type RunFacts } from './matrix/facts.ts';
-import { fileName, plan as makePlan, type Plan } from './matrix/plan.ts';
+import { fileName } from './matrix/file-name.ts';
+import { plan as makePlan, type Plan } from './matrix/plan.ts';
 import type { TextFile } from './matrix/source.ts';
 import { needsReleases } from './matrix/tags.ts';
 import { isRunFact } from './matrix/values.ts';
@@ -43,7 +44,7 @@ export async function run(given: Request, host: Host): Promise<Outcome> {
     case 'build': {
       const { build } = await import('./build/build.ts');
       const plan = planOf(request, workspace);
-      return { kind: 'built', plan, report: await build({ request, workspace, plan, rendered: renderedFiles(request, workspace, buildFolder(request, workspace)), out: buildFolder(request, workspace) }, host) };
+      return { kind: 'built', plan, report: await build({ request, workspace, plan, rendered: renderedFiles(request, workspace, buildFolder(request, workspace), plan), out: buildFolder(request, workspace) }, host) };
     }
   }
 }
@@ -106,12 +107,27 @@ function planOf(request: Request, workspace: Workspace): Plan {
   });
 }
 
-/** Dockerfiles and definition as they are committed: without anything that belongs to one run. */
-function renderedFiles(request: Request, workspace: Workspace, out: string): readonly TextFile[] {
-  const overrides = Object.fromEntries(Object.entries(request.overrides).filter(([name]) => !isRunFact(name)));
-  const plan = makePlan(workspace.matrix, workspace.templates, { facts: NO_RUN, inputs: workspace.inputs, overrides, targets: request.targets, platforms: request.platforms });
+/**
+ * Dockerfiles and definition as they are committed: without anything that belongs to one run.
+ *
+ * @param planned of the same request, where there is one: its Dockerfiles are the same
+ */
+function renderedFiles(request: Request, workspace: Workspace, out: string, planned?: Plan): readonly TextFile[] {
+  const plan = makePlan(workspace.matrix, workspace.templates, {
+    facts: NO_RUN,
+    inputs: workspace.inputs,
+    overrides: valueOverrides(request),
+    targets: request.targets,
+    platforms: request.platforms,
+    ...(planned ? { files: planned.files } : {}),
+  });
   const definition = writeDefinition(plan, folderFromContext(workspace, out), fileName(workspace.matrix));
   return [{ path: 'docker-bake.hcl', text: definition }, ...plan.files];
+}
+
+/** Overrides that are not about the run. */
+function valueOverrides({ overrides }: Pick<Request, 'overrides'>): Request['overrides'] {
+  return Object.fromEntries(Object.entries(overrides).filter(([name]) => !isRunFact(name)));
 }
 
 function renderFolder(request: Request, workspace: Workspace): string {
@@ -127,7 +143,8 @@ async function check(request: Request, workspace: Workspace, host: Host): Promis
   const out = renderFolder(request, workspace);
   const shown = (path: string): string => relative(process.cwd(), join(out, path)) || path;
   // What is committed holds every image and no overrides, whatever this check was narrowed to.
-  const rendered = renderedFiles({ ...request, targets: [], platforms: [], overrides: {} }, workspace, out).map(({ path, text }) => ({ path: shown(path), text }));
+  const isWhole = request.targets.length === 0 && request.platforms.length === 0 && Object.keys(valueOverrides(request)).length === 0;
+  const rendered = renderedFiles({ ...request, targets: [], platforms: [], overrides: {} }, workspace, out, isWhole ? plan : undefined).map(({ path, text }) => ({ path: shown(path), text }));
   const others = (await host.files.list(join(out, 'dockerfiles'))).filter(isRenderedName).map((name) => shown(join('dockerfiles', name)));
   const paths = [...new Set([...rendered.map(({ path }) => path), ...others])];
   const onDisk = new Map(await Promise.all(paths.map(async (path) => [path, await host.files.readText(path)] as const)));
@@ -152,7 +169,7 @@ async function render(request: Request, workspace: Workspace, host: Host): Promi
   if (!whole && request.out === undefined) {
     throw new ProblemsFound([error('partial-render', 'a part of the images would replace docker-bake.hcl, and take the others out of it', { hint: 'name another folder with --out, or leave out --target and --platform' })]);
   }
-  const files = renderedFiles(request, workspace, out);
+  const files = renderedFiles(request, workspace, out, plan);
   await host.files.write(files.map(({ path, text }) => ({ path: join(out, path), text })));
   const removed = whole ? await removeStale(files, out, host) : [];
   const shown = (path: string): string => relative(process.cwd(), join(out, path)) || path;

@@ -3,7 +3,7 @@ import { createTemplates, type TemplateFile, type Templates } from './dockerfile
 import { DEFAULT_TEMPLATES } from './dockerfile/stages.ts';
 import { readMatrix, readTemplates, readValueInputs } from './host/matrix-files.ts';
 import { parseMatrix, type Matrix } from './matrix/parse.ts';
-import { fileName } from './matrix/plan.ts';
+import { fileName } from './matrix/file-name.ts';
 import type { TextFile } from './matrix/source.ts';
 import { valueSources, type ValueInputs } from './matrix/value-sources.ts';
 import { error, ProblemsFound } from './problem.ts';

@@ -1,11 +1,12 @@
 import { i as csvField, n as writeImageDefinition, r as writeOverride } from "./definition.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { t as JOURNAL_NAME } from "./journal.js";
-import { D as publishedReferences, c as compilePattern, d as groupBy, l as PATH_RULE, m as hasSecretName, u as isTestablePath } from "./plan.js";
+import { a as PATH_RULE, c as isTestablePath, d as publishedReferences, i as compilePattern, t as hasSecretName } from "./secret-argument.js";
 import { t as version } from "./version.js";
 import { C as platformName, S as normalPlatform, b as entryFor, c as SEVERITIES, d as distinct, f as findingKey, l as byWeight, m as readImageConfig, p as parseReport, t as buildJson, u as countBySeverity, v as cacheFolder, x as layoutDocument } from "./build.js";
 import { t as pLimit } from "./p-limit.js";
 import { a as publishProblems, c as reasonOf$2, d as hostRegistry, f as digestOf$1, i as publishImages, n as stagingTag, p as checkPushAllowed, r as unstage, t as stage, u as publishPreflight } from "./staging.js";
+import { t as groupBy } from "./group.js";
 import { t as readYaml } from "./source.js";
 import { r as parseRepository } from "./reference.js";
 import { t as folderFromContext } from "./workspace.js";

@@ -2,7 +2,7 @@ import { t as pLimit } from "./p-limit.js";
 import { n as writeImageDefinition } from "./definition.js";
 import { t as findBuilder } from "./engine.js";
 import { t as openModel } from "./model.js";
-import { d as groupBy } from "./plan.js";
+import { t as groupBy } from "./group.js";
 import { n as temporaryFolder } from "./temporary2.js";
 import { t as NO_RUN } from "./facts.js";
 import { n as error } from "./problem.js";

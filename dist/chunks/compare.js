@@ -1,5 +1,5 @@
-import { d as groupBy } from "./plan.js";
-import { _ as combinationKey } from "./tag-entry.js";
+import { t as groupBy } from "./group.js";
+import { l as combinationKey } from "./tag-schema.js";
 
 // src/diff/compare.ts
 function compare(before, after, options) {

@@ -1,9 +1,10 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { n as openWorkspace } from "./workspace.js";
 import { t as compare } from "./compare.js";
-import { f as DEFAULT_SYNTAX, p as renderDockerfile, r as plan, t as fileName } from "./plan.js";
+import { i as renderDockerfile, r as DEFAULT_SYNTAX, t as plan } from "./plan.js";
 import { t as openModel } from "./model.js";
 import { t as traceValues } from "./values.js";
+import { n as fileName } from "./group.js";
 import { basename, dirname, join, posix, relative, resolve } from "node:path";
 
 // src/diff/snapshot.ts

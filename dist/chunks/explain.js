@@ -1,8 +1,10 @@
-import { d as groupBy, i as compileRules, n as imageId, o as createTagger, r as plan, z as conditionTest } from "./plan.js";
+import { t as compileRules } from "./expand.js";
+import { a as createTagger, n as imageId, t as plan } from "./plan.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { S as didYouMean, _ as combinationKey, g as axisValues, x as closest, y as restrict } from "./tag-entry.js";
+import { c as axisValues, d as restrict, l as combinationKey, m as didYouMean, p as closest } from "./tag-schema.js";
 import { r as isVersion, t as compareVersions } from "./version-order.js";
 import { t as openModel } from "./model.js";
+import { D as conditionTest, t as groupBy } from "./group.js";
 import { t as traceValues } from "./values.js";
 
 // src/explain/cells.ts

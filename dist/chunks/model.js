@@ -1,4 +1,5 @@
-import { M as readOverrides, N as createScopes, a as expand, g as createStages, j as nameProblems, k as RUN_FACTS } from "./plan.js";
+import { b as createScopes, g as RUN_FACTS, i as createStages, v as nameProblems, y as readOverrides } from "./group.js";
+import { n as expand } from "./expand.js";
 import { t as ProblemsFound } from "./problem.js";
 
 // src/explain/model.ts

@@ -1,9 +1,9 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { C as strictObject, b as record, i as exactOptional, n as boolean, o as lazy, s as literal, t as array, u as minEntries, v as picklist, w as string, x as regex, y as pipe } from "./valibot.js";
-import { A as filledWord, C as MAPPING_RULE, D as documented, E as byKind, F as texts, I as word, M as platforms, N as someOf, O as filled, P as text$1, S as didYouMean, T as boolean$1, a as tags, c as condition, i as flavor, j as optional, k as filledKey, l as key, o as targetFlavor, s as CONDITION, w as anyFilled, x as closest } from "./tag-entry.js";
+import { C as optional, D as texts, E as text$1, O as word, S as filledWord, T as someOf, _ as boolean$1, a as CONDITION, b as filled, g as anyFilled, h as MAPPING_RULE, i as targetFlavor, m as didYouMean, o as condition, p as closest, r as tags, s as key, t as flavor, v as byKind, w as platforms, x as filledKey, y as documented } from "./tag-schema.js";
 import { t as compareVersions } from "./version-order.js";
-import { B as patternTest, C as listOf, E as textsOf, H as readShape, S as kindOf, T as textOf, _ as quoting, b as isText, k as RUN_FACTS, v as shellQuote, w as mappingOf, x as isTrue, y as isMapping } from "./plan.js";
+import { A as readShape, O as patternTest, c as isMapping, d as kindOf, f as listOf, g as RUN_FACTS, h as textsOf, l as isText, m as textOf, o as quoting, p as mappingOf, s as shellQuote, u as isTrue } from "./group.js";
 import { r as shellWords, t as readYaml } from "./source.js";
 
 // src/dockerfile/helpers/architecture.ts

@@ -1,5 +1,6 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { A as isRunFact, h as DEFAULT_TEMPLATES, r as plan, s as needsReleases, t as fileName } from "./plan.js";
+import { _ as isRunFact, n as fileName, r as DEFAULT_TEMPLATES } from "./group.js";
+import { o as needsReleases, t as plan } from "./plan.js";
 import { t as writeDefinition } from "./definition.js";
 import { i as isRenderedName, n as driftProblems, r as isOurs } from "./drift.js";
 import { t as NO_RUN } from "./facts.js";
@@ -49,7 +50,7 @@ async function run(given, host) {
 					request,
 					workspace,
 					plan,
-					rendered: renderedFiles(request, workspace, buildFolder(request, workspace)),
+					rendered: renderedFiles(request, workspace, buildFolder(request, workspace), plan),
 					out: buildFolder(request, workspace)
 				}, host)
 			};
@@ -144,19 +145,22 @@ function planOf(request, workspace) {
 		lint: true
 	});
 }
-function renderedFiles(request, workspace, out) {
-	const overrides = Object.fromEntries(Object.entries(request.overrides).filter(([name]) => !isRunFact(name)));
+function renderedFiles(request, workspace, out, planned) {
 	const plan$2 = plan(workspace.matrix, workspace.templates, {
 		facts: NO_RUN,
 		inputs: workspace.inputs,
-		overrides,
+		overrides: valueOverrides(request),
 		targets: request.targets,
-		platforms: request.platforms
+		platforms: request.platforms,
+		...planned ? { files: planned.files } : {}
 	});
 	return [{
 		path: "docker-bake.hcl",
 		text: writeDefinition(plan$2, folderFromContext(workspace, out), fileName(workspace.matrix))
 	}, ...plan$2.files];
+}
+function valueOverrides({ overrides }) {
+	return Object.fromEntries(Object.entries(overrides).filter(([name]) => !isRunFact(name)));
 }
 function renderFolder(request, workspace) {
 	return request.out === void 0 ? workspace.root : resolve(request.out);
@@ -168,12 +172,13 @@ async function check(request, workspace, host) {
 	const plan = planOf(request, workspace);
 	const out = renderFolder(request, workspace);
 	const shown = (path) => relative(process.cwd(), join(out, path)) || path;
+	const isWhole = request.targets.length === 0 && request.platforms.length === 0 && Object.keys(valueOverrides(request)).length === 0;
 	const rendered = renderedFiles({
 		...request,
 		targets: [],
 		platforms: [],
 		overrides: {}
-	}, workspace, out).map(({ path, text }) => ({
+	}, workspace, out, isWhole ? plan : void 0).map(({ path, text }) => ({
 		path: shown(path),
 		text
 	}));
@@ -209,7 +214,7 @@ async function render(request, workspace, host) {
 	const out = renderFolder(request, workspace);
 	const whole = request.targets.length === 0 && request.platforms.length === 0;
 	if (!whole && request.out === void 0) throw new ProblemsFound([error("partial-render", "a part of the images would replace docker-bake.hcl, and take the others out of it", { hint: "name another folder with --out, or leave out --target and --platform" })]);
-	const files = renderedFiles(request, workspace, out);
+	const files = renderedFiles(request, workspace, out, plan);
 	await host.files.write(files.map(({ path, text }) => ({
 		path: join(out, path),
 		text

@@ -1,5 +1,5 @@
-import { F as isMapping, I as isSource, V as AxisValue } from "./plan.js";
-import { b as valuesOf } from "./tag-entry.js";
+import { C as isMapping, k as AxisValue, w as isSource } from "./group.js";
+import { f as valuesOf } from "./tag-schema.js";
 
 // src/explain/values.ts
 function traceValues(matrix, name, combination, scope) {

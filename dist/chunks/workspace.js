@@ -1,5 +1,5 @@
 import { r as createTemplates, t as parseMatrix } from "./parse.js";
-import { L as valueSources, h as DEFAULT_TEMPLATES, t as fileName } from "./plan.js";
+import { T as valueSources, n as fileName, r as DEFAULT_TEMPLATES } from "./group.js";
 import { a as readValueInputs, n as readMatrix, r as readTemplates } from "./matrix-files.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { dirname, join, relative, resolve, win32 } from "node:path";

@@ -4,7 +4,8 @@ import { openModel } from '../explain/model.ts';
 import { traceValues } from '../explain/values.ts';
 import type { Excluded } from '../matrix/expand.ts';
 import type { RunFacts } from '../matrix/facts.ts';
-import { fileName, plan as makePlan, type Image } from '../matrix/plan.ts';
+import { fileName } from '../matrix/file-name.ts';
+import { plan as makePlan, type Image } from '../matrix/plan.ts';
 import type { Overrides } from '../matrix/values.ts';
 import type { Workspace } from '../workspace.ts';
 

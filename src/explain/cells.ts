@@ -1,6 +1,6 @@
 import { combinationKey, restrict, type Combination } from '../matrix/axes.ts';
 import type { Cell, Excluded, Expansion } from '../matrix/expand.ts';
-import { imageId } from '../matrix/plan.ts';
+import { imageId } from '../matrix/image-name.ts';
 import { compareVersions } from '../matrix/version-order.ts';
 import type { ResolvedTarget } from '../matrix/targets.ts';
 

@@ -1,10 +1,11 @@
 import type { Templates } from '../dockerfile/templates.js';
-import { type Place, type Problem } from '../problem.js';
 import type { ImageTest } from '../image-tests/model.js';
-import { type Combination } from './axes.js';
-import { type Cell, type Excluded } from './expand.js';
+import { type Place, type Problem } from '../problem.js';
+import type { Combination } from './axes.js';
+import { type Excluded } from './expand.js';
 import type { RunFacts } from './facts.js';
 import type { Matrix } from './parse.js';
+import { type Selection } from './select.js';
 import type { TextFile } from './source.js';
 import { type ValueInputs } from './value-sources.js';
 import { type Overrides } from './values.js';
@@ -66,28 +67,20 @@ export interface Plan {
     /** Where the pattern of each tag stands, by reference. */
     readonly tagPlaces: ReadonlyMap<string, Place>;
 }
-export interface PlanOptions {
+export interface PlanOptions extends Selection {
     readonly facts: RunFacts;
     readonly overrides?: Overrides;
-    /** Targets, groups or image ids to keep; all when empty. */
-    readonly targets?: readonly string[];
-    /** Platforms to keep; all when empty. Images that have none of them are left out. */
-    readonly platforms?: readonly string[];
     /** Tag patterns instead of the matrix's. */
     readonly tags?: readonly string[];
     /** Files that values are read from. */
     readonly inputs?: ValueInputs;
     /** Whether to lint what is rendered, and Dockerfiles that are used as they are. */
     readonly lint?: boolean;
+    /** What another plan of the same cells and values rendered: facts of a run change nothing in it. */
+    readonly files?: readonly TextFile[];
 }
 /**
  * Everything there is to know before a build. Throws `ProblemsFound` with every problem: names that do not exist,
  * templates that do not render, and whatever two images would fight over.
  */
 export declare function plan(matrix: Matrix, templates: Templates, options: PlanOptions): Plan;
-/** The matrix's own name: rendered files must not depend on the folder the command was started in. */
-export declare function fileName(matrix: Matrix): string;
-/** `ml-3-11-12-1`: the target and its axis values. Bake allows no dots in names. */
-export declare function imageId(cell: Pick<Cell, 'target' | 'combination'>): string;
-/** `dockerfiles/cuda12.1-python3.11.Dockerfile`; plain `dockerfiles/Dockerfile` where there are no axes. */
-export declare function dockerfilePath(combination: Combination, target?: string): string;
