@@ -131,7 +131,8 @@ function actionHost(signal: AbortSignal, token: string): Host {
   // Whatever a pull request writes stays with it, except for one that runs with the base's rights.
   const writesDatabase = !(process.env['GITHUB_EVENT_NAME'] ?? '').startsWith('pull_request');
   return realHost({
-    say: core.info,
+    // A carriage return ends a line for the runner, and what follows could be a command.
+    say: (line) => core.info(line.replace(/[\r\n]+/g, ' ')),
     group: (title) => {
       core.startGroup(title);
       return core.endGroup;

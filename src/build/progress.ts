@@ -54,7 +54,7 @@ export function followBake(say: (line: string) => void) {
       else if (vertex.error) say(`FAILED ${oneLine(vertex.name)}`);
     }
     for (const log of event.logs ?? []) {
-      const kept = [...(logs.get(log.vertex) ?? []), ...Buffer.from(log.data, 'base64').toString('utf8').split(/\r?\n/).filter(Boolean)];
+      const kept = [...(logs.get(log.vertex) ?? []), ...Buffer.from(log.data, 'base64').toString('utf8').split(/\r\n|\r|\n/).filter(Boolean)];
       logs.set(log.vertex, kept.slice(-KEPT_LINES));
     }
   };
@@ -62,8 +62,10 @@ export function followBake(say: (line: string) => void) {
   return {
     line,
     steps: (): StepCounts => {
-      const steps = [...vertices.values()].filter(({ name }) => STEP.test(name) && !/\] FROM /.test(name));
-      return { total: steps.length, cached: steps.filter(({ cached }) => cached).length };
+      // Two vertices of one name are one step: builds beside each other share what they have in common.
+      const steps = new Map<string, boolean>();
+      for (const { name, cached } of vertices.values()) if (STEP.test(name) && !/\] FROM /.test(name)) steps.set(name, (steps.get(name) ?? false) || cached === true);
+      return { total: steps.size, cached: [...steps.values()].filter(Boolean).length };
     },
     /** Why it failed: the step, its last lines, and what bake said at the end. */
     failure: (): { message: string; log: readonly string[] } => {

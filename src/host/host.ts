@@ -75,7 +75,11 @@ const files: HostFiles = {
       .filter((entry) => !entry.isDirectory())
       .map(({ name }) => name)
       .toSorted((a, b) => (a < b ? -1 : 1)),
-  remove: (path) => rm(path, { recursive: true, force: true }),
+  remove: async (path) => {
+    await rm(path, { recursive: true, force: true }).catch((cause: unknown) => {
+      throw fileProblem('write', cause, path);
+    });
+  },
 };
 
 function isFolder(path: string): Promise<boolean> {
