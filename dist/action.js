@@ -263,6 +263,7 @@ function readRun(env, event, known) {
 			...pull?.base?.ref && pull.base.ref !== known.defaultBranch ? { baseBranch: pull.base.ref } : {},
 			...known.commitTime ? { created: known.commitTime } : {},
 			...repository ? { source: `${env["GITHUB_SERVER_URL"] ?? "https://github.com"}/${repository}` } : {},
+			...known.defaultBranch ? { defaultBranch: known.defaultBranch } : {},
 			isDefaultBranch: !pull && branch !== void 0 && (branch === known.defaultBranch || env["GITHUB_EVENT_NAME"] === "schedule"),
 			writesCache: known.push && !pull && branch !== void 0
 		}
@@ -560,7 +561,7 @@ function actionHost(signal, token) {
 	const cache = lazyCache();
 	const writesDatabase = !(process.env["GITHUB_EVENT_NAME"] ?? "").startsWith("pull_request");
 	return realHost({
-		say: info,
+		say: (line) => info(line.replace(/[\r\n]+/g, " ")),
 		group: (title) => {
 			startGroup(title);
 			return endGroup;

@@ -99,6 +99,7 @@ async function gitFacts(exec, folder, writesCache) {
 		...branch ? { branch } : {},
 		now: (/* @__PURE__ */ new Date()).toISOString(),
 		isDefaultBranch: branch === void 0 || branch === defaultBranch,
+		defaultBranch,
 		writesCache
 	};
 }

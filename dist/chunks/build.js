@@ -266,10 +266,14 @@ const files = {
 	},
 	writeDurable,
 	list: async (folder) => (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => !entry.isDirectory()).map(({ name }) => name).toSorted((a, b) => a < b ? -1 : 1),
-	remove: (path) => rm(path, {
-		recursive: true,
-		force: true
-	})
+	remove: async (path) => {
+		await rm(path, {
+			recursive: true,
+			force: true
+		}).catch((cause) => {
+			throw fileProblem("write", cause, path);
+		});
+	}
 };
 function isFolder(path) {
 	return stat(path).then((found) => found.isDirectory(), () => false);

@@ -746,17 +746,18 @@ function followBake(say) {
 			else if (vertex.error) say(`FAILED ${oneLine(vertex.name)}`);
 		}
 		for (const log of event.logs ?? []) {
-			const kept = [...logs.get(log.vertex) ?? [], ...Buffer.from(log.data, "base64").toString("utf8").split(/\r?\n/).filter(Boolean)];
+			const kept = [...logs.get(log.vertex) ?? [], ...Buffer.from(log.data, "base64").toString("utf8").split(/\r\n|\r|\n/).filter(Boolean)];
 			logs.set(log.vertex, kept.slice(-30));
 		}
 	};
 	return {
 		line,
 		steps: () => {
-			const steps = [...vertices.values()].filter(({ name }) => STEP.test(name) && !/\] FROM /.test(name));
+			const steps = /* @__PURE__ */ new Map();
+			for (const { name, cached } of vertices.values()) if (STEP.test(name) && !/\] FROM /.test(name)) steps.set(name, (steps.get(name) ?? false) || cached === true);
 			return {
-				total: steps.length,
-				cached: steps.filter(({ cached }) => cached).length
+				total: steps.size,
+				cached: [...steps.values()].filter(Boolean).length
 			};
 		},
 		failure: () => {
@@ -2348,7 +2349,20 @@ async function bakeAll({ job, settings, registry, onBuilt }, host) {
 				settings,
 				registry,
 				contexts
-			}, host));
+			}, host)).catch((cause) => {
+				if (!(cause instanceof ProblemsFound)) throw cause;
+				return {
+					kind: "failed",
+					image,
+					steps: {
+						total: 0,
+						cached: 0
+					},
+					seconds: 0,
+					message: cause.problems.map(({ message }) => message).join("; "),
+					log: []
+				};
+			});
 			await onBuilt?.(baked);
 			return baked;
 		})();
@@ -3100,13 +3114,21 @@ async function build(job, host) {
 			publish: secondsSince(publishStarted)
 		}
 	};
-	await host.files.write([{
-		path: report.files.report,
-		text: `${JSON.stringify(buildJson(report), void 0, 2)}\n`
-	}, {
-		path: report.files.imageIndex,
-		text: `${JSON.stringify(imageIndex(report, source), void 0, 2)}\n`
-	}]);
+	try {
+		await host.files.write([{
+			path: report.files.report,
+			text: `${JSON.stringify(buildJson(report), void 0, 2)}\n`
+		}, {
+			path: report.files.imageIndex,
+			text: `${JSON.stringify(imageIndex(report, source), void 0, 2)}\n`
+		}]);
+	} catch (cause) {
+		if (!(cause instanceof ProblemsFound)) throw cause;
+		return {
+			...report,
+			problems: [...problems, ...cause.problems]
+		};
+	}
 	return report;
 }
 function dockerfileOf({ rendered, workspace }) {

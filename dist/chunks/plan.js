@@ -8,7 +8,7 @@ import { C as strictObject, D as unknown, E as union, T as transform, d as minLe
 import { i as tagProblem, r as parseRepository } from "./reference.js";
 import { n as isPrerelease$1, r as isVersion, t as compareVersions } from "./version-order.js";
 import { a as boundedMatch, i as expandDates, n as entryLine, o as readExpression, r as readEntries, t as enableProblem } from "./tag-entry.js";
-import { n as expand } from "./expand.js";
+import { i as withRunOverrides, n as expand } from "./expand.js";
 import { dirname, join } from "node:path";
 
 // src/matrix/tag-facts.ts
@@ -1901,10 +1901,7 @@ function plan(matrix, templates, options) {
 	const names = nameProblems(matrix);
 	if (names.length > 0) throw new ProblemsFound(names);
 	const runFacts = Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => isRunFact(name)));
-	const facts = {
-		...options.facts,
-		...runFacts
-	};
+	const facts = withRunOverrides(options.facts, runFacts);
 	const overrides = readOverrides(matrix, Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => !(name in runFacts))));
 	const repository = readRepository(matrix);
 	const expansion = expand(matrix);
