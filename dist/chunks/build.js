@@ -52,7 +52,7 @@ const exec = (command) => new Promise((resolve) => {
 
 // src/host/durable-file.ts
 async function writeDurable(path, text) {
-	const temporary = `${path}.${process.pid}.tmp`;
+	const temporary = `${path}.tmp`;
 	try {
 		await mkdir(dirname(path), { recursive: true });
 		const file = await open(temporary, "w");
@@ -313,8 +313,10 @@ function planText(plan) {
 		image.id,
 		image.platforms.join(" "),
 		image.dockerfile,
-		image.tags.map((reference) => reference.slice(image.repository.length)).join(" ")
+		image.tags.map((reference) => `${reference.slice(image.repository.length)}${image.immutable.includes(reference) ? "*" : ""}`).join(" ")
 	]));
+	const mirrors = [...new Set(plan.images.flatMap((image) => image.mirrors))];
+	const notes = [...plan.images.some(({ immutable }) => immutable.length > 0) ? ["* never moves"] : [], ...mirrors.length > 0 ? [`also published to ${mirrors.join(", ")}`] : []];
 	const excluded = plan.excluded.map(({ target, combination, platforms, because }) => {
 		return `  ${[
 			target,
@@ -322,11 +324,15 @@ function planText(plan) {
 			...platforms ? [platforms.join(" ")] : []
 		].join(", ")}: ${because}`;
 	});
-	return [images, ...excluded.length > 0 ? [
-		"",
-		"Excluded:",
-		...excluded
-	] : []].join("\n");
+	return [
+		images,
+		...notes.length > 0 ? ["", ...notes] : [],
+		...excluded.length > 0 ? [
+			"",
+			"Excluded:",
+			...excluded
+		] : []
+	].join("\n");
 }
 function table(header, rows) {
 	const all = [header, ...rows];

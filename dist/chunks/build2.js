@@ -2946,7 +2946,7 @@ async function signImages(built, request, { exec, env, signal, say }) {
 			say(`${image.id}: signed`);
 			return [];
 		}
-		return [error("not-signed", `image "${image.id}" was not signed: ${lastLine(result.stderr) || `cosign ended with status ${result.code}`}`)];
+		return [error("not-signed", `image "${image.id}" was not signed: ${lastLine(result.stderr) || `cosign ended with status ${result.code}`}`, { hint: "nothing was published; for a key: COSIGN_PRIVATE_KEY and COSIGN_PASSWORD, keyless: id-token: write, and the options of --sign-option" })];
 	})).flat();
 }
 function lastLine(text) {
@@ -3079,11 +3079,11 @@ async function build(job, host) {
 	};
 	const isRefused = () => problems.some(({ severity }) => severity === "error");
 	if (destination === "push" && !isRefused()) {
-		if (request.build.attachRecord) problems.push(...await attachRecords(built, gated, source, registry, {
+		if (request.build.sign) problems.push(...await signImages(built, request.build, host));
+		if (request.build.attachRecord && !isRefused()) problems.push(...await attachRecords(built, gated, source, registry, {
 			concurrency: request.build.concurrency,
 			signal: host.signal
 		}));
-		if (request.build.sign) problems.push(...await signImages(built, request.build, host));
 	}
 	const published = destination === "push" && !isRefused() ? await publishImages(built, job, staging.tags(), registry, host) : void 0;
 	problems.push(...publishProblems(published, join(out, JOURNAL_NAME)));

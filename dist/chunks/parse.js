@@ -579,6 +579,22 @@ async function createTemplates(files) {
 			});
 		}
 	};
+	const parsed = (text) => {
+		try {
+			return plain.environment.parse(text);
+		} catch {
+			return;
+		}
+	};
+	const uses = (text) => {
+		const names = /* @__PURE__ */ new Set();
+		const program = parsed(text);
+		if (program) visitNodes(program, "PathExpression", (node) => {
+			const { data, parts: [first] } = node;
+			if (!data && first !== void 0) names.add(first);
+		});
+		return names;
+	};
 	return {
 		names: [...byName.keys()].toSorted(),
 		lines: (name) => byName.get(name)?.text.trimEnd().split("\n").length ?? 0,
@@ -607,15 +623,18 @@ async function createTemplates(files) {
 				return templateProblem(cause instanceof Located ? cause : new Located(reasonOf(cause, [...byName.keys()]), void 0), place).problems[0];
 			}
 		},
-		uses: (text) => {
-			const names = /* @__PURE__ */ new Set();
-			try {
-				visitNodes(plain.environment.parse(text), "PathExpression", (node) => {
-					const { data, parts: [first] } = node;
-					if (!data && first !== void 0) names.add(first);
-				});
-			} catch {}
-			return names;
+		uses,
+		needs: (text) => {
+			const given = /* @__PURE__ */ new Set([
+				"if",
+				"unless",
+				"each",
+				"with",
+				...plain.helpers
+			]);
+			const program = parsed(text);
+			if (program) visitNodes(program, "Program", (node) => node.blockParams?.forEach((name) => given.add(name)));
+			return new Set([...uses(text)].filter((name) => !given.has(name)));
 		}
 	};
 }
@@ -657,7 +676,8 @@ function createRenderer(environment, files, prepare) {
 	return {
 		environment,
 		compile,
-		renderFile
+		renderFile,
+		helpers: known
 	};
 }
 function registerHelpers(environment) {

@@ -7,7 +7,7 @@ import { n as readInstructions, r as shellWords, t as readYaml } from "./source.
 import { C as strictObject, D as unknown, E as union, T as transform, d as minLength, i as exactOptional, n as boolean$1, s as literal, t as array, v as picklist, w as string, x as regex, y as pipe } from "./valibot.js";
 import { i as tagProblem, r as parseRepository } from "./reference.js";
 import { n as isPrerelease$1, r as isVersion, t as compareVersions } from "./version-order.js";
-import { a as boundedMatch, i as expandDates, n as entryLine, o as readExpression, r as readEntries, t as enableProblem } from "./tag-entry.js";
+import { a as expandDates, c as readExpression, i as readEntries, n as enableProblem, o as readDates, r as entryLine, s as boundedMatch, t as EXPRESSIONS } from "./tag-entry.js";
 import { i as withRunOverrides, n as expand } from "./expand.js";
 import { dirname, join } from "node:path";
 
@@ -924,11 +924,19 @@ function resultOf(entry, scene) {
 		none: reason,
 		...warn ? { warn } : {}
 	});
+	const idle = (reason, warn) => {
+		const problem = unknownName(entry, scene);
+		return problem ? {
+			text,
+			place,
+			problem
+		} : none(reason, warn);
+	};
 	if (keys.when && !holds(keys.when, scene.cell)) return none("\"when\" does not hold for this image");
 	if (keys.only && !scene.isLatest) return none("only for the image that is latest");
 	if (keys.enable !== void 0) {
 		const enable = render(keys.enable, entry.at("enable"), scene, factTexts(scene.facts, (fact) => fact));
-		if (typeof enable !== "string") return none(enable.none);
+		if (typeof enable !== "string") return idle(enable.none);
 		if (enable !== "true" && enable !== "false") return {
 			text,
 			place,
@@ -938,7 +946,7 @@ function resultOf(entry, scene) {
 	}
 	const renderKey = keyRender(entry, scene);
 	const made = typeResult(entry, scene.facts, renderKey);
-	if ("none" in made) return none(made.none, made.warn);
+	if ("none" in made) return idle(made.none, made.warn);
 	const result = entry.type === "ref" ? {
 		...made,
 		body: tagSafe(made.body)
@@ -971,6 +979,26 @@ function resultOf(entry, scene) {
 	const suffix = affix("suffix", entry, scene);
 	if (typeof prefix === "object" || typeof suffix === "object") return none(typeof prefix === "object" ? prefix.none : suffix.none);
 	return done(`${keys.prefix === void 0 ? `${prefix}${result.prefix ?? ""}` : prefix}${result.body}${suffix}`.replace(/[^A-Za-z0-9_.-]+/g, "-"));
+}
+const VERSION_PARTS = [
+	"raw",
+	"version",
+	"major",
+	"minor",
+	"patch"
+];
+function unknownName(entry, { context, templates }) {
+	for (const key of EXPRESSIONS) {
+		const text = entry.keys[key];
+		if (text === void 0 || !text.includes("{{") || entry.type === "match" && key === "pattern") continue;
+		const known = [.../* @__PURE__ */ new Set([
+			...Object.keys(context),
+			...TAG_FACTS,
+			...entry.type === "semver" || entry.type === "pep440" ? VERSION_PARTS : []
+		])];
+		const name = [...templates.needs(readDates(text, entry.at(key)).plain)].find((used) => !known.includes(used));
+		if (name !== void 0) return error("template", `"${name}" is not defined${didYouMean(name, known)}`, { place: entry.at(key) });
+	}
 }
 function affix(key, entry, scene) {
 	const { file, source } = scene.matrix;

@@ -434,4 +434,4 @@ function entryLine(entry) {
 	return typeof entry === "string" ? entry : Object.entries(entry).map(([key, value]) => `${key}=${typeof value === "object" ? JSON.stringify(value) : String(value)}`).join(",");
 }
 
-export { boundedMatch as a, expandDates as i, entryLine as n, readExpression as o, readEntries as r, enableProblem as t };
+export { expandDates as a, readExpression as c, readEntries as i, enableProblem as n, readDates as o, entryLine as r, boundedMatch as s, EXPRESSIONS as t };

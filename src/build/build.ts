@@ -72,8 +72,8 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const source: RecordSource = { facts: request.facts, dockerfileOf: dockerfileOf(job) };
   const isRefused = (): boolean => problems.some(({ severity }) => severity === 'error');
   if (destination === 'push' && !isRefused()) {
-    if (request.build.attachRecord) problems.push(...(await attachRecords(built, gated, source, registry, { concurrency: request.build.concurrency, signal: host.signal })));
     if (request.build.sign) problems.push(...(await signImages(built, request.build, host)));
+    if (request.build.attachRecord && !isRefused()) problems.push(...(await attachRecords(built, gated, source, registry, { concurrency: request.build.concurrency, signal: host.signal })));
   }
   const published = destination === 'push' && !isRefused() ? await publishImages(built, job, staging.tags(), registry, host) : undefined;
   problems.push(...publishProblems(published, join(out, JOURNAL_NAME)));
