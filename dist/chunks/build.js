@@ -1,9 +1,10 @@
 import { D as unknown, S as safeParse, a as getDotPath, b as record, c as looseObject, d as minLength, f as nullish, g as parse, h as optional, n as boolean, p as number, s as literal, t as array, v as picklist, w as string, x as regex, y as pipe } from "./valibot.js";
 import { i as readText, o as fileProblem } from "./matrix-files.js";
+import { t as isFolder } from "./temporary2.js";
 import { dirname, join, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { access, mkdir, open, readFile, readdir, rename, rm, stat, symlink, unlink, writeFile } from "node:fs/promises";
+import { access, mkdir, open, readFile, readdir, rename, rm, symlink, unlink, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
@@ -275,9 +276,6 @@ const files = {
 		});
 	}
 };
-function isFolder(path) {
-	return stat(path).then((found) => found.isDirectory(), () => false);
-}
 function realHost(parts) {
 	return {
 		releases: (folder) => gitReleases(exec, folder),
