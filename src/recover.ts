@@ -43,13 +43,15 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
 
   const registry = hostRegistry(host);
   let state: Journal['state'] = journal.state;
-  const keeper = createJournalKeeper((content) => {
+  const keeper = createJournalKeeper(async (content) => {
+    await host.files.writeDurable(path, content);
     state = (JSON.parse(content) as Journal).state;
-    return host.files.writeDurable(path, content);
   });
   const options = { concurrency: CONCURRENCY, signal: host.signal };
   const outcome = direction === 'resume' ? await resumePublication(journal, registry, options, keeper) : await rollBackPublication(journal, registry, options, keeper);
-  const staging = isUnfinished({ state }) ? undefined : await unstage(journal.staging, registry, CONCURRENCY);
+  // One that ended without a word in its journal has ended: that file is to be deleted, and then nobody knows of its staging tags.
+  const isOpen = isUnfinished({ state }) && outcome.unrecorded === undefined;
+  const staging = isOpen ? undefined : await unstage(journal.staging, registry, CONCURRENCY);
   return {
     direction,
     journal: shown,
@@ -57,7 +59,7 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
     outcome,
     problems: [
       ...publishProblems(outcome, path),
-      ...(direction === 'resume' && isUnfinished({ state }) && outcome.kind === 'rolled-back' ? [stopped(outcome)] : []),
+      ...(direction === 'resume' && isOpen && outcome.kind === 'rolled-back' ? [stopped(outcome)] : []),
       ...(staging === undefined ? [] : [{ ...error('staging-left', staging, { hint: 'delete them by hand' }), severity: 'warning' as const }]),
     ],
   };

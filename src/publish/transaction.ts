@@ -61,9 +61,9 @@ export async function transact(moves: readonly PreparedMove[], registry: Publish
     }
     failures.push(...attempted.flatMap((one) => (one.state === 'failed' ? [one.failure] : [])));
     if (attempted.length === pending.length && failures.length === 0) {
-      await keeper.end('published').catch(() => {});
+      const ended = await end(keeper, 'published');
       const isChanged = ({ previous, digest }: PreparedMove): boolean => previous !== digest;
-      return { kind: 'published', moved: moves.filter(isChanged).map(movedTag), unchanged: moves.filter((move) => !isChanged(move)).map(movedTag) };
+      return { kind: 'published', moved: moves.filter(isChanged).map(movedTag), unchanged: moves.filter((move) => !isChanged(move)).map(movedTag), ...ended };
     }
   }
   const earlier = moves.filter(({ isThere, previous, digest }) => isThere && previous !== digest).map((move): Attempted => ({ move, state: 'moved' }));
@@ -109,7 +109,7 @@ async function moveTags(moves: readonly PreparedMove[], registry: PublishRegistr
  * Puts back what was attempted, rolling tags first. A failed attempt may have moved its tag all the same (the answer
  * got lost), so each tag is looked at first; one that does not point at our candidate is not ours to change.
  */
-export async function putBack(attempted: readonly Attempted[], registry: PublishRegistry, concurrency: number, keeper: JournalKeeper): Promise<Pick<RolledBack, 'restored' | 'left' | 'taken'>> {
+export async function putBack(attempted: readonly Attempted[], registry: PublishRegistry, concurrency: number, keeper: JournalKeeper): Promise<Pick<RolledBack, 'restored' | 'left' | 'taken' | 'unrecorded'>> {
   const restored: RestoredTag[] = [];
   const left: LeftTag[] = [];
   const taken: TakenTag[] = [];
@@ -149,13 +149,23 @@ export async function putBack(attempted: readonly Attempted[], registry: Publish
   // Deleting comes after putting back: some registries stumble when tags change while they delete one.
   const phase = ({ move }: Attempted): number => (move.immutable ? 2 : move.previous === undefined ? 1 : 0);
   for (const turn of [0, 1, 2]) await pLimit(concurrency).map(attempted.filter((one) => phase(one) === turn), undo);
-  // What is left may still be finished or undone from the journal.
-  await (left.length === 0 ? keeper.end('rolled-back') : keeper.end('rolling-back')).catch(() => {});
+  // What is left may still be finished or undone from the journal, which is open whether this is written or not.
+  const ended = left.length === 0 ? await end(keeper, 'rolled-back') : await keeper.end('rolling-back').catch(() => {});
   const inPlanOrder = <T extends { readonly reference: string }>(tags: readonly T[]): readonly T[] => {
     const order = new Map(attempted.map(({ move }, index) => [move.reference, index]));
     return tags.toSorted((a, b) => (order.get(a.reference) ?? 0) - (order.get(b.reference) ?? 0));
   };
-  return { restored: inPlanOrder(restored), left: inPlanOrder(left), taken: inPlanOrder(taken) };
+  return { restored: inPlanOrder(restored), left: inPlanOrder(left), taken: inPlanOrder(taken), ...ended };
+}
+
+/** What the registries hold is true whether it could be written down or not. */
+async function end(keeper: JournalKeeper, state: 'published' | 'rolled-back'): Promise<Pick<PublishOutcome, 'unrecorded'>> {
+  try {
+    await keeper.end(state);
+    return {};
+  } catch (cause) {
+    return { unrecorded: cause instanceof Error ? cause.message : String(cause) };
+  }
 }
 
 /** Digest of what stands in for a tag while it is removed. */
