@@ -23,7 +23,8 @@ export interface BlobCopyEffects {
 
 /**
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs: asked for first, then mounted
- * or streamed in one PUT. The target checks the digest of what arrives.
+ * or streamed in one PUT. The target checks the digest of what arrives. Aborting the signal cuts a stream that is under
+ * way; then the promise rejects with the signal's reason.
  */
 export function createBlobCopy({ request, retrying, authorized }: BlobCopyEffects): (from: Repository, to: Repository, blob: Pick<BlobCopy, 'digest' | 'size'>, signal?: AbortSignal) => Promise<void> {
   const limit = pLimit(STREAMS_AT_ONCE);
@@ -35,7 +36,7 @@ export function createBlobCopy({ request, retrying, authorized }: BlobCopyEffect
   }
 
   return async (from, to, { digest, size }, signal) => {
-    await limit(async () => {
+    const copy = async (): Promise<void> => {
       signal?.throwIfAborted();
       const isLocal = from.apiHost === to.apiHost;
       const purpose: Purpose = { act: `cannot copy the blob ${digest} from ${from.name} to ${to.name}`, repository: to, actions: 'pull,push', signal, ...(isLocal ? { readsToo: from.path } : {}) };
@@ -67,6 +68,13 @@ export function createBlobCopy({ request, retrying, authorized }: BlobCopyEffect
         }
       });
       if (answer.status !== 201 && answer.status !== 204) throw refused(purpose, question, answer);
-    });
+    };
+    await limit(() =>
+      copy().catch((cause: unknown) => {
+        // A stream that was cut because of the signal is no fault of a registry.
+        signal?.throwIfAborted();
+        throw cause;
+      }),
+    );
   };
 }

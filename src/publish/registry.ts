@@ -32,7 +32,8 @@ export type PushCheck = { readonly ok: true } | { readonly ok: false; readonly s
 /**
  * The part of https://github.com/opencontainers/distribution-spec that publishing needs. Repositories are names as
  * `parseRepository` reads them. Every method rejects with a RegistryError when the registry refuses or stays silent;
- * "it is not there" is a result. A `signal` ends the waiting for another try, not a request that is under way.
+ * "it is not there" is a result. A `signal` ends the waiting for another try, not a request that is under way, but for the
+ * stream of a blob, which may take long.
  */
 export interface Registry {
   /** What a tag or digest points to; a HEAD request. */

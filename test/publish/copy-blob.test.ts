@@ -11,7 +11,7 @@ const BLOB = Buffer.alloc(1_000_000, 'blob');
 const DIGEST = `sha256:${createHash('sha256').update(BLOB).digest('hex')}`;
 
 /** A source whose answers to GET are in the test's hands, a target, and a client whose pauses are as long as the registries ask. */
-async function rig(answer: (response: ServerResponse, tries: number) => void) {
+async function rig(answer: (response: ServerResponse, tries: number) => unknown) {
   let gets = 0;
   const cut: number[] = [];
   const source = createServer((request, response) => {
@@ -76,4 +76,23 @@ it('takes longer than the limit as long as something moves', async () => {
   });
   await at.copy();
   expect([await at.isThere(), at.gets()]).toEqual([true, 1]);
+});
+
+it('cuts a stream that is under way when it is cancelled, at both ends', async () => {
+  const cancel = new AbortController();
+  const at = await rig(async (response) => {
+    response.writeHead(200, { 'content-length': BLOB.length });
+    for (let part = 0; part < 100 && !response.destroyed; part += 1) {
+      response.write(BLOB.subarray((part * BLOB.length) / 100, ((part + 1) * BLOB.length) / 100));
+      await delay(20);
+    }
+    response.end();
+  });
+  const copied = at.copy(cancel.signal);
+  await Promise.all([expect(copied).rejects.toBe('enough'), delay(200).then(() => cancel.abort('enough'))]);
+  // Neither a further try nor the rest of the content.
+  await delay(100);
+  expect([at.gets(), at.cut, at.slept]).toEqual([1, [1], []]);
+  expect(at.target.log.filter((line) => /^(?:HEAD|POST|PUT)/.test(line)).map((line) => line.replace(/ .*/, ''))).toEqual(['HEAD', 'POST']);
+  expect(await at.isThere()).toBe(false);
 });
