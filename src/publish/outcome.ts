@@ -37,7 +37,7 @@ export interface RestoredTag {
   readonly digest?: string;
 }
 
-/** A tag that could not be put back, or of which that is not known: it (probably) points at the new `digest`. */
+/** A tag that could not be put back: `digest` is where it points, or, when the registry does not tell, where it was brought. */
 export interface LeftTag extends MovedTag {
   readonly reason: string;
 }

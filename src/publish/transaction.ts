@@ -116,33 +116,44 @@ export async function putBack(attempted: readonly Attempted[], registry: Publish
   keeper.turn('rolling-back');
   const undo = async ({ move, state }: Attempted): Promise<void> => {
     const { image, reference, repository, tag, previous, digest } = move;
+    // One that was half removed when an earlier rollback was killed is removed again.
+    const isOurs = (now: string | undefined): boolean => now === digest || (previous === undefined && now === placeholderOf(repository, tag));
+    const take = (now: string | undefined): void => {
+      taken.push({ image, reference, ...(now === undefined ? {} : { digest: now }) });
+      keeper.note(reference, 'taken');
+    };
+    const restore = (): void => {
+      restored.push({ image, reference, ...(previous === undefined ? {} : { digest: previous }) });
+      keeper.note(reference, 'restored');
+    };
+    let isWritten = false;
     try {
       // A look-up that fails says nothing about a tag that surely moved.
       const now = state === 'moved' ? await registry.resolve(repository, tag).catch(() => ({ digest })) : await registry.resolve(repository, tag);
-      // One that was half removed when an earlier rollback was killed is removed again.
-      const isHalfRemoved = previous === undefined && now?.digest === placeholderOf(repository, tag);
-      if (now?.digest !== digest && !isHalfRemoved) {
+      if (!isOurs(now?.digest)) {
         if (now?.digest === previous) keeper.note(reference, 'restored');
-        else {
-          taken.push({ image, reference, ...(now ? { digest: now.digest } : {}) });
-          keeper.note(reference, 'taken');
-        }
+        else take(now?.digest);
         return;
       }
       if (previous !== undefined) {
         const before = move.before ?? (await registry.manifest(repository, previous));
         if (!before) throw new Error(`${repository}@${previous}, where it pointed before, is not in the registry any more`);
+        isWritten = true;
         await registry.tag(repository, tag, before);
-        restored.push({ image, reference, digest: previous });
-      } else if ((await registry.untag(repository, tag)) === 'deleted') {
-        restored.push({ image, reference });
       } else {
-        throw new Error('the tag is new and the registry does not delete tags');
+        isWritten = true;
+        if ((await registry.untag(repository, tag)) !== 'deleted') throw new Error('the tag is new and the registry does not delete tags');
       }
-      keeper.note(reference, 'restored');
+      restore();
     } catch (cause) {
-      left.push({ ...movedTag(move), reason: reasonOf(cause) });
-      keeper.note(reference, 'left');
+      // What failed may have had its effect all the same, or half of it.
+      const now = await registry.resolve(repository, tag).then((found) => ({ digest: found?.digest }), () => ({ digest }));
+      if (now.digest !== undefined && isOurs(now.digest)) {
+        left.push({ ...movedTag(move), digest: now.digest, reason: reasonOf(cause) });
+        keeper.note(reference, 'left');
+      } else if (now.digest !== previous) take(now.digest);
+      else if (isWritten) restore();
+      else keeper.note(reference, 'restored');
     }
   };
   // No signal from here on: stopping half-way would leave what this is for.
