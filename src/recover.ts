@@ -6,7 +6,7 @@ import { error, ProblemsFound, type Problem } from './problem.ts';
 import { createJournalKeeper, isUnfinished, parseJournal, type Journal } from './publish/journal.ts';
 import type { PublishOutcome } from './publish/outcome.ts';
 import { resumePublication, rollBackPublication } from './publish/recover.ts';
-import { unstage } from './publish/staging.ts';
+import { stillStaged, unstage } from './publish/staging.ts';
 
 /** What to do about a publication that did not end. */
 export interface RecoverRequest {
@@ -36,12 +36,16 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
   const text = await host.files.readText(path);
   if (text === undefined) throw new ProblemsFound([error('no-journal', `there is no journal at ${shown}`, { hint: 'name it with --journal (input journal); without one no tag has moved' })]);
   const journal = parseJournal(text, shown);
+  const registry = hostRegistry(host);
   if (!isUnfinished(journal)) {
-    if (journal.state === ENDS[direction]) return { direction, journal: shown, state: journal.state, problems: [] };
-    throw new ProblemsFound([error('journal-finished', `the publication of ${journal.started} has ended: it was ${journal.state === 'published' ? 'published' : 'rolled back'}`, { hint: journal.state === 'published' ? 'to take a release back, publish the one before again' : 'build and publish again' })]);
+    // Its process may have been killed after the last word in the journal and before it removed them.
+    const staged = await stillStaged(journal.staging, registry, CONCURRENCY);
+    const left = await unstage(staged, registry, CONCURRENCY);
+    if (staged.length > 0 && left === undefined) host.say(`removed the staging tags ${staged.map(({ repository, tag }) => `${repository}:${tag}`).join(', ')}`);
+    if (journal.state === ENDS[direction]) return { direction, journal: shown, state: journal.state, problems: stagingProblems(left) };
+    throw new ProblemsFound([...stagingProblems(left), error('journal-finished', `the publication of ${journal.started} has ended: it was ${journal.state === 'published' ? 'published' : 'rolled back'}`, { hint: journal.state === 'published' ? 'to take a release back, publish the one before again' : 'build and publish again' })]);
   }
 
-  const registry = hostRegistry(host);
   let state: Journal['state'] = journal.state;
   const keeper = createJournalKeeper(async (content) => {
     await host.files.writeDurable(path, content);
@@ -60,9 +64,14 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
     problems: [
       ...publishProblems(outcome, path),
       ...(direction === 'resume' && isOpen && outcome.kind === 'rolled-back' ? [stopped(outcome)] : []),
-      ...(staging === undefined ? [] : [{ ...error('staging-left', staging, { hint: 'delete them by hand' }), severity: 'warning' as const }]),
+      ...stagingProblems(staging),
     ],
   };
+}
+
+/** @param left what `unstage` says. */
+function stagingProblems(left: string | undefined): readonly Problem[] {
+  return left === undefined ? [] : [{ ...error('staging-left', left, { hint: 'delete them by hand' }), severity: 'warning' }];
 }
 
 function stopped({ taken }: PublishOutcome & { readonly kind: 'rolled-back' }): Problem {

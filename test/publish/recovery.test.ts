@@ -65,3 +65,32 @@ it.each(['resume', 'rollback'] as const)('%s that could not tell its journal war
   expect([recovery.state, after().state]).toEqual(direction === 'resume' ? ['publishing', 'publishing'] : ['rolling-back', 'rolling-back']);
   expect(server.tags('org/app')).toEqual({ a: direction === 'resume' ? journal.tags[0]?.digest : journal.tags[0]?.previous });
 });
+
+it.each([
+  ['published', 'resume'],
+  ['rolled-back', 'rollback'],
+] as const)('removes the staging tags that a run left when it was killed after it was %s, and says so', async (state, direction) => {
+  const server = await start();
+  const { host, said } = machine(journalOf(server, state));
+  expect(await recover(request(direction), host)).toEqual({ direction, journal: 'out/publish-journal.json', state, problems: [] });
+  expect(Object.keys(server.tags('org/app'))).toEqual(['a']);
+  expect(said).toEqual([`removed the staging tags ${server.host}/org/app:staging-1`]);
+  // Again: nothing but a look.
+  const before = server.log.length;
+  await recover(request(direction), host);
+  expect([said.length, server.log.slice(before).map((line) => line.replace(/ .*\//, ' '))]).toEqual([1, ['HEAD staging-1']]);
+});
+
+it('removes them of a release that cannot be rolled back any more, too', async () => {
+  const server = await start();
+  const { host } = machine(journalOf(server, 'published'));
+  await expect(recover(request('rollback'), host)).rejects.toThrow(/has ended: it was published/);
+  expect(Object.keys(server.tags('org/app'))).toEqual(['a']);
+});
+
+it('names them where the registry deletes none', async () => {
+  const server = await start({ deleteTags: 'refuse' });
+  const { host, said } = machine(journalOf(server, 'published'));
+  const { problems } = await recover(request('resume'), host);
+  expect([problems.map(({ severity, code }) => [severity, code]), said]).toEqual([[['warning', 'staging-left']], []]);
+});
