@@ -3,7 +3,7 @@ import { hostRegistry } from './build/host-registry.ts';
 import { publishProblems } from './build/publish-images.ts';
 import type { Host } from './host/host.ts';
 import { error, ProblemsFound, type Problem } from './problem.ts';
-import { createJournalKeeper, isUnfinished, parseJournal, type Journal } from './publish/journal.ts';
+import { createJournalKeeper, isUnfinished, parseJournal, publicationOf, type Journal } from './publish/journal.ts';
 import type { PublishOutcome } from './publish/outcome.ts';
 import { resumePublication, rollBackPublication } from './publish/recover.ts';
 import { stillStaged, unstage } from './publish/staging.ts';
@@ -43,7 +43,7 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
     const left = await unstage(staged, registry, CONCURRENCY);
     if (staged.length > 0 && left === undefined) host.say(`removed the staging tags ${staged.map(({ repository, tag }) => `${repository}:${tag}`).join(', ')}`);
     if (journal.state === ENDS[direction]) return { direction, journal: shown, state: journal.state, problems: stagingProblems(left) };
-    throw new ProblemsFound([...stagingProblems(left), error('journal-finished', `the publication of ${journal.started} has ended: it was ${journal.state === 'published' ? 'published' : 'rolled back'}`, { hint: journal.state === 'published' ? 'to take a release back, publish the one before again' : 'build and publish again' })]);
+    throw new ProblemsFound([...stagingProblems(left), error('journal-finished', `${publicationOf(journal)} has ended: it was ${journal.state === 'published' ? 'published' : 'rolled back'}`, { hint: journal.state === 'published' ? 'to take a release back, publish the one before again' : 'build and publish again' })]);
   }
 
   let state: Journal['state'] = journal.state;
@@ -63,7 +63,7 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
     outcome,
     problems: [
       ...publishProblems(outcome, path),
-      ...(direction === 'resume' && isOpen && outcome.kind === 'rolled-back' ? [stopped(outcome)] : []),
+      ...(direction === 'resume' && isOpen && outcome.kind === 'rolled-back' ? [stopped(outcome, journal)] : []),
       ...stagingProblems(staging),
     ],
   };
@@ -74,8 +74,8 @@ function stagingProblems(left: string | undefined): readonly Problem[] {
   return left === undefined ? [] : [{ ...error('staging-left', left, { hint: 'delete them by hand' }), severity: 'warning' }];
 }
 
-function stopped({ taken }: PublishOutcome & { readonly kind: 'rolled-back' }): Problem {
+function stopped({ taken }: PublishOutcome & { readonly kind: 'rolled-back' }, journal: Journal): Problem {
   return taken.length > 0
-    ? error('tag-taken', 'nothing was moved, because tags of this publication are somebody else\'s now', { hint: 'set them back to where they were and resume, or put back the others with --rollback' })
-    : error('not-resumed', 'the publication is still unfinished', { hint: 'resume again, or put back what has moved with --rollback' });
+    ? error('tag-taken', `nothing was moved, because tags of ${publicationOf(journal)} are somebody else's now`, { hint: 'set them back to where they were and resume, or put back the others with --rollback' })
+    : error('not-resumed', `${publicationOf(journal)} is still unfinished`, { hint: 'resume again, or put back what has moved with --rollback' });
 }

@@ -23,11 +23,17 @@ export async function publishImages(built: readonly BuiltImage[], { request, out
     })),
     registry,
     { concurrency: request.build.concurrency * 2, signal: host.signal },
-    { keeper: createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text)), run: crypto.randomUUID(), started: new Date().toISOString(), staging },
+    { keeper: createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text)), run: runOf(host.env), started: new Date().toISOString(), staging },
   );
   if (outcome.kind === 'published') for (const { reference, digest } of [...outcome.moved, ...outcome.unchanged]) host.say(`${reference} → ${digest}`);
   close();
   return outcome;
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
+function runOf(env: Host['env']): string {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : crypto.randomUUID();
 }
 
 /**

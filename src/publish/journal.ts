@@ -12,7 +12,7 @@ const tagName = v.pipe(v.string(), v.check((name) => tagProblem(name) === undefi
 const journalSchema = v.object({
   /** Of this format. */
   version: v.literal(1),
-  /** Tells one publication from another. */
+  /** Address of the workflow run that began it, or any other text that tells it from others. */
   run: v.string(),
   /** RFC 3339. */
   started: v.string(),
@@ -44,6 +44,12 @@ const journalSchema = v.object({
 export type Journal = Readonly<v.InferOutput<typeof journalSchema>>;
 export type JournalTag = Journal['tags'][number];
 export type TagState = JournalTag['state'];
+
+/** For messages: when a publication began and, where it is known, in which workflow run. The address is written anew, so that no other text gets into a log. */
+export function publicationOf({ started, run }: Pick<Journal, 'started' | 'run'>): string {
+  const url = URL.canParse(run) ? new URL(run) : undefined;
+  return `the publication of ${started}${url && /^https?:$/.test(url.protocol) ? ` (${url.href})` : ''}`;
+}
 
 /** Whether tags may be half moved. */
 export function isUnfinished({ state }: Pick<Journal, 'state'>): boolean {

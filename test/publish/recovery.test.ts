@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { publishProblems } from '../../src/build/publish-images.ts';
+import { publishImages, publishProblems } from '../../src/build/publish-images.ts';
 import type { Host } from '../../src/host/host.ts';
 import { createJournalKeeper, parseJournal, type Journal } from '../../src/publish/journal.ts';
 import { publishTags, type PublishOutcome } from '../../src/publish/publish.ts';
@@ -93,4 +93,29 @@ it('names them where the registry deletes none', async () => {
   const { host, said } = machine(journalOf(server, 'published'));
   const { problems } = await recover(request('resume'), host);
   expect([problems.map(({ severity, code }) => [severity, code]), said]).toEqual([[['warning', 'staging-left']], []]);
+});
+
+it.each([
+  ['https://github.com/org/app/actions/runs/42', 'the publication of s (https://github.com/org/app/actions/runs/42) has ended: it was published'],
+  ['0d7ba2a6', 'the publication of s has ended: it was published'],
+  ['https://example.org/\n::warning::x', 'the publication of s (https://example.org/::warning::x) has ended: it was published'],
+  ['javascript:alert(1)', 'the publication of s has ended: it was published'],
+])('says which run it was that ended: %j', async (run, message) => {
+  const { host } = machine({ ...journalOf(await start(), 'published'), run });
+  await expect(recover(request('rollback'), host)).rejects.toMatchObject({ problems: [{ code: 'journal-finished', message }] });
+});
+
+it.each([
+  [{ GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'org/app', GITHUB_RUN_ID: '42' }, /^https:\/\/github\.com\/org\/app\/actions\/runs\/42$/],
+  [{}, /^[0-9a-f-]{36}$/],
+])('keeps in the journal which run it is: %j', async (env, run) => {
+  const server = await start();
+  const repository = `${server.host}/org/app`;
+  const { host, journal } = machine(journalOf(server, 'published'));
+  const image = { id: 'app', repository, tags: [`${repository}:a`], immutable: [], mirrors: [] };
+  const built = [{ image, candidate: { digest: server.seed('org/app', 'newer') } }] as unknown as Parameters<typeof publishImages>[0];
+  const job = { request: { build: { concurrency: 1 } }, out: 'out' } as unknown as Parameters<typeof publishImages>[1];
+  const registry = createRegistry({ fetch, credentials: async () => undefined, sleep: async () => {}, random: Math.random });
+  await publishImages(built, job, [], registry, { ...host, env, group: () => () => {} });
+  expect(journal()).toMatchObject({ state: 'published', run: expect.stringMatching(run) as string });
 });
