@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createRegistry } from '../../src/publish/registry.ts';
 import { startMemoryRegistry } from '../rig/memory-registry.ts';
 
-const TIMEOUT_MS = 250;
+const TIMEOUT_MS = 400;
 const BLOB = Buffer.alloc(1_000_000, 'blob');
 const DIGEST = `sha256:${createHash('sha256').update(BLOB).digest('hex')}`;
 
@@ -68,9 +68,9 @@ it('begins again when the source falls silent half-way', async () => {
 it('takes longer than the limit as long as something moves', async () => {
   const at = await rig(async (response) => {
     response.writeHead(200, { 'content-length': BLOB.length });
-    for (let part = 0; part < 8; part += 1) {
-      response.write(BLOB.subarray((part * BLOB.length) / 8, ((part + 1) * BLOB.length) / 8));
-      await delay(TIMEOUT_MS / 4);
+    for (let part = 0; part < 16; part += 1) {
+      response.write(BLOB.subarray((part * BLOB.length) / 16, ((part + 1) * BLOB.length) / 16));
+      await delay(TIMEOUT_MS / 8);
     }
     response.end();
   });
