@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { error, type Problem } from '../problem.ts';
 import { createJournalKeeper, JOURNAL_NAME } from '../publish/journal.ts';
@@ -23,20 +23,27 @@ export async function publishImages(built: readonly BuiltImage[], { request, out
     })),
     registry,
     { concurrency: request.build.concurrency * 2, signal: host.signal },
-    { keeper: createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text)), run: crypto.randomUUID(), started: new Date().toISOString(), staging },
+    { keeper: createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text)), run: runOf(host.env), started: new Date().toISOString(), staging },
   );
   if (outcome.kind === 'published') for (const { reference, digest } of [...outcome.moved, ...outcome.unchanged]) host.say(`${reference} → ${digest}`);
   close();
   return outcome;
 }
 
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
+function runOf(env: Host['env']): string {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : crypto.randomUUID();
+}
+
 /**
- * Why nothing was published, and what could not be put back.
+ * Why nothing was published, what could not be put back, and what the journal does not say.
  *
  * @param journal path of the journal that the next step is taken from.
  */
 export function publishProblems(outcome: PublishOutcome | undefined, journal: string): readonly Problem[] {
-  if (outcome?.kind !== 'rolled-back') return [];
+  if (outcome === undefined) return [];
+  if (outcome.kind === 'published') return unrecorded(outcome, journal);
   const putBack = outcome.restored.length === 0 ? undefined : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(', ')}`;
   return [
     ...outcome.failures.map(({ reference, reason, code }) =>
@@ -49,5 +56,14 @@ export function publishProblems(outcome: PublishOutcome | undefined, journal: st
     ),
     ...outcome.taken.map(({ reference, digest }): Problem => ({ severity: 'warning', code: 'tag-taken', message: `${reference} was ${digest === undefined ? 'deleted' : `moved to ${digest}`} by somebody else meanwhile, and is left alone` })),
     ...(outcome.cancelled ? [error('cancelled', 'cancelled while publishing; every tag is back where it was, but for those named')] : []),
+    ...unrecorded(outcome, journal),
   ];
+}
+
+/** A journal that stays open would have the next build refused, with a rollback among the next steps. */
+function unrecorded({ kind, unrecorded: reason }: PublishOutcome, journal: string): readonly Problem[] {
+  if (reason === undefined) return [];
+  const shown = relative(process.cwd(), journal).split('\\').join('/') || journal;
+  const truth = kind === 'published' ? 'every tag of the release points where it should' : 'what had moved is put back';
+  return [{ ...error('journal-behind', `${truth}, but ${shown} could not be written and still says that the publication goes on: ${reason}`, { hint: kind === 'published' ? 'delete that file; a rollback from it would take the release back' : 'delete that file' }), severity: 'warning' }];
 }
