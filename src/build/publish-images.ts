@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { error, type Problem } from '../problem.ts';
-import { createJournalKeeper, JOURNAL_NAME } from '../publish/journal.ts';
+import { createJournalKeeper, JOURNAL_NAME, type JournalKeeper } from '../publish/journal.ts';
 import { publishTags, type PublishOutcome } from '../publish/publish.ts';
 import type { Registry } from '../publish/registry.ts';
 import type { StagingTag } from '../publish/staging.ts';
@@ -12,6 +12,16 @@ import { recoverCommand, tagOf } from './publish-preflight.ts';
 /** Moves the tags of every built image, all or none, with a journal in the folder of the build. */
 export async function publishImages(built: readonly BuiltImage[], { request, out }: BuildJob, staging: readonly StagingTag[], registry: Registry, host: Host): Promise<PublishOutcome> {
   const close = host.group('Publish');
+  const mirrors = new Set(built.flatMap(({ image }) => image.mirrors));
+  if (mirrors.size > 0) host.say(`copying to ${[...mirrors].join(', ')}`);
+  const keeper = createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text));
+  const telling: JournalKeeper = {
+    ...keeper,
+    note: (reference, state) => {
+      host.say(`${reference}: ${state}`);
+      keeper.note(reference, state);
+    },
+  };
   const outcome = await publishTags(
     built.map(({ image, candidate }) => ({
       image: image.id,
@@ -23,9 +33,9 @@ export async function publishImages(built: readonly BuiltImage[], { request, out
     })),
     registry,
     { concurrency: request.build.concurrency * 2, signal: host.signal },
-    { keeper: createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text)), run: runOf(host.env), started: new Date().toISOString(), staging },
+    { keeper: telling, run: runOf(host.env), started: new Date().toISOString(), staging },
   );
-  if (outcome.kind === 'published') for (const { reference, digest } of [...outcome.moved, ...outcome.unchanged]) host.say(`${reference} → ${digest}`);
+  if (outcome.kind === 'published') for (const { reference } of outcome.unchanged) host.say(`${reference}: unchanged`);
   close();
   return outcome;
 }
@@ -55,7 +65,7 @@ export function publishProblems(outcome: PublishOutcome | undefined, journal: st
       error('publish-left', `${reference} points to ${digest} and could not be put back: ${reason}`, { hint: `delete the tag by hand, then run "${recoverCommand(journal, 'rollback')}"; or publish all the same with "${recoverCommand(journal, 'resume')}"` }),
     ),
     ...outcome.taken.map(({ reference, digest }): Problem => ({ severity: 'warning', code: 'tag-taken', message: `${reference} was ${digest === undefined ? 'deleted' : `moved to ${digest}`} by somebody else meanwhile, and is left alone` })),
-    ...(outcome.cancelled ? [error('cancelled', 'cancelled while publishing; every tag is back where it was, but for those named')] : []),
+    ...(outcome.cancelled ? [error('cancelled', outcome.restored.length + outcome.left.length + outcome.taken.length === 0 ? 'cancelled before any tag moved' : 'cancelled while publishing; every tag is back where it was, but for those named')] : []),
     ...unrecorded(outcome, journal),
   ];
 }
