@@ -54,7 +54,6 @@ interface Running extends TestOptions {
 
 async function testSubject(subject: TestSubject, options: Running, limit: ReturnType<typeof pLimit>, host: Host): Promise<readonly TestVerdict[]> {
   const tests = subject.tests.filter(({ platforms }) => platforms === undefined || platforms.includes(subject.platform));
-  const broken = (cause: unknown): Outcome => ({ kind: 'broken', message: cause instanceof Error ? cause.message : String(cause) });
   if (tests.length === 0) return [];
   let config: ImageConfig;
   try {
@@ -96,6 +95,10 @@ function verdict({ image, platform }: TestSubject, { name, place }: ImageTest, s
 async function timed<T>(act: () => Promise<T>): Promise<{ value: T; seconds: number }> {
   const started = Date.now();
   return { value: await act(), seconds: (Date.now() - started) / 1000 };
+}
+
+function broken(cause: unknown): Outcome {
+  return { kind: 'broken', message: cause instanceof Error ? cause.message : String(cause) };
 }
 
 function decided(reasons: readonly string[], output: readonly string[] = []): Outcome {
@@ -166,7 +169,12 @@ async function testFiles(tests: readonly FileTest[], config: ImageConfig, subjec
       if (!isTestablePath(path)) return [test, { kind: 'broken', message: `the path "${path}" ${PATH_RULE}` }];
       const found = lookUp(path, false, known);
       if (found.entry?.name === '' && (test.mode ?? test.uid ?? test.gid ?? test.executableBy) !== undefined) return [test, { kind: 'broken', message: 'the owner and mode of / cannot be read from a build; use a command (stat)' }];
-      return [test, decided(fileFailures(test, found.entry, test.content ? lookUp(path, true, known).entry : undefined))];
+      try {
+        return [test, decided(fileFailures(test, found.entry, test.content ? lookUp(path, true, known).entry : undefined))];
+      } catch (cause) {
+        // One pattern that does not end says nothing about the other files.
+        return [test, broken(cause)];
+      }
     }),
   );
 }
