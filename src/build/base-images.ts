@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { baseOf, imagesOf, type BaseImage, type KnownBase } from '../gates/base-image.ts';
+import { baseOf, imagesOf, sbomGenerator, type BaseImage, type KnownBase } from '../gates/base-image.ts';
 import { readImageConfig, type ImageConfig } from '../gates/image-config.ts';
 import { entryFor, layoutDocument } from '../gates/oci-platform.ts';
 import type { Host } from '../host/host.ts';
@@ -37,7 +37,10 @@ export async function readOrigins(built: readonly BuiltImage[], { settings, regi
     const config = await readConfig(digest, platform, store);
     if (provenance === undefined) return { config };
     const statement: unknown = JSON.parse(Buffer.from(await store.blob(provenance)).toString('utf8'));
-    const images = await Promise.all(imagesOf(statement).map((read) => readBase(read, platform)));
+    const candidates = imagesOf(statement, sbomGenerator(settings.sbom));
+    // FROM scratch alone.
+    if (candidates.length === 0) return { config };
+    const images = await Promise.all(candidates.map((read) => readBase(read, platform)));
     const base = baseOf(config.diffIds, images.filter((read) => read !== undefined));
     if (!base) host.say(`${image.id} (${platform}): not known which layers are the base's`);
     return { config, ...(base ? { base } : {}) };

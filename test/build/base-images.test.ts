@@ -70,3 +70,9 @@ describe('bases whose registry does not answer', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 });
+
+it('asks no registry for an image from scratch', async () => {
+  const { origins, said, asked } = scene(['docker/buildkit-syft-scanner@stable-1']);
+  expect((await origins)('app-0', 'linux/amd64')).toMatchObject({ config: { diffIds: ['a'] } });
+  expect([asked, said]).toEqual([[], []]);
+});
