@@ -1,15 +1,15 @@
 import { setMaxListeners } from 'node:events';
 import { baseOf, imagesOf, sbomGenerator, type BaseImage, type KnownBase } from '../gates/base-image.ts';
-import { readImageConfig, type ImageConfig } from '../gates/image-config.ts';
-import { entryFor, layoutDocument } from '../gates/oci-platform.ts';
+import { configOf, type ImageConfig } from '../gates/image-config.ts';
 import type { Host } from '../host/host.ts';
 import { parseRepository } from '../publish/reference.ts';
 import type { Registry } from '../publish/registry.ts';
+import { reasonOf } from '../reason.ts';
 import { imageStore } from './bake-image.ts';
 import type { CandidatePlatform } from './candidate.ts';
 import type { BuiltImage } from './gates.ts';
 import { hostRegistry } from './host-registry.ts';
-import type { ImageStore } from './read-blob.ts';
+import { readConfig } from './read-config.ts';
 import type { BuildSettings } from './run-attributes.ts';
 
 /** How long registries of all base images together are waited for: it is only known less without them. */
@@ -34,7 +34,7 @@ export async function readOrigins(built: readonly BuiltImage[], { settings, regi
   const origins = new Map<string, Origin>();
   const readOrigin = async ({ image }: BuiltImage, { digest, platform, provenance }: CandidatePlatform): Promise<Origin> => {
     const store = imageStore({ image, settings, registry }, host);
-    const config = await readConfig(digest, platform, store);
+    const config = configOf(await readConfig(digest, platform, store));
     if (provenance === undefined) return { config };
     const statement: unknown = JSON.parse(Buffer.from(await store.blob(provenance)).toString('utf8'));
     const candidates = imagesOf(statement, sbomGenerator(settings.sbom));
@@ -117,12 +117,13 @@ function createBaseReader({ signal, within }: Patience, host: Host): (image: Bas
       return value;
     };
     try {
-      const [{ diffIds, env }, now] = await within(() =>
+      const [document, now] = await within(() =>
         Promise.all([
           readConfig(digest, platform, { manifest: async (of) => found(await registry.manifest(repository.name, of, signal)).body, blob: async (of) => found(await registry.blob(repository.name, of, signal)) }),
           tag === undefined ? undefined : registry.resolve(repository.name, tag, signal),
         ]),
       );
+      const { diffIds, env } = configOf(document);
       return { name: tag === undefined ? repository.name : `${repository.name}:${tag}`, digest, diffIds, env, ...(now && now.digest !== digest ? { newer: now.digest } : {}) };
     } catch (cause) {
       host.say(`what is in the base ${repository.name} is not known: ${reasonOf(cause)}`);
@@ -135,17 +136,4 @@ function createBaseReader({ signal, within }: Patience, host: Host): (image: Bas
     once.set(key, reading);
     return reading;
   };
-}
-
-/** The configuration behind an index or manifest. */
-async function readConfig(digest: string, platform: string, store: ImageStore): Promise<ImageConfig> {
-  const document = layoutDocument(Buffer.from(await store.manifest(digest)).toString('utf8'));
-  if (document.kind === 'manifest') return readImageConfig(await store.blob(document.config));
-  const entry = entryFor(platform, document.manifests);
-  if (!entry) throw new Error(`${digest} has no ${platform}`);
-  return readConfig(entry.digest, platform, store);
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,5 +1,7 @@
+import { readConfigDocument } from '../gates/image-config.ts';
 import { layoutDocument, platformName } from '../gates/oci-platform.ts';
 import type { Registry } from '../publish/registry.ts';
+import { reasonOf } from '../reason.ts';
 
 /** What the image is published as now: compressed bytes by platform, nothing yet, or not known. `tag` without the repository. */
 export type Published = { readonly kind: 'sizes'; readonly tag: string; readonly sizes: ReadonlyMap<string, number> } | { readonly kind: 'none' } | { readonly kind: 'unknown'; readonly tag: string; readonly reason: string };
@@ -28,13 +30,14 @@ async function sizesOf(repository: string, tag: string, registry: Registry, sign
     const top = await manifest(tag);
     if (top === undefined) return { kind: 'none' };
     if (top.document.kind === 'manifest') {
-      const config = JSON.parse(Buffer.from((await registry.blob(repository, top.document.config, signal)) ?? '{}').toString('utf8')) as { os: string; architecture: string; variant?: string };
-      return { kind: 'sizes', tag, sizes: new Map([[platformName(config), top.size]]) };
+      const config = await registry.blob(repository, top.document.config, signal);
+      if (config === undefined) throw new Error(`the configuration of ${repository}:${tag} is not there any more`);
+      return { kind: 'sizes', tag, sizes: new Map([[platformName(readConfigDocument(config)), top.size]]) };
     }
     const platforms = top.document.manifests.filter((entry) => entry.platform !== undefined && entry.platform.os !== 'unknown');
     const sizes = await Promise.all(platforms.map(async ({ digest, platform }) => [platform ? platformName(platform) : '', (await manifest(digest))?.size ?? 0] as const));
     return { kind: 'sizes', tag, sizes: new Map(sizes) };
   } catch (cause) {
-    return { kind: 'unknown', tag, reason: cause instanceof Error ? cause.message : String(cause) };
+    return { kind: 'unknown', tag, reason: reasonOf(cause) };
   }
 }

@@ -1,25 +1,12 @@
+import type { RunConfig } from '../gates/image-config.ts';
 import { boundedMatch } from '../matrix/bounded-match.ts';
 import type { CommandTest, Expected, FileTest, MetadataTest } from './model.ts';
 import { compilePattern } from './pattern.ts';
 import type { CommandResult } from './run-progress.ts';
 import type { TarEntry } from './tar.ts';
 
-/** The configuration of an image that tests ask about. https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md */
-export interface ImageConfig {
-  readonly User?: string;
-  readonly WorkingDir?: string;
-  readonly Entrypoint?: readonly string[] | null;
-  readonly Cmd?: readonly string[] | null;
-  readonly Env?: readonly string[] | null;
-  readonly Labels?: Readonly<Record<string, string>> | null;
-  readonly ExposedPorts?: Readonly<Record<string, unknown>> | null;
-  readonly Volumes?: Readonly<Record<string, unknown>> | null;
-  /** Docker's, not of the specification. */
-  readonly Healthcheck?: { readonly Test?: readonly string[] } | null;
-}
-
 /** The variables that an image sets. */
-export function variablesOf({ Env }: ImageConfig): ReadonlyMap<string, string> {
+export function variablesOf({ Env }: RunConfig): ReadonlyMap<string, string> {
   return new Map((Env ?? []).map((entry) => [entry.split('=', 1)[0] ?? '', entry.slice(entry.indexOf('=') + 1)]));
 }
 
@@ -92,7 +79,7 @@ export function goMode({ kind, mode }: Pick<TarEntry, 'kind' | 'mode'>): string 
 }
 
 /** Why the configuration of an image fails its test. */
-export function metadataFailures(test: MetadataTest, config: ImageConfig): readonly string[] {
+export function metadataFailures(test: MetadataTest, config: RunConfig): readonly string[] {
   const same = (what: string, expected: string | undefined, actual: string): readonly string[] => (expected === undefined || expected === actual ? [] : [`${what} is ${shown(actual)}, expected ${shown(expected)}`]);
   const sameWords = (what: string, expected: readonly string[] | undefined, actual: readonly string[]): readonly string[] => same(what, expected && JSON.stringify(expected), JSON.stringify(actual)).map(() => `${what} is ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`);
   const values = (what: string, expected: MetadataTest['env'], actual: ReadonlyMap<string, string>): readonly string[] =>
