@@ -104,14 +104,20 @@ function createPatience(host: Pick<Host, 'signal'>): Patience {
 
 /** Each image once for each platform, however many candidates were built from it. */
 function createBaseReader({ signal, within }: Patience, host: Host): (image: BaseImage, platform: string) => Promise<KnownBase | undefined> {
-  // A client of its own, so that a registry that stays silent takes no turns of others. Its requests end with the patience.
-  const registry = hostRegistry({ ...host, fetch: (input, init) => host.fetch(input, { ...init, signal }) });
+  // A client for each registry, so that one that stays silent takes no turns of others. Requests end with the patience.
+  const clients = new Map<string, Registry>();
+  const clientOf = (server: string): Registry => {
+    const client = clients.get(server) ?? hostRegistry({ ...host, fetch: (input, init) => host.fetch(input, { ...init, signal }) });
+    clients.set(server, client);
+    return client;
+  };
   const once = new Map<string, Promise<KnownBase | undefined>>();
   const read = async ({ name, digest }: BaseImage, platform: string): Promise<KnownBase | undefined> => {
     const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
     const tag = colon === -1 ? undefined : name.slice(colon + 1);
     const repository = parseRepository(colon === -1 ? name : name.slice(0, colon));
     if (typeof repository === 'string') return undefined;
+    const registry = clientOf(repository.host);
     const found = <T>(value: T | undefined): T => {
       if (value === undefined) throw new Error(`${repository.name}@${digest} is not there any more`);
       return value;

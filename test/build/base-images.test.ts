@@ -31,6 +31,7 @@ function scene(...read: readonly (readonly string[])[]) {
     fetch: (url: URL, { signal }: RequestInit) => {
       if (signal?.aborted) return Promise.reject(signal.reason as Error);
       asked.push(String(url));
+      if (url.host === 'answers.example') return Promise.resolve(new Response('{}', { status: 404 }));
       return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
     },
   } as unknown as Host;
@@ -59,6 +60,14 @@ describe('bases whose registry does not answer', () => {
     await vi.advanceTimersByTimeAsync(120_000);
     expect(asked).toHaveLength(before);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('keep no other registry waiting', async () => {
+    const { origins, said } = scene(...Array.from({ length: 10 }, (_, index) => [`example.org/base${index}@1`]), ['answers.example/base@1']);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(said).toEqual([expect.stringMatching(/^what is in the base answers\.example\/base is not known: .* is not there any more$/), 'app-10 (linux/amd64): not known which layers are the base\'s']);
+    await vi.advanceTimersByTimeAsync(15_000);
+    await origins;
   });
 
   it('are not waited for once the run is cancelled', async () => {
