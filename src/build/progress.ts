@@ -4,7 +4,8 @@ export interface StepCounts {
   readonly cached: number;
 }
 
-interface Vertex {
+/** A step of a build, as of `--progress=rawjson`; each update of one has its digest. */
+export interface Vertex {
   readonly digest: string;
   readonly name: string;
   readonly started?: string;
@@ -15,6 +16,9 @@ interface Vertex {
 
 interface Log {
   readonly vertex: string;
+  /** 1 or 2. */
+  readonly stream: number;
+  /** Base64. */
   readonly data: string;
 }
 
@@ -37,7 +41,7 @@ export function followBake(say: (line: string) => void) {
   const plain: string[] = [];
 
   const line = (text: string): void => {
-    const event = parse(text);
+    const event = readProgress(text);
     if (!event) {
       if (text.trim() !== '') plain.push(text);
       return;
@@ -82,10 +86,11 @@ export function followBake(say: (line: string) => void) {
   };
 }
 
-function parse(text: string): { vertexes?: readonly Vertex[]; logs?: readonly Log[] } | undefined {
+/** One line of `--progress=rawjson`; nothing when it is some other text. */
+export function readProgress(text: string): { readonly vertexes?: readonly Vertex[]; readonly logs?: readonly Log[] } | undefined {
   if (!text.startsWith('{')) return undefined;
   try {
-    return JSON.parse(text) as { vertexes?: readonly Vertex[]; logs?: readonly Log[] };
+    return JSON.parse(text) as ReturnType<typeof readProgress>;
   } catch {
     return undefined;
   }
