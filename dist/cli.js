@@ -2,8 +2,8 @@
 import { i as Option, n as CommanderError, r as InvalidArgumentError, t as Command } from "./chunks/commander.js";
 import { a as oneOf, i as nameList, n as run, o as pairs, t as look } from "./chunks/run.js";
 import { t as version } from "./chunks/version.js";
-import { T as exec, _ as table, g as planText, h as planJson, n as buildText, t as buildJson, y as realHost } from "./chunks/build.js";
-import { n as SEVERITIES } from "./chunks/parse.js";
+import { b as exec, d as planText, f as table, m as realHost, n as buildText, t as buildJson, u as planJson } from "./chunks/build.js";
+import { r as SEVERITIES } from "./chunks/parse.js";
 import { n as isSame } from "./chunks/compare.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
 import { n as ejectedText } from "./chunks/eject2.js";

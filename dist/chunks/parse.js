@@ -6,6 +6,15 @@ import { t as compareVersions } from "./version-order.js";
 import { A as readShape, O as patternTest, c as isMapping, d as kindOf, f as listOf, g as RUN_FACTS, h as textsOf, l as isText, m as textOf, o as quoting, p as mappingOf, s as shellQuote, u as isTrue } from "./group.js";
 import { r as shellWords, t as readYaml } from "./source.js";
 
+// src/severity.ts
+const SEVERITIES = [
+	"UNKNOWN",
+	"LOW",
+	"MEDIUM",
+	"HIGH",
+	"CRITICAL"
+];
+
 // src/dockerfile/helpers/architecture.ts
 const architecture = { architecture: {
 	usage: "{{architecture \"NAME\" (map amd64=value arm64=value)}}",
@@ -744,15 +753,6 @@ function templateProblem(cause, place) {
 	})]);
 }
 
-// src/severity.ts
-const SEVERITIES = [
-	"UNKNOWN",
-	"LOW",
-	"MEDIUM",
-	"HIGH",
-	"CRITICAL"
-];
-
 // src/matrix/policy-schema.ts
 const SIZE_RULE = "must be a size such as 500MB or 1.5GiB; units: B, kB, MB, GB, KiB, MiB, GiB";
 const size = pipe(string(SIZE_RULE), regex(/^[0-9]+(?:\.[0-9]+)? ?(?:B|[kMG]B|[KMG]iB)$/, SIZE_RULE));
@@ -1057,4 +1057,4 @@ function parseMatrix(file) {
 	};
 }
 
-export { SEVERITIES as n, createTemplates as r, parseMatrix as t };
+export { createTemplates as n, SEVERITIES as r, parseMatrix as t };

@@ -7,7 +7,8 @@ import { n as readInstructions, r as shellWords, t as readYaml } from "./source.
 import { C as strictObject, D as unknown, E as union, T as transform, d as minLength, i as exactOptional, n as boolean$1, s as literal, t as array, v as picklist, w as string, x as regex, y as pipe } from "./valibot.js";
 import { i as tagProblem, r as parseRepository } from "./reference.js";
 import { n as isPrerelease$1, r as isVersion, t as compareVersions } from "./version-order.js";
-import { a as expandDates, c as readExpression, i as readEntries, n as enableProblem, o as readDates, r as entryLine, s as boundedMatch, t as EXPRESSIONS } from "./tag-entry.js";
+import { a as expandDates, i as readEntries, n as enableProblem, o as readDates, r as entryLine, t as EXPRESSIONS } from "./tag-entry.js";
+import { n as readExpression, r as rememberedMatch } from "./bounded-match.js";
 import { i as withRunOverrides, n as expand } from "./expand.js";
 import { dirname, join } from "node:path";
 
@@ -808,13 +809,28 @@ function higherRelease(entry, own, tags, facts, render) {
 		...entry,
 		keys: rest
 	} : entry;
-	return tags.find((tag) => {
-		const then = atRelease(facts, tag);
-		const version = entryVersion(reader, then, render);
-		if ("none" in version || !version.stable || !isHigher(version, own.version)) return false;
-		const result = typeResult(reader, then, render);
+	return releasesOf(reader, tags, facts, render).find(({ tag, version }) => {
+		if (!isHigher(version, own.version)) return false;
+		const result = typeResult(reader, atRelease(facts, tag), render);
 		return "body" in result && result.body === own.body;
+	})?.tag;
+}
+const read = /* @__PURE__ */ new WeakMap();
+function releasesOf(entry, tags, facts, render) {
+	const way = JSON.stringify([entry.type === "semver" || entry.type === "pep440" ? entry.type : "any", entry.keys.match]);
+	const ways = read.get(tags) ?? /* @__PURE__ */ new Map();
+	read.set(tags, ways);
+	const known = ways.get(way);
+	if (known) return known;
+	const releases = tags.flatMap((tag) => {
+		const version = entryVersion(entry, atRelease(facts, tag), render);
+		return "none" in version || !version.stable ? [] : [{
+			tag,
+			version
+		}];
 	});
+	ways.set(way, releases);
+	return releases;
 }
 function versionResult(type, entry, facts, render) {
 	const version = entryVersion(entry, facts, render);
@@ -846,7 +862,7 @@ function search({ keys, at }, key, text) {
 	const source = keys[key] ?? "";
 	const expression = readExpression(source);
 	if (typeof expression === "string") return { none: expression };
-	const groups = boundedMatch(expression, text);
+	const groups = rememberedMatch(expression, text);
 	if (groups === "endless") throw new ProblemsFound([error("endless-expression", `the search for "${source}" in "${text}" was given up: it takes too long`, {
 		place: at(key),
 		hint: "a repetition inside of a repetition, as (a+)+, can take for ever: write it without one of the two"
