@@ -2,6 +2,7 @@ import type { MatrixFile, Target } from '../matrix/schema.ts';
 import { error, type Problem } from '../problem.ts';
 import type { Layer } from './findings.ts';
 import type { ImageConfig } from './image-config.ts';
+import { layerName } from './layer-name.ts';
 
 /** What one platform of an image may take at most, in bytes; nothing where there is no limit. */
 export interface SizeLimit {
@@ -85,7 +86,7 @@ export function sizeProblems(subject: SizeSubject, limit: SizeLimit, publishes: 
 /** The layers to look at: the three largest, with what made them. */
 function nextStep({ layers, config, baseLayers }: SizeSubject): string {
   const largest = layers
-    .map(({ diffId, size }, index) => ({ size, step: index < baseLayers ? 'the base image' : (config?.madeBy[config.diffIds.indexOf(diffId)] ?? 'unknown') }))
+    .map(({ diffId, size }, index) => ({ size, step: index < baseLayers ? 'the base image' : ((config && layerName(config, diffId, baseLayers)) ?? `layer ${index + 1}`) }))
     .toSorted((a, b) => b.size - a.size)
     .slice(0, 3)
     .map(({ size, step }) => `${readableBytes(size)} ${step}`);

@@ -37,6 +37,7 @@ targets:
   token: { from: "{{from}}" }
   large: { from: "{{from}}", size-limit: 1MB }
   unpacked: { from: "{{from}}", size-limit: { unpacked: 50MiB } }
+  written: { from: "{{from}}", size-limit: 1MB }
 `,
       'templates/fine.hbs': 'USER 1000\n',
       'templates/root.hbs': 'USER 0\n',
@@ -45,21 +46,26 @@ targets:
       'templates/token.hbs': `ENV CI_TOKEN=${TOKEN}\n`,
       'templates/large.hbs': 'COPY --link app /app\n',
       'templates/unpacked.hbs': 'COPY --link app /app\n',
+      'templates/written.hbs': `RUN echo 'github_token = ${TOKEN}' > /etc/tok\n`,
       'key.pem': KEY,
       app: 'x',
     });
     const run = await bench.action(dir, { inputs: { push: 'true', 'trivy-db': clean() } });
     expect(run.code).toBe(1);
     expect(errors(run).map((message) => message.split('\n')[0])).toEqual([
-      'image "key" (linux/amd64) holds what looks like a secret in /srv/key.pem, line 2, of COPY key.pem /srv/key.pem: Asymmetric Private Key (private-key)',
+      'image "key" (linux/amd64) holds what looks like a secret in /srv/key.pem, line 2, of layer 1 above the base (a COPY): Asymmetric Private Key (private-key)',
       expect.stringMatching(/^image "large" \(linux\/amd64\) is \d+\.\d MB compressed, \d+\.\d MB more than the limit of 1\.00 MB$/),
       'image "root" (linux/amd64) runs as "0", which is root',
       'image "token" (linux/amd64) has the environment variable CI_TOKEN, which looks like a secret',
       'image "token" (linux/amd64) holds what looks like a secret in its configuration (environment or history): GitHub Personal Access Token (github-pat)',
       'image "unlabelled" (linux/amd64) lacks the label org.example.support',
       expect.stringMatching(/^image "unpacked" \(linux\/amd64\) is \d+\.\d MB unpacked, \d+\.\d MB more than the limit of 52\.4 MB$/),
-      '7 problems found',
+      'image "written" (linux/amd64) holds what looks like a secret in /etc/tok, line 1, of layer 1 above the base (a RUN): GitHub Personal Access Token (github-pat)',
+      'image "written" (linux/amd64) holds what looks like a secret in its configuration (environment or history): GitHub Personal Access Token (github-pat)',
+      expect.stringMatching(/^image "written" \(linux\/amd64\) is \d+\.\d MB compressed/),
+      '10 problems found',
     ]);
+    expect(errors(run).join('\n')).not.toContain(TOKEN);
     expect(errors(run)[1]).toMatch(/the largest layers are \d+\.\d MB the base image; /);
     expect(await tagsOf(repository)).toEqual([]);
     expect(run.summary).toMatch(/\*\*fine\*\* \(not published\)/);

@@ -14,7 +14,7 @@ const subject = (over: Partial<SizeSubject> = {}): SizeSubject => ({
     { diffId: 'c', size: 100 },
     { diffId: 'd', size: 5 },
   ],
-  config: { ...CONFIG, diffIds: ['a', 'b', 'c', 'd'], madeBy: ['ADD rootfs /', 'RUN pip install torch', 'COPY . .', 'RUN true'] },
+  config: { ...CONFIG, diffIds: ['a', 'b', 'c', 'd'], madeBy: ['ADD', 'RUN', 'COPY', 'RUN'] },
   baseLayers: 1,
   ...over,
 });
@@ -47,7 +47,7 @@ describe('sizes', () => {
         severity: 'error',
         code: 'size-limit',
         message: 'image "ml" (linux/amd64) is 1.20 kB compressed, 200 B more than the limit of 1.00 kB',
-        hint: 'the largest layers are 2.00 kB the base image; 900 B RUN pip install torch; 100 B COPY . .; make them smaller, or raise size-limit',
+        hint: 'the largest layers are 2.00 kB the base image; 900 B layer 1 above the base (a RUN); 100 B layer 2 above the base (a COPY); make them smaller, or raise size-limit',
       },
     ]);
     expect(messages(subject(), { unpacked: 2_999 }, true)).toEqual(['error: image "ml" (linux/amd64) is 3.00 kB unpacked, 1 B more than the limit of 3.00 kB']);
