@@ -1,3 +1,4 @@
+import { hasSecretName } from '../dockerfile/lint/secret-argument.ts';
 import type { CommandTest, Expected, FileTest, MetadataTest } from './model.ts';
 import { compilePattern } from './pattern.ts';
 import type { CommandResult } from './run-progress.ts';
@@ -88,6 +89,9 @@ export function metadataFailures(test: MetadataTest, config: ImageConfig): reado
     expected.flatMap(({ name, value, pattern }) => {
       const there = actual.get(name);
       if (there === undefined) return [`there is no ${what} ${name}`];
+      const fits = pattern ? compilePattern(value).test(there) : there === value;
+      // Also the expected value may be a secret.
+      if (!fits && hasSecretName(name)) return [`${what} ${name} has another value`];
       if (pattern) return compilePattern(value).test(there) ? [] : [`${what} ${name} is ${shown(there)}, which does not match ${shown(value)}`];
       return there === value ? [] : [`${what} ${name} is ${shown(there)}, expected ${shown(value)}`];
     });

@@ -5,6 +5,7 @@ import { commandDockerfile, IMAGE_CONTEXT, probeDockerfile } from './dockerfile.
 import { commandFailures, fileFailures, metadataFailures, readsOutput, variablesOf, type ImageConfig } from './evaluate.ts';
 import { expandVariables } from './expand-variables.ts';
 import { lookUp, type Entries } from './look-up.ts';
+import { masked } from './mask.ts';
 import type { CommandTest, FileTest, ImageTest, TestVerdict, Variable } from './model.ts';
 import { isTestablePath, PATH_RULE } from './rules.ts';
 import { followTest, type CommandResult } from './run-progress.ts';
@@ -62,6 +63,9 @@ async function testSubject(subject: TestSubject, options: Running, limit: Return
   } catch (cause) {
     return tests.map((test) => verdict(subject, test, 0, broken(cause)));
   }
+  const variables = variablesOf(config);
+  const said = (test: ImageTest, seconds: number, outcome: Outcome): TestVerdict =>
+    verdict(subject, test, seconds, masked(outcome, [...variables, ...(test.kind === 'command' ? test.env.map(({ name, value }) => [name, value] as const) : [])]));
   const files = tests.filter((test) => test.kind === 'file');
   const looked = files.length === 0 ? undefined : limit(() => timed(() => testFiles(files, config, subject, options, host)));
   // Awaited below, with the tests that it is for.
@@ -71,19 +75,19 @@ async function testSubject(subject: TestSubject, options: Running, limit: Return
       try {
         switch (test.kind) {
           case 'metadata':
-            return verdict(subject, test, 0, decided(metadataFailures(test, config)));
+            return said(test, 0, decided(metadataFailures(test, config)));
           case 'file': {
             const result = await looked;
-            return verdict(subject, test, result?.seconds ?? 0, result?.value.get(test) ?? broken('it was not looked at'));
+            return said(test, result?.seconds ?? 0, result?.value.get(test) ?? broken('it was not looked at'));
           }
           case 'command': {
-            if (!subject.runs) return verdict(subject, test, 0, { kind: 'skipped' });
+            if (!subject.runs) return said(test, 0, { kind: 'skipped' });
             const { value, seconds } = await limit(() => timed(() => testCommand(test, config, subject, options, host)));
-            return verdict(subject, test, seconds, value);
+            return said(test, seconds, value);
           }
         }
       } catch (cause) {
-        return verdict(subject, test, 0, broken(cause));
+        return said(test, 0, broken(cause));
       }
     }),
   );
