@@ -194,7 +194,7 @@ targets:
     });
     const run = await bench.cli(dir, ['build', ...JSON_REPORT]);
     expect(failures(run)).toEqual([
-      'matrix.yaml:11:16 test "echo \"have $API_TOKEN\"; false": exit status 1, expected 0',
+      'matrix.yaml:11:16 test "echo "have $API_TOKEN"; false": exit status 1, expected 0',
       'matrix.yaml:12:21 test "metadata": variable API_TOKEN has another value',
       'matrix.yaml:14:17 test "/opt/a/x": it does not exist',
       expect.stringMatching(/^matrix\.yaml:17:\d+ test "true": it could not be started: unable to find user nobody-there/),
