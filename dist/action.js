@@ -1,11 +1,11 @@
 import { a as info, c as setFailed, d as startGroup, f as warning, i as getInput, l as setOutput, n as endGroup, r as error, s as notice, u as setSecret } from "./chunks/core.js";
 import { a as oneOf, i as nameList, n as run, o as pairs, r as lines } from "./chunks/run.js";
 import { t as pLimit } from "./chunks/p-limit.js";
-import { a as status, b as exec, d as planText, i as sizes, m as realHost, n as buildText, o as tests, r as isTested, s as vulnerabilities, y as githubReleases } from "./chunks/build.js";
+import { S as exec, a as status, g as realHost, i as sizes, n as buildText, o as tests, p as planText, r as isTested, s as vulnerabilities, x as githubReleases } from "./chunks/build.js";
 import { s as tagVersion } from "./chunks/plan.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
 import { t as JOURNAL_NAME } from "./chunks/journal.js";
-import { d as publishedReferences } from "./chunks/secret-argument.js";
+import { _ as publishedReferences } from "./chunks/secret-argument.js";
 import { n as sorted } from "./chunks/problems.js";
 import { r as SEVERITIES } from "./chunks/parse.js";
 import { EOL } from "os";

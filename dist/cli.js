@@ -2,7 +2,7 @@
 import { i as Option, n as CommanderError, r as InvalidArgumentError, t as Command } from "./chunks/commander.js";
 import { a as oneOf, i as nameList, n as run, o as pairs, t as look } from "./chunks/run.js";
 import { t as version } from "./chunks/version.js";
-import { b as exec, d as planText, f as table, m as realHost, n as buildText, t as buildJson, u as planJson } from "./chunks/build.js";
+import { S as exec, f as planJson, g as realHost, m as table, n as buildText, p as planText, t as buildJson } from "./chunks/build.js";
 import { r as SEVERITIES } from "./chunks/parse.js";
 import { n as isSame } from "./chunks/compare.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
@@ -185,6 +185,7 @@ async function lookRequest(command, words, options) {
 	}
 }
 function severities(names) {
+	if (names.length === 0) throw new CommanderError(EXIT.usage, "usage", `error: --fail-on must be one of ${SEVERITIES.join(", ")}; to scan nothing give --scan off`);
 	return names.map((name) => {
 		const severity = oneOf(name.toUpperCase(), SEVERITIES, "--fail-on");
 		if ("problem" in severity) throw new CommanderError(EXIT.usage, "usage", `error: ${severity.problem.message}`);

@@ -1,6 +1,6 @@
 import { n as createTemplates, t as parseMatrix } from "./chunks/parse.js";
 import { n as expand, r as NO_RUN } from "./chunks/expand.js";
-import { E as literal, S as NO_INPUTS, T as valueSources } from "./chunks/group.js";
+import { O as valueSources, T as NO_INPUTS, k as literal } from "./chunks/test-schema.js";
 import { t as plan } from "./chunks/plan.js";
 import { t as writeDefinition } from "./chunks/definition.js";
 import { t as ProblemsFound } from "./chunks/problem.js";

@@ -68,6 +68,7 @@ export async function lookRequest(command: LookRequest['command'], words: readon
 }
 
 function severities(names: readonly string[]): readonly Severity[] {
+  if (names.length === 0) throw new CommanderError(EXIT.usage, 'usage', `error: --fail-on must be one of ${SEVERITIES.join(', ')}; to scan nothing give --scan off`);
   return names.map((name) => {
     const severity = oneOf(name.toUpperCase(), SEVERITIES, '--fail-on');
     if ('problem' in severity) throw new CommanderError(EXIT.usage, 'usage', `error: ${severity.problem.message}`);

@@ -86,6 +86,7 @@ describe('wrong usage ends with 2, on standard error', () => {
     [['build', '--concurrency', '0'], "error: option '--concurrency <count>' argument '0' is invalid. It must be a whole number from 1 to 64."],
     [['build', '--concurrency', 'many'], 'It must be a whole number from 1 to 64.'],
     [['build', '--scan', 'maybe'], 'Allowed choices are off, report, gate.'],
+    [['build', '--fail-on', ''], 'error: --fail-on must be one of UNKNOWN, LOW, MEDIUM, HIGH, CRITICAL; to scan nothing give --scan off'],
     [['build', '--fail-on', 'HIGH,WORST'], 'error: --fail-on: "WORST" must be one of UNKNOWN, LOW, MEDIUM, HIGH, CRITICAL'],
     [['build', '--push', '--load'], 'error: --push and --load exclude each other: a pushed image is not loaded'],
     [['plan', '--set', 'numpy'], 'error: --set: "numpy" must be key=value'],

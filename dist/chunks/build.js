@@ -1,5 +1,6 @@
 import { n as error } from "./problem.js";
-import { D as unknown, S as safeParse, c as looseObject, h as optional, p as number, t as array, w as string, x as regex, y as pipe } from "./valibot.js";
+import { C as safeParse, O as unknown, S as regex, T as string, b as pipe, g as optional, l as looseObject, m as number, t as array } from "./valibot.js";
+import { v as groupBy } from "./test-schema.js";
 import { i as readText, o as fileProblem } from "./matrix-files.js";
 import { t as isFolder } from "./temporary2.js";
 import { r as SEVERITIES } from "./parse.js";
@@ -340,6 +341,15 @@ function table(header, rows) {
 	return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
 }
 
+// src/gates/layer-name.ts
+function layerName({ diffIds, madeBy }, diffId, baseLayers) {
+	const index = diffIds.indexOf(diffId ?? "");
+	if (index < 0) return void 0;
+	const keyword = madeBy[index] ?? "";
+	const place = baseLayers > 0 && index >= baseLayers ? `layer ${index - baseLayers + 1} above the base` : `layer ${index + 1}`;
+	return keyword === "" ? place : `${place} (${/^[AEIOU]/.test(keyword) ? "an" : "a"} ${keyword})`;
+}
+
 // src/gates/size-limit.ts
 const UNITS = {
 	B: 1,
@@ -354,54 +364,81 @@ function bytesOf(size) {
 	const [, count = "", unit = ""] = /^([0-9.]+) ?([A-Za-z]+)$/.exec(size) ?? [];
 	return Math.floor(Number(count) * (UNITS[unit] ?? NaN));
 }
-function sizeLimitOf(matrix, target) {
-	const { compressed, unpacked, growth } = {
-		...parts(matrix["size-limit"]),
-		...parts(target?.["size-limit"])
+function sizeLimitOf(matrix, target, at) {
+	const find = (key, read) => {
+		for (const [declared, inTarget] of [[target?.["size-limit"], true], [matrix["size-limit"], false]]) {
+			const written = parts(declared)[key];
+			if (written !== void 0) return {
+				most: read(written),
+				written,
+				...at ? { place: at(inTarget, typeof declared === "string" ? ["size-limit"] : ["size-limit", key]) } : {}
+			};
+		}
 	};
+	const [compressed, unpacked, growth] = [
+		find("compressed", bytesOf),
+		find("unpacked", bytesOf),
+		find("growth", (written) => Number(written.slice(0, -1)) / 100)
+	];
 	return {
-		...compressed === void 0 ? {} : { compressed: bytesOf(compressed) },
-		...unpacked === void 0 ? {} : { unpacked: bytesOf(unpacked) },
-		...growth === void 0 ? {} : { growth: Number(growth.slice(0, -1)) / 100 }
+		...compressed ? { compressed } : {},
+		...unpacked ? { unpacked } : {},
+		...growth ? { growth } : {}
 	};
 }
 function parts(declared) {
 	return typeof declared === "string" ? { compressed: declared } : declared ?? {};
 }
-function sizeProblems(subject, limit, publishes) {
+function sizeProblems(subject, limit, publishes, stored = []) {
 	const { sizes } = subject;
-	const unchecked = (what, why) => ({
+	const { compressed, unpacked, growth } = limit;
+	const unchecked = (what, why, { place }, next = "run again") => ({
 		severity: publishes ? "error" : "warning",
 		code: "size-unknown",
 		message: `image "${subject.image}" (${subject.platform}): its ${what} could not be checked: ${why}`,
-		...publishes ? { hint: `nothing is published that has not passed its gates; run again, or remove the limit from size-limit` } : {}
+		...place ? { place } : {},
+		...publishes ? { hint: `nothing is published that has not passed its gates; ${next}, or remove the limit from size-limit` } : {}
 	});
 	const problems = [];
-	const check = (what, size, most, limitText) => {
+	const check = (what, size, most, limitText, { place }) => {
 		if (size <= most) return;
-		problems.push(error("size-limit", `image "${subject.image}" (${subject.platform}) is ${readableBytes(size)} ${what}, ${readableBytes(size - most)} more than ${limitText}`, { hint: nextStep(subject) }));
+		problems.push(error("size-limit", `image "${subject.image}" (${subject.platform}) is ${readableBytes(size)} ${what}, ${readableBytes(size - most)} more than ${limitText}`, {
+			place,
+			hint: nextStep(subject, what, stored)
+		}));
 	};
-	if (limit.compressed !== void 0) {
-		if (sizes.compressed === void 0) problems.push(unchecked("compressed size", "an image in the local engine is not compressed"));
-		else check("compressed", sizes.compressed, limit.compressed, `the limit of ${readableBytes(limit.compressed)}`);
+	if (compressed !== void 0) {
+		if (sizes.compressed === void 0) problems.push(unchecked("compressed size", "an image in the local engine is not compressed", compressed));
+		else check("compressed", sizes.compressed, compressed.most, `the limit of ${compressed.written}`, compressed);
 	}
-	if (limit.unpacked !== void 0) {
-		if (sizes.unpacked === void 0) problems.push(unchecked("unpacked size", "only the scan finds it out, which was off or failed"));
-		else check("unpacked", sizes.unpacked, limit.unpacked, `the limit of ${readableBytes(limit.unpacked)}`);
+	if (unpacked !== void 0) {
+		if (sizes.unpacked === void 0) problems.push(unchecked("unpacked size", "only the scan finds it out, which was off or failed", unpacked, SCAN));
+		else check("unpacked", sizes.unpacked, unpacked.most, `the limit of ${unpacked.written}`, unpacked);
 	}
-	if (limit.growth !== void 0 && sizes.published !== "none") {
-		if (sizes.compressed === void 0) problems.push(unchecked("growth", "an image in the local engine is not compressed"));
-		else if (sizes.published === void 0) problems.push(unchecked("growth", subject.unknown ?? "the published image could not be read"));
-		else check("compressed", sizes.compressed, sizes.published * (1 + limit.growth), `${readableBytes(sizes.published)} of ${subject.tag ?? "the published image"} and ${percent(limit.growth)} of growth allow`);
+	if (growth !== void 0 && sizes.published !== "none") {
+		if (sizes.compressed === void 0) problems.push(unchecked("growth", "an image in the local engine is not compressed", growth));
+		else if (sizes.published === void 0) problems.push(unchecked("growth", subject.unknown ?? "the published image could not be read", growth));
+		else check("compressed", sizes.compressed, sizes.published * (1 + growth.most), `${readableBytes(sizes.published)} of ${subject.tag ?? "the published image"} and ${growth.written} of growth allow`, growth);
 	}
 	return problems;
 }
-function nextStep({ layers, config, baseLayers }) {
-	const largest = layers.map(({ diffId, size }, index) => ({
+const SCAN = "scan it (scan: report refuses nothing)";
+function unscannedLimits(limits) {
+	return [...groupBy(limits.flatMap(({ unpacked }) => unpacked ?? []), (limit) => JSON.stringify(limit)).values()].map(([limit]) => error("size-unknown", `only the scan, which is off, finds out whether images are within the limit of ${limit?.written} unpacked`, {
+		place: limit?.place,
+		hint: `nothing is published that has not passed its gates; ${SCAN}, or remove the limit from size-limit`
+	}));
+}
+function nextStep({ layers, config, baseLayers }, what, stored) {
+	const known = what === "compressed" && stored.length > 0 ? stored.map((size, index) => ({
 		size,
-		step: index < baseLayers ? "the base image" : config?.madeBy[config.diffIds.indexOf(diffId)] ?? "unknown"
+		diffId: config?.diffIds[index]
+	})) : layers;
+	const largest = known.map(({ diffId, size }, index) => ({
+		size,
+		step: index < baseLayers ? "the base image" : (config && layerName(config, diffId, baseLayers)) ?? `layer ${index + 1}`
 	})).toSorted((a, b) => b.size - a.size).slice(0, 3).map(({ size, step }) => `${readableBytes(size)} ${step}`);
-	return `${largest.length > 0 ? `the largest layers are ${largest.join("; ")}; ` : ""}make them smaller, or raise size-limit`;
+	return `${largest.length > 0 ? `the largest layers are ${largest.join("; ")}${known === layers && what === "compressed" ? " (unpacked)" : ""}; ` : ""}make them smaller, or raise size-limit`;
 }
 function readableBytes(count) {
 	const [unit, size] = [
@@ -411,9 +448,6 @@ function readableBytes(count) {
 	].map((name) => [name, UNITS[name] ?? 1]).find(([, factor]) => count >= factor) ?? ["B", 1];
 	const value = count / size;
 	return `${unit === "B" ? Math.ceil(value) : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${unit}`;
-}
-function percent(share) {
-	return `${Number((share * 100).toFixed(2))} %`;
 }
 
 // src/report/image-row.ts
@@ -534,4 +568,4 @@ function buildJson(report) {
 	};
 }
 
-export { normalPlatform as _, status as a, exec as b, sizeLimitOf as c, planText as d, table as f, layoutDocument as g, entryFor as h, sizes as i, sizeProblems as l, realHost as m, buildText as n, tests as o, cacheFolder as p, isTested as r, vulnerabilities as s, buildJson as t, planJson as u, platformName as v, githubReleases as y };
+export { exec as S, entryFor as _, status as a, platformName as b, sizeLimitOf as c, layerName as d, planJson as f, realHost as g, cacheFolder as h, sizes as i, sizeProblems as l, table as m, buildText as n, tests as o, planText as p, isTested as r, vulnerabilities as s, buildJson as t, unscannedLimits as u, layoutDocument as v, githubReleases as x, normalPlatform as y };

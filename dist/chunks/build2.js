@@ -1,15 +1,16 @@
 import { i as csvField, n as writeImageDefinition, r as writeOverride } from "./definition.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { t as JOURNAL_NAME } from "./journal.js";
-import { a as PATH_RULE, c as isTestablePath, d as publishedReferences, i as compilePattern, t as hasSecretName } from "./secret-argument.js";
+import { _ as publishedReferences, a as PATH_RULE, c as isTestablePath, d as TEST_STAGE, f as commandDockerfile, i as compilePattern, l as IMAGE_CONTEXT, m as probeDockerfile, t as hasSecretName } from "./secret-argument.js";
 import { t as version } from "./version.js";
-import { _ as normalPlatform, c as sizeLimitOf, g as layoutDocument, h as entryFor, l as sizeProblems, p as cacheFolder, t as buildJson, v as platformName } from "./build.js";
+import { _ as entryFor, b as platformName, c as sizeLimitOf, d as layerName, h as cacheFolder, l as sizeProblems, t as buildJson, u as unscannedLimits, v as layoutDocument, y as normalPlatform } from "./build.js";
 import { t as pLimit } from "./p-limit.js";
 import { a as publishImages, d as publishPreflight, f as hostRegistry, i as unstage, l as reasonOf$1, m as checkPushAllowed, n as stagingTag, o as publishProblems, p as digestOf$1, t as stage } from "./staging.js";
 import { r as SEVERITIES } from "./parse.js";
-import { D as unknown, S as safeParse, a as getDotPath, b as record, c as looseObject, d as minLength, f as nullish, g as parse, h as optional, n as boolean, p as number, s as literal, t as array, v as picklist, w as string, y as pipe } from "./valibot.js";
-import { t as groupBy } from "./group.js";
+import { C as safeParse, O as unknown, T as string, _ as parse, a as getDotPath, b as pipe, c as literal, f as minLength, g as optional, l as looseObject, m as number, n as boolean, p as nullish, t as array, x as record, y as picklist } from "./valibot.js";
+import { v as groupBy } from "./test-schema.js";
 import { t as readYaml } from "./source.js";
+import { m as didYouMean } from "./tag-schema.js";
 import { r as parseRepository } from "./reference.js";
 import { t as folderFromContext } from "./workspace.js";
 import { t as boundedMatch } from "./bounded-match.js";
@@ -200,17 +201,16 @@ function configOf({ config, rootfs, history }) {
 		env: config?.Env ?? [],
 		labels: config?.Labels ?? {},
 		diffIds,
-		madeBy: steps.length === diffIds.length ? steps.map(({ created_by }) => readable(created_by ?? "")) : []
+		madeBy: steps.length === diffIds.length ? steps.map(({ created_by }) => keywordOf(created_by ?? "")) : []
 	};
 }
 function readConfigDocument(bytes) {
 	return parse(ConfigDocument, JSON.parse(Buffer.from(bytes).toString("utf8")));
 }
-function readable(step) {
-	const [line = ""] = step.replace(/ # buildkit\s*$/, "").split("\n");
-	const command = line.startsWith("RUN |") ? / \/bin\/sh -c (.*)$/.exec(line)?.[1] ?? "…" : void 0;
-	const short = (command === void 0 ? line.replace(/^RUN \/bin\/sh -c /, "RUN ") : `RUN ${command}`).trim();
-	return short.length > 80 ? `${short.slice(0, 79)}…` : short;
+function keywordOf(step) {
+	const [, classic] = /^\/bin\/sh -c #\(nop\)\s+([A-Z]+)(?:\s|$)/.exec(step) ?? [];
+	if (classic !== void 0) return classic;
+	return step.startsWith("/bin/sh -c ") ? "RUN" : /^([A-Z]+)\s/.exec(step)?.[1] ?? "";
 }
 
 // src/gates/findings.ts
@@ -383,12 +383,13 @@ function countBySeverity(findings) {
 }
 
 // src/gates/decide.ts
+const DEFAULT_FAIL_ON = ["HIGH", "CRITICAL"];
 function decide(scans, policy) {
 	if (policy.mode === "off") return {
 		verdicts: [],
 		problems: []
 	};
-	const mildest = Math.min(...policy.failOn.map((severity) => SEVERITIES.indexOf(severity)));
+	const mildest = Math.min(...(policy.failOn.length > 0 ? policy.failOn : DEFAULT_FAIL_ON).map((severity) => SEVERITIES.indexOf(severity)));
 	const listed = ({ severity, fixed }) => SEVERITIES.indexOf(severity) >= mildest && !(policy.ignoreUnfixed && fixed === void 0);
 	const refuses = (finding) => listed(finding) && !(policy.base === "report" && finding.from === "base");
 	const scanned = scans.filter((scan) => scan.kind === "scanned");
@@ -557,6 +558,68 @@ function attribute(report, base) {
 	};
 }
 
+// src/gates/ignore-date.ts
+const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/;
+const DATE_RULE = "must be a date such as 2027-01-31";
+function momentOf(text) {
+	const [, year, month, day] = DATE.exec(text) ?? [];
+	if (day === void 0) return NaN;
+	return new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).toISOString().startsWith(`${year}-${month}-${day}`) ? Date.parse(text) : NaN;
+}
+function isDay(text) {
+	return text.length === 10 && !Number.isNaN(momentOf(text));
+}
+
+// src/gates/plain-ignores.ts
+const ID = /^[A-Za-z0-9][A-Za-z0-9._+-]*(?:-\d{4}:\d+(?:-\d+)?)?$/;
+function readPlainIgnores(file) {
+	const lines = file.text.split(/\r?\n/);
+	const problems = [];
+	return {
+		ignores: lines.flatMap((line, index) => {
+			const [id, ...rest] = [...line.matchAll(/\S+/g)].map((match) => ({
+				text: match[0],
+				place: {
+					file: file.path,
+					line: index + 1,
+					column: match.index + 1,
+					length: match[0].length
+				}
+			}));
+			if (id === void 0 || id.text.startsWith("#")) return [];
+			if (!ID.test(id.text)) {
+				problems.push(error("ignore-invalid", `"${id.text}" is no id of a finding`, {
+					place: id.place,
+					hint: "one id a line, such as CVE-2027-1234; a file in YAML must end in .yaml or .yml"
+				}));
+				return [];
+			}
+			const [expires, ...more] = rest;
+			const wrong = expires === void 0 ? void 0 : expires.text.startsWith("exp:") && isDay(expires.text.slice(4)) ? more[0] : expires;
+			if (wrong !== void 0) {
+				const isDate = /^exp:/i.test(wrong.text) && wrong === expires;
+				problems.push(isDate ? error("ignore-invalid", `"${wrong.text}" of ${id.text} ${DATE_RULE.replace("2027", "exp:2027")}`, { place: wrong.place }) : error("ignore-invalid", `"${wrong.text}" behind ${id.text} means nothing here`, {
+					place: wrong.place,
+					hint: "behind an id there is only exp:YYYY-MM-DD; a reason is a comment in the line above"
+				}));
+				return [];
+			}
+			const reason = /^\s*#\s*(\S.*)$/.exec(lines[index - 1] ?? "")?.[1];
+			return [{
+				id: id.text,
+				place: id.place,
+				...reason === void 0 ? {} : { reason },
+				...expires === void 0 ? {} : { expires: {
+					text: expires.text.slice(4),
+					place: expires.place
+				} },
+				scanned: true
+			}];
+		}),
+		problems
+	};
+}
+
 // src/gates/ignores.ts
 const DAY$1 = 864e5;
 const SECTIONS = [
@@ -566,12 +629,15 @@ const SECTIONS = [
 	"licenses"
 ];
 const SCANNED = /* @__PURE__ */ new Set(["vulnerabilities", "secrets"]);
-const DATE_RULE = "must be a date such as 2027-01-31";
+const KEYS = [
+	"id",
+	"paths",
+	"purls",
+	"statement",
+	"expired_at"
+];
 function readIgnores(file) {
-	return /\.ya?ml$/i.test(file.path) ? readYamlIgnores(file) : {
-		ignores: readPlainIgnores(file),
-		problems: []
-	};
+	return /\.ya?ml$/i.test(file.path) ? readYamlIgnores(file) : readPlainIgnores(file);
 }
 function readYamlIgnores(file) {
 	const read = readYaml(file);
@@ -610,18 +676,17 @@ function readYamlIgnores(file) {
 					return [];
 				}
 				const { id, statement, expired_at: expires } = entry;
-				if (expires !== void 0 && (typeof expires !== "string" || Number.isNaN(endOf(expires)))) {
-					wrong(`"expired_at" of ${id} ${DATE_RULE}`, [...path, "expired_at"]);
-					return [];
-				}
+				const found = entryProblems(id, entry, path, source);
+				problems.push(...found);
+				if (found.length > 0) return [];
 				return [{
 					id,
 					place: source.at([...path, "id"]),
 					...typeof statement === "string" && statement.trim() !== "" ? { reason: statement } : {},
-					...expires === void 0 ? {} : { expires: {
+					...typeof expires === "string" ? { expires: {
 						text: expires,
 						place: source.at([...path, "expired_at"])
-					} },
+					} } : {},
 					scanned: SCANNED.has(section)
 				}];
 			});
@@ -629,36 +694,47 @@ function readYamlIgnores(file) {
 		problems
 	};
 }
-function readPlainIgnores(file) {
-	const lines = file.text.split(/\r?\n/);
-	return lines.flatMap((line, index) => {
-		const [id = "", ...rest] = line.trim().split(/\s+/);
-		if (id === "" || id.startsWith("#")) return [];
-		const place = (text) => ({
-			file: file.path,
-			line: index + 1,
-			column: line.indexOf(text) + 1,
-			length: text.length
-		});
-		const expires = rest.find((word) => /^exp:\d{4}-\d\d-\d\d$/.test(word));
-		const reason = /^\s*#\s*(\S.*)$/.exec(lines[index - 1] ?? "")?.[1];
-		return [{
-			id,
-			place: place(id),
-			...reason === void 0 ? {} : { reason },
-			...expires === void 0 ? {} : { expires: {
-				text: expires.slice(4),
-				place: place(expires)
-			} },
-			scanned: true
-		}];
+function entryProblems(id, entry, path, source) {
+	const { statement, expired_at: expires } = entry;
+	const wrong = (message, place, hint) => error("ignore-invalid", message, {
+		place,
+		hint
 	});
+	const lists = ["paths", "purls"].flatMap((key) => {
+		const list = entry[key];
+		if (list === void 0) return [];
+		if (!Array.isArray(list)) return [wrong(`"${key}" of ${id} must be a list`, source.at([...path, key]))];
+		return list.flatMap((item, index) => {
+			const place = source.at([
+				...path,
+				key,
+				index
+			]);
+			if (typeof item !== "string") return [wrong(`"${key}" of ${id} must be a list of text`, place)];
+			return key === "paths" || /^pkg:[A-Za-z][A-Za-z0-9.+-]*\/\S+$/.test(item) ? [] : [wrong(`"${item}" of ${id} must be a package URL such as pkg:deb/debian/zlib1g`, place)];
+		});
+	});
+	return [
+		...Object.keys(entry).filter((key) => !KEYS.includes(key)).map((key) => wrong(`unknown key "${key}" of ${id}${didYouMean(key, KEYS)}`, source.atKey([...path, key]))),
+		...lists,
+		...statement === void 0 || typeof statement === "string" ? [] : [wrong(`"statement" of ${id} must be text`, source.at([...path, "statement"]))],
+		...expires === void 0 ? [] : dateProblems(id, expires, source.at([...path, "expired_at"]), source)
+	];
+}
+function dateProblems(id, expires, place, { file }) {
+	const hint = "YYYY-MM-DD, or with a time as 2027-01-31T12:00:00Z";
+	if (typeof expires !== "string" || Number.isNaN(momentOf(expires))) return [error("ignore-invalid", `"expired_at" of ${id} ${DATE_RULE}`, {
+		place,
+		hint
+	})];
+	const first = file.text.split(/\r?\n/)[place.line - 1]?.[place.column - 1] ?? "";
+	return isDay(expires) && !/\d/.test(first) ? [error("ignore-invalid", `"expired_at" of ${id} must be a date without quotes`, {
+		place,
+		hint
+	})] : [];
 }
 function isMapping(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function endOf(date) {
-	return /^\d{4}-\d\d-\d\d(?:[Tt ].*)?$/.test(date) ? Date.parse(date) : NaN;
 }
 function ignoreProblems(ignores, { now, warningDays, strict }) {
 	return ignores.flatMap(({ id, place, reason, expires }) => {
@@ -671,7 +747,7 @@ function ignoreProblems(ignores, { now, warningDays, strict }) {
 			hint: "say why it is accepted, and until when"
 		}];
 		if (expires === void 0) return incomplete;
-		const left = endOf(expires.text) - now;
+		const left = momentOf(expires.text) - now;
 		const hint = "upgrade what has the finding and remove the entry, or look at the reason again and set another date";
 		if (left < 0) return [...incomplete, error("ignore-expired", `the ignored finding ${id} counts again since ${expires.text}`, {
 			place: expires.place,
@@ -691,15 +767,22 @@ function days(milliseconds) {
 	const count = Math.floor(milliseconds / DAY$1);
 	return count === 0 ? "less than a day" : `${count} day${count === 1 ? "" : "s"}`;
 }
-function staleIgnores(ignores, suppressed) {
+function staleIgnores(ignores, suppressed, found) {
 	const used = new Set(suppressed.map(({ id }) => id));
-	return ignores.filter(({ id, scanned }) => scanned && !used.has(id)).map(({ id, place }) => ({
+	const there = new Set(found);
+	return ignores.filter(({ id, scanned }) => scanned && !used.has(id)).map(({ id, place }) => there.has(id) ? {
+		severity: "warning",
+		code: "ignore-stale",
+		message: `the ignored finding ${id} is in an image, but not where this entry has it`,
+		place,
+		hint: "its purls or paths fit none of the places it was found in; correct them, or remove the entry"
+	} : {
 		severity: "warning",
 		code: "ignore-stale",
 		message: `the ignored finding ${id} is in none of the images`,
 		place,
 		hint: "remove the entry"
-	}));
+	});
 }
 
 // src/gates/sarif.ts
@@ -1354,6 +1437,21 @@ function createBaseReader({ signal, within }, host) {
 	};
 }
 
+// src/gates/kept-report.ts
+function showsSecret({ secrets, suppressed, config }) {
+	return secrets.length > 0 || suppressed.some((finding) => finding.package === "") || config.env.some((entry) => hasSecretName(entry.slice(0, entry.indexOf("="))));
+}
+function withoutSecrets(json) {
+	const report = JSON.parse(json, function(key, value) {
+		if (key === "CreatedBy" || key === "created_by") return void 0;
+		if ((key === "Match" || key === "Code") && typeof this === "object" && this !== null && "RuleID" in this) return void 0;
+		return value;
+	});
+	delete report.Metadata?.ImageConfig?.config?.Env;
+	delete report.Metadata?.ImageConfig?.history;
+	return `${JSON.stringify(report, void 0, 2)}\n`;
+}
+
 // src/gates/scanner-message.ts
 const WRAPPING = /^(?:[\w -]{1,40} error: |unable to initialize [^:]*: |scan failed: |failed analysis: |failed to download vulnerability DB: |failed to download artifact from \S+: |unable to find the specified image "[^"]*" in \[[^\]]*\]: )/;
 const COLOUR = /\u001B\[[0-9;]*m/g;
@@ -1652,19 +1750,13 @@ async function gateImages(built, { scanner, settings }, host) {
 	if (subjects.length === 0) return [];
 	host.say(`scanning ${subjects.length} image${subjects.length === 1 ? "" : "s"} (one for each platform) with Trivy`);
 	const scans = await scanAll(subjects, scanner);
-	await Promise.all(scans.flatMap((scan) => scan.kind === "scanned" && showsSecret(scan.report) ? [hideConfiguration(scan.reportFile, host)] : []));
+	await Promise.all(scans.flatMap((scan) => scan.kind === "scanned" && showsSecret(scan.report) ? [hideSecrets(scan.reportFile, host)] : []));
 	return scans;
 }
-function showsSecret({ secrets, config }) {
-	return secrets.some(({ path }) => path === void 0) || config.env.some((entry) => hasSecretName(entry.slice(0, entry.indexOf("="))));
-}
-async function hideConfiguration(path, host) {
-	const report = JSON.parse(await host.files.readText(path) ?? "{}");
-	delete report.Metadata?.ImageConfig?.config?.Env;
-	delete report.Metadata?.ImageConfig?.history;
+async function hideSecrets(path, host) {
 	await host.files.write([{
 		path,
-		text: `${JSON.stringify(report, void 0, 2)}\n`
+		text: withoutSecrets(await host.files.readText(path) ?? "{}")
 	}]);
 }
 function source({ image, candidate }, platform, settings) {
@@ -1731,22 +1823,22 @@ function labelBreaches({ config }, policy) {
 	const missing = policy.labels.filter((label) => (config.labels[label] ?? "").trim() === "");
 	return missing.length === 0 ? [] : [refusal("policy-label", `lacks the label${missing.length === 1 ? "" : "s"} ${missing.join(", ")}`, "set it under \"labels\" of the matrix or of the target")];
 }
-const NO_SECRET = /^(?:|true|false|yes|no|on|off|none|[0-9.]+|[./~][^\s]*)$/i;
+const NO_SECRET$1 = /^(?:|true|false|yes|no|on|off|none|[0-9.]+|[./~][^\s]*)$/i;
 function environmentBreaches({ config, base }, policy) {
 	const inherited = new Set(base?.env);
 	return config.env.flatMap((entry) => {
 		const name = entry.slice(0, entry.indexOf("="));
-		if (inherited.has(entry) || policy.allowEnv.includes(name) || !hasSecretName(name) || NO_SECRET.test(entry.slice(name.length + 1))) return [];
+		if (inherited.has(entry) || policy.allowEnv.includes(name) || !hasSecretName(name) || NO_SECRET$1.test(entry.slice(name.length + 1))) return [];
 		return [{
 			...refusal("policy-secret", `has the environment variable ${name}, which looks like a secret`, `give it to the steps that need it as a build secret, and to containers when they start; a name that only looks like one: policy: { allow-env: [${name}] }`),
 			severity: severityOf(policy)
 		}];
 	});
 }
-function fileBreaches({ config, secrets }, policy) {
+function fileBreaches({ config, secrets, base }, policy) {
 	return secrets.map((secret) => {
-		const step = config.madeBy[config.diffIds.indexOf(secret.diffId ?? "")];
-		const where = secret.path === void 0 ? "in its configuration (environment or history)" : `in ${secret.path}, line ${secret.line}${step === void 0 ? "" : `, of ${step}`}`;
+		const layer = layerName(config, secret.diffId, base?.diffIds.length ?? 0);
+		const where = secret.path === void 0 ? "in its configuration (environment or history)" : `in ${secret.path}, line ${secret.line}${layer === void 0 ? "" : `, of ${layer}`}`;
 		const refuses = secret.from !== "base" && (secret.severity === "CRITICAL" || secret.severity === "HIGH");
 		return {
 			...refusal("policy-secret", `holds what looks like a secret ${where}${secret.from === "base" ? ", in the base image" : ""}: ${secret.title} (${secret.rule})`, "remove it in the step that writes it, a later one leaves it in the layer; replace a secret that was pushed; accept what is none under \"secrets\" in the file that scan.ignores names"),
@@ -1816,12 +1908,12 @@ async function sizesOf(repository, tag, registry, signal) {
 // src/build/policy-gate.ts
 async function policyGate({ image, candidate }, { job, settings, registry, scans, origins }, host) {
 	const { file } = job.workspace.matrix;
-	const limit = sizeLimitOf(file, file.targets[image.target]);
+	const limit = limitOf(job, image.target);
 	const policy = policyOf(file, file.targets[image.target]);
 	const tags = [...image.tags.filter((reference) => !image.immutable.includes(reference)), ...image.tags.filter((reference) => image.immutable.includes(reference))];
 	const published = limit.growth === void 0 ? { kind: "none" } : await publishedSizes(image.repository, tags.map((reference) => reference.slice(image.repository.length + 1)), registry, host.signal);
 	if (limit.growth !== void 0 && published.kind === "none") host.say(`${image.id}: none of its tags exists yet, so its growth is not checked`);
-	const platforms = candidate.platforms.map(({ platform, size }) => {
+	const platforms = candidate.platforms.map(({ platform, size, layers }) => {
 		const scan = scans.find((result) => result.subject.image === image.id && result.subject.platform === platform);
 		const report = scan?.kind === "scanned" ? scan.report : void 0;
 		const { base, config = report?.config } = origins(image.id, platform);
@@ -1832,6 +1924,7 @@ async function policyGate({ image, candidate }, { job, settings, registry, scans
 				...report?.layers ? { unpacked: report.layers.reduce((sum, layer) => sum + layer.size, 0) } : {},
 				...publishedSize(published, platform)
 			},
+			stored: layers.map((layer) => layer.size),
 			report,
 			...base ? { base } : {},
 			...config ? { config } : {}
@@ -1853,7 +1946,7 @@ async function policyGate({ image, candidate }, { job, settings, registry, scans
 		})),
 		problems: [
 			...policyProblems(image.id, known, policy),
-			...platforms.flatMap(({ platform, sizes, config, base, report }) => sizeProblems({
+			...platforms.flatMap(({ platform, sizes, stored, config, base, report }) => sizeProblems({
 				image: image.id,
 				platform,
 				sizes,
@@ -1862,7 +1955,7 @@ async function policyGate({ image, candidate }, { job, settings, registry, scans
 				...config ? { config } : {},
 				...published.kind === "none" ? {} : { tag: `${image.repository}:${published.tag}` },
 				...published.kind === "unknown" ? { unknown: published.reason } : {}
-			}, limit, publishes)),
+			}, limit, publishes, stored)),
 			...unchecked ? [{
 				severity: publishes ? "error" : "warning",
 				code: "policy-unknown",
@@ -1870,6 +1963,13 @@ async function policyGate({ image, candidate }, { job, settings, registry, scans
 			}] : []
 		]
 	};
+}
+function limitOf({ workspace: { matrix } }, target) {
+	return sizeLimitOf(matrix.file, matrix.file.targets[target], (inTarget, path) => matrix.source.at(inTarget ? [
+		"targets",
+		target,
+		...path
+	] : path));
 }
 function publishedSize(published, platform) {
 	switch (published.kind) {
@@ -1968,42 +2068,6 @@ function escape(text) {
 	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "�");
 }
 
-// src/image-tests/dockerfile.ts
-const TEST_STAGE = "test";
-const IMAGE_CONTEXT = "image";
-function commandDockerfile(test) {
-	const run = (command) => `RUN --network=${test.network ? "default" : "none"} ${jsonWords(command)}\n`;
-	const settings = [...test.env.map(({ name, value }) => `ENV ${name}=${quoted(value)}\n`), ...test.user === void 0 ? [] : [`USER ${test.user}\n`]].join("");
-	if (test.setup.length === 0) return `FROM ${IMAGE_CONTEXT} AS ${TEST_STAGE}\n${settings}${run(test.command)}`;
-	return `FROM ${IMAGE_CONTEXT} AS setup\n${settings}${test.setup.map(run).join("")}FROM setup AS ${TEST_STAGE}\n${run(test.command)}`;
-}
-function probeDockerfile(paths) {
-	return `FROM scratch\n${paths.map((path, index) => {
-		const parts = path.split("/").slice(1);
-		const name = parts.at(-1) ?? "";
-		const folder = `/${parts.slice(0, -1).map((part) => `${onlyItself(part)}/`).join("")}`;
-		return `COPY --from=${IMAGE_CONTEXT} --exclude=* --exclude=!${flagPattern(name)} --exclude=${flagPattern(name)}/** ${jsonWords([folder, `/${index}/`])}\n`;
-	}).join("")}`;
-}
-function jsonWords(words) {
-	return JSON.stringify(words).replaceAll("<", "\\u003c");
-}
-function quoted(text) {
-	return `"${text.replace(/[\\"$]/g, "\\$&")}"`;
-}
-function onlyItself(part) {
-	const characters = Array.from(part);
-	const at = characters.findIndex((character) => character !== "-");
-	return at < 0 ? "?".repeat(characters.length) : [
-		...characters.slice(0, at),
-		`[${characters[at] ?? ""}]`,
-		...characters.slice(at + 1)
-	].join("");
-}
-function flagPattern(name) {
-	return name.replace(/[^A-Za-z0-9._+@-]/gu, "?");
-}
-
 // src/image-tests/evaluate.ts
 function variablesOf({ Env }) {
 	return new Map((Env ?? []).map((entry) => [entry.split("=", 1)[0] ?? "", entry.slice(entry.indexOf("=") + 1)]));
@@ -2069,8 +2133,9 @@ function metadataFailures(test, config) {
 	const values = (what, expected, actual) => expected.flatMap(({ name, value, pattern }) => {
 		const there = actual.get(name);
 		if (there === void 0) return [`there is no ${what} ${name}`];
-		if (pattern) return matches(`${what} ${name}`, value, there) ? [] : [`${what} ${name} is ${shown(there)}, which does not match ${shown(value)}`];
-		return there === value ? [] : [`${what} ${name} is ${shown(there)}, expected ${shown(value)}`];
+		if (pattern ? matches(`${what} ${name}`, value, there) : there === value) return [];
+		if (hasSecretName(name)) return [`${what} ${name} has another value`];
+		return [`${what} ${name} is ${shown(there)}, ${pattern ? `which does not match ${shown(value)}` : `expected ${shown(value)}`}`];
 	});
 	const ports = Object.keys(config.ExposedPorts ?? {});
 	const hasPort = (port) => ports.some((exposed) => exposed === port || exposed.split("/")[0] === port);
@@ -2202,6 +2267,27 @@ function unknownFrom(here, parts, known) {
 	return paths;
 }
 
+// src/image-tests/mask.ts
+const NO_SECRET = /^(?:.{0,2}|true|false|yes|none|[0-9.]{1,7}|[./~][^\s]*)$/i;
+function masked(outcome, variables) {
+	const secrets = [...variables].filter(([name]) => hasSecretName(name)).flatMap(([, value]) => value.split(/\r?\n/)).filter((line) => !NO_SECRET.test(line.trim())).toSorted((a, b) => b.length - a.length);
+	if (secrets.length === 0) return outcome;
+	const mask = (text) => secrets.reduce((rest, secret) => [secret, JSON.stringify(secret).slice(1, -1)].reduce((left, word) => left.replaceAll(word, "***"), rest), text);
+	switch (outcome.kind) {
+		case "failed": return {
+			kind: "failed",
+			reasons: outcome.reasons.map(mask),
+			output: outcome.output.map(mask)
+		};
+		case "broken": return {
+			kind: "broken",
+			message: mask(outcome.message)
+		};
+		case "passed":
+		case "skipped": return outcome;
+	}
+}
+
 // src/image-tests/run-progress.ts
 const TEST_STEP = new RegExp(`^\\[(?:[^\\]\\s]+/\\S+ )?(?:${TEST_STAGE} )?\\d+/\\d+\\] RUN `);
 const CLIPPED = /\n?\[output clipped, log limit \S+ reached\]\n/;
@@ -2307,6 +2393,8 @@ function paxRecords(content) {
 // src/image-tests/run-tests.ts
 const TRIES = 3;
 const PROBES_AT_ONCE = 60;
+const TOO_MANY_LINKS = /too many links/;
+const NO_USER = /unable to find (?:user|group) [^:\n]*/;
 async function runTests(subjects, options, host) {
 	const limit = pLimit(options.concurrency);
 	return (await Promise.all(subjects.map((subject, index) => testSubject(subject, {
@@ -2323,25 +2411,27 @@ async function testSubject(subject, options, limit, host) {
 	} catch (cause) {
 		return tests.map((test) => verdict(subject, test, 0, broken(cause)));
 	}
+	const variables = variablesOf(config);
+	const said = (test, seconds, outcome) => verdict(subject, test, seconds, masked(outcome, [...variables, ...test.kind === "command" ? test.env.map(({ name, value }) => [name, value]) : []]));
 	const files = tests.filter((test) => test.kind === "file");
 	const looked = files.length === 0 ? void 0 : limit(() => timed(() => testFiles(files, config, subject, options, host)));
 	looked?.catch(() => {});
 	return Promise.all(tests.map(async (test) => {
 		try {
 			switch (test.kind) {
-				case "metadata": return verdict(subject, test, 0, decided(metadataFailures(test, config)));
+				case "metadata": return said(test, 0, decided(metadataFailures(test, config)));
 				case "file": {
 					const result = await looked;
-					return verdict(subject, test, result?.seconds ?? 0, result?.value.get(test) ?? broken("it was not looked at"));
+					return said(test, result?.seconds ?? 0, result?.value.get(test) ?? broken("it was not looked at"));
 				}
 				case "command": {
-					if (!subject.runs) return verdict(subject, test, 0, { kind: "skipped" });
+					if (!subject.runs) return said(test, 0, { kind: "skipped" });
 					const { value, seconds } = await limit(() => timed(() => testCommand(test, config, subject, options, host)));
-					return verdict(subject, test, seconds, value);
+					return said(test, seconds, value);
 				}
 			}
 		} catch (cause) {
-			return verdict(subject, test, 0, broken(cause));
+			return said(test, 0, broken(cause));
 		}
 	}));
 }
@@ -2411,6 +2501,12 @@ async function testCommand(declared, config, subject, options, host) {
 		};
 		if (result !== void 0 && (code === 0 || result.exitCode !== 0)) return judged(test, result);
 		const { message } = bake.failure();
+		const noUser = NO_USER.exec(message)?.[0];
+		if (noUser !== void 0) return {
+			kind: "failed",
+			reasons: [`it could not be started: ${noUser}`],
+			output: []
+		};
 		if (attempt >= TRIES || !isTransient(message)) return / RUN .*exit code: \d+$/s.test(message) && test.setup.length > 0 ? {
 			kind: "failed",
 			reasons: [`its setup failed: ${message}`],
@@ -2456,7 +2552,7 @@ async function testFiles(tests, config, subject, options, host) {
 		const missing = new Set(wanted.flatMap((test) => [...lookUp(pathOf(test), false, known).unknown, ...test.content ? lookUp(pathOf(test), true, known).unknown : []]));
 		if (missing.size === 0) break;
 		const paths = [...missing].slice(0, PROBES_AT_ONCE);
-		for (const [path, entry] of await probe(paths, subject, options, host)) known.set(path, entry);
+		for (const [path, entry] of await probeAll(paths, subject, options, host)) known.set(path, entry);
 	}
 	return new Map(tests.map((test) => {
 		const path = pathOf(test);
@@ -2475,6 +2571,18 @@ async function testFiles(tests, config, subject, options, host) {
 			return [test, broken(cause)];
 		}
 	}));
+}
+async function probeAll(paths, subject, options, host) {
+	try {
+		return await probe(paths, subject, options, host);
+	} catch (cause) {
+		if (!(cause instanceof Error) || !TOO_MANY_LINKS.test(cause.message)) throw cause;
+		const [first = ""] = paths;
+		if (paths.length < 2) return /* @__PURE__ */ new Map([[first, void 0]]);
+		const middle = Math.ceil(paths.length / 2);
+		const before = await probeAll(paths.slice(0, middle), subject, options, host);
+		return new Map([...before, ...await probeAll(paths.slice(middle), subject, options, host)]);
+	}
 }
 async function probe(paths, subject, options, host) {
 	for (let attempt = 1;; attempt += 1) {
@@ -2755,7 +2863,8 @@ function stale(scans, { job, ready }) {
 	const { plan, request } = job;
 	const wanted = plan.images.filter(({ output }) => output === "image").reduce((sum, { platforms }) => sum + platforms.length, 0);
 	if (request.targets.length > 0 || request.platforms.length > 0 || scans.length < wanted || scans.some(({ kind }) => kind === "failed")) return [];
-	return staleIgnores(ready.ignores, scans.flatMap((scan) => scan.kind === "scanned" ? scan.report.suppressed : []));
+	const reports = scans.flatMap((scan) => scan.kind === "scanned" ? [scan.report] : []);
+	return staleIgnores(ready.ignores, reports.flatMap(({ suppressed }) => suppressed), reports.flatMap(({ findings, secrets }) => [...findings.map(({ id }) => id), ...secrets.map(({ rule }) => rule)]));
 }
 async function writeSarif(scans, job, host) {
 	const files = sarifFiles(scans.flatMap((scan) => scan.kind === "scanned" ? [{
@@ -3180,8 +3289,10 @@ async function preflight(job, { destination, registry, scan }, host) {
 		signingProblems(job.request.build, host),
 		scan === "off" ? void 0 : prepareScanner(job, scan, host)
 	]);
+	const unscanned = destination === "push" && scan === "off" ? unscannedLimits(plan.images.filter(({ output }) => output === "image").map(({ target }) => limitOf(job, target))) : [];
 	const problems = [
 		...partialPush(job, destination),
+		...unscanned,
 		...signing,
 		...secrets,
 		...push,

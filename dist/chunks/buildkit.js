@@ -2,7 +2,7 @@ import { t as pLimit } from "./p-limit.js";
 import { n as writeImageDefinition } from "./definition.js";
 import { t as findBuilder } from "./engine.js";
 import { t as openModel } from "./model.js";
-import { t as groupBy } from "./group.js";
+import { v as groupBy } from "./test-schema.js";
 import { n as temporaryFolder } from "./temporary2.js";
 import { r as NO_RUN } from "./expand.js";
 import { n as error } from "./problem.js";

@@ -1,4 +1,4 @@
-import { t as groupBy } from "./group.js";
+import { v as groupBy } from "./test-schema.js";
 import { l as combinationKey } from "./tag-schema.js";
 
 // src/diff/compare.ts

@@ -4,7 +4,7 @@ import { t as compare } from "./compare.js";
 import { i as renderDockerfile, r as DEFAULT_SYNTAX, t as plan } from "./plan.js";
 import { t as openModel } from "./model.js";
 import { t as traceValues } from "./values.js";
-import { n as fileName } from "./group.js";
+import { i as fileName } from "./test-schema.js";
 import { basename, dirname, join, posix, relative, resolve } from "node:path";
 
 // src/diff/snapshot.ts

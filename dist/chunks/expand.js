@@ -1,6 +1,6 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { d as restrict, l as combinationKey, u as combinations } from "./tag-schema.js";
-import { D as conditionTest } from "./group.js";
+import { A as conditionTest } from "./test-schema.js";
 import { r as resolveTargets, t as conditionProblems } from "./condition-problems.js";
 
 // src/matrix/facts.ts

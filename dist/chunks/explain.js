@@ -4,7 +4,7 @@ import { n as error, t as ProblemsFound } from "./problem.js";
 import { c as axisValues, d as restrict, l as combinationKey, m as didYouMean, p as closest } from "./tag-schema.js";
 import { r as isVersion, t as compareVersions } from "./version-order.js";
 import { t as openModel } from "./model.js";
-import { D as conditionTest, t as groupBy } from "./group.js";
+import { A as conditionTest, v as groupBy } from "./test-schema.js";
 import { t as traceValues } from "./values.js";
 
 // src/explain/cells.ts

@@ -1,4 +1,4 @@
-import { S as safeParse, _ as parseJson, a as getDotPath, i as exactOptional, m as object, n as boolean, p as number, r as check, s as literal, t as array, v as picklist, w as string, y as pipe } from "./valibot.js";
+import { C as safeParse, T as string, a as getDotPath, b as pipe, c as literal, h as object, i as exactOptional, m as number, n as boolean, r as check, t as array, v as parseJson, y as picklist } from "./valibot.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { i as tagProblem, r as parseRepository, t as isDigest } from "./reference.js";
 

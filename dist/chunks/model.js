@@ -1,4 +1,4 @@
-import { b as createScopes, g as RUN_FACTS, i as createStages, v as nameProblems, y as readOverrides } from "./group.js";
+import { C as createScopes, S as readOverrides, o as createStages, x as nameProblems, y as RUN_FACTS } from "./test-schema.js";
 import { i as withRunOverrides, n as expand } from "./expand.js";
 import { t as ProblemsFound } from "./problem.js";
 

@@ -1,9 +1,9 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { C as strictObject, b as record, i as exactOptional, n as boolean, o as lazy, s as literal, t as array, u as minEntries, v as picklist, w as string, x as regex, y as pipe } from "./valibot.js";
+import { S as regex, T as string, b as pipe, c as literal, d as minEntries, f as minLength, i as exactOptional, n as boolean, s as lazy, t as array, w as strictObject, x as record, y as picklist } from "./valibot.js";
 import { C as optional, D as texts, E as text$1, O as word, S as filledWord, T as someOf, _ as boolean$1, a as CONDITION, b as filled, g as anyFilled, h as MAPPING_RULE, i as targetFlavor, m as didYouMean, o as condition, p as closest, r as tags, s as key, t as flavor, v as byKind, w as platforms, x as filledKey, y as documented } from "./tag-schema.js";
 import { t as compareVersions } from "./version-order.js";
-import { A as readShape, O as patternTest, c as isMapping, d as kindOf, f as listOf, g as RUN_FACTS, h as textsOf, l as isText, m as textOf, o as quoting, p as mappingOf, s as shellQuote, u as isTrue } from "./group.js";
+import { N as readShape, _ as textsOf, c as quoting, d as isText, f as isTrue, g as textOf, h as mappingOf, j as patternTest, l as shellQuote, m as listOf, n as imageTests, p as kindOf, u as isMapping, y as RUN_FACTS } from "./test-schema.js";
 import { r as shellWords, t as readYaml } from "./source.js";
 
 // src/severity.ts
@@ -777,67 +777,6 @@ const policy = strictObject({
 	"allow-env": optional(array(filled, "must be a list of names"), "Environment variables that have the name of a secret and hold none. Default: none.", [["VAULT_AUTH_METHOD"]])
 }, MAPPING_RULE);
 
-// src/matrix/test-schema.ts
-const patterns = byKind({
-	text: filled,
-	list: someOf(filled, "must be a regular expression or a list of them")
-}, "text");
-const environmentName = pipe(string(), regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/, "must be the name of an environment variable"));
-const number = pipe(text$1, regex(/^(?:0|[1-9]\d*)$/, "must be a whole number"));
-const words = array(text$1, "must be a list of words");
-const names = array(filled, "must be a list");
-const commandText = pipe(string("must be a command, or a list of its words"), regex(/^[^\0]*\S[^\0]*$/, "must not be empty"));
-const metadata = strictObject({
-	user: optional(text$1, "USER.", ["app", "1000:1000"]),
-	workdir: optional(filled, "WORKDIR.", ["/home/app"]),
-	entrypoint: optional(words, "ENTRYPOINT, as a list; a command line of the shell is [\"/bin/sh\", \"-c\", …].", [["/init"]]),
-	cmd: optional(words, "CMD, likewise.", [["python"]]),
-	env: optional(record(environmentName, text$1, MAPPING_RULE), "Variables that the image sets, with exactly these values.", [{ LANG: "C.UTF-8" }]),
-	"unset-env": optional(names, "Variables that the image does not set.", [["PIP_INDEX_URL"]]),
-	labels: optional(texts, "Labels, with exactly these values.", [{ "org.opencontainers.image.licenses": "MIT" }]),
-	"exposed-ports": optional(names, "Ports that EXPOSE names, with or without \"/tcp\" or \"/udp\".", [["8888"]]),
-	"unexposed-ports": optional(names, "Ports that it does not name.", [["22"]]),
-	volumes: optional(names, "Volumes that VOLUME names.", [["/data"]]),
-	"unmounted-volumes": optional(names, "Volumes that it does not name.", [["/home/app"]]),
-	healthcheck: optional(boolean$1, "Whether there is a HEALTHCHECK.", [true])
-}, MAPPING_RULE);
-const imageTest = strictObject({
-	name: optional(filled, "What it is called in reports. Default: the command or the path.", ["the package can be imported"]),
-	run: optional(byKind({
-		text: commandText,
-		list: someOf(pipe(string("must be text"), regex(/^[^\0]*$/, "must have no NUL character")), "must be a command, or a list of its words")
-	}, "text"), "A command to run in the image: text for /bin/sh, or a list of words for an image without a shell. May use values. ENTRYPOINT is not run; USER, WORKDIR and ENV hold. A test has exactly one of run, file, metadata and structure.", ["jupyter --version", ["/app/server", "--version"]]),
-	"exit-code": optional(number, "The exit status that run has to end with.", ["2"], "0"),
-	stdout: optional(patterns, "Regular expressions (RE2, as in Go) that each must be found in the standard output of run; \"^\" and \"$\" are the ends of a line. May use values.", [["^4\\."]]),
-	"not-stdout": optional(patterns, "Regular expressions that must not be found there. May use values.", ["[Ww]arning"]),
-	stderr: optional(patterns, "Regular expressions that each must be found in the standard error of run. May use values.", ["^usage:"]),
-	"not-stderr": optional(patterns, "Regular expressions that must not be found there. May use values.", ["Traceback"]),
-	env: optional(record(environmentName, text$1, MAPPING_RULE), "Variables for run, besides those of the image. May use values.", [{ STAGE: "test" }]),
-	user: optional(pipe(text$1, regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*(?::[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/, "must be a name or number, with a group behind \":\" if need be")), "Who runs it. Default: the image's USER.", ["root", "1000:1000"]),
-	timeout: optional(pipe(text$1, regex(/^[1-9]\d{0,4}[sm]$/, "must be seconds or minutes, as 30s or 5m")), "How long run may take.", ["30s"], "5m"),
-	network: optional(boolean$1, "Whether run reaches the network. Default: false; true for the commands of structure.", [true]),
-	platforms: optional(platforms, "The platforms it runs on. Default: all of the image.", [["linux/amd64"]]),
-	file: optional(filled, "A path in the image to look at. May use values.", ["/usr/local/bin/app"]),
-	exists: optional(boolean$1, "Whether there is such a file or folder.", [false], true),
-	contains: optional(patterns, "Regular expressions that each must be found in the file. May use values.", ["^VERSION_ID=\"12\""]),
-	"not-contains": optional(patterns, "Regular expressions that must not be found in it. May use values.", [["x-access-token"]]),
-	mode: optional(pipe(text$1, regex(/^(?:0[0-7]{3,4}|[-dalTLDpSugct]{1,5}[-rwx]{9})$/, "must be octal, as 0755, or as -rwxr-xr-x")), "Its permissions.", ["0755", "-rwxr-xr-x"]),
-	uid: optional(number, "The number of its owner.", ["1000"]),
-	gid: optional(number, "The number of its group.", ["1000"]),
-	"executable-by": optional(picklist([
-		"owner",
-		"group",
-		"other",
-		"any"
-	], "must be owner, group, other or any"), "Who may run it.", ["any"]),
-	metadata: optional(metadata, "What the image's configuration says. May use values.", [{
-		user: "app",
-		healthcheck: true
-	}]),
-	structure: optional(filled, "A test file of Google's container-structure-test (schema 2.0.0), seen from the folder of the matrix.", ["structure-tests/app.yaml"])
-}, MAPPING_RULE);
-const imageTests = array(imageTest, "must be a list of tests");
-
 // src/matrix/schema.ts
 const NAME = /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/;
 const NAME_RULE = "must be lower-case letters and digits, with single \"_\" or \"-\" between them, beginning with a letter";
@@ -945,7 +884,7 @@ const scan = strictObject({
 		"report",
 		"gate"
 	], "must be off, report or gate"), "What findings do: keep images from being published (gate), get reported only (report), or nothing is scanned (off).", ["report"], "gate"),
-	"fail-on": optional(array(picklist(SEVERITIES, `must be one of ${SEVERITIES.join(", ")}`), "must be a list of severities"), "The severities that fail the gate.", [["CRITICAL"]], ["HIGH", "CRITICAL"]),
+	"fail-on": optional(pipe(array(picklist(SEVERITIES, `must be one of ${SEVERITIES.join(", ")}`), "must be a list of severities"), minLength(1, "must have at least one severity; nothing is scanned with mode: off")), "The severities that fail the gate: the mildest of them, and everything worse.", [["CRITICAL"]], ["HIGH", "CRITICAL"]),
 	"ignore-unfixed": optional(boolean$1, "Whether findings that no update fixes yet pass the gate.", [true], false),
 	base: optional(picklist(["gate", "report"], "must be gate or report"), "What findings in layers of the base image do: count as all others (gate), or get reported only (report).", ["report"], "gate"),
 	ignores: optional(filled, "Trivy's ignore file, with accepted findings, their reasons and expiry dates. Default: none.", [".trivyignore.yaml"]),

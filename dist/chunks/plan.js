@@ -1,10 +1,10 @@
-import { A as readShape, D as conditionTest, S as NO_INPUTS, _ as isRunFact, a as referencesOf, b as createScopes, g as RUN_FACTS, i as createStages, n as fileName, t as groupBy, v as nameProblems, x as extendContext, y as readOverrides } from "./group.js";
+import { A as conditionTest, C as createScopes, N as readShape, S as readOverrides, T as NO_INPUTS, b as isRunFact, i as fileName, o as createStages, r as testUser, s as referencesOf, t as fileMode, v as groupBy, w as extendContext, x as nameProblems, y as RUN_FACTS } from "./test-schema.js";
 import { E as text, _ as boolean, b as filled, h as MAPPING_RULE, l as combinationKey, m as didYouMean, p as closest, v as byKind, y as documented } from "./tag-schema.js";
 import { n as declaredPlatforms, t as conditionProblems } from "./condition-problems.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { a as PATH_RULE, c as isTestablePath, f as repositoryProblems, i as compilePattern, l as mirrorRepositories, n as secretArgument, o as VARIABLE_NAME, r as variablesOf, s as VARIABLE_RULE, u as primaryRepository } from "./secret-argument.js";
+import { a as PATH_RULE, c as isTestablePath, g as primaryRepository, h as mirrorRepositories, i as compilePattern, n as secretArgument, o as VARIABLE_NAME, p as longestLine, r as variablesOf, s as VARIABLE_RULE, u as LINE_LIMIT, v as repositoryProblems } from "./secret-argument.js";
 import { n as readInstructions, r as shellWords, t as readYaml } from "./source.js";
-import { C as strictObject, D as unknown, E as union, T as transform, d as minLength, i as exactOptional, n as boolean$1, s as literal, t as array, v as picklist, w as string, x as regex, y as pipe } from "./valibot.js";
+import { C as safeParse, D as union, E as transform, O as unknown, S as regex, T as string, b as pipe, c as literal, f as minLength, i as exactOptional, n as boolean$1, o as is, r as check$2, t as array, w as strictObject, y as picklist } from "./valibot.js";
 import { i as tagProblem, r as parseRepository } from "./reference.js";
 import { n as isPrerelease$1, r as isVersion, t as compareVersions } from "./version-order.js";
 import { a as expandDates, i as readEntries, n as enableProblem, o as readDates, r as entryLine, t as EXPRESSIONS } from "./tag-entry.js";
@@ -83,6 +83,7 @@ const optionalValue = array(strictObject({
 	value: exactOptional(text, ""),
 	isRegex: exactOptional(flag)
 }, MAPPING_RULE), "must be a list of mappings with \"key\" and \"value\"");
+const orEmpty = (rule) => pipe(text, check$2((word) => word === "" || is(rule, word), ({ input }) => safeParse(rule, input).issues?.[0].message ?? ""));
 const structureSchema = strictObject({
 	schemaVersion: documented(literal("2.0.0", "must be 2.0.0"), "Version of the format.", ["2.0.0"]),
 	globalEnvVars: exactOptional(variables),
@@ -103,7 +104,7 @@ const structureSchema = strictObject({
 		name,
 		path: filled,
 		shouldExist: exactOptional(flag),
-		permissions: exactOptional(string("must be text, as -rwxr-xr-x")),
+		permissions: exactOptional(orEmpty(fileMode)),
 		uid: exactOptional(integer),
 		gid: exactOptional(integer),
 		isExecutableBy: exactOptional(picklist([
@@ -135,7 +136,7 @@ const structureSchema = strictObject({
 	}, MAPPING_RULE)),
 	licenseTests: exactOptional(array(unknown(), "must be a list")),
 	containerRunOptions: exactOptional(strictObject({
-		user: exactOptional(text),
+		user: exactOptional(orEmpty(testUser)),
 		privileged: exactOptional(flag),
 		allocateTty: exactOptional(flag),
 		envVars: exactOptional(words),
@@ -458,6 +459,13 @@ function declaredTests(matrix, target, context, templates, inputs) {
 			return [];
 		}
 	}));
+	for (const test of tests) {
+		const bytes = test.kind === "command" ? longestLine(test) : 0;
+		if (bytes > 65535) problems.push(error("invalid-value", `the command of the test "${test.name}" is a line of ${bytes} bytes in a Dockerfile, where at most ${LINE_LIMIT} are read`, {
+			place: test.place,
+			hint: "put it into a file of the image, and run that"
+		}));
+	}
 	if (problems.length > 0) throw new ProblemsFound(problems);
 	return tests;
 }

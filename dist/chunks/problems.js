@@ -1,6 +1,10 @@
 // src/report/problems.ts
 function formatProblems(problems, sourceText) {
-	return sorted(problems).map((problem) => formatProblem(problem, sourceText)).join("\n");
+	const hidden = new Set(problems.flatMap(({ code, place }) => code === "secret-argument" && place ? [lineOf(place)] : []));
+	return sorted(problems).map((problem) => formatProblem(problem, problem.place && hidden.has(lineOf(problem.place)) ? () => void 0 : sourceText)).join("\n");
+}
+function lineOf({ file, line }) {
+	return `${file}:${line}`;
 }
 function sorted(problems) {
 	const key = ({ place }) => [

@@ -1,5 +1,5 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { _ as isRunFact, n as fileName, r as DEFAULT_TEMPLATES } from "./group.js";
+import { a as DEFAULT_TEMPLATES, b as isRunFact, i as fileName } from "./test-schema.js";
 import { o as needsReleases, t as plan } from "./plan.js";
 import { t as writeDefinition } from "./definition.js";
 import { i as isRenderedName, n as driftProblems, r as isOurs } from "./drift.js";

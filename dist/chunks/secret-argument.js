@@ -27,6 +27,46 @@ function repositoryProblems({ file, source }) {
 	});
 }
 
+// src/image-tests/dockerfile.ts
+const TEST_STAGE = "test";
+const IMAGE_CONTEXT = "image";
+function commandDockerfile(test) {
+	const run = (command) => `RUN --network=${test.network ? "default" : "none"} ${jsonWords(command)}\n`;
+	const settings = [...test.env.map(({ name, value }) => `ENV ${name}=${quoted(value)}\n`), ...test.user === void 0 ? [] : [`USER ${test.user}\n`]].join("");
+	if (test.setup.length === 0) return `FROM ${IMAGE_CONTEXT} AS ${TEST_STAGE}\n${settings}${run(test.command)}`;
+	return `FROM ${IMAGE_CONTEXT} AS setup\n${settings}${test.setup.map(run).join("")}FROM setup AS ${TEST_STAGE}\n${run(test.command)}`;
+}
+const LINE_LIMIT = 65535;
+function longestLine(test) {
+	return Math.max(...commandDockerfile(test).split("\n").map((line) => Buffer.byteLength(line)));
+}
+function probeDockerfile(paths) {
+	return `FROM scratch\n${paths.map((path, index) => {
+		const parts = path.split("/").slice(1);
+		const name = parts.at(-1) ?? "";
+		const folder = `/${parts.slice(0, -1).map((part) => `${onlyItself(part)}/`).join("")}`;
+		return `COPY --from=${IMAGE_CONTEXT} --exclude=* --exclude=!${flagPattern(name)} --exclude=${flagPattern(name)}/** ${jsonWords([folder, `/${index}/`])}\n`;
+	}).join("")}`;
+}
+function jsonWords(words) {
+	return JSON.stringify(words).replaceAll("<", "\\u003c");
+}
+function quoted(text) {
+	return `"${text.replace(/[\\"$]/g, "\\$&")}"`;
+}
+function onlyItself(part) {
+	const characters = Array.from(part);
+	const at = characters.findIndex((character) => character !== "-");
+	return at < 0 ? "?".repeat(characters.length) : [
+		...characters.slice(0, at),
+		`[${characters[at] ?? ""}]`,
+		...characters.slice(at + 1)
+	].join("");
+}
+function flagPattern(name) {
+	return name.replace(/[^A-Za-z0-9._+@-]/gu, "?");
+}
+
 // src/image-tests/rules.ts
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 const VARIABLE_RULE = "must be the name of an environment variable";
@@ -287,4 +327,4 @@ const secretArgument = {
 	})))
 };
 
-export { PATH_RULE as a, isTestablePath as c, publishedReferences as d, repositoryProblems as f, compilePattern as i, mirrorRepositories as l, secretArgument as n, VARIABLE_NAME as o, variablesOf as r, VARIABLE_RULE as s, hasSecretName as t, primaryRepository as u };
+export { publishedReferences as _, PATH_RULE as a, isTestablePath as c, TEST_STAGE as d, commandDockerfile as f, primaryRepository as g, mirrorRepositories as h, compilePattern as i, IMAGE_CONTEXT as l, probeDockerfile as m, secretArgument as n, VARIABLE_NAME as o, longestLine as p, variablesOf as r, VARIABLE_RULE as s, hasSecretName as t, LINE_LIMIT as u, repositoryProblems as v };

@@ -1,6 +1,6 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { t as pLimit } from "./p-limit.js";
-import { S as safeParse, _ as parseJson, a as getDotPath, b as record, f as nullish, h as optional, m as object, w as string, y as pipe } from "./valibot.js";
+import { C as safeParse, T as string, a as getDotPath, b as pipe, g as optional, h as object, p as nullish, v as parseJson, x as record } from "./valibot.js";
 import { i as tagProblem, n as isPlainHttp, r as parseRepository, t as isDigest } from "./reference.js";
 import { a as parseJournal, i as isUnfinished, n as NO_JOURNAL, r as createJournalKeeper, t as JOURNAL_NAME } from "./journal.js";
 import { createHash } from "node:crypto";

@@ -1,4 +1,4 @@
-import { S as safeParse } from "./valibot.js";
+import { C as safeParse } from "./valibot.js";
 import { n as error } from "./problem.js";
 import { n as readExpression } from "./bounded-match.js";
 import { t as conditionProblems } from "./condition-problems.js";

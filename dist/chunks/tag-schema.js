@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
-import { C as strictObject, E as union, T as transform, b as record, d as minLength, i as exactOptional, l as metadata, n as boolean$1, r as check, s as literal, t as array, u as minEntries, v as picklist, w as string, x as regex, y as pipe } from "./valibot.js";
+import { D as union, E as transform, S as regex, T as string, b as pipe, c as literal, d as minEntries, f as minLength, i as exactOptional, n as boolean$1, r as check, t as array, u as metadata, w as strictObject, x as record, y as picklist } from "./valibot.js";
 import { r as isVersion, t as compareVersions } from "./version-order.js";
 
 // src/matrix/schema-parts.ts

@@ -215,6 +215,7 @@ function transform(operation) {
 		}
 	};
 }
+const ABORT_EARLY_CONFIG = { abortEarly: true };
 /* @__NO_SIDE_EFFECTS__ */
 function getFallback(schema, dataset, config$1) {
 	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
@@ -222,6 +223,10 @@ function getFallback(schema, dataset, config$1) {
 /* @__NO_SIDE_EFFECTS__ */
 function getDefault(schema, dataset, config$1) {
 	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function is(schema, input) {
+	return !schema["~run"]({ value: input }, ABORT_EARLY_CONFIG).issues;
 }
 /* @__NO_SIDE_EFFECTS__ */
 function array(item, message$1) {
@@ -783,4 +788,4 @@ function safeParse(schema, input, config$1) {
 	};
 }
 
-export { strictObject as C, unknown as D, union as E, safeParse as S, transform as T, parseJson as _, getDotPath as a, record as b, looseObject as c, minLength as d, nullish as f, parse as g, optional as h, exactOptional as i, metadata as l, object as m, boolean as n, lazy as o, number as p, check as r, literal as s, array as t, minEntries as u, picklist as v, string as w, regex as x, pipe as y };
+export { safeParse as C, union as D, transform as E, unknown as O, regex as S, string as T, parse as _, getDotPath as a, pipe as b, literal as c, minEntries as d, minLength as f, optional as g, object as h, exactOptional as i, looseObject as l, number as m, boolean as n, is as o, nullish as p, check as r, lazy as s, array as t, metadata as u, parseJson as v, strictObject as w, record as x, picklist as y };

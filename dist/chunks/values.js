@@ -1,4 +1,4 @@
-import { C as isMapping, k as AxisValue, w as isSource } from "./group.js";
+import { D as isSource, E as isMapping, M as AxisValue } from "./test-schema.js";
 import { f as valuesOf } from "./tag-schema.js";
 
 // src/explain/values.ts

@@ -1,5 +1,5 @@
 import { n as createTemplates, t as parseMatrix } from "./parse.js";
-import { T as valueSources, n as fileName, r as DEFAULT_TEMPLATES } from "./group.js";
+import { O as valueSources, a as DEFAULT_TEMPLATES, i as fileName } from "./test-schema.js";
 import { a as readValueInputs, n as readMatrix, r as readTemplates } from "./matrix-files.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { dirname, join, relative, resolve, win32 } from "node:path";

@@ -1,6 +1,5 @@
-import { hasSecretName } from '../dockerfile/lint/secret-argument.ts';
 import type { ScanPolicy } from '../gates/decide.ts';
-import type { TrivyReport } from '../gates/findings.ts';
+import { showsSecret, withoutSecrets } from '../gates/kept-report.ts';
 import { scanAll, type Scanner, type ScanResult } from '../gates/scan.ts';
 import type { ScanSource, ScanSubject } from '../gates/trivy-command.ts';
 import type { Host } from '../host/host.ts';
@@ -29,20 +28,12 @@ export async function gateImages(built: readonly Built[], { scanner, settings }:
   if (subjects.length === 0) return [];
   host.say(`scanning ${subjects.length} image${subjects.length === 1 ? '' : 's'} (one for each platform) with Trivy`);
   const scans = await scanAll(subjects, scanner);
-  await Promise.all(scans.flatMap((scan) => (scan.kind === 'scanned' && showsSecret(scan.report) ? [hideConfiguration(scan.reportFile, host)] : [])));
+  await Promise.all(scans.flatMap((scan) => (scan.kind === 'scanned' && showsSecret(scan.report) ? [hideSecrets(scan.reportFile, host)] : [])));
   return scans;
 }
 
-/** Trivy masks secrets that it found, but repeats the image's whole configuration beside them. */
-function showsSecret({ secrets, config }: TrivyReport): boolean {
-  return secrets.some(({ path }) => path === undefined) || config.env.some((entry) => hasSecretName(entry.slice(0, entry.indexOf('='))));
-}
-
-async function hideConfiguration(path: string, host: Host): Promise<void> {
-  const report = JSON.parse((await host.files.readText(path)) ?? '{}') as { Metadata?: { ImageConfig?: { config?: { Env?: unknown }; history?: unknown } } };
-  delete report.Metadata?.ImageConfig?.config?.Env;
-  delete report.Metadata?.ImageConfig?.history;
-  await host.files.write([{ path, text: `${JSON.stringify(report, undefined, 2)}\n` }]);
+async function hideSecrets(path: string, host: Host): Promise<void> {
+  await host.files.write([{ path, text: withoutSecrets((await host.files.readText(path)) ?? '{}') }]);
 }
 
 function source({ image, candidate }: Built, platform: CandidatePlatform, settings: BuildSettings): ScanSource {

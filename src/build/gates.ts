@@ -103,7 +103,8 @@ function stale(scans: readonly ScanResult[], { job, ready }: GateContext): reado
   const wanted = plan.images.filter(({ output }) => output === 'image').reduce((sum, { platforms }) => sum + platforms.length, 0);
   const narrowed = request.targets.length > 0 || request.platforms.length > 0;
   if (narrowed || scans.length < wanted || scans.some(({ kind }) => kind === 'failed')) return [];
-  return staleIgnores(ready.ignores, scans.flatMap((scan) => (scan.kind === 'scanned' ? scan.report.suppressed : [])));
+  const reports = scans.flatMap((scan) => (scan.kind === 'scanned' ? [scan.report] : []));
+  return staleIgnores(ready.ignores, reports.flatMap(({ suppressed }) => suppressed), reports.flatMap(({ findings, secrets }) => [...findings.map(({ id }) => id), ...secrets.map(({ rule }) => rule)]));
 }
 
 async function writeSarif(scans: readonly ScanResult[], job: BuildJob, host: Host): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { ScanPolicy } from '../gates/decide.ts';
 import type { Ignore } from '../gates/ignores.ts';
 import type { Scanner } from '../gates/scan.ts';
+import { unscannedLimits } from '../gates/size-limit.ts';
 import type { Host } from '../host/host.ts';
 import { error, ProblemsFound, type Problem } from '../problem.ts';
 import { checkPushAllowed } from '../publish/permission.ts';
@@ -9,6 +10,7 @@ import type { Registry } from '../publish/registry.ts';
 import type { BuildJob } from './build.ts';
 import { builderProblems, type Destination } from './builder.ts';
 import { findBuilder } from './engine.ts';
+import { limitOf } from './policy-gate.ts';
 import { publishPreflight } from './publish-preflight.ts';
 import { prepareScanner } from './scanner.ts';
 import { secretProblems } from './secrets.ts';
@@ -37,7 +39,9 @@ export async function preflight(job: BuildJob, { destination, registry, scan }: 
     signingProblems(job.request.build, host),
     scan === 'off' ? undefined : prepareScanner(job, scan, host),
   ]);
-  const problems = [...partialPush(job, destination), ...signing, ...secrets, ...push, ...publish, ...(prepared?.problems ?? [])];
+  // Images that nobody scans would be built and then refused.
+  const unscanned = destination === 'push' && scan === 'off' ? unscannedLimits(plan.images.filter(({ output }) => output === 'image').map(({ target }) => limitOf(job, target))) : [];
+  const problems = [...partialPush(job, destination), ...unscanned, ...signing, ...secrets, ...push, ...publish, ...(prepared?.problems ?? [])];
   if (problems.some(({ severity }) => severity === 'error')) throw new ProblemsFound(problems);
   return { ...(prepared?.scanner ? { scanner: prepared.scanner } : {}), ignores: prepared?.ignores ?? [], warnings: problems };
 }

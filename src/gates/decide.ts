@@ -10,7 +10,7 @@ import type { ScanSubject } from './trivy-command.ts';
 export interface ScanPolicy {
   /** `report` shows what `gate` would refuse, as warnings. */
   readonly mode: 'off' | 'report' | 'gate';
-  /** The mildest of these, and everything worse; nothing when empty. */
+  /** The mildest of these, and everything worse. Empty is the default, HIGH and CRITICAL: a gate is never off by accident. */
   readonly failOn: readonly Severity[];
   /** Findings without a fixed version are counted, but refuse nothing. */
   readonly ignoreUnfixed: boolean;
@@ -39,11 +39,13 @@ export interface ScanDecision {
   readonly problems: readonly Problem[];
 }
 
+const DEFAULT_FAIL_ON: readonly Severity[] = ['HIGH', 'CRITICAL'];
+
 /** Turns scan results into verdicts and problems. A failed scan is an error in every mode but `off`. */
 export function decide(scans: readonly ScanResult[], policy: ScanPolicy): ScanDecision {
   if (policy.mode === 'off') return { verdicts: [], problems: [] };
   // SEVERITIES begins with the mildest: who refuses MEDIUM does not want CRITICAL either.
-  const mildest = Math.min(...policy.failOn.map((severity) => SEVERITIES.indexOf(severity)));
+  const mildest = Math.min(...(policy.failOn.length > 0 ? policy.failOn : DEFAULT_FAIL_ON).map((severity) => SEVERITIES.indexOf(severity)));
   const listed = ({ severity, fixed }: Finding): boolean => SEVERITIES.indexOf(severity) >= mildest && !(policy.ignoreUnfixed && fixed === undefined);
   const refuses = (finding: Finding): boolean => listed(finding) && !(policy.base === 'report' && finding.from === 'base');
   const scanned = scans.filter((scan) => scan.kind === 'scanned');

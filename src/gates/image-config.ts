@@ -36,7 +36,7 @@ export interface ImageConfig {
   readonly labels: Readonly<Record<string, string>>;
   /** Uncompressed digests of the layers, lowest first. */
   readonly diffIds: readonly string[];
-  /** What made each layer, in the order of `diffIds`; empty where the history does not fit the layers. */
+  /** The instruction that made each layer, such as `RUN`, in the order of `diffIds`; empty where the history does not fit the layers. */
   readonly madeBy: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export function configOf({ config, rootfs, history }: ConfigDocument): ImageConf
     env: config?.Env ?? [],
     labels: config?.Labels ?? {},
     diffIds,
-    madeBy: steps.length === diffIds.length ? steps.map(({ created_by }) => readable(created_by ?? '')) : [],
+    madeBy: steps.length === diffIds.length ? steps.map(({ created_by }) => keywordOf(created_by ?? '')) : [],
   };
 }
 
@@ -59,12 +59,11 @@ export function readConfigDocument(bytes: Uint8Array): ConfigDocument {
 }
 
 /**
- * A step of the history as it stands in a Dockerfile, on one short line. The values of build arguments, which BuildKit
- * puts in front of a RUN (`RUN |1 TOKEN=x /bin/sh -c …`), are left out: they may be secrets.
+ * The instruction of a step of the history, and nothing else of it: the text may hold a secret, in a command as well as
+ * in a build argument, which BuildKit puts in front of it (`RUN |1 TOKEN=x /bin/sh -c …`). Empty when it is not known.
  */
-function readable(step: string): string {
-  const [line = ''] = step.replace(/ # buildkit\s*$/, '').split('\n');
-  const command = line.startsWith('RUN |') ? (/ \/bin\/sh -c (.*)$/.exec(line)?.[1] ?? '…') : undefined;
-  const short = (command === undefined ? line.replace(/^RUN \/bin\/sh -c /, 'RUN ') : `RUN ${command}`).trim();
-  return short.length > 80 ? `${short.slice(0, 79)}…` : short;
+function keywordOf(step: string): string {
+  const [, classic] = /^\/bin\/sh -c #\(nop\)\s+([A-Z]+)(?:\s|$)/.exec(step) ?? [];
+  if (classic !== undefined) return classic;
+  return step.startsWith('/bin/sh -c ') ? 'RUN' : (/^([A-Z]+)\s/.exec(step)?.[1] ?? '');
 }

@@ -5,6 +5,7 @@ import type { Problem } from '../problem.ts';
 import type { KnownBase } from './base-image.ts';
 import type { SecretFinding } from './findings.ts';
 import type { ImageConfig } from './image-config.ts';
+import { layerName } from './layer-name.ts';
 
 /** What a finished image has to be like. */
 export interface Policy {
@@ -73,10 +74,10 @@ function environmentBreaches({ config, base }: PolicySubject, policy: Policy): r
   });
 }
 
-function fileBreaches({ config, secrets }: PolicySubject, policy: Policy): readonly Breach[] {
+function fileBreaches({ config, secrets, base }: PolicySubject, policy: Policy): readonly Breach[] {
   return secrets.map((secret) => {
-    const step = config.madeBy[config.diffIds.indexOf(secret.diffId ?? '')];
-    const where = secret.path === undefined ? 'in its configuration (environment or history)' : `in ${secret.path}, line ${secret.line}${step === undefined ? '' : `, of ${step}`}`;
+    const layer = layerName(config, secret.diffId, base?.diffIds.length ?? 0);
+    const where = secret.path === undefined ? 'in its configuration (environment or history)' : `in ${secret.path}, line ${secret.line}${layer === undefined ? '' : `, of ${layer}`}`;
     // Nobody leaks what a public base holds; and rules that Trivy itself calls mild match too much.
     const refuses = secret.from !== 'base' && (secret.severity === 'CRITICAL' || secret.severity === 'HIGH');
     const origin = secret.from === 'base' ? ', in the base image' : '';

@@ -1,14 +1,26 @@
+import { groupBy } from '../group.ts';
 import type { MatrixFile, Target } from '../matrix/schema.ts';
-import { error, type Problem } from '../problem.ts';
+import type { Path } from '../matrix/source.ts';
+import { error, type Place, type Problem } from '../problem.ts';
 import type { Layer } from './findings.ts';
 import type { ImageConfig } from './image-config.ts';
+import { layerName } from './layer-name.ts';
 
-/** What one platform of an image may take at most, in bytes; nothing where there is no limit. */
+/** What one platform of an image may take at most; nothing where there is no limit. */
 export interface SizeLimit {
-  readonly compressed?: number;
-  readonly unpacked?: number;
+  /** In bytes. */
+  readonly compressed?: Limit;
+  /** In bytes. */
+  readonly unpacked?: Limit;
   /** Of the published image's compressed size: 0.2 for 20 %. */
-  readonly growth?: number;
+  readonly growth?: Limit;
+}
+
+export interface Limit {
+  readonly most: number;
+  /** As the matrix has it. */
+  readonly written: string;
+  readonly place?: Place;
 }
 
 type Declared = NonNullable<MatrixFile['size-limit']>;
@@ -21,14 +33,21 @@ export function bytesOf(size: string): number {
   return Math.floor(Number(count) * (UNITS[unit] ?? Number.NaN));
 }
 
-/** The target's limits before the matrix's, each for itself. */
-export function sizeLimitOf(matrix: Pick<MatrixFile, 'size-limit'>, target: Pick<Target, 'size-limit'> | undefined): SizeLimit {
-  const { compressed, unpacked, growth } = { ...parts(matrix['size-limit']), ...parts(target?.['size-limit']) };
-  return {
-    ...(compressed === undefined ? {} : { compressed: bytesOf(compressed) }),
-    ...(unpacked === undefined ? {} : { unpacked: bytesOf(unpacked) }),
-    ...(growth === undefined ? {} : { growth: Number(growth.slice(0, -1)) / 100 }),
+/**
+ * The target's limits before the matrix's, each for itself.
+ *
+ * @param at the place of a key: in the target or, without it, in the matrix
+ */
+export function sizeLimitOf(matrix: Pick<MatrixFile, 'size-limit'>, target: Pick<Target, 'size-limit'> | undefined, at?: (inTarget: boolean, path: Path) => Place): SizeLimit {
+  const find = (key: 'compressed' | 'unpacked' | 'growth', read: (written: string) => number): Limit | undefined => {
+    for (const [declared, inTarget] of [[target?.['size-limit'], true], [matrix['size-limit'], false]] as const) {
+      const written = parts(declared)[key];
+      if (written !== undefined) return { most: read(written), written, ...(at ? { place: at(inTarget, typeof declared === 'string' ? ['size-limit'] : ['size-limit', key]) } : {}) };
+    }
+    return undefined;
   };
+  const [compressed, unpacked, growth] = [find('compressed', bytesOf), find('unpacked', bytesOf), find('growth', (written) => Number(written.slice(0, -1)) / 100)];
+  return { ...(compressed ? { compressed } : {}), ...(unpacked ? { unpacked } : {}), ...(growth ? { growth } : {}) };
 }
 
 function parts(declared: Declared | undefined): Exclude<Declared, string> {
@@ -50,46 +69,67 @@ export interface SizeSubject {
   /** What is published under, and why it is not known how large that is. */
   readonly tag?: string;
   readonly unknown?: string;
-  /** Compressed or unpacked, lowest first; whichever is known. */
+  /** Unpacked, lowest first; empty when they are not known. */
   readonly layers: readonly Layer[];
   readonly config?: ImageConfig;
   /** How many of the lowest layers are the base's. */
   readonly baseLayers: number;
 }
 
-/** Which limits one platform of one image breaks. One that cannot be checked refuses a publication, and only warns elsewhere. */
-export function sizeProblems(subject: SizeSubject, limit: SizeLimit, publishes: boolean): readonly Problem[] {
+/**
+ * Which limits one platform of one image breaks. One that cannot be checked refuses a publication, and only warns elsewhere.
+ *
+ * @param stored compressed bytes of its layers, lowest first; empty when they are not known
+ */
+export function sizeProblems(subject: SizeSubject, limit: SizeLimit, publishes: boolean, stored: readonly number[] = []): readonly Problem[] {
   const { sizes } = subject;
-  const unchecked = (what: string, why: string): Problem => ({ severity: publishes ? 'error' : 'warning', code: 'size-unknown', message: `image "${subject.image}" (${subject.platform}): its ${what} could not be checked: ${why}`, ...(publishes ? { hint: `nothing is published that has not passed its gates; run again, or remove the limit from size-limit` } : {}) });
+  const { compressed, unpacked, growth } = limit;
+  const unchecked = (what: string, why: string, { place }: Limit, next = 'run again'): Problem => ({
+    severity: publishes ? 'error' : 'warning',
+    code: 'size-unknown',
+    message: `image "${subject.image}" (${subject.platform}): its ${what} could not be checked: ${why}`,
+    ...(place ? { place } : {}),
+    ...(publishes ? { hint: `nothing is published that has not passed its gates; ${next}, or remove the limit from size-limit` } : {}),
+  });
   const problems: Problem[] = [];
-  const check = (what: string, size: number, most: number, limitText: string): void => {
+  const check = (what: 'compressed' | 'unpacked', size: number, most: number, limitText: string, { place }: Limit): void => {
     if (size <= most) return;
-    problems.push(error('size-limit', `image "${subject.image}" (${subject.platform}) is ${readableBytes(size)} ${what}, ${readableBytes(size - most)} more than ${limitText}`, { hint: nextStep(subject) }));
+    problems.push(error('size-limit', `image "${subject.image}" (${subject.platform}) is ${readableBytes(size)} ${what}, ${readableBytes(size - most)} more than ${limitText}`, { place, hint: nextStep(subject, what, stored) }));
   };
-  if (limit.compressed !== undefined) {
-    if (sizes.compressed === undefined) problems.push(unchecked('compressed size', 'an image in the local engine is not compressed'));
-    else check('compressed', sizes.compressed, limit.compressed, `the limit of ${readableBytes(limit.compressed)}`);
+  if (compressed !== undefined) {
+    if (sizes.compressed === undefined) problems.push(unchecked('compressed size', 'an image in the local engine is not compressed', compressed));
+    else check('compressed', sizes.compressed, compressed.most, `the limit of ${compressed.written}`, compressed);
   }
-  if (limit.unpacked !== undefined) {
-    if (sizes.unpacked === undefined) problems.push(unchecked('unpacked size', 'only the scan finds it out, which was off or failed'));
-    else check('unpacked', sizes.unpacked, limit.unpacked, `the limit of ${readableBytes(limit.unpacked)}`);
+  if (unpacked !== undefined) {
+    if (sizes.unpacked === undefined) problems.push(unchecked('unpacked size', 'only the scan finds it out, which was off or failed', unpacked, SCAN));
+    else check('unpacked', sizes.unpacked, unpacked.most, `the limit of ${unpacked.written}`, unpacked);
   }
-  if (limit.growth !== undefined && sizes.published !== 'none') {
-    if (sizes.compressed === undefined) problems.push(unchecked('growth', 'an image in the local engine is not compressed'));
-    else if (sizes.published === undefined) problems.push(unchecked('growth', subject.unknown ?? 'the published image could not be read'));
-    else check('compressed', sizes.compressed, sizes.published * (1 + limit.growth), `${readableBytes(sizes.published)} of ${subject.tag ?? 'the published image'} and ${percent(limit.growth)} of growth allow`);
+  if (growth !== undefined && sizes.published !== 'none') {
+    if (sizes.compressed === undefined) problems.push(unchecked('growth', 'an image in the local engine is not compressed', growth));
+    else if (sizes.published === undefined) problems.push(unchecked('growth', subject.unknown ?? 'the published image could not be read', growth));
+    else check('compressed', sizes.compressed, sizes.published * (1 + growth.most), `${readableBytes(sizes.published)} of ${subject.tag ?? 'the published image'} and ${growth.written} of growth allow`, growth);
   }
   return problems;
 }
 
-/** The layers to look at: the three largest, with what made them. */
-function nextStep({ layers, config, baseLayers }: SizeSubject): string {
-  const largest = layers
-    .map(({ diffId, size }, index) => ({ size, step: index < baseLayers ? 'the base image' : (config?.madeBy[config.diffIds.indexOf(diffId)] ?? 'unknown') }))
+const SCAN = 'scan it (scan: report refuses nothing)';
+
+/** Limits that no run without a scan can check: an error before the build, once for each place. */
+export function unscannedLimits(limits: readonly SizeLimit[]): readonly Problem[] {
+  return [...groupBy(limits.flatMap(({ unpacked }) => unpacked ?? []), (limit) => JSON.stringify(limit)).values()].map(([limit]) =>
+    error('size-unknown', `only the scan, which is off, finds out whether images are within the limit of ${limit?.written} unpacked`, { place: limit?.place, hint: `nothing is published that has not passed its gates; ${SCAN}, or remove the limit from size-limit` }),
+  );
+}
+
+/** The layers to look at: the three largest, with what made them. Sizes are those that the limit is about, where they are known. */
+function nextStep({ layers, config, baseLayers }: SizeSubject, what: 'compressed' | 'unpacked', stored: readonly number[]): string {
+  const known = what === 'compressed' && stored.length > 0 ? stored.map((size, index) => ({ size, diffId: config?.diffIds[index] })) : layers;
+  const largest = known
+    .map(({ diffId, size }, index) => ({ size, step: index < baseLayers ? 'the base image' : ((config && layerName(config, diffId, baseLayers)) ?? `layer ${index + 1}`) }))
     .toSorted((a, b) => b.size - a.size)
     .slice(0, 3)
     .map(({ size, step }) => `${readableBytes(size)} ${step}`);
-  return `${largest.length > 0 ? `the largest layers are ${largest.join('; ')}; ` : ''}make them smaller, or raise size-limit`;
+  return `${largest.length > 0 ? `the largest layers are ${largest.join('; ')}${known === layers && what === 'compressed' ? ' (unpacked)' : ''}; ` : ''}make them smaller, or raise size-limit`;
 }
 
 /** In powers of 1000, with three digits. */
@@ -97,8 +137,4 @@ export function readableBytes(count: number): string {
   const [unit, size] = (['GB', 'MB', 'kB'] as const).map((name) => [name, UNITS[name] ?? 1] as const).find(([, factor]) => count >= factor) ?? ['B', 1];
   const value = count / size;
   return `${unit === 'B' ? Math.ceil(value) : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${unit}`;
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(2))} %`;
 }

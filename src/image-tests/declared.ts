@@ -7,6 +7,7 @@ import { didYouMean } from '../matrix/suggest.ts';
 import { declaredPlatforms } from '../matrix/targets.ts';
 import type { ValueInputs } from '../matrix/value-sources.ts';
 import { error, ProblemsFound, type Problem } from '../problem.ts';
+import { LINE_LIMIT, longestLine } from './dockerfile.ts';
 import type { CommandTest, Expected, FileTest, ImageTest, MetadataTest } from './model.ts';
 import { isTestablePath, PATH_RULE } from './rules.ts';
 import { patternProblem, readStructureFile } from './structure-file.ts';
@@ -87,6 +88,10 @@ export function declaredTests(matrix: Matrix, target: string, context: Readonly<
       }
     }),
   );
+  for (const test of tests) {
+    const bytes = test.kind === 'command' ? longestLine(test) : 0;
+    if (bytes > LINE_LIMIT) problems.push(error('invalid-value', `the command of the test "${test.name}" is a line of ${bytes} bytes in a Dockerfile, where at most ${LINE_LIMIT} are read`, { place: test.place, hint: 'put it into a file of the image, and run that' }));
+  }
   if (problems.length > 0) throw new ProblemsFound(problems);
   return tests;
 }

@@ -18,6 +18,14 @@ export function commandDockerfile(test: Pick<CommandTest, 'command' | 'setup' | 
   return `FROM ${IMAGE_CONTEXT} AS setup\n${settings}${test.setup.map(run).join('')}FROM setup AS ${TEST_STAGE}\n${run(test.command)}`;
 }
 
+/** Bytes of a line that BuildKit reads: https://github.com/moby/buildkit/blob/master/frontend/dockerfile/parser/errors.go */
+export const LINE_LIMIT = 65_535;
+
+/** How long the longest line of a test's Dockerfile is, in bytes. */
+export function longestLine(test: Parameters<typeof commandDockerfile>[0]): number {
+  return Math.max(...commandDockerfile(test).split('\n').map((line) => Buffer.byteLength(line)));
+}
+
 /**
  * A Dockerfile that copies the entries at these paths, each into a folder of its own (`0/`, `1/` …), and nothing below
  * them. A path that does not exist is no error: every part of the folder's path is a pattern that means itself alone.

@@ -1,3 +1,4 @@
+import { hasSecretName } from '../dockerfile/lint/secret-argument.ts';
 import type { RunConfig } from '../gates/image-config.ts';
 import { boundedMatch } from '../matrix/bounded-match.ts';
 import type { CommandTest, Expected, FileTest, MetadataTest } from './model.ts';
@@ -86,8 +87,11 @@ export function metadataFailures(test: MetadataTest, config: RunConfig): readonl
     expected.flatMap(({ name, value, pattern }) => {
       const there = actual.get(name);
       if (there === undefined) return [`there is no ${what} ${name}`];
-      if (pattern) return matches(`${what} ${name}`, value, there) ? [] : [`${what} ${name} is ${shown(there)}, which does not match ${shown(value)}`];
-      return there === value ? [] : [`${what} ${name} is ${shown(there)}, expected ${shown(value)}`];
+      const fits = pattern ? matches(`${what} ${name}`, value, there) : there === value;
+      if (fits) return [];
+      // Also the expected value may be a secret.
+      if (hasSecretName(name)) return [`${what} ${name} has another value`];
+      return [`${what} ${name} is ${shown(there)}, ${pattern ? `which does not match ${shown(value)}` : `expected ${shown(value)}`}`];
     });
   const ports = Object.keys(config.ExposedPorts ?? {});
   const hasPort = (port: string): boolean => ports.some((exposed) => exposed === port || exposed.split('/')[0] === port);

@@ -7,6 +7,7 @@ import { commandDockerfile, IMAGE_CONTEXT, probeDockerfile } from './dockerfile.
 import { commandFailures, fileFailures, metadataFailures, readsOutput, variablesOf } from './evaluate.ts';
 import { expandVariables } from './expand-variables.ts';
 import { lookUp, type Entries } from './look-up.ts';
+import { masked } from './mask.ts';
 import type { CommandTest, FileTest, ImageTest, TestVerdict, Variable } from './model.ts';
 import { isTestablePath, PATH_RULE } from './rules.ts';
 import { followTest, type CommandResult } from './run-progress.ts';
@@ -37,6 +38,10 @@ type Outcome = TestVerdict['outcome'];
 const TRIES = 3;
 /** Overlay file systems take some more than a hundred layers. */
 const PROBES_AT_ONCE = 60;
+/** BuildKit follows up to 255: https://github.com/containerd/continuity/blob/main/fs/path.go */
+const TOO_MANY_LINKS = /too many links/;
+/** What BuildKit says of a user or group that the image does not have. */
+const NO_USER = /unable to find (?:user|group) [^:\n]*/;
 /** Of a failed command's output, shown with the problem. */
 const SHOWN_LINES = 10;
 
@@ -63,6 +68,9 @@ async function testSubject(subject: TestSubject, options: Running, limit: Return
   } catch (cause) {
     return tests.map((test) => verdict(subject, test, 0, broken(cause)));
   }
+  const variables = variablesOf(config);
+  const said = (test: ImageTest, seconds: number, outcome: Outcome): TestVerdict =>
+    verdict(subject, test, seconds, masked(outcome, [...variables, ...(test.kind === 'command' ? test.env.map(({ name, value }) => [name, value] as const) : [])]));
   const files = tests.filter((test) => test.kind === 'file');
   const looked = files.length === 0 ? undefined : limit(() => timed(() => testFiles(files, config, subject, options, host)));
   // Awaited below, with the tests that it is for.
@@ -72,19 +80,19 @@ async function testSubject(subject: TestSubject, options: Running, limit: Return
       try {
         switch (test.kind) {
           case 'metadata':
-            return verdict(subject, test, 0, decided(metadataFailures(test, config)));
+            return said(test, 0, decided(metadataFailures(test, config)));
           case 'file': {
             const result = await looked;
-            return verdict(subject, test, result?.seconds ?? 0, result?.value.get(test) ?? broken('it was not looked at'));
+            return said(test, result?.seconds ?? 0, result?.value.get(test) ?? broken('it was not looked at'));
           }
           case 'command': {
-            if (!subject.runs) return verdict(subject, test, 0, { kind: 'skipped' });
+            if (!subject.runs) return said(test, 0, { kind: 'skipped' });
             const { value, seconds } = await limit(() => timed(() => testCommand(test, config, subject, options, host)));
-            return verdict(subject, test, seconds, value);
+            return said(test, seconds, value);
           }
         }
       } catch (cause) {
-        return verdict(subject, test, 0, broken(cause));
+        return said(test, 0, broken(cause));
       }
     }),
   );
@@ -127,6 +135,8 @@ async function testCommand(declared: CommandTest, config: RunConfig, subject: Te
     // An exit status that is not 0 fails the build, and so may other things, after the command.
     if (result !== undefined && (code === 0 || result.exitCode !== 0)) return judged(test, result);
     const { message } = bake.failure();
+    const noUser = NO_USER.exec(message)?.[0];
+    if (noUser !== undefined) return { kind: 'failed', reasons: [`it could not be started: ${noUser}`], output: [] };
     if (attempt >= TRIES || !isTransient(message)) {
       const setup = / RUN .*exit code: \d+$/s.test(message) && test.setup.length > 0;
       return setup ? { kind: 'failed', reasons: [`its setup failed: ${message}`], output: bake.failure().log.slice(-SHOWN_LINES) } : { kind: 'broken', message };
@@ -163,7 +173,7 @@ async function testFiles(tests: readonly FileTest[], config: RunConfig, subject:
     const missing = new Set(wanted.flatMap((test) => [...lookUp(pathOf(test), false, known).unknown, ...(test.content ? lookUp(pathOf(test), true, known).unknown : [])]));
     if (missing.size === 0) break;
     const paths = [...missing].slice(0, PROBES_AT_ONCE);
-    for (const [path, entry] of await probe(paths, subject, options, host)) known.set(path, entry);
+    for (const [path, entry] of await probeAll(paths, subject, options, host)) known.set(path, entry);
   }
   return new Map(
     tests.map((test) => {
@@ -179,6 +189,24 @@ async function testFiles(tests: readonly FileTest[], config: RunConfig, subject:
       }
     }),
   );
+}
+
+/**
+ * Looks at paths together; where links go round in circles on the way to one of them, which BuildKit refuses, at each
+ * half by itself, until it is known which: nothing is there. The others do not suffer for it.
+ */
+async function probeAll(paths: readonly string[], subject: TestSubject, options: Running, host: Host): Promise<Entries> {
+  try {
+    return await probe(paths, subject, options, host);
+  } catch (cause) {
+    if (!(cause instanceof Error) || !TOO_MANY_LINKS.test(cause.message)) throw cause;
+    const [first = ''] = paths;
+    if (paths.length < 2) return new Map([[first, undefined]]);
+    const middle = Math.ceil(paths.length / 2);
+    // One after the other: both write the same file.
+    const before = await probeAll(paths.slice(0, middle), subject, options, host);
+    return new Map([...before, ...(await probeAll(paths.slice(middle), subject, options, host))]);
+  }
 }
 
 /** What is at each of these paths, symbolic links not followed; needs nothing in the image, and runs nothing of it. */

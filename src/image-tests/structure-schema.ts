@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { boolean, byKind, documented, filled, MAPPING_RULE, text } from '../matrix/schema-parts.ts';
+import { fileMode, testUser } from '../matrix/test-schema.ts';
 
 /**
  * container-structure-test's file, schema 2.0.0, with its own defaults
@@ -16,6 +17,9 @@ const integer = v.pipe(v.string('must be a whole number'), v.regex(/^-?\d+$/, 'm
 const flag = byKind({ boolean, text: v.pipe(v.string(), v.regex(/^(?:y|yes|on|true|n|no|off|false)$/i, 'must be true or false'), v.transform((word) => /^(?:y|yes|on|true)$/i.test(word))) }, 'boolean');
 const variables = v.array(v.strictObject({ key: filled, value: text, isRegex: v.exactOptional(flag) }, MAPPING_RULE), 'must be a list of mappings with "key" and "value"');
 const optionalValue = v.array(v.strictObject({ key: filled, value: v.exactOptional(text, ''), isRegex: v.exactOptional(flag) }, MAPPING_RULE), 'must be a list of mappings with "key" and "value"');
+
+/** To the tool, an empty text is a key that is not there. */
+const orEmpty = (rule: v.GenericSchema<unknown, string>) => v.pipe(text, v.check((word) => word === '' || v.is(rule, word), ({ input }) => v.safeParse(rule, input).issues?.[0].message ?? ''));
 
 export const structureSchema = v.strictObject(
   {
@@ -45,7 +49,7 @@ export const structureSchema = v.strictObject(
     fileExistenceTests: v.exactOptional(
       v.array(
         v.strictObject(
-          { name, path: filled, shouldExist: v.exactOptional(flag), permissions: v.exactOptional(v.string('must be text, as -rwxr-xr-x')), uid: v.exactOptional(integer), gid: v.exactOptional(integer), isExecutableBy: v.exactOptional(v.picklist(['owner', 'group', 'other', 'any', ''], 'must be owner, group, other or any')) },
+          { name, path: filled, shouldExist: v.exactOptional(flag), permissions: v.exactOptional(orEmpty(fileMode)), uid: v.exactOptional(integer), gid: v.exactOptional(integer), isExecutableBy: v.exactOptional(v.picklist(['owner', 'group', 'other', 'any', ''], 'must be owner, group, other or any')) },
           MAPPING_RULE,
         ),
         'must be a list of tests',
@@ -74,7 +78,7 @@ export const structureSchema = v.strictObject(
     containerRunOptions: v.exactOptional(
       v.strictObject(
         {
-          user: v.exactOptional(text),
+          user: v.exactOptional(orEmpty(testUser)),
           privileged: v.exactOptional(flag),
           allocateTty: v.exactOptional(flag),
           envVars: v.exactOptional(words),

@@ -133,7 +133,7 @@ const DAYS_RULE = 'must be a number of days, such as 14 days';
 const scan = v.strictObject(
   {
     mode: optional(v.picklist(['off', 'report', 'gate'], 'must be off, report or gate'), 'What findings do: keep images from being published (gate), get reported only (report), or nothing is scanned (off).', ['report'], 'gate'),
-    'fail-on': optional(v.array(v.picklist(SEVERITIES, `must be one of ${SEVERITIES.join(', ')}`), 'must be a list of severities'), 'The severities that fail the gate.', [['CRITICAL']], ['HIGH', 'CRITICAL']),
+    'fail-on': optional(v.pipe(v.array(v.picklist(SEVERITIES, `must be one of ${SEVERITIES.join(', ')}`), 'must be a list of severities'), v.minLength(1, 'must have at least one severity; nothing is scanned with mode: off')), 'The severities that fail the gate: the mildest of them, and everything worse.', [['CRITICAL']], ['HIGH', 'CRITICAL']),
     'ignore-unfixed': optional(boolean, 'Whether findings that no update fixes yet pass the gate.', [true], false),
     base: optional(v.picklist(['gate', 'report'], 'must be gate or report'), 'What findings in layers of the base image do: count as all others (gate), or get reported only (report).', ['report'], 'gate'),
     ignores: optional(filled, "Trivy's ignore file, with accepted findings, their reasons and expiry dates. Default: none.", ['.trivyignore.yaml']),

@@ -10,6 +10,10 @@ const words = v.array(text, 'must be a list of words');
 const names = v.array(filled, 'must be a list');
 const commandText = v.pipe(v.string('must be a command, or a list of its words'), v.regex(/^[^\0]*\S[^\0]*$/, 'must not be empty'));
 
+/** Who runs a command: goes into a Dockerfile, where other characters have a meaning. */
+export const testUser = v.pipe(text, v.regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*(?::[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/, 'must be a name or number, with a group behind ":" if need be'));
+export const fileMode = v.pipe(text, v.regex(/^(?:0[0-7]{3,4}|[-dalTLDpSugct]{1,5}[-rwx]{9})$/, 'must be octal, as 0755, or as -rwxr-xr-x'));
+
 const metadata = v.strictObject(
   {
     user: optional(text, 'USER.', ['app', '1000:1000']),
@@ -38,7 +42,7 @@ const imageTest = v.strictObject(
     stderr: optional(patterns, 'Regular expressions that each must be found in the standard error of run. May use values.', ['^usage:']),
     'not-stderr': optional(patterns, 'Regular expressions that must not be found there. May use values.', ['Traceback']),
     env: optional(v.record(environmentName, text, MAPPING_RULE), 'Variables for run, besides those of the image. May use values.', [{ STAGE: 'test' }]),
-    user: optional(v.pipe(text, v.regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*(?::[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/, 'must be a name or number, with a group behind ":" if need be')), "Who runs it. Default: the image's USER.", ['root', '1000:1000']),
+    user: optional(testUser, "Who runs it. Default: the image's USER.", ['root', '1000:1000']),
     timeout: optional(v.pipe(text, v.regex(/^[1-9]\d{0,4}[sm]$/, 'must be seconds or minutes, as 30s or 5m')), 'How long run may take.', ['30s'], '5m'),
     network: optional(boolean, 'Whether run reaches the network. Default: false; true for the commands of structure.', [true]),
     platforms: optional(platforms, 'The platforms it runs on. Default: all of the image.', [['linux/amd64']]),
@@ -46,7 +50,7 @@ const imageTest = v.strictObject(
     exists: optional(boolean, 'Whether there is such a file or folder.', [false], true),
     contains: optional(patterns, 'Regular expressions that each must be found in the file. May use values.', ['^VERSION_ID="12"']),
     'not-contains': optional(patterns, 'Regular expressions that must not be found in it. May use values.', [['x-access-token']]),
-    mode: optional(v.pipe(text, v.regex(/^(?:0[0-7]{3,4}|[-dalTLDpSugct]{1,5}[-rwx]{9})$/, 'must be octal, as 0755, or as -rwxr-xr-x')), 'Its permissions.', ['0755', '-rwxr-xr-x']),
+    mode: optional(fileMode, 'Its permissions.', ['0755', '-rwxr-xr-x']),
     uid: optional(number, 'The number of its owner.', ['1000']),
     gid: optional(number, 'The number of its group.', ['1000']),
     'executable-by': optional(v.picklist(['owner', 'group', 'other', 'any'], 'must be owner, group, other or any'), 'Who may run it.', ['any']),

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { Place, Problem } from '../problem.ts';
 
 /** Reads the text of a file a problem is in; undefined when it cannot be shown. */
 export type SourceText = (file: string) => string | undefined;
@@ -8,7 +8,13 @@ export type SourceText = (file: string) => string | undefined;
  * Sorted by place, so that the order of checks does not show.
  */
 export function formatProblems(problems: readonly Problem[], sourceText: SourceText): string {
-  return sorted(problems).map((problem) => formatProblem(problem, sourceText)).join('\n');
+  // The line of a variable with the name of a secret may hold its value: it is shown for none of its problems.
+  const hidden = new Set(problems.flatMap(({ code, place }) => (code === 'secret-argument' && place ? [lineOf(place)] : [])));
+  return sorted(problems).map((problem) => formatProblem(problem, problem.place && hidden.has(lineOf(problem.place)) ? () => undefined : sourceText)).join('\n');
+}
+
+function lineOf({ file, line }: Place): string {
+  return `${file}:${line}`;
 }
 
 export function sorted(problems: readonly Problem[]): readonly Problem[] {

@@ -37,6 +37,7 @@ targets:
   token: { from: "{{from}}" }
   large: { from: "{{from}}", size-limit: 1MB }
   unpacked: { from: "{{from}}", size-limit: { unpacked: 50MiB } }
+  written: { from: "{{from}}", size-limit: 1MB }
 `,
       'templates/fine.hbs': 'USER 1000\n',
       'templates/root.hbs': 'USER 0\n',
@@ -45,22 +46,28 @@ targets:
       'templates/token.hbs': `ENV CI_TOKEN=${TOKEN}\n`,
       'templates/large.hbs': 'COPY --link app /app\n',
       'templates/unpacked.hbs': 'COPY --link app /app\n',
+      'templates/written.hbs': `RUN echo 'github_token = ${TOKEN}' > /etc/tok\n`,
       'key.pem': KEY,
       app: 'x',
     });
     const run = await bench.action(dir, { inputs: { push: 'true', 'trivy-db': clean() } });
     expect(run.code).toBe(1);
     expect(errors(run).map((message) => message.split('\n')[0])).toEqual([
-      'image "key" (linux/amd64) holds what looks like a secret in /srv/key.pem, line 2, of COPY key.pem /srv/key.pem: Asymmetric Private Key (private-key)',
-      expect.stringMatching(/^image "large" \(linux\/amd64\) is \d+\.\d MB compressed, \d+\.\d MB more than the limit of 1\.00 MB$/),
+      'image "key" (linux/amd64) holds what looks like a secret in /srv/key.pem, line 2, of layer 1 above the base (a COPY): Asymmetric Private Key (private-key)',
       'image "root" (linux/amd64) runs as "0", which is root',
       'image "token" (linux/amd64) has the environment variable CI_TOKEN, which looks like a secret',
       'image "token" (linux/amd64) holds what looks like a secret in its configuration (environment or history): GitHub Personal Access Token (github-pat)',
       'image "unlabelled" (linux/amd64) lacks the label org.example.support',
-      expect.stringMatching(/^image "unpacked" \(linux\/amd64\) is \d+\.\d MB unpacked, \d+\.\d MB more than the limit of 52\.4 MB$/),
-      '7 problems found',
+      'image "written" (linux/amd64) holds what looks like a secret in /etc/tok, line 1, of layer 1 above the base (a RUN): GitHub Personal Access Token (github-pat)',
+      'image "written" (linux/amd64) holds what looks like a secret in its configuration (environment or history): GitHub Personal Access Token (github-pat)',
+      // Sizes have a place, the limit's.
+      expect.stringMatching(/^image "large" \(linux\/amd64\) is \d+\.\d MB compressed, \d+\.\d MB more than the limit of 1MB$/),
+      expect.stringMatching(/^image "unpacked" \(linux\/amd64\) is \d+\.\d MB unpacked, \d+\.\d MB more than the limit of 50MiB$/),
+      expect.stringMatching(/^image "written" \(linux\/amd64\) is \d+\.\d MB compressed/),
+      '10 problems found',
     ]);
-    expect(errors(run)[1]).toMatch(/the largest layers are \d+\.\d MB the base image; /);
+    expect(errors(run).join('\n')).not.toContain(TOKEN);
+    expect(errors(run)[7]).toMatch(/the largest layers are 32\.\d MB the base image; \d+ B layer 1 above the base \(a COPY\); /);
     expect(await tagsOf(repository)).toEqual([]);
     expect(run.summary).toMatch(/\*\*fine\*\* \(not published\)/);
     expect(run.summary).toMatch(/\*\*key\*\* \(refused\)/);
@@ -89,8 +96,20 @@ targets:
     expect((await publish(25_000)).code).toBe(0);
     const run = await publish(60_000);
     expect(run.code).toBe(1);
-    expect(errors(run)[0]).toMatch(new RegExp(`^image "app" \\(linux/amd64\\) is 6\\d\\.\\d kB compressed, 2\\d\\.\\d kB more than 2\\d\\.\\d kB of ${repository}:app and 50 % of growth allow`));
+    expect(errors(run)[0]).toMatch(new RegExp(`^image "app" \\(linux/amd64\\) is 6\\d\\.\\d kB compressed, 2\\d\\.\\d kB more than 2\\d\\.\\d kB of ${repository}:app and 50% of growth allow`));
     expect(errors(run)).toHaveLength(3);
+  });
+
+  it('builds nothing whose unpacked size has a limit and is never found out', async () => {
+    const dir = bench.project({
+      'matrix.yaml': `version: 1\nimage: ${bench.repository('app')}\nscan: { mode: "off" }\ntargets:\n  app: { from: scratch, size-limit: { unpacked: 1GB } }\n`,
+      'templates/app.hbs': 'COPY --link data /data\n',
+      data: 'x',
+    });
+    const run = await bench.action(dir, { inputs: { push: 'true' } });
+    expect(run.code).toBe(1);
+    expect(errors(run)[0]).toMatch(/^only the scan, which is off, finds out whether images are within the limit of 1GB unpacked/);
+    expect(run.log).not.toContain('COPY --link data');
   });
 
   it('says what it could not check in the local engine', async () => {
@@ -102,8 +121,8 @@ targets:
     const run = await bench.action(dir, { inputs: { load: 'true', builder: engine.hostBuilder } });
     expect(run.code).toBe(0);
     expect(run.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
-      'warning: image "app" (linux/amd64): its compressed size could not be checked: an image in the local engine is not compressed',
       'warning: image "app": its user, labels and environment could not be checked, as its configuration could not be read',
+      'warning: image "app" (linux/amd64): its compressed size could not be checked: an image in the local engine is not compressed',
     ]);
   });
 });

@@ -174,6 +174,37 @@ targets:
     expect(counts(run)).toEqual({ app: 'failed passed passed passed' });
   });
 
+  it('says no secret of the image, and finds nothing behind links that go round in circles', async () => {
+    const dir = bench.project({
+      'matrix.yaml': `${HEAD(bench.repository('quiet'))}targets:
+  app:
+    from: debian:bookworm-slim
+    policy: { secrets: off }
+    test:
+      - { run: 'echo "have $API_TOKEN"; false' }
+      - { metadata: { env: { API_TOKEN: wrong } } }
+      - { file: /opt/self/x, exists: false }
+      - { file: /opt/a/x }
+      - { file: /opt/self }
+      - { file: /opt/real, contains: here }
+      - { run: "true", user: nobody-there }
+      - { run: "true", user: "root:none-there" }
+`,
+      'templates/app.hbs': 'ENV API_TOKEN=hunter2-hunter2\nRUN ln -s /opt/self /opt/self && ln -s b /opt/a && ln -s a /opt/b && echo here > /opt/real\n',
+    });
+    const run = await bench.cli(dir, ['build', ...JSON_REPORT]);
+    expect(failures(run)).toEqual([
+      'matrix.yaml:11:16 test "echo "have $API_TOKEN"; false": exit status 1, expected 0',
+      'matrix.yaml:12:21 test "metadata": variable API_TOKEN has another value',
+      'matrix.yaml:14:17 test "/opt/a/x": it does not exist',
+      expect.stringMatching(/^matrix\.yaml:17:\d+ test "true": it could not be started: unable to find user nobody-there/),
+      expect.stringMatching(/^matrix\.yaml:18:\d+ test "true": it could not be started: unable to find group none-there/),
+    ]);
+    expect(run.stdout).toContain('have ***');
+    expect(run.stdout).not.toContain('hunter2');
+    expect(readFileSync(reportOf(run).files.junit ?? '', 'utf8')).not.toContain('hunter2');
+  });
+
   it('is an error when nothing can be known', async () => {
     const host = realHost({ say: () => {}, group: () => () => {}, signal: new AbortController().signal });
     const subject: TestSubject = { image: 'gone', platform: 'linux/amd64', context: `docker-image://${engine.registry}/e2e-none/none@sha256:${'0'.repeat(64)}`, runs: true, config: () => Promise.resolve({}), tests: [command(['true']), { kind: 'file', name: 'x', place: PLACE, path: '/x', exists: false }] };

@@ -21,6 +21,12 @@ describe('decide', () => {
     expect(verdicts[0]).toMatchObject({ kind: 'scanned', counts: { CRITICAL: 1, HIGH: 0, MEDIUM: 0, LOW: 1, UNKNOWN: 0 }, refused: 1 });
   });
 
+  it('takes an empty list of severities for the default, and not for "nothing fails"', () => {
+    const scans = [scanned('base', 'linux/amd64', [finding(), finding({ severity: 'HIGH', id: 'CVE-8' }), finding({ severity: 'MEDIUM', id: 'CVE-9' })])];
+    expect(decide(scans, { ...GATE, failOn: [] })).toEqual(decide(scans, GATE));
+    expect(decide(scans, { ...GATE, failOn: [] }).verdicts[0]).toMatchObject({ refused: 2 });
+  });
+
   it('warns in report mode, and says nothing when off', () => {
     const scans = [scanned('base', 'linux/amd64', [finding()]), CRASH];
     expect(decide(scans, { ...GATE, mode: 'report' }).problems.map(({ severity, code }) => [severity, code])).toEqual([

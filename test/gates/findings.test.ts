@@ -95,7 +95,7 @@ describe('parseReport on real reports', () => {
       { rule: 'github-pat', title: 'GitHub Personal Access Token', severity: 'CRITICAL', line: 73, from: 'unknown' },
     ]);
     expect(layers?.map(({ size }) => size)).toEqual([85_798_400, 66_463_232, 2560, 4608, 4096, 2560]);
-    expect(config.madeBy.slice(-2)).toEqual(['COPY id_rsa /root/.ssh/id_rsa', 'COPY gh.env /app/gh.env']);
+    expect(config.madeBy.slice(-2)).toEqual(['COPY', 'COPY']);
     expect(findings.map(({ id, diffId }) => [id, config.diffIds.indexOf(diffId ?? '')])).toEqual([['CVE-2099-0001', 0], ['CVE-2099-0003', 3]]);
   });
 });

@@ -40,14 +40,23 @@ describe('ignores', () => {
     expect(ignoreProblems(ignores, { ...POLICY, strict: true }).map(({ severity }) => severity)).toEqual(['error', 'error', 'error']);
   });
 
-  it.each([
+  it.each<readonly [string, string, number]>([
     ['vulnerabilities: CVE-1\n', '"vulnerabilities" must be a list of ignored findings', 1],
     ['vulnerabilites:\n  - id: CVE-1\n', 'unknown key "vulnerabilites" in the ignore file; there are vulnerabilities, misconfigurations, secrets, licenses', 1],
     ['vulnerabilities:\n  - CVE-1\n', 'an ignored finding must be a mapping with "id"', 2],
     ['vulnerabilities:\n  - id: CVE-1\n    expired_at: soon\n', '"expired_at" of CVE-1 must be a date such as 2027-01-31', 3],
     ['vulnerabilities:\n  - id: CVE-1\n    expired_at: 2027-13-01\n', '"expired_at" of CVE-1 must be a date such as 2027-01-31', 3],
+    ...['2027-02-30', '2027-02-29', '"2027-01-31 (see issue 5)"', '2027-01-31 10:00', '2027-01-31T10:00:00', '2027-01-31T24:00:00Z', '2027-01-31T10:00Z', "''", '[a]'].map((date) => [`vulnerabilities:\n  - id: CVE-1\n    expired_at: ${date}\n`, '"expired_at" of CVE-1 must be a date such as 2027-01-31', 3] as const),
+    ['vulnerabilities:\n  - id: CVE-1\n    expired_at: "2027-01-31"\n', '"expired_at" of CVE-1 must be a date without quotes', 3],
+    ['vulnerabilities:\n  - id: CVE-1\n    statment: why\n', 'unknown key "statment" of CVE-1 (did you mean "statement"?)', 3],
+    ['vulnerabilities:\n  - { id: CVE-1, expires_at: 2027-01-31 }\n', 'unknown key "expires_at" of CVE-1 (did you mean "expired_at"?)', 2],
+    ['vulnerabilities:\n  - { id: CVE-1, statement: [a] }\n', '"statement" of CVE-1 must be text', 2],
+    ['vulnerabilities:\n  - { id: CVE-1, purls: pkg:deb/debian/x }\n', '"purls" of CVE-1 must be a list', 2],
+    ['vulnerabilities:\n  - { id: CVE-1, purls: [zlib1g] }\n', '"zlib1g" of CVE-1 must be a package URL such as pkg:deb/debian/zlib1g', 2],
     ['- id: CVE-1\n', 'the ignore file must be a mapping with vulnerabilities, misconfigurations, secrets, licenses', 1],
   ])('refuses %j', (text, message, line) => expect(yaml(text).problems).toMatchObject([{ severity: 'error', message, place: { line } }]));
+
+  it.each(['2028-02-29', '2027-01-31T10:00:00Z', '"2027-01-31T10:00:00Z"', '2027-01-31T10:00:00.5+02:00', '2027-01-31 # soon'])('takes the date %s, which Trivy reads', (date) => expect(yaml(`vulnerabilities:\n  - id: CVE-1\n    expired_at: ${date}\n`).problems).toEqual([]));
 
   it('says where the file is no YAML, and takes an empty one', () => {
     expect(yaml('vulnerabilities: [\n').problems[0]).toMatchObject({ severity: 'error', place: { file: '.trivyignore.yaml' } });
@@ -63,8 +72,31 @@ describe('ignores', () => {
     expect(ignoreProblems(ignores, POLICY).map(({ code }) => code)).toEqual(['ignore-expired', 'ignore-incomplete']);
   });
 
+  it.each([
+    ['CVE-1 exp:2027-13-45', '1:7 "exp:2027-13-45" of CVE-1 must be a date such as exp:2027-01-31'],
+    ['CVE-1 exp:31-01-2020', '1:7 "exp:31-01-2020" of CVE-1 must be a date such as exp:2027-01-31'],
+    ['CVE-1 exp:2027-01-31T10:00:00Z', '1:7 "exp:2027-01-31T10:00:00Z" of CVE-1 must be a date such as exp:2027-01-31'],
+    ['CVE-1 EXP:2020-01-01', '1:7 "EXP:2020-01-01" of CVE-1 must be a date such as exp:2027-01-31'],
+    ['CVE-1 until 2027', '1:7 "until" behind CVE-1 means nothing here'],
+    ['  CVE-1 exp:2027-01-31 exp:2028-01-31', '1:24 "exp:2028-01-31" behind CVE-1 means nothing here'],
+    ['root:x:0:0:root:/root:/bin/bash', '1:1 "root:x:0:0:root:/root:/bin/bash" is no id of a finding'],
+    ['vulnerabilities:', '1:1 "vulnerabilities:" is no id of a finding'],
+    ['- id: CVE-1', '1:1 "-" is no id of a finding'],
+  ])('refuses the plain line %j', (line, message) => {
+    const { ignores, problems } = readIgnores({ path: '.trivyignore', text: `${line}\n` });
+    expect(ignores).toEqual([]);
+    expect(problems.map((problem) => `${problem.place?.line}:${problem.place?.column} ${problem.message}`)).toEqual([message]);
+  });
+
+  it.each(['CVE-2027-1234', 'GHSA-69fq-xp46-6x23', 'SUSE-SU-2019:0497-1', 'RHSA-2020:1234', 'private-key', 'TEMP-0290435-0B57B5', 'PYSEC-2021-66'])('takes the id %s', (id) => expect(readIgnores({ path: '.trivyignore', text: `${id} exp:2027-01-31\n` })).toMatchObject({ ignores: [{ id }], problems: [] }));
+
   it('finds entries that took nothing out, of those that scans look for', () => {
     const { ignores } = yaml('vulnerabilities:\n  - id: CVE-1\n  - id: CVE-2\nsecrets:\n  - id: private-key\nlicenses:\n  - id: GPL\n');
-    expect(staleIgnores(ignores, [{ id: 'CVE-1', package: 'gzip' }, { id: 'private-key', package: '' }]).map(({ message }) => message)).toEqual(['the ignored finding CVE-2 is in none of the images']);
+    expect(staleIgnores(ignores, [{ id: 'CVE-1', package: 'gzip' }, { id: 'private-key', package: '' }], []).map(({ message }) => message)).toEqual(['the ignored finding CVE-2 is in none of the images']);
+  });
+
+  it('does not say that a finding is nowhere when it is elsewhere', () => {
+    const { ignores } = yaml('vulnerabilities:\n  - { id: CVE-1, purls: ["pkg:deb/debian/zlib1g"] }\n');
+    expect(staleIgnores(ignores, [], ['CVE-1'])).toMatchObject([{ severity: 'warning', code: 'ignore-stale', message: 'the ignored finding CVE-1 is in an image, but not where this entry has it', hint: expect.stringMatching(/purls or paths/) as string }]);
   });
 });

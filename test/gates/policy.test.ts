@@ -10,7 +10,7 @@ const BASE: KnownBase = { name: 'docker.io/library/debian:12', digest: 'sha256:1
 
 const platform = (over: Partial<PolicySubject> & { user?: string; env?: readonly string[]; labels?: Readonly<Record<string, string>> } = {}): PolicySubject => {
   const { user = '', env = [], labels = {}, ...rest } = over;
-  return { platform: 'linux/amd64', config: { ...CONFIG, user, env, labels, diffIds: ['a', 'b'], madeBy: ['ADD /', 'COPY key.pem /app/'] }, secrets: [], ...rest };
+  return { platform: 'linux/amd64', config: { ...CONFIG, user, env, labels, diffIds: ['a', 'b'], madeBy: ['ADD', 'COPY'] }, secrets: [], ...rest };
 };
 const messages = (subject: PolicySubject, over: Partial<Policy> = {}) => policyProblems('app', [subject], { ...DEFAULT, ...over }).map(({ severity, message }) => `${severity}: ${message}`);
 
@@ -54,12 +54,13 @@ describe('policy', () => {
   });
 
   it('refuses a secret in a layer, with the file and the step that wrote it', () => {
-    expect(messages(platform({ secrets: [SECRET] }))).toEqual(['error: image "app" (linux/amd64) holds what looks like a secret in /app/key.pem, line 2, of COPY key.pem /app/: Asymmetric Private Key (private-key)']);
+    expect(messages(platform({ secrets: [SECRET] }))).toEqual(['error: image "app" (linux/amd64) holds what looks like a secret in /app/key.pem, line 2, of layer 2 (a COPY): Asymmetric Private Key (private-key)']);
     expect(messages(platform({ secrets: [{ ...SECRET, from: 'unknown' }] }))[0]).toMatch(/^error/);
+    expect(messages(platform({ secrets: [SECRET], base: BASE }))[0]).toContain('line 2, of layer 1 above the base (a COPY): ');
   });
 
   it("only warns of the base's secrets, of mild rules, and when told to", () => {
-    expect(messages(platform({ secrets: [{ ...SECRET, from: 'base', diffId: 'a' }] }))[0]).toMatch(/^warning: .*of ADD \/, in the base image: /);
+    expect(messages(platform({ secrets: [{ ...SECRET, from: 'base', diffId: 'a' }] }))[0]).toMatch(/^warning: .*of layer 1 \(an ADD\), in the base image: /);
     expect(messages(platform({ secrets: [{ ...SECRET, severity: 'MEDIUM' }] }))[0]).toMatch(/^warning/);
     expect(messages(platform({ secrets: [SECRET], env: ['A_TOKEN=x'] }), { secrets: 'report' }).map((message) => message.slice(0, 7))).toEqual(['warning', 'warning']);
     expect(messages(platform({ secrets: [SECRET], env: ['A_TOKEN=x'] }), { secrets: 'off' })).toEqual([]);

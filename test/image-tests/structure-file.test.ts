@@ -90,6 +90,11 @@ metadataTest:
     expect(read(readFileSync(example, 'utf8')).map(({ kind }) => kind)).toEqual(['command', 'command', 'command', 'command', 'file', 'file', 'file', 'metadata']);
   });
 
+  it('takes an empty user and empty permissions for none, as the tool does', () => {
+    const tests = read('schemaVersion: 2.0.0\ncontainerRunOptions: { user: "" }\ncommandTests: [{ name: x, command: a }]\nfileExistenceTests: [{ name: y, path: /a, permissions: "" }]\n');
+    expect(tests.map((test) => 'user' in test || 'mode' in test)).toEqual([false, false]);
+  });
+
   it.each([
     ['another version', 'schemaVersion: 1.0.0\ncommandTests: [{ name: x, command: [a] }]\n', ['1:16: the schemaVersion "1.0.0" is not supported, only 2.0.0']],
     ['no version', 'commandTests: [{ name: x, command: a }]\n', ['1:1: the file needs the key "schemaVersion"']],
@@ -98,6 +103,7 @@ metadataTest:
     ['wrong types', 'schemaVersion: 2.0.0\ncommandTests:\n  - { name: x, command: a, args: b, exitCode: one, setup: [a] }\nfileExistenceTests:\n  - { name: y, path: /a, shouldExist: maybe, isExecutableBy: all }\n', ['3:60: "commandTests[0].setup[0]" must be a list, not "a"', '3:47: "commandTests[0].exitCode" must be a whole number, not "one"', '3:34: "commandTests[0].args" must be a list, not "b"', '5:39: "fileExistenceTests[0].shouldExist" must be true or false, not "maybe"', '5:62: "fileExistenceTests[0].isExecutableBy" must be owner, group, other or any, not "all"']],
     ['what a build cannot do', 'schemaVersion: 2.0.0\nlicenseTests:\n  - debian: true\ncontainerRunOptions:\n  privileged: true\n  bindMounts: [/a:/b]\n  capabilities: [x]\n  envVars: [TOKEN]\n  envFile: .env\n  allocateTty: true\n', ['3:3: "licenseTests" is not supported here', '5:15: "privileged" is not supported here', '10:16: "allocateTty" is not supported here', '7:17: "capabilities" is not supported here', '6:15: "bindMounts" is not supported here', '9:12: "envFile" is not supported here', '8:12: "envVars" of the caller\'s environment is not supported here']],
     ['patterns, paths and names', 'schemaVersion: 2.0.0\ncommandTests:\n  - { name: x, command: a, expectedOutput: [ok, "("], envVars: [{ key: "A B", value: c }] }\nfileContentTests:\n  - { name: y, path: relative, expectedContents: ["\\\\C"] }\n', ['3:72: "A B" must be the name of an environment variable', '3:49: "(" is no regular expression: unterminated group', '5:22: the path "relative" must begin with "/", and have no quotes, brackets or characters with a meaning in patterns', '5:51: "\\\\C" has the escape "\\C", which is not supported']],
+    ['users and permissions', 'schemaVersion: 2.0.0\ncontainerRunOptions:\n  user: "root $X y"\nfileExistenceTests:\n  - { name: x, path: /a, permissions: nonsense }\n', ['5:39: "fileExistenceTests[0].permissions" must be octal, as 0755, or as -rwxr-xr-x, not "nonsense"', '3:9: "containerRunOptions.user" must be a name or number, with a group behind ":" if need be, not "root $X y"']],
     ['no tests', 'schemaVersion: 2.0.0\n', ['1:1: there are no tests in this file']],
     ['syntax', 'schemaVersion: 2.0.0\ncommandTests:\n\t- name: x\n', ['3:1: a tab in the indentation; YAML allows only spaces there']],
   ])('says where, of %s', (_name, text, expected) => {

@@ -1,7 +1,7 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { t as require_dist } from "./yaml.js";
-import { S as safeParse } from "./valibot.js";
-import { d as restrict, f as valuesOf, h as MAPPING_RULE, l as combinationKey, m as didYouMean } from "./tag-schema.js";
+import { C as safeParse, S as regex, T as string, b as pipe, t as array, w as strictObject, x as record, y as picklist } from "./valibot.js";
+import { C as optional, D as texts, E as text, T as someOf, _ as boolean, b as filled, d as restrict, f as valuesOf, h as MAPPING_RULE, l as combinationKey, m as didYouMean, v as byKind, w as platforms } from "./tag-schema.js";
 import { i as versionTest } from "./version-order.js";
 import { a as parse, i as mountOptions, n as readInstructions } from "./source.js";
 
@@ -503,6 +503,18 @@ function nameProblems(matrix) {
 	return problems;
 }
 
+// src/group.ts
+function groupBy(items, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
+	}
+	return groups;
+}
+
 // src/dockerfile/helpers/helper.ts
 function textOf(value, helper) {
 	if (isText(value)) return String(value);
@@ -910,16 +922,67 @@ function fileName(matrix) {
 	return matrix.source.file.path.split(/[\\/]/).at(-1) ?? "";
 }
 
-// src/group.ts
-function groupBy(items, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return groups;
-}
+// src/matrix/test-schema.ts
+const patterns = byKind({
+	text: filled,
+	list: someOf(filled, "must be a regular expression or a list of them")
+}, "text");
+const environmentName = pipe(string(), regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/, "must be the name of an environment variable"));
+const number = pipe(text, regex(/^(?:0|[1-9]\d*)$/, "must be a whole number"));
+const words = array(text, "must be a list of words");
+const names = array(filled, "must be a list");
+const commandText = pipe(string("must be a command, or a list of its words"), regex(/^[^\0]*\S[^\0]*$/, "must not be empty"));
+const testUser = pipe(text, regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*(?::[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/, "must be a name or number, with a group behind \":\" if need be"));
+const fileMode = pipe(text, regex(/^(?:0[0-7]{3,4}|[-dalTLDpSugct]{1,5}[-rwx]{9})$/, "must be octal, as 0755, or as -rwxr-xr-x"));
+const metadata = strictObject({
+	user: optional(text, "USER.", ["app", "1000:1000"]),
+	workdir: optional(filled, "WORKDIR.", ["/home/app"]),
+	entrypoint: optional(words, "ENTRYPOINT, as a list; a command line of the shell is [\"/bin/sh\", \"-c\", …].", [["/init"]]),
+	cmd: optional(words, "CMD, likewise.", [["python"]]),
+	env: optional(record(environmentName, text, MAPPING_RULE), "Variables that the image sets, with exactly these values.", [{ LANG: "C.UTF-8" }]),
+	"unset-env": optional(names, "Variables that the image does not set.", [["PIP_INDEX_URL"]]),
+	labels: optional(texts, "Labels, with exactly these values.", [{ "org.opencontainers.image.licenses": "MIT" }]),
+	"exposed-ports": optional(names, "Ports that EXPOSE names, with or without \"/tcp\" or \"/udp\".", [["8888"]]),
+	"unexposed-ports": optional(names, "Ports that it does not name.", [["22"]]),
+	volumes: optional(names, "Volumes that VOLUME names.", [["/data"]]),
+	"unmounted-volumes": optional(names, "Volumes that it does not name.", [["/home/app"]]),
+	healthcheck: optional(boolean, "Whether there is a HEALTHCHECK.", [true])
+}, MAPPING_RULE);
+const imageTest = strictObject({
+	name: optional(filled, "What it is called in reports. Default: the command or the path.", ["the package can be imported"]),
+	run: optional(byKind({
+		text: commandText,
+		list: someOf(pipe(string("must be text"), regex(/^[^\0]*$/, "must have no NUL character")), "must be a command, or a list of its words")
+	}, "text"), "A command to run in the image: text for /bin/sh, or a list of words for an image without a shell. May use values. ENTRYPOINT is not run; USER, WORKDIR and ENV hold. A test has exactly one of run, file, metadata and structure.", ["jupyter --version", ["/app/server", "--version"]]),
+	"exit-code": optional(number, "The exit status that run has to end with.", ["2"], "0"),
+	stdout: optional(patterns, "Regular expressions (RE2, as in Go) that each must be found in the standard output of run; \"^\" and \"$\" are the ends of a line. May use values.", [["^4\\."]]),
+	"not-stdout": optional(patterns, "Regular expressions that must not be found there. May use values.", ["[Ww]arning"]),
+	stderr: optional(patterns, "Regular expressions that each must be found in the standard error of run. May use values.", ["^usage:"]),
+	"not-stderr": optional(patterns, "Regular expressions that must not be found there. May use values.", ["Traceback"]),
+	env: optional(record(environmentName, text, MAPPING_RULE), "Variables for run, besides those of the image. May use values.", [{ STAGE: "test" }]),
+	user: optional(testUser, "Who runs it. Default: the image's USER.", ["root", "1000:1000"]),
+	timeout: optional(pipe(text, regex(/^[1-9]\d{0,4}[sm]$/, "must be seconds or minutes, as 30s or 5m")), "How long run may take.", ["30s"], "5m"),
+	network: optional(boolean, "Whether run reaches the network. Default: false; true for the commands of structure.", [true]),
+	platforms: optional(platforms, "The platforms it runs on. Default: all of the image.", [["linux/amd64"]]),
+	file: optional(filled, "A path in the image to look at. May use values.", ["/usr/local/bin/app"]),
+	exists: optional(boolean, "Whether there is such a file or folder.", [false], true),
+	contains: optional(patterns, "Regular expressions that each must be found in the file. May use values.", ["^VERSION_ID=\"12\""]),
+	"not-contains": optional(patterns, "Regular expressions that must not be found in it. May use values.", [["x-access-token"]]),
+	mode: optional(fileMode, "Its permissions.", ["0755", "-rwxr-xr-x"]),
+	uid: optional(number, "The number of its owner.", ["1000"]),
+	gid: optional(number, "The number of its group.", ["1000"]),
+	"executable-by": optional(picklist([
+		"owner",
+		"group",
+		"other",
+		"any"
+	], "must be owner, group, other or any"), "Who may run it.", ["any"]),
+	metadata: optional(metadata, "What the image's configuration says. May use values.", [{
+		user: "app",
+		healthcheck: true
+	}]),
+	structure: optional(filled, "A test file of Google's container-structure-test (schema 2.0.0), seen from the folder of the matrix.", ["structure-tests/app.yaml"])
+}, MAPPING_RULE);
+const imageTests = array(imageTest, "must be a list of tests");
 
-export { readShape as A, isMapping$1 as C, conditionTest as D, literal as E, patternTest as O, NO_INPUTS as S, valueSources as T, isRunFact as _, referencesOf as a, createScopes as b, isMapping as c, kindOf as d, listOf as f, RUN_FACTS as g, textsOf as h, createStages as i, AxisValue as k, isText as l, textOf as m, fileName as n, quoting as o, mappingOf as p, DEFAULT_TEMPLATES as r, shellQuote as s, groupBy as t, isTrue as u, nameProblems as v, isSource as w, extendContext as x, readOverrides as y };
+export { conditionTest as A, createScopes as C, isSource as D, isMapping$1 as E, AxisValue as M, readShape as N, valueSources as O, readOverrides as S, NO_INPUTS as T, textsOf as _, DEFAULT_TEMPLATES as a, isRunFact as b, quoting as c, isText as d, isTrue as f, textOf as g, mappingOf as h, fileName as i, patternTest as j, literal as k, shellQuote as l, listOf as m, imageTests as n, createStages as o, kindOf as p, testUser as r, referencesOf as s, fileMode as t, isMapping as u, groupBy as v, extendContext as w, nameProblems as x, RUN_FACTS as y };
