@@ -1,13 +1,13 @@
 import { a as info, c as setFailed, d as startGroup, f as warning, i as getInput, l as setOutput, n as endGroup, r as error, s as notice, u as setSecret } from "./chunks/core.js";
 import { a as oneOf, i as nameList, n as run, o as pairs, r as lines } from "./chunks/run.js";
 import { t as pLimit } from "./chunks/p-limit.js";
-import { T as exec, a as status, g as planText, i as sizes, n as buildText, o as tests, r as isTested, s as vulnerabilities, w as githubReleases, y as realHost } from "./chunks/build.js";
+import { a as status, b as exec, d as planText, i as sizes, m as realHost, n as buildText, o as tests, r as isTested, s as vulnerabilities, y as githubReleases } from "./chunks/build.js";
 import { s as tagVersion } from "./chunks/plan.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
 import { t as JOURNAL_NAME } from "./chunks/journal.js";
 import { d as publishedReferences } from "./chunks/secret-argument.js";
 import { n as sorted } from "./chunks/problems.js";
-import { n as SEVERITIES } from "./chunks/parse.js";
+import { r as SEVERITIES } from "./chunks/parse.js";
 import { EOL } from "os";
 import { constants, promises } from "fs";
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -263,6 +263,7 @@ function readRun(env, event, known) {
 			...pull?.base?.ref && pull.base.ref !== known.defaultBranch ? { baseBranch: pull.base.ref } : {},
 			...known.commitTime ? { created: known.commitTime } : {},
 			...repository ? { source: `${env["GITHUB_SERVER_URL"] ?? "https://github.com"}/${repository}` } : {},
+			...known.defaultBranch ? { defaultBranch: known.defaultBranch } : {},
 			isDefaultBranch: !pull && branch !== void 0 && (branch === known.defaultBranch || env["GITHUB_EVENT_NAME"] === "schedule"),
 			writesCache: known.push && !pull && branch !== void 0
 		}
@@ -439,8 +440,8 @@ function readInputs() {
 		if ("problem" in word) problems.push(word.problem);
 		return "value" in word ? word.value : "CRITICAL";
 	});
-	const concurrency = Number(text("concurrency") || "4");
-	if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) problems.push({
+	const concurrency = /^\d+$/.test(text("concurrency") || "4") ? Number(text("concurrency") || "4") : 0;
+	if (concurrency < 1 || concurrency > 64) problems.push({
 		severity: "error",
 		code: "invalid-input",
 		message: `input concurrency: "${text("concurrency")}" must be a whole number from 1 to 64`
@@ -509,7 +510,7 @@ function readInputs() {
 			concurrency
 		}
 	};
-	const summary = (text("summary") || "true") !== "false";
+	const summary = text("summary") === "" || flag("summary");
 	if (problems.length > 0) throw new ProblemsFound(problems);
 	const journal = optional("journal") ?? resolve(out ?? actionFolder() ?? "out", "publish-journal.json");
 	return {
@@ -560,7 +561,7 @@ function actionHost(signal, token) {
 	const cache = lazyCache();
 	const writesDatabase = !(process.env["GITHUB_EVENT_NAME"] ?? "").startsWith("pull_request");
 	return realHost({
-		say: info,
+		say: (line) => info(line.replace(/[\r\n]+/g, " ")),
 		group: (title) => {
 			startGroup(title);
 			return endGroup;

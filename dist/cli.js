@@ -2,8 +2,8 @@
 import { i as Option, n as CommanderError, r as InvalidArgumentError, t as Command } from "./chunks/commander.js";
 import { a as oneOf, i as nameList, n as run, o as pairs, t as look } from "./chunks/run.js";
 import { t as version } from "./chunks/version.js";
-import { T as exec, _ as table, g as planText, h as planJson, n as buildText, t as buildJson, y as realHost } from "./chunks/build.js";
-import { n as SEVERITIES } from "./chunks/parse.js";
+import { b as exec, d as planText, f as table, m as realHost, n as buildText, t as buildJson, u as planJson } from "./chunks/build.js";
+import { r as SEVERITIES } from "./chunks/parse.js";
 import { n as isSame } from "./chunks/compare.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
 import { n as ejectedText } from "./chunks/eject2.js";
@@ -14,8 +14,8 @@ import { dirname } from "node:path";
 const collect = (text, before = []) => [...before, ...nameList(text)];
 const collectLine = (text, before = []) => [...before, text];
 const positive = (text) => {
-	const count = Number(text);
-	if (!Number.isInteger(count) || count < 1 || count > 64) throw new InvalidArgumentError("It must be a whole number from 1 to 64.");
+	const count = /^\d+$/.test(text) ? Number(text) : 0;
+	if (count < 1 || count > 64) throw new InvalidArgumentError("It must be a whole number from 1 to 64.");
 	return count;
 };
 function common(command) {
@@ -59,7 +59,7 @@ function program(act, look, start, settle) {
 		"dockerfile"
 	])).option("--from <file>", "the Dockerfile whose stages become images").option("--image <repository>", "where images go (default: by the Git remote)").option("-o, --out <dir>", "folder of the matrix", ".").option("--force", "replace files that are there").addOption(new Option("--format <format>", "result on standard output").choices(["text", "json"]).default("text")).exitOverride().showHelpAfterError("(--help lists what is allowed)").action(start);
 	add("render", "write the Dockerfiles and docker-bake.hcl", outOption);
-	add("plan", "show every image with its platforms, tags and caches", (command) => common(command).option("--tag <pattern>", "tag pattern in place of the matrix's (repeatable)", collectLine));
+	add("plan", "show every image with its platforms and tags", (command) => common(command).option("--tag <pattern>", "tag pattern in place of the matrix's (repeatable)", collectLine));
 	add("build", "build, gate with Trivy, and publish: to OCI layouts, or with --push to the registry", buildOptions);
 	main.command("publish").description("finish or undo a publication that was killed, from its journal").exitOverride().showHelpAfterError("(--help lists what is allowed)").option("--resume", "move the tags that have not moved yet").option("--rollback", "put back the tags that have moved").option("--journal <file>", "what the build wrote down before it moved tags", "out/publish-journal.json").addOption(new Option("--format <format>", "result on standard output").choices(["text", "json"]).default("text")).action(settle);
 	add("all", "render, then build for this machine's platform into OCI layouts; without Docker say what is missing", buildOptions);
@@ -99,6 +99,7 @@ async function gitFacts(exec, folder, writesCache) {
 		...branch ? { branch } : {},
 		now: (/* @__PURE__ */ new Date()).toISOString(),
 		isDefaultBranch: branch === void 0 || branch === defaultBranch,
+		defaultBranch,
 		writesCache
 	};
 }
@@ -114,6 +115,7 @@ async function requestOf(command, options) {
 		...annotations.problems
 	];
 	if (options.push && options.load) throw new CommanderError(EXIT.usage, "usage", "error: --push and --load exclude each other: a pushed image is not loaded");
+	if (!options.sign && options.signOption) throw new CommanderError(EXIT.usage, "usage", "error: --sign-option needs --sign");
 	if (!options.push && (options.sign || options.attachRecord)) throw new CommanderError(EXIT.usage, "usage", `error: ${options.sign ? "--sign" : "--attach-record"} needs --push: it is about images in a registry`);
 	if (problems.length > 0) throw new CommanderError(EXIT.usage, "usage", problems.map(({ message }) => `error: ${message}`).join("\n"));
 	const { trivyVersion: version, trivySha256: sha256, trivyPath: path, trivyDb: db } = options;

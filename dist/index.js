@@ -1,7 +1,6 @@
-import { r as createTemplates, t as parseMatrix } from "./chunks/parse.js";
-import { n as expand } from "./chunks/expand.js";
+import { n as createTemplates, t as parseMatrix } from "./chunks/parse.js";
+import { n as expand, r as NO_RUN } from "./chunks/expand.js";
 import { E as literal, S as NO_INPUTS, T as valueSources } from "./chunks/group.js";
-import { t as NO_RUN } from "./chunks/facts.js";
 import { t as plan } from "./chunks/plan.js";
 import { t as writeDefinition } from "./chunks/definition.js";
 import { t as ProblemsFound } from "./chunks/problem.js";

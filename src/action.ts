@@ -52,8 +52,8 @@ function readInputs(): Inputs {
     if ('problem' in word) problems.push(word.problem);
     return 'value' in word ? word.value : 'CRITICAL';
   });
-  const concurrency = Number(text('concurrency') || '4');
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) problems.push({ severity: 'error', code: 'invalid-input', message: `input concurrency: "${text('concurrency')}" must be a whole number from 1 to 64` });
+  const concurrency = /^\d+$/.test(text('concurrency') || '4') ? Number(text('concurrency') || '4') : 0;
+  if (concurrency < 1 || concurrency > 64) problems.push({ severity: 'error', code: 'invalid-input', message: `input concurrency: "${text('concurrency')}" must be a whole number from 1 to 64` });
 
   const push = flag('push');
   const load = flag('load');
@@ -95,7 +95,7 @@ function readInputs(): Inputs {
       concurrency,
     },
   };
-  const summary = (text('summary') || 'true') !== 'false';
+  const summary = text('summary') === '' || flag('summary');
   if (problems.length > 0) throw new ProblemsFound(problems);
   const journal = optional('journal') ?? resolve(out ?? actionFolder() ?? 'out', JOURNAL_NAME);
   return { request, token: text('github-token'), summary, ...(direction && 'value' in direction ? { recovery: { direction: direction.value, journal } } : {}) };
@@ -131,7 +131,8 @@ function actionHost(signal: AbortSignal, token: string): Host {
   // Whatever a pull request writes stays with it, except for one that runs with the base's rights.
   const writesDatabase = !(process.env['GITHUB_EVENT_NAME'] ?? '').startsWith('pull_request');
   return realHost({
-    say: core.info,
+    // A carriage return ends a line for the runner, and what follows could be a command.
+    say: (line) => core.info(line.replace(/[\r\n]+/g, ' ')),
     group: (title) => {
       core.startGroup(title);
       return core.endGroup;

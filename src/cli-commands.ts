@@ -60,8 +60,8 @@ export interface PublishOptions {
 const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, ...nameList(text)];
 const collectLine = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 const positive = (text: string): number => {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > 64) throw new InvalidArgumentError('It must be a whole number from 1 to 64.');
+  const count = /^\d+$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > 64) throw new InvalidArgumentError('It must be a whole number from 1 to 64.');
   return count;
 };
 
@@ -162,7 +162,7 @@ export function program(act: (name: CommandName | 'all', options: BuildOptions) 
     .showHelpAfterError('(--help lists what is allowed)')
     .action(start);
   add('render', 'write the Dockerfiles and docker-bake.hcl', outOption);
-  add('plan', 'show every image with its platforms, tags and caches', (command) => common(command).option('--tag <pattern>', 'tag pattern in place of the matrix\'s (repeatable)', collectLine));
+  add('plan', 'show every image with its platforms and tags', (command) => common(command).option('--tag <pattern>', 'tag pattern in place of the matrix\'s (repeatable)', collectLine));
   add('build', 'build, gate with Trivy, and publish: to OCI layouts, or with --push to the registry', buildOptions);
   main
     .command('publish')

@@ -15,6 +15,7 @@ export async function requestOf(command: CommandName, options: BuildOptions): Pr
   const annotations = pairs(options.annotation ?? [], '--annotation');
   const problems = [...set.problems, ...labels.problems, ...annotations.problems];
   if (options.push && options.load) throw new CommanderError(EXIT.usage, 'usage', 'error: --push and --load exclude each other: a pushed image is not loaded');
+  if (!options.sign && options.signOption) throw new CommanderError(EXIT.usage, 'usage', 'error: --sign-option needs --sign');
   if (!options.push && (options.sign || options.attachRecord)) throw new CommanderError(EXIT.usage, 'usage', `error: ${options.sign ? '--sign' : '--attach-record'} needs --push: it is about images in a registry`);
   if (problems.length > 0) throw new CommanderError(EXIT.usage, 'usage', problems.map(({ message }) => `error: ${message}`).join('\n'));
   const { trivyVersion: version, trivySha256: sha256, trivyPath: path, trivyDb: db } = options;

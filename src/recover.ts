@@ -3,10 +3,10 @@ import { hostRegistry } from './build/host-registry.ts';
 import { publishProblems } from './build/publish-images.ts';
 import type { Host } from './host/host.ts';
 import { error, ProblemsFound, type Problem } from './problem.ts';
-import { createJournalKeeper, isUnfinished, parseJournal, type Journal } from './publish/journal.ts';
+import { createJournalKeeper, isUnfinished, parseJournal, publicationOf, type Journal } from './publish/journal.ts';
 import type { PublishOutcome } from './publish/outcome.ts';
 import { resumePublication, rollBackPublication } from './publish/recover.ts';
-import { unstage } from './publish/staging.ts';
+import { stillStaged, unstage } from './publish/staging.ts';
 
 /** What to do about a publication that did not end. */
 export interface RecoverRequest {
@@ -36,20 +36,26 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
   const text = await host.files.readText(path);
   if (text === undefined) throw new ProblemsFound([error('no-journal', `there is no journal at ${shown}`, { hint: 'name it with --journal (input journal); without one no tag has moved' })]);
   const journal = parseJournal(text, shown);
+  const registry = hostRegistry(host);
   if (!isUnfinished(journal)) {
-    if (journal.state === ENDS[direction]) return { direction, journal: shown, state: journal.state, problems: [] };
-    throw new ProblemsFound([error('journal-finished', `the publication of ${journal.started} has ended: it was ${journal.state === 'published' ? 'published' : 'rolled back'}`, { hint: journal.state === 'published' ? 'to take a release back, publish the one before again' : 'build and publish again' })]);
+    // Its process may have been killed after the last word in the journal and before it removed them.
+    const staged = await stillStaged(journal.staging, registry, CONCURRENCY);
+    const left = await unstage(staged, registry, CONCURRENCY);
+    if (staged.length > 0 && left === undefined) host.say(`removed the staging tags ${staged.map(({ repository, tag }) => `${repository}:${tag}`).join(', ')}`);
+    if (journal.state === ENDS[direction]) return { direction, journal: shown, state: journal.state, problems: stagingProblems(left) };
+    throw new ProblemsFound([...stagingProblems(left), error('journal-finished', `${publicationOf(journal)} has ended: it was ${journal.state === 'published' ? 'published' : 'rolled back'}`, { hint: journal.state === 'published' ? 'to take a release back, publish the one before again' : 'build and publish again' })]);
   }
 
-  const registry = hostRegistry(host);
   let state: Journal['state'] = journal.state;
-  const keeper = createJournalKeeper((content) => {
+  const keeper = createJournalKeeper(async (content) => {
+    await host.files.writeDurable(path, content);
     state = (JSON.parse(content) as Journal).state;
-    return host.files.writeDurable(path, content);
   });
   const options = { concurrency: CONCURRENCY, signal: host.signal };
   const outcome = direction === 'resume' ? await resumePublication(journal, registry, options, keeper) : await rollBackPublication(journal, registry, options, keeper);
-  const staging = isUnfinished({ state }) ? undefined : await unstage(journal.staging, registry, CONCURRENCY);
+  // One that ended without a word in its journal has ended: that file is to be deleted, and then nobody knows of its staging tags.
+  const isOpen = isUnfinished({ state }) && outcome.unrecorded === undefined;
+  const staging = isOpen ? undefined : await unstage(journal.staging, registry, CONCURRENCY);
   return {
     direction,
     journal: shown,
@@ -57,14 +63,19 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
     outcome,
     problems: [
       ...publishProblems(outcome, path),
-      ...(direction === 'resume' && isUnfinished({ state }) && outcome.kind === 'rolled-back' ? [stopped(outcome)] : []),
-      ...(staging === undefined ? [] : [{ ...error('staging-left', staging, { hint: 'delete them by hand' }), severity: 'warning' as const }]),
+      ...(direction === 'resume' && isOpen && outcome.kind === 'rolled-back' ? [stopped(outcome, journal)] : []),
+      ...stagingProblems(staging),
     ],
   };
 }
 
-function stopped({ taken }: PublishOutcome & { readonly kind: 'rolled-back' }): Problem {
+/** @param left what `unstage` says. */
+function stagingProblems(left: string | undefined): readonly Problem[] {
+  return left === undefined ? [] : [{ ...error('staging-left', left, { hint: 'delete them by hand' }), severity: 'warning' }];
+}
+
+function stopped({ taken }: PublishOutcome & { readonly kind: 'rolled-back' }, journal: Journal): Problem {
   return taken.length > 0
-    ? error('tag-taken', 'nothing was moved, because tags of this publication are somebody else\'s now', { hint: 'set them back to where they were and resume, or put back the others with --rollback' })
-    : error('not-resumed', 'the publication is still unfinished', { hint: 'resume again, or put back what has moved with --rollback' });
+    ? error('tag-taken', `nothing was moved, because tags of ${publicationOf(journal)} are somebody else's now`, { hint: 'set them back to where they were and resume, or put back the others with --rollback' })
+    : error('not-resumed', `${publicationOf(journal)} is still unfinished`, { hint: 'resume again, or put back what has moved with --rollback' });
 }

@@ -1,9 +1,12 @@
-import { D as unknown, S as safeParse, a as getDotPath, b as record, c as looseObject, d as minLength, f as nullish, g as parse, h as optional, n as boolean, p as number, s as literal, t as array, v as picklist, w as string, x as regex, y as pipe } from "./valibot.js";
+import { n as error } from "./problem.js";
+import { D as unknown, S as safeParse, c as looseObject, h as optional, p as number, t as array, w as string, x as regex, y as pipe } from "./valibot.js";
 import { i as readText, o as fileProblem } from "./matrix-files.js";
+import { t as isFolder } from "./temporary2.js";
+import { r as SEVERITIES } from "./parse.js";
 import { dirname, join, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { access, mkdir, open, readFile, readdir, rename, rm, stat, symlink, unlink, writeFile } from "node:fs/promises";
+import { access, mkdir, open, readFile, readdir, rename, rm, symlink, unlink, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
@@ -52,7 +55,7 @@ const exec = (command) => new Promise((resolve) => {
 
 // src/host/durable-file.ts
 async function writeDurable(path, text) {
-	const temporary = `${path}.${process.pid}.tmp`;
+	const temporary = `${path}.tmp`;
 	try {
 		await mkdir(dirname(path), { recursive: true });
 		const file = await open(temporary, "w");
@@ -266,14 +269,15 @@ const files = {
 	},
 	writeDurable,
 	list: async (folder) => (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => !entry.isDirectory()).map(({ name }) => name).toSorted((a, b) => a < b ? -1 : 1),
-	remove: (path) => rm(path, {
-		recursive: true,
-		force: true
-	})
+	remove: async (path) => {
+		await rm(path, {
+			recursive: true,
+			force: true
+		}).catch((cause) => {
+			throw fileProblem("write", cause, path);
+		});
+	}
 };
-function isFolder(path) {
-	return stat(path).then((found) => found.isDirectory(), () => false);
-}
 function realHost(parts) {
 	return {
 		releases: (folder) => gitReleases(exec, folder),
@@ -309,8 +313,10 @@ function planText(plan) {
 		image.id,
 		image.platforms.join(" "),
 		image.dockerfile,
-		image.tags.map((reference) => reference.slice(image.repository.length)).join(" ")
+		image.tags.map((reference) => `${reference.slice(image.repository.length)}${image.immutable.includes(reference) ? "*" : ""}`).join(" ")
 	]));
+	const mirrors = [...new Set(plan.images.flatMap((image) => image.mirrors))];
+	const notes = [...plan.images.some(({ immutable }) => immutable.length > 0) ? ["* never moves"] : [], ...mirrors.length > 0 ? [`also published to ${mirrors.join(", ")}`] : []];
 	const excluded = plan.excluded.map(({ target, combination, platforms, because }) => {
 		return `  ${[
 			target,
@@ -318,11 +324,15 @@ function planText(plan) {
 			...platforms ? [platforms.join(" ")] : []
 		].join(", ")}: ${because}`;
 	});
-	return [images, ...excluded.length > 0 ? [
-		"",
-		"Excluded:",
-		...excluded
-	] : []].join("\n");
+	return [
+		images,
+		...notes.length > 0 ? ["", ...notes] : [],
+		...excluded.length > 0 ? [
+			"",
+			"Excluded:",
+			...excluded
+		] : []
+	].join("\n");
 }
 function table(header, rows) {
 	const all = [header, ...rows];
@@ -330,234 +340,93 @@ function table(header, rows) {
 	return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
 }
 
-// src/gates/image-config.ts
-const ImageConfig = looseObject({
-	architecture: pipe(string(), minLength(1)),
-	os: pipe(string(), minLength(1)),
-	variant: optional(string()),
-	config: optional(looseObject({
-		User: optional(string()),
-		Env: nullish(array(string())),
-		Labels: nullish(record(string(), string()))
-	})),
-	rootfs: optional(looseObject({ diff_ids: nullish(array(string())) })),
-	history: optional(array(looseObject({
-		created_by: optional(string()),
-		empty_layer: optional(boolean())
-	})))
-});
-function configOf({ config, rootfs, history }) {
-	const diffIds = rootfs?.diff_ids ?? [];
-	const steps = (history ?? []).filter(({ empty_layer }) => !empty_layer);
+// src/gates/size-limit.ts
+const UNITS = {
+	B: 1,
+	kB: 1e3,
+	MB: 1e6,
+	GB: 1e9,
+	KiB: 1024,
+	MiB: 2 ** 20,
+	GiB: 2 ** 30
+};
+function bytesOf(size) {
+	const [, count = "", unit = ""] = /^([0-9.]+) ?([A-Za-z]+)$/.exec(size) ?? [];
+	return Math.floor(Number(count) * (UNITS[unit] ?? NaN));
+}
+function sizeLimitOf(matrix, target) {
+	const { compressed, unpacked, growth } = {
+		...parts(matrix["size-limit"]),
+		...parts(target?.["size-limit"])
+	};
 	return {
-		user: config?.User ?? "",
-		env: config?.Env ?? [],
-		labels: config?.Labels ?? {},
-		diffIds,
-		madeBy: steps.length === diffIds.length ? steps.map(({ created_by }) => readable(created_by ?? "")) : []
+		...compressed === void 0 ? {} : { compressed: bytesOf(compressed) },
+		...unpacked === void 0 ? {} : { unpacked: bytesOf(unpacked) },
+		...growth === void 0 ? {} : { growth: Number(growth.slice(0, -1)) / 100 }
 	};
 }
-function readImageConfig(bytes) {
-	return configOf(parse(ImageConfig, JSON.parse(Buffer.from(bytes).toString("utf8"))));
+function parts(declared) {
+	return typeof declared === "string" ? { compressed: declared } : declared ?? {};
 }
-function readable(step) {
-	const [line = ""] = step.replace(/ # buildkit\s*$/, "").split("\n");
-	const command = line.startsWith("RUN |") ? / \/bin\/sh -c (.*)$/.exec(line)?.[1] ?? "…" : void 0;
-	const short = (command === void 0 ? line.replace(/^RUN \/bin\/sh -c /, "RUN ") : `RUN ${command}`).trim();
-	return short.length > 80 ? `${short.slice(0, 79)}…` : short;
-}
-
-// src/gates/findings.ts
-const SEVERITIES = [
-	"CRITICAL",
-	"HIGH",
-	"MEDIUM",
-	"LOW",
-	"UNKNOWN"
-];
-const text = pipe(string(), minLength(1));
-const LayerOf = optional(looseObject({ DiffID: optional(string()) }));
-const Vulnerability = looseObject({
-	VulnerabilityID: text,
-	PkgName: text,
-	PkgPath: optional(string()),
-	InstalledVersion: optional(string(), ""),
-	FixedVersion: optional(string()),
-	Status: optional(string(), "unknown"),
-	Severity: optional(picklist(SEVERITIES), "UNKNOWN"),
-	Title: optional(string()),
-	PrimaryURL: optional(string()),
-	Layer: LayerOf
-});
-const Secret = looseObject({
-	RuleID: text,
-	Title: optional(string(), ""),
-	Severity: optional(picklist(SEVERITIES), "UNKNOWN"),
-	StartLine: optional(number(), 1),
-	Layer: LayerOf
-});
-const Result = looseObject({
-	Target: string(),
-	Class: optional(string(), "unknown"),
-	Packages: optional(array(unknown()), []),
-	Vulnerabilities: optional(array(Vulnerability), []),
-	Secrets: optional(array(Secret), []),
-	ExperimentalModifiedFindings: optional(array(looseObject({
-		Statement: optional(string()),
-		Finding: looseObject({
-			VulnerabilityID: optional(string()),
-			PkgName: optional(string()),
-			RuleID: optional(string())
-		})
-	})), [])
-});
-const Report = looseObject({
-	SchemaVersion: literal(2),
-	ArtifactType: literal("container_image"),
-	Metadata: looseObject({
-		OS: optional(looseObject({
-			Family: string(),
-			Name: optional(string(), ""),
-			EOSL: optional(boolean(), false)
-		})),
-		ImageConfig,
-		Layers: optional(array(looseObject({
-			DiffID: string(),
-			Size: optional(number())
-		})))
-	}),
-	Results: optional(array(Result), [])
-});
-function parseReport(json) {
-	let value;
-	try {
-		value = JSON.parse(json);
-	} catch (cause) {
-		return {
-			kind: "not-a-report",
-			message: `its output is not JSON: ${cause.message}`
-		};
+function sizeProblems(subject, limit, publishes) {
+	const { sizes } = subject;
+	const unchecked = (what, why) => ({
+		severity: publishes ? "error" : "warning",
+		code: "size-unknown",
+		message: `image "${subject.image}" (${subject.platform}): its ${what} could not be checked: ${why}`,
+		...publishes ? { hint: `nothing is published that has not passed its gates; run again, or remove the limit from size-limit` } : {}
+	});
+	const problems = [];
+	const check = (what, size, most, limitText) => {
+		if (size <= most) return;
+		problems.push(error("size-limit", `image "${subject.image}" (${subject.platform}) is ${readableBytes(size)} ${what}, ${readableBytes(size - most)} more than ${limitText}`, { hint: nextStep(subject) }));
+	};
+	if (limit.compressed !== void 0) {
+		if (sizes.compressed === void 0) problems.push(unchecked("compressed size", "an image in the local engine is not compressed"));
+		else check("compressed", sizes.compressed, limit.compressed, `the limit of ${readableBytes(limit.compressed)}`);
 	}
-	const parsed = safeParse(Report, value);
-	if (!parsed.success) {
-		const issue = parsed.issues[0];
-		return {
-			kind: "not-a-report",
-			message: `its output is not a Trivy report: ${getDotPath(issue) ?? "the document"}: ${issue.message}`
-		};
+	if (limit.unpacked !== void 0) {
+		if (sizes.unpacked === void 0) problems.push(unchecked("unpacked size", "only the scan finds it out, which was off or failed"));
+		else check("unpacked", sizes.unpacked, limit.unpacked, `the limit of ${readableBytes(limit.unpacked)}`);
 	}
-	return {
-		kind: "report",
-		report: reportOf(parsed.output)
-	};
-}
-function reportOf({ Metadata, Results }) {
-	const family = Metadata.OS?.Family === "none" ? "" : Metadata.OS?.Family ?? "";
-	const os = family ? {
-		name: [family, Metadata.OS?.Name].filter(Boolean).join(" "),
-		endOfLife: Metadata.OS?.EOSL ?? false
-	} : void 0;
-	const layers = Metadata.Layers?.every(({ Size }) => Size !== void 0) ? Metadata.Layers.map(({ DiffID, Size = 0 }) => ({
-		diffId: DiffID,
-		size: Size
-	})) : void 0;
-	const count = (wanted) => Results.filter((result) => result.Class === wanted).reduce((sum, result) => sum + result.Packages.length, 0);
-	return {
-		platform: platformName(Metadata.ImageConfig),
-		...os ? { os } : {},
-		packages: {
-			system: count("os-pkgs"),
-			language: count("lang-pkgs")
-		},
-		findings: distinct(Results.flatMap((result) => result.Vulnerabilities.map((found) => findingOf(found, result, os?.name)))).toSorted(byWeight),
-		suppressed: Results.flatMap((result) => result.ExperimentalModifiedFindings.flatMap(({ Finding, Statement }) => [Finding.VulnerabilityID ?? Finding.RuleID].flatMap((id) => id ? [{
-			id,
-			package: Finding.PkgName ?? "",
-			...Statement ? { reason: Statement } : {}
-		}] : []))),
-		secrets: Results.flatMap((result) => result.Secrets.map((found) => secretOf(found, result))),
-		config: configOf(Metadata.ImageConfig),
-		...layers === void 0 ? {} : { layers }
-	};
-}
-function findingOf(found, result, os) {
-	return {
-		id: found.VulnerabilityID,
-		severity: found.Severity,
-		package: found.PkgName,
-		installed: found.InstalledVersion,
-		...found.FixedVersion ? { fixed: found.FixedVersion } : {},
-		status: found.Status,
-		...found.Title ? { title: found.Title } : {},
-		...found.PrimaryURL ? { url: found.PrimaryURL } : {},
-		target: result.Class === "os-pkgs" && os ? os : found.PkgPath || result.Target,
-		class: result.Class,
-		from: "unknown",
-		...found.Layer?.DiffID ? { diffId: found.Layer.DiffID } : {}
-	};
-}
-function secretOf(found, { Target }) {
-	const diffId = found.Layer?.DiffID;
-	return {
-		rule: found.RuleID,
-		title: found.Title || found.RuleID,
-		severity: found.Severity,
-		line: found.StartLine,
-		from: "unknown",
-		...diffId ? {
-			path: Target,
-			diffId
-		} : {}
-	};
-}
-function findingKey(finding) {
-	return JSON.stringify([
-		finding.id,
-		finding.package,
-		finding.installed,
-		finding.target
-	]);
-}
-function distinct(findings) {
-	const byKey = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const seen = byKey.get(findingKey(finding));
-		if (!seen || rank(finding) < rank(seen)) byKey.set(findingKey(finding), finding);
+	if (limit.growth !== void 0 && sizes.published !== "none") {
+		if (sizes.compressed === void 0) problems.push(unchecked("growth", "an image in the local engine is not compressed"));
+		else if (sizes.published === void 0) problems.push(unchecked("growth", subject.unknown ?? "the published image could not be read"));
+		else check("compressed", sizes.compressed, sizes.published * (1 + limit.growth), `${readableBytes(sizes.published)} of ${subject.tag ?? "the published image"} and ${percent(limit.growth)} of growth allow`);
 	}
-	return [...byKey.values()];
+	return problems;
 }
-function byWeight(a, b) {
-	return rank(a) - rank(b) || order(a.package, b.package) || order(a.id, b.id) || order(a.installed, b.installed) || order(a.target, b.target);
+function nextStep({ layers, config, baseLayers }) {
+	const largest = layers.map(({ diffId, size }, index) => ({
+		size,
+		step: index < baseLayers ? "the base image" : config?.madeBy[config.diffIds.indexOf(diffId)] ?? "unknown"
+	})).toSorted((a, b) => b.size - a.size).slice(0, 3).map(({ size, step }) => `${readableBytes(size)} ${step}`);
+	return `${largest.length > 0 ? `the largest layers are ${largest.join("; ")}; ` : ""}make them smaller, or raise size-limit`;
 }
-const rank = (finding) => SEVERITIES.indexOf(finding.severity);
-const order = (a, b) => a < b ? -1 : a > b ? 1 : 0;
-function countBySeverity(findings) {
-	const counts = {
-		CRITICAL: 0,
-		HIGH: 0,
-		MEDIUM: 0,
-		LOW: 0,
-		UNKNOWN: 0
-	};
-	for (const { severity } of findings) counts[severity] += 1;
-	return counts;
+function readableBytes(count) {
+	const [unit, size] = [
+		"GB",
+		"MB",
+		"kB"
+	].map((name) => [name, UNITS[name] ?? 1]).find(([, factor]) => count >= factor) ?? ["B", 1];
+	const value = count / size;
+	return `${unit === "B" ? Math.ceil(value) : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${unit}`;
+}
+function percent(share) {
+	return `${Number((share * 100).toFixed(2))} %`;
 }
 
 // src/report/image-row.ts
-function bytes(count) {
-	if (count < 1e6) return `${(count / 1e3).toFixed(0)} kB`;
-	return count < 1e9 ? `${(count / 1e6).toFixed(0)} MB` : `${(count / 1e9).toFixed(2)} GB`;
-}
 function sizes(report) {
 	if (report.outcome.kind !== "built") return "–";
 	const known = report.outcome.candidate.platforms.filter(({ size }) => size > 0);
-	return known.length === 0 ? "–" : known.map(({ size }) => bytes(size)).join(" / ");
+	return known.length === 0 ? "–" : known.map(({ size }) => readableBytes(size)).join(" / ");
 }
 function vulnerabilities(report) {
 	if (report.verdicts.length === 0) return "not scanned";
 	if (report.verdicts.some(({ kind }) => kind === "failed")) return "scan failed";
 	const scanned = report.verdicts.filter((verdict) => verdict.kind === "scanned");
-	const found = SEVERITIES.flatMap((severity) => {
+	const found = SEVERITIES.toReversed().flatMap((severity) => {
 		const worst = scanned.toSorted((a, b) => b.counts[severity] - a.counts[severity])[0];
 		const count = worst?.counts[severity] ?? 0;
 		const inBase = worst?.inBase[severity] ?? 0;
@@ -665,4 +534,4 @@ function buildJson(report) {
 	};
 }
 
-export { platformName as C, normalPlatform as S, exec as T, table as _, status as a, entryFor as b, SEVERITIES as c, distinct as d, findingKey as f, planText as g, planJson as h, sizes as i, byWeight as l, readImageConfig as m, buildText as n, tests as o, parseReport as p, isTested as r, vulnerabilities as s, buildJson as t, countBySeverity as u, cacheFolder as v, githubReleases as w, layoutDocument as x, realHost as y };
+export { normalPlatform as _, status as a, exec as b, sizeLimitOf as c, planText as d, table as f, layoutDocument as g, entryFor as h, sizes as i, sizeProblems as l, realHost as m, buildText as n, tests as o, cacheFolder as p, isTested as r, vulnerabilities as s, buildJson as t, planJson as u, platformName as v, githubReleases as y };

@@ -3,15 +3,19 @@ import { n as error, t as ProblemsFound } from "./problem.js";
 import { t as JOURNAL_NAME } from "./journal.js";
 import { a as PATH_RULE, c as isTestablePath, d as publishedReferences, i as compilePattern, t as hasSecretName } from "./secret-argument.js";
 import { t as version } from "./version.js";
-import { C as platformName, S as normalPlatform, b as entryFor, c as SEVERITIES, d as distinct, f as findingKey, l as byWeight, m as readImageConfig, p as parseReport, t as buildJson, u as countBySeverity, v as cacheFolder, x as layoutDocument } from "./build.js";
+import { _ as normalPlatform, c as sizeLimitOf, g as layoutDocument, h as entryFor, l as sizeProblems, p as cacheFolder, t as buildJson, v as platformName } from "./build.js";
 import { t as pLimit } from "./p-limit.js";
-import { a as publishProblems, c as reasonOf$2, d as hostRegistry, f as digestOf$1, i as publishImages, n as stagingTag, p as checkPushAllowed, r as unstage, t as stage, u as publishPreflight } from "./staging.js";
+import { a as publishImages, d as publishPreflight, f as hostRegistry, i as unstage, l as reasonOf$1, m as checkPushAllowed, n as stagingTag, o as publishProblems, p as digestOf$1, t as stage } from "./staging.js";
+import { r as SEVERITIES } from "./parse.js";
+import { D as unknown, S as safeParse, a as getDotPath, b as record, c as looseObject, d as minLength, f as nullish, g as parse, h as optional, n as boolean, p as number, s as literal, t as array, v as picklist, w as string, y as pipe } from "./valibot.js";
 import { t as groupBy } from "./group.js";
 import { t as readYaml } from "./source.js";
 import { r as parseRepository } from "./reference.js";
 import { t as folderFromContext } from "./workspace.js";
+import { t as boundedMatch } from "./bounded-match.js";
 import { n as builderProblems, t as findBuilder } from "./engine.js";
 import { Readable } from "node:stream";
+import { setMaxListeners } from "node:events";
 import { createHash, randomUUID } from "node:crypto";
 import { delimiter, join, relative, resolve } from "node:path";
 import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -165,14 +169,227 @@ function recordArtifact(index, subject) {
 	};
 }
 
+// src/gates/image-config.ts
+const RunConfig = looseObject({
+	User: nullish(string()),
+	WorkingDir: nullish(string()),
+	Entrypoint: nullish(array(string())),
+	Cmd: nullish(array(string())),
+	Env: nullish(array(string())),
+	Labels: nullish(record(string(), string())),
+	ExposedPorts: nullish(record(string(), unknown())),
+	Volumes: nullish(record(string(), unknown())),
+	Healthcheck: nullish(looseObject({ Test: nullish(array(string())) }))
+});
+const ConfigDocument = looseObject({
+	architecture: pipe(string(), minLength(1)),
+	os: pipe(string(), minLength(1)),
+	variant: optional(string()),
+	config: nullish(RunConfig),
+	rootfs: optional(looseObject({ diff_ids: nullish(array(string())) })),
+	history: optional(array(looseObject({
+		created_by: optional(string()),
+		empty_layer: optional(boolean())
+	})))
+});
+function configOf({ config, rootfs, history }) {
+	const diffIds = rootfs?.diff_ids ?? [];
+	const steps = (history ?? []).filter(({ empty_layer }) => !empty_layer);
+	return {
+		user: config?.User ?? "",
+		env: config?.Env ?? [],
+		labels: config?.Labels ?? {},
+		diffIds,
+		madeBy: steps.length === diffIds.length ? steps.map(({ created_by }) => readable(created_by ?? "")) : []
+	};
+}
+function readConfigDocument(bytes) {
+	return parse(ConfigDocument, JSON.parse(Buffer.from(bytes).toString("utf8")));
+}
+function readable(step) {
+	const [line = ""] = step.replace(/ # buildkit\s*$/, "").split("\n");
+	const command = line.startsWith("RUN |") ? / \/bin\/sh -c (.*)$/.exec(line)?.[1] ?? "…" : void 0;
+	const short = (command === void 0 ? line.replace(/^RUN \/bin\/sh -c /, "RUN ") : `RUN ${command}`).trim();
+	return short.length > 80 ? `${short.slice(0, 79)}…` : short;
+}
+
+// src/gates/findings.ts
+const text$1 = pipe(string(), minLength(1));
+const LayerOf = optional(looseObject({ DiffID: optional(string()) }));
+const Vulnerability = looseObject({
+	VulnerabilityID: text$1,
+	PkgName: text$1,
+	PkgPath: optional(string()),
+	InstalledVersion: optional(string(), ""),
+	FixedVersion: optional(string()),
+	Status: optional(string(), "unknown"),
+	Severity: optional(picklist(SEVERITIES), "UNKNOWN"),
+	Title: optional(string()),
+	PrimaryURL: optional(string()),
+	Layer: LayerOf
+});
+const Secret = looseObject({
+	RuleID: text$1,
+	Title: optional(string(), ""),
+	Severity: optional(picklist(SEVERITIES), "UNKNOWN"),
+	StartLine: optional(number(), 1),
+	Layer: LayerOf
+});
+const Result = looseObject({
+	Target: string(),
+	Class: optional(string(), "unknown"),
+	Packages: optional(array(unknown()), []),
+	Vulnerabilities: optional(array(Vulnerability), []),
+	Secrets: optional(array(Secret), []),
+	ExperimentalModifiedFindings: optional(array(looseObject({
+		Statement: optional(string()),
+		Finding: looseObject({
+			VulnerabilityID: optional(string()),
+			PkgName: optional(string()),
+			RuleID: optional(string())
+		})
+	})), [])
+});
+const Report = looseObject({
+	SchemaVersion: literal(2),
+	ArtifactType: literal("container_image"),
+	Metadata: looseObject({
+		OS: optional(looseObject({
+			Family: string(),
+			Name: optional(string(), ""),
+			EOSL: optional(boolean(), false)
+		})),
+		ImageConfig: ConfigDocument,
+		Layers: optional(array(looseObject({
+			DiffID: string(),
+			Size: optional(number())
+		})))
+	}),
+	Results: optional(array(Result), [])
+});
+function parseReport(json) {
+	let value;
+	try {
+		value = JSON.parse(json);
+	} catch (cause) {
+		return {
+			kind: "not-a-report",
+			message: `its output is not JSON: ${cause.message}`
+		};
+	}
+	const parsed = safeParse(Report, value);
+	if (!parsed.success) {
+		const issue = parsed.issues[0];
+		return {
+			kind: "not-a-report",
+			message: `its output is not a Trivy report: ${getDotPath(issue) ?? "the document"}: ${issue.message}`
+		};
+	}
+	return {
+		kind: "report",
+		report: reportOf(parsed.output)
+	};
+}
+function reportOf({ Metadata, Results }) {
+	const family = Metadata.OS?.Family === "none" ? "" : Metadata.OS?.Family ?? "";
+	const os = family ? {
+		name: [family, Metadata.OS?.Name].filter(Boolean).join(" "),
+		endOfLife: Metadata.OS?.EOSL ?? false
+	} : void 0;
+	const layers = Metadata.Layers?.every(({ Size }) => Size !== void 0) ? Metadata.Layers.map(({ DiffID, Size = 0 }) => ({
+		diffId: DiffID,
+		size: Size
+	})) : void 0;
+	const count = (wanted) => Results.filter((result) => result.Class === wanted).reduce((sum, result) => sum + result.Packages.length, 0);
+	return {
+		platform: platformName(Metadata.ImageConfig),
+		...os ? { os } : {},
+		packages: {
+			system: count("os-pkgs"),
+			language: count("lang-pkgs")
+		},
+		findings: distinct(Results.flatMap((result) => result.Vulnerabilities.map((found) => findingOf(found, result, os?.name)))).toSorted(byWeight),
+		suppressed: Results.flatMap((result) => result.ExperimentalModifiedFindings.flatMap(({ Finding, Statement }) => [Finding.VulnerabilityID ?? Finding.RuleID].flatMap((id) => id ? [{
+			id,
+			package: Finding.PkgName ?? "",
+			...Statement ? { reason: Statement } : {}
+		}] : []))),
+		secrets: Results.flatMap((result) => result.Secrets.map((found) => secretOf(found, result))),
+		config: configOf(Metadata.ImageConfig),
+		...layers === void 0 ? {} : { layers }
+	};
+}
+function findingOf(found, result, os) {
+	return {
+		id: found.VulnerabilityID,
+		severity: found.Severity,
+		package: found.PkgName,
+		installed: found.InstalledVersion,
+		...found.FixedVersion ? { fixed: found.FixedVersion } : {},
+		status: found.Status,
+		...found.Title ? { title: found.Title } : {},
+		...found.PrimaryURL ? { url: found.PrimaryURL } : {},
+		target: result.Class === "os-pkgs" && os ? os : found.PkgPath || result.Target,
+		class: result.Class,
+		from: "unknown",
+		...found.Layer?.DiffID ? { diffId: found.Layer.DiffID } : {}
+	};
+}
+function secretOf(found, { Target }) {
+	const diffId = found.Layer?.DiffID;
+	return {
+		rule: found.RuleID,
+		title: found.Title || found.RuleID,
+		severity: found.Severity,
+		line: found.StartLine,
+		from: "unknown",
+		...diffId ? {
+			path: Target,
+			diffId
+		} : {}
+	};
+}
+function findingKey(finding) {
+	return JSON.stringify([
+		finding.id,
+		finding.package,
+		finding.installed,
+		finding.target
+	]);
+}
+function distinct(findings) {
+	const byKey = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const seen = byKey.get(findingKey(finding));
+		if (!seen || rank(finding) < rank(seen)) byKey.set(findingKey(finding), finding);
+	}
+	return [...byKey.values()];
+}
+function byWeight(a, b) {
+	return rank(a) - rank(b) || order(a.package, b.package) || order(a.id, b.id) || order(a.installed, b.installed) || order(a.target, b.target);
+}
+const rank = (finding) => -SEVERITIES.indexOf(finding.severity);
+const order = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+function countBySeverity(findings) {
+	const counts = {
+		CRITICAL: 0,
+		HIGH: 0,
+		MEDIUM: 0,
+		LOW: 0,
+		UNKNOWN: 0
+	};
+	for (const { severity } of findings) counts[severity] += 1;
+	return counts;
+}
+
 // src/gates/decide.ts
 function decide(scans, policy) {
 	if (policy.mode === "off") return {
 		verdicts: [],
 		problems: []
 	};
-	const mildest = Math.max(...policy.failOn.map((severity) => SEVERITIES.indexOf(severity)));
-	const listed = ({ severity, fixed }) => SEVERITIES.indexOf(severity) <= mildest && !(policy.ignoreUnfixed && fixed === void 0);
+	const mildest = Math.min(...policy.failOn.map((severity) => SEVERITIES.indexOf(severity)));
+	const listed = ({ severity, fixed }) => SEVERITIES.indexOf(severity) >= mildest && !(policy.ignoreUnfixed && fixed === void 0);
 	const refuses = (finding) => listed(finding) && !(policy.base === "report" && finding.from === "base");
 	const scanned = scans.filter((scan) => scan.kind === "scanned");
 	return {
@@ -284,8 +501,25 @@ function named(subjects) {
 }
 
 // src/gates/base-image.ts
-function imagesOf(statement) {
+const TOOLS = [
+	"docker/buildkit-syft-scanner",
+	"docker/dockerfile",
+	"docker/dockerfile-upstream"
+];
+function repositoryOf(reference) {
+	return reference.replace(/@.*$/, "").replace(/:[^/]*$/, "").replace(/^(?:index\.)?docker\.io\//, "").replace(/^library\//, "");
+}
+function sbomGenerator(sbom) {
+	return /(?:^|,)"?generator=([^",]+)/.exec(sbom)?.[1];
+}
+function imagesOf(statement, generator) {
 	const predicate = part(statement, "predicate");
+	const syntax = part(part(part(part(part(predicate, "buildDefinition"), "externalParameters"), "request") ?? part(part(predicate, "invocation"), "parameters"), "args"), "source");
+	const tools = new Set([
+		...TOOLS,
+		generator,
+		syntax
+	].flatMap((tool) => typeof tool === "string" ? [repositoryOf(tool)] : []));
 	const found = part(part(predicate, "buildDefinition"), "resolvedDependencies") ?? part(predicate, "materials");
 	return (Array.isArray(found) ? found : []).flatMap((entry) => {
 		const uri = part(entry, "uri");
@@ -293,6 +527,7 @@ function imagesOf(statement) {
 		const image = typeof uri === "string" ? /^pkg:docker\/([^@?#]+)(?:@([^?#]+))?/.exec(uri) : null;
 		if (!image || typeof sha256 !== "string") return [];
 		const [name = "", tag] = image.slice(1).map((text) => text === void 0 ? void 0 : decodeURIComponent(text));
+		if (tools.has(repositoryOf(name))) return [];
 		return [{
 			name: tag === void 0 || tag.startsWith("sha256:") ? name : `${name}:${tag}`,
 			digest: `sha256:${sha256}`
@@ -644,6 +879,11 @@ function refuse(code, message, hint) {
 	};
 }
 
+// src/reason.ts
+function reasonOf(cause) {
+	return cause instanceof Error ? cause.message : String(cause);
+}
+
 // src/build/bake-command.ts
 function bakeCommand(run) {
 	const allow = [...run.read.map((path) => `fs.read=${path}`), ...run.write.map((path) => `fs.write=${path}`)];
@@ -728,7 +968,7 @@ function followBake(say) {
 	const logs = /* @__PURE__ */ new Map();
 	const plain = [];
 	const line = (text) => {
-		const event = parse$1(text);
+		const event = readProgress(text);
 		if (!event) {
 			if (text.trim() !== "") plain.push(text);
 			return;
@@ -746,17 +986,18 @@ function followBake(say) {
 			else if (vertex.error) say(`FAILED ${oneLine(vertex.name)}`);
 		}
 		for (const log of event.logs ?? []) {
-			const kept = [...logs.get(log.vertex) ?? [], ...Buffer.from(log.data, "base64").toString("utf8").split(/\r?\n/).filter(Boolean)];
+			const kept = [...logs.get(log.vertex) ?? [], ...Buffer.from(log.data, "base64").toString("utf8").split(/\r\n|\r|\n/).filter(Boolean)];
 			logs.set(log.vertex, kept.slice(-30));
 		}
 	};
 	return {
 		line,
 		steps: () => {
-			const steps = [...vertices.values()].filter(({ name }) => STEP.test(name) && !/\] FROM /.test(name));
+			const steps = /* @__PURE__ */ new Map();
+			for (const { name, cached } of vertices.values()) if (STEP.test(name) && !/\] FROM /.test(name)) steps.set(name, (steps.get(name) ?? false) || cached === true);
 			return {
-				total: steps.length,
-				cached: steps.filter(({ cached }) => cached).length
+				total: steps.size,
+				cached: [...steps.values()].filter(Boolean).length
 			};
 		},
 		failure: () => {
@@ -772,7 +1013,7 @@ function followBake(say) {
 		}
 	};
 }
-function parse$1(text) {
+function readProgress(text) {
 	if (!text.startsWith("{")) return void 0;
 	try {
 		return JSON.parse(text);
@@ -989,11 +1230,21 @@ function loaded(image, digest) {
 	};
 }
 
+// src/build/read-config.ts
+async function readConfig(digest, platform, store) {
+	const document = layoutDocument(Buffer.from(await store.manifest(digest)).toString("utf8"));
+	if (document.kind === "manifest") return readConfigDocument(await store.blob(document.config));
+	const entry = entryFor(platform, document.manifests);
+	if (!entry) throw new Error(`${digest} has no ${platform}`);
+	return readConfig(entry.digest, platform, store);
+}
+
 // src/build/base-images.ts
 const PATIENCE_MS = 15e3;
 async function readOrigins(built, { settings, registry }, host) {
 	if (settings.destination === "load") return () => ({});
-	const readBase = createBaseReader(registry, host);
+	const patience = createPatience(host);
+	const readBase = createBaseReader(patience, host);
 	const origins = /* @__PURE__ */ new Map();
 	const readOrigin = async ({ image }, { digest, platform, provenance }) => {
 		const store = imageStore({
@@ -1001,10 +1252,12 @@ async function readOrigins(built, { settings, registry }, host) {
 			settings,
 			registry
 		}, host);
-		const config = await readConfig(digest, platform, store);
+		const config = configOf(await readConfig(digest, platform, store));
 		if (provenance === void 0) return { config };
 		const statement = JSON.parse(Buffer.from(await store.blob(provenance)).toString("utf8"));
-		const images = await Promise.all(imagesOf(statement).map((read) => readBase(read, platform)));
+		const candidates = imagesOf(statement, sbomGenerator(settings.sbom));
+		if (candidates.length === 0) return { config };
+		const images = await Promise.all(candidates.map((read) => readBase(read, platform)));
 		const base = baseOf(config.diffIds, images.filter((read) => read !== void 0));
 		if (!base) host.say(`${image.id} (${platform}): not known which layers are the base's`);
 		return {
@@ -1012,35 +1265,75 @@ async function readOrigins(built, { settings, registry }, host) {
 			...base ? { base } : {}
 		};
 	};
-	await Promise.all(built.flatMap((image) => image.candidate.platforms.map(async (platform) => {
-		try {
-			origins.set(keyOf(image.image.id, platform.platform), await readOrigin(image, platform));
-		} catch (cause) {
-			host.say(`${image.image.id} (${platform.platform}): its configuration or provenance could not be read: ${reasonOf$1(cause)}`);
-		}
-	})));
+	try {
+		await Promise.all(built.flatMap((image) => image.candidate.platforms.map(async (platform) => {
+			try {
+				origins.set(keyOf(image.image.id, platform.platform), await readOrigin(image, platform));
+			} catch (cause) {
+				host.say(`${image.image.id} (${platform.platform}): its configuration or provenance could not be read: ${reasonOf(cause)}`);
+			}
+		})));
+	} finally {
+		patience.end();
+	}
 	return (image, platform) => origins.get(keyOf(image, platform)) ?? {};
 }
 function keyOf(image, platform) {
 	return `${image} ${platform}`;
 }
-function createBaseReader(registry, host) {
-	const signal = AbortSignal.any([host.signal, AbortSignal.timeout(PATIENCE_MS)]);
+function createPatience(host) {
+	const controller = new AbortController();
+	const { signal } = controller;
+	setMaxListeners(0, signal);
+	let timer;
+	const cancel = () => controller.abort(/* @__PURE__ */ new Error("it was cancelled"));
+	host.signal.addEventListener("abort", cancel, { once: true });
+	const over = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
+	over.catch(() => {});
+	return {
+		signal,
+		within: async (work) => {
+			timer ??= setTimeout(() => controller.abort(/* @__PURE__ */ new Error(`there was no answer within ${PATIENCE_MS / 1e3} s`)), PATIENCE_MS);
+			if (host.signal.aborted) cancel();
+			signal.throwIfAborted();
+			return Promise.race([work(), over]);
+		},
+		end: () => {
+			clearTimeout(timer);
+			host.signal.removeEventListener("abort", cancel);
+		}
+	};
+}
+function createBaseReader({ signal, within }, host) {
+	const clients = /* @__PURE__ */ new Map();
+	const clientOf = (server) => {
+		const client = clients.get(server) ?? hostRegistry({
+			...host,
+			fetch: (input, init) => host.fetch(input, {
+				...init,
+				signal
+			})
+		});
+		clients.set(server, client);
+		return client;
+	};
 	const once = /* @__PURE__ */ new Map();
 	const read = async ({ name, digest }, platform) => {
 		const colon = name.indexOf(":", name.lastIndexOf("/") + 1);
 		const tag = colon === -1 ? void 0 : name.slice(colon + 1);
 		const repository = parseRepository(colon === -1 ? name : name.slice(0, colon));
 		if (typeof repository === "string") return void 0;
+		const registry = clientOf(repository.host);
 		const found = (value) => {
 			if (value === void 0) throw new Error(`${repository.name}@${digest} is not there any more`);
 			return value;
 		};
 		try {
-			const [{ diffIds, env }, now] = await Promise.all([readConfig(digest, platform, {
+			const [document, now] = await within(() => Promise.all([readConfig(digest, platform, {
 				manifest: async (of) => found(await registry.manifest(repository.name, of, signal)).body,
 				blob: async (of) => found(await registry.blob(repository.name, of, signal))
-			}), tag === void 0 ? void 0 : registry.resolve(repository.name, tag, signal)]);
+			}), tag === void 0 ? void 0 : registry.resolve(repository.name, tag, signal)]));
+			const { diffIds, env } = configOf(document);
 			return {
 				name: tag === void 0 ? repository.name : `${repository.name}:${tag}`,
 				digest,
@@ -1049,7 +1342,7 @@ function createBaseReader(registry, host) {
 				...now && now.digest !== digest ? { newer: now.digest } : {}
 			};
 		} catch (cause) {
-			host.say(`what is in the base ${repository.name} is not known: ${reasonOf$1(cause)}`);
+			host.say(`what is in the base ${repository.name} is not known: ${reasonOf(cause)}`);
 			return;
 		}
 	};
@@ -1059,16 +1352,6 @@ function createBaseReader(registry, host) {
 		once.set(key, reading);
 		return reading;
 	};
-}
-async function readConfig(digest, platform, store) {
-	const document = layoutDocument(Buffer.from(await store.manifest(digest)).toString("utf8"));
-	if (document.kind === "manifest") return readImageConfig(await store.blob(document.config));
-	const entry = entryFor(platform, document.manifests);
-	if (!entry) throw new Error(`${digest} has no ${platform}`);
-	return readConfig(entry.digest, platform, store);
-}
-function reasonOf$1(cause) {
-	return cause instanceof Error ? cause.message : String(cause);
 }
 
 // src/gates/scanner-message.ts
@@ -1349,9 +1632,6 @@ function reportName({ image, platform }) {
 	const tail = platform.replace(/[^A-Za-z0-9]/g, "-");
 	return `${plain}${plain === image ? "" : `-${createHash("sha256").update(image).digest("hex").slice(0, 8)}`}.${tail}`;
 }
-function reasonOf(cause) {
-	return cause instanceof Error ? cause.message : String(cause);
-}
 
 // src/build/gate-images.ts
 function scanPolicy(matrix, request) {
@@ -1486,84 +1766,15 @@ function refusal(code, what, hint) {
 	};
 }
 
-// src/gates/size-limit.ts
-const UNITS = {
-	B: 1,
-	kB: 1e3,
-	MB: 1e6,
-	GB: 1e9,
-	KiB: 1024,
-	MiB: 2 ** 20,
-	GiB: 2 ** 30
-};
-function bytesOf(size) {
-	const [, count = "", unit = ""] = /^([0-9.]+) ?([A-Za-z]+)$/.exec(size) ?? [];
-	return Math.floor(Number(count) * (UNITS[unit] ?? NaN));
-}
-function sizeLimitOf(matrix, target) {
-	const { compressed, unpacked, growth } = {
-		...parts(matrix["size-limit"]),
-		...parts(target?.["size-limit"])
-	};
-	return {
-		...compressed === void 0 ? {} : { compressed: bytesOf(compressed) },
-		...unpacked === void 0 ? {} : { unpacked: bytesOf(unpacked) },
-		...growth === void 0 ? {} : { growth: Number(growth.slice(0, -1)) / 100 }
-	};
-}
-function parts(declared) {
-	return typeof declared === "string" ? { compressed: declared } : declared ?? {};
-}
-function sizeProblems(subject, limit, publishes) {
-	const { sizes } = subject;
-	const unchecked = (what, why) => ({
-		severity: publishes ? "error" : "warning",
-		code: "size-unknown",
-		message: `image "${subject.image}" (${subject.platform}): its ${what} could not be checked: ${why}`,
-		...publishes ? { hint: `nothing is published that has not passed its gates; run again, or remove the limit from size-limit` } : {}
-	});
-	const problems = [];
-	const check = (what, size, most, limitText) => {
-		if (size <= most) return;
-		problems.push(error("size-limit", `image "${subject.image}" (${subject.platform}) is ${readableBytes(size)} ${what}, ${readableBytes(size - most)} more than ${limitText}`, { hint: nextStep(subject) }));
-	};
-	if (limit.compressed !== void 0) {
-		if (sizes.compressed === void 0) problems.push(unchecked("compressed size", "an image in the local engine is not compressed"));
-		else check("compressed", sizes.compressed, limit.compressed, `the limit of ${readableBytes(limit.compressed)}`);
-	}
-	if (limit.unpacked !== void 0) {
-		if (sizes.unpacked === void 0) problems.push(unchecked("unpacked size", "only the scan finds it out, which was off or failed"));
-		else check("unpacked", sizes.unpacked, limit.unpacked, `the limit of ${readableBytes(limit.unpacked)}`);
-	}
-	if (limit.growth !== void 0 && sizes.published !== "none") {
-		if (sizes.compressed === void 0) problems.push(unchecked("growth", "an image in the local engine is not compressed"));
-		else if (sizes.published === void 0) problems.push(unchecked("growth", subject.unknown ?? "the published image could not be read"));
-		else check("compressed", sizes.compressed, sizes.published * (1 + limit.growth), `${readableBytes(sizes.published)} of ${subject.tag ?? "the published image"} and ${percent(limit.growth)} of growth allow`);
-	}
-	return problems;
-}
-function nextStep({ layers, config, baseLayers }) {
-	const largest = layers.map(({ diffId, size }, index) => ({
-		size,
-		step: index < baseLayers ? "the base image" : config?.madeBy[config.diffIds.indexOf(diffId)] ?? "unknown"
-	})).toSorted((a, b) => b.size - a.size).slice(0, 3).map(({ size, step }) => `${readableBytes(size)} ${step}`);
-	return `${largest.length > 0 ? `the largest layers are ${largest.join("; ")}; ` : ""}make them smaller, or raise size-limit`;
-}
-function readableBytes(count) {
-	const [unit, size] = [
-		"GB",
-		"MB",
-		"kB"
-	].map((name) => [name, UNITS[name] ?? 1]).find(([, factor]) => count >= factor) ?? ["B", 1];
-	const value = count / size;
-	return `${unit === "B" ? Math.ceil(value) : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${unit}`;
-}
-function percent(share) {
-	return `${Number((share * 100).toFixed(2))} %`;
-}
-
 // src/build/published-size.ts
-async function publishedSizes(repository, tag, registry, signal) {
+async function publishedSizes(repository, tags, registry, signal) {
+	for (const tag of tags) {
+		const published = await sizesOf(repository, tag, registry, signal);
+		if (published.kind !== "none") return published;
+	}
+	return { kind: "none" };
+}
+async function sizesOf(repository, tag, registry, signal) {
 	const manifest = async (reference) => {
 		const read = await registry.manifest(repository, reference, signal);
 		if (read === void 0) return void 0;
@@ -1578,22 +1789,26 @@ async function publishedSizes(repository, tag, registry, signal) {
 		const top = await manifest(tag);
 		if (top === void 0) return { kind: "none" };
 		if (top.document.kind === "manifest") {
-			const config = JSON.parse(Buffer.from(await registry.blob(repository, top.document.config, signal) ?? "{}").toString("utf8"));
+			const config = await registry.blob(repository, top.document.config, signal);
+			if (config === void 0) throw new Error(`the configuration of ${repository}:${tag} is not there any more`);
 			return {
 				kind: "sizes",
-				sizes: /* @__PURE__ */ new Map([[platformName(config), top.size]])
+				tag,
+				sizes: /* @__PURE__ */ new Map([[platformName(readConfigDocument(config)), top.size]])
 			};
 		}
 		const platforms = top.document.manifests.filter((entry) => entry.platform !== void 0 && entry.platform.os !== "unknown");
 		const sizes = await Promise.all(platforms.map(async ({ digest, platform }) => [platform ? platformName(platform) : "", (await manifest(digest))?.size ?? 0]));
 		return {
 			kind: "sizes",
+			tag,
 			sizes: new Map(sizes)
 		};
 	} catch (cause) {
 		return {
 			kind: "unknown",
-			reason: cause instanceof Error ? cause.message : String(cause)
+			tag,
+			reason: reasonOf(cause)
 		};
 	}
 }
@@ -1603,8 +1818,9 @@ async function policyGate({ image, candidate }, { job, settings, registry, scans
 	const { file } = job.workspace.matrix;
 	const limit = sizeLimitOf(file, file.targets[image.target]);
 	const policy = policyOf(file, file.targets[image.target]);
-	const tag = image.tags.find((reference) => !image.immutable.includes(reference));
-	const published = limit.growth === void 0 || tag === void 0 ? { kind: "none" } : await publishedSizes(image.repository, tag.slice(image.repository.length + 1), registry, host.signal);
+	const tags = [...image.tags.filter((reference) => !image.immutable.includes(reference)), ...image.tags.filter((reference) => image.immutable.includes(reference))];
+	const published = limit.growth === void 0 ? { kind: "none" } : await publishedSizes(image.repository, tags.map((reference) => reference.slice(image.repository.length + 1)), registry, host.signal);
+	if (limit.growth !== void 0 && published.kind === "none") host.say(`${image.id}: none of its tags exists yet, so its growth is not checked`);
 	const platforms = candidate.platforms.map(({ platform, size }) => {
 		const scan = scans.find((result) => result.subject.image === image.id && result.subject.platform === platform);
 		const report = scan?.kind === "scanned" ? scan.report : void 0;
@@ -1644,7 +1860,7 @@ async function policyGate({ image, candidate }, { job, settings, registry, scans
 				layers: report?.layers ?? [],
 				baseLayers: base?.diffIds.length ?? 0,
 				...config ? { config } : {},
-				...tag === void 0 ? {} : { tag },
+				...published.kind === "none" ? {} : { tag: `${image.repository}:${published.tag}` },
 				...published.kind === "unknown" ? { unknown: published.reason } : {}
 			}, limit, publishes)),
 			...unchecked ? [{
@@ -1802,8 +2018,14 @@ function commandFailures(test, result) {
 function readsOutput({ stdout, stderr }) {
 	return [stdout, stderr].some(({ found, missing }) => found.length + missing.length > 0);
 }
+const SEARCH_LIMIT = 1e3;
+function matches(what, pattern, text, lines) {
+	const found = boundedMatch(compilePattern(pattern, lines), text, SEARCH_LIMIT);
+	if (found === "endless") throw new Error(`the search for ${shown(pattern)} in ${what} was given up after ${SEARCH_LIMIT / 1e3} s: a repetition inside of a repetition, as (a+)+, can take for ever, and so can one without a beginning in a very long line; write the pattern without it`);
+	return found !== void 0;
+}
 function textFailures(what, { found, missing, lines }, text) {
-	return [...found.filter((pattern) => !compilePattern(pattern, lines).test(text)).map((pattern) => `${what} has nothing that matches ${shown(pattern)}`), ...missing.filter((pattern) => compilePattern(pattern, lines).test(text)).map((pattern) => `${what} matches ${shown(pattern)}, and must not`)];
+	return [...found.filter((pattern) => !matches(what, pattern, text, lines)).map((pattern) => `${what} has nothing that matches ${shown(pattern)}`), ...missing.filter((pattern) => matches(what, pattern, text, lines)).map((pattern) => `${what} matches ${shown(pattern)}, and must not`)];
 }
 function fileFailures(test, entry, target) {
 	if (!test.exists) return entry === void 0 ? [] : ["it exists, and must not"];
@@ -1847,7 +2069,7 @@ function metadataFailures(test, config) {
 	const values = (what, expected, actual) => expected.flatMap(({ name, value, pattern }) => {
 		const there = actual.get(name);
 		if (there === void 0) return [`there is no ${what} ${name}`];
-		if (pattern) return compilePattern(value).test(there) ? [] : [`${what} ${name} is ${shown(there)}, which does not match ${shown(value)}`];
+		if (pattern) return matches(`${what} ${name}`, value, there) ? [] : [`${what} ${name} is ${shown(there)}, which does not match ${shown(value)}`];
 		return there === value ? [] : [`${what} ${name} is ${shown(there)}, expected ${shown(value)}`];
 	});
 	const ports = Object.keys(config.ExposedPorts ?? {});
@@ -1992,7 +2214,7 @@ function followTest(started) {
 	};
 	const waiting = [];
 	const line = (text) => {
-		const event = parse(text);
+		const event = readProgress(text);
 		if (!event) return;
 		for (const update of event.vertexes ?? []) {
 			if (update.digest !== vertex?.digest && !TEST_STEP.test(update.name)) continue;
@@ -2024,14 +2246,6 @@ function followTest(started) {
 			};
 		}
 	};
-}
-function parse(text) {
-	if (!text.startsWith("{")) return void 0;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
 }
 
 // src/image-tests/tar.ts
@@ -2102,10 +2316,6 @@ async function runTests(subjects, options, host) {
 }
 async function testSubject(subject, options, limit, host) {
 	const tests = subject.tests.filter(({ platforms }) => platforms === void 0 || platforms.includes(subject.platform));
-	const broken = (cause) => ({
-		kind: "broken",
-		message: cause instanceof Error ? cause.message : String(cause)
-	});
 	if (tests.length === 0) return [];
 	let config;
 	try {
@@ -2150,6 +2360,12 @@ async function timed(act) {
 	return {
 		value: await act(),
 		seconds: (Date.now() - started) / 1e3
+	};
+}
+function broken(cause) {
+	return {
+		kind: "broken",
+		message: reasonOf(cause)
 	};
 }
 function decided(reasons, output = []) {
@@ -2253,7 +2469,11 @@ async function testFiles(tests, config, subject, options, host) {
 			kind: "broken",
 			message: "the owner and mode of / cannot be read from a build; use a command (stat)"
 		}];
-		return [test, decided(fileFailures(test, found.entry, test.content ? lookUp(path, true, known).entry : void 0))];
+		try {
+			return [test, decided(fileFailures(test, found.entry, test.content ? lookUp(path, true, known).entry : void 0))];
+		} catch (cause) {
+			return [test, broken(cause)];
+		}
 	}));
 }
 async function probe(paths, subject, options, host) {
@@ -2348,7 +2568,20 @@ async function bakeAll({ job, settings, registry, onBuilt }, host) {
 				settings,
 				registry,
 				contexts
-			}, host));
+			}, host)).catch((cause) => {
+				if (!(cause instanceof ProblemsFound)) throw cause;
+				return {
+					kind: "failed",
+					image,
+					steps: {
+						total: 0,
+						cached: 0
+					},
+					seconds: 0,
+					message: cause.problems.map(({ message }) => message).join("; "),
+					log: []
+				};
+			});
 			await onBuilt?.(baked);
 			return baked;
 		})();
@@ -2385,11 +2618,11 @@ async function testImages(built, { job, settings, registry }, host) {
 		platform,
 		context: contextOf(image, settings),
 		tests: job.plan.tests.get(image.image.id) ?? [],
-		config: settings.destination === "load" ? () => loadedConfig(image, host) : () => storedConfig(imageStore({
+		config: settings.destination === "load" ? () => loadedConfig(image, host) : async () => (await readConfig(digest, platform, imageStore({
 			image: image.image,
 			settings,
 			registry
-		}, host), digest),
+		}, host))).config ?? {},
 		runs: runnable.has(normalPlatform(platform))
 	})));
 	const count = subjects.reduce((sum, { tests }) => sum + tests.length, 0);
@@ -2434,12 +2667,7 @@ async function loadedConfig({ image, candidate }, { exec, env, signal }) {
 		signal
 	});
 	if (code !== 0) throw new Error(stderr.trim().split("\n", 1)[0] ?? "the engine does not have the image");
-	return JSON.parse(stdout);
-}
-async function storedConfig(store, digest) {
-	const read = async (bytes) => JSON.parse(Buffer.from(await bytes).toString("utf8"));
-	const manifest = await read(store.manifest(digest));
-	return (await read(store.blob(manifest.config.digest))).config ?? {};
+	return parse(RunConfig, JSON.parse(stdout));
 }
 
 // src/build/gates.ts
@@ -2932,7 +3160,7 @@ async function signImages(built, request, { exec, env, signal, say }) {
 			say(`${image.id}: signed`);
 			return [];
 		}
-		return [error("not-signed", `image "${image.id}" was not signed: ${lastLine(result.stderr) || `cosign ended with status ${result.code}`}`)];
+		return [error("not-signed", `image "${image.id}" was not signed: ${lastLine(result.stderr) || `cosign ended with status ${result.code}`}`, { hint: "nothing was published; for a key: COSIGN_PRIVATE_KEY and COSIGN_PASSWORD, keyless: id-token: write, and the options of --sign-option" })];
 	})).flat();
 }
 function lastLine(text) {
@@ -3001,7 +3229,7 @@ function createStagingTags(isOn, registry, concurrency, signal) {
 				});
 				await stage(image.candidate, registry, signal);
 			} catch (cause) {
-				problems.push(error("staging-failed", `the image "${image.image.id}" got no staging tag: ${reasonOf$2(cause)}`));
+				problems.push(error("staging-failed", `the image "${image.image.id}" got no staging tag: ${reasonOf$1(cause)}`));
 			}
 		},
 		tags: () => tags,
@@ -3065,11 +3293,11 @@ async function build(job, host) {
 	};
 	const isRefused = () => problems.some(({ severity }) => severity === "error");
 	if (destination === "push" && !isRefused()) {
-		if (request.build.attachRecord) problems.push(...await attachRecords(built, gated, source, registry, {
+		if (request.build.sign) problems.push(...await signImages(built, request.build, host));
+		if (request.build.attachRecord && !isRefused()) problems.push(...await attachRecords(built, gated, source, registry, {
 			concurrency: request.build.concurrency,
 			signal: host.signal
 		}));
-		if (request.build.sign) problems.push(...await signImages(built, request.build, host));
 	}
 	const published = destination === "push" && !isRefused() ? await publishImages(built, job, staging.tags(), registry, host) : void 0;
 	problems.push(...publishProblems(published, join(out, JOURNAL_NAME)));
@@ -3100,13 +3328,21 @@ async function build(job, host) {
 			publish: secondsSince(publishStarted)
 		}
 	};
-	await host.files.write([{
-		path: report.files.report,
-		text: `${JSON.stringify(buildJson(report), void 0, 2)}\n`
-	}, {
-		path: report.files.imageIndex,
-		text: `${JSON.stringify(imageIndex(report, source), void 0, 2)}\n`
-	}]);
+	try {
+		await host.files.write([{
+			path: report.files.report,
+			text: `${JSON.stringify(buildJson(report), void 0, 2)}\n`
+		}, {
+			path: report.files.imageIndex,
+			text: `${JSON.stringify(imageIndex(report, source), void 0, 2)}\n`
+		}]);
+	} catch (cause) {
+		if (!(cause instanceof ProblemsFound)) throw cause;
+		return {
+			...report,
+			problems: [...problems, ...cause.problems]
+		};
+	}
 	return report;
 }
 function dockerfileOf({ rendered, workspace }) {

@@ -4,7 +4,7 @@ import { t as findBuilder } from "./engine.js";
 import { t as openModel } from "./model.js";
 import { t as groupBy } from "./group.js";
 import { n as temporaryFolder } from "./temporary2.js";
-import { t as NO_RUN } from "./facts.js";
+import { r as NO_RUN } from "./expand.js";
 import { n as error } from "./problem.js";
 import { t as folderFromContext } from "./workspace.js";
 import { dirname, join } from "node:path";

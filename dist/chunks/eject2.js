@@ -1,5 +1,5 @@
 import { t as RENDERED_MARK } from "./drift.js";
-import { n as entryLine } from "./tag-entry.js";
+import { r as entryLine } from "./tag-entry.js";
 import { n as error } from "./problem.js";
 
 // src/eject/eject.ts

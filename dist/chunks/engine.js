@@ -46,8 +46,9 @@ async function findBuilder({ builder, why, otherwise }, { exec, env, signal }) {
 		env,
 		signal
 	});
-	if (inspect.code !== 0) return error("no-builder", `no builder answers: ${firstLine(inspect.stderr)}`, { hint: `start the Docker engine, or choose a builder from "docker buildx ls" with --builder${or}` });
-	return parseBuilder(inspect.stdout);
+	const found = parseBuilder(inspect.stdout);
+	if (inspect.code !== 0 || found.platforms.length === 0) return error("no-builder", `no builder answers: ${inspect.code === 0 ? /^Error:[ \t]+(.*)$/m.exec(inspect.stdout)?.[1] ?? `"${found.name}" names no platforms` : firstLine(inspect.stderr)}`, { hint: `start the Docker engine, or choose a builder from "docker buildx ls" with --builder${or}` });
+	return found;
 }
 function firstLine(text) {
 	return text.trim().split("\n", 1)[0]?.replace(/^ERROR: /, "") ?? "";

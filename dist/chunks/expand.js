@@ -3,6 +3,30 @@ import { d as restrict, l as combinationKey, u as combinations } from "./tag-sch
 import { D as conditionTest } from "./group.js";
 import { r as resolveTargets, t as conditionProblems } from "./condition-problems.js";
 
+// src/matrix/facts.ts
+const NO_RUN = {
+	isDefaultBranch: true,
+	writesCache: false
+};
+function withRunOverrides(facts, given) {
+	const { version, branch } = given;
+	if (branch !== void 0) return {
+		...facts,
+		...given,
+		isDefaultBranch: branch === facts.defaultBranch
+	};
+	if (version === void 0 || facts.branch === void 0) return {
+		...facts,
+		...given
+	};
+	const { branch: _, ...rest } = facts;
+	return {
+		...rest,
+		...given,
+		isDefaultBranch: false
+	};
+}
+
 // src/matrix/expand.ts
 const RULE_KINDS = [
 	"exclude",
@@ -169,4 +193,4 @@ function duplicateValues({ file, source }) {
 	]) })]) : []);
 }
 
-export { expand as n, compileRules as t };
+export { withRunOverrides as i, expand as n, NO_RUN as r, compileRules as t };

@@ -40,6 +40,10 @@ const journalSchema = object({
 		tag: tagName
 	}))
 });
+function publicationOf({ started, run }) {
+	const url = URL.canParse(run) ? new URL(run) : void 0;
+	return `the publication of ${started}${url && /^https?:$/.test(url.protocol) ? ` (${url.href})` : ""}`;
+}
 function isUnfinished({ state }) {
 	return state === "publishing" || state === "rolling-back";
 }
@@ -50,11 +54,19 @@ function parseJournal(text, path) {
 	const where = getDotPath(issue);
 	throw new ProblemsFound([error("journal-broken", `${path} is no journal of a publication: ${where ? `"${where}": ` : ""}${issue.message}`, { hint: "name the right file with --journal; a file that is broken can only be removed, after a look at where the tags point" })]);
 }
+const NOTES_EVERY_MS = 250;
 function createJournalKeeper(write) {
 	let journal;
+	let positions = /* @__PURE__ */ new Map();
 	let writing;
 	let isBehind = false;
+	let timer;
+	const forgetTimer = () => {
+		clearTimeout(timer);
+		timer = void 0;
+	};
 	const save = () => {
+		forgetTimer();
 		isBehind = true;
 		writing ??= (async () => {
 			try {
@@ -71,34 +83,32 @@ function createJournalKeeper(write) {
 	const saveSoon = () => void save().catch(() => {});
 	return {
 		begin: async (first) => {
-			journal = first;
+			journal = {
+				...first,
+				tags: [...first.tags]
+			};
+			positions = new Map(first.tags.map(({ repository, tag }, index) => [`${repository}:${tag}`, index]));
 			await save();
 		},
 		note: (reference, state) => {
-			if (!journal) return;
-			journal = {
-				...journal,
-				tags: journal.tags.map((tag) => `${tag.repository}:${tag.tag}` === reference ? {
-					...tag,
-					state
-				} : tag)
+			const position = positions.get(reference);
+			const tag = position === void 0 ? void 0 : journal?.tags[position];
+			if (!journal || position === void 0 || !tag) return;
+			journal.tags[position] = {
+				...tag,
+				state
 			};
-			saveSoon();
+			timer ??= setTimeout(saveSoon, 250);
 		},
 		turn: (state) => {
 			if (!journal) return;
-			journal = {
-				...journal,
-				state
-			};
+			journal.state = state;
 			saveSoon();
 		},
 		end: async (state) => {
 			if (!journal) return;
-			journal = {
-				...journal,
-				state
-			};
+			journal.state = state;
+			forgetTimer();
 			await writing?.catch(() => {});
 			await save();
 		}
@@ -111,4 +121,4 @@ const NO_JOURNAL = {
 	end: async () => {}
 };
 
-export { parseJournal as a, isUnfinished as i, NO_JOURNAL as n, createJournalKeeper as r, JOURNAL_NAME as t };
+export { parseJournal as a, isUnfinished as i, NO_JOURNAL as n, publicationOf as o, createJournalKeeper as r, JOURNAL_NAME as t };

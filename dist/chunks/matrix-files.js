@@ -11,6 +11,7 @@ const REASONS = {
 	EDQUOT: "the disk quota is used up",
 	ENOTDIR: "a file is where a folder should be",
 	EEXIST: "a file is where a folder should be",
+	ENOENT: "a folder on the way is missing, or a link leads nowhere",
 	EISDIR: "a folder is where the file should be",
 	ELOOP: "links that lead in a circle",
 	ENAMETOOLONG: "the name is too long"

@@ -1,5 +1,5 @@
 import { b as createScopes, g as RUN_FACTS, i as createStages, v as nameProblems, y as readOverrides } from "./group.js";
-import { n as expand } from "./expand.js";
+import { i as withRunOverrides, n as expand } from "./expand.js";
 import { t as ProblemsFound } from "./problem.js";
 
 // src/explain/model.ts
@@ -16,10 +16,7 @@ function openModel(workspace, options) {
 	return {
 		workspace,
 		expansion,
-		facts: {
-			...options.facts,
-			...Object.fromEntries(given.filter(([name]) => isFact(name)))
-		},
+		facts: withRunOverrides(options.facts, Object.fromEntries(given.filter(([name]) => isFact(name)))),
 		scopeOf,
 		stagesOf: (target, combination) => matrix.file.targets[target]?.from === void 0 ? [] : stages.closure([target], combination),
 		wholeFile: stages.placedFile

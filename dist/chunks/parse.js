@@ -6,6 +6,15 @@ import { t as compareVersions } from "./version-order.js";
 import { A as readShape, O as patternTest, c as isMapping, d as kindOf, f as listOf, g as RUN_FACTS, h as textsOf, l as isText, m as textOf, o as quoting, p as mappingOf, s as shellQuote, u as isTrue } from "./group.js";
 import { r as shellWords, t as readYaml } from "./source.js";
 
+// src/severity.ts
+const SEVERITIES = [
+	"UNKNOWN",
+	"LOW",
+	"MEDIUM",
+	"HIGH",
+	"CRITICAL"
+];
+
 // src/dockerfile/helpers/architecture.ts
 const architecture = { architecture: {
 	usage: "{{architecture \"NAME\" (map amd64=value arm64=value)}}",
@@ -579,6 +588,22 @@ async function createTemplates(files) {
 			});
 		}
 	};
+	const parsed = (text) => {
+		try {
+			return plain.environment.parse(text);
+		} catch {
+			return;
+		}
+	};
+	const uses = (text) => {
+		const names = /* @__PURE__ */ new Set();
+		const program = parsed(text);
+		if (program) visitNodes(program, "PathExpression", (node) => {
+			const { data, parts: [first] } = node;
+			if (!data && first !== void 0) names.add(first);
+		});
+		return names;
+	};
 	return {
 		names: [...byName.keys()].toSorted(),
 		lines: (name) => byName.get(name)?.text.trimEnd().split("\n").length ?? 0,
@@ -607,15 +632,18 @@ async function createTemplates(files) {
 				return templateProblem(cause instanceof Located ? cause : new Located(reasonOf(cause, [...byName.keys()]), void 0), place).problems[0];
 			}
 		},
-		uses: (text) => {
-			const names = /* @__PURE__ */ new Set();
-			try {
-				visitNodes(plain.environment.parse(text), "PathExpression", (node) => {
-					const { data, parts: [first] } = node;
-					if (!data && first !== void 0) names.add(first);
-				});
-			} catch {}
-			return names;
+		uses,
+		needs: (text) => {
+			const given = /* @__PURE__ */ new Set([
+				"if",
+				"unless",
+				"each",
+				"with",
+				...plain.helpers
+			]);
+			const program = parsed(text);
+			if (program) visitNodes(program, "Program", (node) => node.blockParams?.forEach((name) => given.add(name)));
+			return new Set([...uses(text)].filter((name) => !given.has(name)));
 		}
 	};
 }
@@ -657,7 +685,8 @@ function createRenderer(environment, files, prepare) {
 	return {
 		environment,
 		compile,
-		renderFile
+		renderFile,
+		helpers: known
 	};
 }
 function registerHelpers(environment) {
@@ -723,15 +752,6 @@ function templateProblem(cause, place) {
 		hint: cause.hint
 	})]);
 }
-
-// src/severity.ts
-const SEVERITIES = [
-	"UNKNOWN",
-	"LOW",
-	"MEDIUM",
-	"HIGH",
-	"CRITICAL"
-];
 
 // src/matrix/policy-schema.ts
 const SIZE_RULE = "must be a size such as 500MB or 1.5GiB; units: B, kB, MB, GB, KiB, MiB, GiB";
@@ -1037,4 +1057,4 @@ function parseMatrix(file) {
 	};
 }
 
-export { SEVERITIES as n, createTemplates as r, parseMatrix as t };
+export { createTemplates as n, SEVERITIES as r, parseMatrix as t };

@@ -7,8 +7,9 @@ import { n as readInstructions, r as shellWords, t as readYaml } from "./source.
 import { C as strictObject, D as unknown, E as union, T as transform, d as minLength, i as exactOptional, n as boolean$1, s as literal, t as array, v as picklist, w as string, x as regex, y as pipe } from "./valibot.js";
 import { i as tagProblem, r as parseRepository } from "./reference.js";
 import { n as isPrerelease$1, r as isVersion, t as compareVersions } from "./version-order.js";
-import { a as boundedMatch, i as expandDates, n as entryLine, o as readExpression, r as readEntries, t as enableProblem } from "./tag-entry.js";
-import { n as expand } from "./expand.js";
+import { a as expandDates, i as readEntries, n as enableProblem, o as readDates, r as entryLine, t as EXPRESSIONS } from "./tag-entry.js";
+import { n as readExpression, r as rememberedMatch } from "./bounded-match.js";
+import { i as withRunOverrides, n as expand } from "./expand.js";
 import { dirname, join } from "node:path";
 
 // src/matrix/tag-facts.ts
@@ -808,13 +809,28 @@ function higherRelease(entry, own, tags, facts, render) {
 		...entry,
 		keys: rest
 	} : entry;
-	return tags.find((tag) => {
-		const then = atRelease(facts, tag);
-		const version = entryVersion(reader, then, render);
-		if ("none" in version || !version.stable || !isHigher(version, own.version)) return false;
-		const result = typeResult(reader, then, render);
+	return releasesOf(reader, tags, facts, render).find(({ tag, version }) => {
+		if (!isHigher(version, own.version)) return false;
+		const result = typeResult(reader, atRelease(facts, tag), render);
 		return "body" in result && result.body === own.body;
+	})?.tag;
+}
+const read = /* @__PURE__ */ new WeakMap();
+function releasesOf(entry, tags, facts, render) {
+	const way = JSON.stringify([entry.type === "semver" || entry.type === "pep440" ? entry.type : "any", entry.keys.match]);
+	const ways = read.get(tags) ?? /* @__PURE__ */ new Map();
+	read.set(tags, ways);
+	const known = ways.get(way);
+	if (known) return known;
+	const releases = tags.flatMap((tag) => {
+		const version = entryVersion(entry, atRelease(facts, tag), render);
+		return "none" in version || !version.stable ? [] : [{
+			tag,
+			version
+		}];
 	});
+	ways.set(way, releases);
+	return releases;
 }
 function versionResult(type, entry, facts, render) {
 	const version = entryVersion(entry, facts, render);
@@ -846,7 +862,7 @@ function search({ keys, at }, key, text) {
 	const source = keys[key] ?? "";
 	const expression = readExpression(source);
 	if (typeof expression === "string") return { none: expression };
-	const groups = boundedMatch(expression, text);
+	const groups = rememberedMatch(expression, text);
 	if (groups === "endless") throw new ProblemsFound([error("endless-expression", `the search for "${source}" in "${text}" was given up: it takes too long`, {
 		place: at(key),
 		hint: "a repetition inside of a repetition, as (a+)+, can take for ever: write it without one of the two"
@@ -924,11 +940,19 @@ function resultOf(entry, scene) {
 		none: reason,
 		...warn ? { warn } : {}
 	});
+	const idle = (reason, warn) => {
+		const problem = unknownName(entry, scene);
+		return problem ? {
+			text,
+			place,
+			problem
+		} : none(reason, warn);
+	};
 	if (keys.when && !holds(keys.when, scene.cell)) return none("\"when\" does not hold for this image");
 	if (keys.only && !scene.isLatest) return none("only for the image that is latest");
 	if (keys.enable !== void 0) {
 		const enable = render(keys.enable, entry.at("enable"), scene, factTexts(scene.facts, (fact) => fact));
-		if (typeof enable !== "string") return none(enable.none);
+		if (typeof enable !== "string") return idle(enable.none);
 		if (enable !== "true" && enable !== "false") return {
 			text,
 			place,
@@ -938,7 +962,7 @@ function resultOf(entry, scene) {
 	}
 	const renderKey = keyRender(entry, scene);
 	const made = typeResult(entry, scene.facts, renderKey);
-	if ("none" in made) return none(made.none, made.warn);
+	if ("none" in made) return idle(made.none, made.warn);
 	const result = entry.type === "ref" ? {
 		...made,
 		body: tagSafe(made.body)
@@ -971,6 +995,26 @@ function resultOf(entry, scene) {
 	const suffix = affix("suffix", entry, scene);
 	if (typeof prefix === "object" || typeof suffix === "object") return none(typeof prefix === "object" ? prefix.none : suffix.none);
 	return done(`${keys.prefix === void 0 ? `${prefix}${result.prefix ?? ""}` : prefix}${result.body}${suffix}`.replace(/[^A-Za-z0-9_.-]+/g, "-"));
+}
+const VERSION_PARTS = [
+	"raw",
+	"version",
+	"major",
+	"minor",
+	"patch"
+];
+function unknownName(entry, { context, templates }) {
+	for (const key of EXPRESSIONS) {
+		const text = entry.keys[key];
+		if (text === void 0 || !text.includes("{{") || entry.type === "match" && key === "pattern") continue;
+		const known = [.../* @__PURE__ */ new Set([
+			...Object.keys(context),
+			...TAG_FACTS,
+			...entry.type === "semver" || entry.type === "pep440" ? VERSION_PARTS : []
+		])];
+		const name = [...templates.needs(readDates(text, entry.at(key)).plain)].find((used) => !known.includes(used));
+		if (name !== void 0) return error("template", `"${name}" is not defined${didYouMean(name, known)}`, { place: entry.at(key) });
+	}
 }
 function affix(key, entry, scene) {
 	const { file, source } = scene.matrix;
@@ -1901,10 +1945,7 @@ function plan(matrix, templates, options) {
 	const names = nameProblems(matrix);
 	if (names.length > 0) throw new ProblemsFound(names);
 	const runFacts = Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => isRunFact(name)));
-	const facts = {
-		...options.facts,
-		...runFacts
-	};
+	const facts = withRunOverrides(options.facts, runFacts);
 	const overrides = readOverrides(matrix, Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => !(name in runFacts))));
 	const repository = readRepository(matrix);
 	const expansion = expand(matrix);

@@ -1,6 +1,6 @@
-import { a as publishProblems, c as reasonOf, d as hostRegistry, l as transact, o as placeholderOf, r as unstage, s as putBack } from "./staging.js";
+import { c as putBack, f as hostRegistry, i as unstage, l as reasonOf, o as publishProblems, r as stillStaged, s as placeholderOf, u as transact } from "./staging.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { a as parseJournal, i as isUnfinished, r as createJournalKeeper } from "./journal.js";
+import { a as parseJournal, i as isUnfinished, o as publicationOf, r as createJournalKeeper } from "./journal.js";
 import { t as pLimit } from "./p-limit.js";
 import { relative, resolve } from "node:path";
 
@@ -58,6 +58,7 @@ async function lookAgain(journal, registry, concurrency, stop) {
 	const taken = [];
 	return {
 		moves: (await limit.map(inOrder(journal), async (tag) => {
+			if (stop.signal.aborted) return void 0;
 			const move = undoable(tag);
 			const candidateAt = `${tag.from}@${tag.digest}`;
 			try {
@@ -120,27 +121,31 @@ async function recover({ direction, journal: named }, host) {
 	const text = await host.files.readText(path);
 	if (text === void 0) throw new ProblemsFound([error("no-journal", `there is no journal at ${shown}`, { hint: "name it with --journal (input journal); without one no tag has moved" })]);
 	const journal = parseJournal(text, shown);
+	const registry = hostRegistry(host);
 	if (!isUnfinished(journal)) {
+		const staged = await stillStaged(journal.staging, registry, CONCURRENCY);
+		const left = await unstage(staged, registry, CONCURRENCY);
+		if (staged.length > 0 && left === void 0) host.say(`removed the staging tags ${staged.map(({ repository, tag }) => `${repository}:${tag}`).join(", ")}`);
 		if (journal.state === ENDS[direction]) return {
 			direction,
 			journal: shown,
 			state: journal.state,
-			problems: []
+			problems: stagingProblems(left)
 		};
-		throw new ProblemsFound([error("journal-finished", `the publication of ${journal.started} has ended: it was ${journal.state === "published" ? "published" : "rolled back"}`, { hint: journal.state === "published" ? "to take a release back, publish the one before again" : "build and publish again" })]);
+		throw new ProblemsFound([...stagingProblems(left), error("journal-finished", `${publicationOf(journal)} has ended: it was ${journal.state === "published" ? "published" : "rolled back"}`, { hint: journal.state === "published" ? "to take a release back, publish the one before again" : "build and publish again" })]);
 	}
-	const registry = hostRegistry(host);
 	let state = journal.state;
-	const keeper = createJournalKeeper((content) => {
+	const keeper = createJournalKeeper(async (content) => {
+		await host.files.writeDurable(path, content);
 		state = JSON.parse(content).state;
-		return host.files.writeDurable(path, content);
 	});
 	const options = {
 		concurrency: CONCURRENCY,
 		signal: host.signal
 	};
 	const outcome = direction === "resume" ? await resumePublication(journal, registry, options, keeper) : await rollBackPublication(journal, registry, options, keeper);
-	const staging = isUnfinished({ state }) ? void 0 : await unstage(journal.staging, registry, CONCURRENCY);
+	const isOpen = isUnfinished({ state }) && outcome.unrecorded === void 0;
+	const staging = isOpen ? void 0 : await unstage(journal.staging, registry, CONCURRENCY);
 	return {
 		direction,
 		journal: shown,
@@ -148,16 +153,19 @@ async function recover({ direction, journal: named }, host) {
 		outcome,
 		problems: [
 			...publishProblems(outcome, path),
-			...direction === "resume" && isUnfinished({ state }) && outcome.kind === "rolled-back" ? [stopped(outcome)] : [],
-			...staging === void 0 ? [] : [{
-				...error("staging-left", staging, { hint: "delete them by hand" }),
-				severity: "warning"
-			}]
+			...direction === "resume" && isOpen && outcome.kind === "rolled-back" ? [stopped(outcome, journal)] : [],
+			...stagingProblems(staging)
 		]
 	};
 }
-function stopped({ taken }) {
-	return taken.length > 0 ? error("tag-taken", "nothing was moved, because tags of this publication are somebody else's now", { hint: "set them back to where they were and resume, or put back the others with --rollback" }) : error("not-resumed", "the publication is still unfinished", { hint: "resume again, or put back what has moved with --rollback" });
+function stagingProblems(left) {
+	return left === void 0 ? [] : [{
+		...error("staging-left", left, { hint: "delete them by hand" }),
+		severity: "warning"
+	}];
+}
+function stopped({ taken }, journal) {
+	return taken.length > 0 ? error("tag-taken", `nothing was moved, because tags of ${publicationOf(journal)} are somebody else's now`, { hint: "set them back to where they were and resume, or put back the others with --rollback" }) : error("not-resumed", `${publicationOf(journal)} is still unfinished`, { hint: "resume again, or put back what has moved with --rollback" });
 }
 
 export { recover };

@@ -4,7 +4,7 @@ function recoveryText({ outcome, state, journal }) {
 	if (outcome.kind === "published") return [
 		`Published:`,
 		...[...outcome.moved, ...outcome.unchanged].map(movedLine),
-		`${journal}: published`
+		`${journal}: ${outcome.unrecorded === void 0 ? "published" : "unfinished"}`
 	].join("\n");
 	return [...outcome.restored.length > 0 ? ["Put back:", ...outcome.restored.map(restoredLine)] : [], `${journal}: ${state === "rolled-back" ? "rolled back" : "unfinished"}`].join("\n");
 }

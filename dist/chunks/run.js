@@ -3,7 +3,7 @@ import { _ as isRunFact, n as fileName, r as DEFAULT_TEMPLATES } from "./group.j
 import { o as needsReleases, t as plan } from "./plan.js";
 import { t as writeDefinition } from "./definition.js";
 import { i as isRenderedName, n as driftProblems, r as isOurs } from "./drift.js";
-import { t as NO_RUN } from "./facts.js";
+import { r as NO_RUN } from "./expand.js";
 import { n as openWorkspace, t as folderFromContext } from "./workspace.js";
 import { join, relative, resolve } from "node:path";
 

@@ -53,38 +53,63 @@ const CLASSES = {
 	word: "0-9A-Za-z_",
 	xdigit: "0-9A-Fa-f"
 };
+const MAX_REPEAT = 1e3;
 function compilePattern(text, lines = false) {
 	const inline = /^\(\?([a-zA-Z]+)\)/.exec(text);
 	const flags = inline?.[1] ?? "";
 	if (/[^ims]/.test(flags)) throw new Error(`has the flags "(?${flags})"; i, m and s are supported`);
+	const plain = {
+		lines: lines || flags.includes("m"),
+		all: flags.includes("s"),
+		names: /* @__PURE__ */ new Set()
+	};
 	const body = text.slice(inline?.[0].length ?? 0);
 	let result = "";
 	let inClass = false;
+	let before = "nothing";
 	for (let at = 0; at < body.length;) {
 		const rest = body.slice(at);
-		const step = inClass ? classStep(rest) : plainStep(rest);
+		const step = inClass ? classStep(rest) : plainStep(rest, plain);
+		if (inClass) {
+			if (step.isSet && before === "dash") throw new Error(`has a range that ends with "${rest.slice(0, step.length)}"`);
+			const isDash = rest.startsWith("-");
+			result += isDash && before === "set" ? "\\-" : step.text;
+			before = step.isSet ? "set" : isDash && before === "other" ? "dash" : "other";
+		} else {
+			result += step.text;
+			before = step.isMember ? "other" : "nothing";
+		}
 		if (step.opens) inClass = true;
 		if (step.closes) inClass = false;
-		result += step.text;
 		at += step.length;
 	}
 	try {
-		return new RegExp(result, [.../* @__PURE__ */ new Set(`${flags}u${lines ? "m" : ""}`)].join(""));
+		return new RegExp(result, flags.includes("i") ? "iu" : "u");
 	} catch (cause) {
 		throw new Error(`is no regular expression: ${cause instanceof Error ? (cause.message.split(": ").at(-1) ?? "").toLowerCase() : String(cause)}`, { cause });
 	}
 }
-function plainStep(rest) {
+function plainStep(rest, { lines, all, names }) {
 	if (rest.startsWith("\\")) return escapeStep(rest, false);
-	if (rest.startsWith("(?P<")) return {
-		text: "(?<",
-		length: 4
+	if (rest.startsWith("(?")) return groupStep(rest, names);
+	if (rest.startsWith(".")) return {
+		text: all ? "[\\s\\S]" : "[^\\n]",
+		length: 1
+	};
+	if (lines && rest.startsWith("^")) return {
+		text: "(?<![^\\n])",
+		length: 1
+	};
+	if (lines && rest.startsWith("$")) return {
+		text: "(?![^\\n])",
+		length: 1
 	};
 	const negated = /^\[\^?/.exec(rest)?.[0];
 	if (negated !== void 0) return rest[negated.length] === "]" ? {
 		text: `${negated}\\]`,
 		length: negated.length + 1,
-		opens: true
+		opens: true,
+		isMember: true
 	} : {
 		text: negated,
 		length: negated.length,
@@ -95,16 +120,37 @@ function plainStep(rest) {
 		length: 1
 	};
 	if (rest.startsWith("{")) {
-		const repeat = /^\{\d+(?:,\d*)?\}/.exec(rest)?.[0];
-		return repeat === void 0 ? {
+		const [repeat, least = "0", most = "0"] = /^\{(\d+)(?:,(\d*))?\}/.exec(rest) ?? [];
+		if (repeat === void 0) return {
 			text: "\\{",
 			length: 1
-		} : {
+		};
+		if (Math.max(Number(least), Number(most)) > MAX_REPEAT) throw new Error(`has the repetition "${repeat}"; at most ${MAX_REPEAT} are allowed`);
+		return {
 			text: repeat,
 			length: repeat.length
 		};
 	}
 	return character(rest);
+}
+function groupStep(rest, names) {
+	if (rest.startsWith("(?:")) return {
+		text: "(?:",
+		length: 3
+	};
+	const around = /^\(\?<?[=!]/.exec(rest)?.[0];
+	if (around !== void 0) throw new Error(`has "${around}", which looks at the text around it; RE2 cannot`);
+	const flags = /^\(\?[a-zA-Z-]+[:)]/.exec(rest)?.[0];
+	if (flags !== void 0) throw new Error(`has "${flags}"; flags are supported at the beginning of the whole pattern only, as "(?i)"`);
+	const [group, name = ""] = /^\(\?P?<([^>]*)>/.exec(rest) ?? [];
+	if (group === void 0) throw new Error(`has "${rest.slice(0, 3)}", which is not supported`);
+	if (!/^[0-9A-Za-z_]+$/.test(name)) throw new Error(`has "${group}", which is no name for a group`);
+	if (names.has(name)) throw new Error(`has two groups of the name "${name}"`);
+	names.add(name);
+	return {
+		text: "(?:",
+		length: group.length
+	};
 }
 function classStep(rest) {
 	if (rest.startsWith("\\")) return escapeStep(rest, true);
@@ -121,7 +167,8 @@ function classStep(rest) {
 		if (negated) throw new Error(`has the negated class "${all}", which is not supported`);
 		return {
 			text: members,
-			length: all.length
+			length: all.length,
+			isSet: true
 		};
 	}
 	return rest.startsWith("[") ? {
@@ -163,24 +210,30 @@ function escapeStep(rest, inClass) {
 		const name = long ?? short ?? "";
 		return {
 			text: `\\${kind}{${/^[A-Z][a-z]?$/.test(name) ? name : `Script=${name}`}}`,
-			length: all.length
+			length: all.length,
+			isSet: true
 		};
 	}
 	if (/[A-Za-z0-9]/.test(next)) {
-		if (!/[dDwWsSbBnrtfvx]/.test(next)) throw new Error(`has the escape "\\${next}", which is not supported`);
+		if (!(inClass ? /[dDwWsSnrtfvx]/ : /[dDwWsSbBnrtfvx]/).test(next)) throw new Error(`has the escape "\\${next}", which is not supported`);
+		const isSet = /[dDwWsS]/.test(next);
 		if (next === "s") return {
 			text: inClass ? "\\t\\n\\f\\r " : "[\\t\\n\\f\\r ]",
-			length: 2
+			length: 2,
+			isSet
 		};
-		if (next === "S" && !inClass) return {
-			text: "[^\\t\\n\\f\\r ]",
-			length: 2
+		if (next === "S") return {
+			text: inClass ? "\\x00-\\x08\\v\\x0E-\\x1F!-\\u{10FFFF}" : "[^\\t\\n\\f\\r ]",
+			length: 2,
+			isSet
 		};
 		return {
 			text: `\\${next}`,
-			length: 2
+			length: 2,
+			isSet
 		};
 	}
+	if (next > "") throw new Error(`has the escape "\\${character(rest.slice(1)).text}", which is not supported`);
 	const escaped = character(rest.slice(1));
 	return {
 		text: /[\\^$.*+?()[\]{}|/]/.test(next) || inClass && next === "-" ? `\\${next}` : escaped.text,

@@ -23,13 +23,30 @@ function loginHint(host) {
 }
 
 // src/publish/request.ts
-function idleLimit(timeoutMs) {
+function idleLimit(timeoutMs, cancel) {
 	const controller = new AbortController();
 	const timer = setTimeout(() => controller.abort(new DOMException(`nothing moved for ${timeoutMs} ms`, "TimeoutError")), timeoutMs);
+	const end = () => {
+		clearTimeout(timer);
+		cancel.removeEventListener("abort", abort);
+	};
+	const abort = () => {
+		end();
+		controller.abort(cancel.reason);
+	};
+	cancel.addEventListener("abort", abort, { once: true });
+	if (cancel.aborted) abort();
+	const touch = (chunk, stream) => {
+		timer.refresh();
+		stream.enqueue(chunk);
+	};
 	return {
 		signal: controller.signal,
-		touch: () => void timer.refresh(),
-		end: () => clearTimeout(timer)
+		watched: (content, end = () => {}) => content.pipeThrough(new TransformStream({
+			transform: touch,
+			flush: end
+		})),
+		end
 	};
 }
 const MAX_REDIRECTS = 5;
@@ -41,8 +58,29 @@ const REDIRECTS = /* @__PURE__ */ new Set([
 	308
 ]);
 async function send(question, { fetch, timeoutMs }) {
-	const signal = question.idle?.signal ?? AbortSignal.timeout(timeoutMs);
 	const content = typeof question.body === "function" ? await question.body() : question.body;
+	if (!question.large) return follow(question, content, {
+		fetch,
+		signal: AbortSignal.timeout(timeoutMs)
+	});
+	const idle = idleLimit(timeoutMs, question.large.cancel);
+	let isLeftOpen = false;
+	try {
+		const answer = await follow(question, content instanceof ReadableStream ? idle.watched(content) : content, {
+			fetch,
+			signal: idle.signal
+		});
+		if (!answer.stream) return answer;
+		isLeftOpen = true;
+		return {
+			...answer,
+			stream: idle.watched(answer.stream, idle.end)
+		};
+	} finally {
+		if (!isLeftOpen) idle.end();
+	}
+}
+async function follow(question, content, { fetch, signal }) {
 	let { url, headers = {} } = question;
 	for (let redirects = 0;; redirects += 1) {
 		const response = await fetch(url, {
@@ -56,7 +94,7 @@ async function send(question, { fetch, timeoutMs }) {
 			...content === void 0 ? {} : { body: content },
 			...content instanceof ReadableStream ? { duplex: "half" } : {}
 		});
-		if (question.idle && question.method === "GET" && response.status === 200 && response.body) return {
+		if (question.large && question.method === "GET" && response.status === 200 && response.body) return {
 			status: 200,
 			headers: response.headers,
 			body: /* @__PURE__ */ new Uint8Array(),
@@ -322,28 +360,23 @@ function broken(file, what, hint = "repair or remove that part of the file, then
 
 // src/publish/copy-blob.ts
 const STREAMS_AT_ONCE = 4;
-function createBlobCopy({ request, retrying, authorized, timeoutMs }) {
+function createBlobCopy({ request, retrying, authorized }) {
 	const limit = pLimit(STREAMS_AT_ONCE);
-	async function open(from, digest, idle, signal) {
+	async function open(from, digest, cancel) {
 		const answer = await request({
 			act: `cannot read the blob ${from.name}@${digest}`,
 			repository: from,
 			actions: "pull",
-			signal
+			signal: cancel
 		}, {
 			method: "GET",
 			url: apiUrl(from, `blobs/${digest}`),
-			idle
+			large: { cancel }
 		});
-		const content = answer.stream ?? new Blob([Buffer.from(answer.body)]).stream();
-		const touch = (chunk, controller) => {
-			idle.touch();
-			controller.enqueue(chunk);
-		};
-		return content.pipeThrough(new TransformStream({ transform: touch }));
+		return answer.stream ?? new Blob([Buffer.from(answer.body)]).stream();
 	}
 	return async (from, to, { digest, size }, signal) => {
-		await limit(async () => {
+		const copy = async () => {
 			signal?.throwIfAborted();
 			const isLocal = from.apiHost === to.apiHost;
 			const purpose = {
@@ -386,7 +419,8 @@ function createBlobCopy({ request, retrying, authorized, timeoutMs }) {
 				});
 				const url = new URL(location, begun.url);
 				url.searchParams.append("digest", digest);
-				const idle = idleLimit(timeoutMs);
+				const attempt = new AbortController();
+				const cancel = signal ? AbortSignal.any([attempt.signal, signal]) : attempt.signal;
 				try {
 					return await authorized(purpose, {
 						method: "PUT",
@@ -395,15 +429,19 @@ function createBlobCopy({ request, retrying, authorized, timeoutMs }) {
 							"content-type": "application/octet-stream",
 							"content-length": String(size)
 						},
-						body: () => open(from, digest, idle, signal),
-						idle
+						body: () => open(from, digest, cancel),
+						large: { cancel }
 					});
 				} finally {
-					idle.end();
+					attempt.abort();
 				}
 			});
 			if (answer.status !== 201 && answer.status !== 204) throw refused(purpose, question, answer);
-		});
+		};
+		await limit(() => copy().catch((cause) => {
+			signal?.throwIfAborted();
+			throw cause;
+		}));
 	};
 }
 
@@ -674,9 +712,14 @@ async function replaceAndRemove(tag, stand, { remove, read, put }) {
 	if (NO_UNTAG.has(await remove(stand.digest))) return "unsupported";
 	const before = await read(tag);
 	if (!before) return "deleted";
-	for (let tries = 1; tries <= REMOVALS; tries += 1) {
-		await put(tag, stand);
-		if (await remove(stand.digest) !== 404) break;
+	try {
+		for (let tries = 1; tries <= REMOVALS; tries += 1) {
+			await put(tag, stand);
+			if (await remove(stand.digest) !== 404) break;
+		}
+	} catch (cause) {
+		if ((await read(tag).catch(() => void 0))?.digest === stand.digest) await put(tag, before).catch(() => {});
+		throw cause;
 	}
 	const after = await read(tag);
 	if (!after) return "deleted";
@@ -688,7 +731,7 @@ async function replaceAndRemove(tag, stand, { remove, read, put }) {
 function createRegistry(effects) {
 	const { sleep, random, now = Date.now, limit = 8, timeoutMs = 3e4, maxRetryAfterMs = 6e4 } = effects;
 	const bounded = pLimit(limit);
-	const sendBounded = (question) => question.idle ? send(question, {
+	const sendBounded = (question) => question.large ? send(question, {
 		fetch: effects.fetch,
 		timeoutMs
 	}) : bounded(() => send(question, {
@@ -717,8 +760,7 @@ function createRegistry(effects) {
 	const copyBlob = createBlobCopy({
 		request,
 		retrying,
-		authorized,
-		timeoutMs
+		authorized
 	});
 	const uploadBlob = createBlobUpload(request);
 	async function getManifest(purpose, reference) {
@@ -1009,6 +1051,10 @@ function tagOf({ repository }, reference) {
 const MANIFESTS_AT_ONCE = 4;
 function createCopy(registry, signal) {
 	const limit = pLimit(MANIFESTS_AT_ONCE);
+	const step = (act) => limit(() => {
+		signal?.throwIfAborted();
+		return act();
+	});
 	const under = /* @__PURE__ */ new Map();
 	const once = (key, act) => {
 		const known = under.get(key) ?? act();
@@ -1017,7 +1063,7 @@ function createCopy(registry, signal) {
 	};
 	const manifest = (copy) => once(`${copy.to}@${copy.digest}`, async () => {
 		const { from, to, digest } = copy;
-		const source = await limit(() => registry.manifest(from, digest, signal));
+		const source = await step(() => registry.manifest(from, digest, signal));
 		if (!source) throw new Error(`${from}@${digest} is not in the registry any more; build it again`);
 		const { manifests, config, layers = [] } = contentOf(source);
 		if (manifests) {
@@ -1026,9 +1072,9 @@ function createCopy(registry, signal) {
 				to,
 				digest: child.digest
 			})));
-			if (await limit(() => registry.resolve(to, digest, signal))) return;
+			if (await step(() => registry.resolve(to, digest, signal))) return;
 		} else {
-			if (await limit(() => registry.resolve(to, digest, signal))) return;
+			if (await step(() => registry.resolve(to, digest, signal))) return;
 			await all([...config ? [config] : [], ...layers.filter(({ urls }) => !urls?.length)].map((blob) => once(`${to}/${blob.digest}`, () => registry.copyBlob({
 				from,
 				to,
@@ -1036,8 +1082,7 @@ function createCopy(registry, signal) {
 				size: blob.size
 			}, signal))));
 		}
-		signal?.throwIfAborted();
-		await limit(() => registry.store(to, source, signal));
+		await step(() => registry.store(to, source, signal));
 	});
 	return manifest;
 }
@@ -1061,12 +1106,13 @@ async function transact(moves, registry, options, stop, keeper) {
 		}
 		failures.push(...attempted.flatMap((one) => one.state === "failed" ? [one.failure] : []));
 		if (attempted.length === pending.length && failures.length === 0) {
-			await keeper.end("published").catch(() => {});
+			const ended = await end(keeper, "published");
 			const isChanged = ({ previous, digest }) => previous !== digest;
 			return {
 				kind: "published",
 				moved: moves.filter(isChanged).map(movedTag),
-				unchanged: moves.filter((move) => !isChanged(move)).map(movedTag)
+				unchanged: moves.filter((move) => !isChanged(move)).map(movedTag),
+				...ended
 			};
 		}
 	}
@@ -1134,42 +1180,53 @@ async function putBack(attempted, registry, concurrency, keeper) {
 	keeper.turn("rolling-back");
 	const undo = async ({ move, state }) => {
 		const { image, reference, repository, tag, previous, digest } = move;
+		const isOurs = (now) => now === digest || previous === void 0 && now === placeholderOf(repository, tag);
+		const take = (now) => {
+			taken.push({
+				image,
+				reference,
+				...now === void 0 ? {} : { digest: now }
+			});
+			keeper.note(reference, "taken");
+		};
+		const restore = () => {
+			restored.push({
+				image,
+				reference,
+				...previous === void 0 ? {} : { digest: previous }
+			});
+			keeper.note(reference, "restored");
+		};
+		let isWritten = false;
 		try {
 			const now = state === "moved" ? await registry.resolve(repository, tag).catch(() => ({ digest })) : await registry.resolve(repository, tag);
-			const isHalfRemoved = previous === void 0 && now?.digest === placeholderOf(repository, tag);
-			if (now?.digest !== digest && !isHalfRemoved) {
+			if (!isOurs(now?.digest)) {
 				if (now?.digest === previous) keeper.note(reference, "restored");
-				else {
-					taken.push({
-						image,
-						reference,
-						...now ? { digest: now.digest } : {}
-					});
-					keeper.note(reference, "taken");
-				}
+				else take(now?.digest);
 				return;
 			}
 			if (previous !== void 0) {
 				const before = move.before ?? await registry.manifest(repository, previous);
 				if (!before) throw new Error(`${repository}@${previous}, where it pointed before, is not in the registry any more`);
+				isWritten = true;
 				await registry.tag(repository, tag, before);
-				restored.push({
-					image,
-					reference,
-					digest: previous
-				});
-			} else if (await registry.untag(repository, tag) === "deleted") restored.push({
-				image,
-				reference
-			});
-			else throw new Error("the tag is new and the registry does not delete tags");
-			keeper.note(reference, "restored");
+			} else {
+				isWritten = true;
+				if (await registry.untag(repository, tag) !== "deleted") throw new Error("the tag is new and the registry does not delete tags");
+			}
+			restore();
 		} catch (cause) {
-			left.push({
-				...movedTag(move),
-				reason: reasonOf(cause)
-			});
-			keeper.note(reference, "left");
+			const now = await registry.resolve(repository, tag).then((found) => ({ digest: found?.digest }), () => ({ digest }));
+			if (now.digest !== void 0 && isOurs(now.digest)) {
+				left.push({
+					...movedTag(move),
+					digest: now.digest,
+					reason: reasonOf(cause)
+				});
+				keeper.note(reference, "left");
+			} else if (now.digest !== previous) take(now.digest);
+			else if (isWritten) restore();
+			else keeper.note(reference, "restored");
 		}
 	};
 	const phase = ({ move }) => move.immutable ? 2 : move.previous === void 0 ? 1 : 0;
@@ -1178,7 +1235,7 @@ async function putBack(attempted, registry, concurrency, keeper) {
 		1,
 		2
 	]) await pLimit(concurrency).map(attempted.filter((one) => phase(one) === turn), undo);
-	await (left.length === 0 ? keeper.end("rolled-back") : keeper.end("rolling-back")).catch(() => {});
+	const ended = left.length === 0 ? await end(keeper, "rolled-back") : await keeper.end("rolling-back").catch(() => {});
 	const inPlanOrder = (tags) => {
 		const order = new Map(attempted.map(({ move }, index) => [move.reference, index]));
 		return tags.toSorted((a, b) => (order.get(a.reference) ?? 0) - (order.get(b.reference) ?? 0));
@@ -1186,8 +1243,17 @@ async function putBack(attempted, registry, concurrency, keeper) {
 	return {
 		restored: inPlanOrder(restored),
 		left: inPlanOrder(left),
-		taken: inPlanOrder(taken)
+		taken: inPlanOrder(taken),
+		...ended
 	};
+}
+async function end(keeper, state) {
+	try {
+		await keeper.end(state);
+		return {};
+	} catch (cause) {
+		return { unrecorded: cause instanceof Error ? cause.message : String(cause) };
+	}
 }
 function placeholderOf(repository, tag) {
 	const parsed = parseRepository(repository);
@@ -1319,6 +1385,7 @@ async function prepare(moves, registry, concurrency, stop) {
 	};
 	const candidates = await limit.map(moves, async (move) => {
 		const reference = `${move.from}@${move.digest}`;
+		if (stop.signal.aborted) return void 0;
 		try {
 			return await read(move.from, move.digest) ?? fail(move.image, reference, `the candidate ${reference} is not in the registry; build it again`);
 		} catch (cause) {
@@ -1332,7 +1399,7 @@ async function prepare(moves, registry, concurrency, stop) {
 	return {
 		moves: (await limit.map(moves, async (move, index) => {
 			const candidate = candidates[index];
-			if (!candidate) return void 0;
+			if (!candidate || stop.signal.aborted) return void 0;
 			try {
 				const now = await registry.resolve(move.repository, move.tag, stop.signal);
 				if (!now) return {
@@ -1376,6 +1443,16 @@ function untouched(failures, signal) {
 // src/build/publish-images.ts
 async function publishImages(built, { request, out }, staging, registry, host) {
 	const close = host.group("Publish");
+	const mirrors = new Set(built.flatMap(({ image }) => image.mirrors));
+	if (mirrors.size > 0) host.say(`copying to ${[...mirrors].join(", ")}`);
+	const keeper = createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text));
+	const telling = {
+		...keeper,
+		note: (reference, state) => {
+			host.say(`${reference}: ${state}`);
+			keeper.note(reference, state);
+		}
+	};
 	const outcome = await publishTags(built.map(({ image, candidate }) => ({
 		image: image.id,
 		repository: image.repository,
@@ -1387,17 +1464,22 @@ async function publishImages(built, { request, out }, staging, registry, host) {
 		concurrency: request.build.concurrency * 2,
 		signal: host.signal
 	}, {
-		keeper: createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text)),
-		run: crypto.randomUUID(),
+		keeper: telling,
+		run: runOf(host.env),
 		started: (/* @__PURE__ */ new Date()).toISOString(),
 		staging
 	});
-	if (outcome.kind === "published") for (const { reference, digest } of [...outcome.moved, ...outcome.unchanged]) host.say(`${reference} → ${digest}`);
+	if (outcome.kind === "published") for (const { reference } of outcome.unchanged) host.say(`${reference}: unchanged`);
 	close();
 	return outcome;
 }
+function runOf(env) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+	return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : crypto.randomUUID();
+}
 function publishProblems(outcome, journal) {
-	if (outcome?.kind !== "rolled-back") return [];
+	if (outcome === void 0) return [];
+	if (outcome.kind === "published") return unrecorded(outcome, journal);
 	const putBack = outcome.restored.length === 0 ? void 0 : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(", ")}`;
 	return [
 		...outcome.failures.map(({ reference, reason, code }) => code === "immutable-tag" ? error(code, reason, { hint: "release under a new version; where the tag may really change, delete it first" }) : error("publish-failed", `${reference} was not published: ${reason}`, { hint: putBack })),
@@ -1407,8 +1489,17 @@ function publishProblems(outcome, journal) {
 			code: "tag-taken",
 			message: `${reference} was ${digest === void 0 ? "deleted" : `moved to ${digest}`} by somebody else meanwhile, and is left alone`
 		})),
-		...outcome.cancelled ? [error("cancelled", "cancelled while publishing; every tag is back where it was, but for those named")] : []
+		...outcome.cancelled ? [error("cancelled", outcome.restored.length + outcome.left.length + outcome.taken.length === 0 ? "cancelled before any tag moved" : "cancelled while publishing; every tag is back where it was, but for those named")] : [],
+		...unrecorded(outcome, journal)
 	];
+}
+function unrecorded({ kind, unrecorded: reason }, journal) {
+	if (reason === void 0) return [];
+	const shown = relative(process.cwd(), journal).split("\\").join("/") || journal;
+	return [{
+		...error("journal-behind", `${kind === "published" ? "every tag of the release points where it should" : "what had moved is put back"}, but ${shown} could not be written and still says that the publication goes on: ${reason}`, { hint: kind === "published" ? "delete that file; a rollback from it would take the release back" : "delete that file" }),
+		severity: "warning"
+	}];
 }
 
 // src/publish/staging.ts
@@ -1419,6 +1510,10 @@ async function stage({ image, repository, digest }, registry, signal) {
 	const manifest = await registry.manifest(repository, digest, signal);
 	if (!manifest) throw new Error(`${repository}@${digest} is not in the registry any more`);
 	await registry.tag(repository, stagingTag(image, digest), manifest, signal);
+}
+async function stillStaged(tags, registry, concurrency) {
+	const found = await pLimit(concurrency).map(tags, ({ repository, tag }) => registry.resolve(repository, tag).then((now) => now !== void 0, () => true));
+	return tags.filter((_, index) => found[index]);
 }
 async function unstage(tags, registry, concurrency) {
 	const left = (await pLimit(concurrency).map(tags, async ({ repository, tag }) => {
@@ -1437,4 +1532,4 @@ async function unstage(tags, registry, concurrency) {
 	return left.length === 0 ? void 0 : `staging tags are still there: ${left.map(({ reference }) => reference).join(", ")}: ${[...new Set(left.map(({ reason }) => reason))].join("; ")}`;
 }
 
-export { publishProblems as a, reasonOf as c, hostRegistry as d, digestOf as f, publishImages as i, transact as l, stagingTag as n, placeholderOf as o, checkPushAllowed as p, unstage as r, putBack as s, stage as t, publishPreflight as u };
+export { publishImages as a, putBack as c, publishPreflight as d, hostRegistry as f, unstage as i, reasonOf as l, checkPushAllowed as m, stagingTag as n, publishProblems as o, digestOf as p, stillStaged as r, placeholderOf as s, stage as t, transact as u };

@@ -1,35 +1,8 @@
 import { S as safeParse } from "./valibot.js";
 import { n as error } from "./problem.js";
+import { n as readExpression } from "./bounded-match.js";
 import { t as conditionProblems } from "./condition-problems.js";
 import { m as didYouMean, n as tagKeys } from "./tag-schema.js";
-import { runInNewContext } from "node:vm";
-
-// src/matrix/bounded-match.ts
-const MAX_LENGTH = 500;
-const TIME_LIMIT = 500;
-function readExpression(text) {
-	const [, source = text, flags = ""] = /^\/(.+)\/([a-z]*)$/su.exec(text) ?? [];
-	if (text.length > MAX_LENGTH) return `it is ${text.length} characters long; at most ${MAX_LENGTH} are allowed`;
-	const flag = /[^imsu]/.exec(flags)?.[0];
-	if (flag !== void 0) return `it has the flag "${flag}"; allowed are i, m, s and u`;
-	try {
-		return new RegExp(source, flags);
-	} catch (cause) {
-		return (cause instanceof Error ? cause.message : String(cause)).replace(/^Invalid regular expression: \/.*\/[a-z]*: /s, "").replace(/^[A-Z]/, (letter) => letter.toLowerCase());
-	}
-}
-function boundedMatch(expression, text) {
-	try {
-		const found = runInNewContext("expression.exec(text)", {
-			expression,
-			text
-		}, { timeout: TIME_LIMIT });
-		return found === null ? void 0 : [...found];
-	} catch (cause) {
-		if (cause.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return "endless";
-		throw cause;
-	}
-}
 
 // src/matrix/tag-date.ts
 const MONTHS = [
@@ -434,4 +407,4 @@ function entryLine(entry) {
 	return typeof entry === "string" ? entry : Object.entries(entry).map(([key, value]) => `${key}=${typeof value === "object" ? JSON.stringify(value) : String(value)}`).join(",");
 }
 
-export { boundedMatch as a, expandDates as i, entryLine as n, readExpression as o, readEntries as r, enableProblem as t };
+export { expandDates as a, readEntries as i, enableProblem as n, readDates as o, entryLine as r, EXPRESSIONS as t };

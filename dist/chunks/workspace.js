@@ -1,4 +1,4 @@
-import { r as createTemplates, t as parseMatrix } from "./parse.js";
+import { n as createTemplates, t as parseMatrix } from "./parse.js";
 import { T as valueSources, n as fileName, r as DEFAULT_TEMPLATES } from "./group.js";
 import { a as readValueInputs, n as readMatrix, r as readTemplates } from "./matrix-files.js";
 import { n as error, t as ProblemsFound } from "./problem.js";

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { Host } from '../host/host.ts';
+import { ProblemsFound } from '../problem.ts';
 import { bakeImage, type BakedImage, type BakeTask } from './bake-image.ts';
 import { layoutFolder } from './run-attributes.ts';
 
@@ -32,7 +33,11 @@ export async function bakeAll({ job, settings, registry, onBuilt }: Omit<BakeTas
           contexts[name] = contextOf(built, settings);
         }
       }
-      const baked = await limit(() => bakeImage({ image, job, settings, registry, contexts }, host));
+      // A file that cannot be written is one image's failure: the others are not left to themselves.
+      const baked = await limit(() => bakeImage({ image, job, settings, registry, contexts }, host)).catch((cause: unknown): BakedImage => {
+        if (!(cause instanceof ProblemsFound)) throw cause;
+        return { kind: 'failed', image, steps: { total: 0, cached: 0 }, seconds: 0, message: cause.problems.map(({ message }) => message).join('; '), log: [] };
+      });
       await onBuilt?.(baked);
       return baked;
     })();

@@ -1,16 +1,18 @@
-import { baseOf, imagesOf, type BaseImage, type KnownBase } from '../gates/base-image.ts';
-import { readImageConfig, type ImageConfig } from '../gates/image-config.ts';
-import { entryFor, layoutDocument } from '../gates/oci-platform.ts';
+import { setMaxListeners } from 'node:events';
+import { baseOf, imagesOf, sbomGenerator, type BaseImage, type KnownBase } from '../gates/base-image.ts';
+import { configOf, type ImageConfig } from '../gates/image-config.ts';
 import type { Host } from '../host/host.ts';
 import { parseRepository } from '../publish/reference.ts';
 import type { Registry } from '../publish/registry.ts';
+import { reasonOf } from '../reason.ts';
 import { imageStore } from './bake-image.ts';
 import type { CandidatePlatform } from './candidate.ts';
 import type { BuiltImage } from './gates.ts';
-import type { ImageStore } from './read-blob.ts';
+import { hostRegistry } from './host-registry.ts';
+import { readConfig } from './read-config.ts';
 import type { BuildSettings } from './run-attributes.ts';
 
-/** How long registries of base images are waited for: it is only known less without them. */
+/** How long registries of all base images together are waited for: it is only known less without them. */
 const PATIENCE_MS = 15_000;
 
 /** What is known of one platform of a candidate besides the scan. */
@@ -27,29 +29,37 @@ export type Origins = (image: string, platform: string) => Origin;
 /** Reads where every platform of every candidate comes from: its provenance says which images it was built from. */
 export async function readOrigins(built: readonly BuiltImage[], { settings, registry }: { settings: BuildSettings; registry: Registry }, host: Host): Promise<Origins> {
   if (settings.destination === 'load') return () => ({});
-  const readBase = createBaseReader(registry, host);
+  const patience = createPatience(host);
+  const readBase = createBaseReader(patience, host);
   const origins = new Map<string, Origin>();
   const readOrigin = async ({ image }: BuiltImage, { digest, platform, provenance }: CandidatePlatform): Promise<Origin> => {
     const store = imageStore({ image, settings, registry }, host);
-    const config = await readConfig(digest, platform, store);
+    const config = configOf(await readConfig(digest, platform, store));
     if (provenance === undefined) return { config };
     const statement: unknown = JSON.parse(Buffer.from(await store.blob(provenance)).toString('utf8'));
-    const images = await Promise.all(imagesOf(statement).map((read) => readBase(read, platform)));
+    const candidates = imagesOf(statement, sbomGenerator(settings.sbom));
+    // FROM scratch alone.
+    if (candidates.length === 0) return { config };
+    const images = await Promise.all(candidates.map((read) => readBase(read, platform)));
     const base = baseOf(config.diffIds, images.filter((read) => read !== undefined));
     if (!base) host.say(`${image.id} (${platform}): not known which layers are the base's`);
     return { config, ...(base ? { base } : {}) };
   };
-  await Promise.all(
-    built.flatMap((image) =>
-      image.candidate.platforms.map(async (platform) => {
-        try {
-          origins.set(keyOf(image.image.id, platform.platform), await readOrigin(image, platform));
-        } catch (cause) {
-          host.say(`${image.image.id} (${platform.platform}): its configuration or provenance could not be read: ${reasonOf(cause)}`);
-        }
-      }),
-    ),
-  );
+  try {
+    await Promise.all(
+      built.flatMap((image) =>
+        image.candidate.platforms.map(async (platform) => {
+          try {
+            origins.set(keyOf(image.image.id, platform.platform), await readOrigin(image, platform));
+          } catch (cause) {
+            host.say(`${image.image.id} (${platform.platform}): its configuration or provenance could not be read: ${reasonOf(cause)}`);
+          }
+        }),
+      ),
+    );
+  } finally {
+    patience.end();
+  }
   return (image, platform) => origins.get(keyOf(image, platform)) ?? {};
 }
 
@@ -57,24 +67,69 @@ function keyOf(image: string, platform: string): string {
   return `${image} ${platform}`;
 }
 
+/** A wait with an end, which begins when something is waited for. */
+interface Patience {
+  /** Aborts at the end, and when the run is cancelled. */
+  readonly signal: AbortSignal;
+  /** Rejects at the end, whatever the work does then. */
+  readonly within: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly end: () => void;
+}
+
+function createPatience(host: Pick<Host, 'signal'>): Patience {
+  // A timer of our own: the one in AbortSignal.any([…, AbortSignal.timeout()]) can be collected, and never ends then.
+  const controller = new AbortController();
+  const { signal } = controller;
+  // One for each look-up under way.
+  setMaxListeners(0, signal);
+  let timer: NodeJS.Timeout | undefined;
+  const cancel = (): void => controller.abort(new Error('it was cancelled'));
+  host.signal.addEventListener('abort', cancel, { once: true });
+  const over = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
+  over.catch(() => {});
+  return {
+    signal,
+    within: async (work) => {
+      timer ??= setTimeout(() => controller.abort(new Error(`there was no answer within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
+      if (host.signal.aborted) cancel();
+      signal.throwIfAborted();
+      return Promise.race([work(), over]);
+    },
+    end: () => {
+      clearTimeout(timer);
+      host.signal.removeEventListener('abort', cancel);
+    },
+  };
+}
+
 /** Each image once for each platform, however many candidates were built from it. */
-function createBaseReader(registry: Registry, host: Host): (image: BaseImage, platform: string) => Promise<KnownBase | undefined> {
-  const signal = AbortSignal.any([host.signal, AbortSignal.timeout(PATIENCE_MS)]);
+function createBaseReader({ signal, within }: Patience, host: Host): (image: BaseImage, platform: string) => Promise<KnownBase | undefined> {
+  // A client for each registry, so that one that stays silent takes no turns of others. Requests end with the patience.
+  const clients = new Map<string, Registry>();
+  const clientOf = (server: string): Registry => {
+    const client = clients.get(server) ?? hostRegistry({ ...host, fetch: (input, init) => host.fetch(input, { ...init, signal }) });
+    clients.set(server, client);
+    return client;
+  };
   const once = new Map<string, Promise<KnownBase | undefined>>();
   const read = async ({ name, digest }: BaseImage, platform: string): Promise<KnownBase | undefined> => {
     const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
     const tag = colon === -1 ? undefined : name.slice(colon + 1);
     const repository = parseRepository(colon === -1 ? name : name.slice(0, colon));
     if (typeof repository === 'string') return undefined;
+    const registry = clientOf(repository.host);
     const found = <T>(value: T | undefined): T => {
       if (value === undefined) throw new Error(`${repository.name}@${digest} is not there any more`);
       return value;
     };
     try {
-      const [{ diffIds, env }, now] = await Promise.all([
-        readConfig(digest, platform, { manifest: async (of) => found(await registry.manifest(repository.name, of, signal)).body, blob: async (of) => found(await registry.blob(repository.name, of, signal)) }),
-        tag === undefined ? undefined : registry.resolve(repository.name, tag, signal),
-      ]);
+      const [document, now] = await within(() =>
+        Promise.all([
+          readConfig(digest, platform, { manifest: async (of) => found(await registry.manifest(repository.name, of, signal)).body, blob: async (of) => found(await registry.blob(repository.name, of, signal)) }),
+          tag === undefined ? undefined : registry.resolve(repository.name, tag, signal),
+        ]),
+      );
+      const { diffIds, env } = configOf(document);
       return { name: tag === undefined ? repository.name : `${repository.name}:${tag}`, digest, diffIds, env, ...(now && now.digest !== digest ? { newer: now.digest } : {}) };
     } catch (cause) {
       host.say(`what is in the base ${repository.name} is not known: ${reasonOf(cause)}`);
@@ -87,17 +142,4 @@ function createBaseReader(registry: Registry, host: Host): (image: BaseImage, pl
     once.set(key, reading);
     return reading;
   };
-}
-
-/** The configuration behind an index or manifest. */
-async function readConfig(digest: string, platform: string, store: ImageStore): Promise<ImageConfig> {
-  const document = layoutDocument(Buffer.from(await store.manifest(digest)).toString('utf8'));
-  if (document.kind === 'manifest') return readImageConfig(await store.blob(document.config));
-  const entry = entryFor(platform, document.manifests);
-  if (!entry) throw new Error(`${digest} has no ${platform}`);
-  return readConfig(entry.digest, platform, store);
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -3,7 +3,7 @@ import { writeOverride } from '../bake/definition.ts';
 import type { Host } from '../host/host.ts';
 import type { Image, Plan } from '../matrix/plan.ts';
 import type { TextFile } from '../matrix/source.ts';
-import { error, type Problem } from '../problem.ts';
+import { error, ProblemsFound, type Problem } from '../problem.ts';
 import { JOURNAL_NAME } from '../publish/journal.ts';
 import { imageIndex, type RecordSource } from '../record/image-index.ts';
 import { buildJson } from '../report/build.ts';
@@ -72,8 +72,8 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const source: RecordSource = { facts: request.facts, dockerfileOf: dockerfileOf(job) };
   const isRefused = (): boolean => problems.some(({ severity }) => severity === 'error');
   if (destination === 'push' && !isRefused()) {
-    if (request.build.attachRecord) problems.push(...(await attachRecords(built, gated, source, registry, { concurrency: request.build.concurrency, signal: host.signal })));
     if (request.build.sign) problems.push(...(await signImages(built, request.build, host)));
+    if (request.build.attachRecord && !isRefused()) problems.push(...(await attachRecords(built, gated, source, registry, { concurrency: request.build.concurrency, signal: host.signal })));
   }
   const published = destination === 'push' && !isRefused() ? await publishImages(built, job, staging.tags(), registry, host) : undefined;
   problems.push(...publishProblems(published, join(out, JOURNAL_NAME)));
@@ -94,10 +94,16 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     files: { ...files, sarif: gated.sarif, ...(gated.junit === undefined ? {} : { junit: gated.junit }), layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json'), imageIndex: join(out, 'image-index.json'), ...(published && (await host.files.readText(join(out, JOURNAL_NAME))) !== undefined ? { journal: join(out, JOURNAL_NAME) } : {}) },
     seconds: { build: buildSeconds, gates: gatesSeconds, publish: secondsSince(publishStarted) },
   };
-  await host.files.write([
-    { path: report.files.report, text: `${JSON.stringify(buildJson(report), undefined, 2)}\n` },
-    { path: report.files.imageIndex, text: `${JSON.stringify(imageIndex(report, source), undefined, 2)}\n` },
-  ]);
+  try {
+    await host.files.write([
+      { path: report.files.report, text: `${JSON.stringify(buildJson(report), undefined, 2)}\n` },
+      { path: report.files.imageIndex, text: `${JSON.stringify(imageIndex(report, source), undefined, 2)}\n` },
+    ]);
+  } catch (cause) {
+    // What was published is published: it is shown, and this beside it.
+    if (!(cause instanceof ProblemsFound)) throw cause;
+    return { ...report, problems: [...problems, ...cause.problems] };
+  }
   return report;
 }
 

@@ -19,8 +19,10 @@ export async function findBuilder({ builder, why, otherwise }: EngineNeed, { exe
   if (version.code === 127) return error('no-docker', `there is no docker on PATH${because}`, { hint: `install Docker Engine or Docker Desktop: https://docs.docker.com/engine/install/${or}` });
   if (version.code !== 0) return error('no-buildx', `docker has no buildx${because}: ${firstLine(version.stderr)}`, { hint: `install the plugin: https://github.com/docker/buildx#installing (Debian: docker-buildx)${or}` });
   const inspect = await exec({ file: 'docker', args: ['buildx', 'inspect', '--bootstrap', ...(builder === undefined ? [] : ['--', builder])], env, signal });
-  if (inspect.code !== 0) return error('no-builder', `no builder answers: ${firstLine(inspect.stderr)}`, { hint: `start the Docker engine, or choose a builder from "docker buildx ls" with --builder${or}` });
-  return parseBuilder(inspect.stdout);
+  const found = parseBuilder(inspect.stdout);
+  // An engine that does not answer is no failure of "inspect": it says so among the fields.
+  if (inspect.code !== 0 || found.platforms.length === 0) return error('no-builder', `no builder answers: ${inspect.code === 0 ? (/^Error:[ \t]+(.*)$/m.exec(inspect.stdout)?.[1] ?? `"${found.name}" names no platforms`) : firstLine(inspect.stderr)}`, { hint: `start the Docker engine, or choose a builder from "docker buildx ls" with --builder${or}` });
+  return found;
 }
 
 function firstLine(text: string): string {

@@ -34,13 +34,14 @@ export interface PolicyContext {
 }
 
 /** Holds one built image against its policy and its size limit. */
-export async function policyGate({ image, candidate }: BuiltImage, { job, settings, registry, scans, origins }: PolicyContext, host: Pick<Host, 'signal'>): Promise<ImagePolicy> {
+export async function policyGate({ image, candidate }: BuiltImage, { job, settings, registry, scans, origins }: PolicyContext, host: Pick<Host, 'signal' | 'say'>): Promise<ImagePolicy> {
   const { file } = job.workspace.matrix;
   const limit = limitOf(job, image.target);
   const policy = policyOf(file, file.targets[image.target]);
-  // A tag that never moves has no earlier image.
-  const tag = image.tags.find((reference) => !image.immutable.includes(reference));
-  const published = limit.growth === undefined || tag === undefined ? ({ kind: 'none' } as const) : await publishedSizes(image.repository, tag.slice(image.repository.length + 1), registry, host.signal);
+  // One that never moves exists only when this version was published before.
+  const tags = [...image.tags.filter((reference) => !image.immutable.includes(reference)), ...image.tags.filter((reference) => image.immutable.includes(reference))];
+  const published: Published = limit.growth === undefined ? { kind: 'none' } : await publishedSizes(image.repository, tags.map((reference) => reference.slice(image.repository.length + 1)), registry, host.signal);
+  if (limit.growth !== undefined && published.kind === 'none') host.say(`${image.id}: none of its tags exists yet, so its growth is not checked`);
 
   const platforms = candidate.platforms.map(({ platform, size, layers }) => {
     const scan = scans.find((result) => result.subject.image === image.id && result.subject.platform === platform);
@@ -63,7 +64,7 @@ export async function policyGate({ image, candidate }: BuiltImage, { job, settin
       ...policyProblems(image.id, known, policy),
       ...platforms.flatMap(({ platform, sizes, stored, config, base, report }) =>
         sizeProblems(
-          { image: image.id, platform, sizes, layers: report?.layers ?? [], baseLayers: base?.diffIds.length ?? 0, ...(config ? { config } : {}), ...(tag === undefined ? {} : { tag }), ...(published.kind === 'unknown' ? { unknown: published.reason } : {}) },
+          { image: image.id, platform, sizes, layers: report?.layers ?? [], baseLayers: base?.diffIds.length ?? 0, ...(config ? { config } : {}), ...(published.kind === 'none' ? {} : { tag: `${image.repository}:${published.tag}` }), ...(published.kind === 'unknown' ? { unknown: published.reason } : {}) },
           limit,
           publishes,
           stored,

@@ -4,7 +4,8 @@ export interface StepCounts {
   readonly cached: number;
 }
 
-interface Vertex {
+/** A step of a build, as of `--progress=rawjson`; each update of one has its digest. */
+export interface Vertex {
   readonly digest: string;
   readonly name: string;
   readonly started?: string;
@@ -15,6 +16,9 @@ interface Vertex {
 
 interface Log {
   readonly vertex: string;
+  /** 1 or 2. */
+  readonly stream: number;
+  /** Base64. */
   readonly data: string;
 }
 
@@ -37,7 +41,7 @@ export function followBake(say: (line: string) => void) {
   const plain: string[] = [];
 
   const line = (text: string): void => {
-    const event = parse(text);
+    const event = readProgress(text);
     if (!event) {
       if (text.trim() !== '') plain.push(text);
       return;
@@ -54,7 +58,7 @@ export function followBake(say: (line: string) => void) {
       else if (vertex.error) say(`FAILED ${oneLine(vertex.name)}`);
     }
     for (const log of event.logs ?? []) {
-      const kept = [...(logs.get(log.vertex) ?? []), ...Buffer.from(log.data, 'base64').toString('utf8').split(/\r?\n/).filter(Boolean)];
+      const kept = [...(logs.get(log.vertex) ?? []), ...Buffer.from(log.data, 'base64').toString('utf8').split(/\r\n|\r|\n/).filter(Boolean)];
       logs.set(log.vertex, kept.slice(-KEPT_LINES));
     }
   };
@@ -62,8 +66,10 @@ export function followBake(say: (line: string) => void) {
   return {
     line,
     steps: (): StepCounts => {
-      const steps = [...vertices.values()].filter(({ name }) => STEP.test(name) && !/\] FROM /.test(name));
-      return { total: steps.length, cached: steps.filter(({ cached }) => cached).length };
+      // Two vertices of one name are one step: builds beside each other share what they have in common.
+      const steps = new Map<string, boolean>();
+      for (const { name, cached } of vertices.values()) if (STEP.test(name) && !/\] FROM /.test(name)) steps.set(name, (steps.get(name) ?? false) || cached === true);
+      return { total: steps.size, cached: [...steps.values()].filter(Boolean).length };
     },
     /** Why it failed: the step, its last lines, and what bake said at the end. */
     failure: (): { message: string; log: readonly string[] } => {
@@ -80,10 +86,11 @@ export function followBake(say: (line: string) => void) {
   };
 }
 
-function parse(text: string): { vertexes?: readonly Vertex[]; logs?: readonly Log[] } | undefined {
+/** One line of `--progress=rawjson`; nothing when it is some other text. */
+export function readProgress(text: string): { readonly vertexes?: readonly Vertex[]; readonly logs?: readonly Log[] } | undefined {
   if (!text.startsWith('{')) return undefined;
   try {
-    return JSON.parse(text) as { vertexes?: readonly Vertex[]; logs?: readonly Log[] };
+    return JSON.parse(text) as ReturnType<typeof readProgress>;
   } catch {
     return undefined;
   }

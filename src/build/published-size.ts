@@ -1,11 +1,24 @@
+import { readConfigDocument } from '../gates/image-config.ts';
 import { layoutDocument, platformName } from '../gates/oci-platform.ts';
 import type { Registry } from '../publish/registry.ts';
+import { reasonOf } from '../reason.ts';
 
-/** What a tag points at now: compressed bytes by platform, nothing yet, or not known. */
-export type Published = { readonly kind: 'sizes'; readonly sizes: ReadonlyMap<string, number> } | { readonly kind: 'none' } | { readonly kind: 'unknown'; readonly reason: string };
+/** What the image is published as now: compressed bytes by platform, nothing yet, or not known. `tag` without the repository. */
+export type Published = { readonly kind: 'sizes'; readonly tag: string; readonly sizes: ReadonlyMap<string, number> } | { readonly kind: 'none' } | { readonly kind: 'unknown'; readonly tag: string; readonly reason: string };
 
-/** Reads how large the published image is. Never rejects: without an answer its size is unknown. */
-export async function publishedSizes(repository: string, tag: string, registry: Registry, signal: AbortSignal): Promise<Published> {
+/**
+ * Reads how large the image is under the first of these tags that exists: of a release the first often does not, as it
+ * is the version itself. Never rejects: without an answer its size is unknown.
+ */
+export async function publishedSizes(repository: string, tags: readonly string[], registry: Registry, signal: AbortSignal): Promise<Published> {
+  for (const tag of tags) {
+    const published = await sizesOf(repository, tag, registry, signal);
+    if (published.kind !== 'none') return published;
+  }
+  return { kind: 'none' };
+}
+
+async function sizesOf(repository: string, tag: string, registry: Registry, signal: AbortSignal): Promise<Published> {
   const manifest = async (reference: string): Promise<{ document: ReturnType<typeof layoutDocument>; size: number } | undefined> => {
     const read = await registry.manifest(repository, reference, signal);
     if (read === undefined) return undefined;
@@ -17,13 +30,14 @@ export async function publishedSizes(repository: string, tag: string, registry: 
     const top = await manifest(tag);
     if (top === undefined) return { kind: 'none' };
     if (top.document.kind === 'manifest') {
-      const config = JSON.parse(Buffer.from((await registry.blob(repository, top.document.config, signal)) ?? '{}').toString('utf8')) as { os: string; architecture: string; variant?: string };
-      return { kind: 'sizes', sizes: new Map([[platformName(config), top.size]]) };
+      const config = await registry.blob(repository, top.document.config, signal);
+      if (config === undefined) throw new Error(`the configuration of ${repository}:${tag} is not there any more`);
+      return { kind: 'sizes', tag, sizes: new Map([[platformName(readConfigDocument(config)), top.size]]) };
     }
     const platforms = top.document.manifests.filter((entry) => entry.platform !== undefined && entry.platform.os !== 'unknown');
     const sizes = await Promise.all(platforms.map(async ({ digest, platform }) => [platform ? platformName(platform) : '', (await manifest(digest))?.size ?? 0] as const));
-    return { kind: 'sizes', sizes: new Map(sizes) };
+    return { kind: 'sizes', tag, sizes: new Map(sizes) };
   } catch (cause) {
-    return { kind: 'unknown', reason: cause instanceof Error ? cause.message : String(cause) };
+    return { kind: 'unknown', tag, reason: reasonOf(cause) };
   }
 }

@@ -25,7 +25,7 @@ export async function signImages(built: readonly BuiltImage[], request: BuildReq
       say(`${image.id}: signed`);
       return [];
     }
-    return [error('not-signed', `image "${image.id}" was not signed: ${lastLine(result.stderr) || `cosign ended with status ${result.code}`}`)];
+    return [error('not-signed', `image "${image.id}" was not signed: ${lastLine(result.stderr) || `cosign ended with status ${result.code}`}`, { hint: 'nothing was published; for a key: COSIGN_PRIVATE_KEY and COSIGN_PASSWORD, keyless: id-token: write, and the options of --sign-option' })];
   });
   return problems.flat();
 }

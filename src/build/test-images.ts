@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import * as v from 'valibot';
 import type { Host } from '../host/host.ts';
+import { RunConfig } from '../gates/image-config.ts';
 import { normalPlatform } from '../gates/oci-platform.ts';
 import { testProblems } from '../image-tests/decide.ts';
-import type { ImageConfig } from '../image-tests/evaluate.ts';
 import { junitXml } from '../image-tests/junit.ts';
 import type { TestVerdict } from '../image-tests/model.ts';
 import { runTests, type TestSubject } from '../image-tests/run-tests.ts';
@@ -11,6 +12,7 @@ import { contextOf } from './bake-all.ts';
 import { imageStore } from './bake-image.ts';
 import { findBuilder } from './engine.ts';
 import type { BuiltImage, GateContext } from './gates.ts';
+import { readConfig } from './read-config.ts';
 
 export interface TestedImages {
   readonly verdicts: readonly TestVerdict[];
@@ -39,7 +41,7 @@ export async function testImages(built: readonly BuiltImage[], { job, settings, 
         platform,
         context: contextOf(image, settings),
         tests: job.plan.tests.get(image.image.id) ?? [],
-        config: settings.destination === 'load' ? () => loadedConfig(image, host) : () => storedConfig(imageStore({ image: image.image, settings, registry }, host), digest),
+        config: settings.destination === 'load' ? () => loadedConfig(image, host) : async () => (await readConfig(digest, platform, imageStore({ image: image.image, settings, registry }, host))).config ?? {},
         runs: runnable.has(normalPlatform(platform)),
       }),
     ),
@@ -59,14 +61,8 @@ async function engineBuilder({ exec, env, signal }: Host): Promise<string> {
   return (code === 0 && stdout.trim()) || 'default';
 }
 
-async function loadedConfig({ image, candidate }: BuiltImage, { exec, env, signal }: Host): Promise<ImageConfig> {
+async function loadedConfig({ image, candidate }: BuiltImage, { exec, env, signal }: Host): Promise<RunConfig> {
   const { code, stdout, stderr } = await exec({ file: 'docker', args: ['image', 'inspect', '--format', '{{json .Config}}', image.tags[0] ?? candidate.digest], env, signal });
   if (code !== 0) throw new Error(stderr.trim().split('\n', 1)[0] ?? 'the engine does not have the image');
-  return JSON.parse(stdout) as ImageConfig;
-}
-
-async function storedConfig(store: ReturnType<typeof imageStore>, digest: string): Promise<ImageConfig> {
-  const read = async <T>(bytes: Promise<Uint8Array>): Promise<T> => JSON.parse(Buffer.from(await bytes).toString('utf8')) as T;
-  const manifest = await read<{ config: { digest: string } }>(store.manifest(digest));
-  return (await read<{ config?: ImageConfig }>(store.blob(manifest.config.digest))).config ?? {};
+  return v.parse(RunConfig, JSON.parse(stdout));
 }

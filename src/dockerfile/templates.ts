@@ -27,6 +27,8 @@ export interface Templates {
   readonly syntaxProblem: (text: string, place: Place) => Problem | undefined;
   /** The top-level names that an expression uses. */
   readonly uses: (text: string) => ReadonlySet<string>;
+  /** Those of them that have to be values: no helpers, and no names that a block gives. */
+  readonly needs: (text: string) => ReadonlySet<string>;
 }
 
 /** `name` is the path below the templates folder without `.hbs`; every template is also a partial of that name. */
@@ -58,6 +60,26 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
     }
   };
 
+  /** A broken expression uses nothing; rendering it says what is wrong. */
+  const parsed = (text: string): hbs.AST.Program | undefined => {
+    try {
+      return plain.environment.parse(text);
+    } catch {
+      return undefined;
+    }
+  };
+  const uses = (text: string): ReadonlySet<string> => {
+    const names = new Set<string>();
+    const program = parsed(text);
+    if (program) {
+      visitNodes(program, 'PathExpression', (node) => {
+        const { data, parts: [first] } = node as hbs.AST.PathExpression;
+        if (!data && first !== undefined) names.add(first);
+      });
+    }
+    return names;
+  };
+
   return {
     names: [...byName.keys()].toSorted(),
     lines: (name) => byName.get(name)?.text.trimEnd().split('\n').length ?? 0,
@@ -87,17 +109,12 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
         return templateProblem(cause instanceof Located ? cause : new Located(reasonOf(cause, [...byName.keys()]), undefined), place).problems[0];
       }
     },
-    uses: (text) => {
-      const names = new Set<string>();
-      try {
-        visitNodes(plain.environment.parse(text), 'PathExpression', (node) => {
-          const { data, parts: [first] } = node as hbs.AST.PathExpression;
-          if (!data && first !== undefined) names.add(first);
-        });
-      } catch {
-        // A broken expression uses nothing; rendering it says what is wrong.
-      }
-      return names;
+    uses,
+    needs: (text) => {
+      const given = new Set<string>(['if', 'unless', 'each', 'with', ...plain.helpers]);
+      const program = parsed(text);
+      if (program) visitNodes(program, 'Program', (node) => (node as hbs.AST.Program).blockParams?.forEach((name) => given.add(name)));
+      return new Set([...uses(text)].filter((name) => !given.has(name)));
     },
   };
 }
@@ -133,7 +150,7 @@ function createRenderer(environment: Environment, files: readonly TemplateFile[]
   };
   // Functions as partials, so that a failure can say which file it happened in.
   for (const file of files) environment.registerPartial(file.name, (context: Context, runtime: unknown) => renderFile(file, context, runtime));
-  return { environment, compile, renderFile };
+  return { environment, compile, renderFile, helpers: known };
 }
 
 interface CallOptions {

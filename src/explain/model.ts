@@ -1,7 +1,7 @@
 import { createStages, type RenderedStage } from '../dockerfile/stages.ts';
 import type { Combination } from '../matrix/axes.ts';
 import { expand, type Expansion } from '../matrix/expand.ts';
-import type { RunFacts } from '../matrix/facts.ts';
+import { withRunOverrides, type RunFacts } from '../matrix/facts.ts';
 import { createScopes, type Scope } from '../matrix/value-scope.ts';
 import { nameProblems, readOverrides, RUN_FACTS, type Overrides } from '../matrix/values.ts';
 import { ProblemsFound, type Place } from '../problem.ts';
@@ -33,7 +33,7 @@ export function openModel(workspace: Workspace, options: { readonly facts: RunFa
   return {
     workspace,
     expansion,
-    facts: { ...options.facts, ...Object.fromEntries(given.filter(([name]) => isFact(name))) },
+    facts: withRunOverrides(options.facts, Object.fromEntries(given.filter(([name]) => isFact(name)))),
     scopeOf,
     stagesOf: (target, combination) => (matrix.file.targets[target]?.from === undefined ? [] : stages.closure([target], combination)),
     wholeFile: stages.placedFile,

@@ -16,13 +16,36 @@ export interface KnownBase extends BaseImage {
   readonly newer?: string;
 }
 
+/** Images that a build runs and never builds from: BuildKit's SBOM scanner, and what reads Dockerfiles. */
+const TOOLS: readonly string[] = ['docker/buildkit-syft-scanner', 'docker/dockerfile', 'docker/dockerfile-upstream'];
+
+/** A reference without registry where that is Docker Hub, tag and digest. */
+function repositoryOf(reference: string): string {
+  return reference
+    .replace(/@.*$/, '')
+    .replace(/:[^/]*$/, '')
+    .replace(/^(?:index\.)?docker\.io\//, '')
+    .replace(/^library\//, '');
+}
+
+/** The image that BuildKit makes SBOMs with, of the setting `sbom`: `generator=IMAGE`, maybe among other parameters. */
+export function sbomGenerator(sbom: string): string | undefined {
+  return /(?:^|,)"?generator=([^",]+)/.exec(sbom)?.[1];
+}
+
 /**
- * External images that a build read, from its provenance (SLSA 1.0 `resolvedDependencies`, or 0.2 `materials`). They
+ * External images that a build read and that may be its base, from its provenance (SLSA 1.0 `resolvedDependencies`, or 0.2 `materials`). They
  * are package URLs, such as `pkg:docker/python@3.11-slim?platform=linux%2Famd64`:
  * https://github.com/moby/buildkit/blob/master/docs/attestations/slsa-definitions.md
+ *
+ * @param generator of SBOMs, where it is not BuildKit's own: it stands among the materials as any image
  */
-export function imagesOf(statement: unknown): readonly BaseImage[] {
+export function imagesOf(statement: unknown, generator?: string): readonly BaseImage[] {
   const predicate = part(statement, 'predicate');
+  // The Dockerfile's own syntax, of `# syntax=`.
+  const request = part(part(part(predicate, 'buildDefinition'), 'externalParameters'), 'request') ?? part(part(predicate, 'invocation'), 'parameters');
+  const syntax = part(part(request, 'args'), 'source');
+  const tools = new Set([...TOOLS, generator, syntax].flatMap((tool) => (typeof tool === 'string' ? [repositoryOf(tool)] : [])));
   const found = part(part(predicate, 'buildDefinition'), 'resolvedDependencies') ?? part(predicate, 'materials');
   return (Array.isArray(found) ? found : []).flatMap((entry: unknown) => {
     const uri = part(entry, 'uri');
@@ -30,6 +53,7 @@ export function imagesOf(statement: unknown): readonly BaseImage[] {
     const image = typeof uri === 'string' ? /^pkg:docker\/([^@?#]+)(?:@([^?#]+))?/.exec(uri) : null;
     if (!image || typeof sha256 !== 'string') return [];
     const [name = '', tag] = image.slice(1).map((text: string | undefined) => (text === undefined ? undefined : decodeURIComponent(text)));
+    if (tools.has(repositoryOf(name))) return [];
     return [{ name: tag === undefined || tag.startsWith('sha256:') ? name : `${name}:${tag}`, digest: `sha256:${sha256}` }];
   });
 }

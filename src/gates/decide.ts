@@ -1,6 +1,7 @@
 import { error, type Problem } from '../problem.ts';
+import { SEVERITIES, type Severity } from '../severity.ts';
 import type { KnownBase } from './base-image.ts';
-import { byWeight, countBySeverity, findingKey, SEVERITIES, type Finding, type Severity, type TrivyReport } from './findings.ts';
+import { byWeight, countBySeverity, findingKey, type Finding, type TrivyReport } from './findings.ts';
 import { groupBy } from '../group.ts';
 import type { ScanResult } from './scan.ts';
 import type { ScanSubject } from './trivy-command.ts';
@@ -43,9 +44,9 @@ const DEFAULT_FAIL_ON: readonly Severity[] = ['HIGH', 'CRITICAL'];
 /** Turns scan results into verdicts and problems. A failed scan is an error in every mode but `off`. */
 export function decide(scans: readonly ScanResult[], policy: ScanPolicy): ScanDecision {
   if (policy.mode === 'off') return { verdicts: [], problems: [] };
-  // SEVERITIES begins with the worst: who refuses MEDIUM does not want CRITICAL either.
-  const mildest = Math.max(...(policy.failOn.length > 0 ? policy.failOn : DEFAULT_FAIL_ON).map((severity) => SEVERITIES.indexOf(severity)));
-  const listed = ({ severity, fixed }: Finding): boolean => SEVERITIES.indexOf(severity) <= mildest && !(policy.ignoreUnfixed && fixed === undefined);
+  // SEVERITIES begins with the mildest: who refuses MEDIUM does not want CRITICAL either.
+  const mildest = Math.min(...(policy.failOn.length > 0 ? policy.failOn : DEFAULT_FAIL_ON).map((severity) => SEVERITIES.indexOf(severity)));
+  const listed = ({ severity, fixed }: Finding): boolean => SEVERITIES.indexOf(severity) >= mildest && !(policy.ignoreUnfixed && fixed === undefined);
   const refuses = (finding: Finding): boolean => listed(finding) && !(policy.base === 'report' && finding.from === 'base');
   const scanned = scans.filter((scan) => scan.kind === 'scanned');
 

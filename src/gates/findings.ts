@@ -1,10 +1,7 @@
 import * as v from 'valibot';
-import { configOf, ImageConfig } from './image-config.ts';
+import { SEVERITIES, type Severity } from '../severity.ts';
+import { ConfigDocument, configOf, type ImageConfig } from './image-config.ts';
 import { platformName } from './oci-platform.ts';
-
-/** Trivy's words, worst first. */
-export const SEVERITIES = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNKNOWN'] as const;
-export type Severity = (typeof SEVERITIES)[number];
 
 /** Which layers something is in: those of the base image, or ours; unknown when it is not known where the base ends. */
 export type Origin = 'base' | 'own' | 'unknown';
@@ -123,7 +120,7 @@ const Report = v.looseObject({
   ArtifactType: v.literal('container_image'),
   Metadata: v.looseObject({
     OS: v.optional(v.looseObject({ Family: v.string(), Name: v.optional(v.string(), ''), EOSL: v.optional(v.boolean(), false) })),
-    ImageConfig,
+    ImageConfig: ConfigDocument,
     Layers: v.optional(v.array(v.looseObject({ DiffID: v.string(), Size: v.optional(v.number()) }))),
   }),
   Results: v.optional(v.array(Result), []),
@@ -215,7 +212,8 @@ export function byWeight(a: Finding, b: Finding): number {
   );
 }
 
-const rank = (finding: Finding): number => SEVERITIES.indexOf(finding.severity);
+/** Lower is worse. */
+const rank = (finding: Finding): number => -SEVERITIES.indexOf(finding.severity);
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** How many of each severity. */

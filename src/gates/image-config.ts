@@ -1,16 +1,33 @@
 import * as v from 'valibot';
 
+/** How containers of an image run. */
+export const RunConfig = v.looseObject({
+  User: v.nullish(v.string()),
+  WorkingDir: v.nullish(v.string()),
+  Entrypoint: v.nullish(v.array(v.string())),
+  Cmd: v.nullish(v.array(v.string())),
+  Env: v.nullish(v.array(v.string())),
+  Labels: v.nullish(v.record(v.string(), v.string())),
+  ExposedPorts: v.nullish(v.record(v.string(), v.unknown())),
+  Volumes: v.nullish(v.record(v.string(), v.unknown())),
+  /** Docker's, not of the specification. */
+  Healthcheck: v.nullish(v.looseObject({ Test: v.nullish(v.array(v.string())) })),
+});
+export type RunConfig = v.InferOutput<typeof RunConfig>;
+
 /** https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md#properties */
-export const ImageConfig = v.looseObject({
+export const ConfigDocument = v.looseObject({
   architecture: v.pipe(v.string(), v.minLength(1)),
   os: v.pipe(v.string(), v.minLength(1)),
   variant: v.optional(v.string()),
-  config: v.optional(v.looseObject({ User: v.optional(v.string()), Env: v.nullish(v.array(v.string())), Labels: v.nullish(v.record(v.string(), v.string())) })),
+  config: v.nullish(RunConfig),
   rootfs: v.optional(v.looseObject({ diff_ids: v.nullish(v.array(v.string())) })),
   history: v.optional(v.array(v.looseObject({ created_by: v.optional(v.string()), empty_layer: v.optional(v.boolean()) }))),
 });
 
-/** What an image's configuration says. */
+export type ConfigDocument = v.InferOutput<typeof ConfigDocument>;
+
+/** What gates look at in an image's configuration. */
 export interface ImageConfig {
   /** As USER has it; empty is root. */
   readonly user: string;
@@ -24,7 +41,7 @@ export interface ImageConfig {
 }
 
 /** The parts that gates look at. */
-export function configOf({ config, rootfs, history }: v.InferOutput<typeof ImageConfig>): ImageConfig {
+export function configOf({ config, rootfs, history }: ConfigDocument): ImageConfig {
   const diffIds = rootfs?.diff_ids ?? [];
   const steps = (history ?? []).filter(({ empty_layer }) => !empty_layer);
   return {
@@ -37,8 +54,8 @@ export function configOf({ config, rootfs, history }: v.InferOutput<typeof Image
 }
 
 /** Reads a configuration blob; throws when it is none. */
-export function readImageConfig(bytes: Uint8Array): ImageConfig {
-  return configOf(v.parse(ImageConfig, JSON.parse(Buffer.from(bytes).toString('utf8'))));
+export function readConfigDocument(bytes: Uint8Array): ConfigDocument {
+  return v.parse(ConfigDocument, JSON.parse(Buffer.from(bytes).toString('utf8')));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { groupBy } from '../group.ts';
-import { byWeight, distinct, findingKey, type Finding, type Severity } from './findings.ts';
+import { byWeight, distinct, findingKey, type Finding } from './findings.ts';
+import type { Severity } from '../severity.ts';
 
 /** The findings of one platform of one image, and the file to show them at. */
 export interface SarifScan {

@@ -5,6 +5,7 @@ import type { Exec, ExecResult } from '../host/exec.ts';
 import type { ScanFiles } from '../host/scan-files.ts';
 import type { KnownBase } from './base-image.ts';
 import { parseReport, type TrivyReport } from './findings.ts';
+import { reasonOf } from '../reason.ts';
 import { normalPlatform } from './oci-platform.ts';
 import { scannerMessage } from './scanner-message.ts';
 import { cyclonedxArguments, databaseArguments, scanArguments, trivyEnvironment, type ScanSettings, type ScanSubject } from './trivy-command.ts';
@@ -219,8 +220,4 @@ function reportName({ image, platform }: ScanSubject): string {
   const tail = platform.replace(/[^A-Za-z0-9]/g, '-');
   const exact = plain === image ? '' : `-${createHash('sha256').update(image).digest('hex').slice(0, 8)}`;
   return `${plain}${exact}.${tail}`;
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

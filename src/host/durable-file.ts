@@ -4,7 +4,8 @@ import { fileProblem } from './file-problem.ts';
 
 /** Replaces a file so that, whatever happens, the old or the new text is there; resolves once the new one is on the disk. */
 export async function writeDurable(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+  // Always the same name: what a kill leaves is replaced by the next write.
+  const temporary = `${path}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true });
     const file = await open(temporary, 'w');

@@ -16,6 +16,7 @@ export async function gitFacts(exec: Exec, folder: string, writesCache: boolean)
     ...(branch ? { branch } : {}),
     now: new Date().toISOString(),
     isDefaultBranch: branch === undefined || branch === defaultBranch,
+    defaultBranch,
     writesCache,
   };
 }

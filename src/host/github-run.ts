@@ -57,6 +57,7 @@ export function readRun(env: Env, event: Event, known: { push: boolean; defaultB
       ...(pull?.base?.ref && pull.base.ref !== known.defaultBranch ? { baseBranch: pull.base.ref } : {}),
       ...(known.commitTime ? { created: known.commitTime } : {}),
       ...(repository ? { source: `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}` } : {}),
+      ...(known.defaultBranch ? { defaultBranch: known.defaultBranch } : {}),
       // Scheduled runs are always of the default branch.
       isDefaultBranch: !pull && branch !== undefined && (branch === known.defaultBranch || env['GITHUB_EVENT_NAME'] === 'schedule'),
       writesCache: known.push && !pull && branch !== undefined,

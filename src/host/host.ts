@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { fileProblem } from './file-problem.ts';
 import { readText } from './matrix-files.ts';
 import { gitReleases, type Releases } from './releases.ts';
 import { scanFiles, type ScanFiles } from './scan-files.ts';
+import { isFolder } from './temporary.ts';
 import type { ToolCache } from './trivy-install.ts';
 
 /** Every effect of a run, passed in once. */
@@ -75,12 +76,12 @@ const files: HostFiles = {
       .filter((entry) => !entry.isDirectory())
       .map(({ name }) => name)
       .toSorted((a, b) => (a < b ? -1 : 1)),
-  remove: (path) => rm(path, { recursive: true, force: true }),
+  remove: async (path) => {
+    await rm(path, { recursive: true, force: true }).catch((cause: unknown) => {
+      throw fileProblem('write', cause, path);
+    });
+  },
 };
-
-function isFolder(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isDirectory(), () => false);
-}
 
 /** The machine we run on. */
 export function realHost(parts: Pick<Host, 'say' | 'group' | 'signal'> & Pick<Host, 'toolCache' | 'databaseCache' | 'releases'>): Host {

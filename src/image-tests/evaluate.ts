@@ -1,29 +1,17 @@
 import { hasSecretName } from '../dockerfile/lint/secret-argument.ts';
+import type { RunConfig } from '../gates/image-config.ts';
+import { boundedMatch } from '../matrix/bounded-match.ts';
 import type { CommandTest, Expected, FileTest, MetadataTest } from './model.ts';
 import { compilePattern } from './pattern.ts';
 import type { CommandResult } from './run-progress.ts';
 import type { TarEntry } from './tar.ts';
 
-/** The configuration of an image that tests ask about. https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md */
-export interface ImageConfig {
-  readonly User?: string;
-  readonly WorkingDir?: string;
-  readonly Entrypoint?: readonly string[] | null;
-  readonly Cmd?: readonly string[] | null;
-  readonly Env?: readonly string[] | null;
-  readonly Labels?: Readonly<Record<string, string>> | null;
-  readonly ExposedPorts?: Readonly<Record<string, unknown>> | null;
-  readonly Volumes?: Readonly<Record<string, unknown>> | null;
-  /** Docker's, not of the specification. */
-  readonly Healthcheck?: { readonly Test?: readonly string[] } | null;
-}
-
 /** The variables that an image sets. */
-export function variablesOf({ Env }: ImageConfig): ReadonlyMap<string, string> {
+export function variablesOf({ Env }: RunConfig): ReadonlyMap<string, string> {
   return new Map((Env ?? []).map((entry) => [entry.split('=', 1)[0] ?? '', entry.slice(entry.indexOf('=') + 1)]));
 }
 
-/** Why a command fails its test; nothing when it passes. */
+/** Why a command fails its test; nothing when it passes. Throws when a search in its output does not end, as the others here do. */
 export function commandFailures(test: Pick<CommandTest, 'exitCode' | 'stdout' | 'stderr'>, result: CommandResult): readonly string[] {
   return [
     ...(result.exitCode === test.exitCode ? [] : [`exit status ${result.exitCode}, expected ${test.exitCode}`]),
@@ -37,10 +25,20 @@ export function readsOutput({ stdout, stderr }: Pick<CommandTest, 'stdout' | 'st
   return [stdout, stderr].some(({ found, missing }) => found.length + missing.length > 0);
 }
 
+/** Milliseconds for one pattern in one text. Commands' own time limits wait meanwhile. */
+const SEARCH_LIMIT = 1000;
+
+/** Whether a text matches. Throws with a sentence when the search does not end: then nothing is known. */
+function matches(what: string, pattern: string, text: string, lines?: boolean): boolean {
+  const found = boundedMatch(compilePattern(pattern, lines), text, SEARCH_LIMIT);
+  if (found === 'endless') throw new Error(`the search for ${shown(pattern)} in ${what} was given up after ${SEARCH_LIMIT / 1000} s: a repetition inside of a repetition, as (a+)+, can take for ever, and so can one without a beginning in a very long line; write the pattern without it`);
+  return found !== undefined;
+}
+
 function textFailures(what: string, { found, missing, lines }: Expected, text: string): readonly string[] {
   return [
-    ...found.filter((pattern) => !compilePattern(pattern, lines).test(text)).map((pattern) => `${what} has nothing that matches ${shown(pattern)}`),
-    ...missing.filter((pattern) => compilePattern(pattern, lines).test(text)).map((pattern) => `${what} matches ${shown(pattern)}, and must not`),
+    ...found.filter((pattern) => !matches(what, pattern, text, lines)).map((pattern) => `${what} has nothing that matches ${shown(pattern)}`),
+    ...missing.filter((pattern) => matches(what, pattern, text, lines)).map((pattern) => `${what} matches ${shown(pattern)}, and must not`),
   ];
 }
 
@@ -82,18 +80,18 @@ export function goMode({ kind, mode }: Pick<TarEntry, 'kind' | 'mode'>): string 
 }
 
 /** Why the configuration of an image fails its test. */
-export function metadataFailures(test: MetadataTest, config: ImageConfig): readonly string[] {
+export function metadataFailures(test: MetadataTest, config: RunConfig): readonly string[] {
   const same = (what: string, expected: string | undefined, actual: string): readonly string[] => (expected === undefined || expected === actual ? [] : [`${what} is ${shown(actual)}, expected ${shown(expected)}`]);
   const sameWords = (what: string, expected: readonly string[] | undefined, actual: readonly string[]): readonly string[] => same(what, expected && JSON.stringify(expected), JSON.stringify(actual)).map(() => `${what} is ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`);
   const values = (what: string, expected: MetadataTest['env'], actual: ReadonlyMap<string, string>): readonly string[] =>
     expected.flatMap(({ name, value, pattern }) => {
       const there = actual.get(name);
       if (there === undefined) return [`there is no ${what} ${name}`];
-      const fits = pattern ? compilePattern(value).test(there) : there === value;
+      const fits = pattern ? matches(`${what} ${name}`, value, there) : there === value;
+      if (fits) return [];
       // Also the expected value may be a secret.
-      if (!fits && hasSecretName(name)) return [`${what} ${name} has another value`];
-      if (pattern) return compilePattern(value).test(there) ? [] : [`${what} ${name} is ${shown(there)}, which does not match ${shown(value)}`];
-      return there === value ? [] : [`${what} ${name} is ${shown(there)}, expected ${shown(value)}`];
+      if (hasSecretName(name)) return [`${what} ${name} has another value`];
+      return [`${what} ${name} is ${shown(there)}, ${pattern ? 'which does not match' : 'expected'} ${shown(value)}`];
     });
   const ports = Object.keys(config.ExposedPorts ?? {});
   const hasPort = (port: string): boolean => ports.some((exposed) => exposed === port || exposed.split('/')[0] === port);

@@ -1,3 +1,4 @@
+import { readProgress, type Vertex } from '../build/progress.ts';
 import { TEST_STAGE } from './dockerfile.ts';
 
 /** What a command did. */
@@ -8,14 +9,6 @@ export interface CommandResult {
   readonly seconds: number;
   /** BuildKit left out a part of the output: more than 200 KiB in a second, or 2 MiB in all. */
   readonly clipped: boolean;
-}
-
-interface Vertex {
-  readonly digest: string;
-  readonly name: string;
-  readonly started?: string;
-  readonly completed?: string;
-  readonly error?: string;
 }
 
 /** `[1/2] RUN …`, `[linux/arm64 test 1/2] RUN …`: a stage is named where there are several. */
@@ -35,7 +28,7 @@ export function followTest(started: () => void) {
   const waiting: { vertex: string; stream: number; data: string }[] = [];
 
   const line = (text: string): void => {
-    const event = parse(text);
+    const event = readProgress(text);
     if (!event) return;
     for (const update of event.vertexes ?? []) {
       if (update.digest !== vertex?.digest && !TEST_STEP.test(update.name)) continue;
@@ -66,13 +59,4 @@ export function followTest(started: () => void) {
       };
     },
   };
-}
-
-function parse(text: string): { readonly vertexes?: readonly Vertex[]; readonly logs?: readonly { readonly vertex: string; readonly stream: number; readonly data: string }[] } | undefined {
-  if (!text.startsWith('{')) return undefined;
-  try {
-    return JSON.parse(text) as ReturnType<typeof parse>;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,10 @@
 import pLimit from 'p-limit';
 import { isTransient, followBake } from '../build/progress.ts';
+import type { RunConfig } from '../gates/image-config.ts';
 import type { Host } from '../host/host.ts';
+import { reasonOf } from '../reason.ts';
 import { commandDockerfile, IMAGE_CONTEXT, probeDockerfile } from './dockerfile.ts';
-import { commandFailures, fileFailures, metadataFailures, readsOutput, variablesOf, type ImageConfig } from './evaluate.ts';
+import { commandFailures, fileFailures, metadataFailures, readsOutput, variablesOf } from './evaluate.ts';
 import { expandVariables } from './expand-variables.ts';
 import { lookUp, type Entries } from './look-up.ts';
 import { masked } from './mask.ts';
@@ -18,7 +20,7 @@ export interface TestSubject {
   /** Of a build context: `docker-image://…@digest`, `oci-layout://…@digest`. */
   readonly context: string;
   readonly tests: readonly ImageTest[];
-  readonly config: () => Promise<ImageConfig>;
+  readonly config: () => Promise<RunConfig>;
   /** Whether commands can run there: the builder has the platform, or emulates it. */
   readonly runs: boolean;
 }
@@ -59,9 +61,8 @@ interface Running extends TestOptions {
 
 async function testSubject(subject: TestSubject, options: Running, limit: ReturnType<typeof pLimit>, host: Host): Promise<readonly TestVerdict[]> {
   const tests = subject.tests.filter(({ platforms }) => platforms === undefined || platforms.includes(subject.platform));
-  const broken = (cause: unknown): Outcome => ({ kind: 'broken', message: cause instanceof Error ? cause.message : String(cause) });
   if (tests.length === 0) return [];
-  let config: ImageConfig;
+  let config: RunConfig;
   try {
     config = await limit(() => subject.config());
   } catch (cause) {
@@ -106,12 +107,16 @@ async function timed<T>(act: () => Promise<T>): Promise<{ value: T; seconds: num
   return { value: await act(), seconds: (Date.now() - started) / 1000 };
 }
 
+function broken(cause: unknown): Outcome {
+  return { kind: 'broken', message: reasonOf(cause) };
+}
+
 function decided(reasons: readonly string[], output: readonly string[] = []): Outcome {
   return reasons.length === 0 ? { kind: 'passed' } : { kind: 'failed', reasons, output };
 }
 
 /** Runs one command in a build of its own, whose result is thrown away. */
-async function testCommand(declared: CommandTest, config: ImageConfig, subject: TestSubject, options: Running, host: Host): Promise<Outcome> {
+async function testCommand(declared: CommandTest, config: RunConfig, subject: TestSubject, options: Running, host: Host): Promise<Outcome> {
   const test = declared.expand ? expanded(declared, config) : declared;
   for (let attempt = 1; ; attempt += 1) {
     const timeout = new AbortController();
@@ -151,7 +156,7 @@ function lines(text: string): readonly string[] {
 }
 
 /** container-structure-test puts the image's variables into words and paths itself, before any shell sees them. */
-function expanded(test: CommandTest, config: ImageConfig): CommandTest {
+function expanded(test: CommandTest, config: RunConfig): CommandTest {
   const image = variablesOf(config);
   const env = test.env.map((variable): Variable => (variable.global ? { ...variable, value: expandVariables(variable.value, (name) => image.get(name) ?? '') } : variable));
   const known = new Map([...image, ...env.filter(({ global }) => global).map(({ name, value }) => [name, value] as const)]);
@@ -159,7 +164,7 @@ function expanded(test: CommandTest, config: ImageConfig): CommandTest {
 }
 
 /** Looks at all files of one image at once; a symbolic link on the way to one takes another look. */
-async function testFiles(tests: readonly FileTest[], config: ImageConfig, subject: TestSubject, options: Running, host: Host): Promise<ReadonlyMap<FileTest, Outcome>> {
+async function testFiles(tests: readonly FileTest[], config: RunConfig, subject: TestSubject, options: Running, host: Host): Promise<ReadonlyMap<FileTest, Outcome>> {
   const variables = variablesOf(config);
   const pathOf = (test: FileTest): string => (test.expand ? expandVariables(test.path, (name) => variables.get(name) ?? '') : test.path);
   const known = new Map<string, Entries extends ReadonlyMap<string, infer E> ? E : never>();
@@ -176,7 +181,12 @@ async function testFiles(tests: readonly FileTest[], config: ImageConfig, subjec
       if (!isTestablePath(path)) return [test, { kind: 'broken', message: `the path "${path}" ${PATH_RULE}` }];
       const found = lookUp(path, false, known);
       if (found.entry?.name === '' && (test.mode ?? test.uid ?? test.gid ?? test.executableBy) !== undefined) return [test, { kind: 'broken', message: 'the owner and mode of / cannot be read from a build; use a command (stat)' }];
-      return [test, decided(fileFailures(test, found.entry, test.content ? lookUp(path, true, known).entry : undefined))];
+      try {
+        return [test, decided(fileFailures(test, found.entry, test.content ? lookUp(path, true, known).entry : undefined))];
+      } catch (cause) {
+        // One pattern that does not end says nothing about the other files.
+        return [test, broken(cause)];
+      }
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { runInNewContext } from 'node:vm';
+import { createContext, Script } from 'node:vm';
 
 /** Longer patterns are no pattern for a Git tag. */
 const MAX_LENGTH = 500;
@@ -19,14 +19,43 @@ export function readExpression(text: string): RegExp | string {
   }
 }
 
-/** The groups of the first match; `undefined` when there is none, `endless` when the search was given up. */
-export function boundedMatch(expression: RegExp, text: string): readonly (string | undefined)[] | undefined | 'endless' {
+type Found = readonly (string | undefined)[] | undefined | 'endless';
+
+// Only a script in a context can be stopped in the middle of a search. Making a context takes longer than most searches.
+const SEARCH = new Script('expression.exec(text)');
+let context: { expression?: RegExp | undefined; text?: string | undefined } | undefined;
+
+/** What was found before, by expression and text: all images of a matrix are held against the same Git tags. */
+const known = new Map<string, Found>();
+/** Then all of it is forgotten. */
+const MAX_KNOWN = 20_000;
+
+/**
+ * The groups of the first match; `undefined` when there is none, `endless` when the search was given up.
+ *
+ * @param expression without the flags g and y
+ * @param limit milliseconds
+ */
+export function boundedMatch(expression: RegExp, text: string, limit = TIME_LIMIT): Found {
+  context ??= createContext({});
+  Object.assign(context, { expression, text });
   try {
-    // Only a context of its own can be stopped in the middle of a search.
-    const found: unknown = runInNewContext('expression.exec(text)', { expression, text }, { timeout: TIME_LIMIT });
+    const found: unknown = SEARCH.runInContext(context, { timeout: limit });
     return found === null ? undefined : [...(found as RegExpExecArray)];
   } catch (cause) {
     if ((cause as { readonly code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return 'endless';
     throw cause;
+  } finally {
+    Object.assign(context, { expression: undefined, text: undefined });
   }
+}
+
+/** The same, searched once however often it is asked: for short texts. */
+export function rememberedMatch(expression: RegExp, text: string): Found {
+  const key = `${String(expression)}\0${text}`;
+  if (known.has(key)) return known.get(key);
+  const found = boundedMatch(expression, text);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(key, found);
+  return found;
 }

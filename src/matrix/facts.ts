@@ -11,6 +11,8 @@ export interface RunFacts {
   readonly branch?: string;
   /** Whether `branch` is the repository's default branch; the cache of the default branch is read by all others. */
   readonly isDefaultBranch: boolean;
+  /** Its name, where it is known. */
+  readonly defaultBranch?: string;
   /** For a pull request the branch it goes to, whose cache is read too. */
   readonly baseBranch?: string;
   /** RFC 3339 time of the commit: the same for every build of it. */
@@ -41,3 +43,15 @@ export interface UnknownReleases {
 
 /** No run at all: what rendered files are made with. */
 export const NO_RUN: RunFacts = { isDefaultBranch: true, writesCache: false };
+
+/**
+ * A run that says of itself what was set: with a version it is of a Git tag and of no branch, unless one was set as
+ * well; whether a branch is the default one goes by its name.
+ */
+export function withRunOverrides(facts: RunFacts, given: Readonly<Record<string, string>>): RunFacts {
+  const { version, branch } = given;
+  if (branch !== undefined) return { ...facts, ...given, isDefaultBranch: branch === facts.defaultBranch };
+  if (version === undefined || facts.branch === undefined) return { ...facts, ...given };
+  const { branch: _, ...rest } = facts;
+  return { ...rest, ...given, isDefaultBranch: false };
+}

@@ -10,7 +10,7 @@ import { cacheReferences } from './cache.ts';
 import { collisions, pathCollisions } from './collisions.ts';
 import { renderDockerfiles } from './dockerfiles.ts';
 import { expand, type Cell, type Excluded } from './expand.ts';
-import type { RunFacts } from './facts.ts';
+import { withRunOverrides, type RunFacts } from './facts.ts';
 import { contextImage, missingContexts } from './image-contexts.ts';
 import { dockerfilePath, imageId } from './image-name.ts';
 import { imageLabels } from './labels.ts';
@@ -105,7 +105,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
   const names = nameProblems(matrix);
   if (names.length > 0) throw new ProblemsFound(names);
   const runFacts = Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => isRunFact(name)));
-  const facts: RunFacts = { ...options.facts, ...runFacts };
+  const facts = withRunOverrides(options.facts, runFacts);
   const overrides = readOverrides(matrix, Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => !(name in runFacts))));
   const repository = readRepository(matrix);
 

@@ -41,7 +41,7 @@ const TYPES: Readonly<Record<TagType, TypeRule>> = {
 };
 const COMMON: readonly (keyof TagKeys)[] = ['type', 'prefix', 'suffix', 'priority', 'enable', 'when', 'only', 'immutable'];
 /** Keys whose texts are expressions. */
-const EXPRESSIONS = ['value', 'pattern', 'prefix', 'suffix', 'enable'] as const;
+export const EXPRESSIONS = ['value', 'pattern', 'prefix', 'suffix', 'enable'] as const;
 
 /** Entries of a list, with what is wrong with them whatever the run. `path` leads to the list; `given` ones have none. */
 export function readEntries(matrix: Matrix, list: readonly (string | TagKeys)[], path: Path | undefined, templates: Templates): { entries: readonly TagEntry[]; problems: readonly Problem[] } {

@@ -1,5 +1,5 @@
 import { error, ProblemsFound } from '../problem.ts';
-import { boundedMatch, readExpression } from './bounded-match.ts';
+import { readExpression, rememberedMatch } from './bounded-match.ts';
 import type { RunFacts } from './facts.ts';
 import { isHigher, readReleaseVersion, type ReleaseVersion, type Scheme } from './release-version.ts';
 import type { TagEntry } from './tag-entry.ts';
@@ -84,13 +84,35 @@ export function higherRelease(entry: TagEntry, own: { readonly version: ReleaseV
   // A value of the entry's own stands for this run's version only: others are compared as Git tags are.
   const { value: _value, ...rest } = entry.keys;
   const reader: TagEntry = entry.type === 'semver' || entry.type === 'pep440' ? { ...entry, keys: rest } : entry;
-  return tags.find((tag) => {
-    const then = atRelease(facts, tag);
-    const version = entryVersion(reader, then, render);
-    if ('none' in version || !version.stable || !isHigher(version, own.version)) return false;
-    const result = typeResult(reader, then, render);
+  const higher = releasesOf(reader, tags, facts, render).find(({ tag, version }) => {
+    if (!isHigher(version, own.version)) return false;
+    const result = typeResult(reader, atRelease(facts, tag), render);
     return 'body' in result && result.body === own.body;
   });
+  return higher?.tag;
+}
+
+interface Release {
+  readonly tag: string;
+  readonly version: ReleaseVersion;
+}
+
+/** What lists of Git tags were read as, by the way of reading: the same for all images of a matrix. */
+const read = new WeakMap<readonly string[], Map<string, readonly Release[]>>();
+
+/** The stable releases among Git tags. `entry` has no value of its own, so nothing of an image is in them. */
+function releasesOf(entry: TagEntry, tags: readonly string[], facts: RunFacts, render: Render): readonly Release[] {
+  const way = JSON.stringify([entry.type === 'semver' || entry.type === 'pep440' ? entry.type : 'any', entry.keys.match]);
+  const ways = read.get(tags) ?? new Map<string, readonly Release[]>();
+  read.set(tags, ways);
+  const known = ways.get(way);
+  if (known) return known;
+  const releases = tags.flatMap((tag) => {
+    const version = entryVersion(entry, atRelease(facts, tag), render);
+    return 'none' in version || !version.stable ? [] : [{ tag, version }];
+  });
+  ways.set(way, releases);
+  return releases;
 }
 
 function versionResult(type: 'semver' | 'pep440', entry: TagEntry, facts: RunFacts, render: Render): TypeResult {
@@ -123,7 +145,7 @@ function search({ keys, at }: TagEntry, key: 'match' | 'pattern', text: string):
   const expression = readExpression(source);
   // Read once already, when the matrix was.
   if (typeof expression === 'string') return { none: expression };
-  const groups = boundedMatch(expression, text);
+  const groups = rememberedMatch(expression, text);
   if (groups === 'endless') throw new ProblemsFound([error('endless-expression', `the search for "${source}" in "${text}" was given up: it takes too long`, { place: at(key), hint: 'a repetition inside of a repetition, as (a+)+, can take for ever: write it without one of the two' })]);
   return groups === undefined ? { none: `"${source}" does not match "${text}"` } : { groups };
 }

@@ -8,8 +8,9 @@ import { findLatest, latestProblem } from './latest.ts';
 import type { Matrix } from './parse.ts';
 import { readReleaseVersion } from './release-version.ts';
 import type { Path } from './source.ts';
-import { enableProblem, entryLine, readEntries, type TagEntry } from './tag-entry.ts';
-import { expandDates } from './tag-expression.ts';
+import { didYouMean } from './suggest.ts';
+import { enableProblem, entryLine, EXPRESSIONS, readEntries, type TagEntry } from './tag-entry.ts';
+import { expandDates, readDates } from './tag-expression.ts';
 import { factTexts, missingFact, releaseTag, TAG_FACTS } from './tag-facts.ts';
 import type { TagKeys } from './tag-schema.ts';
 import { entryVersion, higherRelease, typeResult, type Render } from './tag-types.ts';
@@ -115,20 +116,25 @@ interface Scene {
 function resultOf(entry: TagEntry, scene: Scene): TagResult {
   const { text, place, keys } = entry;
   const none = (reason: string, warn?: true): TagResult => ({ text, place, none: reason, ...(warn ? { warn } : {}) });
+  // In the run that it is for, a name that nobody knows would be found too late.
+  const idle = (reason: string, warn?: true): TagResult => {
+    const problem = unknownName(entry, scene);
+    return problem ? { text, place, problem } : none(reason, warn);
+  };
 
   if (keys.when && !holds(keys.when, scene.cell)) return none('"when" does not hold for this image');
   if (keys.only && !scene.isLatest) return none('only for the image that is latest');
   if (keys.enable !== undefined) {
     // A branch is compared as it is called, not as a tag would spell it.
     const enable = render(keys.enable, entry.at('enable'), scene, factTexts(scene.facts, (fact) => fact));
-    if (typeof enable !== 'string') return none(enable.none);
+    if (typeof enable !== 'string') return idle(enable.none);
     if (enable !== 'true' && enable !== 'false') return { text, place, problem: enableProblem(enable, entry.at('enable')) };
     if (enable === 'false') return none('"enable" is false');
   }
 
   const renderKey = keyRender(entry, scene);
   const made = typeResult(entry, scene.facts, renderKey);
-  if ('none' in made) return none(made.none, made.warn);
+  if ('none' in made) return idle(made.none, made.warn);
   // A name of Git's may begin with what a tag may not.
   const result = entry.type === 'ref' ? { ...made, body: tagSafe(made.body) } : made;
   const lower = keys.highest ? notHighest(entry, result.body, scene, renderKey) : undefined;
@@ -147,6 +153,21 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
   const inFront = keys.prefix === undefined ? `${prefix}${result.prefix ?? ''}` : prefix;
   // As metadata-action does with names of branches and whatever a workflow puts in.
   return done(`${inFront}${result.body}${suffix}`.replace(/[^A-Za-z0-9_.-]+/g, '-'));
+}
+
+/** Known in a pattern of semver and pep440, beside the facts of a run. */
+const VERSION_PARTS = ['raw', 'version', 'major', 'minor', 'patch'];
+
+/** A name in the entry's expressions that no run and no image has. */
+function unknownName(entry: TagEntry, { context, templates }: Scene): Problem | undefined {
+  for (const key of EXPRESSIONS) {
+    const text = entry.keys[key];
+    if (text === undefined || !text.includes('{{') || (entry.type === 'match' && key === 'pattern')) continue;
+    const known = [...new Set([...Object.keys(context), ...TAG_FACTS, ...(entry.type === 'semver' || entry.type === 'pep440' ? VERSION_PARTS : [])])];
+    const name = [...templates.needs(readDates(text, entry.at(key)).plain)].find((used) => !known.includes(used));
+    if (name !== undefined) return error('template', `"${name}" is not defined${didYouMean(name, known)}`, { place: entry.at(key) });
+  }
+  return undefined;
 }
 
 /** The tag's own, or else the flavor's of its target or of the matrix. Texts are what they are: none of it is added to them. */

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { Repository } from './reference.ts';
 import { refused, RegistryError } from './registry-error.ts';
-import { apiUrl, idleLimit, type Answer, type Idle, type Purpose, type Question } from './request.ts';
+import { apiUrl, type Answer, type Purpose, type Question } from './request.ts';
 import type { Retrying } from './retry.ts';
 
 /** A blob to copy. `from` and `to` are repositories, `size` is in bytes. */
@@ -19,29 +19,24 @@ export interface BlobCopyEffects {
   readonly request: (purpose: Purpose, question: Question) => Promise<Answer>;
   readonly retrying: Retrying;
   readonly authorized: (purpose: Purpose, question: Question) => Promise<Answer>;
-  readonly timeoutMs: number;
 }
 
 /**
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs: asked for first, then mounted
- * or streamed in one PUT. The target checks the digest of what arrives.
+ * or streamed in one PUT. The target checks the digest of what arrives. Aborting the signal cuts a stream that is under
+ * way; then the promise rejects with the signal's reason.
  */
-export function createBlobCopy({ request, retrying, authorized, timeoutMs }: BlobCopyEffects): (from: Repository, to: Repository, blob: Pick<BlobCopy, 'digest' | 'size'>, signal?: AbortSignal) => Promise<void> {
+export function createBlobCopy({ request, retrying, authorized }: BlobCopyEffects): (from: Repository, to: Repository, blob: Pick<BlobCopy, 'digest' | 'size'>, signal?: AbortSignal) => Promise<void> {
   const limit = pLimit(STREAMS_AT_ONCE);
 
-  async function open(from: Repository, digest: string, idle: Idle, signal: AbortSignal | undefined): Promise<ReadableStream<Uint8Array>> {
-    const purpose: Purpose = { act: `cannot read the blob ${from.name}@${digest}`, repository: from, actions: 'pull', signal };
-    const answer = await request(purpose, { method: 'GET', url: apiUrl(from, `blobs/${digest}`), idle });
-    const content = answer.stream ?? new Blob([Buffer.from(answer.body)]).stream();
-    const touch = (chunk: Uint8Array, controller: TransformStreamDefaultController<Uint8Array>): void => {
-      idle.touch();
-      controller.enqueue(chunk);
-    };
-    return content.pipeThrough(new TransformStream({ transform: touch }));
+  async function open(from: Repository, digest: string, cancel: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const purpose: Purpose = { act: `cannot read the blob ${from.name}@${digest}`, repository: from, actions: 'pull', signal: cancel };
+    const answer = await request(purpose, { method: 'GET', url: apiUrl(from, `blobs/${digest}`), large: { cancel } });
+    return answer.stream ?? new Blob([Buffer.from(answer.body)]).stream();
   }
 
   return async (from, to, { digest, size }, signal) => {
-    await limit(async () => {
+    const copy = async (): Promise<void> => {
       signal?.throwIfAborted();
       const isLocal = from.apiHost === to.apiHost;
       const purpose: Purpose = { act: `cannot copy the blob ${digest} from ${from.name} to ${to.name}`, repository: to, actions: 'pull,push', signal, ...(isLocal ? { readsToo: from.path } : {}) };
@@ -63,14 +58,23 @@ export function createBlobCopy({ request, retrying, authorized, timeoutMs }: Blo
         if (location === null) throw new RegistryError(purpose.act, { ...question, status: begun.status, code: undefined, said: 'began an upload without a location', tries: 1, hint: 'see what stands between here and the registry' });
         const url = new URL(location, begun.url);
         url.searchParams.append('digest', digest);
-        const idle = idleLimit(timeoutMs);
+        const attempt = new AbortController();
+        const cancel = signal ? AbortSignal.any([attempt.signal, signal]) : attempt.signal;
         try {
-          return await authorized(purpose, { method: 'PUT', url, headers: { 'content-type': 'application/octet-stream', 'content-length': String(size) }, body: () => open(from, digest, idle, signal), idle });
+          return await authorized(purpose, { method: 'PUT', url, headers: { 'content-type': 'application/octet-stream', 'content-length': String(size) }, body: () => open(from, digest, cancel), large: { cancel } });
         } finally {
-          idle.end();
+          // What the target did not read of the source is not to be sent either.
+          attempt.abort();
         }
       });
       if (answer.status !== 201 && answer.status !== 204) throw refused(purpose, question, answer);
-    });
+    };
+    await limit(() =>
+      copy().catch((cause: unknown) => {
+        // A stream that was cut because of the signal is no fault of a registry.
+        signal?.throwIfAborted();
+        throw cause;
+      }),
+    );
   };
 }

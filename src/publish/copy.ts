@@ -33,6 +33,12 @@ export type CopyRegistry = Pick<Registry, 'resolve' | 'manifest' | 'store' | 'co
  */
 export function createCopy(registry: CopyRegistry, signal?: AbortSignal): (copy: Copy) => Promise<void> {
   const limit = pLimit(MANIFESTS_AT_ONCE);
+  /** One step, when its turn comes, unless it is cancelled by then. */
+  const step = <T>(act: () => Promise<T>): Promise<T> =>
+    limit(() => {
+      signal?.throwIfAborted();
+      return act();
+    });
   const under = new Map<string, Promise<void>>();
   const once = (key: string, act: () => Promise<void>): Promise<void> => {
     const known = under.get(key) ?? act();
@@ -43,21 +49,20 @@ export function createCopy(registry: CopyRegistry, signal?: AbortSignal): (copy:
   const manifest = (copy: Copy): Promise<void> =>
     once(`${copy.to}@${copy.digest}`, async () => {
       const { from, to, digest } = copy;
-      const source = await limit(() => registry.manifest(from, digest, signal));
+      const source = await step(() => registry.manifest(from, digest, signal));
       if (!source) throw new Error(`${from}@${digest} is not in the registry any more; build it again`);
       const { manifests, config, layers = [] } = contentOf(source);
       if (manifests) {
         await all(manifests.map((child) => manifest({ from, to, digest: child.digest })));
-        if (await limit(() => registry.resolve(to, digest, signal))) return;
+        if (await step(() => registry.resolve(to, digest, signal))) return;
       } else {
         // A registry takes a manifest only with its blobs, so where it is they are.
-        if (await limit(() => registry.resolve(to, digest, signal))) return;
+        if (await step(() => registry.resolve(to, digest, signal))) return;
         // Layers with addresses of their own are fetched from there.
         const blobs = [...(config ? [config] : []), ...layers.filter(({ urls }) => !urls?.length)];
         await all(blobs.map((blob) => once(`${to}/${blob.digest}`, () => registry.copyBlob({ from, to, digest: blob.digest, size: blob.size }, signal))));
       }
-      signal?.throwIfAborted();
-      await limit(() => registry.store(to, source, signal));
+      await step(() => registry.store(to, source, signal));
     });
   return manifest;
 }

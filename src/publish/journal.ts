@@ -12,7 +12,7 @@ const tagName = v.pipe(v.string(), v.check((name) => tagProblem(name) === undefi
 const journalSchema = v.object({
   /** Of this format. */
   version: v.literal(1),
-  /** Tells one publication from another. */
+  /** Address of the workflow run that began it, or any other text that tells it from others. */
   run: v.string(),
   /** RFC 3339. */
   started: v.string(),
@@ -45,6 +45,12 @@ export type Journal = Readonly<v.InferOutput<typeof journalSchema>>;
 export type JournalTag = Journal['tags'][number];
 export type TagState = JournalTag['state'];
 
+/** For messages: when a publication began and, where it is known, in which workflow run. The address is written anew, so that no other text gets into a log. */
+export function publicationOf({ started, run }: Pick<Journal, 'started' | 'run'>): string {
+  const url = URL.canParse(run) ? new URL(run) : undefined;
+  return `the publication of ${started}${url && /^https?:$/.test(url.protocol) ? ` (${url.href})` : ''}`;
+}
+
 /** Whether tags may be half moved. */
 export function isUnfinished({ state }: Pick<Journal, 'state'>): boolean {
   return state === 'publishing' || state === 'rolling-back';
@@ -67,7 +73,7 @@ export function parseJournal(text: string, path: string): Journal {
 export interface JournalKeeper {
   /** Resolves once the journal outlives this process and this machine's power; nothing may be written before. */
   begin(journal: Journal): Promise<void>;
-  /** Progress; written soon, several at once. */
+  /** Progress; written within `NOTES_EVERY_MS`, all of that time at once. */
   note(reference: string, state: TagState): void;
   /** The last word. Rejects when it could not be written; then the journal says less than is true. */
   end(state: Journal['state']): Promise<void>;
@@ -75,14 +81,25 @@ export interface JournalKeeper {
   turn(state: Journal['state']): void;
 }
 
+/** Every write is the whole file, so what is noted is collected for so long, in milliseconds. */
+export const NOTES_EVERY_MS = 250;
+
 /** @param write replaces the file as a whole, and resolves when it is on the disk. */
 export function createJournalKeeper(write: (text: string) => Promise<void>): JournalKeeper {
-  let journal: Journal | undefined;
+  let journal: (Omit<Journal, 'state' | 'tags'> & { state: Journal['state']; readonly tags: JournalTag[] }) | undefined;
+  /** Positions in `tags`, by reference. */
+  let positions: ReadonlyMap<string, number> = new Map();
   let writing: Promise<void> | undefined;
   let isBehind = false;
+  let timer: NodeJS.Timeout | undefined;
 
+  const forgetTimer = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
   /** One write at a time; what happens during one is in the next. */
   const save = (): Promise<void> => {
+    forgetTimer();
     isBehind = true;
     writing ??= (async () => {
       try {
@@ -101,22 +118,26 @@ export function createJournalKeeper(write: (text: string) => Promise<void>): Jou
 
   return {
     begin: async (first) => {
-      journal = first;
+      journal = { ...first, tags: [...first.tags] };
+      positions = new Map(first.tags.map(({ repository, tag }, index) => [`${repository}:${tag}`, index]));
       await save();
     },
     note: (reference, state) => {
-      if (!journal) return;
-      journal = { ...journal, tags: journal.tags.map((tag) => (`${tag.repository}:${tag.tag}` === reference ? { ...tag, state } : tag)) };
-      saveSoon();
+      const position = positions.get(reference);
+      const tag = position === undefined ? undefined : journal?.tags[position];
+      if (!journal || position === undefined || !tag) return;
+      journal.tags[position] = { ...tag, state };
+      timer ??= setTimeout(saveSoon, NOTES_EVERY_MS);
     },
     turn: (state) => {
       if (!journal) return;
-      journal = { ...journal, state };
+      journal.state = state;
       saveSoon();
     },
     end: async (state) => {
       if (!journal) return;
-      journal = { ...journal, state };
+      journal.state = state;
+      forgetTimer();
       await writing?.catch(() => {});
       await save();
     },

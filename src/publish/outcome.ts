@@ -37,7 +37,7 @@ export interface RestoredTag {
   readonly digest?: string;
 }
 
-/** A tag that could not be put back, or of which that is not known: it (probably) points at the new `digest`. */
+/** A tag that could not be put back: `digest` is where it points, or, when the registry does not tell, where it was brought. */
 export interface LeftTag extends MovedTag {
   readonly reason: string;
 }
@@ -49,11 +49,22 @@ export interface TakenTag {
   readonly digest?: string;
 }
 
-export type PublishOutcome =
-  | { readonly kind: 'published'; readonly moved: readonly MovedTag[]; /** Pointed there before; not written. */ readonly unchanged: readonly MovedTag[] }
-  | RolledBack;
+/** A publication that has ended as far as the registries go. */
+interface Ended {
+  /** Why the journal could not be told, and still says that the publication goes on. Absent when it was told. */
+  readonly unrecorded?: string;
+}
 
-export interface RolledBack {
+export type PublishOutcome = Published | RolledBack;
+
+export interface Published extends Ended {
+  readonly kind: 'published';
+  readonly moved: readonly MovedTag[];
+  /** Pointed there before; not written. */
+  readonly unchanged: readonly MovedTag[];
+}
+
+export interface RolledBack extends Ended {
   readonly kind: 'rolled-back';
   /** Whether an AbortSignal asked for it; there may be no failure then. */
   readonly cancelled: boolean;

@@ -115,6 +115,7 @@ async function prepare(
 
   const candidates = await limit.map(moves, async (move) => {
     const reference = `${move.from}@${move.digest}`;
+    if (stop.signal.aborted) return undefined;
     try {
       return (await read(move.from, move.digest)) ?? fail(move.image, reference, `the candidate ${reference} is not in the registry; build it again`);
     } catch (cause) {
@@ -125,7 +126,7 @@ async function prepare(
 
   const prepared = await limit.map(moves, async (move, index): Promise<PreparedMove | undefined> => {
     const candidate = candidates[index];
-    if (!candidate) return undefined;
+    if (!candidate || stop.signal.aborted) return undefined;
     try {
       const now = await registry.resolve(move.repository, move.tag, stop.signal);
       if (!now) return { ...move, candidate, isThere: false };

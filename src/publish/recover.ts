@@ -42,6 +42,7 @@ async function lookAgain(journal: Journal, registry: PublishRegistry, concurrenc
   const failures = new Map<string, PublishFailure>();
   const taken: { image: string; reference: string; digest?: string }[] = [];
   const moves = await limit.map(inOrder(journal), async (tag): Promise<PreparedMove | undefined> => {
+    if (stop.signal.aborted) return undefined;
     const move = undoable(tag);
     const candidateAt = `${tag.from}@${tag.digest}`;
     try {

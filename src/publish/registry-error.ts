@@ -57,7 +57,7 @@ function nextStep(status: number | undefined, host: string): string {
 /** The system's name for why no answer came, however deep `fetch` hides it. */
 export function failureCode(cause: unknown): string | undefined {
   if (!(cause instanceof Error)) return undefined;
-  // `AbortSignal.timeout` is the only signal that requests carry.
+  // From a limit on time, by which requests end; one that was cancelled has another name, and no code.
   if (cause.name === 'TimeoutError') return 'ETIMEDOUT';
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
   return code ?? failureCode(cause.cause);

@@ -32,7 +32,8 @@ export type PushCheck = { readonly ok: true } | { readonly ok: false; readonly s
 /**
  * The part of https://github.com/opencontainers/distribution-spec that publishing needs. Repositories are names as
  * `parseRepository` reads them. Every method rejects with a RegistryError when the registry refuses or stays silent;
- * "it is not there" is a result. A `signal` ends the waiting for another try, not a request that is under way.
+ * "it is not there" is a result. A `signal` ends the waiting for another try, not a request that is under way, but for the
+ * stream of a blob, which may take long.
  */
 export interface Registry {
   /** What a tag or digest points to; a HEAD request. */
@@ -78,7 +79,7 @@ export function createRegistry(effects: RegistryEffects): Registry {
   const { sleep, random, now = Date.now, limit = 8, timeoutMs = 30_000, maxRetryAfterMs = 60_000 } = effects;
   const bounded = pLimit(limit);
   // Streams have a bound of their own: one that waits for its source must not keep the source from its turn.
-  const sendBounded = (question: Question): Promise<Answer> => (question.idle ? send(question, { fetch: effects.fetch, timeoutMs }) : bounded(() => send(question, { fetch: effects.fetch, timeoutMs })));
+  const sendBounded = (question: Question): Promise<Answer> => (question.large ? send(question, { fetch: effects.fetch, timeoutMs }) : bounded(() => send(question, { fetch: effects.fetch, timeoutMs })));
   const retrying = createRetrying({ sleep, random, now, timeoutMs, maxRetryAfterMs });
   const authorized = createAuthorized({
     credentials: effects.credentials,
@@ -94,7 +95,7 @@ export function createRegistry(effects: RegistryEffects): Registry {
   }
 
   const alone = pLimit(1);
-  const copyBlob = createBlobCopy({ request, retrying, authorized, timeoutMs });
+  const copyBlob = createBlobCopy({ request, retrying, authorized });
   const uploadBlob = createBlobUpload(request);
 
   async function getManifest(purpose: Purpose, reference: string): Promise<Manifest | undefined> {

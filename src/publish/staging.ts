@@ -21,6 +21,12 @@ export async function stage({ image, repository, digest }: { readonly image: str
   await registry.tag(repository, stagingTag(image, digest), manifest, signal);
 }
 
+/** Those of the tags that are there, or of which the registry does not tell. */
+export async function stillStaged(tags: readonly StagingTag[], registry: Pick<Registry, 'resolve'>, concurrency: number): Promise<readonly StagingTag[]> {
+  const found = await pLimit(concurrency).map(tags, ({ repository, tag }) => registry.resolve(repository, tag).then((now) => now !== undefined, () => true));
+  return tags.filter((_, index) => found[index]);
+}
+
 /**
  * Removes staging tags, whatever came of the publication.
  *

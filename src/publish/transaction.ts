@@ -61,9 +61,9 @@ export async function transact(moves: readonly PreparedMove[], registry: Publish
     }
     failures.push(...attempted.flatMap((one) => (one.state === 'failed' ? [one.failure] : [])));
     if (attempted.length === pending.length && failures.length === 0) {
-      await keeper.end('published').catch(() => {});
+      const ended = await end(keeper, 'published');
       const isChanged = ({ previous, digest }: PreparedMove): boolean => previous !== digest;
-      return { kind: 'published', moved: moves.filter(isChanged).map(movedTag), unchanged: moves.filter((move) => !isChanged(move)).map(movedTag) };
+      return { kind: 'published', moved: moves.filter(isChanged).map(movedTag), unchanged: moves.filter((move) => !isChanged(move)).map(movedTag), ...ended };
     }
   }
   const earlier = moves.filter(({ isThere, previous, digest }) => isThere && previous !== digest).map((move): Attempted => ({ move, state: 'moved' }));
@@ -109,53 +109,74 @@ async function moveTags(moves: readonly PreparedMove[], registry: PublishRegistr
  * Puts back what was attempted, rolling tags first. A failed attempt may have moved its tag all the same (the answer
  * got lost), so each tag is looked at first; one that does not point at our candidate is not ours to change.
  */
-export async function putBack(attempted: readonly Attempted[], registry: PublishRegistry, concurrency: number, keeper: JournalKeeper): Promise<Pick<RolledBack, 'restored' | 'left' | 'taken'>> {
+export async function putBack(attempted: readonly Attempted[], registry: PublishRegistry, concurrency: number, keeper: JournalKeeper): Promise<Pick<RolledBack, 'restored' | 'left' | 'taken' | 'unrecorded'>> {
   const restored: RestoredTag[] = [];
   const left: LeftTag[] = [];
   const taken: TakenTag[] = [];
   keeper.turn('rolling-back');
   const undo = async ({ move, state }: Attempted): Promise<void> => {
     const { image, reference, repository, tag, previous, digest } = move;
+    // One that was half removed when an earlier rollback was killed is removed again.
+    const isOurs = (now: string | undefined): boolean => now === digest || (previous === undefined && now === placeholderOf(repository, tag));
+    const take = (now: string | undefined): void => {
+      taken.push({ image, reference, ...(now === undefined ? {} : { digest: now }) });
+      keeper.note(reference, 'taken');
+    };
+    const restore = (): void => {
+      restored.push({ image, reference, ...(previous === undefined ? {} : { digest: previous }) });
+      keeper.note(reference, 'restored');
+    };
+    let isWritten = false;
     try {
       // A look-up that fails says nothing about a tag that surely moved.
       const now = state === 'moved' ? await registry.resolve(repository, tag).catch(() => ({ digest })) : await registry.resolve(repository, tag);
-      // One that was half removed when an earlier rollback was killed is removed again.
-      const isHalfRemoved = previous === undefined && now?.digest === placeholderOf(repository, tag);
-      if (now?.digest !== digest && !isHalfRemoved) {
+      if (!isOurs(now?.digest)) {
         if (now?.digest === previous) keeper.note(reference, 'restored');
-        else {
-          taken.push({ image, reference, ...(now ? { digest: now.digest } : {}) });
-          keeper.note(reference, 'taken');
-        }
+        else take(now?.digest);
         return;
       }
       if (previous !== undefined) {
         const before = move.before ?? (await registry.manifest(repository, previous));
         if (!before) throw new Error(`${repository}@${previous}, where it pointed before, is not in the registry any more`);
+        isWritten = true;
         await registry.tag(repository, tag, before);
-        restored.push({ image, reference, digest: previous });
-      } else if ((await registry.untag(repository, tag)) === 'deleted') {
-        restored.push({ image, reference });
       } else {
-        throw new Error('the tag is new and the registry does not delete tags');
+        isWritten = true;
+        if ((await registry.untag(repository, tag)) !== 'deleted') throw new Error('the tag is new and the registry does not delete tags');
       }
-      keeper.note(reference, 'restored');
+      restore();
     } catch (cause) {
-      left.push({ ...movedTag(move), reason: reasonOf(cause) });
-      keeper.note(reference, 'left');
+      // What failed may have had its effect all the same, or half of it.
+      const now = await registry.resolve(repository, tag).then((found) => ({ digest: found?.digest }), () => ({ digest }));
+      if (now.digest !== undefined && isOurs(now.digest)) {
+        left.push({ ...movedTag(move), digest: now.digest, reason: reasonOf(cause) });
+        keeper.note(reference, 'left');
+      } else if (now.digest !== previous) take(now.digest);
+      else if (isWritten) restore();
+      else keeper.note(reference, 'restored');
     }
   };
   // No signal from here on: stopping half-way would leave what this is for.
   // Deleting comes after putting back: some registries stumble when tags change while they delete one.
   const phase = ({ move }: Attempted): number => (move.immutable ? 2 : move.previous === undefined ? 1 : 0);
   for (const turn of [0, 1, 2]) await pLimit(concurrency).map(attempted.filter((one) => phase(one) === turn), undo);
-  // What is left may still be finished or undone from the journal.
-  await (left.length === 0 ? keeper.end('rolled-back') : keeper.end('rolling-back')).catch(() => {});
+  // What is left may still be finished or undone from the journal, which is open whether this is written or not.
+  const ended = left.length === 0 ? await end(keeper, 'rolled-back') : await keeper.end('rolling-back').catch(() => {});
   const inPlanOrder = <T extends { readonly reference: string }>(tags: readonly T[]): readonly T[] => {
     const order = new Map(attempted.map(({ move }, index) => [move.reference, index]));
     return tags.toSorted((a, b) => (order.get(a.reference) ?? 0) - (order.get(b.reference) ?? 0));
   };
-  return { restored: inPlanOrder(restored), left: inPlanOrder(left), taken: inPlanOrder(taken) };
+  return { restored: inPlanOrder(restored), left: inPlanOrder(left), taken: inPlanOrder(taken), ...ended };
+}
+
+/** What the registries hold is true whether it could be written down or not. */
+async function end(keeper: JournalKeeper, state: 'published' | 'rolled-back'): Promise<Pick<PublishOutcome, 'unrecorded'>> {
+  try {
+    await keeper.end(state);
+    return {};
+  } catch (cause) {
+    return { unrecorded: cause instanceof Error ? cause.message : String(cause) };
+  }
 }
 
 /** Digest of what stands in for a tag while it is removed. */

@@ -45,10 +45,17 @@ async function replaceAndRemove(tag: string, stand: Manifest, { remove, read, pu
   if (NO_UNTAG.has(await remove(stand.digest))) return 'unsupported';
   const before = await read(tag);
   if (!before) return 'deleted';
-  for (let tries = 1; tries <= REMOVALS; tries += 1) {
-    await put(tag, stand);
-    // After a 404 the tag would still be listed, though it leads nowhere: the manifest went in a try that stumbled before the tag.
-    if ((await remove(stand.digest)) !== 404) break;
+  try {
+    for (let tries = 1; tries <= REMOVALS; tries += 1) {
+      await put(tag, stand);
+      // After a 404 the tag would still be listed, though it leads nowhere: the manifest went in a try that stumbled before the tag.
+      if ((await remove(stand.digest)) !== 404) break;
+    }
+  } catch (cause) {
+    // A tag that stays should lead to an image, not to the stand-in; one that is gone is to stay so, and unknown is no reason to write.
+    const now = await read(tag).catch(() => undefined);
+    if (now?.digest === stand.digest) await put(tag, before).catch(() => {});
+    throw cause;
   }
   const after = await read(tag);
   if (!after) return 'deleted';

@@ -1,17 +1,12 @@
 import type { BuildReport, ImageReport } from '../build/report.ts';
-import { SEVERITIES } from '../gates/findings.ts';
-
-/** Bytes as people write them (powers of 1000, as registries count). */
-export function bytes(count: number): string {
-  if (count < 1e6) return `${(count / 1e3).toFixed(0)} kB`;
-  return count < 1e9 ? `${(count / 1e6).toFixed(0)} MB` : `${(count / 1e9).toFixed(2)} GB`;
-}
+import { readableBytes } from '../gates/size-limit.ts';
+import { SEVERITIES } from '../severity.ts';
 
 /** Sizes of all platforms; those of a loaded image are not known. */
 export function sizes(report: ImageReport): string {
   if (report.outcome.kind !== 'built') return '–';
   const known = report.outcome.candidate.platforms.filter(({ size }) => size > 0);
-  return known.length === 0 ? '–' : known.map(({ size }) => bytes(size)).join(' / ');
+  return known.length === 0 ? '–' : known.map(({ size }) => readableBytes(size)).join(' / ');
 }
 
 /** `2 CRITICAL (base), 3 HIGH (1 base), 1 LOW`, over all platforms the worst; `none`; or why it is not known. */
@@ -19,7 +14,7 @@ export function vulnerabilities(report: ImageReport): string {
   if (report.verdicts.length === 0) return 'not scanned';
   if (report.verdicts.some(({ kind }) => kind === 'failed')) return 'scan failed';
   const scanned = report.verdicts.filter((verdict) => verdict.kind === 'scanned');
-  const found = SEVERITIES.flatMap((severity) => {
+  const found = SEVERITIES.toReversed().flatMap((severity) => {
     const worst = scanned.toSorted((a, b) => b.counts[severity] - a.counts[severity])[0];
     const count = worst?.counts[severity] ?? 0;
     const inBase = worst?.inBase[severity] ?? 0;

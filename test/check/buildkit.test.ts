@@ -27,7 +27,7 @@ async function check(answers: { readonly version?: ExecResult; readonly inspect?
     commands.push(command);
     const line = command.args.join(' ');
     if (line === 'buildx version') return answers.version ?? ok;
-    if (line.startsWith('buildx inspect')) return answers.inspect ?? ok;
+    if (line.startsWith('buildx inspect')) return answers.inspect ?? { ...ok, stdout: 'Name: default\nDriver: docker\nPlatforms: linux/amd64\n' };
     if (!line.startsWith('buildx bake')) throw new Error(`unexpected: ${line}`);
     const id = command.args.at(-1) ?? '';
     const definition = (await host.files.readText(command.args[command.args.indexOf('--file') + 1] ?? '')) ?? '';
@@ -66,6 +66,7 @@ describe('check --build', () => {
   it.each([
     ['no docker', { version: { code: 127, stdout: '', stderr: 'docker: not found' } }, 'there is no docker on PATH, which "check --build" needs'],
     ['no buildx', { version: { code: 1, stdout: '', stderr: "docker: 'buildx' is not a docker command.\nSee" } }, 'docker has no buildx, which "check --build" needs: docker: \'buildx\' is not a docker command.'],
+    ['no engine, which inspect tells as a field', { inspect: { code: 0, stdout: 'Name:   default\nDriver: docker\n\nNodes:\nName:   default\nError:  Cannot connect to the Docker daemon at unix:///nope\n', stderr: '' } }, 'no builder answers: Cannot connect to the Docker daemon at unix:///nope'],
     ['no engine', { inspect: { code: 1, stdout: '', stderr: 'ERROR: Cannot connect' } }, 'no builder answers: Cannot connect'],
   ])('says that there is %s, once', async (_, answers, expected) => {
     expect((await check(answers)).problems).toEqual([expected]);

@@ -51,10 +51,14 @@ export async function tagsOf(repository: string): Promise<readonly string[]> {
 /** Whether anything was ever pushed to it, tags or not. */
 export async function isKnown(repository: string): Promise<boolean> {
   const slash = repository.indexOf('/');
-  const response = await get(`http://${repository.slice(0, slash)}/v2/_catalog?n=1000`);
-  if (response === undefined || response.headers.has('link')) throw new Error('the registry holds too many repositories: scripts/engine/engine reset-registry');
-  const { repositories } = (await response.json()) as { repositories: readonly string[] };
-  return repositories.includes(repository.slice(slash + 1));
+  const host = `http://${repository.slice(0, slash)}`;
+  for (let path: string | undefined = '/v2/_catalog?n=1000'; path !== undefined; ) {
+    const response: Response | undefined = await get(`${host}${path}`);
+    const { repositories } = ((await response?.json()) ?? { repositories: [] }) as { repositories: readonly string[] };
+    if (repositories.includes(repository.slice(slash + 1))) return true;
+    path = /<([^>]+)>; *rel="next"/.exec(response?.headers.get('link') ?? '')?.[1];
+  }
+  return false;
 }
 
 /** Where a tag points, as the registry says. */

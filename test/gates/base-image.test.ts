@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attribute, baseOf, imagesOf, type KnownBase } from '../../src/gates/base-image.ts';
+import { attribute, baseOf, imagesOf, sbomGenerator, type KnownBase } from '../../src/gates/base-image.ts';
 import { finding, report } from './reports.ts';
 
 const base = (name: string, diffIds: readonly string[]): KnownBase => ({ name, digest: `sha256:${name}`, diffIds, env: [] });
@@ -66,6 +66,25 @@ describe('imagesOf', () => {
     expect(imagesOf({ predicate: { buildDefinition: { resolvedDependencies: entries } } })).toEqual(expected);
     expect(imagesOf({ predicate: { materials: entries } })).toEqual(expected);
   });
+
+  it('leaves out what a build runs and does not build from', () => {
+    const read = (...names: readonly string[]): readonly unknown[] => names.map((name) => ({ uri: `pkg:docker/${name}?platform=linux%2Famd64`, digest: { sha256: 'aa' } }));
+    const names = (predicate: object, generator?: string): readonly string[] => imagesOf({ predicate }, generator).map(({ name }) => name);
+    const tools = ['docker/buildkit-syft-scanner@stable-1', 'docker/dockerfile@1', 'docker/dockerfile-upstream@master'];
+    expect(names({ materials: read(...tools, 'python@3.11', 'docker/compose@1') })).toEqual(['python:3.11', 'docker/compose:1']);
+    expect(names({ buildDefinition: { resolvedDependencies: read('docker.io/docker/buildkit-syft-scanner@stable-1') } })).toEqual([]);
+    expect(names({ materials: read('localhost%3A5000/tools/sbom@2', 'python@3.11') }, `localhost:5000/tools/sbom:2@sha256:${'a'.repeat(64)}`)).toEqual(['python:3.11']);
+    const own = read('ghcr.io/org/syntax@1', 'python@3.11');
+    expect(names({ buildDefinition: { resolvedDependencies: own, externalParameters: { request: { frontend: 'gateway.v0', args: { source: 'ghcr.io/org/syntax:1' } } } } })).toEqual(['python:3.11']);
+    expect(names({ materials: own, invocation: { parameters: { frontend: 'gateway.v0', args: { source: 'ghcr.io/org/syntax:1' } } } })).toEqual(['python:3.11']);
+  });
+
+  it.each([
+    ['true', undefined],
+    ['generator=ghcr.io/org/sbom:1', 'ghcr.io/org/sbom:1'],
+    ['mode=x,generator=ghcr.io/org/sbom', 'ghcr.io/org/sbom'],
+    ['"generator=ghcr.io/org/sbom",x=y', 'ghcr.io/org/sbom'],
+  ])('knows the generator of %s', (setting, expected) => expect(sbomGenerator(setting)).toBe(expected));
 
   it.each([undefined, null, 'x', {}, { predicate: { materials: {} } }])('finds none in %j', (statement) => expect(imagesOf(statement)).toEqual([]));
 });

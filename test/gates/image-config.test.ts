@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readImageConfig } from '../../src/gates/image-config.ts';
+import { configOf, readConfigDocument } from '../../src/gates/image-config.ts';
 
-const read = (config: object) => readImageConfig(Buffer.from(JSON.stringify({ os: 'linux', architecture: 'amd64', ...config })));
+const read = (config: object) => configOf(readConfigDocument(Buffer.from(JSON.stringify({ os: 'linux', architecture: 'amd64', ...config }))));
 const madeBy = (...steps: readonly string[]) => read({ rootfs: { diff_ids: steps.map((_, index) => `sha256:${index}`) }, history: [{ created_by: 'ENV A=b', empty_layer: true }, ...steps.map((created_by) => ({ created_by }))] }).madeBy;
 
-describe('readImageConfig', () => {
+describe('configOf', () => {
   it('takes what is missing or null for empty', () => {
     expect(read({})).toEqual({ user: '', env: [], labels: {}, diffIds: [], madeBy: [] });
     expect(read({ config: { Env: null, Labels: null }, rootfs: { diff_ids: null } })).toMatchObject({ env: [], labels: {}, diffIds: [] });

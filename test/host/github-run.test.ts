@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readRun } from '../../src/host/github-run.ts';
 import { branch, dispatch, gitTag, mergeGroup, NOW, pull, pullTarget, runOf, schedule, SHA } from '../matrix/tags/runs.ts';
 
-const COMMON = { event: 'push', created: '2019-12-31T23:10:00+09:00', now: NOW, revision: SHA, source: 'https://github.com/org/app' };
+const COMMON = { event: 'push', defaultBranch: 'main', created: '2019-12-31T23:10:00+09:00', now: NOW, revision: SHA, source: 'https://github.com/org/app' };
 
 describe('what a workflow run is', () => {
   it.each([
@@ -12,7 +12,7 @@ describe('what a workflow run is', () => {
     ['a Git tag with a folder', gitTag('app/v1.2.3'), { ...COMMON, tag: 'app/v1.2.3', version: 'app/v1.2.3', baseRef: 'main', isDefaultBranch: false, writesCache: false }],
     ['started by hand', dispatch('main'), { ...COMMON, event: 'workflow_dispatch', branch: 'main', isDefaultBranch: true, writesCache: true }],
     ['started by hand for a Git tag', runOf('workflow_dispatch', 'refs/tags/v1.2.3'), { ...COMMON, event: 'workflow_dispatch', tag: 'v1.2.3', version: '1.2.3', isDefaultBranch: false, writesCache: false }],
-    ['scheduled, which comes without the repository', schedule, { ...COMMON, event: 'schedule', branch: 'main', isDefaultBranch: true, writesCache: true }],
+    ['scheduled, which comes without the repository', schedule, { ...COMMON, event: 'schedule', defaultBranch: undefined, branch: 'main', isDefaultBranch: true, writesCache: true }],
     ['a pull request', pull, { ...COMMON, event: 'pull_request', pull: '2', revision: pull.revision, branch: 'topic', baseRef: 'main', isDefaultBranch: false, writesCache: false }],
     ['a pull request, handled for its target', pullTarget, { ...COMMON, event: 'pull_request_target', pull: '2', revision: pull.revision, branch: 'topic', baseRef: 'main', isDefaultBranch: false, writesCache: false }],
     ['a merge queue', mergeGroup, { ...COMMON, event: 'merge_group', baseRef: 'main', isDefaultBranch: false, writesCache: false }],

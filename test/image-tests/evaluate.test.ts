@@ -22,6 +22,29 @@ describe('commandFailures', () => {
   });
 });
 
+// In a process of its own such a search would go on for longer than anyone waits.
+describe('a pattern that would search without end', () => {
+  const endless = '^(\\w+\\s?)+$';
+  const text = `${'a'.repeat(40)}!`;
+  const said = /^the search for "\^\(\\\\w\+\\\\s\?\)\+\$" in .* was given up after 1 s: a repetition inside of a repetition/;
+
+  it.each([
+    ['output', () => commandFailures({ exitCode: 0, stdout: { found: [endless], missing: [] }, stderr: NONE }, { ...result, stdout: text })],
+    ['output that must not be there', () => commandFailures({ exitCode: 0, stdout: NONE, stderr: { found: [], missing: [endless] } }, { ...result, stderr: text })],
+    ['a file', () => fileFailures(file({ content: { found: [endless], missing: [] } }), entry({ content: Buffer.from(text) }), entry({ content: Buffer.from(text) }))],
+    ['a label', () => metadataFailures(metadata({ labels: [{ name: 'x', value: endless, pattern: true }] }), { Labels: { x: text } })],
+  ])('in %s is given up', (_, act) => {
+    const began = performance.now();
+    expect(act).toThrow(said);
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
+
+  it('is none in the most output that BuildKit keeps', () => {
+    const stdout = `${'some line of a log 123\n'.repeat(90_000)}the end\n`;
+    expect(commandFailures({ exitCode: 0, stdout: { found: ['^the (end|beginning)$'], missing: ['error: .*x$'], lines: true }, stderr: NONE }, { ...result, stdout })).toEqual([]);
+  });
+});
+
 describe('fileFailures', () => {
   it.each(['0755', '755', '-rwxr-xr-x'])('takes the mode %s', (mode) => {
     expect(fileFailures(file({ mode }), entry(), undefined)).toEqual([]);

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { publishTags, type Publication, type PublishOutcome } from '../../src/publish/publish.ts';
 import { createRegistry, type Registry } from '../../src/publish/registry.ts';
+import { placeholderOf } from '../../src/publish/transaction.ts';
 import type { Fault } from '../rig/faulty-server.ts';
 import { startMemoryRegistry, type MemoryRegistry, type MemoryRegistryOptions } from '../rig/memory-registry.ts';
 
@@ -239,6 +240,45 @@ describe('going back', () => {
     });
     expect(await at.publish(undefined, 1)).toMatchObject({ left: [{ reference: `${at.plan[0]?.repository}:t2`, digest: at.candidate, previous: at.old, reason: expect.stringMatching(/403/) as string }] });
     expect(at.server.tags(PATH)).toEqual({ ...at.before, t2: at.candidate });
+  });
+
+  it.each([
+    ['the candidate, where it was put back to', [], (at: Scene) => at.candidate],
+    ['what stands in for it', [{ kind: 'status', status: 403, match: /^PUT .*t4$/, skip: 2 }], (at: Scene) => placeholderOf(at.plan[0]?.repository ?? '', 't4')],
+  ] as const)('says of a tag whose removal fails half-way that it points at %s', async (_, more, where) => {
+    const at = await scene({ deleteTags: 'digest', faults: [{ kind: 'status', status: 400, match: /^PUT .*t5$/ }, { kind: 'status', status: 500, match: /^DELETE .*sha256/, skip: 1, times: 6 }, ...more] });
+    expect(await at.publish(undefined, 1)).toMatchObject({ left: [{ reference: `${at.plan[0]?.repository}:t4`, digest: where(at), reason: expect.stringMatching(/answered 500/) as string }], taken: [] });
+    expect(at.server.tags(PATH)).toEqual({ ...at.before, t4: where(at) });
+  });
+
+  it('looks again at what failed, and counts a tag as put back that is back', async () => {
+    const at = await scene({
+      faults: [
+        { kind: 'status', status: 400, match: /^PUT .*t5$/ },
+        { kind: 'truncate', match: /^PUT .*t2$/, skip: 1, times: 6 },
+        { kind: 'truncate', match: /^DELETE .*t4$/, times: 6 },
+      ],
+    });
+    const name = at.plan[0]?.repository;
+    const outcome = await at.publish(undefined, 1);
+    expect(outcome).toMatchObject({ restored: ['t1', 't2', 't3', 't4'].map((tag) => ({ reference: `${name}:${tag}` })), left: [], taken: [] });
+    expect(at.server.tags(PATH)).toEqual(at.before);
+  });
+
+  it('names a tag as taken that somebody else moved while it could not be put back', async () => {
+    const at = await scene({ faults: [{ kind: 'status', status: 400, match: /^PUT .*t5$/ }] });
+    const theirs = at.server.seed(PATH, 'theirs');
+    const meddling: Registry = {
+      ...at.registry,
+      tag: async (repository, tag, manifest, signal) => {
+        if (tag === 't2' && manifest.digest === at.old) {
+          at.server.seed(PATH, 'theirs', 't2');
+          throw new Error('no luck');
+        }
+        await at.registry.tag(repository, tag, manifest, signal);
+      },
+    };
+    expect(await publishTags(at.plan, meddling, { concurrency: 1 })).toMatchObject({ left: [], taken: [{ reference: `${at.plan[0]?.repository}:t2`, digest: theirs }] });
   });
 
   it('starts no tag after the first failure', async () => {

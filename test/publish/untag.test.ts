@@ -30,3 +30,16 @@ it('removes the tag when the answer to its deletion is lost', async () => {
   expect(await untag('a')).toBe('deleted');
   expect(Object.keys(server.tags('org/app'))).toEqual(['b']);
 });
+
+it('puts the tag back where it was when it cannot be removed half-way', async () => {
+  const { server, untag } = await rig({ deleteTags: 'digest', faults: [{ kind: 'status', status: 500, match: /^DELETE .*sha256/, skip: 1, times: 6 }] });
+  const before = server.tags('org/app');
+  await expect(untag('a')).rejects.toThrow(/cannot remove the tag .*answered 500/);
+  expect(server.tags('org/app')).toEqual(before);
+});
+
+it('does not bring a tag back that went although no answer said so', async () => {
+  const { server, untag } = await rig({ deleteTags: 'digest', faults: [{ kind: 'truncate', match: /^DELETE .*sha256/, skip: 1, times: 6 }] });
+  await expect(untag('a')).rejects.toThrow(/got no answer/);
+  expect(Object.keys(server.tags('org/app'))).toEqual(['b']);
+});

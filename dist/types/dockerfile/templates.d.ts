@@ -20,6 +20,8 @@ export interface Templates {
     readonly syntaxProblem: (text: string, place: Place) => Problem | undefined;
     /** The top-level names that an expression uses. */
     readonly uses: (text: string) => ReadonlySet<string>;
+    /** Those of them that have to be values: no helpers, and no names that a block gives. */
+    readonly needs: (text: string) => ReadonlySet<string>;
 }
 /** `name` is the path below the templates folder without `.hbs`; every template is also a partial of that name. */
 export interface TemplateFile extends TextFile {

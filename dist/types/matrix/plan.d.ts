@@ -3,7 +3,7 @@ import type { ImageTest } from '../image-tests/model.js';
 import { type Place, type Problem } from '../problem.js';
 import type { Combination } from './axes.js';
 import { type Excluded } from './expand.js';
-import type { RunFacts } from './facts.js';
+import { type RunFacts } from './facts.js';
 import type { Matrix } from './parse.js';
 import { type Selection } from './select.js';
 import type { TextFile } from './source.js';

@@ -39,9 +39,9 @@ async function tagsAt(dir: string, ...args: string[]): Promise<{ tags: readonly 
 it("compares with the clone's Git tags, and takes none of them for the run's own", async () => {
   const { dir } = repository();
   expect(await tagsAt(dir)).toEqual({ tags: ['main'], immutable: [] });
-  expect(await tagsAt(dir, '--set', 'version=1.9.4')).toEqual({ tags: ['1.9.4', '1.9', 'main'], immutable: ['1.9.4'] });
-  expect(await tagsAt(dir, '--set', 'version=1.9.2')).toEqual({ tags: ['1.9.2', 'main'], immutable: ['1.9.2'] });
-  expect(await tagsAt(dir, '--set', 'version=2.0.1')).toEqual({ tags: ['2.0.1', '2.0', 'main', 'latest'], immutable: ['2.0.1'] });
+  expect(await tagsAt(dir, '--set', 'version=1.9.4')).toEqual({ tags: ['1.9.4', '1.9'], immutable: ['1.9.4'] });
+  expect(await tagsAt(dir, '--set', 'version=1.9.2')).toEqual({ tags: ['1.9.2'], immutable: ['1.9.2'] });
+  expect(await tagsAt(dir, '--set', 'version=2.0.1')).toEqual({ tags: ['2.0.1', '2.0', 'latest'], immutable: ['2.0.1'] });
 });
 
 it('moves nothing in a shallow clone, which may not know of a higher release', async () => {
