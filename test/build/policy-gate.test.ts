@@ -11,9 +11,9 @@ async function gate(tags: readonly string[], immutable: readonly string[], publi
   const said: string[] = [];
   const name = (tag: string): string => `${REPOSITORY}:${tag}`;
   const result = await policyGate(
-    { image: { id: 'app', target: 'app', repository: REPOSITORY, tags: tags.map(name), immutable: immutable.map(name) }, candidate: { platforms: [{ platform: 'linux/amd64', size: 200 }] } } as unknown as BuiltImage,
+    { image: { id: 'app', target: 'app', repository: REPOSITORY, tags: tags.map(name), immutable: immutable.map(name) }, candidate: { platforms: [{ platform: 'linux/amd64', size: 200, layers: [] }] } } as unknown as BuiltImage,
     {
-      job: { workspace: { matrix: { file: { targets: { app: { 'size-limit': { growth: '10%' } } } } } } },
+      job: { workspace: { matrix: { source: { at: () => ({ file: 'matrix.yaml', line: 1, column: 1 }) }, file: { targets: { app: { 'size-limit': { growth: '10%' } } } } } } },
       settings: { destination: 'push' },
       registry: {
         manifest: async (_: string, tag: string) => {
@@ -36,7 +36,7 @@ it('holds a release against the first of its tags that exists', async () => {
   expect(await gate(['1.4.1', '1.4', 'latest'], [], { '1.4': 100, latest: 200 })).toEqual({
     asked: ['1.4.1', '1.4'],
     said: [],
-    problems: ['image "app" (linux/amd64) is 200 B compressed, 90 B more than 100 B of example.org/app:1.4 and 10 % of growth allow'],
+    problems: ['image "app" (linux/amd64) is 200 B compressed, 90 B more than 100 B of example.org/app:1.4 and 10% of growth allow'],
     published: [100],
   });
 });
