@@ -5,7 +5,7 @@ import { _ as publishedReferences, a as PATH_RULE, c as isTestablePath, d as TES
 import { t as version } from "./version.js";
 import { _ as entryFor, b as platformName, c as sizeLimitOf, d as layerName, h as cacheFolder, l as sizeProblems, t as buildJson, u as unscannedLimits, v as layoutDocument, y as normalPlatform } from "./build.js";
 import { t as pLimit } from "./p-limit.js";
-import { a as publishImages, d as publishPreflight, f as hostRegistry, i as unstage, l as reasonOf$1, m as checkPushAllowed, n as stagingTag, o as publishProblems, p as digestOf$1, t as stage } from "./staging.js";
+import { a as stage, c as unstage, d as reasonOf$1, i as hostRegistry, m as checkPushAllowed, n as publishProblems, o as stagingTag, p as digestOf$1, r as publishPreflight, t as publishImages } from "./publish-images.js";
 import { r as SEVERITIES } from "./parse.js";
 import { C as safeParse, O as unknown, T as string, _ as parse, a as getDotPath, b as pipe, c as literal, f as minLength, g as optional, l as looseObject, m as number, n as boolean, p as nullish, t as array, x as record, y as picklist } from "./valibot.js";
 import { v as groupBy } from "./test-schema.js";
@@ -14,7 +14,7 @@ import { m as didYouMean } from "./tag-schema.js";
 import { r as parseRepository } from "./reference.js";
 import { t as folderFromContext } from "./workspace.js";
 import { t as boundedMatch } from "./bounded-match.js";
-import { n as builderProblems, t as findBuilder } from "./engine.js";
+import { n as builderProblems, r as pushesByTag, t as findBuilder } from "./engine.js";
 import { Readable } from "node:stream";
 import { setMaxListeners } from "node:events";
 import { createHash, randomUUID } from "node:crypto";
@@ -1166,10 +1166,15 @@ function outputAttributes(image, settings) {
 	};
 	const time = epoch(settings);
 	switch (settings.destination) {
-		case "push": return {
-			tags: [],
-			output: [`type=image,${csvField("name", image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`]
-		};
+		case "push":
+			if (settings.stagingRun !== void 0) return {
+				tags: [],
+				output: [`type=image,${csvField("name", `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`)},push=true${time}`]
+			};
+			return {
+				tags: [],
+				output: [`type=image,${csvField("name", image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`]
+			};
 		case "load": return { output: [`type=docker${time}`] };
 		case "layout": return {
 			tags: [],
@@ -3281,7 +3286,6 @@ async function preflight(job, { destination, registry, scan }, host) {
 	const { plan } = job;
 	const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(":")));
 	const builder = await checkBuilder(job, destination, host);
-	if (builder.length > 0) throw new ProblemsFound(builder);
 	const [secrets, push, publish, signing, prepared] = await Promise.all([
 		secretProblems(plan.images, host.env, async (path) => await host.files.readText(resolve(job.workspace.root, path)) !== void 0),
 		destination === "push" ? checkPushAllowed([...plan.images.filter(({ output }) => output === "image").flatMap(({ repository, mirrors }) => [repository, ...mirrors]), ...caches], registry) : [],
@@ -3303,6 +3307,7 @@ async function preflight(job, { destination, registry, scan }, host) {
 	return {
 		...prepared?.scanner ? { scanner: prepared.scanner } : {},
 		ignores: prepared?.ignores ?? [],
+		pushesByTag: pushesByTag(builder),
 		warnings: problems
 	};
 }
@@ -3312,7 +3317,7 @@ function partialPush({ request, plan }, destination) {
 }
 async function checkBuilder({ request, plan }, destination, host) {
 	const builder = await findBuilder(request.build.builder === void 0 ? {} : { builder: request.build.builder }, host);
-	if ("message" in builder) return [builder];
+	if ("message" in builder) throw new ProblemsFound([builder]);
 	const info = builder.driver === "docker" ? await host.exec({
 		file: "docker",
 		args: [
@@ -3323,15 +3328,24 @@ async function checkBuilder({ request, plan }, destination, host) {
 		env: host.env,
 		signal: host.signal
 	}) : void 0;
-	return builderProblems(builder, plan.images, destination, info?.stdout.includes("io.containerd.snapshotter") ?? false);
+	const problems = builderProblems(builder, plan.images, destination, info?.stdout.includes("io.containerd.snapshotter") ?? false);
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	return builder;
 }
 
 // src/build/staging-tags.ts
-function createStagingTags(isOn, registry, concurrency, signal) {
+function createStagingTags({ isOn, stagingRun }, registry, concurrency, signal) {
 	const tags = [];
 	const problems = [];
 	return {
 		add: async (image) => {
+			if (stagingRun !== void 0 && image.image.output === "image") {
+				tags.push({
+					repository: image.image.repository,
+					tag: stagingTag(image.image.id, stagingRun)
+				});
+				return;
+			}
 			if (!isOn || image.kind !== "built") return;
 			try {
 				tags.push({
@@ -3366,10 +3380,13 @@ async function build(job, host) {
 		registry,
 		scan: policy.mode
 	}, host);
-	const settings = buildSettings(job, destination);
+	const settings = buildSettings(job, destination, ready.pushesByTag);
 	const files = await writeInputs(job, settings, host);
 	const started = Date.now();
-	const staging = createStagingTags(destination === "push" && job.workspace.matrix.file.publish?.staging === "tag", registry, request.build.concurrency * 2, host.signal);
+	const staging = createStagingTags({
+		isOn: destination === "push" && job.workspace.matrix.file.publish?.staging === "tag",
+		stagingRun: settings.stagingRun
+	}, registry, request.build.concurrency * 2, host.signal);
 	const baked = await bakeAll({
 		job,
 		settings,
@@ -3482,13 +3499,14 @@ function buildProblem({ image, message, log }) {
 	const last = log.slice(-10);
 	return error("build-failed", `image "${image.id}" was not built: ${message}`, { hint: last.length === 0 ? void 0 : [`it ended with:`, ...last].join("\n  ") });
 }
-function buildSettings({ request, workspace, out }, destination) {
+function buildSettings({ request, workspace, out }, destination, pushesByTag) {
 	const cache = workspace.matrix.file.cache;
 	const { build } = request;
 	return {
 		destination,
 		layouts: join(out, "oci"),
 		exports: join(out, "local"),
+		...pushesByTag && destination === "push" ? { stagingRun: crypto.randomUUID() } : {},
 		cacheMode: typeof cache === "object" && cache.mode !== void 0 ? cache.mode : "max",
 		readCache: build.cache !== "off",
 		provenance: build.provenance,

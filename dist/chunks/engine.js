@@ -12,11 +12,13 @@ function parseBuilder(inspect) {
 	};
 }
 const SETUP = "create one with \"docker buildx create --use --driver docker-container\", or in GitHub Actions with docker/setup-buildx-action";
+function pushesByTag({ driver, nodes }) {
+	return driver === "docker" || nodes > 1;
+}
 function builderProblems(builder, images, destination, containerdStore) {
 	const problems = [];
-	if (builder.driver === "docker" && destination === "push") problems.push(error("builder-cannot-push", `the builder "${builder.name}" has the docker driver, which cannot push an image by digest before its tags`, { hint: SETUP }));
+	if (builder.driver === "docker" && destination === "push" && !containerdStore) problems.push(error("builder-cannot-push", `the builder "${builder.name}" has the docker driver without the containerd image store, which cannot push an image before its tags`, { hint: SETUP }));
 	if (builder.driver === "docker" && destination === "layout" && !containerdStore) problems.push(error("builder-cannot-export", `the builder "${builder.name}" has the docker driver without the containerd image store, which cannot write OCI layouts`, { hint: `${SETUP}; or use --load` }));
-	if (builder.nodes > 1 && destination === "push") problems.push(error("builder-several-nodes", `the builder "${builder.name}" has ${builder.nodes} nodes; buildx would push a tag of its own for such a build`, { hint: "use a builder with one node" }));
 	if (destination === "load") for (const image of images.filter(({ platforms }) => platforms.length > 1)) problems.push(error("load-one-platform", `image "${image.id}" has ${image.platforms.length} platforms, and --load takes one`, { hint: `choose one: --platform ${image.platforms[0] ?? "linux/amd64"}` }));
 	const missing = [...new Set(images.flatMap(({ platforms }) => platforms))].filter((platform) => !builder.platforms.includes(platform));
 	if (missing.length > 0) problems.push(error("builder-platform", `the builder "${builder.name}" cannot build for ${missing.join(", ")} (it has ${builder.platforms.join(", ")})`, { hint: `set up emulation with "docker run --privileged --rm tonistiigi/binfmt --install all", or docker/setup-qemu-action; or choose platforms with --platform` }));
@@ -54,4 +56,4 @@ function firstLine(text) {
 	return text.trim().split("\n", 1)[0]?.replace(/^ERROR: /, "") ?? "";
 }
 
-export { builderProblems as n, findBuilder as t };
+export { builderProblems as n, pushesByTag as r, findBuilder as t };

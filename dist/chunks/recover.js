@@ -1,4 +1,4 @@
-import { c as putBack, f as hostRegistry, i as unstage, l as reasonOf, o as publishProblems, r as stillStaged, s as placeholderOf, u as transact } from "./staging.js";
+import { c as unstage, d as reasonOf, f as transact, i as hostRegistry, l as placeholderOf, n as publishProblems, s as stillStaged, u as putBack } from "./publish-images.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { a as parseJournal, i as isUnfinished, o as publicationOf, r as createJournalKeeper } from "./journal.js";
 import { t as pLimit } from "./p-limit.js";

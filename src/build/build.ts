@@ -49,11 +49,11 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const policy = scanPolicy(job.workspace.matrix, request.build);
 
   const ready = await preflight(job, { destination, registry, scan: policy.mode }, host);
-  const settings = buildSettings(job, destination);
+  const settings = buildSettings(job, destination, ready.pushesByTag);
   const files = await writeInputs(job, settings, host);
 
   const started = Date.now();
-  const staging = createStagingTags(destination === 'push' && job.workspace.matrix.file.publish?.staging === 'tag', registry, request.build.concurrency * 2, host.signal);
+  const staging = createStagingTags({ isOn: destination === 'push' && job.workspace.matrix.file.publish?.staging === 'tag', stagingRun: settings.stagingRun }, registry, request.build.concurrency * 2, host.signal);
   const baked = await bakeAll({ job, settings, registry, onBuilt: staging.add }, host);
   const built = baked.filter((image) => image.kind === 'built');
   const buildProblems = baked.flatMap((image) => (image.kind === 'failed' ? [buildProblem(image)] : []));
@@ -132,13 +132,14 @@ function buildProblem({ image, message, log }: Extract<BakedImage, { kind: 'fail
   return error('build-failed', `image "${image.id}" was not built: ${message}`, { hint: last.length === 0 ? undefined : [`it ended with:`, ...last].join('\n  ') });
 }
 
-function buildSettings({ request, workspace, out }: BuildJob, destination: Destination): BuildSettings {
+function buildSettings({ request, workspace, out }: BuildJob, destination: Destination, pushesByTag: boolean): BuildSettings {
   const cache = workspace.matrix.file.cache;
   const { build } = request;
   return {
     destination,
     layouts: join(out, 'oci'),
     exports: join(out, 'local'),
+    ...(pushesByTag && destination === 'push' ? { stagingRun: crypto.randomUUID() } : {}),
     cacheMode: typeof cache === 'object' && cache.mode !== undefined ? cache.mode : 'max',
     readCache: build.cache !== 'off',
     provenance: build.provenance,

@@ -22,17 +22,22 @@ export type Destination = 'push' | 'load' | 'layout';
 
 const SETUP = 'create one with "docker buildx create --use --driver docker-container", or in GitHub Actions with docker/setup-buildx-action';
 
+/**
+ * Whether a pushed image needs a tag from the start: the docker driver cannot push by digest alone, and what several
+ * nodes have built becomes one image under a tag.
+ */
+export function pushesByTag({ driver, nodes }: Builder): boolean {
+  return driver === 'docker' || nodes > 1;
+}
+
 /** Whatever this builder cannot do for this plan, before anything is built. */
 export function builderProblems(builder: Builder, images: readonly Image[], destination: Destination, containerdStore: boolean): readonly Problem[] {
   const problems: Problem[] = [];
-  if (builder.driver === 'docker' && destination === 'push') {
-    problems.push(error('builder-cannot-push', `the builder "${builder.name}" has the docker driver, which cannot push an image by digest before its tags`, { hint: SETUP }));
+  if (builder.driver === 'docker' && destination === 'push' && !containerdStore) {
+    problems.push(error('builder-cannot-push', `the builder "${builder.name}" has the docker driver without the containerd image store, which cannot push an image before its tags`, { hint: SETUP }));
   }
   if (builder.driver === 'docker' && destination === 'layout' && !containerdStore) {
     problems.push(error('builder-cannot-export', `the builder "${builder.name}" has the docker driver without the containerd image store, which cannot write OCI layouts`, { hint: `${SETUP}; or use --load` }));
-  }
-  if (builder.nodes > 1 && destination === 'push') {
-    problems.push(error('builder-several-nodes', `the builder "${builder.name}" has ${builder.nodes} nodes; buildx would push a tag of its own for such a build`, { hint: 'use a builder with one node' }));
   }
   if (destination === 'load') {
     for (const image of images.filter(({ platforms }) => platforms.length > 1)) {

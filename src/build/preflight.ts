@@ -8,7 +8,7 @@ import { error, ProblemsFound, type Problem } from '../problem.ts';
 import { checkPushAllowed } from '../publish/permission.ts';
 import type { Registry } from '../publish/registry.ts';
 import type { BuildJob } from './build.ts';
-import { builderProblems, type Destination } from './builder.ts';
+import { builderProblems, pushesByTag, type Builder, type Destination } from './builder.ts';
 import { findBuilder } from './engine.ts';
 import { limitOf } from './policy-gate.ts';
 import { publishPreflight } from './publish-preflight.ts';
@@ -21,6 +21,8 @@ export interface Ready {
   /** Trivy with its database; absent when nothing is scanned. */
   readonly scanner?: Scanner;
   readonly ignores: readonly Ignore[];
+  /** Candidates are pushed under staging tags, for want of pushing by digest. */
+  readonly pushesByTag: boolean;
   /** What does not keep the build from starting. */
   readonly warnings: readonly Problem[];
 }
@@ -31,7 +33,6 @@ export async function preflight(job: BuildJob, { destination, registry, scan }: 
   const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(':')));
   // Without a builder nothing else matters, and nothing is downloaded for it.
   const builder = await checkBuilder(job, destination, host);
-  if (builder.length > 0) throw new ProblemsFound(builder);
   const [secrets, push, publish, signing, prepared] = await Promise.all([
     secretProblems(plan.images, host.env, async (path) => (await host.files.readText(resolve(job.workspace.root, path))) !== undefined),
     destination === 'push' ? checkPushAllowed([...plan.images.filter(({ output }) => output === 'image').flatMap(({ repository, mirrors }) => [repository, ...mirrors]), ...caches], registry) : [],
@@ -43,7 +44,7 @@ export async function preflight(job: BuildJob, { destination, registry, scan }: 
   const unscanned = destination === 'push' && scan === 'off' ? unscannedLimits(plan.images.filter(({ output }) => output === 'image').map(({ target }) => limitOf(job, target))) : [];
   const problems = [...partialPush(job, destination), ...unscanned, ...signing, ...secrets, ...push, ...publish, ...(prepared?.problems ?? [])];
   if (problems.some(({ severity }) => severity === 'error')) throw new ProblemsFound(problems);
-  return { ...(prepared?.scanner ? { scanner: prepared.scanner } : {}), ignores: prepared?.ignores ?? [], warnings: problems };
+  return { ...(prepared?.scanner ? { scanner: prepared.scanner } : {}), ignores: prepared?.ignores ?? [], pushesByTag: pushesByTag(builder), warnings: problems };
 }
 
 /** Publishing some platforms of an image under its tags would take the others away from whoever pulls it. */
@@ -56,9 +57,11 @@ function partialPush({ request, plan }: BuildJob, destination: Destination): rea
     );
 }
 
-async function checkBuilder({ request, plan }: BuildJob, destination: Destination, host: Host): Promise<readonly Problem[]> {
+async function checkBuilder({ request, plan }: BuildJob, destination: Destination, host: Host): Promise<Builder> {
   const builder = await findBuilder(request.build.builder === undefined ? {} : { builder: request.build.builder }, host);
-  if ('message' in builder) return [builder];
+  if ('message' in builder) throw new ProblemsFound([builder]);
   const info = builder.driver === 'docker' ? await host.exec({ file: 'docker', args: ['info', '--format', '{{json .DriverStatus}}'], env: host.env, signal: host.signal }) : undefined;
-  return builderProblems(builder, plan.images, destination, info?.stdout.includes('io.containerd.snapshotter') ?? false);
+  const problems = builderProblems(builder, plan.images, destination, info?.stdout.includes('io.containerd.snapshotter') ?? false);
+  if (problems.length > 0) throw new ProblemsFound(problems);
+  return builder;
 }

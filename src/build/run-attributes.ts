@@ -1,6 +1,7 @@
 import { csvField } from '../bake/csv.ts';
 import type { RunAttributes } from '../bake/definition.ts';
 import type { Image } from '../matrix/plan.ts';
+import { stagingTag } from '../publish/staging.ts';
 import type { Destination } from './builder.ts';
 
 /** How images are built in one run. */
@@ -10,6 +11,8 @@ export interface BuildSettings {
   readonly layouts: string;
   /** Folder for exported files, one below it for each image. */
   readonly exports: string;
+  /** Tells this run's staging tags from others'; absent where candidates are pushed by digest. */
+  readonly stagingRun?: string;
   readonly cacheMode: 'min' | 'max';
   readonly readCache: boolean;
   /** As Docker's own: `true`, `false`, or parameters such as `mode=max`. */
@@ -61,6 +64,7 @@ export function outputAttributes(image: Image, settings: BuildSettings): RunAttr
   const time = epoch(settings);
   switch (settings.destination) {
     case 'push':
+      if (settings.stagingRun !== undefined) return { tags: [], output: [`type=image,${csvField('name', `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`)},push=true${time}`] };
       return { tags: [], output: [`type=image,${csvField('name', image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`] };
     case 'load':
       return { output: [`type=docker${time}`] };

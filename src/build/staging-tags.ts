@@ -15,11 +15,17 @@ export interface StagingTags {
   readonly remove: () => Promise<readonly Problem[]>;
 }
 
-export function createStagingTags(isOn: boolean, registry: Registry, concurrency: number, signal: AbortSignal): StagingTags {
+/** @param stagingRun where images are pushed under a staging tag in the first place */
+export function createStagingTags({ isOn, stagingRun }: { readonly isOn: boolean; readonly stagingRun: string | undefined }, registry: Registry, concurrency: number, signal: AbortSignal): StagingTags {
   const tags: StagingTag[] = [];
   const problems: Problem[] = [];
   return {
     add: async (image) => {
+      if (stagingRun !== undefined && image.image.output === 'image') {
+        // A build that failed may have pushed all the same.
+        tags.push({ repository: image.image.repository, tag: stagingTag(image.image.id, stagingRun) });
+        return;
+      }
       if (!isOn || image.kind !== 'built') return;
       try {
         // Noted first: a write whose answer got lost may have had its effect.

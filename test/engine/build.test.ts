@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeEngine, engine } from '../rig/engine.ts';
@@ -47,13 +48,45 @@ describeEngine('build', () => {
     expect(run.summary).toMatch(/\*\*one\*\* \(not published\)/);
   });
 
-  it('refuses to push with the docker driver, before anything is built', async () => {
+  it('publishes with the docker driver, which needs a tag to push: one that is gone in the end', async () => {
     const repository = bench.repository('app');
-    const run = await bench.action(bench.project(project(repository)), { inputs: { push: 'true', builder: engine.hostBuilder } });
-    expect(run.code).toBe(1);
-    expect(errors(run)[0]).toMatch(/the builder "default" has the docker driver, which cannot push an image by digest.*\n→ create one with "docker buildx create/);
-    expect(run.log).not.toContain('one:');
-    expect(await isKnown(repository)).toBe(false);
+    const dir = bench.project(project(repository, {}, 'cache: false\n'));
+    const run = await bench.action(dir, { inputs: { push: 'true', builder: engine.hostBuilder } });
+    expect(run.annotations).toEqual([]);
+    expect(run.code).toBe(0);
+    expect(await tagsOf(repository)).toEqual(['latest', 'one', 'three', 'two']);
+    expect(await digestOf(repository, 'one')).toBe(digestsOf(run)['one']);
+    // Refused, nothing is left: neither its tags nor those that it was pushed under.
+    const other = bench.repository('app');
+    const broken = await bench.action(bench.project(project(other, { two: 'RUN false\n' }, 'cache: false\n')), { inputs: { push: 'true', builder: engine.hostBuilder } });
+    expect(broken.code).toBe(1);
+    expect(await tagsOf(other)).toEqual([]);
+  });
+
+  it('publishes what several nodes have built, each its platform', async () => {
+    const name = `two-nodes-${process.pid}`;
+    const endpoint = /^Endpoint:\s+(\S+)/m.exec(execFileSync('docker', ['buildx', 'inspect', engine.builder], { encoding: 'utf8' }))?.[1] ?? '';
+    // The engine's own daemon is one node; the other is like it, with a store of its own.
+    const second = bench.path('second.sock');
+    const config = readFileSync(join(process.env['DOCKER_CONFIG'] ?? '', '../buildkitd.toml'), 'utf8');
+    writeFileSync(bench.path('second.toml'), config.replace(/^root = .*$/m, `root = "${bench.path('second')}"`).replace(/^address = .*$/m, `address = ["unix://${second}"]`));
+    const daemon = spawn('buildkitd', ['--config', bench.path('second.toml')], { stdio: 'ignore' });
+    try {
+      await expect.poll(() => existsSync(second), { timeout: 20_000 }).toBe(true);
+      execFileSync('docker', ['buildx', 'create', '--name', name, '--driver', 'remote', '--platform', 'linux/amd64', endpoint], { stdio: 'pipe' });
+      execFileSync('docker', ['buildx', 'create', '--name', name, '--append', '--driver', 'remote', '--platform', 'linux/arm64', `unix://${second}`], { stdio: 'pipe' });
+      const repository = bench.repository('app');
+      const dir = bench.project({ 'matrix.yaml': `version: 1\nimage: ${repository}\nplatforms: [linux/amd64, linux/arm64]\ntargets:\n  app: { from: "debian:bookworm-slim" }\nscan: { mode: off }\ncache: false\n`, 'templates/app.hbs': 'COPY --link app.txt /app.txt\n', 'app.txt': 'nodes\n' });
+      const run = await bench.action(dir, { inputs: { push: 'true', builder: name } });
+      expect(run.annotations).toEqual([]);
+      expect(run.code).toBe(0);
+      expect(await tagsOf(repository)).toEqual(['app']);
+      expect((await platformsOf(repository, 'app')).map(({ platform }) => platform).toSorted()).toEqual(['linux/amd64', 'linux/arm64']);
+    } finally {
+      spawnSync('docker', ['buildx', 'rm', name]);
+      daemon.kill();
+      await once(daemon, 'exit');
+    }
   });
 
   it('writes OCI layouts with the docker driver', async () => {

@@ -236,6 +236,309 @@ function mediaType(headers, body) {
 	}
 }
 
+// src/publish/copy.ts
+const MANIFESTS_AT_ONCE = 4;
+function createCopy(registry, signal) {
+	const limit = pLimit(MANIFESTS_AT_ONCE);
+	const step = (act) => limit(() => {
+		signal?.throwIfAborted();
+		return act();
+	});
+	const under = /* @__PURE__ */ new Map();
+	const once = (key, act) => {
+		const known = under.get(key) ?? act();
+		under.set(key, known);
+		return known;
+	};
+	const manifest = (copy) => once(`${copy.to}@${copy.digest}`, async () => {
+		const { from, to, digest } = copy;
+		const source = await step(() => registry.manifest(from, digest, signal));
+		if (!source) throw new Error(`${from}@${digest} is not in the registry any more; build it again`);
+		const { manifests, config, layers = [] } = contentOf(source);
+		if (manifests) {
+			await all(manifests.map((child) => manifest({
+				from,
+				to,
+				digest: child.digest
+			})));
+			if (await step(() => registry.resolve(to, digest, signal))) return;
+		} else {
+			if (await step(() => registry.resolve(to, digest, signal))) return;
+			await all([...config ? [config] : [], ...layers.filter(({ urls }) => !urls?.length)].map((blob) => once(`${to}/${blob.digest}`, () => registry.copyBlob({
+				from,
+				to,
+				digest: blob.digest,
+				size: blob.size
+			}, signal))));
+		}
+		await step(() => registry.store(to, source, signal));
+	});
+	return manifest;
+}
+async function all(work) {
+	const results = await Promise.allSettled(work);
+	for (const result of results) if (result.status === "rejected") throw result.reason;
+}
+function contentOf({ body }) {
+	return JSON.parse(new TextDecoder().decode(body));
+}
+
+// src/publish/untag.ts
+const NO_UNTAG = /* @__PURE__ */ new Set([
+	400,
+	405,
+	501
+]);
+const WANTS_DIGEST = 400;
+const REMOVALS = 4;
+const INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
+function placeholder(path, tag) {
+	const body = new TextEncoder().encode(JSON.stringify({
+		schemaVersion: 2,
+		mediaType: INDEX_TYPE,
+		manifests: [],
+		annotations: { "io.docker-matrix.removed-tag": `${path}:${tag}` }
+	}));
+	return {
+		digest: digestOf(body, "sha256"),
+		mediaType: INDEX_TYPE,
+		body
+	};
+}
+async function untag(path, tag, steps) {
+	const status = await steps.remove(tag);
+	if (status === 404) return await steps.exists(tag) ? "unsupported" : "deleted";
+	if (!NO_UNTAG.has(status)) return "deleted";
+	return status === WANTS_DIGEST ? steps.alone(() => replaceAndRemove(tag, placeholder(path, tag), steps)) : "unsupported";
+}
+async function replaceAndRemove(tag, stand, { remove, read, put }) {
+	await put(stand.digest, stand);
+	if (NO_UNTAG.has(await remove(stand.digest))) return "unsupported";
+	const before = await read(tag);
+	if (!before) return "deleted";
+	try {
+		for (let tries = 1; tries <= REMOVALS; tries += 1) {
+			await put(tag, stand);
+			if (await remove(stand.digest) !== 404) break;
+		}
+	} catch (cause) {
+		if ((await read(tag).catch(() => void 0))?.digest === stand.digest) await put(tag, before).catch(() => {});
+		throw cause;
+	}
+	const after = await read(tag);
+	if (!after) return "deleted";
+	if (after.digest === stand.digest) await put(tag, before);
+	return "unsupported";
+}
+
+// src/publish/transaction.ts
+async function transact(moves, registry, options, stop, keeper) {
+	const pending = moves.filter(({ isThere }) => !isThere);
+	const attempted = [];
+	const failures = [...await copyAll(pending, registry, stop)];
+	if (failures.length === 0) {
+		for (const immutable of [true, false]) {
+			const group = pending.filter((move) => move.immutable === immutable);
+			attempted.push(...await moveTags(group, registry, options.concurrency, stop, keeper));
+		}
+		failures.push(...attempted.flatMap((one) => one.state === "failed" ? [one.failure] : []));
+		if (attempted.length === pending.length && failures.length === 0) {
+			const ended = await end(keeper, "published");
+			const isChanged = ({ previous, digest }) => previous !== digest;
+			return {
+				kind: "published",
+				moved: moves.filter(isChanged).map(movedTag),
+				unchanged: moves.filter((move) => !isChanged(move)).map(movedTag),
+				...ended
+			};
+		}
+	}
+	const earlier = moves.filter(({ isThere, previous, digest }) => isThere && previous !== digest).map((move) => ({
+		move,
+		state: "moved"
+	}));
+	return {
+		kind: "rolled-back",
+		cancelled: options.signal?.aborted ?? false,
+		failures,
+		...await putBack([...earlier, ...attempted], registry, options.concurrency, keeper)
+	};
+}
+async function copyAll(moves, registry, stop) {
+	const copies = new Map(moves.filter(({ from, repository }) => from !== repository).map((move) => [`${move.repository}@${move.digest}`, move]));
+	const copy = createCopy(registry, stop.signal);
+	return (await Promise.all([...copies].map(async ([reference, { image, from, repository, digest }]) => {
+		try {
+			if (!stop.signal.aborted) await copy({
+				from,
+				to: repository,
+				digest
+			});
+			return;
+		} catch (cause) {
+			const isStopped = stop.signal.aborted && !(cause instanceof RegistryError);
+			stop.abort();
+			return isStopped ? void 0 : {
+				image,
+				reference,
+				reason: reasonOf(cause)
+			};
+		}
+	}))).filter((failure) => failure !== void 0);
+}
+async function moveTags(moves, registry, concurrency, stop, keeper) {
+	return (await pLimit(concurrency).map(moves, async (move) => {
+		if (stop.signal.aborted) return void 0;
+		try {
+			await registry.tag(move.repository, move.tag, move.candidate, stop.signal);
+			keeper.note(move.reference, "moved");
+			return {
+				move,
+				state: "moved"
+			};
+		} catch (cause) {
+			stop.abort();
+			return {
+				move,
+				state: "failed",
+				failure: {
+					image: move.image,
+					reference: move.reference,
+					reason: reasonOf(cause)
+				}
+			};
+		}
+	})).filter((attempt) => attempt !== void 0);
+}
+async function putBack(attempted, registry, concurrency, keeper) {
+	const restored = [];
+	const left = [];
+	const taken = [];
+	keeper.turn("rolling-back");
+	const undo = async ({ move, state }) => {
+		const { image, reference, repository, tag, previous, digest } = move;
+		const isOurs = (now) => now === digest || previous === void 0 && now === placeholderOf(repository, tag);
+		const take = (now) => {
+			taken.push({
+				image,
+				reference,
+				...now === void 0 ? {} : { digest: now }
+			});
+			keeper.note(reference, "taken");
+		};
+		const restore = () => {
+			restored.push({
+				image,
+				reference,
+				...previous === void 0 ? {} : { digest: previous }
+			});
+			keeper.note(reference, "restored");
+		};
+		let isWritten = false;
+		try {
+			const now = state === "moved" ? await registry.resolve(repository, tag).catch(() => ({ digest })) : await registry.resolve(repository, tag);
+			if (!isOurs(now?.digest)) {
+				if (now?.digest === previous) keeper.note(reference, "restored");
+				else take(now?.digest);
+				return;
+			}
+			if (previous !== void 0) {
+				const before = move.before ?? await registry.manifest(repository, previous);
+				if (!before) throw new Error(`${repository}@${previous}, where it pointed before, is not in the registry any more`);
+				isWritten = true;
+				await registry.tag(repository, tag, before);
+			} else {
+				isWritten = true;
+				if (await registry.untag(repository, tag) !== "deleted") throw new Error("the tag is new and the registry does not delete tags");
+			}
+			restore();
+		} catch (cause) {
+			const now = await registry.resolve(repository, tag).then((found) => ({ digest: found?.digest }), () => ({ digest }));
+			if (now.digest !== void 0 && isOurs(now.digest)) {
+				left.push({
+					...movedTag(move),
+					digest: now.digest,
+					reason: reasonOf(cause)
+				});
+				keeper.note(reference, "left");
+			} else if (now.digest !== previous) take(now.digest);
+			else if (isWritten) restore();
+			else keeper.note(reference, "restored");
+		}
+	};
+	const phase = ({ move }) => move.immutable ? 2 : move.previous === void 0 ? 1 : 0;
+	for (const turn of [
+		0,
+		1,
+		2
+	]) await pLimit(concurrency).map(attempted.filter((one) => phase(one) === turn), undo);
+	const ended = left.length === 0 ? await end(keeper, "rolled-back") : await keeper.end("rolling-back").catch(() => {});
+	const inPlanOrder = (tags) => {
+		const order = new Map(attempted.map(({ move }, index) => [move.reference, index]));
+		return tags.toSorted((a, b) => (order.get(a.reference) ?? 0) - (order.get(b.reference) ?? 0));
+	};
+	return {
+		restored: inPlanOrder(restored),
+		left: inPlanOrder(left),
+		taken: inPlanOrder(taken),
+		...ended
+	};
+}
+async function end(keeper, state) {
+	try {
+		await keeper.end(state);
+		return {};
+	} catch (cause) {
+		return { unrecorded: cause instanceof Error ? cause.message : String(cause) };
+	}
+}
+function placeholderOf(repository, tag) {
+	const parsed = parseRepository(repository);
+	return typeof parsed === "string" ? void 0 : placeholder(parsed.path, tag).digest;
+}
+function movedTag({ image, reference, digest, previous }) {
+	return {
+		image,
+		reference,
+		digest,
+		...previous === void 0 ? {} : { previous }
+	};
+}
+function reasonOf(cause) {
+	if (cause instanceof RegistryError || cause instanceof Error && cause.constructor === Error) return cause.message;
+	return `unexpected: ${cause instanceof Error ? cause.stack ?? cause.message : String(cause)}`;
+}
+
+// src/publish/staging.ts
+function stagingTag(image, digest) {
+	return `staging-${createHash("sha256").update(`${image}\n${digest}`).digest("hex").slice(0, 12)}`;
+}
+async function stage({ image, repository, digest }, registry, signal) {
+	const manifest = await registry.manifest(repository, digest, signal);
+	if (!manifest) throw new Error(`${repository}@${digest} is not in the registry any more`);
+	await registry.tag(repository, stagingTag(image, digest), manifest, signal);
+}
+async function stillStaged(tags, registry, concurrency) {
+	const found = await pLimit(concurrency).map(tags, ({ repository, tag }) => registry.resolve(repository, tag).then((now) => now !== void 0, () => true));
+	return tags.filter((_, index) => found[index]);
+}
+async function unstage(tags, registry, concurrency) {
+	const left = (await pLimit(concurrency).map(tags, async ({ repository, tag }) => {
+		try {
+			return await registry.untag(repository, tag) === "deleted" ? void 0 : {
+				reference: `${repository}:${tag}`,
+				reason: "the registry does not delete tags"
+			};
+		} catch (cause) {
+			return {
+				reference: `${repository}:${tag}`,
+				reason: reasonOf(cause)
+			};
+		}
+	})).filter((one) => one !== void 0);
+	return left.length === 0 ? void 0 : `staging tags are still there: ${left.map(({ reference }) => reference).join(", ")}: ${[...new Set(left.map(({ reason }) => reason))].join("; ")}`;
+}
+
 // src/host/docker-credentials.ts
 const DOCKER_HUB_SERVER = "https://index.docker.io/v1/";
 const DOCKER_HUB_HOSTS = /* @__PURE__ */ new Set([
@@ -679,54 +982,6 @@ function createBlobUpload(request) {
 	};
 }
 
-// src/publish/untag.ts
-const NO_UNTAG = /* @__PURE__ */ new Set([
-	400,
-	405,
-	501
-]);
-const WANTS_DIGEST = 400;
-const REMOVALS = 4;
-const INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
-function placeholder(path, tag) {
-	const body = new TextEncoder().encode(JSON.stringify({
-		schemaVersion: 2,
-		mediaType: INDEX_TYPE,
-		manifests: [],
-		annotations: { "io.docker-matrix.removed-tag": `${path}:${tag}` }
-	}));
-	return {
-		digest: digestOf(body, "sha256"),
-		mediaType: INDEX_TYPE,
-		body
-	};
-}
-async function untag(path, tag, steps) {
-	const status = await steps.remove(tag);
-	if (status === 404) return await steps.exists(tag) ? "unsupported" : "deleted";
-	if (!NO_UNTAG.has(status)) return "deleted";
-	return status === WANTS_DIGEST ? steps.alone(() => replaceAndRemove(tag, placeholder(path, tag), steps)) : "unsupported";
-}
-async function replaceAndRemove(tag, stand, { remove, read, put }) {
-	await put(stand.digest, stand);
-	if (NO_UNTAG.has(await remove(stand.digest))) return "unsupported";
-	const before = await read(tag);
-	if (!before) return "deleted";
-	try {
-		for (let tries = 1; tries <= REMOVALS; tries += 1) {
-			await put(tag, stand);
-			if (await remove(stand.digest) !== 404) break;
-		}
-	} catch (cause) {
-		if ((await read(tag).catch(() => void 0))?.digest === stand.digest) await put(tag, before).catch(() => {});
-		throw cause;
-	}
-	const after = await read(tag);
-	if (!after) return "deleted";
-	if (after.digest === stand.digest) await put(tag, before);
-	return "unsupported";
-}
-
 // src/publish/registry.ts
 function createRegistry(effects) {
 	const { sleep, random, now = Date.now, limit = 8, timeoutMs = 3e4, maxRetryAfterMs = 6e4 } = effects;
@@ -1047,231 +1302,6 @@ function tagOf({ repository }, reference) {
 	return reference.slice(repository.length + 1);
 }
 
-// src/publish/copy.ts
-const MANIFESTS_AT_ONCE = 4;
-function createCopy(registry, signal) {
-	const limit = pLimit(MANIFESTS_AT_ONCE);
-	const step = (act) => limit(() => {
-		signal?.throwIfAborted();
-		return act();
-	});
-	const under = /* @__PURE__ */ new Map();
-	const once = (key, act) => {
-		const known = under.get(key) ?? act();
-		under.set(key, known);
-		return known;
-	};
-	const manifest = (copy) => once(`${copy.to}@${copy.digest}`, async () => {
-		const { from, to, digest } = copy;
-		const source = await step(() => registry.manifest(from, digest, signal));
-		if (!source) throw new Error(`${from}@${digest} is not in the registry any more; build it again`);
-		const { manifests, config, layers = [] } = contentOf(source);
-		if (manifests) {
-			await all(manifests.map((child) => manifest({
-				from,
-				to,
-				digest: child.digest
-			})));
-			if (await step(() => registry.resolve(to, digest, signal))) return;
-		} else {
-			if (await step(() => registry.resolve(to, digest, signal))) return;
-			await all([...config ? [config] : [], ...layers.filter(({ urls }) => !urls?.length)].map((blob) => once(`${to}/${blob.digest}`, () => registry.copyBlob({
-				from,
-				to,
-				digest: blob.digest,
-				size: blob.size
-			}, signal))));
-		}
-		await step(() => registry.store(to, source, signal));
-	});
-	return manifest;
-}
-async function all(work) {
-	const results = await Promise.allSettled(work);
-	for (const result of results) if (result.status === "rejected") throw result.reason;
-}
-function contentOf({ body }) {
-	return JSON.parse(new TextDecoder().decode(body));
-}
-
-// src/publish/transaction.ts
-async function transact(moves, registry, options, stop, keeper) {
-	const pending = moves.filter(({ isThere }) => !isThere);
-	const attempted = [];
-	const failures = [...await copyAll(pending, registry, stop)];
-	if (failures.length === 0) {
-		for (const immutable of [true, false]) {
-			const group = pending.filter((move) => move.immutable === immutable);
-			attempted.push(...await moveTags(group, registry, options.concurrency, stop, keeper));
-		}
-		failures.push(...attempted.flatMap((one) => one.state === "failed" ? [one.failure] : []));
-		if (attempted.length === pending.length && failures.length === 0) {
-			const ended = await end(keeper, "published");
-			const isChanged = ({ previous, digest }) => previous !== digest;
-			return {
-				kind: "published",
-				moved: moves.filter(isChanged).map(movedTag),
-				unchanged: moves.filter((move) => !isChanged(move)).map(movedTag),
-				...ended
-			};
-		}
-	}
-	const earlier = moves.filter(({ isThere, previous, digest }) => isThere && previous !== digest).map((move) => ({
-		move,
-		state: "moved"
-	}));
-	return {
-		kind: "rolled-back",
-		cancelled: options.signal?.aborted ?? false,
-		failures,
-		...await putBack([...earlier, ...attempted], registry, options.concurrency, keeper)
-	};
-}
-async function copyAll(moves, registry, stop) {
-	const copies = new Map(moves.filter(({ from, repository }) => from !== repository).map((move) => [`${move.repository}@${move.digest}`, move]));
-	const copy = createCopy(registry, stop.signal);
-	return (await Promise.all([...copies].map(async ([reference, { image, from, repository, digest }]) => {
-		try {
-			if (!stop.signal.aborted) await copy({
-				from,
-				to: repository,
-				digest
-			});
-			return;
-		} catch (cause) {
-			const isStopped = stop.signal.aborted && !(cause instanceof RegistryError);
-			stop.abort();
-			return isStopped ? void 0 : {
-				image,
-				reference,
-				reason: reasonOf(cause)
-			};
-		}
-	}))).filter((failure) => failure !== void 0);
-}
-async function moveTags(moves, registry, concurrency, stop, keeper) {
-	return (await pLimit(concurrency).map(moves, async (move) => {
-		if (stop.signal.aborted) return void 0;
-		try {
-			await registry.tag(move.repository, move.tag, move.candidate, stop.signal);
-			keeper.note(move.reference, "moved");
-			return {
-				move,
-				state: "moved"
-			};
-		} catch (cause) {
-			stop.abort();
-			return {
-				move,
-				state: "failed",
-				failure: {
-					image: move.image,
-					reference: move.reference,
-					reason: reasonOf(cause)
-				}
-			};
-		}
-	})).filter((attempt) => attempt !== void 0);
-}
-async function putBack(attempted, registry, concurrency, keeper) {
-	const restored = [];
-	const left = [];
-	const taken = [];
-	keeper.turn("rolling-back");
-	const undo = async ({ move, state }) => {
-		const { image, reference, repository, tag, previous, digest } = move;
-		const isOurs = (now) => now === digest || previous === void 0 && now === placeholderOf(repository, tag);
-		const take = (now) => {
-			taken.push({
-				image,
-				reference,
-				...now === void 0 ? {} : { digest: now }
-			});
-			keeper.note(reference, "taken");
-		};
-		const restore = () => {
-			restored.push({
-				image,
-				reference,
-				...previous === void 0 ? {} : { digest: previous }
-			});
-			keeper.note(reference, "restored");
-		};
-		let isWritten = false;
-		try {
-			const now = state === "moved" ? await registry.resolve(repository, tag).catch(() => ({ digest })) : await registry.resolve(repository, tag);
-			if (!isOurs(now?.digest)) {
-				if (now?.digest === previous) keeper.note(reference, "restored");
-				else take(now?.digest);
-				return;
-			}
-			if (previous !== void 0) {
-				const before = move.before ?? await registry.manifest(repository, previous);
-				if (!before) throw new Error(`${repository}@${previous}, where it pointed before, is not in the registry any more`);
-				isWritten = true;
-				await registry.tag(repository, tag, before);
-			} else {
-				isWritten = true;
-				if (await registry.untag(repository, tag) !== "deleted") throw new Error("the tag is new and the registry does not delete tags");
-			}
-			restore();
-		} catch (cause) {
-			const now = await registry.resolve(repository, tag).then((found) => ({ digest: found?.digest }), () => ({ digest }));
-			if (now.digest !== void 0 && isOurs(now.digest)) {
-				left.push({
-					...movedTag(move),
-					digest: now.digest,
-					reason: reasonOf(cause)
-				});
-				keeper.note(reference, "left");
-			} else if (now.digest !== previous) take(now.digest);
-			else if (isWritten) restore();
-			else keeper.note(reference, "restored");
-		}
-	};
-	const phase = ({ move }) => move.immutable ? 2 : move.previous === void 0 ? 1 : 0;
-	for (const turn of [
-		0,
-		1,
-		2
-	]) await pLimit(concurrency).map(attempted.filter((one) => phase(one) === turn), undo);
-	const ended = left.length === 0 ? await end(keeper, "rolled-back") : await keeper.end("rolling-back").catch(() => {});
-	const inPlanOrder = (tags) => {
-		const order = new Map(attempted.map(({ move }, index) => [move.reference, index]));
-		return tags.toSorted((a, b) => (order.get(a.reference) ?? 0) - (order.get(b.reference) ?? 0));
-	};
-	return {
-		restored: inPlanOrder(restored),
-		left: inPlanOrder(left),
-		taken: inPlanOrder(taken),
-		...ended
-	};
-}
-async function end(keeper, state) {
-	try {
-		await keeper.end(state);
-		return {};
-	} catch (cause) {
-		return { unrecorded: cause instanceof Error ? cause.message : String(cause) };
-	}
-}
-function placeholderOf(repository, tag) {
-	const parsed = parseRepository(repository);
-	return typeof parsed === "string" ? void 0 : placeholder(parsed.path, tag).digest;
-}
-function movedTag({ image, reference, digest, previous }) {
-	return {
-		image,
-		reference,
-		digest,
-		...previous === void 0 ? {} : { previous }
-	};
-}
-function reasonOf(cause) {
-	if (cause instanceof RegistryError || cause instanceof Error && cause.constructor === Error) return cause.message;
-	return `unexpected: ${cause instanceof Error ? cause.stack ?? cause.message : String(cause)}`;
-}
-
 // src/publish/publish.ts
 const WITHOUT_JOURNAL = {
 	keeper: NO_JOURNAL,
@@ -1502,34 +1532,4 @@ function unrecorded({ kind, unrecorded: reason }, journal) {
 	}];
 }
 
-// src/publish/staging.ts
-function stagingTag(image, digest) {
-	return `staging-${createHash("sha256").update(`${image}\n${digest}`).digest("hex").slice(0, 12)}`;
-}
-async function stage({ image, repository, digest }, registry, signal) {
-	const manifest = await registry.manifest(repository, digest, signal);
-	if (!manifest) throw new Error(`${repository}@${digest} is not in the registry any more`);
-	await registry.tag(repository, stagingTag(image, digest), manifest, signal);
-}
-async function stillStaged(tags, registry, concurrency) {
-	const found = await pLimit(concurrency).map(tags, ({ repository, tag }) => registry.resolve(repository, tag).then((now) => now !== void 0, () => true));
-	return tags.filter((_, index) => found[index]);
-}
-async function unstage(tags, registry, concurrency) {
-	const left = (await pLimit(concurrency).map(tags, async ({ repository, tag }) => {
-		try {
-			return await registry.untag(repository, tag) === "deleted" ? void 0 : {
-				reference: `${repository}:${tag}`,
-				reason: "the registry does not delete tags"
-			};
-		} catch (cause) {
-			return {
-				reference: `${repository}:${tag}`,
-				reason: reasonOf(cause)
-			};
-		}
-	})).filter((one) => one !== void 0);
-	return left.length === 0 ? void 0 : `staging tags are still there: ${left.map(({ reference }) => reference).join(", ")}: ${[...new Set(left.map(({ reason }) => reason))].join("; ")}`;
-}
-
-export { publishImages as a, putBack as c, publishPreflight as d, hostRegistry as f, unstage as i, reasonOf as l, checkPushAllowed as m, stagingTag as n, publishProblems as o, digestOf as p, stillStaged as r, placeholderOf as s, stage as t, transact as u };
+export { stage as a, unstage as c, reasonOf as d, transact as f, hostRegistry as i, placeholderOf as l, checkPushAllowed as m, publishProblems as n, stagingTag as o, digestOf as p, publishPreflight as r, stillStaged as s, publishImages as t, putBack as u };
