@@ -67,7 +67,7 @@ axes: { n: [${Array.from({ length: IMAGES }, (_, n) => n + 1).join(', ')}] }
 targets: { app: { from: "python:3.11-slim-bookworm" } }
 tags: ["{{target}}-{{n}}", "{{target}}-{{n}}-latest", "{{target}}-{{n}}-1.0"]
 cache: false
-scan: { fail-on: [] }
+scan: { mode: report }
 `,
     'templates/app.hbs': 'COPY --link app.txt /app-{{n}}.txt\n',
     'app.txt': 'bench\n',
