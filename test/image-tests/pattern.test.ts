@@ -88,8 +88,8 @@ describe('compilePattern', () => {
         }
         accepted += 1;
         expect(expression.flags).toMatch(/^i?u$/);
-        // Escapes and classes away, groups are what is left.
-        const groups = expression.source.replace(/\(\?<?!\[(?:\^\\n|\\s\\S)\]\)/g, '').replace(/\\[^]/g, '').replace(/\[[^\]]*\]/g, '');
+        // Escapes and classes are a letter each, and groups are what is left.
+        const groups = expression.source.replace(/\(\?<?!\[(?:\^\\n|\\s\\S)\]\)/g, '').replace(/\\[^]/g, 'x').replace(/\[[^\]]*\]/g, 'x');
         expect(groups.replaceAll('(?:', '')).not.toContain('(?');
       }),
       { numRuns: 5000 },
