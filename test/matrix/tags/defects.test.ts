@@ -61,7 +61,7 @@ describe('a regular expression', () => {
     const began = performance.now();
     const result = await tagsOf([{ type: 'match', pattern: '^(a+)+$' }, 'app'], gitTag(`${'a'.repeat(60)}!`));
     expect(result).toMatch(/^the search for "\^\(a\+\)\+\$" in "a{60}!" was given up: it takes too long$/);
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 
   it('may have groups within groups', async () => {
