@@ -14,7 +14,7 @@ describe('a bounded search', () => {
     const began = performance.now();
     for (let count = 0; count < 20; count += 1) expect(rememberedMatch(/^(b+)+$/, `${'b'.repeat(60)}!`)).toBe('endless');
     expect(rememberedMatch(/^(b+)+$/i, 'B')).toEqual(['B', 'B']);
-    expect(performance.now() - began).toBeLessThan(20_000);
+    expect(performance.now() - began).toBeLessThan(8000);
   });
 
   // A context for each search took 93 s here.
