@@ -5,7 +5,7 @@ import { _ as publishedReferences, a as PATH_RULE, c as isTestablePath, d as TES
 import { t as version } from "./version.js";
 import { _ as entryFor, b as platformName, c as sizeLimitOf, d as layerName, h as cacheFolder, l as sizeProblems, t as buildJson, u as unscannedLimits, v as layoutDocument, y as normalPlatform } from "./build.js";
 import { t as pLimit } from "./p-limit.js";
-import { a as stage, c as unstage, d as reasonOf$1, i as hostRegistry, m as checkPushAllowed, n as publishProblems, o as stagingTag, p as digestOf$1, r as publishPreflight, t as publishImages } from "./publish-images.js";
+import { a as publishPreflight, c as stagingTag, g as checkPushAllowed, h as digestOf$1, n as publishProblems, o as hostRegistry, p as reasonOf$1, s as stage, t as publishImages, u as unstage } from "./publish-images.js";
 import { r as SEVERITIES } from "./parse.js";
 import { C as safeParse, O as unknown, T as string, _ as parse, a as getDotPath, b as pipe, c as literal, f as minLength, g as optional, l as looseObject, m as number, n as boolean, p as nullish, t as array, x as record, y as picklist } from "./valibot.js";
 import { v as groupBy } from "./test-schema.js";

@@ -1302,6 +1302,30 @@ function tagOf({ repository }, reference) {
 	return reference.slice(repository.length + 1);
 }
 
+// src/publish/read-once.ts
+function readOnce(registry, signal) {
+	const manifests = /* @__PURE__ */ new Map();
+	return (repository, digest) => {
+		const key = `${repository}@${digest}`;
+		const manifest = manifests.get(key) ?? registry.manifest(repository, digest, signal);
+		manifests.set(key, manifest);
+		return manifest;
+	};
+}
+
+// src/publish/stoppable.ts
+async function stoppable(signal, work) {
+	const stop = new AbortController();
+	const cancel = () => stop.abort();
+	if (signal?.aborted) cancel();
+	signal?.addEventListener("abort", cancel, { once: true });
+	try {
+		return await work(stop);
+	} finally {
+		signal?.removeEventListener("abort", cancel);
+	}
+}
+
 // src/publish/publish.ts
 const WITHOUT_JOURNAL = {
 	keeper: NO_JOURNAL,
@@ -1312,11 +1336,7 @@ const WITHOUT_JOURNAL = {
 async function publishTags(plan, registry, options, { keeper, staging, ...about } = WITHOUT_JOURNAL) {
 	const { moves, failures } = readPlan(plan);
 	if (failures.length > 0) return untouched(failures, options.signal);
-	const stop = new AbortController();
-	const cancel = () => stop.abort();
-	if (options.signal?.aborted) cancel();
-	options.signal?.addEventListener("abort", cancel, { once: true });
-	try {
+	return stoppable(options.signal, async (stop) => {
 		const prepared = await prepare(moves, registry, options.concurrency, stop);
 		if (prepared.failures.length > 0 || stop.signal.aborted) return untouched(prepared.failures, options.signal);
 		try {
@@ -1335,10 +1355,8 @@ async function publishTags(plan, registry, options, { keeper, staging, ...about 
 				reason: `the journal cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`
 			}], options.signal);
 		}
-		return await transact(prepared.moves, registry, options, stop, keeper);
-	} finally {
-		options.signal?.removeEventListener("abort", cancel);
-	}
+		return transact(prepared.moves, registry, options, stop, keeper);
+	});
 }
 function journalTags(moves) {
 	return [...moves.filter(({ immutable }) => immutable), ...moves.filter(({ immutable }) => !immutable)].map(({ image, repository, from, tag, digest, previous, immutable, isThere }, index) => ({
@@ -1406,13 +1424,7 @@ async function prepare(moves, registry, concurrency, stop) {
 			...code ? { code } : {}
 		});
 	};
-	const manifests = /* @__PURE__ */ new Map();
-	const read = (repository, digest) => {
-		const key = `${repository}@${digest}`;
-		const manifest = manifests.get(key) ?? registry.manifest(repository, digest, stop.signal);
-		manifests.set(key, manifest);
-		return manifest;
-	};
+	const read = readOnce(registry, stop.signal);
 	const candidates = await limit.map(moves, async (move) => {
 		const reference = `${move.from}@${move.digest}`;
 		if (stop.signal.aborted) return void 0;
@@ -1532,4 +1544,4 @@ function unrecorded({ kind, unrecorded: reason }, journal) {
 	}];
 }
 
-export { stage as a, unstage as c, reasonOf as d, transact as f, hostRegistry as i, placeholderOf as l, checkPushAllowed as m, publishProblems as n, stagingTag as o, digestOf as p, publishPreflight as r, stillStaged as s, publishImages as t, putBack as u };
+export { publishPreflight as a, stagingTag as c, placeholderOf as d, putBack as f, checkPushAllowed as g, digestOf as h, readOnce as i, stillStaged as l, transact as m, publishProblems as n, hostRegistry as o, reasonOf as p, stoppable as r, stage as s, publishImages as t, unstage as u };

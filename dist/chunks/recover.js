@@ -1,4 +1,4 @@
-import { c as unstage, d as reasonOf, f as transact, i as hostRegistry, l as placeholderOf, n as publishProblems, s as stillStaged, u as putBack } from "./publish-images.js";
+import { d as placeholderOf, f as putBack, i as readOnce, l as stillStaged, m as transact, n as publishProblems, o as hostRegistry, p as reasonOf, r as stoppable, u as unstage } from "./publish-images.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { a as parseJournal, i as isUnfinished, o as publicationOf, r as createJournalKeeper } from "./journal.js";
 import { t as pLimit } from "./p-limit.js";
@@ -6,11 +6,7 @@ import { relative, resolve } from "node:path";
 
 // src/publish/recover.ts
 async function resumePublication(journal, registry, options, keeper) {
-	const stop = new AbortController();
-	const cancel = () => stop.abort();
-	if (options.signal?.aborted) cancel();
-	options.signal?.addEventListener("abort", cancel, { once: true });
-	try {
+	return stoppable(options.signal, async (stop) => {
 		const { moves, failures, taken } = await lookAgain(journal, registry, options.concurrency, stop);
 		if (failures.length > 0 || taken.length > 0 || stop.signal.aborted) return {
 			kind: "rolled-back",
@@ -24,10 +20,8 @@ async function resumePublication(journal, registry, options, keeper) {
 			...journal,
 			state: "publishing"
 		});
-		return await transact(moves, registry, options, stop, keeper);
-	} finally {
-		options.signal?.removeEventListener("abort", cancel);
-	}
+		return transact(moves, registry, options, stop, keeper);
+	});
 }
 async function rollBackPublication(journal, registry, options, keeper) {
 	await keeper.begin({
@@ -47,13 +41,7 @@ async function rollBackPublication(journal, registry, options, keeper) {
 }
 async function lookAgain(journal, registry, concurrency, stop) {
 	const limit = pLimit(concurrency);
-	const candidates = /* @__PURE__ */ new Map();
-	const read = (repository, digest) => {
-		const key = `${repository}@${digest}`;
-		const candidate = candidates.get(key) ?? registry.manifest(repository, digest, stop.signal);
-		candidates.set(key, candidate);
-		return candidate;
-	};
+	const read = readOnce(registry, stop.signal);
 	const failures = /* @__PURE__ */ new Map();
 	const taken = [];
 	return {

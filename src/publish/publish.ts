@@ -1,9 +1,10 @@
 import pLimit from 'p-limit';
 import { NO_JOURNAL, type Journal, type JournalKeeper } from './journal.ts';
 import type { Publication, PublishFailure, PublishOutcome } from './outcome.ts';
+import { readOnce } from './read-once.ts';
 import { isDigest, parseRepository, tagProblem } from './reference.ts';
-import type { Manifest } from './registry.ts';
 import type { StagingTag } from './staging.ts';
+import { stoppable } from './stoppable.ts';
 import { reasonOf, transact, type Move, type PreparedMove, type PublishOptions, type PublishRegistry } from './transaction.ts';
 
 export type { LeftTag, MovedTag, Publication, PublishFailure, PublishOutcome, RestoredTag, TakenTag } from './outcome.ts';
@@ -29,11 +30,7 @@ export async function publishTags(plan: readonly Publication[], registry: Publis
   if (failures.length > 0) return untouched(failures, options.signal);
 
   // The first failure ends the waiting of the others: what they would still gain is put back anyway.
-  const stop = new AbortController();
-  const cancel = (): void => stop.abort();
-  if (options.signal?.aborted) cancel();
-  options.signal?.addEventListener('abort', cancel, { once: true });
-  try {
+  return stoppable(options.signal, async (stop) => {
     const prepared = await prepare(moves, registry, options.concurrency, stop);
     if (prepared.failures.length > 0 || stop.signal.aborted) return untouched(prepared.failures, options.signal);
     try {
@@ -43,10 +40,8 @@ export async function publishTags(plan: readonly Publication[], registry: Publis
       const [first] = prepared.moves;
       return untouched([{ image: first?.image ?? '', reference: first?.reference ?? '', reason: `the journal cannot be written: ${cause instanceof Error ? cause.message : String(cause)}` }], options.signal);
     }
-    return await transact(prepared.moves, registry, options, stop, keeper);
-  } finally {
-    options.signal?.removeEventListener('abort', cancel);
-  }
+    return transact(prepared.moves, registry, options, stop, keeper);
+  });
 }
 
 function journalTags(moves: readonly PreparedMove[]): Journal['tags'] {
@@ -104,14 +99,7 @@ async function prepare(
     return undefined;
   };
 
-  // Tags share candidates, and the tags of one earlier release share that: each is read once.
-  const manifests = new Map<string, Promise<Manifest | undefined>>();
-  const read = (repository: string, digest: string): Promise<Manifest | undefined> => {
-    const key = `${repository}@${digest}`;
-    const manifest = manifests.get(key) ?? registry.manifest(repository, digest, stop.signal);
-    manifests.set(key, manifest);
-    return manifest;
-  };
+  const read = readOnce(registry, stop.signal);
 
   const candidates = await limit.map(moves, async (move) => {
     const reference = `${move.from}@${move.digest}`;

@@ -1,7 +1,9 @@
 import pLimit from 'p-limit';
 import type { Journal, JournalKeeper, JournalTag } from './journal.ts';
 import type { PublishFailure, PublishOutcome, RolledBack } from './outcome.ts';
-import type { Descriptor, Manifest } from './registry.ts';
+import { readOnce } from './read-once.ts';
+import type { Descriptor } from './registry.ts';
+import { stoppable } from './stoppable.ts';
 import { placeholderOf, putBack, reasonOf, transact, type PreparedMove, type PublishOptions, type PublishRegistry, type Undoable } from './transaction.ts';
 
 /**
@@ -9,18 +11,12 @@ import { placeholderOf, putBack, reasonOf, transact, type PreparedMove, type Pub
  * or where it pointed before. When one does not, nothing is written. A failure on the way puts everything back.
  */
 export async function resumePublication(journal: Journal, registry: PublishRegistry, options: PublishOptions, keeper: JournalKeeper): Promise<PublishOutcome> {
-  const stop = new AbortController();
-  const cancel = (): void => stop.abort();
-  if (options.signal?.aborted) cancel();
-  options.signal?.addEventListener('abort', cancel, { once: true });
-  try {
+  return stoppable(options.signal, async (stop) => {
     const { moves, failures, taken } = await lookAgain(journal, registry, options.concurrency, stop);
     if (failures.length > 0 || taken.length > 0 || stop.signal.aborted) return { kind: 'rolled-back', cancelled: options.signal?.aborted ?? false, failures, restored: [], left: [], taken };
     await keeper.begin({ ...journal, state: 'publishing' });
-    return await transact(moves, registry, options, stop, keeper);
-  } finally {
-    options.signal?.removeEventListener('abort', cancel);
-  }
+    return transact(moves, registry, options, stop, keeper);
+  });
 }
 
 /** Undoes what a killed publication began: tags that point at its candidates go back, new ones are deleted. */
@@ -32,13 +28,7 @@ export async function rollBackPublication(journal: Journal, registry: PublishReg
 
 async function lookAgain(journal: Journal, registry: PublishRegistry, concurrency: number, stop: AbortController): Promise<{ moves: readonly PreparedMove[]; failures: readonly PublishFailure[]; taken: RolledBack['taken'] }> {
   const limit = pLimit(concurrency);
-  const candidates = new Map<string, Promise<Manifest | undefined>>();
-  const read = (repository: string, digest: string): Promise<Manifest | undefined> => {
-    const key = `${repository}@${digest}`;
-    const candidate = candidates.get(key) ?? registry.manifest(repository, digest, stop.signal);
-    candidates.set(key, candidate);
-    return candidate;
-  };
+  const read = readOnce(registry, stop.signal);
   const failures = new Map<string, PublishFailure>();
   const taken: { image: string; reference: string; digest?: string }[] = [];
   const moves = await limit.map(inOrder(journal), async (tag): Promise<PreparedMove | undefined> => {
