@@ -1,11 +1,27 @@
 // Writes every generated file: what scripts/generate/*.mjs return, each a map from path to content.
 //   node scripts/build.mjs           writes them
 //   node scripts/build.mjs --check   compares them with the checkout and lists what differs
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { format } from 'oxfmt';
 
 const root = dirname(import.meta.dirname);
+
+const {
+  $schema: _,
+  ignorePatterns: __,
+  ...formatOptions
+} = JSON.parse(readFileSync(join(root, '.oxfmtrc.json'), 'utf8'));
 
 /** Folders that hold nothing but generated files: what is not generated any more is removed. */
 const owned = ['dist', 'schema'];
@@ -13,11 +29,19 @@ const owned = ['dist', 'schema'];
 async function generate() {
   const folder = join(import.meta.dirname, 'generate');
   const files = new Map();
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.mjs')).toSorted()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith('.mjs'))
+    .toSorted()) {
     const generator = await import(pathToFileURL(join(folder, name)).href);
-    for (const [path, text] of Object.entries(await generator.generate())) files.set(path, text);
+    for (const [path, text] of Object.entries(await generator.generate()))
+      files.set(path, await formatted(path, text));
   }
   return files;
+}
+
+/** Markdown that is generated is formatted as the written one is, or lint and this script would disagree. */
+async function formatted(path, text) {
+  return path.endsWith('.md') ? (await format(path, text, formatOptions)).code : text;
 }
 
 function leftOvers(files) {
@@ -25,7 +49,11 @@ function leftOvers(files) {
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .filter((path) => !files.has(path));
 }
 
@@ -46,8 +74,10 @@ function differences(files) {
   for (const [path, text] of files) {
     const file = join(root, path);
     if (!existsSync(file)) found.push(`${path}: missing`);
-    else if (!readFileSync(file).equals(Buffer.from(text))) found.push(`${path}: ${firstDifference(readFileSync(file, 'utf8'), text)}`);
-    else if (process.platform !== 'win32' && isCommand(text) && (statSync(file).mode & 0o111) === 0) found.push(`${path}: not executable`);
+    else if (!readFileSync(file).equals(Buffer.from(text)))
+      found.push(`${path}: ${firstDifference(readFileSync(file, 'utf8'), text)}`);
+    else if (process.platform !== 'win32' && isCommand(text) && (statSync(file).mode & 0o111) === 0)
+      found.push(`${path}: not executable`);
   }
   return found.toSorted();
 }

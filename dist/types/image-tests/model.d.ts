@@ -86,8 +86,8 @@ export interface TestVerdict {
         readonly kind: 'passed';
     } | {
         readonly kind: 'failed';
-        readonly reasons: readonly string[]; /** The last lines of its output. */
-        readonly output: readonly string[];
+        readonly reasons: readonly string[];
+        /** The last lines of its output. */ readonly output: readonly string[];
     } | {
         readonly kind: 'broken';
         readonly message: string;
