@@ -19,7 +19,10 @@ const RUNS = 3;
 const IMAGES = 20;
 const PLATFORMS = ['linux/amd64', 'linux/arm64'];
 const folder = mkdtempSync(join(tmpdir(), 'docker-matrix-bench-'));
-const quiet = { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') } };
+const quiet = {
+  stdio: ['ignore', 'ignore', 'pipe'],
+  env: { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') },
+};
 
 function project(name, files) {
   const dir = join(folder, name);
@@ -37,7 +40,8 @@ const seconds = (run) => {
 };
 const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
 const docker = (args, cwd = folder) => execFileSync('docker', args, { ...quiet, cwd });
-const matrix = (dir, ...args) => execFileSync(process.execPath, [cli, 'build', '--push', ...args], { ...quiet, cwd: dir });
+const matrix = (dir, ...args) =>
+  execFileSync(process.execPath, [cli, 'build', '--push', ...args], { ...quiet, cwd: dir });
 const report = (dir) => JSON.parse(readFileSync(join(dir, 'out/report.json'), 'utf8'));
 
 /** Both sides in turn, so that neither has the warmer machine. */
@@ -51,13 +55,18 @@ function compare(ours, theirs) {
 }
 
 function show(what, { ours, theirs }, rival) {
-  console.log(`${what}: docker-matrix ${ours.toFixed(1)} s, ${rival} ${theirs.toFixed(1)} s, ratio ${(ours / theirs).toFixed(2)}`);
+  console.log(
+    `${what}: docker-matrix ${ours.toFixed(1)} s, ${rival} ${theirs.toFixed(1)} s, ratio ${(ours / theirs).toFixed(2)}`,
+  );
 }
 
 async function gatesAndPublish() {
   // The same for both sides: a folder with Trivy's own, or the small one of the tests.
   const db = process.env.BENCH_TRIVY_DB ?? join(folder, 'db');
-  if (!process.env.BENCH_TRIVY_DB) (await bundled('test/rig/trivy-db.ts')).makeTrivyDb(join(db, 'db'), { debian12: { gzip: { 'CVE-2099-0001': { severity: 'LOW', title: 'planted', fixed: '9' } } } });
+  if (!process.env.BENCH_TRIVY_DB)
+    (await bundled('test/rig/trivy-db.ts')).makeTrivyDb(join(db, 'db'), {
+      debian12: { gzip: { 'CVE-2099-0001': { severity: 'LOW', title: 'planted', fixed: '9' } } },
+    });
   const repository = `${registry}/bench-${process.pid}/app`;
   const dir = project('gates', {
     'matrix.yaml': `version: 1
@@ -79,17 +88,57 @@ scan: { mode: report }
     mkdirSync(cache);
     execFileSync('cp', ['-r', join(db, 'db'), cache]);
     return seconds(() => {
-      for (const { digest } of images) for (const platform of PLATFORMS) execFileSync('trivy', ['image', '--quiet', '--scanners', 'vuln', '--skip-db-update', '--cache-dir', cache, '--platform', platform, '--format', 'json', `${repository}@${digest}`], quiet);
-      for (const { digest, id } of images) for (const suffix of ['', '-latest', '-1.0']) docker(['buildx', 'imagetools', 'create', '--tag', `${repository}:hand-${run}-${id}${suffix}`, `${repository}@${digest}`]);
+      for (const { digest } of images)
+        for (const platform of PLATFORMS)
+          execFileSync(
+            'trivy',
+            [
+              'image',
+              '--quiet',
+              '--scanners',
+              'vuln',
+              '--skip-db-update',
+              '--cache-dir',
+              cache,
+              '--platform',
+              platform,
+              '--format',
+              'json',
+              `${repository}@${digest}`,
+            ],
+            quiet,
+          );
+      for (const { digest, id } of images)
+        for (const suffix of ['', '-latest', '-1.0'])
+          docker([
+            'buildx',
+            'imagetools',
+            'create',
+            '--tag',
+            `${repository}:hand-${run}-${id}${suffix}`,
+            `${repository}@${digest}`,
+          ]);
     });
   };
   const ours = (run) => {
     // Other tags in every run, so that all of them are written.
-    matrix(dir, '--trivy-db', db, ...['{{target}}-{{n}}', '{{target}}-{{n}}-latest', '{{target}}-{{n}}-1.0'].flatMap((tag) => ['--tag', `ours-${run}-${tag}`]));
+    matrix(
+      dir,
+      '--trivy-db',
+      db,
+      ...['{{target}}-{{n}}', '{{target}}-{{n}}-latest', '{{target}}-{{n}}-1.0'].flatMap((tag) => [
+        '--tag',
+        `ours-${run}-${tag}`,
+      ]),
+    );
     const { gates, publish } = report(dir).seconds;
     return gates + publish;
   };
-  show(`gates and publish, ${IMAGES} images x ${PLATFORMS.length} platforms, ${IMAGES * 3} tags`, compare(ours, byHand), 'one scan and one tag after the other');
+  show(
+    `gates and publish, ${IMAGES} images x ${PLATFORMS.length} platforms, ${IMAGES * 3} tags`,
+    compare(ours, byHand),
+    'one scan and one tag after the other',
+  );
 }
 
 function remoteCache() {
@@ -117,7 +166,31 @@ scan: { mode: off }
   execFileSync(process.execPath, [cli, 'render'], { ...quiet, cwd: dir });
   const empty = () => docker(['buildx', 'prune', '--all', '--force']);
   const oneDockerfile = (target) =>
-    docker(['buildx', 'build', '--file', 'dockerfiles/Dockerfile', '--target', target, '--platform', PLATFORMS.join(','), '--cache-from', `type=registry,ref=${repository}-cache:${target}`, '--cache-to', `type=registry,ref=${repository}-cache:${target},mode=max,image-manifest=true,oci-mediatypes=true`, '--provenance', 'mode=min', '--sbom', 'true', '--push', '--tag', `${repository}:hand-${target}`, '.'], dir);
+    docker(
+      [
+        'buildx',
+        'build',
+        '--file',
+        'dockerfiles/Dockerfile',
+        '--target',
+        target,
+        '--platform',
+        PLATFORMS.join(','),
+        '--cache-from',
+        `type=registry,ref=${repository}-cache:${target}`,
+        '--cache-to',
+        `type=registry,ref=${repository}-cache:${target},mode=max,image-manifest=true,oci-mediatypes=true`,
+        '--provenance',
+        'mode=min',
+        '--sbom',
+        'true',
+        '--push',
+        '--tag',
+        `${repository}:hand-${target}`,
+        '.',
+      ],
+      dir,
+    );
   const theirs = () => {
     empty();
     return seconds(() => targets.forEach(oneDockerfile));
@@ -126,13 +199,18 @@ scan: { mode: off }
     empty();
     return seconds(() => matrix(dir));
   };
-  show(`remote cache, ${targets.length} targets x ${PLATFORMS.length} platforms, nothing changed`, compare(ours, theirs), 'one Dockerfile, one build after the other');
+  show(
+    `remote cache, ${targets.length} targets x ${PLATFORMS.length} platforms, nothing changed`,
+    compare(ours, theirs),
+    'one Dockerfile, one build after the other',
+  );
 }
 
 const parts = { gates: gatesAndPublish, cache: remoteCache };
 const chosen = process.argv.slice(2);
 try {
-  for (const [name, run] of Object.entries(parts)) if (chosen.length === 0 || chosen.includes(name)) await run();
+  for (const [name, run] of Object.entries(parts))
+    if (chosen.length === 0 || chosen.includes(name)) await run();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -24,10 +24,26 @@ function project(count) {
   const target = (name, from) => `  ${name}: { from: ${JSON.stringify(from)}, template: stage }`;
   writeFileSync(
     join(folder, 'matrix.yaml'),
-    ['version: 1', 'image: example.com/bench', 'values: { packages: [curl, git, jq], user: app }', `axes: { python: ${list('3', side)}, cuda: ${list('12', other)} }`, 'targets:', target('base', 'python:{{python}}'), target('ml', 'base'), target('full', 'ml'), target('jupyter', 'full'), 'tags: ["{{target}}-{{python}}-{{cuda}}"]', 'ignore: [.git]', ''].join('\n'),
+    [
+      'version: 1',
+      'image: example.com/bench',
+      'values: { packages: [curl, git, jq], user: app }',
+      `axes: { python: ${list('3', side)}, cuda: ${list('12', other)} }`,
+      'targets:',
+      target('base', 'python:{{python}}'),
+      target('ml', 'base'),
+      target('full', 'ml'),
+      target('jupyter', 'full'),
+      'tags: ["{{target}}-{{python}}-{{cuda}}"]',
+      'ignore: [.git]',
+      '',
+    ].join('\n'),
   );
   mkdirSync(join(folder, 'templates'));
-  writeFileSync(join(folder, 'templates', 'stage.hbs'), 'RUN apt-get update \\\n && apt-get install --yes {{shell packages}}\nENV CUDA={{cuda}} PYTHON={{python}}\nUSER {{user}}\n');
+  writeFileSync(
+    join(folder, 'templates', 'stage.hbs'),
+    'RUN apt-get update \\\n && apt-get install --yes {{shell packages}}\nENV CUDA={{cuda}} PYTHON={{python}}\nUSER {{user}}\n',
+  );
   return { folder, images: side * other * 4, python: side, cuda: other };
 }
 
@@ -72,13 +88,30 @@ const rows = [];
 for (const size of SIZES) {
   const { folder, images, python: side, cuda: other } = project(size);
   try {
-    const ours = (command, ...more) => median(() => execFileSync(process.execPath, [cli, command, ...more], { cwd: folder, ...quiet }));
+    const ours = (command, ...more) =>
+      median(() => execFileSync(process.execPath, [cli, command, ...more], { cwd: folder, ...quiet }));
     const plan = ours('plan', '--format', 'json');
     const render = ours('render');
     const check = ours('check');
     let round = 0;
-    const jinja = hasJinja ? median(() => execFileSync(python, ['-c', JINJA, String(side), String(other), join(folder, `jinja-${(round += 1)}`)], quiet)) : undefined;
-    const bake = hasBake && images <= BAKE_LIMIT ? median(() => execFileSync('docker', ['buildx', 'bake', '--print', '-f', 'docker-bake.hcl'], { cwd: folder, stdio: 'ignore' })) : undefined;
+    const jinja = hasJinja
+      ? median(() =>
+          execFileSync(
+            python,
+            ['-c', JINJA, String(side), String(other), join(folder, `jinja-${(round += 1)}`)],
+            quiet,
+          ),
+        )
+      : undefined;
+    const bake =
+      hasBake && images <= BAKE_LIMIT
+        ? median(() =>
+            execFileSync('docker', ['buildx', 'bake', '--print', '-f', 'docker-bake.hcl'], {
+              cwd: folder,
+              stdio: 'ignore',
+            }),
+          )
+        : undefined;
     rows.push({ images, plan, render, check, jinja, bake });
   } finally {
     rmSync(folder, { recursive: true });

@@ -3,9 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const version = (process.argv[2] ?? '').replace(/^v/, '');
-const sections = readFileSync(join(import.meta.dirname, '..', 'CHANGELOG.md'), 'utf8').split(/^## /m).slice(1);
+const sections = readFileSync(join(import.meta.dirname, '..', 'CHANGELOG.md'), 'utf8')
+  .split(/^## /m)
+  .slice(1);
 const section = sections.find((text) => text.startsWith(`[${version}]`));
-const notes = section?.slice(section.indexOf('\n') + 1).replace(/^\[[^\]]+\]: .*$/gm, '').trim();
+const notes = section
+  ?.slice(section.indexOf('\n') + 1)
+  .replace(/^\[[^\]]+\]: .*$/gm, '')
+  .trim();
 if (notes) {
   console.log(notes);
 } else {

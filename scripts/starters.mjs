@@ -6,15 +6,22 @@ const root = dirname(import.meta.dirname);
 const folders = { python: root, uv: join(root, 'src/init/uv') };
 
 function starter(folder) {
-  const templates = readdirSync(join(folder, 'templates')).filter((name) => name.endsWith('.hbs')).toSorted();
-  return ['matrix.yaml', ...templates.map((name) => `templates/${name}`)].map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+  const templates = readdirSync(join(folder, 'templates'))
+    .filter((name) => name.endsWith('.hbs'))
+    .toSorted();
+  return ['matrix.yaml', ...templates.map((name) => `templates/${name}`)].map((path) => ({
+    path,
+    text: readFileSync(join(folder, path), 'utf8'),
+  }));
 }
 
 export const embeddedStarters = {
   name: 'embedded-starters',
   load(id) {
     if (id !== join(root, 'src/host/starter-files.ts')) return null;
-    const starters = Object.fromEntries(Object.entries(folders).map(([name, folder]) => [name, starter(folder)]));
+    const starters = Object.fromEntries(
+      Object.entries(folders).map(([name, folder]) => [name, starter(folder)]),
+    );
     return `const starters = ${JSON.stringify(starters, undefined, 2)};\nexport const starterFiles = async (name) => starters[name];\n`;
   },
 };

@@ -35,13 +35,25 @@ export function thirdPartyNotices(moduleIds) {
 
 function licenceText(folder) {
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
-  if (files.length > 0) return files.toSorted().map((file) => plain(readFileSync(join(folder, file), 'utf8'))).join('\n\n');
+  if (files.length > 0)
+    return files
+      .toSorted()
+      .map((file) => plain(readFileSync(join(folder, file), 'utf8')))
+      .join('\n\n');
   const { name, license, author, repository } = readManifest(folder);
-  if (reviewed.get(name) !== license) throw new Error(`${name} comes without a licence file and says "${license}": look at it, and add it to scripts/third-party.mjs`);
+  if (reviewed.get(name) !== license)
+    throw new Error(
+      `${name} comes without a licence file and says "${license}": look at it, and add it to scripts/third-party.mjs`,
+    );
   return `Copyright (c) ${author?.name ?? author}, ${repository?.url ?? repository}\n\n${MIT}`;
 }
 
-const plain = (text) => text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n').replace(/[ \t]+$/gm, '').trim();
+const plain = (text) =>
+  text
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
+    .replace(/[ \t]+$/gm, '')
+    .trim();
 
 const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
 

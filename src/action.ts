@@ -53,18 +53,37 @@ function readInputs(): Inputs {
     return 'value' in word ? word.value : 'CRITICAL';
   });
   const concurrency = /^\d+$/.test(text('concurrency') || '4') ? Number(text('concurrency') || '4') : 0;
-  if (concurrency < 1 || concurrency > 64) problems.push({ severity: 'error', code: 'invalid-input', message: `input concurrency: "${text('concurrency')}" must be a whole number from 1 to 64` });
+  if (concurrency < 1 || concurrency > 64)
+    problems.push({
+      severity: 'error',
+      code: 'invalid-input',
+      message: `input concurrency: "${text('concurrency')}" must be a whole number from 1 to 64`,
+    });
 
   const push = flag('push');
   const load = flag('load');
-  if (push && load) problems.push({ severity: 'error', code: 'invalid-input', message: 'inputs push and load exclude each other: a pushed image is not loaded' });
+  if (push && load)
+    problems.push({
+      severity: 'error',
+      code: 'invalid-input',
+      message: 'inputs push and load exclude each other: a pushed image is not loaded',
+    });
   const scan = text('scan') === '' ? undefined : choice('scan', ['off', 'report', 'gate'] as const, 'gate');
-  const tests = text('tests') === '' ? undefined : choice('tests', ['off', 'report', 'gate'] as const, 'gate');
-  const trivy = { version: optional('trivy-version'), sha256: optional('trivy-sha256'), path: optional('trivy-path'), db: optional('trivy-db') };
+  const tests =
+    text('tests') === '' ? undefined : choice('tests', ['off', 'report', 'gate'] as const, 'gate');
+  const trivy = {
+    version: optional('trivy-version'),
+    sha256: optional('trivy-sha256'),
+    path: optional('trivy-path'),
+    db: optional('trivy-db'),
+  };
   const out = optional('out');
   const builder = optional('builder');
   const command = choice('command', [...COMMANDS, 'publish'] as const, 'build');
-  const direction = command === 'publish' ? oneOf(text('publish-mode'), ['resume', 'rollback'] as const, 'input publish-mode') : undefined;
+  const direction =
+    command === 'publish'
+      ? oneOf(text('publish-mode'), ['resume', 'rollback'] as const, 'input publish-mode')
+      : undefined;
   if (direction && 'problem' in direction) problems.push(direction.problem);
   const request: Omit<Request, 'facts'> = {
     command: command === 'publish' ? 'build' : command,
@@ -88,7 +107,10 @@ function readInputs(): Inputs {
       ...(scan === undefined ? {} : { scan }),
       ...(failOn.length === 0 ? {} : { failOn }),
       ...(tests === undefined ? {} : { tests }),
-      trivy: { ...Object.fromEntries(Object.entries(trivy).filter(([, value]) => value !== undefined)), dbRepositories: nameList(text('trivy-db-repository')) },
+      trivy: {
+        ...Object.fromEntries(Object.entries(trivy).filter(([, value]) => value !== undefined)),
+        dbRepositories: nameList(text('trivy-db-repository')),
+      },
       attachRecord: flag('attach-record'),
       sign: flag('sign'),
       signOptions: lines(text('sign-options')),
@@ -98,7 +120,12 @@ function readInputs(): Inputs {
   const summary = text('summary') === '' || flag('summary');
   if (problems.length > 0) throw new ProblemsFound(problems);
   const journal = optional('journal') ?? resolve(out ?? actionFolder() ?? 'out', JOURNAL_NAME);
-  return { request, token: text('github-token'), summary, ...(direction && 'value' in direction ? { recovery: { direction: direction.value, journal } } : {}) };
+  return {
+    request,
+    token: text('github-token'),
+    summary,
+    ...(direction && 'value' in direction ? { recovery: { direction: direction.value, journal } } : {}),
+  };
 }
 
 /** For what a build writes, outside the checkout: nothing of it can end up in an image, or make the tree dirty. */
@@ -114,15 +141,25 @@ async function main(): Promise<void> {
   const inputs = readInputs();
   if (inputs.token) core.setSecret(inputs.token);
   if (inputs.recovery) return recoverFrom(inputs.recovery, cancel.signal);
-  const { facts, fork } = await githubRun({ env: process.env, exec, token: inputs.token, push: inputs.request.build.push && inputs.request.build.cache === 'auto', warn: core.warning });
+  const { facts, fork } = await githubRun({
+    env: process.env,
+    exec,
+    token: inputs.token,
+    push: inputs.request.build.push && inputs.request.build.cache === 'auto',
+    warn: core.warning,
+  });
   const push = inputs.request.build.push && !fork;
-  if (fork && inputs.request.build.push) core.notice('This pull request comes from a fork: images are built and scanned, but not pushed.');
+  if (fork && inputs.request.build.push)
+    core.notice('This pull request comes from a fork: images are built and scanned, but not pushed.');
 
   // What a fork proposes must not act with our token.
   const host = actionHost(cancel.signal, fork ? '' : inputs.token);
   const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
   const out = request.command === 'build' ? actionFolder() : undefined;
-  await show(await run(request.out === undefined && out !== undefined ? { ...request, out } : request, host), inputs);
+  await show(
+    await run(request.out === undefined && out !== undefined ? { ...request, out } : request, host),
+    inputs,
+  );
 }
 
 /** @param token for GitHub's API; empty for none. */
@@ -140,16 +177,28 @@ function actionHost(signal: AbortSignal, token: string): Host {
     signal,
     toolCache: cache,
     databaseCache: writesDatabase ? cache : { ...cache, save: async () => {} },
-    releases: (folder) => githubReleases({ exec, folder, repository: process.env['GITHUB_REPOSITORY'] ?? '', token }),
+    releases: (folder) =>
+      githubReleases({ exec, folder, repository: process.env['GITHUB_REPOSITORY'] ?? '', token }),
   });
 }
 
 async function recoverFrom(request: RecoverRequest, signal: AbortSignal): Promise<void> {
-  const [{ recover }, { recoveryText }] = await Promise.all([import('./recover.ts'), import('./report/recovery.ts')]);
+  const [{ recover }, { recoveryText }] = await Promise.all([
+    import('./recover.ts'),
+    import('./report/recovery.ts'),
+  ]);
   const recovery = await recover(request, actionHost(signal, ''));
   core.info(recoveryText(recovery));
   core.setOutput('journal', recovery.journal);
-  core.setOutput('tags', recovery.outcome?.kind === 'published' ? [...recovery.outcome.moved, ...recovery.outcome.unchanged].map(({ reference }) => reference).toSorted().join('\n') : '');
+  core.setOutput(
+    'tags',
+    recovery.outcome?.kind === 'published'
+      ? [...recovery.outcome.moved, ...recovery.outcome.unchanged]
+          .map(({ reference }) => reference)
+          .toSorted()
+          .join('\n')
+      : '',
+  );
   annotate(recovery.problems);
 }
 
@@ -164,7 +213,10 @@ function lazyCache(): ToolCache {
 }
 
 async function show(outcome: Outcome, { summary }: Inputs): Promise<void> {
-  const outputs = { ...planOutputs(outcome.plan), ...(outcome.kind === 'built' ? buildOutputs(outcome.report) : {}) };
+  const outputs = {
+    ...planOutputs(outcome.plan),
+    ...(outcome.kind === 'built' ? buildOutputs(outcome.report) : {}),
+  };
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
   annotate(outcome.plan.warnings);
   switch (outcome.kind) {
@@ -172,7 +224,12 @@ async function show(outcome: Outcome, { summary }: Inputs): Promise<void> {
       core.info(`${outcome.plan.images.length} images, no problems`);
       break;
     case 'rendered':
-      core.info([...outcome.written.map((path) => `wrote ${path}`), ...outcome.removed.map((path) => `removed ${path}`)].join('\n'));
+      core.info(
+        [
+          ...outcome.written.map((path) => `wrote ${path}`),
+          ...outcome.removed.map((path) => `removed ${path}`),
+        ].join('\n'),
+      );
       break;
     case 'planned':
       core.info(planText(outcome.plan));
@@ -189,7 +246,14 @@ async function show(outcome: Outcome, { summary }: Inputs): Promise<void> {
 function annotate(problems: readonly Problem[]): void {
   for (const problem of sorted(problems)) {
     const text = problem.hint ? `${problem.message}\n→ ${problem.hint}` : problem.message;
-    const properties = problem.place ? { file: problem.place.file, startLine: problem.place.line, startColumn: problem.place.column, title: problem.code } : { title: problem.code };
+    const properties = problem.place
+      ? {
+          file: problem.place.file,
+          startLine: problem.place.line,
+          startColumn: problem.place.column,
+          title: problem.code,
+        }
+      : { title: problem.code };
     if (problem.severity === 'warning') core.warning(text, properties);
     else core.error(text, properties);
   }
@@ -201,5 +265,8 @@ try {
   await main();
 } catch (cause) {
   if (cause instanceof ProblemsFound) annotate(cause.problems);
-  else core.setFailed(`internal error: ${cause instanceof Error ? cause.message : String(cause)} (a defect of docker-matrix-action; please report it)`);
+  else
+    core.setFailed(
+      `internal error: ${cause instanceof Error ? cause.message : String(cause)} (a defect of docker-matrix-action; please report it)`,
+    );
 }

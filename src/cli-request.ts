@@ -14,10 +14,26 @@ export async function requestOf(command: CommandName, options: BuildOptions): Pr
   const labels = pairs(options.label ?? [], '--label');
   const annotations = pairs(options.annotation ?? [], '--annotation');
   const problems = [...set.problems, ...labels.problems, ...annotations.problems];
-  if (options.push && options.load) throw new CommanderError(EXIT.usage, 'usage', 'error: --push and --load exclude each other: a pushed image is not loaded');
-  if (!options.sign && options.signOption) throw new CommanderError(EXIT.usage, 'usage', 'error: --sign-option needs --sign');
-  if (!options.push && (options.sign || options.attachRecord)) throw new CommanderError(EXIT.usage, 'usage', `error: ${options.sign ? '--sign' : '--attach-record'} needs --push: it is about images in a registry`);
-  if (problems.length > 0) throw new CommanderError(EXIT.usage, 'usage', problems.map(({ message }) => `error: ${message}`).join('\n'));
+  if (options.push && options.load)
+    throw new CommanderError(
+      EXIT.usage,
+      'usage',
+      'error: --push and --load exclude each other: a pushed image is not loaded',
+    );
+  if (!options.sign && options.signOption)
+    throw new CommanderError(EXIT.usage, 'usage', 'error: --sign-option needs --sign');
+  if (!options.push && (options.sign || options.attachRecord))
+    throw new CommanderError(
+      EXIT.usage,
+      'usage',
+      `error: ${options.sign ? '--sign' : '--attach-record'} needs --push: it is about images in a registry`,
+    );
+  if (problems.length > 0)
+    throw new CommanderError(
+      EXIT.usage,
+      'usage',
+      problems.map(({ message }) => `error: ${message}`).join('\n'),
+    );
   const { trivyVersion: version, trivySha256: sha256, trivyPath: path, trivyDb: db } = options;
   return {
     command,
@@ -27,7 +43,11 @@ export async function requestOf(command: CommandName, options: BuildOptions): Pr
     overrides: set.values,
     ...(options.out === undefined ? {} : { out: options.out }),
     ...(command === 'check' ? { buildkitChecks: Boolean(options.build) } : {}),
-    facts: await gitFacts(exec, dirname(options.matrix), Boolean(options.push) && options.registryCache === 'auto'),
+    facts: await gitFacts(
+      exec,
+      dirname(options.matrix),
+      Boolean(options.push) && options.registryCache === 'auto',
+    ),
     build: {
       push: Boolean(options.push),
       load: Boolean(options.load),
@@ -43,7 +63,13 @@ export async function requestOf(command: CommandName, options: BuildOptions): Pr
       ...(options.scan === undefined ? {} : { scan: options.scan }),
       ...(options.failOn === undefined ? {} : { failOn: severities(options.failOn) }),
       ...(options.tests === undefined ? {} : { tests: options.tests }),
-      trivy: { ...(version ? { version } : {}), ...(sha256 ? { sha256 } : {}), ...(path ? { path } : {}), ...(db ? { db } : {}), dbRepositories: [options.trivyDbRepository ?? []].flat() },
+      trivy: {
+        ...(version ? { version } : {}),
+        ...(sha256 ? { sha256 } : {}),
+        ...(path ? { path } : {}),
+        ...(db ? { db } : {}),
+        dbRepositories: [options.trivyDbRepository ?? []].flat(),
+      },
       attachRecord: Boolean(options.attachRecord),
       sign: Boolean(options.sign),
       signOptions: options.signOption ?? [],
@@ -53,25 +79,49 @@ export async function requestOf(command: CommandName, options: BuildOptions): Pr
 }
 
 /** The same for the commands that only look. */
-export async function lookRequest(command: LookRequest['command'], words: readonly string[], options: LookOptions): Promise<LookRequest> {
+export async function lookRequest(
+  command: LookRequest['command'],
+  words: readonly string[],
+  options: LookOptions,
+): Promise<LookRequest> {
   const { values, problems } = pairs(options.set, '--set');
-  if (problems.length > 0) throw new CommanderError(EXIT.usage, 'usage', problems.map(({ message }) => `error: ${message}`).join('\n'));
-  const base = { matrix: options.matrix, overrides: values, facts: await gitFacts(exec, dirname(options.matrix), false) };
+  if (problems.length > 0)
+    throw new CommanderError(
+      EXIT.usage,
+      'usage',
+      problems.map(({ message }) => `error: ${message}`).join('\n'),
+    );
+  const base = {
+    matrix: options.matrix,
+    overrides: values,
+    facts: await gitFacts(exec, dirname(options.matrix), false),
+  };
   switch (command) {
     case 'explain':
       return { ...base, command, words };
     case 'diff':
       return { ...base, command, against: words[0] ?? 'HEAD' };
     case 'eject':
-      return { ...base, command, ...(options.out === undefined ? {} : { out: options.out }), force: options.force ?? false };
+      return {
+        ...base,
+        command,
+        ...(options.out === undefined ? {} : { out: options.out }),
+        force: options.force ?? false,
+      };
   }
 }
 
 function severities(names: readonly string[]): readonly Severity[] {
-  if (names.length === 0) throw new CommanderError(EXIT.usage, 'usage', `error: --fail-on must be one of ${SEVERITIES.join(', ')}; to scan nothing give --scan off`);
+  if (names.length === 0)
+    throw new CommanderError(
+      EXIT.usage,
+      'usage',
+      `error: --fail-on must be one of ${SEVERITIES.join(', ')}; to scan nothing give --scan off`,
+    );
   return names.map((name) => {
     const severity = oneOf(name.toUpperCase(), SEVERITIES, '--fail-on');
-    if ('problem' in severity) throw new CommanderError(EXIT.usage, 'usage', `error: ${severity.problem.message}`);
+    if ('problem' in severity)
+      throw new CommanderError(EXIT.usage, 'usage', `error: ${severity.problem.message}`);
     return severity.value;
   });
 }

@@ -1,5 +1,12 @@
 import { CommanderError } from 'commander';
-import { program, type BuildOptions, type InitOptions, type Look, type LookOptions, type PublishOptions } from './cli-commands.ts';
+import {
+  program,
+  type BuildOptions,
+  type InitOptions,
+  type Look,
+  type LookOptions,
+  type PublishOptions,
+} from './cli-commands.ts';
 import { EXIT } from './cli-exit.ts';
 import { lookRequest, requestOf } from './cli-request.ts';
 import { isSame } from './diff/compare.ts';
@@ -16,14 +23,21 @@ const NO_ENGINE = new Set(['no-docker', 'no-buildx', 'no-builder', 'builder-cann
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.length === 2) {
-    program(async () => {}, async () => {}, async () => {}, async () => {}).outputHelp();
+    program(
+      async () => {},
+      async () => {},
+      async () => {},
+      async () => {},
+    ).outputHelp();
     return EXIT.done;
   }
   const cancel = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
       if (cancel.signal.aborted) {
-        process.stderr.write(`\n${name}: stopped at once; where tags had begun to move, "docker-matrix publish" with --resume or --rollback goes on from the journal\n`);
+        process.stderr.write(
+          `\n${name}: stopped at once; where tags had begun to move, "docker-matrix publish" with --resume or --rollback goes on from the journal\n`,
+        );
         process.exit(EXIT.cancelled);
       }
       process.stderr.write(`\n${name}: stopping, and putting back what has begun (again to stop at once)\n`);
@@ -41,8 +55,11 @@ async function main(argv: readonly string[]): Promise<number> {
     const print = async (outcome: Outcome): Promise<void> => {
       const warnings = outcome.plan.warnings.filter((warning) => !shown.has(JSON.stringify(warning)));
       for (const warning of warnings) shown.add(JSON.stringify(warning));
-      if (warnings.length > 0 && format === 'text' && outcome.kind !== 'planned') say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
-      process.stdout.write(`${format === 'json' ? JSON.stringify(outcomeJson(outcome), undefined, 2) : outcomeText(outcome)}\n`);
+      if (warnings.length > 0 && format === 'text' && outcome.kind !== 'planned')
+        say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
+      process.stdout.write(
+        `${format === 'json' ? JSON.stringify(outcomeJson(outcome), undefined, 2) : outcomeText(outcome)}\n`,
+      );
       const problems = outcome.kind === 'built' ? outcome.report.problems : [];
       if (problems.length > 0 && format === 'text') say(formatProblems(problems, () => undefined));
       if (problems.some(({ severity }) => severity === 'error')) status = EXIT.problems;
@@ -52,15 +69,21 @@ async function main(argv: readonly string[]): Promise<number> {
       return;
     }
     // Whatever the build is narrowed to: the rendered files are those to commit.
-    const rendered = await run({ ...(await requestOf('render', { ...options, set: [] })), targets: [], platforms: [] }, host);
+    const rendered = await run(
+      { ...(await requestOf('render', { ...options, set: [] })), targets: [], platforms: [] },
+      host,
+    );
     // One command, one document for scripts.
     if (format === 'text') await print(rendered);
     const platform = options.platform.length > 0 ? options.platform : [hostPlatform()];
     try {
       await print(await run(await requestOf('build', { ...options, platform }), host));
     } catch (cause) {
-      if (!(cause instanceof ProblemsFound) || !cause.problems.every(({ code }) => NO_ENGINE.has(code))) throw cause;
-      say(`\nThe Dockerfiles are written, but nothing was built:\n${formatProblems(cause.problems, () => undefined)}\nThen run: docker-matrix build --platform ${platform.join(',')}`);
+      if (!(cause instanceof ProblemsFound) || !cause.problems.every(({ code }) => NO_ENGINE.has(code)))
+        throw cause;
+      say(
+        `\nThe Dockerfiles are written, but nothing was built:\n${formatProblems(cause.problems, () => undefined)}\nThen run: docker-matrix build --platform ${platform.join(',')}`,
+      );
     }
   };
 
@@ -68,12 +91,18 @@ async function main(argv: readonly string[]): Promise<number> {
     format = options.format;
     const outcome = await look(await lookRequest(name, words, options), host);
     process.stdout.write(`${lookText(outcome, options.format)}\n`);
-    if (outcome.kind === 'compared' && options.exitCode && !isSame(outcome.difference)) status = EXIT.problems;
+    if (outcome.kind === 'compared' && options.exitCode && !isSame(outcome.difference))
+      status = EXIT.problems;
   };
 
   const start = async ({ force, ...options }: InitOptions): Promise<void> => {
     format = options.format;
-    if (options.from !== undefined && (options.template ?? 'dockerfile') !== 'dockerfile') throw new CommanderError(EXIT.usage, 'usage', `error: --from names a Dockerfile, which --template ${options.template ?? ''} does not take`);
+    if (options.from !== undefined && (options.template ?? 'dockerfile') !== 'dockerfile')
+      throw new CommanderError(
+        EXIT.usage,
+        'usage',
+        `error: --from names a Dockerfile, which --template ${options.template ?? ''} does not take`,
+      );
     const { init } = await import('./init/init.ts');
     const report = await init({ ...options, force: Boolean(force) }, host);
     process.stdout.write(`${format === 'json' ? JSON.stringify(report, undefined, 2) : initText(report)}\n`);
@@ -81,11 +110,18 @@ async function main(argv: readonly string[]): Promise<number> {
 
   const settle = async ({ resume, rollback, journal, format: wanted }: PublishOptions): Promise<void> => {
     format = wanted;
-    if (Boolean(resume) === Boolean(rollback)) throw new CommanderError(EXIT.usage, 'usage', 'error: publish takes either --resume or --rollback');
-    const [{ recover }, { recoveryJson, recoveryText }] = await Promise.all([import('./recover.ts'), import('./report/recovery.ts')]);
+    if (Boolean(resume) === Boolean(rollback))
+      throw new CommanderError(EXIT.usage, 'usage', 'error: publish takes either --resume or --rollback');
+    const [{ recover }, { recoveryJson, recoveryText }] = await Promise.all([
+      import('./recover.ts'),
+      import('./report/recovery.ts'),
+    ]);
     const recovery = await recover({ direction: resume ? 'resume' : 'rollback', journal }, host);
-    process.stdout.write(`${format === 'json' ? JSON.stringify(recoveryJson(recovery), undefined, 2) : recoveryText(recovery)}\n`);
-    if (recovery.problems.length > 0 && format === 'text') say(formatProblems(recovery.problems, () => undefined));
+    process.stdout.write(
+      `${format === 'json' ? JSON.stringify(recoveryJson(recovery), undefined, 2) : recoveryText(recovery)}\n`,
+    );
+    if (recovery.problems.length > 0 && format === 'text')
+      say(formatProblems(recovery.problems, () => undefined));
     if (recovery.problems.some(({ severity }) => severity === 'error')) status = EXIT.problems;
   };
 
@@ -97,11 +133,14 @@ async function main(argv: readonly string[]): Promise<number> {
       return cause.exitCode === 0 ? EXIT.done : EXIT.usage;
     }
     if (cause instanceof ProblemsFound) {
-      if (format === 'json') process.stdout.write(`${JSON.stringify({ problems: sorted(cause.problems) }, undefined, 2)}\n`);
+      if (format === 'json')
+        process.stdout.write(`${JSON.stringify({ problems: sorted(cause.problems) }, undefined, 2)}\n`);
       else say(formatProblems(cause.problems, await sourceTexts(cause.problems, host.files.readText)));
       return EXIT.problems;
     }
-    say(`internal error: ${cause instanceof Error ? cause.message : String(cause)}\n  → this is a defect of docker-matrix; please report it with the command and the matrix (DEBUG=1 shows where)`);
+    say(
+      `internal error: ${cause instanceof Error ? cause.message : String(cause)}\n  → this is a defect of docker-matrix; please report it with the command and the matrix (DEBUG=1 shows where)`,
+    );
     if (process.env['DEBUG']) say(String(cause instanceof Error ? cause.stack : cause));
     return EXIT.internal;
   }
@@ -109,9 +148,16 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 /** Reads the files that problems are in, once each, for the excerpts. */
-async function sourceTexts(problems: readonly Problem[], readText: (path: string) => Promise<string | undefined>): Promise<(file: string) => string | undefined> {
+async function sourceTexts(
+  problems: readonly Problem[],
+  readText: (path: string) => Promise<string | undefined>,
+): Promise<(file: string) => string | undefined> {
   const names = [...new Set(problems.flatMap(({ place }) => (place ? [place.file] : [])))];
-  const texts = new Map(await Promise.all(names.map(async (name) => [name, await readText(name).catch(() => undefined)] as const)));
+  const texts = new Map(
+    await Promise.all(
+      names.map(async (name) => [name, await readText(name).catch(() => undefined)] as const),
+    ),
+  );
   return (file) => texts.get(file);
 }
 

@@ -19,7 +19,10 @@ export function isOurs(text: string): boolean {
  *
  * @param onDisk the text of each rendered path, and of other files in the rendered folders; undefined for none.
  */
-export function driftProblems(rendered: readonly TextFile[], onDisk: ReadonlyMap<string, string | undefined>): readonly Problem[] {
+export function driftProblems(
+  rendered: readonly TextFile[],
+  onDisk: ReadonlyMap<string, string | undefined>,
+): readonly Problem[] {
   const hint = 'run "docker-matrix render" and commit the result';
   const changed = rendered.flatMap(({ path, text }) => {
     const there = onDisk.get(path);
@@ -27,9 +30,18 @@ export function driftProblems(rendered: readonly TextFile[], onDisk: ReadonlyMap
     if (there === text) return [];
     const expected = text.split('\n');
     const line = there.split('\n').findIndex((content, index) => content !== expected[index]);
-    return [error('drift', 'this is not what the matrix and its templates give', { place: { file: path, line: (line === -1 ? there.split('\n').length : line) + 1, column: 1 }, hint })];
+    return [
+      error('drift', 'this is not what the matrix and its templates give', {
+        place: { file: path, line: (line === -1 ? there.split('\n').length : line) + 1, column: 1 },
+        hint,
+      }),
+    ];
   });
   const known = new Set(rendered.map(({ path }) => path));
-  const stale = [...onDisk].flatMap(([path, text]) => (text !== undefined && !known.has(path) && isOurs(text) ? [error('stale', `${path} was rendered once, but no image uses it any more`, { hint })] : []));
+  const stale = [...onDisk].flatMap(([path, text]) =>
+    text !== undefined && !known.has(path) && isOurs(text)
+      ? [error('stale', `${path} was rendered once, but no image uses it any more`, { hint })]
+      : [],
+  );
   return [...changed, ...stale];
 }

@@ -31,7 +31,11 @@ export class ProblemsFound extends Error {
 }
 
 /** Shorthand for one error; `rest` may carry a place and a hint. */
-export function error(code: string, message: string, rest: { place?: Place | undefined; hint?: string | undefined } = {}): Problem {
+export function error(
+  code: string,
+  message: string,
+  rest: { place?: Place | undefined; hint?: string | undefined } = {},
+): Problem {
   return {
     severity: 'error',
     code,

@@ -22,10 +22,18 @@ export interface Request {
 }
 
 /** A question about a project, or the way out of it: asked on the command line only, and never of an engine. */
-export type LookRequest = { readonly matrix: string; readonly overrides: Overrides; readonly facts: RunFacts } & (
+export type LookRequest = {
+  readonly matrix: string;
+  readonly overrides: Overrides;
+  readonly facts: RunFacts;
+} & (
   | { readonly command: 'explain'; /** The cell; everything when empty. */ readonly words: readonly string[] }
   | { readonly command: 'diff'; /** A revision or a folder. */ readonly against: string }
-  | { readonly command: 'eject'; readonly out?: string; /** Overwrite files that are not ours. */ readonly force: boolean }
+  | {
+      readonly command: 'eject';
+      readonly out?: string;
+      /** Overwrite files that are not ours. */ readonly force: boolean;
+    }
 );
 
 export interface BuildRequest {
@@ -47,7 +55,13 @@ export interface BuildRequest {
   readonly failOn?: readonly Severity[];
   /** What failed tests do. Default: `gate`. */
   readonly tests?: 'off' | 'report' | 'gate';
-  readonly trivy: { readonly version?: string; readonly sha256?: string; readonly path?: string; readonly dbRepositories: readonly string[]; readonly db?: string };
+  readonly trivy: {
+    readonly version?: string;
+    readonly sha256?: string;
+    readonly path?: string;
+    readonly dbRepositories: readonly string[];
+    readonly db?: string;
+  };
   /** Attach its record to every image that is pushed. */
   readonly attachRecord: boolean;
   /** Sign every image that is pushed, with cosign and these options. */

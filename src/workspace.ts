@@ -22,26 +22,51 @@ export interface Workspace {
 export interface WorkspaceFiles {
   readonly readMatrix: (path: string) => Promise<TextFile>;
   readonly readTemplates: (folder: string) => Promise<readonly TemplateFile[]>;
-  readonly readValueInputs: (folder: string, sources: { readonly files: readonly string[]; readonly globs: readonly string[] }) => Promise<ValueInputs>;
+  readonly readValueInputs: (
+    folder: string,
+    sources: { readonly files: readonly string[]; readonly globs: readonly string[] },
+  ) => Promise<ValueInputs>;
 }
 
-export async function openWorkspace(path: string, from: WorkspaceFiles = { readMatrix, readTemplates, readValueInputs }): Promise<Workspace> {
+export async function openWorkspace(
+  path: string,
+  from: WorkspaceFiles = { readMatrix, readTemplates, readValueInputs },
+): Promise<Workspace> {
   const matrix = parseMatrix(await from.readMatrix(path));
   const folder = matrix.file.templates ?? DEFAULT_TEMPLATES;
   const context = matrix.file.context ?? '.';
   if (/^[a-z][a-z0-9+.-]*:|^git@/i.test(context)) {
-    throw new ProblemsFound([error('remote-context', `the context "${context}" is not a folder`, { place: matrix.source.at(['context']), hint: 'name a folder, seen from the matrix' })]);
+    throw new ProblemsFound([
+      error('remote-context', `the context "${context}" is not a folder`, {
+        place: matrix.source.at(['context']),
+        hint: 'name a folder, seen from the matrix',
+      }),
+    ]);
   }
-  for (const [key, value] of [['context', context], ['templates', folder]] as const) {
+  for (const [key, value] of [
+    ['context', context],
+    ['templates', folder],
+  ] as const) {
     // Windows' rule takes in the other one.
-    if (win32.isAbsolute(value)) throw new ProblemsFound([error('absolute-path', `"${key}" is the absolute path "${value}", which exists on one machine only`, { place: matrix.source.at([key]), hint: `write it as seen from ${fileName(matrix)}` })]);
+    if (win32.isAbsolute(value))
+      throw new ProblemsFound([
+        error('absolute-path', `"${key}" is the absolute path "${value}", which exists on one machine only`, {
+          place: matrix.source.at([key]),
+          hint: `write it as seen from ${fileName(matrix)}`,
+        }),
+      ]);
   }
   const root = resolve(dirname(path));
-  const [templates, inputs] = await Promise.all([from.readTemplates(join(dirname(path), folder)).then(createTemplates), from.readValueInputs(root, valueSources(matrix))]);
+  const [templates, inputs] = await Promise.all([
+    from.readTemplates(join(dirname(path), folder)).then(createTemplates),
+    from.readValueInputs(root, valueSources(matrix)),
+  ]);
   return { matrix, templates, inputs, root };
 }
 
 /** The output folder as the build context sees it, for `dockerfile =` in the definition; empty when they are the same. */
 export function folderFromContext(workspace: Workspace, out: string): string {
-  return relative(resolve(workspace.root, workspace.matrix.file.context ?? '.'), out).split('\\').join('/');
+  return relative(resolve(workspace.root, workspace.matrix.file.context ?? '.'), out)
+    .split('\\')
+    .join('/');
 }

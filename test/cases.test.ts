@@ -30,12 +30,17 @@ function optionsOf(name: string): readonly string[] {
 }
 
 /** Renders and plans a folder in place; gives what was written, and the plan as plan.json. */
-async function renderAndPlan(cwd: string, options: readonly string[]): Promise<Readonly<Record<string, string>>> {
+async function renderAndPlan(
+  cwd: string,
+  options: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
   const before = readTree(cwd);
   const rendered = await cli(['render', ...options], { cwd });
   const planned = await cli(['plan', '--format', 'json', ...options], { cwd });
   expect([rendered.code, rendered.stderr, planned.code, planned.stderr]).toEqual([0, '', 0, '']);
-  const written = Object.entries(readTree(cwd)).filter(([path]) => before[path] === undefined || !INPUT.test(path));
+  const written = Object.entries(readTree(cwd)).filter(
+    ([path]) => before[path] === undefined || !INPUT.test(path),
+  );
   return { ...Object.fromEntries(written), 'plan.json': planned.stdout };
 }
 
@@ -65,14 +70,20 @@ describe('shipped', () => {
     const expected = join(FOLDER, 'shipped/expected');
     if (UPDATE) writeTree(expected, { 'plan.json': plan ?? '' });
     expect({ 'plan.json': plan }).toEqual(readTree(expected));
-    const dockerfiles = Object.entries(readTree(join(REPOSITORY, 'dockerfiles'))).map(([path, text]) => [`dockerfiles/${path}`, text] as const);
-    expect(rendered).toEqual({ 'docker-bake.hcl': readFileSync(join(REPOSITORY, 'docker-bake.hcl'), 'utf8'), ...Object.fromEntries(dockerfiles) });
+    const dockerfiles = Object.entries(readTree(join(REPOSITORY, 'dockerfiles'))).map(
+      ([path, text]) => [`dockerfiles/${path}`, text] as const,
+    );
+    expect(rendered).toEqual({
+      'docker-bake.hcl': readFileSync(join(REPOSITORY, 'docker-bake.hcl'), 'utf8'),
+      ...Object.fromEntries(dockerfiles),
+    });
   });
 });
 
 /** A plan's image as bake should print it. */
 function printedImage(image: Image): object {
-  const printed = (texts: Readonly<Record<string, string>>): object => Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, printedText(text)]));
+  const printed = (texts: Readonly<Record<string, string>>): object =>
+    Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, printedText(text)]));
   return {
     context: image.context,
     args: printed(image.args),
@@ -87,7 +98,15 @@ async function planOf(cwd: string): Promise<PlanFile> {
   const { stdout } = await cli(['plan', '--format', 'json'], { cwd });
   const plan = JSON.parse(stdout) as PlanFile;
   const ofTheCommit = ['org.opencontainers.image.created', 'org.opencontainers.image.revision'];
-  return { ...plan, images: plan.images.map((image) => ({ ...image, labels: Object.fromEntries(Object.entries(image.labels).filter(([label]) => !ofTheCommit.includes(label))) })) };
+  return {
+    ...plan,
+    images: plan.images.map((image) => ({
+      ...image,
+      labels: Object.fromEntries(
+        Object.entries(image.labels).filter(([label]) => !ofTheCommit.includes(label)),
+      ),
+    })),
+  };
 }
 
 describeBake('docker buildx bake reads the same', () => {
@@ -100,10 +119,18 @@ describeBake('docker buildx bake reads the same', () => {
     const printed = bakePrint('docker-bake.hcl', folder, ids);
 
     const actual = Object.fromEntries(
-      Object.entries(printed.target).map(([id, { context, args = {}, labels = {}, tags, platforms, target }]) => [id, { context, args, labels, tags, platforms, target }]),
+      Object.entries(printed.target).map(
+        ([id, { context, args = {}, labels = {}, tags, platforms, target }]) => [
+          id,
+          { context, args, labels, tags, platforms, target },
+        ],
+      ),
     );
     expect(actual).toEqual(Object.fromEntries(plan.images.map((image) => [image.id, printedImage(image)])));
-    for (const [group, targets] of Object.entries(plan.groups)) expect(Object.keys(bakePrint('docker-bake.hcl', folder, [group]).target).toSorted(), group).toEqual(targets.toSorted());
+    for (const [group, targets] of Object.entries(plan.groups))
+      expect(Object.keys(bakePrint('docker-bake.hcl', folder, [group]).target).toSorted(), group).toEqual(
+        targets.toSorted(),
+      );
     expect(plan.groups['default']).toEqual(ids);
 
     for (const { id, dockerfile, context } of plan.images) {
@@ -120,7 +147,10 @@ describe('all of them', () => {
     // A guard for the fixtures themselves: a case that renders nothing proves nothing.
     for (const name of names.filter((name) => name !== 'shipped')) {
       const expected = readTree(join(FOLDER, name, 'expected'));
-      expect(Object.keys(expected).some((path) => path.startsWith('dockerfiles/')), name).toBe(true);
+      expect(
+        Object.keys(expected).some((path) => path.startsWith('dockerfiles/')),
+        name,
+      ).toBe(true);
       expect((JSON.parse(expected['plan.json'] ?? '{}') as PlanFile).images.length, name).toBeGreaterThan(0);
     }
     const helpers = readTree(join(FOLDER, 'helper-stages/expected'));

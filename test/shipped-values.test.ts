@@ -6,11 +6,18 @@ import { planOf, type Planned } from './rig/plan.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
-const templates = Object.fromEntries(readdirSync(join(REPOSITORY, 'templates')).map((name) => [name.replace(/\.hbs$/, ''), read(`templates/${name}`)]));
+const templates = Object.fromEntries(
+  readdirSync(join(REPOSITORY, 'templates')).map((name) => [
+    name.replace(/\.hbs$/, ''),
+    read(`templates/${name}`),
+  ]),
+);
 
 /** The shipped matrix with other values: what somebody changes for a project of their own. */
-const shipped = (overrides: Readonly<Record<string, string>>): Promise<Planned> => planOf(read('matrix.yaml'), templates, { overrides });
-const dockerfile = async (overrides: Readonly<Record<string, string>>): Promise<string> => (await shipped(overrides)).files['dockerfiles/Dockerfile'] ?? '';
+const shipped = (overrides: Readonly<Record<string, string>>): Promise<Planned> =>
+  planOf(read('matrix.yaml'), templates, { overrides });
+const dockerfile = async (overrides: Readonly<Record<string, string>>): Promise<string> =>
+  (await shipped(overrides)).files['dockerfiles/Dockerfile'] ?? '';
 
 describe('the shipped matrix with other values', () => {
   it('takes another Python everywhere but in ml, whose distribution has its own', async () => {
@@ -38,7 +45,11 @@ describe('the shipped matrix with other values', () => {
   });
 
   it('has ml without CUDA when its base, packages and index say so', async () => {
-    const text = await dockerfile({ 'ml.base': 'debian:bookworm-slim', 'ml.packages': '[torch, jax]', 'ml.index': 'https://download.pytorch.org/whl/cpu' });
+    const text = await dockerfile({
+      'ml.base': 'debian:bookworm-slim',
+      'ml.packages': '[torch, jax]',
+      'ml.index': 'https://download.pytorch.org/whl/cpu',
+    });
     expect(text).toContain('FROM debian:bookworm-slim AS ml\n');
     expect(text).toContain('--extra-index-url https://download.pytorch.org/whl/cpu');
     expect(text).not.toContain('nvidia/cuda');
@@ -47,7 +58,9 @@ describe('the shipped matrix with other values', () => {
 
   it('is the same image in every compose file', () => {
     for (const target of ['base', 'ml', 'jupyter']) {
-      const { services } = parse(read(`examples/compose/${target}.yaml`)) as { services: Record<string, { image: string; ports?: string[]; volumes?: string[] }> };
+      const { services } = parse(read(`examples/compose/${target}.yaml`)) as {
+        services: Record<string, { image: string; ports?: string[]; volumes?: string[] }>;
+      };
       const [service] = Object.values(services);
       expect(service?.image).toBe(`ghcr.io/org/dimtensor:${target}`);
       expect(service?.volumes?.length, target).toBeGreaterThan(0);

@@ -11,7 +11,12 @@ const root = dirname(dirname(import.meta.dirname));
 export async function generate() {
   const chunks = await bundle();
   return {
-    ...Object.fromEntries(chunks.map(({ fileName, code }) => [`dist/${fileName}`, fileName === 'cli.js' ? asCommand(code) : code])),
+    ...Object.fromEntries(
+      chunks.map(({ fileName, code }) => [
+        `dist/${fileName}`,
+        fileName === 'cli.js' ? asCommand(code) : code,
+      ]),
+    ),
     // dist works where it was copied without the package.json above it.
     'dist/package.json': `${JSON.stringify({ type: 'module' })}\n`,
     'dist/third-party-notices.txt': thirdPartyNotices(chunks.flatMap(({ moduleIds }) => moduleIds)),
@@ -31,11 +36,16 @@ async function bundle() {
       text,
       embeddedStarters,
       // Handlebars carries its own replacement for when there is none; no templates are precompiled here.
-      { name: 'no-source-map', resolveId: (id) => (id === 'source-map' ? '\0no-source-map' : null), load: (id) => (id === '\0no-source-map' ? 'export {}' : null) },
+      {
+        name: 'no-source-map',
+        resolveId: (id) => (id === 'source-map' ? '\0no-source-map' : null),
+        load: (id) => (id === '\0no-source-map' ? 'export {}' : null),
+      },
     ],
     onLog(level, log) {
       // That one speaks of a slow machine, not of the bundle.
-      if (level === 'warn' && log.code !== 'PLUGIN_TIMINGS') throw new Error(`${log.code ?? 'warning'}: ${log.message}`);
+      if (level === 'warn' && log.code !== 'PLUGIN_TIMINGS')
+        throw new Error(`${log.code ?? 'warning'}: ${log.message}`);
     },
   });
   try {
@@ -44,12 +54,22 @@ async function bundle() {
       entryFileNames: '[name].js',
       chunkFileNames: ({ name, facadeModuleId }) => `chunks/${packageName(facadeModuleId ?? '') ?? name}.js`,
       // Packages that are always loaded stay apart from our own code: a change of ours is a change of a small file.
-      codeSplitting: { groups: [{ test: /[\\/]node_modules[\\/](commander|valibot|yaml)[\\/]/, name: packageName, debugName: 'packages' }] },
+      codeSplitting: {
+        groups: [
+          {
+            test: /[\\/]node_modules[\\/](commander|valibot|yaml)[\\/]/,
+            name: packageName,
+            debugName: 'packages',
+          },
+        ],
+      },
       comments: { legal: true, annotation: false, jsdoc: false },
       // Readable, for whoever reviews what runs with their token. Minified it is 40 % smaller and loads no faster.
       minify: false,
     });
-    return output.filter(({ type }) => type === 'chunk').toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1));
+    return output
+      .filter(({ type }) => type === 'chunk')
+      .toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1));
   } finally {
     await build.close();
   }
@@ -59,7 +79,10 @@ async function bundle() {
 const text = {
   name: 'text',
   resolveId: (id, importer) => (id.endsWith('?raw') ? join(dirname(importer), id) : null),
-  load: async (id) => (id.endsWith('?raw') ? `export default ${JSON.stringify(await readFile(id.slice(0, -'?raw'.length), 'utf8'))};` : null),
+  load: async (id) =>
+    id.endsWith('?raw')
+      ? `export default ${JSON.stringify(await readFile(id.slice(0, -'?raw'.length), 'utf8'))};`
+      : null,
 };
 
 /** As a file name: actions-cache for a module of @actions/cache. */

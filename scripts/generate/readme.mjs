@@ -8,11 +8,22 @@ const root = dirname(dirname(import.meta.dirname));
 export async function generate() {
   const { inputs, outputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
   const tables = {
-    inputs: table(['input', 'default', 'meaning'], Object.entries(inputs).map(([name, input]) => [code(name), defaultOf(input), input.description])),
-    outputs: table(['output', 'content'], Object.entries(outputs).map(([name, output]) => [code(name), output.description])),
+    inputs: table(
+      ['input', 'default', 'meaning'],
+      Object.entries(inputs).map(([name, input]) => [code(name), defaultOf(input), input.description]),
+    ),
+    outputs: table(
+      ['output', 'content'],
+      Object.entries(outputs).map(([name, output]) => [code(name), output.description]),
+    ),
   };
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  return { 'README.md': Object.entries(tables).reduce((text, [name, content]) => between(text, name, content), readme) };
+  return {
+    'README.md': Object.entries(tables).reduce(
+      (text, [name, content]) => between(text, name, content),
+      readme,
+    ),
+  };
 }
 
 /** Replaces what stands between `<!-- NAME: … -->` and `<!-- /NAME -->`. */
@@ -23,7 +34,9 @@ function between(text, name, content) {
 }
 
 function table(header, rows) {
-  return [header, header.map(() => '---'), ...rows.map((cells) => cells.map(cell))].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+  return [header, header.map(() => '---'), ...rows.map((cells) => cells.map(cell))]
+    .map((cells) => `| ${cells.join(' | ')} |\n`)
+    .join('');
 }
 
 /** One line; a bar would end the cell, even inside code. */

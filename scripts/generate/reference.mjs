@@ -27,8 +27,17 @@ export function keysOf(schema, path) {
 }
 
 function section({ path, name, schema, required }) {
-  const facts = [typeOf(schema), ...(required ? ['required'] : []), ...(schema.default === undefined ? [] : [`default \`${inline(schema.default)}\``])];
-  const examples = schema.examples.map((example) => stringify({ [name]: example }, { lineWidth: 0, flowCollectionPadding: true, collectionStyle: nested(example) ? 'block' : 'any' }));
+  const facts = [
+    typeOf(schema),
+    ...(required ? ['required'] : []),
+    ...(schema.default === undefined ? [] : [`default \`${inline(schema.default)}\``]),
+  ];
+  const examples = schema.examples.map((example) =>
+    stringify(
+      { [name]: example },
+      { lineWidth: 0, flowCollectionPadding: true, collectionStyle: nested(example) ? 'block' : 'any' },
+    ),
+  );
   return `${path.includes('.') || path.includes('[') ? '###' : '##'} ${path}
 
 ${facts.join(' · ')}

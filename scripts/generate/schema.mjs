@@ -8,7 +8,10 @@ const ADDRESS = 'https://raw.githubusercontent.com/org/docker-matrix-action/v1/s
 
 export async function generate() {
   const text = (schema) => `${JSON.stringify(schema, undefined, 2)}\n`;
-  return { 'schema/matrix.schema.json': text(await matrixJsonSchema()), 'schema/image-index.schema.json': text(await recordJsonSchema()) };
+  return {
+    'schema/matrix.schema.json': text(await matrixJsonSchema()),
+    'schema/image-index.schema.json': text(await recordJsonSchema()),
+  };
 }
 
 /** Draft 7 is what the YAML language server knows best. */
@@ -19,7 +22,8 @@ export async function matrixJsonSchema() {
     typeMode: 'input',
     definitions: { value: value.getter() },
     overrideSchema: ({ valibotSchema, jsonSchema }) => scalars(valibotSchema, jsonSchema),
-    overrideAction: ({ valibotAction, jsonSchema }) => patternOf(valibotAction, jsonSchema) ?? filledOf(valibotAction, jsonSchema),
+    overrideAction: ({ valibotAction, jsonSchema }) =>
+      patternOf(valibotAction, jsonSchema) ?? filledOf(valibotAction, jsonSchema),
   });
   return { $schema, $id: `${ADDRESS}matrix.schema.json`, title: 'docker-matrix', ...tidy(schema) };
 }
@@ -28,12 +32,18 @@ export async function matrixJsonSchema() {
 async function recordJsonSchema() {
   const { imageIndexSchema } = await bundled('src/record/schema.ts');
   const { $schema, ...schema } = toJsonSchema(imageIndexSchema, { target: 'draft-07' });
-  return { $schema, $id: `${ADDRESS}image-index.schema.json`, title: 'image-index.json of docker-matrix', ...schema };
+  return {
+    $schema,
+    $id: `${ADDRESS}image-index.schema.json`,
+    title: 'image-index.json of docker-matrix',
+    ...schema,
+  };
 }
 
 /** `text` of schema-parts.ts takes true and false as words. */
 function scalars({ type, choose }, { anyOf }) {
-  if (type === 'union' && !choose && anyOf.every((option) => ['string', 'boolean'].includes(option.type))) return { type: ['string', 'boolean'] };
+  if (type === 'union' && !choose && anyOf.every((option) => ['string', 'boolean'].includes(option.type)))
+    return { type: ['string', 'boolean'] };
   return undefined;
 }
 
@@ -41,12 +51,28 @@ function scalars({ type, choose }, { anyOf }) {
 function patternOf({ type, requirement, message }, { allOf = [], ...schema }) {
   if (type !== 'regex') return undefined;
   const pattern = { pattern: requirement.source, patternErrorMessage: message };
-  return schema.patternErrorMessage === undefined ? { ...schema, ...pattern } : { ...schema, allOf: [...allOf, pattern] };
+  return schema.patternErrorMessage === undefined
+    ? { ...schema, ...pattern }
+    : { ...schema, allOf: [...allOf, pattern] };
 }
 
 /** `anyFilled` of schema-parts.ts. */
 function filledOf({ keys }, { allOf = [], ...schema }) {
-  return keys && { ...schema, allOf: [...allOf, { anyOf: keys.map((key) => ({ type: 'object', required: [key], properties: { [key]: { type: ['array', 'object'], minItems: 1, minProperties: 1 } } })) }] };
+  return (
+    keys && {
+      ...schema,
+      allOf: [
+        ...allOf,
+        {
+          anyOf: keys.map((key) => ({
+            type: 'object',
+            required: [key],
+            properties: { [key]: { type: ['array', 'object'], minItems: 1, minProperties: 1 } },
+          })),
+        },
+      ],
+    }
+  );
 }
 
 /**
@@ -57,12 +83,18 @@ function tidy(schema, isName = false) {
   if (Array.isArray(schema)) return schema.map((item) => tidy(item));
   if (typeof schema !== 'object' || schema === null) return schema;
   const entries = Object.entries(schema).map(([keyword, inner]) => {
-    if (keyword === 'properties' || keyword === '$defs') return [keyword, Object.fromEntries(Object.entries(inner).map(([name, item]) => [name, tidy(item)]))];
+    if (keyword === 'properties' || keyword === '$defs')
+      return [keyword, Object.fromEntries(Object.entries(inner).map(([name, item]) => [name, tidy(item)]))];
     if (['examples', 'default', 'enum', 'const'].includes(keyword)) return [keyword, inner];
     return [keyword, tidy(inner, keyword === 'propertyNames')];
   });
-  const { description, ...rest } = Object.fromEntries(entries.filter(([keyword, inner]) => keyword !== 'required' || inner.length > 0));
-  return { ...(description === undefined ? {} : { description }), ...(isName ? rest : withEditorsTypes(rest)) };
+  const { description, ...rest } = Object.fromEntries(
+    entries.filter(([keyword, inner]) => keyword !== 'required' || inner.length > 0),
+  );
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(isName ? rest : withEditorsTypes(rest)),
+  };
 }
 
 function withEditorsTypes(schema) {
@@ -70,10 +102,22 @@ function withEditorsTypes(schema) {
   if (!types.includes('string')) return schema;
   if (schema.enum) {
     const numbers = schema.enum.filter((word) => String(Number(word)) === word).map(Number);
-    return numbers.length === 0 ? schema : { ...schema, type: ['number', 'string'], enum: [...numbers, ...schema.enum] };
+    return numbers.length === 0
+      ? schema
+      : { ...schema, type: ['number', 'string'], enum: [...numbers, ...schema.enum] };
   }
-  const patterns = [schema, ...(schema.allOf ?? [])].flatMap(({ pattern }) => (pattern === undefined ? [] : [new RegExp(pattern)]));
+  const patterns = [schema, ...(schema.allOf ?? [])].flatMap(({ pattern }) =>
+    pattern === undefined ? [] : [new RegExp(pattern)],
+  );
   const allows = (text) => patterns.every((pattern) => pattern.test(text));
-  const allowed = ['string', ...(allows('3.11') ? ['number'] : allows('10') ? ['integer'] : []), ...(types.includes('boolean') && allows('true') ? ['boolean'] : [])];
-  return { ...schema, type: allowed.length === 1 ? 'string' : allowed, ...(allowed.some((type) => ['number', 'integer'].includes(type)) && !allows('-1') ? { minimum: 0 } : {}) };
+  const allowed = [
+    'string',
+    ...(allows('3.11') ? ['number'] : allows('10') ? ['integer'] : []),
+    ...(types.includes('boolean') && allows('true') ? ['boolean'] : []),
+  ];
+  return {
+    ...schema,
+    type: allowed.length === 1 ? 'string' : allowed,
+    ...(allowed.some((type) => ['number', 'integer'].includes(type)) && !allows('-1') ? { minimum: 0 } : {}),
+  };
 }

@@ -32,10 +32,16 @@ function reachable(folder) {
   const visit = (path) => {
     if (found.has(path)) return;
     const opaque = OPAQUE.get(path);
-    const text = readFileSync(opaque === undefined ? join(folder, path) : join(root, 'scripts', 'types', opaque), 'utf8').replace(/(\bfrom '\.[^']*|\bimport\('\.[^']*)\.ts'/g, "$1.js'");
+    const text = readFileSync(
+      opaque === undefined ? join(folder, path) : join(root, 'scripts', 'types', opaque),
+      'utf8',
+    ).replace(/(\bfrom '\.[^']*|\bimport\('\.[^']*)\.ts'/g, "$1.js'");
     found.set(path, text);
     for (const [, specifier] of text.matchAll(/(?:\bfrom |\bimport\()["']([^"']+)["']/g)) {
-      if (!specifier.startsWith('.')) throw new Error(`the declarations of ${path} need the package "${specifier}", which users of the bundle do not have`);
+      if (!specifier.startsWith('.'))
+        throw new Error(
+          `the declarations of ${path} need the package "${specifier}", which users of the bundle do not have`,
+        );
       visit(posix.join(posix.dirname(path), specifier.replace(/\.js$/, '.d.ts')));
     }
   };

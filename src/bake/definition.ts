@@ -12,9 +12,20 @@ export type RunAttributes = Readonly<Record<string, HclValue | undefined>>;
  * @param folder where Dockerfiles are, as seen from the build context; empty for the context itself.
  */
 export function writeDefinition(plan: Plan, folder: string, matrix: string): string {
-  const groups = Object.entries(plan.groups).map(([name, targets]): HclBlock => ({ type: 'group', label: name, attributes: { targets } }));
-  const targets = plan.images.map((image): HclBlock => ({ type: 'target', label: image.id, attributes: definitionOf(image, folder) }));
-  return writeHcl([...groups, ...targets], [`Made by docker-matrix from ${matrix}: edit that, then run "docker-matrix render".`]);
+  const groups = Object.entries(plan.groups).map(([name, targets]): HclBlock => ({
+    type: 'group',
+    label: name,
+    attributes: { targets },
+  }));
+  const targets = plan.images.map((image): HclBlock => ({
+    type: 'target',
+    label: image.id,
+    attributes: definitionOf(image, folder),
+  }));
+  return writeHcl(
+    [...groups, ...targets],
+    [`Made by docker-matrix from ${matrix}: edit that, then run "docker-matrix render".`],
+  );
 }
 
 /**
@@ -22,25 +33,38 @@ export function writeDefinition(plan: Plan, folder: string, matrix: string): str
  * merged with them (https://docs.docker.com/build/bake/overrides/).
  */
 export function writeOverride(attributes: ReadonlyMap<string, RunAttributes>): string {
-  return writeHcl([...attributes].map(([id, values]) => ({ type: 'target', label: id, attributes: values })), ['What one run adds to docker-bake.hcl: docker buildx bake -f docker-bake.hcl -f THIS-FILE']);
+  return writeHcl(
+    [...attributes].map(([id, values]) => ({ type: 'target', label: id, attributes: values })),
+    ['What one run adds to docker-bake.hcl: docker buildx bake -f docker-bake.hcl -f THIS-FILE'],
+  );
 }
 
 /** The definition of one image with what its run adds: what the tool itself gives to bake. */
 export function writeImageDefinition(image: Image, folder: string, run: RunAttributes): string {
-  return writeHcl([{ type: 'target', label: image.id, attributes: { ...definitionOf(image, folder), ...run } }]);
+  return writeHcl([
+    { type: 'target', label: image.id, attributes: { ...definitionOf(image, folder), ...run } },
+  ]);
 }
 
 /** `id=x,env=X` as buildx reads it: CSV. Without a source buildx takes the environment variable or file of that name. */
 function secretText({ id, env, file }: Secret): string {
-  return [`id=${id}`, ...(env === undefined ? [] : [`env=${env}`]), ...(file === undefined ? [] : [csvField('src', file)])].join(',');
+  return [
+    `id=${id}`,
+    ...(env === undefined ? [] : [`env=${env}`]),
+    ...(file === undefined ? [] : [csvField('src', file)]),
+  ].join(',');
 }
 
 function definitionOf(image: Image, folder: string): RunAttributes {
   return {
     context: image.context,
-    dockerfile: image.verbatim ? posix.relative(image.context, image.dockerfile) : posix.join(folder, image.dockerfile),
+    dockerfile: image.verbatim
+      ? posix.relative(image.context, image.dockerfile)
+      : posix.join(folder, image.dockerfile),
     target: image.stage,
-    contexts: Object.fromEntries(Object.entries(image.contexts).map(([name, context]) => [name, context.replace(/^image:/, 'target:')])),
+    contexts: Object.fromEntries(
+      Object.entries(image.contexts).map(([name, context]) => [name, context.replace(/^image:/, 'target:')]),
+    ),
     platforms: image.platforms,
     tags: image.tags,
     output: image.output === 'local' ? [`type=local,dest=out/${image.id}`] : undefined,

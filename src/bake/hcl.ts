@@ -16,9 +16,13 @@ export function writeHcl(blocks: readonly HclBlock[], header: readonly string[] 
 }
 
 function writeBlock(block: HclBlock): string {
-  const attributes = Object.entries(block.attributes).filter(([, value]) => value !== undefined && !isEmpty(value));
+  const attributes = Object.entries(block.attributes).filter(
+    ([, value]) => value !== undefined && !isEmpty(value),
+  );
   const width = Math.max(0, ...attributes.map(([name]) => name.length));
-  const lines = attributes.map(([name, value]) => `  ${name.padEnd(width)} = ${writeValue(value as HclValue)}\n`);
+  const lines = attributes.map(
+    ([name, value]) => `  ${name.padEnd(width)} = ${writeValue(value as HclValue)}\n`,
+  );
   return `${block.type} ${quote(block.label)} {\n${lines.join('')}}\n`;
 }
 
@@ -29,15 +33,26 @@ function isEmpty(value: HclValue): boolean {
 function writeValue(value: HclValue): string {
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return quote(value);
-  if (isList(value)) return value.length === 1 ? `[${quote(value[0] ?? '')}]` : `[\n${value.map((item) => `    ${quote(item)},\n`).join('')}  ]`;
-  return `{\n${Object.entries(value).map(([key, item]) => `    ${quote(key)} = ${quote(item)}\n`).join('')}  }`;
+  if (isList(value))
+    return value.length === 1
+      ? `[${quote(value[0] ?? '')}]`
+      : `[\n${value.map((item) => `    ${quote(item)},\n`).join('')}  ]`;
+  return `{\n${Object.entries(value)
+    .map(([key, item]) => `    ${quote(key)} = ${quote(item)}\n`)
+    .join('')}  }`;
 }
 
 function isList(value: HclValue): value is readonly string[] {
   return Array.isArray(value);
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '"': '\\"',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
 
 /**
  * A quoted template without any template in it: `${` and `%{` would begin one. Control characters are only allowed
@@ -48,7 +63,10 @@ export function quote(text: string): string {
     .normalize('NFC')
     .replace(/[\\"\n\r\t]/g, (character) => ESCAPES[character] ?? character)
     // oxlint-disable-next-line no-control-regex -- control characters are what has to be escaped
-    .replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(
+      /[\u0000-\u001f\u007f\u2028\u2029]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
     .replace(/([$%])\{/g, '$1$1{');
   return `"${escaped}"`;
 }

@@ -11,7 +11,15 @@ const OWN_IMAGE = /^image:(.+)$/;
  * Builds every image, a few at a time. One that takes another image of the plan as a build context waits for it, and
  * gets it by digest from where it was put, so that both see the very same bytes.
  */
-export async function bakeAll({ job, settings, registry, onBuilt }: Omit<BakeTask, 'image' | 'contexts'> & { readonly onBuilt?: (image: BakedImage) => Promise<void> }, host: Host): Promise<readonly BakedImage[]> {
+export async function bakeAll(
+  {
+    job,
+    settings,
+    registry,
+    onBuilt,
+  }: Omit<BakeTask, 'image' | 'contexts'> & { readonly onBuilt?: (image: BakedImage) => Promise<void> },
+  host: Host,
+): Promise<readonly BakedImage[]> {
   const limit = pLimit(job.request.build.concurrency);
   const started = new Map<string, Promise<BakedImage>>();
   const byId = new Map(job.plan.images.map((image) => [image.id, image]));
@@ -29,15 +37,32 @@ export async function bakeAll({ job, settings, registry, onBuilt }: Omit<BakeTas
         else {
           // Waiting happens outside of the limit: it must not keep the awaited image from its place.
           const built = await bake(other);
-          if (built.kind !== 'built') return { kind: 'failed', image, steps: { total: 0, cached: 0 }, seconds: 0, message: `the image "${other}", which it takes files from, was not built`, log: [] };
+          if (built.kind !== 'built')
+            return {
+              kind: 'failed',
+              image,
+              steps: { total: 0, cached: 0 },
+              seconds: 0,
+              message: `the image "${other}", which it takes files from, was not built`,
+              log: [],
+            };
           contexts[name] = contextOf(built, settings);
         }
       }
       // A file that cannot be written is one image's failure: the others are not left to themselves.
-      const baked = await limit(() => bakeImage({ image, job, settings, registry, contexts }, host)).catch((cause: unknown): BakedImage => {
-        if (!(cause instanceof ProblemsFound)) throw cause;
-        return { kind: 'failed', image, steps: { total: 0, cached: 0 }, seconds: 0, message: cause.problems.map(({ message }) => message).join('; '), log: [] };
-      });
+      const baked = await limit(() => bakeImage({ image, job, settings, registry, contexts }, host)).catch(
+        (cause: unknown): BakedImage => {
+          if (!(cause instanceof ProblemsFound)) throw cause;
+          return {
+            kind: 'failed',
+            image,
+            steps: { total: 0, cached: 0 },
+            seconds: 0,
+            message: cause.problems.map(({ message }) => message).join('; '),
+            log: [],
+          };
+        },
+      );
       await onBuilt?.(baked);
       return baked;
     })();
@@ -48,7 +73,10 @@ export async function bakeAll({ job, settings, registry, onBuilt }: Omit<BakeTas
 }
 
 /** https://docs.docker.com/reference/cli/docker/buildx/build/#build-context */
-export function contextOf({ image, candidate }: Extract<BakedImage, { kind: 'built' }>, settings: BakeTask['settings']): string {
+export function contextOf(
+  { image, candidate }: Extract<BakedImage, { kind: 'built' }>,
+  settings: BakeTask['settings'],
+): string {
   switch (settings.destination) {
     case 'push':
       return `docker-image://${image.repository}@${candidate.digest}`;

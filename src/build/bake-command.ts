@@ -16,15 +16,22 @@ export interface BakeRun {
 
 /** One `docker buildx bake`, for one image: several targets in one bake lose registry cache, and fail together. */
 export function bakeCommand(run: BakeRun): Command {
-  const allow = [...run.read.map((path) => `fs.read=${path}`), ...run.write.map((path) => `fs.write=${path}`)];
+  const allow = [
+    ...run.read.map((path) => `fs.read=${path}`),
+    ...run.write.map((path) => `fs.write=${path}`),
+  ];
   return {
     file: 'docker',
     args: [
-      'buildx', 'bake',
+      'buildx',
+      'bake',
       ...(run.builder === undefined ? [] : ['--builder', run.builder]),
-      '--file', run.definition,
-      '--metadata-file', run.metadataFile,
-      '--progress', 'rawjson',
+      '--file',
+      run.definition,
+      '--metadata-file',
+      run.metadataFile,
+      '--progress',
+      'rawjson',
       ...allow.flatMap((entitlement) => ['--allow', entitlement]),
       run.image,
     ],
@@ -41,6 +48,9 @@ export function bakeCommand(run: BakeRun): Command {
 /** The digest of the built image or index, from bake's metadata file. */
 export function digestOf(metadata: Readonly<Record<string, unknown>>, image: string): string | undefined {
   const entry = metadata[image];
-  const digest = typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>)['containerimage.digest'] : undefined;
+  const digest =
+    typeof entry === 'object' && entry !== null
+      ? (entry as Record<string, unknown>)['containerimage.digest']
+      : undefined;
   return typeof digest === 'string' ? digest : undefined;
 }

@@ -9,7 +9,13 @@ import type { BuildJob } from './build.ts';
 import { readCandidate, type Candidate } from './candidate.ts';
 import { followBake, isTransient, type StepCounts } from './progress.ts';
 import { layoutStore, registryStore, type ImageStore } from './read-blob.ts';
-import { exportFolder, layoutFolder, outputAttributes, runAttributes, type BuildSettings } from './run-attributes.ts';
+import {
+  exportFolder,
+  layoutFolder,
+  outputAttributes,
+  runAttributes,
+  type BuildSettings,
+} from './run-attributes.ts';
 
 interface Attempted {
   readonly image: Image;
@@ -18,10 +24,18 @@ interface Attempted {
 }
 
 export type BakedImage =
-  | (Attempted & { readonly kind: 'built'; readonly candidate: Candidate; readonly metadata: Readonly<Record<string, unknown>> })
+  | (Attempted & {
+      readonly kind: 'built';
+      readonly candidate: Candidate;
+      readonly metadata: Readonly<Record<string, unknown>>;
+    })
   /** Files instead of an image: nothing to scan or publish. */
   | (Attempted & { readonly kind: 'exported'; readonly folder: string })
-  | (Attempted & { readonly kind: 'failed'; readonly message: string; /** The last lines of the step that failed. */ readonly log: readonly string[] })
+  | (Attempted & {
+      readonly kind: 'failed';
+      readonly message: string;
+      /** The last lines of the step that failed. */ readonly log: readonly string[];
+    })
   | (Attempted & { readonly kind: 'cancelled' });
 
 export interface BakeTask {
@@ -45,7 +59,16 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
   const definition = join(folder, `${image.id}.hcl`);
   const metadataFile = join(folder, `${image.id}.metadata.json`);
   await host.files.remove(metadataFile);
-  await host.files.write([{ path: definition, text: writeImageDefinition(image, folderFromContext(job.workspace, job.out), { ...runAttributes(image, settings), ...outputAttributes(image, settings), contexts: task.contexts }) }]);
+  await host.files.write([
+    {
+      path: definition,
+      text: writeImageDefinition(image, folderFromContext(job.workspace, job.out), {
+        ...runAttributes(image, settings),
+        ...outputAttributes(image, settings),
+        contexts: task.contexts,
+      }),
+    },
+  ]);
   const command = bakeCommand({
     image: image.id,
     definition,
@@ -81,16 +104,31 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
       return failed(message, log);
     }
     try {
-      const metadata = JSON.parse((await host.files.readText(metadataFile)) ?? '{}') as Record<string, unknown>;
+      const metadata = JSON.parse((await host.files.readText(metadataFile)) ?? '{}') as Record<
+        string,
+        unknown
+      >;
       if (image.output === 'local') {
-        say(`exported in ${seconds.toFixed(1)} s to ${exportFolder(image, settings)}, ${steps.cached} of ${steps.total} steps cached`);
+        say(
+          `exported in ${seconds.toFixed(1)} s to ${exportFolder(image, settings)}, ${steps.cached} of ${steps.total} steps cached`,
+        );
         return { kind: 'exported', image, steps, seconds, folder: exportFolder(image, settings) };
       }
       const digest = digestOf(metadata, image.id);
       if (digest === undefined) return failed('bake gave no digest for it');
-      const candidate = settings.destination === 'load' ? loaded(image, digest) : await readCandidate(image, digest, imageStore(task, host).manifest);
+      const candidate =
+        settings.destination === 'load'
+          ? loaded(image, digest)
+          : await readCandidate(image, digest, imageStore(task, host).manifest);
       say(`built in ${seconds.toFixed(1)} s, ${steps.cached} of ${steps.total} steps cached`);
-      return { kind: 'built', image, steps, seconds, candidate, metadata: (metadata[image.id] ?? {}) as Record<string, unknown> };
+      return {
+        kind: 'built',
+        image,
+        steps,
+        seconds,
+        candidate,
+        metadata: (metadata[image.id] ?? {}) as Record<string, unknown>,
+      };
     } catch (cause) {
       return failed(cause instanceof Error ? cause.message : String(cause));
     }
@@ -98,11 +136,21 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
 }
 
 /** Where the manifests of what was built are. */
-export function imageStore({ image, settings, registry }: Pick<BakeTask, 'image' | 'settings' | 'registry'>, host: Host): ImageStore {
-  return settings.destination === 'push' ? registryStore(registry, image.repository) : layoutStore(layoutFolder(image, settings), host.files.readBytes);
+export function imageStore(
+  { image, settings, registry }: Pick<BakeTask, 'image' | 'settings' | 'registry'>,
+  host: Host,
+): ImageStore {
+  return settings.destination === 'push'
+    ? registryStore(registry, image.repository)
+    : layoutStore(layoutFolder(image, settings), host.files.readBytes);
 }
 
 /** An image in the local engine: its layers are the engine's business. */
 function loaded(image: Image, digest: string): Candidate {
-  return { image: image.id, repository: image.repository, digest, platforms: image.platforms.map((platform) => ({ platform, digest, size: 0, layers: [] })) };
+  return {
+    image: image.id,
+    repository: image.repository,
+    digest,
+    platforms: image.platforms.map((platform) => ({ platform, digest, size: 0, layers: [] })),
+  };
 }

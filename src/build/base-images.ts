@@ -27,12 +27,19 @@ export interface Origin {
 export type Origins = (image: string, platform: string) => Origin;
 
 /** Reads where every platform of every candidate comes from: its provenance says which images it was built from. */
-export async function readOrigins(built: readonly BuiltImage[], { settings, registry }: { settings: BuildSettings; registry: Registry }, host: Host): Promise<Origins> {
+export async function readOrigins(
+  built: readonly BuiltImage[],
+  { settings, registry }: { settings: BuildSettings; registry: Registry },
+  host: Host,
+): Promise<Origins> {
   if (settings.destination === 'load') return () => ({});
   const patience = createPatience(host);
   const readBase = createBaseReader(patience, host);
   const origins = new Map<string, Origin>();
-  const readOrigin = async ({ image }: BuiltImage, { digest, platform, provenance }: CandidatePlatform): Promise<Origin> => {
+  const readOrigin = async (
+    { image }: BuiltImage,
+    { digest, platform, provenance }: CandidatePlatform,
+  ): Promise<Origin> => {
     const store = imageStore({ image, settings, registry }, host);
     const config = configOf(await readConfig(digest, platform, store));
     if (provenance === undefined) return { config };
@@ -41,7 +48,10 @@ export async function readOrigins(built: readonly BuiltImage[], { settings, regi
     // FROM scratch alone.
     if (candidates.length === 0) return { config };
     const images = await Promise.all(candidates.map((read) => readBase(read, platform)));
-    const base = baseOf(config.diffIds, images.filter((read) => read !== undefined));
+    const base = baseOf(
+      config.diffIds,
+      images.filter((read) => read !== undefined),
+    );
     if (!base) host.say(`${image.id} (${platform}): not known which layers are the base's`);
     return { config, ...(base ? { base } : {}) };
   };
@@ -52,7 +62,9 @@ export async function readOrigins(built: readonly BuiltImage[], { settings, regi
           try {
             origins.set(keyOf(image.image.id, platform.platform), await readOrigin(image, platform));
           } catch (cause) {
-            host.say(`${image.image.id} (${platform.platform}): its configuration or provenance could not be read: ${reasonOf(cause)}`);
+            host.say(
+              `${image.image.id} (${platform.platform}): its configuration or provenance could not be read: ${reasonOf(cause)}`,
+            );
           }
         }),
       ),
@@ -85,12 +97,17 @@ function createPatience(host: Pick<Host, 'signal'>): Patience {
   let timer: NodeJS.Timeout | undefined;
   const cancel = (): void => controller.abort(new Error('it was cancelled'));
   host.signal.addEventListener('abort', cancel, { once: true });
-  const over = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
+  const over = new Promise<never>((_, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+  );
   over.catch(() => {});
   return {
     signal,
     within: async (work) => {
-      timer ??= setTimeout(() => controller.abort(new Error(`there was no answer within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
+      timer ??= setTimeout(
+        () => controller.abort(new Error(`there was no answer within ${PATIENCE_MS / 1000} s`)),
+        PATIENCE_MS,
+      );
       if (host.signal.aborted) cancel();
       signal.throwIfAborted();
       return Promise.race([work(), over]);
@@ -103,11 +120,16 @@ function createPatience(host: Pick<Host, 'signal'>): Patience {
 }
 
 /** Each image once for each platform, however many candidates were built from it. */
-function createBaseReader({ signal, within }: Patience, host: Host): (image: BaseImage, platform: string) => Promise<KnownBase | undefined> {
+function createBaseReader(
+  { signal, within }: Patience,
+  host: Host,
+): (image: BaseImage, platform: string) => Promise<KnownBase | undefined> {
   // A client for each registry, so that one that stays silent takes no turns of others. Requests end with the patience.
   const clients = new Map<string, Registry>();
   const clientOf = (server: string): Registry => {
-    const client = clients.get(server) ?? hostRegistry({ ...host, fetch: (input, init) => host.fetch(input, { ...init, signal }) });
+    const client =
+      clients.get(server) ??
+      hostRegistry({ ...host, fetch: (input, init) => host.fetch(input, { ...init, signal }) });
     clients.set(server, client);
     return client;
   };
@@ -125,12 +147,21 @@ function createBaseReader({ signal, within }: Patience, host: Host): (image: Bas
     try {
       const [document, now] = await within(() =>
         Promise.all([
-          readConfig(digest, platform, { manifest: async (of) => found(await registry.manifest(repository.name, of, signal)).body, blob: async (of) => found(await registry.blob(repository.name, of, signal)) }),
+          readConfig(digest, platform, {
+            manifest: async (of) => found(await registry.manifest(repository.name, of, signal)).body,
+            blob: async (of) => found(await registry.blob(repository.name, of, signal)),
+          }),
           tag === undefined ? undefined : registry.resolve(repository.name, tag, signal),
         ]),
       );
       const { diffIds, env } = configOf(document);
-      return { name: tag === undefined ? repository.name : `${repository.name}:${tag}`, digest, diffIds, env, ...(now && now.digest !== digest ? { newer: now.digest } : {}) };
+      return {
+        name: tag === undefined ? repository.name : `${repository.name}:${tag}`,
+        digest,
+        diffIds,
+        env,
+        ...(now && now.digest !== digest ? { newer: now.digest } : {}),
+      };
     } catch (cause) {
       host.say(`what is in the base ${repository.name} is not known: ${reasonOf(cause)}`);
       return undefined;

@@ -53,32 +53,61 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const files = await writeInputs(job, settings, host);
 
   const started = Date.now();
-  const staging = createStagingTags({ isOn: destination === 'push' && job.workspace.matrix.file.publish?.staging === 'tag', stagingRun: settings.stagingRun }, registry, request.build.concurrency * 2, host.signal);
+  const staging = createStagingTags(
+    {
+      isOn: destination === 'push' && job.workspace.matrix.file.publish?.staging === 'tag',
+      stagingRun: settings.stagingRun,
+    },
+    registry,
+    request.build.concurrency * 2,
+    host.signal,
+  );
   const baked = await bakeAll({ job, settings, registry, onBuilt: staging.add }, host);
   const built = baked.filter((image) => image.kind === 'built');
   const buildProblems = baked.flatMap((image) => (image.kind === 'failed' ? [buildProblem(image)] : []));
   const buildSeconds = secondsSince(started);
 
   const gatesStarted = Date.now();
-  const gated = await runGates(host.signal.aborted ? [] : built, { job, settings, registry, ready, policy }, host).catch(async (cause: unknown) => {
+  const gated = await runGates(
+    host.signal.aborted ? [] : built,
+    { job, settings, registry, ready, policy },
+    host,
+  ).catch(async (cause: unknown) => {
     await staging.remove();
     throw cause;
   });
   const gatesSeconds = secondsSince(gatesStarted);
 
   // What fails because it was cancelled is one problem, not one for each image.
-  const problems: Problem[] = [...ready.warnings, ...buildProblems, ...staging.problems(), ...(host.signal.aborted ? [error('cancelled', 'the run was cancelled before anything was published')] : gated.problems)];
+  const problems: Problem[] = [
+    ...ready.warnings,
+    ...buildProblems,
+    ...staging.problems(),
+    ...(host.signal.aborted
+      ? [error('cancelled', 'the run was cancelled before anything was published')]
+      : gated.problems),
+  ];
   const publishStarted = Date.now();
   const source: RecordSource = { facts: request.facts, dockerfileOf: dockerfileOf(job) };
   const isRefused = (): boolean => problems.some(({ severity }) => severity === 'error');
   if (destination === 'push' && !isRefused()) {
     if (request.build.sign) problems.push(...(await signImages(built, request.build, host)));
-    if (request.build.attachRecord && !isRefused()) problems.push(...(await attachRecords(built, gated, source, registry, { concurrency: request.build.concurrency, signal: host.signal })));
+    if (request.build.attachRecord && !isRefused())
+      problems.push(
+        ...(await attachRecords(built, gated, source, registry, {
+          concurrency: request.build.concurrency,
+          signal: host.signal,
+        })),
+      );
   }
-  const published = destination === 'push' && !isRefused() ? await publishImages(built, job, staging.tags(), registry, host) : undefined;
+  const published =
+    destination === 'push' && !isRefused()
+      ? await publishImages(built, job, staging.tags(), registry, host)
+      : undefined;
   problems.push(...publishProblems(published, join(out, JOURNAL_NAME)));
   // What is not settled yet needs its candidates: whoever settles it removes the tags.
-  if (published?.kind !== 'rolled-back' || published.left.length === 0) problems.push(...(await staging.remove()));
+  if (published?.kind !== 'rolled-back' || published.left.length === 0)
+    problems.push(...(await staging.remove()));
 
   const report: BuildReport = {
     destination,
@@ -91,13 +120,26 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     })),
     ...(published ? { publish: published } : {}),
     problems,
-    files: { ...files, sarif: gated.sarif, ...(gated.junit === undefined ? {} : { junit: gated.junit }), layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [], report: join(out, 'report.json'), imageIndex: join(out, 'image-index.json'), ...(published && (await host.files.readText(join(out, JOURNAL_NAME))) !== undefined ? { journal: join(out, JOURNAL_NAME) } : {}) },
+    files: {
+      ...files,
+      sarif: gated.sarif,
+      ...(gated.junit === undefined ? {} : { junit: gated.junit }),
+      layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [],
+      report: join(out, 'report.json'),
+      imageIndex: join(out, 'image-index.json'),
+      ...(published && (await host.files.readText(join(out, JOURNAL_NAME))) !== undefined
+        ? { journal: join(out, JOURNAL_NAME) }
+        : {}),
+    },
     seconds: { build: buildSeconds, gates: gatesSeconds, publish: secondsSince(publishStarted) },
   };
   try {
     await host.files.write([
       { path: report.files.report, text: `${JSON.stringify(buildJson(report), undefined, 2)}\n` },
-      { path: report.files.imageIndex, text: `${JSON.stringify(imageIndex(report, source), undefined, 2)}\n` },
+      {
+        path: report.files.imageIndex,
+        text: `${JSON.stringify(imageIndex(report, source), undefined, 2)}\n`,
+      },
     ]);
   } catch (cause) {
     // What was published is published: it is shown, and this beside it.
@@ -129,10 +171,16 @@ function outcomeOf(image: BakedImage): ImageReport['outcome'] {
 /** The last lines are what tells the reason: a step's own exit status does not. */
 function buildProblem({ image, message, log }: Extract<BakedImage, { kind: 'failed' }>): Problem {
   const last = log.slice(-SHOWN_LINES);
-  return error('build-failed', `image "${image.id}" was not built: ${message}`, { hint: last.length === 0 ? undefined : [`it ended with:`, ...last].join('\n  ') });
+  return error('build-failed', `image "${image.id}" was not built: ${message}`, {
+    hint: last.length === 0 ? undefined : [`it ended with:`, ...last].join('\n  '),
+  });
 }
 
-function buildSettings({ request, workspace, out }: BuildJob, destination: Destination, pushesByTag: boolean): BuildSettings {
+function buildSettings(
+  { request, workspace, out }: BuildJob,
+  destination: Destination,
+  pushesByTag: boolean,
+): BuildSettings {
   const cache = workspace.matrix.file.cache;
   const { build } = request;
   return {
@@ -153,7 +201,11 @@ function buildSettings({ request, workspace, out }: BuildJob, destination: Desti
 }
 
 /** Writes what bake reads, and the override for somebody who runs bake without this tool. */
-async function writeInputs({ plan, rendered, out, workspace }: BuildJob, settings: BuildSettings, host: Host): Promise<{ bake: string; override: string }> {
+async function writeInputs(
+  { plan, rendered, out, workspace }: BuildJob,
+  settings: BuildSettings,
+  host: Host,
+): Promise<{ bake: string; override: string }> {
   const bake = join(out, 'docker-bake.hcl');
   const override = join(out, 'docker-bake.override.hcl');
   const ignored = await outsideIgnore(rendered, workspace, out, host.files.readText);
@@ -162,7 +214,10 @@ async function writeInputs({ plan, rendered, out, workspace }: BuildJob, setting
   if (settings.destination === 'push') await host.files.remove(join(out, JOURNAL_NAME));
   await host.files.write([
     ...ignored.map(({ path, text }) => ({ path: join(out, path), text })),
-    { path: override, text: writeOverride(new Map(plan.images.map((image) => [image.id, runAttributes(image, settings)]))) },
+    {
+      path: override,
+      text: writeOverride(new Map(plan.images.map((image) => [image.id, runAttributes(image, settings)]))),
+    },
   ]);
   return { bake, override };
 }

@@ -45,23 +45,42 @@ export type ReadBlob = (digest: string) => Promise<Uint8Array>;
  * (https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md).
  * Throws when the platforms are not exactly those that were asked for.
  */
-export async function readCandidate(image: { id: string; repository: string; platforms: readonly string[] }, digest: string, readManifest: ReadBlob): Promise<Candidate> {
-  const read = async (of: string): Promise<Document> => JSON.parse(Buffer.from(await readManifest(of)).toString('utf8')) as Document;
+export async function readCandidate(
+  image: { id: string; repository: string; platforms: readonly string[] },
+  digest: string,
+  readManifest: ReadBlob,
+): Promise<Candidate> {
+  const read = async (of: string): Promise<Document> =>
+    JSON.parse(Buffer.from(await readManifest(of)).toString('utf8')) as Document;
   const top = await read(digest);
   const entries = top.manifests ?? [{ digest, size: 0 }];
   const images = entries.filter((entry) => entry.annotations?.['vnd.docker.reference.type'] === undefined);
-  const attestations = new Map(entries.filter((entry) => entry.annotations?.['vnd.docker.reference.type'] === 'attestation-manifest').map((entry) => [entry.annotations?.['vnd.docker.reference.digest'], entry.digest]));
+  const attestations = new Map(
+    entries
+      .filter((entry) => entry.annotations?.['vnd.docker.reference.type'] === 'attestation-manifest')
+      .map((entry) => [entry.annotations?.['vnd.docker.reference.digest'], entry.digest]),
+  );
 
   const platforms = await Promise.all(
     images.map(async (entry): Promise<CandidatePlatform> => {
       const attestation = attestations.get(entry.digest);
-      const [manifest, statements] = await Promise.all([top.manifests ? read(entry.digest) : top, attestation ? read(attestation) : undefined]);
-      const spdx = statements?.layers?.find((layer) => layer.annotations?.['in-toto.io/predicate-type'] === 'https://spdx.dev/Document');
-      const provenance = statements?.layers?.find((layer) => layer.annotations?.['in-toto.io/predicate-type']?.startsWith('https://slsa.dev/provenance/'));
+      const [manifest, statements] = await Promise.all([
+        top.manifests ? read(entry.digest) : top,
+        attestation ? read(attestation) : undefined,
+      ]);
+      const spdx = statements?.layers?.find(
+        (layer) => layer.annotations?.['in-toto.io/predicate-type'] === 'https://spdx.dev/Document',
+      );
+      const provenance = statements?.layers?.find((layer) =>
+        layer.annotations?.['in-toto.io/predicate-type']?.startsWith('https://slsa.dev/provenance/'),
+      );
       return {
         platform: entry.platform ? platformName(entry.platform) : (image.platforms[0] ?? ''),
         digest: entry.digest,
-        size: [...(manifest.layers ?? []), ...(manifest.config ? [manifest.config] : [])].reduce((sum, { size }) => sum + size, 0),
+        size: [...(manifest.layers ?? []), ...(manifest.config ? [manifest.config] : [])].reduce(
+          (sum, { size }) => sum + size,
+          0,
+        ),
         ...(manifest.config ? { config: manifest.config.digest } : {}),
         layers: (manifest.layers ?? []).map(({ digest, size }) => ({ digest, size })),
         ...(spdx ? { spdx: spdx.digest } : {}),
@@ -71,13 +90,15 @@ export async function readCandidate(image: { id: string; repository: string; pla
   );
   const wanted = image.platforms.map(normalPlatform).toSorted();
   const built = platforms.map(({ platform }) => normalPlatform(platform)).toSorted();
-  if (wanted.join() !== built.join()) throw new Error(`the built image has the platforms ${built.join(', ')}, not ${wanted.join(', ')}`);
+  if (wanted.join() !== built.join())
+    throw new Error(`the built image has the platforms ${built.join(', ')}, not ${wanted.join(', ')}`);
   return { image: image.id, repository: image.repository, digest, platforms };
 }
 
 /** The SPDX document inside an in-toto statement. */
 export function spdxOf(statement: Uint8Array): string {
   const { predicate } = JSON.parse(Buffer.from(statement).toString('utf8')) as { predicate?: unknown };
-  if (typeof predicate !== 'object' || predicate === null) throw new Error('the SBOM attestation holds no SPDX document');
+  if (typeof predicate !== 'object' || predicate === null)
+    throw new Error('the SBOM attestation holds no SPDX document');
   return `${JSON.stringify(predicate, undefined, 2)}\n`;
 }

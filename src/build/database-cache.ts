@@ -9,13 +9,19 @@ const DAY = 86_400_000;
  * repositories. There is no hash to hold it against, so only one whose own dates are believable is used: Trivy would
  * never replace a database that says its next update is in years.
  */
-export async function cachedDatabase<T extends { readonly kind: string }>({ folder, repositories }: { folder: string; repositories: readonly string[] }, open: () => Promise<T>, host: Pick<Host, 'databaseCache' | 'files' | 'now'>): Promise<T> {
+export async function cachedDatabase<T extends { readonly kind: string }>(
+  { folder, repositories }: { folder: string; repositories: readonly string[] },
+  open: () => Promise<T>,
+  host: Pick<Host, 'databaseCache' | 'files' | 'now'>,
+): Promise<T> {
   const { databaseCache: cache, files } = host;
   const metadata = join(folder, 'metadata.json');
   // A machine that keeps its folders needs no cache.
   if (cache === undefined || (await files.readText(metadata)) !== undefined) return open();
   const key = databaseKey(repositories, host.now());
-  const restored = (await cache.restore(key, [folder]).catch(() => false)) && isBelievable((await files.readText(metadata)) ?? '', host.now());
+  const restored =
+    (await cache.restore(key, [folder]).catch(() => false)) &&
+    isBelievable((await files.readText(metadata)) ?? '', host.now());
   if (!restored) await files.remove(folder);
   const opened = await open();
   if (opened.kind === 'ready' && !restored) await cache.save(key, [folder]).catch(() => {});

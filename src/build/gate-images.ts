@@ -23,12 +23,28 @@ export function scanPolicy(matrix: Matrix, request: BuildRequest): ScanPolicy {
 }
 
 /** Scans every platform of every built image, where it is: no image is pulled or built again for it. */
-export async function gateImages(built: readonly Built[], { scanner, settings }: { scanner: Scanner; settings: BuildSettings }, host: Host): Promise<readonly ScanResult[]> {
-  const subjects = built.flatMap((image) => image.candidate.platforms.map((platform): ScanSubject => ({ image: image.image.id, platform: platform.platform, source: source(image, platform, settings) })));
+export async function gateImages(
+  built: readonly Built[],
+  { scanner, settings }: { scanner: Scanner; settings: BuildSettings },
+  host: Host,
+): Promise<readonly ScanResult[]> {
+  const subjects = built.flatMap((image) =>
+    image.candidate.platforms.map((platform): ScanSubject => ({
+      image: image.image.id,
+      platform: platform.platform,
+      source: source(image, platform, settings),
+    })),
+  );
   if (subjects.length === 0) return [];
-  host.say(`scanning ${subjects.length} image${subjects.length === 1 ? '' : 's'} (one for each platform) with Trivy`);
+  host.say(
+    `scanning ${subjects.length} image${subjects.length === 1 ? '' : 's'} (one for each platform) with Trivy`,
+  );
   const scans = await scanAll(subjects, scanner);
-  await Promise.all(scans.flatMap((scan) => (scan.kind === 'scanned' && showsSecret(scan.report) ? [hideSecrets(scan.reportFile, host)] : [])));
+  await Promise.all(
+    scans.flatMap((scan) =>
+      scan.kind === 'scanned' && showsSecret(scan.report) ? [hideSecrets(scan.reportFile, host)] : [],
+    ),
+  );
   return scans;
 }
 
@@ -36,7 +52,11 @@ async function hideSecrets(path: string, host: Host): Promise<void> {
   await host.files.write([{ path, text: withoutSecrets((await host.files.readText(path)) ?? '{}') }]);
 }
 
-function source({ image, candidate }: Built, platform: CandidatePlatform, settings: BuildSettings): ScanSource {
+function source(
+  { image, candidate }: Built,
+  platform: CandidatePlatform,
+  settings: BuildSettings,
+): ScanSource {
   switch (settings.destination) {
     case 'push':
       return { kind: 'registry', reference: `${candidate.repository}@${platform.digest}` };

@@ -42,7 +42,13 @@ export interface ImageGates {
 }
 
 /** Of an image that was not built, or in a run that was cancelled. */
-export const NOT_GATED: ImageGates = { verdicts: [], sbomFiles: [], tests: [], bases: {}, policy: { platforms: [], problems: [] } };
+export const NOT_GATED: ImageGates = {
+  verdicts: [],
+  sbomFiles: [],
+  tests: [],
+  bases: {},
+  policy: { platforms: [], problems: [] },
+};
 
 export interface Gated {
   readonly images: ReadonlyMap<string, ImageGates>;
@@ -55,7 +61,11 @@ export interface Gated {
 }
 
 /** Every gate on every built image, beside each other; all results are there before anything is decided. */
-export async function runGates(built: readonly BuiltImage[], context: GateContext, host: Host): Promise<Gated> {
+export async function runGates(
+  built: readonly BuiltImage[],
+  context: GateContext,
+  host: Host,
+): Promise<Gated> {
   const { job, settings, registry, ready, policy } = context;
   const [sboms, results, tests, origins] = await Promise.all([
     writeSboms(built, { settings, registry, out: job.out }, host),
@@ -63,8 +73,20 @@ export async function runGates(built: readonly BuiltImage[], context: GateContex
     testImages(built, { job, settings, registry }, host),
     readOrigins(built, { settings, registry }, host),
   ]);
-  const scans = results.map((scan) => attributed(scan, origins(scan.subject.image, scan.subject.platform).base));
-  const policies = new Map(await Promise.all(built.map(async (image) => [image.image.id, await policyGate(image, { job, settings, registry, scans, origins }, host)] as const)));
+  const scans = results.map((scan) =>
+    attributed(scan, origins(scan.subject.image, scan.subject.platform).base),
+  );
+  const policies = new Map(
+    await Promise.all(
+      built.map(
+        async (image) =>
+          [
+            image.image.id,
+            await policyGate(image, { job, settings, registry, scans, origins }, host),
+          ] as const,
+      ),
+    ),
+  );
   const decision = decide(scans, policy);
   return {
     images: new Map(
@@ -72,14 +94,25 @@ export async function runGates(built: readonly BuiltImage[], context: GateContex
         id,
         {
           verdicts: decision.verdicts.filter(({ subject }) => subject.image === id),
-          sbomFiles: [...(sboms.files.get(id) ?? []), ...scans.flatMap((scan) => (scan.kind === 'scanned' && scan.subject.image === id && scan.sbomFile ? [scan.sbomFile] : []))],
+          sbomFiles: [
+            ...(sboms.files.get(id) ?? []),
+            ...scans.flatMap((scan) =>
+              scan.kind === 'scanned' && scan.subject.image === id && scan.sbomFile ? [scan.sbomFile] : [],
+            ),
+          ],
           tests: tests.verdicts.filter(({ image }) => image === id),
           bases: basesOf(candidate, origins),
           policy: policies.get(id) ?? { platforms: [], problems: [] },
         },
       ]),
     ),
-    problems: [...sboms.problems, ...decision.problems, ...tests.problems, ...[...policies.values()].flatMap(({ problems }) => problems), ...stale(scans, context)],
+    problems: [
+      ...sboms.problems,
+      ...decision.problems,
+      ...tests.problems,
+      ...[...policies.values()].flatMap(({ problems }) => problems),
+      ...stale(scans, context),
+    ],
     sarif: await writeSarif(scans, job, host),
     ...(tests.junit === undefined ? {} : { junit: tests.junit }),
   };
@@ -100,16 +133,40 @@ function basesOf({ platforms, image }: Candidate, origins: Origins): Readonly<Re
 /** An entry of the ignore file is known to be of no use only when everything was built and scanned. */
 function stale(scans: readonly ScanResult[], { job, ready }: GateContext): readonly Problem[] {
   const { plan, request } = job;
-  const wanted = plan.images.filter(({ output }) => output === 'image').reduce((sum, { platforms }) => sum + platforms.length, 0);
+  const wanted = plan.images
+    .filter(({ output }) => output === 'image')
+    .reduce((sum, { platforms }) => sum + platforms.length, 0);
   const narrowed = request.targets.length > 0 || request.platforms.length > 0;
   if (narrowed || scans.length < wanted || scans.some(({ kind }) => kind === 'failed')) return [];
   const reports = scans.flatMap((scan) => (scan.kind === 'scanned' ? [scan.report] : []));
-  return staleIgnores(ready.ignores, reports.flatMap(({ suppressed }) => suppressed), reports.flatMap(({ findings, secrets }) => [...findings.map(({ id }) => id), ...secrets.map(({ rule }) => rule)]));
+  return staleIgnores(
+    ready.ignores,
+    reports.flatMap(({ suppressed }) => suppressed),
+    reports.flatMap(({ findings, secrets }) => [
+      ...findings.map(({ id }) => id),
+      ...secrets.map(({ rule }) => rule),
+    ]),
+  );
 }
 
-async function writeSarif(scans: readonly ScanResult[], job: BuildJob, host: Host): Promise<readonly string[]> {
+async function writeSarif(
+  scans: readonly ScanResult[],
+  job: BuildJob,
+  host: Host,
+): Promise<readonly string[]> {
   const files = sarifFiles(
-    scans.flatMap((scan) => (scan.kind === 'scanned' ? [{ image: scan.subject.image, platform: scan.subject.platform, findings: scan.report.findings, dockerfile: dockerfileInRepository(job, scan.subject.image) }] : [])),
+    scans.flatMap((scan) =>
+      scan.kind === 'scanned'
+        ? [
+            {
+              image: scan.subject.image,
+              platform: scan.subject.platform,
+              findings: scan.report.findings,
+              dockerfile: dockerfileInRepository(job, scan.subject.image),
+            },
+          ]
+        : [],
+    ),
     job.request.build.trivy.version ?? DEFAULT_TRIVY_VERSION,
   ).map(({ name, text }) => ({ path: join(job.out, 'scan', name), text }));
   await host.files.write(files);
@@ -119,6 +176,8 @@ async function writeSarif(scans: readonly ScanResult[], job: BuildJob, host: Hos
 /** Where the committed Dockerfile of an image is, for code scanning alerts. */
 function dockerfileInRepository({ plan, workspace, request }: BuildJob, image: string): string {
   const found = plan.images.find(({ id }) => id === image);
-  const path = relative(process.cwd(), join(workspace.root, found?.dockerfile ?? 'dockerfiles/Dockerfile')).split('\\').join('/');
+  const path = relative(process.cwd(), join(workspace.root, found?.dockerfile ?? 'dockerfiles/Dockerfile'))
+    .split('\\')
+    .join('/');
   return path.startsWith('..') ? request.matrix : path;
 }

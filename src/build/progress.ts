@@ -58,7 +58,13 @@ export function followBake(say: (line: string) => void) {
       else if (vertex.error) say(`FAILED ${oneLine(vertex.name)}`);
     }
     for (const log of event.logs ?? []) {
-      const kept = [...(logs.get(log.vertex) ?? []), ...Buffer.from(log.data, 'base64').toString('utf8').split(/\r\n|\r|\n/).filter(Boolean)];
+      const kept = [
+        ...(logs.get(log.vertex) ?? []),
+        ...Buffer.from(log.data, 'base64')
+          .toString('utf8')
+          .split(/\r\n|\r|\n/)
+          .filter(Boolean),
+      ];
       logs.set(log.vertex, kept.slice(-KEPT_LINES));
     }
   };
@@ -68,26 +74,37 @@ export function followBake(say: (line: string) => void) {
     steps: (): StepCounts => {
       // Two vertices of one name are one step: builds beside each other share what they have in common.
       const steps = new Map<string, boolean>();
-      for (const { name, cached } of vertices.values()) if (STEP.test(name) && !/\] FROM /.test(name)) steps.set(name, (steps.get(name) ?? false) || cached === true);
+      for (const { name, cached } of vertices.values())
+        if (STEP.test(name) && !/\] FROM /.test(name))
+          steps.set(name, (steps.get(name) ?? false) || cached === true);
       return { total: steps.size, cached: [...steps.values()].filter(Boolean).length };
     },
     /** Why it failed: the step, its last lines, and what bake said at the end. */
     failure: (): { message: string; log: readonly string[] } => {
-      const failed = [...vertices.values()].find(({ name, error }) => error && !/context canceled/.test(error) && !name.startsWith('importing cache'));
+      const failed = [...vertices.values()].find(
+        ({ name, error }) => error && !/context canceled/.test(error) && !name.startsWith('importing cache'),
+      );
       const at = plain.findLastIndex((text) => /^(?:ERROR|error)/i.test(text));
       const said = plain[at] ?? plain.at(-1) ?? 'it gave no reason';
       // A registry's errors are a list below.
       const last = at !== -1 && said.endsWith(':') ? [said, ...plain.slice(at + 1, at + 4)].join(' ') : said;
-      const reason = last.replace(/^ERROR: (?:failed to (?:build|solve): )*/i, '').replace(/^failed to solve: /, '');
+      const reason = last
+        .replace(/^ERROR: (?:failed to (?:build|solve): )*/i, '')
+        .replace(/^failed to solve: /, '');
       // The whole command again, which the step's name shows the beginning of.
       const end = reason.replace(/^process ".*" did not complete successfully: /, '');
-      return { message: failed ? `${oneLine(failed.name)}: ${end}` : reason, log: failed ? (logs.get(failed.digest) ?? []) : plain.slice(-KEPT_LINES) };
+      return {
+        message: failed ? `${oneLine(failed.name)}: ${end}` : reason,
+        log: failed ? (logs.get(failed.digest) ?? []) : plain.slice(-KEPT_LINES),
+      };
     },
   };
 }
 
 /** One line of `--progress=rawjson`; nothing when it is some other text. */
-export function readProgress(text: string): { readonly vertexes?: readonly Vertex[]; readonly logs?: readonly Log[] } | undefined {
+export function readProgress(
+  text: string,
+): { readonly vertexes?: readonly Vertex[]; readonly logs?: readonly Log[] } | undefined {
   if (!text.startsWith('{')) return undefined;
   try {
     return JSON.parse(text) as ReturnType<typeof readProgress>;
@@ -103,5 +120,7 @@ function oneLine(text: string): string {
 
 /** Faults of the way rather than of the build: worth another try (the build goes on from what is cached). */
 export function isTransient(message: string): boolean {
-  return /blob unknown|DeadlineExceeded|ref \S+ locked for|deadline exceeded|no such job|connection reset|unexpected EOF|i\/o timeout|TLS handshake timeout|\b(?:429|500|502|503|504)\b (?:Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/i.test(message);
+  return /blob unknown|DeadlineExceeded|ref \S+ locked for|deadline exceeded|no such job|connection reset|unexpected EOF|i\/o timeout|TLS handshake timeout|\b(?:429|500|502|503|504)\b (?:Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/i.test(
+    message,
+  );
 }

@@ -10,7 +10,13 @@ import type { BuiltImage } from './gates.ts';
 import { recoverCommand, tagOf } from './publish-preflight.ts';
 
 /** Moves the tags of every built image, all or none, with a journal in the folder of the build. */
-export async function publishImages(built: readonly BuiltImage[], { request, out }: BuildJob, staging: readonly StagingTag[], registry: Registry, host: Host): Promise<PublishOutcome> {
+export async function publishImages(
+  built: readonly BuiltImage[],
+  { request, out }: BuildJob,
+  staging: readonly StagingTag[],
+  registry: Registry,
+  host: Host,
+): Promise<PublishOutcome> {
   const close = host.group('Publish');
   const mirrors = new Set(built.flatMap(({ image }) => image.mirrors));
   if (mirrors.size > 0) host.say(`copying to ${[...mirrors].join(', ')}`);
@@ -35,7 +41,8 @@ export async function publishImages(built: readonly BuiltImage[], { request, out
     { concurrency: request.build.concurrency * 2, signal: host.signal },
     { keeper: telling, run: runOf(host.env), started: new Date().toISOString(), staging },
   );
-  if (outcome.kind === 'published') for (const { reference } of outcome.unchanged) host.say(`${reference}: unchanged`);
+  if (outcome.kind === 'published')
+    for (const { reference } of outcome.unchanged) host.say(`${reference}: unchanged`);
   close();
   return outcome;
 }
@@ -54,18 +61,38 @@ function runOf(env: Host['env']): string {
 export function publishProblems(outcome: PublishOutcome | undefined, journal: string): readonly Problem[] {
   if (outcome === undefined) return [];
   if (outcome.kind === 'published') return unrecorded(outcome, journal);
-  const putBack = outcome.restored.length === 0 ? undefined : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(', ')}`;
+  const putBack =
+    outcome.restored.length === 0
+      ? undefined
+      : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(', ')}`;
   return [
     ...outcome.failures.map(({ reference, reason, code }) =>
       code === 'immutable-tag'
-        ? error(code, reason, { hint: 'release under a new version; where the tag may really change, delete it first' })
+        ? error(code, reason, {
+            hint: 'release under a new version; where the tag may really change, delete it first',
+          })
         : error('publish-failed', `${reference} was not published: ${reason}`, { hint: putBack }),
     ),
     ...outcome.left.map(({ reference, digest, reason }) =>
-      error('publish-left', `${reference} points to ${digest} and could not be put back: ${reason}`, { hint: `delete the tag by hand, then run "${recoverCommand(journal, 'rollback')}"; or publish all the same with "${recoverCommand(journal, 'resume')}"` }),
+      error('publish-left', `${reference} points to ${digest} and could not be put back: ${reason}`, {
+        hint: `delete the tag by hand, then run "${recoverCommand(journal, 'rollback')}"; or publish all the same with "${recoverCommand(journal, 'resume')}"`,
+      }),
     ),
-    ...outcome.taken.map(({ reference, digest }): Problem => ({ severity: 'warning', code: 'tag-taken', message: `${reference} was ${digest === undefined ? 'deleted' : `moved to ${digest}`} by somebody else meanwhile, and is left alone` })),
-    ...(outcome.cancelled ? [error('cancelled', outcome.restored.length + outcome.left.length + outcome.taken.length === 0 ? 'cancelled before any tag moved' : 'cancelled while publishing; every tag is back where it was, but for those named')] : []),
+    ...outcome.taken.map(({ reference, digest }): Problem => ({
+      severity: 'warning',
+      code: 'tag-taken',
+      message: `${reference} was ${digest === undefined ? 'deleted' : `moved to ${digest}`} by somebody else meanwhile, and is left alone`,
+    })),
+    ...(outcome.cancelled
+      ? [
+          error(
+            'cancelled',
+            outcome.restored.length + outcome.left.length + outcome.taken.length === 0
+              ? 'cancelled before any tag moved'
+              : 'cancelled while publishing; every tag is back where it was, but for those named',
+          ),
+        ]
+      : []),
     ...unrecorded(outcome, journal),
   ];
 }
@@ -74,6 +101,21 @@ export function publishProblems(outcome: PublishOutcome | undefined, journal: st
 function unrecorded({ kind, unrecorded: reason }: PublishOutcome, journal: string): readonly Problem[] {
   if (reason === undefined) return [];
   const shown = relative(process.cwd(), journal).split('\\').join('/') || journal;
-  const truth = kind === 'published' ? 'every tag of the release points where it should' : 'what had moved is put back';
-  return [{ ...error('journal-behind', `${truth}, but ${shown} could not be written and still says that the publication goes on: ${reason}`, { hint: kind === 'published' ? 'delete that file; a rollback from it would take the release back' : 'delete that file' }), severity: 'warning' }];
+  const truth =
+    kind === 'published' ? 'every tag of the release points where it should' : 'what had moved is put back';
+  return [
+    {
+      ...error(
+        'journal-behind',
+        `${truth}, but ${shown} could not be written and still says that the publication goes on: ${reason}`,
+        {
+          hint:
+            kind === 'published'
+              ? 'delete that file; a rollback from it would take the release back'
+              : 'delete that file',
+        },
+      ),
+      severity: 'warning',
+    },
+  ];
 }

@@ -13,7 +13,11 @@ export function recoverCommand(journal: string, direction: 'resume' | 'rollback'
 }
 
 /** What keeps a run from publishing and can be known before it builds: an earlier run that did not end, and tags that never move. */
-export async function publishPreflight(job: BuildJob, registry: Registry, host: Host): Promise<readonly Problem[]> {
+export async function publishPreflight(
+  job: BuildJob,
+  registry: Registry,
+  host: Host,
+): Promise<readonly Problem[]> {
   return [...(await unfinished(job, host)), ...(await immutable(job, registry, host))];
 }
 
@@ -25,22 +29,42 @@ async function unfinished({ out }: BuildJob, host: Host): Promise<readonly Probl
     const journal = parseJournal(text, path);
     if (!isUnfinished(journal)) return [];
     const moved = journal.tags.filter(({ state }) => state !== 'unchanged').length;
-    return [error('unfinished-publish', `an earlier run began to move ${moved} tag${moved === 1 ? '' : 's'} (${journal.started}) and did not end`, { hint: `finish it with "${recoverCommand(path, 'resume')}", or undo it with "${recoverCommand(path, 'rollback')}"` })];
+    return [
+      error(
+        'unfinished-publish',
+        `an earlier run began to move ${moved} tag${moved === 1 ? '' : 's'} (${journal.started}) and did not end`,
+        {
+          hint: `finish it with "${recoverCommand(path, 'resume')}", or undo it with "${recoverCommand(path, 'rollback')}"`,
+        },
+      ),
+    ];
   } catch (cause) {
     if (cause instanceof ProblemsFound) return cause.problems;
     throw cause;
   }
 }
 
-async function immutable({ plan, request }: BuildJob, registry: Registry, host: Host): Promise<readonly Problem[]> {
+async function immutable(
+  { plan, request }: BuildJob,
+  registry: Registry,
+  host: Host,
+): Promise<readonly Problem[]> {
   const tags = plan.images.flatMap((image) => {
     const revision = { ...image.labels, ...request.build.labels }[REVISION_LABEL];
     return image.immutable.flatMap((reference) => {
       const tag = tagOf(image, reference);
-      return [image.repository, ...image.mirrors].map((repository) => ({ repository, tag, revision, place: plan.tagPlaces.get(reference) }));
+      return [image.repository, ...image.mirrors].map((repository) => ({
+        repository,
+        tag,
+        revision,
+        place: plan.tagPlaces.get(reference),
+      }));
     });
   });
-  return immutableProblems(tags, registry, { concurrency: request.build.concurrency * 2, signal: host.signal });
+  return immutableProblems(tags, registry, {
+    concurrency: request.build.concurrency * 2,
+    signal: host.signal,
+  });
 }
 
 /** The tag of one of an image's references. */

@@ -10,10 +10,12 @@ export interface ImageStore {
 }
 
 export function registryStore(registry: Registry, repository: string): ImageStore {
-  const found = (what: string) => <T>(value: T | undefined): T => {
-    if (value === undefined) throw new Error(`${what} is not in ${repository}`);
-    return value;
-  };
+  const found =
+    (what: string) =>
+    <T>(value: T | undefined): T => {
+      if (value === undefined) throw new Error(`${what} is not in ${repository}`);
+      return value;
+    };
   return {
     manifest: async (digest) => found(digest)(await registry.manifest(repository, digest)).body,
     blob: async (digest) => found(digest)(await registry.blob(repository, digest)),

@@ -3,7 +3,11 @@ import { entryFor, layoutDocument } from '../gates/oci-platform.ts';
 import type { ImageStore } from './read-blob.ts';
 
 /** Reads the configuration behind a manifest, or behind the index that names it. Throws when the index lacks the platform. */
-export async function readConfig(digest: string, platform: string, store: ImageStore): Promise<ConfigDocument> {
+export async function readConfig(
+  digest: string,
+  platform: string,
+  store: ImageStore,
+): Promise<ConfigDocument> {
   const document = layoutDocument(Buffer.from(await store.manifest(digest)).toString('utf8'));
   if (document.kind === 'manifest') return readConfigDocument(await store.blob(document.config));
   const entry = entryFor(platform, document.manifests);

@@ -9,7 +9,15 @@ import type { StepCounts } from './progress.ts';
 /** One image after a run. */
 export interface ImageReport extends ImageGates {
   readonly image: Image;
-  readonly outcome: { readonly kind: 'built'; readonly candidate: Candidate; readonly metadata: Readonly<Record<string, unknown>> } | { readonly kind: 'exported'; readonly folder: string } | { readonly kind: 'failed'; readonly message: string } | { readonly kind: 'cancelled' };
+  readonly outcome:
+    | {
+        readonly kind: 'built';
+        readonly candidate: Candidate;
+        readonly metadata: Readonly<Record<string, unknown>>;
+      }
+    | { readonly kind: 'exported'; readonly folder: string }
+    | { readonly kind: 'failed'; readonly message: string }
+    | { readonly kind: 'cancelled' };
   readonly steps: StepCounts;
   readonly seconds: number;
 }

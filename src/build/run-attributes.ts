@@ -46,10 +46,20 @@ export function runAttributes(image: Image, settings: BuildSettings): RunAttribu
     tags: image.tags,
     labels,
     // An index can only carry annotations where there is one: several platforms, or attestations beside the image.
-    annotations: annotations({ ...labels, ...settings.annotations }, image.platforms.length > 1 || isAttested(settings.provenance, settings) || isAttested(settings.sbom, settings)),
+    annotations: annotations(
+      { ...labels, ...settings.annotations },
+      image.platforms.length > 1 ||
+        isAttested(settings.provenance, settings) ||
+        isAttested(settings.sbom, settings),
+    ),
     attest: attestations(settings),
-    'cache-from': settings.readCache ? image.cacheFrom.map((reference) => `type=registry,ref=${reference}`) : [],
-    'cache-to': image.cacheTo.map((reference) => `type=registry,ref=${reference},mode=${settings.cacheMode},image-manifest=true,oci-mediatypes=true,ignore-error=true`),
+    'cache-from': settings.readCache
+      ? image.cacheFrom.map((reference) => `type=registry,ref=${reference}`)
+      : [],
+    'cache-to': image.cacheTo.map(
+      (reference) =>
+        `type=registry,ref=${reference},mode=${settings.cacheMode},image-manifest=true,oci-mediatypes=true,ignore-error=true`,
+    ),
     ...(settings.pull ? { pull: true } : {}),
     ...(settings.noCache ? { 'no-cache': true } : {}),
   };
@@ -60,16 +70,36 @@ export function runAttributes(image: Image, settings: BuildSettings): RunAttribu
  * (`name` would otherwise come from the tags.)
  */
 export function outputAttributes(image: Image, settings: BuildSettings): RunAttributes {
-  if (image.output === 'local') return { tags: [], attest: [], annotations: [], output: [`type=local,${csvField('dest', exportFolder(image, settings))}`] };
+  if (image.output === 'local')
+    return {
+      tags: [],
+      attest: [],
+      annotations: [],
+      output: [`type=local,${csvField('dest', exportFolder(image, settings))}`],
+    };
   const time = epoch(settings);
   switch (settings.destination) {
     case 'push':
-      if (settings.stagingRun !== undefined) return { tags: [], output: [`type=image,${csvField('name', `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`)},push=true${time}`] };
-      return { tags: [], output: [`type=image,${csvField('name', image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`] };
+      if (settings.stagingRun !== undefined)
+        return {
+          tags: [],
+          output: [
+            `type=image,${csvField('name', `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`)},push=true${time}`,
+          ],
+        };
+      return {
+        tags: [],
+        output: [
+          `type=image,${csvField('name', image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`,
+        ],
+      };
     case 'load':
       return { output: [`type=docker${time}`] };
     case 'layout':
-      return { tags: [], output: [`type=oci,tar=false,${csvField('dest', layoutFolder(image, settings))}${time}`] };
+      return {
+        tags: [],
+        output: [`type=oci,tar=false,${csvField('dest', layoutFolder(image, settings))}${time}`],
+      };
   }
 }
 
@@ -91,9 +121,14 @@ function attestations(settings: BuildSettings): readonly string[] {
     // Without a word about it buildx adds provenance of its own.
     `type=${type}${isAttested(setting, settings) ? (setting === 'true' ? parameters : `,${setting}`) : ',disabled=true'}`;
   // mode=max would record build arguments, secrets that somebody passed as arguments among them.
-  return [attestation('provenance', settings.provenance, ',mode=min'), attestation('sbom', settings.sbom, '')];
+  return [
+    attestation('provenance', settings.provenance, ',mode=min'),
+    attestation('sbom', settings.sbom, ''),
+  ];
 }
 
 function annotations(texts: Readonly<Record<string, string>>, index: boolean): readonly string[] {
-  return Object.entries(texts).map(([name, text]) => `${index ? 'index,manifest' : 'manifest'}:${name}=${text}`);
+  return Object.entries(texts).map(
+    ([name, text]) => `${index ? 'index,manifest' : 'manifest'}:${name}=${text}`,
+  );
 }

@@ -26,15 +26,29 @@ export async function writeSboms(
         limit(async () => {
           const name = `${image.id} (${platform.platform})`;
           if (platform.spdx === undefined) {
-            problems.push(error('sbom-missing', `${name} has no SBOM attestation`, { hint: 'the builder must support attestations (not the docker driver without the containerd image store); or set sbom to false' }));
+            problems.push(
+              error('sbom-missing', `${name} has no SBOM attestation`, {
+                hint: 'the builder must support attestations (not the docker driver without the containerd image store); or set sbom to false',
+              }),
+            );
             return;
           }
           try {
             const path = join(out, 'sbom', `${image.id}.${platform.platform.replaceAll('/', '-')}.spdx.json`);
-            await host.files.write([{ path, text: spdxOf(await imageStore({ image, settings, registry }, host).blob(platform.spdx)) }]);
+            await host.files.write([
+              {
+                path,
+                text: spdxOf(await imageStore({ image, settings, registry }, host).blob(platform.spdx)),
+              },
+            ]);
             files.set(image.id, [...(files.get(image.id) ?? []), path].toSorted());
           } catch (cause) {
-            problems.push(error('sbom-unreadable', `the SBOM of ${name} could not be read: ${cause instanceof Error ? cause.message : String(cause)}`));
+            problems.push(
+              error(
+                'sbom-unreadable',
+                `the SBOM of ${name} could not be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+              ),
+            );
           }
         }),
       ),

@@ -16,7 +16,12 @@ export interface StagingTags {
 }
 
 /** @param stagingRun where images are pushed under a staging tag in the first place */
-export function createStagingTags({ isOn, stagingRun }: { readonly isOn: boolean; readonly stagingRun: string | undefined }, registry: Registry, concurrency: number, signal: AbortSignal): StagingTags {
+export function createStagingTags(
+  { isOn, stagingRun }: { readonly isOn: boolean; readonly stagingRun: string | undefined },
+  registry: Registry,
+  concurrency: number,
+  signal: AbortSignal,
+): StagingTags {
   const tags: StagingTag[] = [];
   const problems: Problem[] = [];
   return {
@@ -29,17 +34,24 @@ export function createStagingTags({ isOn, stagingRun }: { readonly isOn: boolean
       if (!isOn || image.kind !== 'built') return;
       try {
         // Noted first: a write whose answer got lost may have had its effect.
-        tags.push({ repository: image.candidate.repository, tag: stagingTag(image.candidate.image, image.candidate.digest) });
+        tags.push({
+          repository: image.candidate.repository,
+          tag: stagingTag(image.candidate.image, image.candidate.digest),
+        });
         await stage(image.candidate, registry, signal);
       } catch (cause) {
-        problems.push(error('staging-failed', `the image "${image.image.id}" got no staging tag: ${reasonOf(cause)}`));
+        problems.push(
+          error('staging-failed', `the image "${image.image.id}" got no staging tag: ${reasonOf(cause)}`),
+        );
       }
     },
     tags: () => tags,
     problems: () => problems,
     remove: async () => {
       const left = await unstage(tags.splice(0), registry, concurrency);
-      return left === undefined ? [] : [{ ...error('staging-left', left, { hint: 'delete them by hand' }), severity: 'warning' }];
+      return left === undefined
+        ? []
+        : [{ ...error('staging-left', left, { hint: 'delete them by hand' }), severity: 'warning' }];
     },
   };
 }

@@ -13,7 +13,26 @@ interface Located {
 }
 
 interface CheckOutput {
-  readonly target?: Readonly<Record<string, { readonly check?: { readonly warnings?: readonly (Located & { readonly ruleName?: string; readonly detail?: string; readonly description?: string; readonly url?: string })[] | null; readonly buildError?: Located & { readonly message?: string }; readonly error?: string } } | undefined>>;
+  readonly target?: Readonly<
+    Record<
+      string,
+      | {
+          readonly check?: {
+            readonly warnings?:
+              | readonly (Located & {
+                  readonly ruleName?: string;
+                  readonly detail?: string;
+                  readonly description?: string;
+                  readonly url?: string;
+                })[]
+              | null;
+            readonly buildError?: Located & { readonly message?: string };
+            readonly error?: string;
+          };
+        }
+      | undefined
+    >
+  >;
 }
 
 /** Reads what `docker buildx bake --call check,format=json` prints for one image; nothing when it is no such thing. */
@@ -33,7 +52,9 @@ export function readFindings(output: string, image: string): readonly Finding[] 
     ...lineOf(warning),
   }));
   const failure = check.buildError?.message ?? check.error?.split('\n')[0];
-  return failure === undefined ? warnings : [...warnings, { message: failure, ...lineOf(check.buildError ?? {}) }];
+  return failure === undefined
+    ? warnings
+    : [...warnings, { message: failure, ...lineOf(check.buildError ?? {}) }];
 }
 
 function lineOf({ location }: Located): { line?: number } {

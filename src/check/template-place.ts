@@ -15,10 +15,16 @@ const MARKER = /^# .+\.hbs:1-\d+$/;
  *
  * @param placesOf for each line of a stage's body, its place in the templates, by the stage's name.
  */
-export function originOf(dockerfile: string, line: number, placesOf: (stage: string) => readonly Place[] | undefined): LineOrigin {
+export function originOf(
+  dockerfile: string,
+  line: number,
+  placesOf: (stage: string) => readonly Place[] | undefined,
+): LineOrigin {
   const lines = dockerfile.split('\n');
   for (let marker = Math.min(line, lines.length); marker >= 1; marker -= 1) {
-    const stage = MARKER.test(lines[marker - 1] ?? '') ? /^FROM\s.*\sAS\s(\S+)$/.exec(lines[marker] ?? '')?.[1] : undefined;
+    const stage = MARKER.test(lines[marker - 1] ?? '')
+      ? /^FROM\s.*\sAS\s(\S+)$/.exec(lines[marker] ?? '')?.[1]
+      : undefined;
     if (stage === undefined) continue;
     if (line <= marker + 1) return { kind: 'from', stage };
     const place = placesOf(stage)?.[line - marker - 2];

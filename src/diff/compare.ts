@@ -2,14 +2,27 @@ import { groupBy } from '../group.ts';
 import { combinationKey } from '../matrix/axes.ts';
 import type { Excluded } from '../matrix/expand.ts';
 import type { Image } from '../matrix/plan.ts';
-import type { Difference, DockerfileChange, ExcludedCell, ImageChange, MovedTag, RemovedImage, TagChange, TextChange } from './difference.ts';
+import type {
+  Difference,
+  DockerfileChange,
+  ExcludedCell,
+  ImageChange,
+  MovedTag,
+  RemovedImage,
+  TagChange,
+  TextChange,
+} from './difference.ts';
 import type { Snapshot, SnapshotImage } from './snapshot.ts';
 
 /** The unified diff of two texts, without a file header. */
 export type UnifiedDiff = (before: string, after: string) => string;
 
 /** Two snapshots to what lies between them. Pure; the diff of texts comes in, because its library is loaded late. */
-export function compare(before: Snapshot, after: Snapshot, options: { readonly names: readonly [string, string]; readonly unifiedDiff: UnifiedDiff }): Difference {
+export function compare(
+  before: Snapshot,
+  after: Snapshot,
+  options: { readonly names: readonly [string, string]; readonly unifiedDiff: UnifiedDiff },
+): Difference {
   const beforeCells = cellsOf(before);
   const afterCells = cellsOf(after);
   const added = [...after.images.values()].filter(({ image }) => !before.images.has(image.id));
@@ -18,7 +31,9 @@ export function compare(before: Snapshot, after: Snapshot, options: { readonly n
     const was = before.images.get(its.image.id);
     return was ? [{ id: its.image.id, was, its }] : [];
   });
-  const changes = both.map(({ id, was, its }) => ({ id, change: imageChange(was, its, afterCells) })).filter(({ change }) => !isEmpty(change));
+  const changes = both
+    .map(({ id, was, its }) => ({ id, change: imageChange(was, its, afterCells) }))
+    .filter(({ change }) => !isEmpty(change));
   const dockerfiles = dockerfileChanges(both, options.unifiedDiff);
   const tags = tagChanges(before, after);
   const touched = new Set([...changes.map(({ id }) => id), ...dockerfiles.flatMap(({ images }) => images)]);
@@ -28,17 +43,35 @@ export function compare(before: Snapshot, after: Snapshot, options: { readonly n
   return {
     before: options.names[0],
     after: options.names[1],
-    counts: { before: before.images.size, after: after.images.size, added: added.length, removed: removed.length, changed: touched.size, unchanged: both.length - touched.size },
+    counts: {
+      before: before.images.size,
+      after: after.images.size,
+      added: added.length,
+      removed: removed.length,
+      changed: touched.size,
+      unchanged: both.length - touched.size,
+    },
     added: added.map(({ image }) => {
       const was = beforeCells.excluded.get(cellKey(image));
-      return { id: image.id, platforms: image.platforms, tags: image.tags, ...(was ? { wasExcluded: was.because } : {}) };
+      return {
+        id: image.id,
+        platforms: image.platforms,
+        tags: image.tags,
+        ...(was ? { wasExcluded: was.because } : {}),
+      };
     }),
     removed: removed.map(({ image }) => removedImage(image, afterCells)),
     tags,
-    changed: [...groupBy(changes, ({ change }) => JSON.stringify(change)).values()].flatMap((group) => (group[0] ? [{ images: group.map(({ id }) => id), ...group[0].change }] : [])),
+    changed: [...groupBy(changes, ({ change }) => JSON.stringify(change)).values()].flatMap((group) =>
+      group[0] ? [{ images: group.map(({ id }) => id), ...group[0].change }] : [],
+    ),
     excluded: {
-      added: [...afterExcluded].flatMap(([key, entry]) => (beforeExcluded.has(key) || beforeCells.images.has(cellKey(entry)) ? [] : [excludedCell(entry)])),
-      removed: [...beforeExcluded].flatMap(([key, entry]) => (afterExcluded.has(key) || afterCells.images.has(cellKey(entry)) ? [] : [excludedCell(entry)])),
+      added: [...afterExcluded].flatMap(([key, entry]) =>
+        beforeExcluded.has(key) || beforeCells.images.has(cellKey(entry)) ? [] : [excludedCell(entry)],
+      ),
+      removed: [...beforeExcluded].flatMap(([key, entry]) =>
+        afterExcluded.has(key) || afterCells.images.has(cellKey(entry)) ? [] : [excludedCell(entry)],
+      ),
       changed: [...afterExcluded].flatMap(([key, entry]) => {
         const was = beforeExcluded.get(key);
         return was && reason(was) !== reason(entry) ? [{ ...excludedCell(entry), was: was.because }] : [];
@@ -51,14 +84,36 @@ export function compare(before: Snapshot, after: Snapshot, options: { readonly n
 
 /** Whether anything at all lies between. */
 export function isSame({ counts, tags, excluded, settings }: Difference): boolean {
-  return counts.added + counts.removed + counts.changed + tags.added.length + tags.removed.length + tags.moved.length + excluded.added.length + excluded.removed.length + excluded.changed.length + settings.length === 0;
+  return (
+    counts.added +
+      counts.removed +
+      counts.changed +
+      tags.added.length +
+      tags.removed.length +
+      tags.moved.length +
+      excluded.added.length +
+      excluded.removed.length +
+      excluded.changed.length +
+      settings.length ===
+    0
+  );
 }
 
-function imageChange({ image: was, values: wasValues }: SnapshotImage, { image: its, values }: SnapshotImage, cells: Cells): ImageChange {
+function imageChange(
+  { image: was, values: wasValues }: SnapshotImage,
+  { image: its, values }: SnapshotImage,
+  cells: Cells,
+): ImageChange {
   const lost = was.platforms.filter((platform) => !its.platforms.includes(platform));
-  const rule = cells.partly.get(cellKey(its))?.find((entry) => entry.platforms?.some((platform) => lost.includes(platform)));
+  const rule = cells.partly
+    .get(cellKey(its))
+    ?.find((entry) => entry.platforms?.some((platform) => lost.includes(platform)));
   return {
-    platforms: { added: its.platforms.filter((platform) => !was.platforms.includes(platform)), removed: lost, ...(rule ? { because: rule.because } : {}) },
+    platforms: {
+      added: its.platforms.filter((platform) => !was.platforms.includes(platform)),
+      removed: lost,
+      ...(rule ? { because: rule.because } : {}),
+    },
     values: recordChanges(wasValues, values),
     args: recordChanges(was.args, its.args),
     labels: recordChanges(was.labels, its.labels),
@@ -69,24 +124,53 @@ function imageChange({ image: was, values: wasValues }: SnapshotImage, { image: 
 
 function buildSettings(image: Image): Readonly<Record<string, string>> {
   const { cacheFrom, cacheTo, secrets, stage, context, output, dockerfile, repository } = image;
-  const all = { repository, dockerfile, stage: stage ?? '', context, output, secrets: secrets.map((secret) => JSON.stringify(secret)).join(' '), 'cache-from': cacheFrom.join(' '), 'cache-to': cacheTo.join(' ') };
+  const all = {
+    repository,
+    dockerfile,
+    stage: stage ?? '',
+    context,
+    output,
+    secrets: secrets.map((secret) => JSON.stringify(secret)).join(' '),
+    'cache-from': cacheFrom.join(' '),
+    'cache-to': cacheTo.join(' '),
+  };
   return Object.fromEntries(Object.entries(all).filter(([, text]) => text !== ''));
 }
 
 function isEmpty({ platforms, values, args, labels, contexts, build }: ImageChange): boolean {
-  return platforms.added.length + platforms.removed.length + values.length + args.length + labels.length + contexts.length + build.length === 0;
+  return (
+    platforms.added.length +
+      platforms.removed.length +
+      values.length +
+      args.length +
+      labels.length +
+      contexts.length +
+      build.length ===
+    0
+  );
 }
 
-export function recordChanges(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): readonly TextChange[] {
+export function recordChanges(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): readonly TextChange[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted().flatMap((name) => {
     const was = Object.hasOwn(before, name) ? before[name] : undefined;
     const is = Object.hasOwn(after, name) ? after[name] : undefined;
-    return was === is ? [] : [{ name, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }];
+    return was === is
+      ? []
+      : [{ name, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }];
   });
 }
 
-function tagChanges(before: Snapshot, after: Snapshot): { added: readonly TagChange[]; removed: readonly TagChange[]; moved: readonly MovedTag[] } {
-  const owners = (side: Snapshot): ReadonlyMap<string, string> => new Map([...side.images.values()].flatMap(({ image }) => image.tags.map((tag) => [tag, image.id] as const)));
+function tagChanges(
+  before: Snapshot,
+  after: Snapshot,
+): { added: readonly TagChange[]; removed: readonly TagChange[]; moved: readonly MovedTag[] } {
+  const owners = (side: Snapshot): ReadonlyMap<string, string> =>
+    new Map(
+      [...side.images.values()].flatMap(({ image }) => image.tags.map((tag) => [tag, image.id] as const)),
+    );
   const was = owners(before);
   const is = owners(after);
   return {
@@ -105,22 +189,46 @@ function removedImage(image: Image, after: Cells): RemovedImage {
   if (rule) return { ...base, because: rule.because, place: rule.place };
   const values = after.axisValues.get(image.target);
   if (!values) return { ...base, because: `the target ${image.target} is gone` };
-  const gone = Object.entries(image.combination).find(([axis, value]) => values.has(axis) && !values.get(axis)?.has(value));
-  return { ...base, because: gone ? `${gone[0]} ${gone[1]} is gone from the matrix` : `the axes of ${image.target} changed` };
+  const gone = Object.entries(image.combination).find(
+    ([axis, value]) => values.has(axis) && !values.get(axis)?.has(value),
+  );
+  return {
+    ...base,
+    because: gone ? `${gone[0]} ${gone[1]} is gone from the matrix` : `the axes of ${image.target} changed`,
+  };
 }
 
-function dockerfileChanges(both: readonly { readonly id: string; readonly was: SnapshotImage; readonly its: SnapshotImage }[], unifiedDiff: UnifiedDiff): readonly DockerfileChange[] {
+function dockerfileChanges(
+  both: readonly { readonly id: string; readonly was: SnapshotImage; readonly its: SnapshotImage }[],
+  unifiedDiff: UnifiedDiff,
+): readonly DockerfileChange[] {
   // The same two texts are compared once, however many images have them.
   const pairs = groupBy(
     both.filter(({ was, its }) => was.dockerfile !== its.dockerfile),
     ({ was, its }) => `${was.dockerfile}\0${its.dockerfile}`,
   );
-  const found = [...pairs.values()].flatMap(([first, ...others]) => (first ? [{ images: [first.id, ...others.map(({ id }) => id)], diff: unifiedDiff(first.was.dockerfile, first.its.dockerfile) }] : []));
+  const found = [...pairs.values()].flatMap(([first, ...others]) =>
+    first
+      ? [
+          {
+            images: [first.id, ...others.map(({ id }) => id)],
+            diff: unifiedDiff(first.was.dockerfile, first.its.dockerfile),
+          },
+        ]
+      : [],
+  );
   return [...groupBy(found, ({ diff }) => changedLines(diff).join('\n')).values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const lines = changedLines(first.diff);
-    return [{ images: group.flatMap(({ images }) => images), added: lines.filter((line) => line.startsWith('+')).length, removed: lines.filter((line) => line.startsWith('-')).length, diff: first.diff }];
+    return [
+      {
+        images: group.flatMap(({ images }) => images),
+        added: lines.filter((line) => line.startsWith('+')).length,
+        removed: lines.filter((line) => line.startsWith('-')).length,
+        diff: first.diff,
+      },
+    ];
   });
 }
 
@@ -138,7 +246,12 @@ function excludedKey(entry: Excluded): string {
 }
 
 function excludedCell(entry: Excluded): ExcludedCell {
-  return { cell: cellName(entry), ...(entry.platforms ? { platforms: entry.platforms } : {}), because: entry.because, place: entry.place };
+  return {
+    cell: cellName(entry),
+    ...(entry.platforms ? { platforms: entry.platforms } : {}),
+    because: entry.because,
+    place: entry.place,
+  };
 }
 
 /** The cells of one side, by what tells them apart. */
@@ -158,12 +271,16 @@ function cellsOf({ images, excluded }: Snapshot): Cells {
   for (const { target, combination } of [...[...images.values()].map(({ image }) => image), ...whole]) {
     const axes = axisValues.get(target) ?? new Map<string, Set<string>>();
     axisValues.set(target, axes);
-    for (const [axis, value] of Object.entries(combination)) axes.set(axis, (axes.get(axis) ?? new Set()).add(value));
+    for (const [axis, value] of Object.entries(combination))
+      axes.set(axis, (axes.get(axis) ?? new Set()).add(value));
   }
   return {
     images: new Set([...images.values()].map(({ image }) => cellKey(image))),
     excluded: new Map(whole.map((entry) => [cellKey(entry), entry])),
-    partly: groupBy(excluded.filter(({ platforms }) => platforms !== undefined), cellKey),
+    partly: groupBy(
+      excluded.filter(({ platforms }) => platforms !== undefined),
+      cellKey,
+    ),
     axisValues,
   };
 }

@@ -38,7 +38,12 @@ interface Side {
 /** Compares a revision, or another folder, with what is on disk. */
 export async function diff(request: DiffRequest, host: DiffHost): Promise<Difference> {
   const [before, unifiedDiff] = await Promise.all([otherSide(request, host), loadUnifiedDiff()]);
-  const after: Side = { name: 'working tree', matrix: request.matrix, readText: host.readText, shown: (path) => path };
+  const after: Side = {
+    name: 'working tree',
+    matrix: request.matrix,
+    readText: host.readText,
+    shown: (path) => path,
+  };
   // Both sides are looked at before either is complained about.
   const sides = await Promise.allSettled([snapshotOf(before, request), snapshotOf(after, request)]);
   const problems = sides.flatMap((side): readonly Problem[] => {
@@ -48,33 +53,64 @@ export async function diff(request: DiffRequest, host: DiffHost): Promise<Differ
   });
   if (problems.length > 0) throw new ProblemsFound(problems);
   const [first, second] = sides.map((side) => (side.status === 'fulfilled' ? side.value : EMPTY_SNAPSHOT));
-  return compare(first ?? EMPTY_SNAPSHOT, second ?? EMPTY_SNAPSHOT, { names: [before.name, after.name], unifiedDiff });
+  return compare(first ?? EMPTY_SNAPSHOT, second ?? EMPTY_SNAPSHOT, {
+    names: [before.name, after.name],
+    unifiedDiff,
+  });
 }
 
 /** A path that begins with "." or "/" is a folder; any other name a revision first, because those can be checked. */
 async function otherSide({ matrix, against }: DiffRequest, host: DiffHost): Promise<Side> {
   const root = resolve(dirname(matrix));
   const plainPath = /^(?:\.{0,2}[\\/]|\.{1,2}$|[A-Za-z]:[\\/])/.test(against);
-  const tree = plainPath ? undefined : await host.openRevision(root, against).catch(async (cause: unknown) => {
-    if (await host.isFolder(against)) return undefined;
-    throw cause;
-  });
-  if (tree) return { name: against, matrix, files: tree.workspaceFiles, readText: tree.readText, shown: (path) => `${against}:${path}` };
+  const tree = plainPath
+    ? undefined
+    : await host.openRevision(root, against).catch(async (cause: unknown) => {
+        if (await host.isFolder(against)) return undefined;
+        throw cause;
+      });
+  if (tree)
+    return {
+      name: against,
+      matrix,
+      files: tree.workspaceFiles,
+      readText: tree.readText,
+      shown: (path) => `${against}:${path}`,
+    };
   if (!(await host.isFolder(against))) {
-    throw new ProblemsFound([error('unknown-revision', `"${against}" is neither a revision of this repository nor a folder`, { hint: 'in a shallow clone fetch it first: git fetch --depth 1 origin REVISION (actions/checkout: fetch-depth: 0)' })]);
+    throw new ProblemsFound([
+      error('unknown-revision', `"${against}" is neither a revision of this repository nor a folder`, {
+        hint: 'in a shallow clone fetch it first: git fetch --depth 1 origin REVISION (actions/checkout: fetch-depth: 0)',
+      }),
+    ]);
   }
-  return { name: against, matrix: join(against, basename(matrix)), readText: host.readText, shown: (path) => relative(process.cwd(), resolve(path)) || path };
+  return {
+    name: against,
+    matrix: join(against, basename(matrix)),
+    readText: host.readText,
+    shown: (path) => relative(process.cwd(), resolve(path)) || path,
+  };
 }
 
 async function snapshotOf(side: Side, { facts, overrides }: DiffRequest): Promise<Snapshot> {
   try {
     const workspace = await openSide(side);
     if (!workspace) return EMPTY_SNAPSHOT;
-    const verbatim = await Promise.all(verbatimPaths(workspace).map(async (path) => [path, await side.readText(resolve(workspace.root, path))] as const));
+    const verbatim = await Promise.all(
+      verbatimPaths(workspace).map(
+        async (path) => [path, await side.readText(resolve(workspace.root, path))] as const,
+      ),
+    );
     return takeSnapshot(workspace, { facts, overrides, verbatim: new Map(verbatim) });
   } catch (cause) {
     if (!(cause instanceof ProblemsFound)) throw cause;
-    throw new ProblemsFound(cause.problems.map((problem) => ({ ...problem, message: `${side.name}: ${problem.message}`, ...(problem.place ? { place: { ...problem.place, file: side.shown(problem.place.file) } } : {}) })));
+    throw new ProblemsFound(
+      cause.problems.map((problem) => ({
+        ...problem,
+        message: `${side.name}: ${problem.message}`,
+        ...(problem.place ? { place: { ...problem.place, file: side.shown(problem.place.file) } } : {}),
+      })),
+    );
   }
 }
 

@@ -4,14 +4,29 @@ import type { Place } from '../problem.ts';
 export interface Difference {
   readonly before: string;
   readonly after: string;
-  readonly counts: { readonly before: number; readonly after: number; readonly added: number; readonly removed: number; readonly changed: number; readonly unchanged: number };
+  readonly counts: {
+    readonly before: number;
+    readonly after: number;
+    readonly added: number;
+    readonly removed: number;
+    readonly changed: number;
+    readonly unchanged: number;
+  };
   readonly added: readonly AddedImage[];
   readonly removed: readonly RemovedImage[];
-  readonly tags: { readonly added: readonly TagChange[]; readonly removed: readonly TagChange[]; readonly moved: readonly MovedTag[] };
+  readonly tags: {
+    readonly added: readonly TagChange[];
+    readonly removed: readonly TagChange[];
+    readonly moved: readonly MovedTag[];
+  };
   /** Images on both sides that differ, those that differ in the same way together. */
   readonly changed: readonly ChangeGroup[];
   /** Cells that are excluded now and were neither an image nor excluded before, or for another reason. */
-  readonly excluded: { readonly added: readonly ExcludedCell[]; readonly removed: readonly ExcludedCell[]; readonly changed: readonly (ExcludedCell & { readonly was: string })[] };
+  readonly excluded: {
+    readonly added: readonly ExcludedCell[];
+    readonly removed: readonly ExcludedCell[];
+    readonly changed: readonly (ExcludedCell & { readonly was: string })[];
+  };
   readonly settings: readonly TextChange[];
   readonly dockerfiles: readonly DockerfileChange[];
 }
@@ -58,7 +73,11 @@ export interface TextChange {
 }
 
 export interface ImageChange {
-  readonly platforms: { readonly added: readonly string[]; readonly removed: readonly string[]; /** Why, for those a rule takes away. */ readonly because?: string };
+  readonly platforms: {
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+    /** Why, for those a rule takes away. */ readonly because?: string;
+  };
   readonly values: readonly TextChange[];
   readonly args: readonly TextChange[];
   readonly labels: readonly TextChange[];

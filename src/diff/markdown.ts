@@ -13,16 +13,33 @@ const LIMIT = 60_000;
 export function differenceMarkdown(difference: Difference, limit = LIMIT): string {
   const { before, after, counts, tags, excluded } = difference;
   const title = `### Images: ${code(before)} → ${code(after)}`;
-  if (isSame(difference)) return `${title}\n\nNothing changes: the same ${counts.after} ${counts.after === 1 ? 'image' : 'images'}.\n`;
-  const row = (name: string, plus: number, minus: number, other: string): string => `| ${name} | ${plus || '–'} | ${minus || '–'} | ${other || '–'} |`;
+  if (isSame(difference))
+    return `${title}\n\nNothing changes: the same ${counts.after} ${counts.after === 1 ? 'image' : 'images'}.\n`;
+  const row = (name: string, plus: number, minus: number, other: string): string =>
+    `| ${name} | ${plus || '–'} | ${minus || '–'} | ${other || '–'} |`;
   const head = [
     title,
     '',
     `| | added | removed | changed |`,
     '| --- | --- | --- | --- |',
-    row('Images', counts.added, counts.removed, counts.changed === 0 ? '' : `${counts.changed} (${counts.unchanged} as before)`),
-    row('Tags', tags.added.length, tags.removed.length, tags.moved.length === 0 ? '' : `${tags.moved.length} moved`),
-    row('Excluded cells', excluded.added.length, excluded.removed.length, excluded.changed.length === 0 ? '' : String(excluded.changed.length)),
+    row(
+      'Images',
+      counts.added,
+      counts.removed,
+      counts.changed === 0 ? '' : `${counts.changed} (${counts.unchanged} as before)`,
+    ),
+    row(
+      'Tags',
+      tags.added.length,
+      tags.removed.length,
+      tags.moved.length === 0 ? '' : `${tags.moved.length} moved`,
+    ),
+    row(
+      'Excluded cells',
+      excluded.added.length,
+      excluded.removed.length,
+      excluded.changed.length === 0 ? '' : String(excluded.changed.length),
+    ),
     '',
   ];
   return withinLimit(head.join('\n'), sections(difference), limit);
@@ -35,19 +52,81 @@ interface Section {
   readonly fence?: string;
 }
 
-function sections({ added, removed, tags, changed, excluded, settings, dockerfiles }: Difference): readonly Section[] {
-  const cells = (list: readonly { readonly cell: string; readonly platforms?: readonly string[]; readonly because: string }[], sign: string): readonly string[] =>
-    list.map(({ cell, platforms, because }) => `- ${sign} ${code([cell, ...(platforms ?? [])].join(' '))}: ${escape(because)}`);
+function sections({
+  added,
+  removed,
+  tags,
+  changed,
+  excluded,
+  settings,
+  dockerfiles,
+}: Difference): readonly Section[] {
+  const cells = (
+    list: readonly {
+      readonly cell: string;
+      readonly platforms?: readonly string[];
+      readonly because: string;
+    }[],
+    sign: string,
+  ): readonly string[] =>
+    list.map(
+      ({ cell, platforms, because }) =>
+        `- ${sign} ${code([cell, ...(platforms ?? [])].join(' '))}: ${escape(because)}`,
+    );
   const all: readonly Section[] = [
-    { title: `${removed.length} removed`, lines: removed.map(({ id, because, place }) => `- ${code(id)}: ${escape(because)}${place && !because.endsWith(at(place)) ? ` (${code(at(place))})` : ''}`) },
-    { title: `${added.length} added`, lines: added.map(({ id, platforms, tags: its, wasExcluded }) => `- ${code(id)} for ${platforms.join(', ')}${its.length === 0 ? '' : `: ${its.map((tag) => code(shortTag(tag))).join(' ')}`}${wasExcluded === undefined ? '' : ` (was excluded: ${escape(wasExcluded)})`}`) },
-    { title: `${tags.moved.length} tags move`, lines: tags.moved.map(({ tag, from, to }) => `- ${code(tag)}: ${code(from)} → ${code(to)}`) },
-    { title: `${tags.removed.length} tags vanish`, lines: tags.removed.map(({ tag, image }) => `- ${code(tag)} (${code(image)})`) },
-    { title: `${tags.added.length} tags appear`, lines: tags.added.map(({ tag, image }) => `- ${code(tag)} (${code(image)})`) },
-    { title: `${changed.reduce((sum, { images }) => sum + images.length, 0)} with other values or settings`, lines: changed.flatMap((group) => [`- ${escape(imageList(group.images))}`, ...changeLines(group).map((line) => `  - ${code(line)}`)]) },
-    { title: 'Excluded cells', lines: [...cells(excluded.added, 'now excluded'), ...cells(excluded.removed, 'gone'), ...cells(excluded.changed, 'for another reason')] },
-    { title: 'Settings', lines: settings.map(({ name, before, after }) => `- ${code(name)}: ${before === undefined ? 'not set' : code(before)} → ${after === undefined ? 'not set' : code(after)}`) },
-    ...dockerfiles.map(({ images, diff, added: plus, removed: minus }): Section => ({ title: `Dockerfile of ${escape(imageList(images))}: +${plus} −${minus}`, lines: diff.split('\n'), fence: fenceFor(diff) })),
+    {
+      title: `${removed.length} removed`,
+      lines: removed.map(
+        ({ id, because, place }) =>
+          `- ${code(id)}: ${escape(because)}${place && !because.endsWith(at(place)) ? ` (${code(at(place))})` : ''}`,
+      ),
+    },
+    {
+      title: `${added.length} added`,
+      lines: added.map(
+        ({ id, platforms, tags: its, wasExcluded }) =>
+          `- ${code(id)} for ${platforms.join(', ')}${its.length === 0 ? '' : `: ${its.map((tag) => code(shortTag(tag))).join(' ')}`}${wasExcluded === undefined ? '' : ` (was excluded: ${escape(wasExcluded)})`}`,
+      ),
+    },
+    {
+      title: `${tags.moved.length} tags move`,
+      lines: tags.moved.map(({ tag, from, to }) => `- ${code(tag)}: ${code(from)} → ${code(to)}`),
+    },
+    {
+      title: `${tags.removed.length} tags vanish`,
+      lines: tags.removed.map(({ tag, image }) => `- ${code(tag)} (${code(image)})`),
+    },
+    {
+      title: `${tags.added.length} tags appear`,
+      lines: tags.added.map(({ tag, image }) => `- ${code(tag)} (${code(image)})`),
+    },
+    {
+      title: `${changed.reduce((sum, { images }) => sum + images.length, 0)} with other values or settings`,
+      lines: changed.flatMap((group) => [
+        `- ${escape(imageList(group.images))}`,
+        ...changeLines(group).map((line) => `  - ${code(line)}`),
+      ]),
+    },
+    {
+      title: 'Excluded cells',
+      lines: [
+        ...cells(excluded.added, 'now excluded'),
+        ...cells(excluded.removed, 'gone'),
+        ...cells(excluded.changed, 'for another reason'),
+      ],
+    },
+    {
+      title: 'Settings',
+      lines: settings.map(
+        ({ name, before, after }) =>
+          `- ${code(name)}: ${before === undefined ? 'not set' : code(before)} → ${after === undefined ? 'not set' : code(after)}`,
+      ),
+    },
+    ...dockerfiles.map(({ images, diff, added: plus, removed: minus }): Section => ({
+      title: `Dockerfile of ${escape(imageList(images))}: +${plus} −${minus}`,
+      lines: diff.split('\n'),
+      fence: fenceFor(diff),
+    })),
   ];
   return all.filter(({ lines }) => lines.length > 0);
 }
@@ -69,7 +148,9 @@ function withinLimit(head: string, blocks: readonly Section[], limit: number): s
     if (fitting.length < lines.length) missing += 1;
     text += `${open}${(fitting.length < lines.length ? [...lines.slice(0, fitting.length), `… ${lines.length - fitting.length} more lines`] : lines).join('\n')}${close}`;
   }
-  return missing === 0 ? text : `${text}\n_Cut to fit a comment: ${missing} ${missing === 1 ? 'part is' : 'parts are'} not shown in full. All of it: \`docker-matrix diff\`._\n`;
+  return missing === 0
+    ? text
+    : `${text}\n_Cut to fit a comment: ${missing} ${missing === 1 ? 'part is' : 'parts are'} not shown in full. All of it: \`docker-matrix diff\`._\n`;
 }
 
 /** A code span that its text cannot end. */

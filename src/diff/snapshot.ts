@@ -46,21 +46,52 @@ export function takeSnapshot(workspace: Workspace, options: SnapshotOptions): Sn
   const syntax = matrix.file.syntax ?? DEFAULT_SYNTAX;
   const dockerfileOf = (image: Image): string => {
     if (image.verbatim) return options.verbatim.get(image.dockerfile) ?? '';
-    if (matrix.file.targets[image.target]?.file !== undefined) return model.wholeFile(image.target, image.combination).text;
-    return withoutRanges(renderDockerfile({ syntax, matrix: fileName(matrix), stages: model.stagesOf(image.target, image.combination) }));
+    if (matrix.file.targets[image.target]?.file !== undefined)
+      return model.wholeFile(image.target, image.combination).text;
+    return withoutRanges(
+      renderDockerfile({
+        syntax,
+        matrix: fileName(matrix),
+        stages: model.stagesOf(image.target, image.combination),
+      }),
+    );
   };
   const images = plan.images.map((image): [string, SnapshotImage] => {
-    const traces = traceValues(matrix, image.target, image.combination, model.scopeOf(image.target, image.combination));
-    return [image.id, { image: withPlaceholders(image), values: Object.fromEntries(traces.map(({ name, value }) => [name, value])), dockerfile: dockerfileOf(image) }];
+    const traces = traceValues(
+      matrix,
+      image.target,
+      image.combination,
+      model.scopeOf(image.target, image.combination),
+    );
+    return [
+      image.id,
+      {
+        image: withPlaceholders(image),
+        values: Object.fromEntries(traces.map(({ name, value }) => [name, value])),
+        dockerfile: dockerfileOf(image),
+      },
+    ];
   });
   const { scan, ignore, cache, templates: folder, context } = matrix.file;
-  const settings = Object.entries({ scan, ignore, cache, templates: folder, context }).filter(([, value]) => value !== undefined);
-  return { images: new Map(images), excluded: plan.excluded, settings: Object.fromEntries(settings.map(([name, value]) => [name, JSON.stringify(value)])) };
+  const settings = Object.entries({ scan, ignore, cache, templates: folder, context }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return {
+    images: new Map(images),
+    excluded: plan.excluded,
+    settings: Object.fromEntries(settings.map(([name, value]) => [name, JSON.stringify(value)])),
+  };
 }
 
 /** Paths of the Dockerfiles that a matrix uses as they are. */
 export function verbatimPaths({ matrix }: Workspace): readonly string[] {
-  return [...new Set(Object.values(matrix.file.targets).flatMap(({ dockerfile }) => (dockerfile === undefined ? [] : [posix.normalize(dockerfile), dockerfile])))];
+  return [
+    ...new Set(
+      Object.values(matrix.file.targets).flatMap(({ dockerfile }) =>
+        dockerfile === undefined ? [] : [posix.normalize(dockerfile), dockerfile],
+      ),
+    ),
+  ];
 }
 
 /** How many lines a template has changes nothing in what is built; the lines themselves are compared. */
@@ -71,4 +102,3 @@ function withoutRanges(dockerfile: string): string {
 function withPlaceholders(image: Image): Image {
   return JSON.parse(JSON.stringify(image).replaceAll(VERSION, '{{version}}')) as Image;
 }
-

@@ -4,25 +4,62 @@ import type { ChangeGroup, Difference, TextChange } from './difference.ts';
 
 /** A comparison for people at a terminal. */
 export function differenceText(difference: Difference): string {
-  const { before, after, counts, added, removed, tags, changed, excluded, settings, dockerfiles } = difference;
-  if (isSame(difference)) return `${before} and ${after} give the same ${counts.after} ${counts.after === 1 ? 'image' : 'images'}.`;
+  const { before, after, counts, added, removed, tags, changed, excluded, settings, dockerfiles } =
+    difference;
+  if (isSame(difference))
+    return `${before} and ${after} give the same ${counts.after} ${counts.after === 1 ? 'image' : 'images'}.`;
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    ['Images added', added.map(({ id, platforms, tags: its, wasExcluded }) => `+ ${id}  ${platforms.join(' ')}${its.length === 0 ? '' : `  ${its.map(shortTag).join(' ')}`}${wasExcluded === undefined ? '' : `  (was excluded: ${wasExcluded})`}`)],
+    [
+      'Images added',
+      added.map(
+        ({ id, platforms, tags: its, wasExcluded }) =>
+          `+ ${id}  ${platforms.join(' ')}${its.length === 0 ? '' : `  ${its.map(shortTag).join(' ')}`}${wasExcluded === undefined ? '' : `  (was excluded: ${wasExcluded})`}`,
+      ),
+    ],
     ['Images removed', removed.map(({ id, because, place }) => `- ${id}  ${reasonAt({ because, place })}`)],
-    ['Tags', [...tags.moved.map(({ tag, from, to }) => `> ${tag}  moves from ${from} to ${to}`), ...tags.added.map(({ tag, image }) => `+ ${tag}  ${image}`), ...tags.removed.map(({ tag, image }) => `- ${tag}  ${image}`)]],
-    ['Images changed', changed.flatMap((group) => [imageList(group.images), ...changeLines(group).map((line) => `  ${line}`)])],
+    [
+      'Tags',
+      [
+        ...tags.moved.map(({ tag, from, to }) => `> ${tag}  moves from ${from} to ${to}`),
+        ...tags.added.map(({ tag, image }) => `+ ${tag}  ${image}`),
+        ...tags.removed.map(({ tag, image }) => `- ${tag}  ${image}`),
+      ],
+    ],
+    [
+      'Images changed',
+      changed.flatMap((group) => [imageList(group.images), ...changeLines(group).map((line) => `  ${line}`)]),
+    ],
     [
       'Excluded cells',
       [
-        ...excluded.added.map(({ cell, platforms, because, place }) => `+ ${[cell, ...(platforms ?? [])].join(' ')}  ${reasonAt({ because, place })}`),
-        ...excluded.removed.map(({ cell, platforms, because }) => `- ${[cell, ...(platforms ?? [])].join(' ')}  ${because}`),
-        ...excluded.changed.map(({ cell, platforms, because, was }) => `~ ${[cell, ...(platforms ?? [])].join(' ')}  ${because} (was: ${was})`),
+        ...excluded.added.map(
+          ({ cell, platforms, because, place }) =>
+            `+ ${[cell, ...(platforms ?? [])].join(' ')}  ${reasonAt({ because, place })}`,
+        ),
+        ...excluded.removed.map(
+          ({ cell, platforms, because }) => `- ${[cell, ...(platforms ?? [])].join(' ')}  ${because}`,
+        ),
+        ...excluded.changed.map(
+          ({ cell, platforms, because, was }) =>
+            `~ ${[cell, ...(platforms ?? [])].join(' ')}  ${because} (was: ${was})`,
+        ),
       ],
     ],
     ['Settings', settings.map(textChange)],
-    ['Dockerfiles', dockerfiles.flatMap(({ images, diff }) => [`${images.length === 1 ? '' : `the same change in ${images.length} images: `}${imageList(images)}`, ...diff.split('\n').map((line) => `  ${line}`)])],
+    [
+      'Dockerfiles',
+      dockerfiles.flatMap(({ images, diff }) => [
+        `${images.length === 1 ? '' : `the same change in ${images.length} images: `}${imageList(images)}`,
+        ...diff.split('\n').map((line) => `  ${line}`),
+      ]),
+    ],
   ];
-  return [summaryLine(difference), ...sections.filter(([, lines]) => lines.length > 0).flatMap(([title, lines]) => ['', title, ...lines.map((line) => `  ${line}`)])].join('\n');
+  return [
+    summaryLine(difference),
+    ...sections
+      .filter(([, lines]) => lines.length > 0)
+      .flatMap(([title, lines]) => ['', title, ...lines.map((line) => `  ${line}`)]),
+  ].join('\n');
 }
 
 /** `12 images before, 13 after: 2 added, 1 removed, 4 changed` */
@@ -31,10 +68,20 @@ export function summaryLine({ before, after, counts }: Difference): string {
 }
 
 /** What changed in a group of images, one line each. */
-export function changeLines({ platforms, values, args, labels, contexts, build }: Omit<ChangeGroup, 'images'>): readonly string[] {
+export function changeLines({
+  platforms,
+  values,
+  args,
+  labels,
+  contexts,
+  build,
+}: Omit<ChangeGroup, 'images'>): readonly string[] {
   return [
     ...platforms.added.map((platform) => `platform + ${platform}`),
-    ...platforms.removed.map((platform) => `platform - ${platform}${platforms.because === undefined ? '' : `  ${platforms.because}`}`),
+    ...platforms.removed.map(
+      (platform) =>
+        `platform - ${platform}${platforms.because === undefined ? '' : `  ${platforms.because}`}`,
+    ),
     ...values.map((change) => `value ${textChange(change)}`),
     ...args.map((change) => `argument ${textChange(change)}`),
     ...labels.map((change) => `label ${textChange(change)}`),
@@ -52,7 +99,9 @@ function textChange({ name, before, after }: TextChange): string {
 const NAMED = 6;
 
 export function imageList(images: readonly string[]): string {
-  return images.length <= NAMED ? images.join(', ') : `${images.slice(0, NAMED).join(', ')} and ${images.length - NAMED} more`;
+  return images.length <= NAMED
+    ? images.join(', ')
+    : `${images.slice(0, NAMED).join(', ')} and ${images.length - NAMED} more`;
 }
 
 /** `:tag`, without the repository that all of them share. */

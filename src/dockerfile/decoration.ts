@@ -19,24 +19,48 @@ export function createDecoration(matrix: Matrix, templates: Templates) {
     if (entries.length === 0) return rendered;
     const decorators = entries.map(({ match, mount = [], env = {} }, index) => ({
       match: [match].flat(),
-      mount: mount.map((text, item) => templates.expression(text, context, source.at(['decorate', index, 'mount', item]))),
-      env: Object.fromEntries(Object.entries(env).map(([name, text]) => [name, templates.expression(text, context, source.at(['decorate', index, 'env', name]))])),
+      mount: mount.map((text, item) =>
+        templates.expression(text, context, source.at(['decorate', index, 'mount', item])),
+      ),
+      env: Object.fromEntries(
+        Object.entries(env).map(([name, text]) => [
+          name,
+          templates.expression(text, context, source.at(['decorate', index, 'env', name])),
+        ]),
+      ),
     }));
     const result = decorate(rendered.text, decorators);
     for (const index of result.used) used.add(index);
     const [failure] = result.failures;
     if (failure) {
-      throw new ProblemsFound([error('cannot-decorate', failure.message, { place: rendered.places()[failure.line - 1], hint: `write it as a command in one line, or narrow "match" (${place(source.at(['decorate']))})` })]);
+      throw new ProblemsFound([
+        error('cannot-decorate', failure.message, {
+          place: rendered.places()[failure.line - 1],
+          hint: `write it as a command in one line, or narrow "match" (${place(source.at(['decorate']))})`,
+        }),
+      ]);
     }
-    return { text: result.text, places: () => result.lines.map((line) => rendered.places()[line - 1] ?? { file: '', line: 1, column: 1 }) };
+    return {
+      text: result.text,
+      places: () =>
+        result.lines.map((line) => rendered.places()[line - 1] ?? { file: '', line: 1, column: 1 }),
+    };
   };
 
   /** An entry that changes nothing is a slip, once everything has been rendered. */
   const problems = (): readonly Problem[] =>
     entries.flatMap(({ match }, index) => {
       if (used.has(index)) return [];
-      const patterns = [match].flat().map((pattern) => `"${pattern}"`).join(' or ');
-      return [error('idle-decorator', `no RUN of any template has ${patterns}`, { place: source.at(['decorate', index, 'match']), hint: 'a pattern is a part of the command, as "pip install" or "uv *"' })];
+      const patterns = [match]
+        .flat()
+        .map((pattern) => `"${pattern}"`)
+        .join(' or ');
+      return [
+        error('idle-decorator', `no RUN of any template has ${patterns}`, {
+          place: source.at(['decorate', index, 'match']),
+          hint: 'a pattern is a part of the command, as "pip install" or "uv *"',
+        }),
+      ];
     });
 
   return { apply, problems };

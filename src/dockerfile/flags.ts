@@ -6,7 +6,10 @@ export interface Flag {
 }
 
 /** The flags that begin at an offset, and where they end. Quotes and escapes keep blanks inside of a flag. */
-export function readFlags(text: string, from: number): { readonly flags: readonly Flag[]; readonly end: number } {
+export function readFlags(
+  text: string,
+  from: number,
+): { readonly flags: readonly Flag[]; readonly end: number } {
   const flags: Flag[] = [];
   const flag = /(--(?:[^\s"'\\]|\\.|"[^"]*"|'[^']*')*)(\s+|$)/y;
   let end = from;
@@ -16,7 +19,11 @@ export function readFlags(text: string, from: number): { readonly flags: readonl
     const word = match?.[1];
     if (!match || word === undefined || word === '--') return { flags, end };
     const equals = word.indexOf('=');
-    flags.push(equals === -1 ? { name: word, value: '' } : { name: word.slice(0, equals), value: word.slice(equals + 1).replace(/^(["'])(.*)\1$/s, '$2') });
+    flags.push(
+      equals === -1
+        ? { name: word, value: '' }
+        : { name: word.slice(0, equals), value: word.slice(equals + 1).replace(/^(["'])(.*)\1$/s, '$2') },
+    );
     end += match[0].length;
   }
 }
@@ -26,7 +33,12 @@ export function mountOptions(value: string): ReadonlyMap<string, string> {
   return new Map(
     value.split(',').map((option) => {
       const equals = option.indexOf('=');
-      return equals === -1 ? ([option.trim(), 'true'] as const) : ([option.slice(0, equals).trim(), option.slice(equals + 1).replace(/^(["'])(.*)\1$/s, '$2')] as const);
+      return equals === -1
+        ? ([option.trim(), 'true'] as const)
+        : ([
+            option.slice(0, equals).trim(),
+            option.slice(equals + 1).replace(/^(["'])(.*)\1$/s, '$2'),
+          ] as const);
     }),
   );
 }

@@ -8,4 +8,12 @@ import { quoting } from './helpers/quoting.ts';
 export { isText, kindOf } from './helpers/helper.ts';
 
 /** The helpers of stage templates. Small on purpose: what needs more belongs in the matrix's values. */
-export const helpers: Helpers = { ...comparison, ...logic, ...lists, ...text, ...quoting, ...continuation, ...architecture };
+export const helpers: Helpers = {
+  ...comparison,
+  ...logic,
+  ...lists,
+  ...text,
+  ...quoting,
+  ...continuation,
+  ...architecture,
+};

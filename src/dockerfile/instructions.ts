@@ -74,11 +74,19 @@ export function readInstructions(text: string): Instructions {
         else {
           const end = continued.exec(line)?.[1];
           open = end !== undefined;
-          parts.push({ line: at + 1, text: end === undefined ? line : line.slice(0, line.length - end.length) });
+          parts.push({
+            line: at + 1,
+            text: end === undefined ? line : line.slice(0, line.length - end.length),
+          });
         }
       }
       const read = instructionOf(parts);
-      const heredocs = HEREDOC_KEYWORDS.has(read.keyword === 'ONBUILD' ? (/^\w+/.exec(read.text)?.[0] ?? '').toUpperCase() : read.keyword) && read.exec === undefined ? heredocsOf(read.text, lines.slice(0, count), at) : [];
+      const heredocs =
+        HEREDOC_KEYWORDS.has(
+          read.keyword === 'ONBUILD' ? (/^\w+/.exec(read.text)?.[0] ?? '').toUpperCase() : read.keyword,
+        ) && read.exec === undefined
+          ? heredocsOf(read.text, lines.slice(0, count), at)
+          : [];
       at = heredocs.at(-1)?.endLine ?? at;
       instructions.push({ ...read, line: start, endLine: at, heredocs, emptyLines, open });
     }
@@ -91,7 +99,9 @@ interface Part {
   readonly text: string;
 }
 
-function instructionOf(parts: readonly Part[]): Pick<Instruction, 'keyword' | 'flags' | 'text' | 'positionOf' | 'exec'> {
+function instructionOf(
+  parts: readonly Part[],
+): Pick<Instruction, 'keyword' | 'flags' | 'text' | 'positionOf' | 'exec'> {
   const joined = parts.map(({ text }) => text).join('');
   const head = /^\s*(\S+)\s*/.exec(joined);
   const { flags, end } = readFlags(joined, head?.[0].length ?? 0);

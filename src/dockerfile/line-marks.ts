@@ -45,7 +45,12 @@ export function readMarks(marked: string, files: readonly TextFile[], whole: Tex
   const lines = new Map([...files, whole].map(({ path, text }) => [path, text.split('\n')]));
   const placeOf = (file: string, line: number): Place => {
     const text = (lines.get(file)?.[line - 1] ?? '').trimEnd();
-    return { file, line, column: text.length - text.trimStart().length + 1, length: Math.max(1, text.trimStart().length) };
+    return {
+      file,
+      line,
+      column: text.length - text.trimStart().length + 1,
+      length: Math.max(1, text.trimStart().length),
+    };
   };
   const found = marked.split('\n').map((line): Place | undefined => {
     const [first] = line.matchAll(MARK);

@@ -17,7 +17,10 @@ export function renderDockerfile(parts: DockerfileParts): string {
     ...(parts.syntax === false ? [] : [`# syntax=${parts.syntax}`]),
     `# Made by docker-matrix from ${parts.matrix}: edit that or the templates, then run "docker-matrix render".`,
   ];
-  const stages = parts.stages.map((stage) => `# ${stage.template}:1-${stage.templateLines}\nFROM ${stage.from} AS ${stage.name}\n${stage.body}${stage.body === '' ? '' : '\n'}`);
+  const stages = parts.stages.map(
+    (stage) =>
+      `# ${stage.template}:1-${stage.templateLines}\nFROM ${stage.from} AS ${stage.name}\n${stage.body}${stage.body === '' ? '' : '\n'}`,
+  );
   return [`${header.join('\n')}\n`, ...stages].join('\n');
 }
 

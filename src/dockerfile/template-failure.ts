@@ -19,7 +19,12 @@ export function placeOfFailure(cause: unknown, file: TextFile): Place {
 export function placeIn(file: TextFile, pattern: RegExp): Place {
   const match = pattern.exec(file.text);
   const before = file.text.slice(0, match?.index ?? 0).split('\n');
-  return { file: file.path, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, length: Math.max(1, match?.[0].length ?? 1) };
+  return {
+    file: file.path,
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+    length: Math.max(1, match?.[0].length ?? 1),
+  };
 }
 
 const MISSING_PARTIAL = /^The partial (\S+) could not be found/;
@@ -28,13 +33,16 @@ const MISSING_PARTIAL = /^The partial (\S+) could not be found/;
 export function reasonOf(cause: unknown, templates: readonly string[], file?: TextFile): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   const partial = MISSING_PARTIAL.exec(message)?.[1];
-  if (partial === '@partial-block') return 'this template is included without a block; write {{#> name}} … {{/name}}';
-  if (partial !== undefined) return `there is no template "${partial}" to include${didYouMean(partial, templates)}`;
+  if (partial === '@partial-block')
+    return 'this template is included without a block; write {{#> name}} … {{/name}}';
+  if (partial !== undefined)
+    return `there is no template "${partial}" to include${didYouMean(partial, templates)}`;
   const mismatch = /^(\S+) doesn't match (\S+)/.exec(message);
   if (mismatch) return `the block "${mismatch[1]}" is closed by {{/${mismatch[2]}}}`;
   const unclosed = file && unclosedBlock(message, file);
   if (unclosed) return `the block "${unclosed.name}" is never closed: {{/${unclosed.name}}} is missing`;
-  if (/^(?:Parse|Lexical) error/.test(message)) return 'the template is not valid Handlebars here: check that braces, quotes and blocks are closed (literal braces are written \\{{)';
+  if (/^(?:Parse|Lexical) error/.test(message))
+    return 'the template is not valid Handlebars here: check that braces, quotes and blocks are closed (literal braces are written \\{{)';
   return message.replace(/ - \d+:\d+$/, '');
 }
 
@@ -49,5 +57,13 @@ function unclosedBlock(message: string, file: TextFile): { name: string; place: 
   const last = open.at(-1);
   if (last?.[2] === undefined) return undefined;
   const before = file.text.slice(0, last.index).split('\n');
-  return { name: last[2], place: { file: file.path, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, length: last[0].length } };
+  return {
+    name: last[2],
+    place: {
+      file: file.path,
+      line: before.length,
+      column: (before.at(-1)?.length ?? 0) + 1,
+      length: last[0].length,
+    },
+  };
 }

@@ -48,7 +48,10 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
   const byName = new Map(files.map((file) => [file.name, file]));
   const plain = createRenderer(Handlebars.create(), files, () => {});
   let marking: ReturnType<typeof createRenderer> | undefined;
-  const marked = (): typeof plain => (marking ??= createRenderer(Handlebars.create(), files, (program, index) => visitNodes(program, 'ContentStatement', (node) => markContent(node as unknown as Content, index))));
+  const marked = (): typeof plain =>
+    (marking ??= createRenderer(Handlebars.create(), files, (program, index) =>
+      visitNodes(program, 'ContentStatement', (node) => markContent(node as unknown as Content, index)),
+    ));
 
   const render = ({ renderFile }: typeof plain, name: string, context: Context): string => {
     const file = byName.get(name);
@@ -73,7 +76,10 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
     const program = parsed(text);
     if (program) {
       visitNodes(program, 'PathExpression', (node) => {
-        const { data, parts: [first] } = node as hbs.AST.PathExpression;
+        const {
+          data,
+          parts: [first],
+        } = node as hbs.AST.PathExpression;
         if (!data && first !== undefined) names.add(first);
       });
     }
@@ -98,7 +104,10 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
       try {
         return plain.compile(`expression ${text}`, text)(bare(Object.getOwnPropertyDescriptors(context)));
       } catch (cause) {
-        throw templateProblem(isPlaced(cause) ? cause : new Located(reasonOf(cause, [...byName.keys()]), undefined), place);
+        throw templateProblem(
+          isPlaced(cause) ? cause : new Located(reasonOf(cause, [...byName.keys()]), undefined),
+          place,
+        );
       }
     },
     syntaxProblem: (text, place) => {
@@ -106,30 +115,47 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
         makeStrict(plain.environment.parse(text));
         return undefined;
       } catch (cause) {
-        return templateProblem(cause instanceof Located ? cause : new Located(reasonOf(cause, [...byName.keys()]), undefined), place).problems[0];
+        return templateProblem(
+          cause instanceof Located ? cause : new Located(reasonOf(cause, [...byName.keys()]), undefined),
+          place,
+        ).problems[0];
       }
     },
     uses,
     needs: (text) => {
       const given = new Set<string>(['if', 'unless', 'each', 'with', ...plain.helpers]);
       const program = parsed(text);
-      if (program) visitNodes(program, 'Program', (node) => (node as hbs.AST.Program).blockParams?.forEach((name) => given.add(name)));
+      if (program)
+        visitNodes(program, 'Program', (node) =>
+          (node as hbs.AST.Program).blockParams?.forEach((name) => given.add(name)),
+        );
       return new Set([...uses(text)].filter((name) => !given.has(name)));
     },
   };
 }
 
 /** One Handlebars environment with the templates as its partials; `prepare` may change a parsed template. */
-function createRenderer(environment: Environment, files: readonly TemplateFile[], prepare: (program: hbs.AST.Program, index: number) => void) {
+function createRenderer(
+  environment: Environment,
+  files: readonly TemplateFile[],
+  prepare: (program: hbs.AST.Program, index: number) => void,
+) {
   const known = registerHelpers(environment);
-  const options = { noEscape: true, knownHelpersOnly: true, knownHelpers: { log: false, ...Object.fromEntries(known.map((name) => [name, true])) } };
+  const options = {
+    noEscape: true,
+    knownHelpersOnly: true,
+    knownHelpers: { log: false, ...Object.fromEntries(known.map((name) => [name, true])) },
+  };
   const compiled = new Map<string, Compiled>();
   const compile = (key: string, text: string, path?: string): Compiled => {
     let template = compiled.get(key);
     if (!template) {
       const program = environment.parse(text, path === undefined ? {} : { srcName: path });
       makeStrict(program);
-      prepare(program, files.findIndex((file) => file.path === path));
+      prepare(
+        program,
+        files.findIndex((file) => file.path === path),
+      );
       template = environment.compile(program, options) as Compiled;
       compiled.set(key, template);
     }
@@ -140,16 +166,32 @@ function createRenderer(environment: Environment, files: readonly TemplateFile[]
   const renderFile = (file: TextFile, context: Context, runtime?: unknown): string => {
     try {
       depth++;
-      if (depth > MAX_DEPTH) throw new Located('this template includes itself, or one that includes it, without end', placeIn(file, /\{\{~?#?>/));
+      if (depth > MAX_DEPTH)
+        throw new Located(
+          'this template includes itself, or one that includes it, without end',
+          placeIn(file, /\{\{~?#?>/),
+        );
       return compile(file.path, file.text, file.path)(context, runtime);
     } catch (cause) {
-      throw isPlaced(cause) ? cause : new Located(reasonOf(cause, files.map(({ name }) => name), file), placeOfFailure(cause, file));
+      throw isPlaced(cause)
+        ? cause
+        : new Located(
+            reasonOf(
+              cause,
+              files.map(({ name }) => name),
+              file,
+            ),
+            placeOfFailure(cause, file),
+          );
     } finally {
       depth--;
     }
   };
   // Functions as partials, so that a failure can say which file it happened in.
-  for (const file of files) environment.registerPartial(file.name, (context: Context, runtime: unknown) => renderFile(file, context, runtime));
+  for (const file of files)
+    environment.registerPartial(file.name, (context: Context, runtime: unknown) =>
+      renderFile(file, context, runtime),
+    );
   return { environment, compile, renderFile, helpers: known };
 }
 
@@ -167,29 +209,46 @@ function registerHelpers(environment: Environment): readonly string[] {
     try {
       return act(place);
     } catch (cause) {
-      throw isPlaced(cause) ? cause : new Located(cause instanceof Error ? cause.message : String(cause), place);
+      throw isPlaced(cause)
+        ? cause
+        : new Located(cause instanceof Error ? cause.message : String(cause), place);
     }
   };
   for (const [name, helper] of Object.entries(helpers)) {
     environment.registerHelper(name, function call(this: unknown, ...args: unknown[]) {
       const { hash, fn } = args.at(-1) as CallOptions;
-      return placed(args.at(-1), () => helper.run({ args: args.slice(0, -1), options: hash, block: () => fn?.(this) ?? '' }));
+      return placed(args.at(-1), () =>
+        helper.run({ args: args.slice(0, -1), options: hash, block: () => fn?.(this) ?? '' }),
+      );
     });
   }
   environment.registerHelper(CALLS.value, function value(this: unknown, ...args: unknown[]) {
     const [head, ...names] = args.slice(0, -1);
     return placed(args.at(-1), (place) => definedValue(this, head, names as string[], place));
   });
-  environment.registerHelper(CALLS.print, (value: unknown, options: unknown) => placed(options, (place) => printable(value, place)));
-  environment.registerHelper(CALLS.scope, (context: unknown, options: CallOptions) => bare({ ...(isMapping(context) ? Object.getOwnPropertyDescriptors(context) : {}), ...Object.getOwnPropertyDescriptors(options.hash) }));
+  environment.registerHelper(CALLS.print, (value: unknown, options: unknown) =>
+    placed(options, (place) => printable(value, place)),
+  );
+  environment.registerHelper(CALLS.scope, (context: unknown, options: CallOptions) =>
+    bare({
+      ...(isMapping(context) ? Object.getOwnPropertyDescriptors(context) : {}),
+      ...Object.getOwnPropertyDescriptors(options.hash),
+    }),
+  );
 
   const { each, blockHelperMissing } = environment.helpers;
   if (!each || !blockHelperMissing) throw new Error('Handlebars has no "each"');
-  environment.registerHelper(CALLS.section, function section(this: unknown, value: unknown, options: unknown) {
-    return blockHelperMissing.call(this, value, options) as unknown;
-  });
+  environment.registerHelper(
+    CALLS.section,
+    function section(this: unknown, value: unknown, options: unknown) {
+      return blockHelperMissing.call(this, value, options) as unknown;
+    },
+  );
   environment.registerHelper('each', function eachItem(this: unknown, list: unknown, options: unknown) {
-    if (typeof list !== 'object') placed(options, () => { throw new Error(`"each" takes a list or a mapping, not ${kindOf(list)}`); });
+    if (typeof list !== 'object')
+      placed(options, () => {
+        throw new Error(`"each" takes a list or a mapping, not ${kindOf(list)}`);
+      });
     return each.call(this, list, options) as unknown;
   });
   environment.unregisterHelper('log');
@@ -202,7 +261,9 @@ function isPlaced(cause: unknown): cause is Located | ProblemsFound {
 }
 
 /** Handlebars compares contexts with `!=`, and in `{{#each}}` one of them can be text: an object must convert to something. */
-const NOTHING: object = Object.freeze(Object.defineProperty(Object.create(null) as object, Symbol.toPrimitive, { value: () => '' }));
+const NOTHING: object = Object.freeze(
+  Object.defineProperty(Object.create(null) as object, Symbol.toPrimitive, { value: () => '' }),
+);
 
 /** Without what every JavaScript object has: `{{toString}}` is as undefined as any other name. Looks at no value. */
 function bare(context: PropertyDescriptorMap): Context {
@@ -217,5 +278,7 @@ function visitNodes(node: unknown, type: string, visit: (node: hbs.AST.Node) => 
 
 function templateProblem(cause: Located | ProblemsFound, place: Place): ProblemsFound {
   if (cause instanceof ProblemsFound) return cause;
-  return new ProblemsFound([error('template', cause.message, { place: cause.place ?? place, hint: cause.hint })]);
+  return new ProblemsFound([
+    error('template', cause.message, { place: cause.place ?? place, hint: cause.hint }),
+  ]);
 }

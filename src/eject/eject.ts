@@ -25,14 +25,33 @@ export interface Ejected {
 export function neutral({ path, text }: TextFile, matrix: string): TextFile {
   const lines = text.split('\n');
   const header = lines.findIndex((line, index) => index < 3 && line.startsWith(RENDERED_MARK));
-  return { path, text: lines.map((line, index) => (index === header ? `# From ${matrix}, written out once by docker-matrix eject; edit it freely.` : line)).join('\n') };
+  return {
+    path,
+    text: lines
+      .map((line, index) =>
+        index === header
+          ? `# From ${matrix}, written out once by docker-matrix eject; edit it freely.`
+          : line,
+      )
+      .join('\n'),
+  };
 }
 
 /** What would be lost by writing: files that are there, differ, and are not of our making. */
-export function overwriteProblems(files: readonly TextFile[], onDisk: ReadonlyMap<string, string | undefined>, isOurs: (text: string) => boolean): readonly Problem[] {
+export function overwriteProblems(
+  files: readonly TextFile[],
+  onDisk: ReadonlyMap<string, string | undefined>,
+  isOurs: (text: string) => boolean,
+): readonly Problem[] {
   return files.flatMap(({ path, text }) => {
     const there = onDisk.get(path);
-    return there === undefined || there === text || isOurs(there) ? [] : [error('not-ours', `${path} is there, and docker-matrix did not write it`, { hint: 'move it away, choose another folder with --out, or overwrite it with --force' })];
+    return there === undefined || there === text || isOurs(there)
+      ? []
+      : [
+          error('not-ours', `${path} is there, and docker-matrix did not write it`, {
+            hint: 'move it away, choose another folder with --out, or overwrite it with --force',
+          }),
+        ];
   });
 }
 
@@ -44,7 +63,10 @@ export function bakeCommands(plan: Plan, definition: string): Ejected['commands'
   const group = Object.keys(plan.groups).find((name) => name !== 'default');
   return [
     { command: `${bake} --print`, does: 'show what would be built' },
-    { command: bake, does: `build all ${plan.images.length} ${plan.images.length === 1 ? 'image' : 'images'}` },
+    {
+      command: bake,
+      does: `build all ${plan.images.length} ${plan.images.length === 1 ? 'image' : 'images'}`,
+    },
     ...(first && plan.images.length > 1 ? [{ command: `${bake} ${first.id}`, does: 'build one image' }] : []),
     ...(group === undefined ? [] : [{ command: `${bake} ${group}`, does: `build every image of ${group}` }]),
     { command: `${bake} --push`, does: 'build and push under the tags in the definition' },
@@ -53,11 +75,23 @@ export function bakeCommands(plan: Plan, definition: string): Ejected['commands'
 
 /** What this tool did besides, so that nobody finds out from an image that was not scanned. */
 export function lostWithout({ file }: Matrix, plan: Plan): readonly string[] {
-  const versioned = [...new Set([...(file.tags ?? []), ...Object.values(file.targets).flatMap(({ tags }) => tags ?? [])])].map(entryLine).filter((line) => /\{\{[^}]*\b(?:version|revision|branch|tag|sha|base_ref|date|commit_date)\b|\btype\s*=\s*(?!raw)/.test(line));
+  const versioned = [
+    ...new Set([...(file.tags ?? []), ...Object.values(file.targets).flatMap(({ tags }) => tags ?? [])]),
+  ]
+    .map(entryLine)
+    .filter((line) =>
+      /\{\{[^}]*\b(?:version|revision|branch|tag|sha|base_ref|date|commit_date)\b|\btype\s*=\s*(?!raw)/.test(
+        line,
+      ),
+    );
   const [first] = plan.images;
   return [
     'scan before tags move, or move all tags or none',
-    ...(versioned.length === 0 || !first ? [] : [`know versions and branches: give tags such as ${versioned.join(', ')} yourself, as --set ${first.id}.tags=${first.repository}:TAG`]),
+    ...(versioned.length === 0 || !first
+      ? []
+      : [
+          `know versions and branches: give tags such as ${versioned.join(', ')} yourself, as --set ${first.id}.tags=${first.repository}:TAG`,
+        ]),
     'write the registry cache: add --set "*.cache-to=…"',
   ];
 }

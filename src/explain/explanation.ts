@@ -5,7 +5,11 @@ import type { ValueTrace } from './values.ts';
 
 /** The answer of `explain`. How it is shown is in `text.ts`; as JSON it is printed as it is. */
 export type Explanation =
-  | { readonly kind: 'overview'; readonly targets: readonly TargetOverview[]; readonly rules: readonly RuleOverview[] }
+  | {
+      readonly kind: 'overview';
+      readonly targets: readonly TargetOverview[];
+      readonly rules: readonly RuleOverview[];
+    }
   | { readonly kind: 'cells'; readonly asked: string; readonly cells: readonly CellLine[] }
   | { readonly kind: 'cell'; readonly cell: CellExplanation };
 
@@ -45,16 +49,32 @@ export interface CellExplanation {
   readonly id: string;
   readonly exists: boolean;
   readonly target: { readonly name: string; readonly place: Place };
-  readonly axes: readonly { readonly axis: string; readonly value: string; readonly place: Place; readonly from: string; readonly fromPlace: Place }[];
+  readonly axes: readonly {
+    readonly axis: string;
+    readonly value: string;
+    readonly place: Place;
+    readonly from: string;
+    readonly fromPlace: Place;
+  }[];
   readonly platforms: {
     readonly asked?: string;
     readonly left: readonly string[];
     readonly from: string;
     readonly fromPlace?: Place;
-    readonly removed: readonly { readonly platforms: readonly string[]; readonly because: string; readonly place: Place }[];
+    readonly removed: readonly {
+      readonly platforms: readonly string[];
+      readonly because: string;
+      readonly place: Place;
+    }[];
   };
   readonly excluded?: { readonly because: string; readonly place: Place };
-  readonly parent?: { readonly id: string; readonly exists: boolean; readonly platforms: readonly string[]; readonly because?: string; readonly place?: Place };
+  readonly parent?: {
+    readonly id: string;
+    readonly exists: boolean;
+    readonly platforms: readonly string[];
+    readonly because?: string;
+    readonly place?: Place;
+  };
   readonly rules: readonly RuleVerdict[];
   readonly image?: ImageExplanation;
 }
@@ -62,8 +82,18 @@ export interface CellExplanation {
 export interface ImageExplanation {
   readonly dockerfile: string;
   readonly dockerfileKind: 'stages' | 'whole-file template' | 'verbatim';
-  readonly stages: readonly { readonly name: string; readonly from: string; readonly template: string; readonly needs: readonly string[] }[];
-  readonly tags: readonly { readonly pattern: string; readonly place: Place; readonly tag?: string; readonly none?: string }[];
+  readonly stages: readonly {
+    readonly name: string;
+    readonly from: string;
+    readonly template: string;
+    readonly needs: readonly string[];
+  }[];
+  readonly tags: readonly {
+    readonly pattern: string;
+    readonly place: Place;
+    readonly tag?: string;
+    readonly none?: string;
+  }[];
   readonly args: Readonly<Record<string, string>>;
   readonly values: readonly ValueTrace[];
   /** Values that a helper stage or parent sees otherwise than the target itself. */

@@ -16,11 +16,17 @@ export interface Model {
   /** The stages of a target's Dockerfile, the target's own last; none where it is no list of stages. */
   readonly stagesOf: (target: string, combination: Combination) => readonly RenderedStage[];
   /** A whole-file template, rendered, with the place each of its lines comes from. */
-  readonly wholeFile: (target: string, combination: Combination) => { readonly text: string; readonly places: () => readonly Place[] };
+  readonly wholeFile: (
+    target: string,
+    combination: Combination,
+  ) => { readonly text: string; readonly places: () => readonly Place[] };
 }
 
 /** Throws `ProblemsFound` for what is wrong with names, rules and overrides. */
-export function openModel(workspace: Workspace, options: { readonly facts: RunFacts; readonly overrides: Overrides }): Model {
+export function openModel(
+  workspace: Workspace,
+  options: { readonly facts: RunFacts; readonly overrides: Overrides },
+): Model {
   const { matrix, templates, inputs } = workspace;
   const names = nameProblems(matrix);
   if (names.length > 0) throw new ProblemsFound(names);
@@ -35,7 +41,8 @@ export function openModel(workspace: Workspace, options: { readonly facts: RunFa
     expansion,
     facts: withRunOverrides(options.facts, Object.fromEntries(given.filter(([name]) => isFact(name)))),
     scopeOf,
-    stagesOf: (target, combination) => (matrix.file.targets[target]?.from === undefined ? [] : stages.closure([target], combination)),
+    stagesOf: (target, combination) =>
+      matrix.file.targets[target]?.from === undefined ? [] : stages.closure([target], combination),
     wholeFile: stages.placedFile,
   };
 }

@@ -12,12 +12,23 @@ export function overview(model: Model, candidates: Candidates): Explanation {
   const targets = [...candidates.targets.values()].map((target): TargetOverview => {
     const cells = byTarget.get(target.name) ?? [];
     const images = cells.filter(({ fate }) => fate.kind === 'image').length;
-    return { target: target.name, place: matrix.source.atKey(['targets', target.name]), axes: target.axes, platforms: target.platforms, cells: cells.length, images, excluded: cells.length - images };
+    return {
+      target: target.name,
+      place: matrix.source.atKey(['targets', target.name]),
+      axes: target.axes,
+      platforms: target.platforms,
+      cells: cells.length,
+      images,
+      excluded: cells.length - images,
+    };
   });
   return { kind: 'overview', targets, rules: ruleOverviews(model, candidates) };
 }
 
-function ruleOverviews({ workspace: { matrix }, expansion }: Model, candidates: Candidates): readonly RuleOverview[] {
+function ruleOverviews(
+  { workspace: { matrix }, expansion }: Model,
+  candidates: Candidates,
+): readonly RuleOverview[] {
   const inherited = (entry: Excluded): boolean => {
     const own = candidates.find(entry.target, entry.combination);
     const parent = own && candidates.parentOf(own);
@@ -26,9 +37,19 @@ function ruleOverviews({ workspace: { matrix }, expansion }: Model, candidates: 
   return compileRules(matrix).rules.map((rule): RuleOverview => {
     const written = matrix.file.rules?.[rule.index] ?? {};
     const takes = rule.kind === 'exclude' || rule.kind === 'require';
-    const excluded = takes ? expansion.excluded.filter(({ place }) => place.line === rule.place.line && place.column === rule.place.column) : [];
+    const excluded = takes
+      ? expansion.excluded.filter(
+          ({ place }) => place.line === rule.place.line && place.column === rule.place.column,
+        )
+      : [];
     const own = excluded.filter((entry) => !inherited(entry));
-    const touched = takes ? own : candidates.all.filter(({ target, combination, fate }) => (rule.kind !== 'set' || fate.kind === 'image') && target.platforms.some((platform) => rule.test({ ...combination, target: target.name, platform })));
+    const touched = takes
+      ? own
+      : candidates.all.filter(
+          ({ target, combination, fate }) =>
+            (rule.kind !== 'set' || fate.kind === 'image') &&
+            target.platforms.some((platform) => rule.test({ ...combination, target: target.name, platform })),
+        );
     return {
       place: rule.place,
       kind: rule.kind,

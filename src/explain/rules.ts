@@ -28,9 +28,22 @@ export interface RuleVerdict {
 type Facts = Readonly<Record<string, string>>;
 
 /** Asks every rule about one cell, platform by platform. */
-export function judgeCell(matrix: Matrix, rules: readonly CompiledRule[], cell: { readonly target: string; readonly combination: Combination; readonly platforms: readonly string[] }): readonly RuleVerdict[] {
-  const facts = cell.platforms.map((platform): Facts => ({ ...cell.combination, target: cell.target, platform }));
-  const keepers = new Map(facts.map((its) => [its['platform'] ?? '', rules.find((rule) => rule.kind === 'include' && rule.test(its))]));
+export function judgeCell(
+  matrix: Matrix,
+  rules: readonly CompiledRule[],
+  cell: { readonly target: string; readonly combination: Combination; readonly platforms: readonly string[] },
+): readonly RuleVerdict[] {
+  const facts = cell.platforms.map((platform): Facts => ({
+    ...cell.combination,
+    target: cell.target,
+    platform,
+  }));
+  const keepers = new Map(
+    facts.map((its) => [
+      its['platform'] ?? '',
+      rules.find((rule) => rule.kind === 'include' && rule.test(its)),
+    ]),
+  );
   return rules.flatMap((rule) => {
     const written = matrix.file.rules?.[rule.index] ?? {};
     const groups = new Map<string, { verdict: RuleVerdict; platforms: string[] }>();
@@ -44,14 +57,28 @@ export function judgeCell(matrix: Matrix, rules: readonly CompiledRule[], cell: 
     const verdicts = [...groups.values()];
     // A rule that is silent on every platform for a reason of its own is so for that, not for the platform too.
     const [first, ...others] = verdicts.map(({ verdict }) => verdict);
-    const shared = first?.reasons.filter((reason) => others.every(({ reasons }) => reasons.includes(reason))) ?? [];
-    if (first && shared.length > 0 && verdicts.every(({ verdict }) => verdict.effect === 'silent')) return [{ ...first, reasons: shared }];
-    return verdicts.map(({ verdict, platforms }) => (groups.size === 1 ? verdict : { ...verdict, platforms }));
+    const shared =
+      first?.reasons.filter((reason) => others.every(({ reasons }) => reasons.includes(reason))) ?? [];
+    if (first && shared.length > 0 && verdicts.every(({ verdict }) => verdict.effect === 'silent'))
+      return [{ ...first, reasons: shared }];
+    return verdicts.map(({ verdict, platforms }) =>
+      groups.size === 1 ? verdict : { ...verdict, platforms },
+    );
   });
 }
 
-function judge(rule: CompiledRule, written: Rule, facts: Facts, keeper: CompiledRule | undefined): RuleVerdict {
-  const base = { place: rule.place, kind: rule.kind, rule: ruleText(written), ...(written.because === undefined ? {} : { because: written.because }) };
+function judge(
+  rule: CompiledRule,
+  written: Rule,
+  facts: Facts,
+  keeper: CompiledRule | undefined,
+): RuleVerdict {
+  const base = {
+    place: rule.place,
+    kind: rule.kind,
+    rule: ruleText(written),
+    ...(written.because === undefined ? {} : { because: written.because }),
+  };
   const own = rule.kind === 'set' ? undefined : written[rule.kind];
   if (!rule.test(facts)) {
     const about = written.when && !conditionTest(written.when)(facts) ? written.when : own;
@@ -60,7 +87,12 @@ function judge(rule: CompiledRule, written: Rule, facts: Facts, keeper: Compiled
   if (rule.kind === 'set') return { ...base, effect: 'sets', reasons: matches(written.when ?? {}, facts) };
   if (rule.kind === 'include') return { ...base, effect: 'keeps', reasons: matches(own ?? {}, facts) };
   if (!rule.drops(facts)) return { ...base, effect: 'holds', reasons: matches(own ?? {}, facts) };
-  return { ...base, effect: 'takes-away', reasons: rule.kind === 'require' ? mismatches(own ?? {}, facts) : matches(own ?? {}, facts), ...(keeper ? { rescuedBy: keeper.place } : {}) };
+  return {
+    ...base,
+    effect: 'takes-away',
+    reasons: rule.kind === 'require' ? mismatches(own ?? {}, facts) : matches(own ?? {}, facts),
+    ...(keeper ? { rescuedBy: keeper.place } : {}),
+  };
 }
 
 function matches(condition: Condition, facts: Facts): readonly string[] {
@@ -72,7 +104,11 @@ function mismatches(condition: Condition, facts: Facts): readonly string[] {
     const fact = facts[key];
     if (fact === undefined) return [`${facts['target'] ?? 'it'} is not built over ${key}`];
     if (conditionTest({ [key]: patterns })(facts)) return [];
-    return [Array.isArray(patterns) ? `${key} is ${fact}, none of ${patterns.join(', ')}` : `${key} is ${fact}, not ${String(patterns)}`];
+    return [
+      Array.isArray(patterns)
+        ? `${key} is ${fact}, none of ${patterns.join(', ')}`
+        : `${key} is ${fact}, not ${String(patterns)}`,
+    ];
   });
 }
 
@@ -85,5 +121,7 @@ export function ruleText(rule: Rule): string {
 }
 
 function conditionText(condition: Condition): string {
-  return Object.entries(condition).map(([key, patterns]) => `${key} ${[patterns].flat().join(' or ')}`).join(', ');
+  return Object.entries(condition)
+    .map(([key, patterns]) => `${key} ${[patterns].flat().join(' or ')}`)
+    .join(', ');
 }

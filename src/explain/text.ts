@@ -11,8 +11,18 @@ export function explanationText(explanation: Explanation): string {
       return overviewText(explanation);
     case 'cells': {
       const there = explanation.cells.filter(({ exists }) => exists).length;
-      const rows = explanation.cells.map(({ id, exists, platforms, because, place }) => [id, exists ? 'yes' : 'no', exists ? platforms.join(' ') : reasonAt({ because, place })]);
-      return [`${explanation.asked} means ${explanation.cells.length} cells; ${there} of them ${there === 1 ? 'is an image' : 'are images'}.`, '', table(['CELL', 'IMAGE', 'PLATFORMS, OR WHY NOT'], rows), '', 'Name one of them for all there is to say about it.'].join('\n');
+      const rows = explanation.cells.map(({ id, exists, platforms, because, place }) => [
+        id,
+        exists ? 'yes' : 'no',
+        exists ? platforms.join(' ') : reasonAt({ because, place }),
+      ]);
+      return [
+        `${explanation.asked} means ${explanation.cells.length} cells; ${there} of them ${there === 1 ? 'is an image' : 'are images'}.`,
+        '',
+        table(['CELL', 'IMAGE', 'PLATFORMS, OR WHY NOT'], rows),
+        '',
+        'Name one of them for all there is to say about it.',
+      ].join('\n');
     }
     case 'cell':
       return cellText(explanation.cell);
@@ -21,18 +31,32 @@ export function explanationText(explanation: Explanation): string {
 
 function overviewText({ targets, rules }: Extract<Explanation, { kind: 'overview' }>): string {
   const count = targets.reduce((sum, { images }) => sum + images, 0);
-  const rows = targets.map((target) => [target.target, target.axes.join(' × ') || '–', target.platforms.join(' '), String(target.cells), String(target.images), String(target.excluded), at(target.place)]);
+  const rows = targets.map((target) => [
+    target.target,
+    target.axes.join(' × ') || '–',
+    target.platforms.join(' '),
+    String(target.cells),
+    String(target.images),
+    String(target.excluded),
+    at(target.place),
+  ]);
   return [
     `${count} ${count === 1 ? 'image' : 'images'} of ${targets.reduce((sum, { cells }) => sum + cells, 0)} cells.`,
     '',
     table(['TARGET', 'AXES', 'PLATFORMS', 'CELLS', 'IMAGES', 'EXCLUDED', 'PLACE'], rows),
     ...(rules.length === 0 ? [] : ['', 'Rules:']),
     ...rules.flatMap(({ place, kind, rule, because, cells, partly, descendants, targets: about }) => {
-      const done = { exclude: 'takes away', require: 'takes away', include: 'keeps', set: 'applies to' }[kind];
+      const done = { exclude: 'takes away', require: 'takes away', include: 'keeps', set: 'applies to' }[
+        kind
+      ];
       const whole = kind === 'set' ? plural(cells, 'image') : plural(cells, 'cell');
-      const what = partly === 0 ? whole : `${cells === 0 ? '' : `${whole}, and `}platforms of ${plural(partly, 'cell')}`;
+      const what =
+        partly === 0 ? whole : `${cells === 0 ? '' : `${whole}, and `}platforms of ${plural(partly, 'cell')}`;
       const more = descendants === 0 ? '' : `, and ${descendants} built from ${cells === 1 ? 'it' : 'them'}`;
-      return [`  ${at(place)}  ${rule}`, `    ${done} ${what}${about.length === 0 ? '' : ` of ${about.join(', ')}`}${more}${because === undefined ? '' : `: ${because}`}`];
+      return [
+        `  ${at(place)}  ${rule}`,
+        `    ${done} ${what}${about.length === 0 ? '' : ` of ${about.join(', ')}`}${more}${because === undefined ? '' : `: ${because}`}`,
+      ];
     }),
     '',
     'Ask about one: docker-matrix explain TARGET [AXIS=VALUE …]',
@@ -44,7 +68,21 @@ function cellText(cell: CellExplanation): string {
     ...answer(cell),
     '',
     `Target ${cell.target.name}  ${at(cell.target.place)}`,
-    ...(cell.axes.length === 0 ? [] : ['', 'Axes', ...indent(columns(cell.axes.map(({ axis, value, place, from, fromPlace }) => [`${axis} ${value}`, at(place), `${from}, ${at(fromPlace)}`])))]),
+    ...(cell.axes.length === 0
+      ? []
+      : [
+          '',
+          'Axes',
+          ...indent(
+            columns(
+              cell.axes.map(({ axis, value, place, from, fromPlace }) => [
+                `${axis} ${value}`,
+                at(place),
+                `${from}, ${at(fromPlace)}`,
+              ]),
+            ),
+          ),
+        ]),
     '',
     'Platforms',
     ...indent(platformLines(cell)),
@@ -58,9 +96,14 @@ function answer({ id, exists, excluded, platforms }: CellExplanation): readonly 
   if (!exists) return [`${id} is not in the matrix: ${excluded ? reasonAt(excluded) : ''}`];
   const lines = [`${id} is in the matrix.`];
   if (platforms.asked === undefined) return lines;
-  if (platforms.left.includes(platforms.asked)) return [`${lines[0] ?? ''} It is built for ${platforms.asked}.`];
-  const by = platforms.removed.find((entry) => platforms.asked !== undefined && entry.platforms.includes(platforms.asked));
-  return [`${lines[0] ?? ''} It is not built for ${platforms.asked}: ${by ? reasonAt(by) : 'nothing asks for it'}`];
+  if (platforms.left.includes(platforms.asked))
+    return [`${lines[0] ?? ''} It is built for ${platforms.asked}.`];
+  const by = platforms.removed.find(
+    (entry) => platforms.asked !== undefined && entry.platforms.includes(platforms.asked),
+  );
+  return [
+    `${lines[0] ?? ''} It is not built for ${platforms.asked}: ${by ? reasonAt(by) : 'nothing asks for it'}`,
+  ];
 }
 
 function platformLines({ platforms }: CellExplanation): readonly string[] {
@@ -72,34 +115,89 @@ function platformLines({ platforms }: CellExplanation): readonly string[] {
 }
 
 function parentLines(parent: NonNullable<CellExplanation['parent']>): readonly string[] {
-  return [parent.exists ? `${parent.id} is in the matrix, for ${parent.platforms.join(' ')}` : `${parent.id} is not in the matrix: ${reasonAt(parent)}`];
+  return [
+    parent.exists
+      ? `${parent.id} is in the matrix, for ${parent.platforms.join(' ')}`
+      : `${parent.id} is not in the matrix: ${reasonAt(parent)}`,
+  ];
 }
 
-const EFFECTS: Readonly<Record<RuleVerdict['effect'], string>> = { 'takes-away': 'takes it away', keeps: 'keeps it', holds: 'holds', sets: 'applies', silent: 'does not match' };
+const EFFECTS: Readonly<Record<RuleVerdict['effect'], string>> = {
+  'takes-away': 'takes it away',
+  keeps: 'keeps it',
+  holds: 'holds',
+  sets: 'applies',
+  silent: 'does not match',
+};
 
 function verdictLines(verdict: RuleVerdict): readonly string[] {
   const about = verdict.platforms ? ` for ${verdict.platforms.join(' ')}` : '';
-  const effect = verdict.rescuedBy ? `would take it away${about}, but the include at ${at(verdict.rescuedBy)} keeps it` : `${EFFECTS[verdict.effect]}${about}`;
+  const effect = verdict.rescuedBy
+    ? `would take it away${about}, but the include at ${at(verdict.rescuedBy)} keeps it`
+    : `${EFFECTS[verdict.effect]}${about}`;
   const reasons = verdict.reasons.length === 0 ? '' : `: ${verdict.reasons.join('; ')}`;
-  return [`${at(verdict.place)}  ${verdict.rule}`, `  ${effect}${reasons}${verdict.because !== undefined && verdict.effect === 'takes-away' ? ` (because ${verdict.because})` : ''}`];
+  return [
+    `${at(verdict.place)}  ${verdict.rule}`,
+    `  ${effect}${reasons}${verdict.because !== undefined && verdict.effect === 'takes-away' ? ` (because ${verdict.because})` : ''}`,
+  ];
 }
 
 function imageLines(image: ImageExplanation): readonly string[] {
   return [
     '',
     `Dockerfile ${image.dockerfile}${image.dockerfileKind === 'stages' ? '' : ` (${image.dockerfileKind})`}`,
-    ...indent(columns(image.stages.map(({ name, from, template, needs }) => [name, `from ${from}`, template, needs.length === 0 ? '' : `needs ${needs.join(', ')}`]))),
-    ...(image.tags.length === 0 ? [] : ['', 'Tags', ...indent(columns(image.tags.map(({ pattern, place, tag, none }) => [tag ?? 'none', pattern, at(place), none ?? ''])))]),
-    ...(Object.keys(image.args).length === 0 ? [] : ['', 'Build arguments', ...indent(Object.entries(image.args).map(([name, value]) => `${name}=${value}`))]),
+    ...indent(
+      columns(
+        image.stages.map(({ name, from, template, needs }) => [
+          name,
+          `from ${from}`,
+          template,
+          needs.length === 0 ? '' : `needs ${needs.join(', ')}`,
+        ]),
+      ),
+    ),
+    ...(image.tags.length === 0
+      ? []
+      : [
+          '',
+          'Tags',
+          ...indent(
+            columns(
+              image.tags.map(({ pattern, place, tag, none }) => [
+                tag ?? 'none',
+                pattern,
+                at(place),
+                none ?? '',
+              ]),
+            ),
+          ),
+        ]),
+    ...(Object.keys(image.args).length === 0
+      ? []
+      : [
+          '',
+          'Build arguments',
+          ...indent(Object.entries(image.args).map(([name, value]) => `${name}=${value}`)),
+        ]),
     ...(image.values.length === 0 ? [] : ['', 'Values', ...indent(image.values.flatMap(valueLines))]),
-    ...image.stageValues.flatMap(({ stage, values }) => ['', `Values that stage ${stage} sees otherwise`, ...indent(values.flatMap(valueLines))]),
+    ...image.stageValues.flatMap(({ stage, values }) => [
+      '',
+      `Values that stage ${stage} sees otherwise`,
+      ...indent(values.flatMap(valueLines)),
+    ]),
   ];
 }
 
 function valueLines({ name, value, steps }: ValueTrace): readonly string[] {
   const last = steps.at(-1);
   const written = last && last.written !== value && last.readFrom === undefined ? `, as ${last.written}` : '';
-  return [`${name} = ${value}${last ? `  ${stepText(last)}${written}` : ''}`, ...steps.slice(0, -1).toReversed().map((step) => `  over ${step.written}  ${stepText(step)}`)];
+  return [
+    `${name} = ${value}${last ? `  ${stepText(last)}${written}` : ''}`,
+    ...steps
+      .slice(0, -1)
+      .toReversed()
+      .map((step) => `  over ${step.written}  ${stepText(step)}`),
+  ];
 }
 
 function stepText({ place, source, readFrom }: ValueStep): string {
@@ -108,7 +206,13 @@ function stepText({ place, source, readFrom }: ValueStep): string {
 }
 
 /** A reason with the place of its rule, unless it names that itself. */
-export function reasonAt({ because = '', place }: { readonly because?: string | undefined; readonly place?: Place | undefined }): string {
+export function reasonAt({
+  because = '',
+  place,
+}: {
+  readonly because?: string | undefined;
+  readonly place?: Place | undefined;
+}): string {
   return place && !because.endsWith(at(place)) ? `${because} (${at(place)})` : because;
 }
 
@@ -127,6 +231,13 @@ function indent(lines: readonly string[]): readonly string[] {
 
 /** Rows as lines whose columns begin below each other; a column is never padded for one very long cell. */
 function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.min(48, Math.max(...rows.map((row) => (row[column] ?? '').length))));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.min(48, Math.max(...rows.map((row) => (row[column] ?? '').length))),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }

@@ -34,22 +34,43 @@ interface Assignment {
 }
 
 /** Every value that a target or stage sees at a combination, with where it comes from, by name. */
-export function traceValues(matrix: Matrix, name: string, combination: Combination, scope: Scope): readonly ValueTrace[] {
+export function traceValues(
+  matrix: Matrix,
+  name: string,
+  combination: Combination,
+  scope: Scope,
+): readonly ValueTrace[] {
   let found: ReadonlyMap<string, Assignment> = new Map();
-  for (const layer of scope.layers) found = assignAll(found, layer.values, [], (path, value) => stepOf(matrix, name, combination, layer, path, value));
+  for (const layer of scope.layers)
+    found = assignAll(found, layer.values, [], (path, value) =>
+      stepOf(matrix, name, combination, layer, path, value),
+    );
   for (const [axis, text] of Object.entries(combination)) {
     const path: Path = ['axes', axis, text];
-    found = assignAll(found, valuesOf(matrix.file, axis, text), [axis], (inner, value) => ({ source: `axis ${axis} ${text}`, place: matrix.source.atKey([...path, ...inner.slice(1)]), written: valueText(value) }));
+    found = assignAll(found, valuesOf(matrix.file, axis, text), [axis], (inner, value) => ({
+      source: `axis ${axis} ${text}`,
+      place: matrix.source.atKey([...path, ...inner.slice(1)]),
+      written: valueText(value),
+    }));
   }
   return [...found.values()]
-    .map(({ path, steps }) => ({ name: path.join('.'), value: valueText(lookup(scope.context, path)), steps }))
+    .map(({ path, steps }) => ({
+      name: path.join('.'),
+      value: valueText(lookup(scope.context, path)),
+      steps,
+    }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 type StepOf = (path: readonly string[], value: Value) => ValueStep;
 
 /** Mappings are merged key by key; anything else takes the place of what was there, as `mergeValues` does. */
-function assignAll(before: ReadonlyMap<string, Assignment>, values: Readonly<Record<string, Value>>, prefix: readonly string[], stepFor: StepOf): ReadonlyMap<string, Assignment> {
+function assignAll(
+  before: ReadonlyMap<string, Assignment>,
+  values: Readonly<Record<string, Value>>,
+  prefix: readonly string[],
+  stepFor: StepOf,
+): ReadonlyMap<string, Assignment> {
   const found = new Map(before);
   const assign = (path: readonly string[], value: Value): void => {
     const key = JSON.stringify(path);
@@ -66,7 +87,14 @@ function assignAll(before: ReadonlyMap<string, Assignment>, values: Readonly<Rec
   return found;
 }
 
-function stepOf(matrix: Matrix, owner: string, combination: Combination, layer: Layer, path: readonly string[], value: Value): ValueStep {
+function stepOf(
+  matrix: Matrix,
+  owner: string,
+  combination: Combination,
+  layer: Layer,
+  path: readonly string[],
+  value: Value,
+): ValueStep {
   if (layer.path === undefined) return { source: '--set', written: valueText(value) };
   const readFrom = sourceFile(matrix, layer.path, path);
   return {
@@ -89,18 +117,29 @@ function layerName(path: Path, owner: string, combination: Combination): string 
 function sourceFile(matrix: Matrix, layer: Path, path: readonly string[]): string | undefined {
   let here: unknown = matrix.file;
   for (const step of [...layer, ...path]) {
-    here = typeof here === 'object' && here !== null ? (here as Record<string | number, unknown>)[step] : undefined;
+    here =
+      typeof here === 'object' && here !== null
+        ? (here as Record<string | number, unknown>)[step]
+        : undefined;
     if (here === undefined) return undefined;
     if (typeof here === 'object' && isSource(here as Value)) {
       const { read, key, glob } = here as Readonly<Record<string, Value>>;
-      return glob === undefined ? [read, key].filter((part) => typeof part === 'string').join(', ') : `the files ${valueText(glob)}`;
+      return glob === undefined
+        ? [read, key].filter((part) => typeof part === 'string').join(', ')
+        : `the files ${valueText(glob)}`;
     }
   }
   return undefined;
 }
 
 function lookup(context: Readonly<Record<string, unknown>>, path: readonly string[]): unknown {
-  return path.reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Readonly<Record<string, unknown>>)[key] : undefined), context);
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null
+        ? (inner as Readonly<Record<string, unknown>>)[key]
+        : undefined,
+    context,
+  );
 }
 
 /** A value on one line: text as it is, unless it could be mistaken; lists and mappings as JSON. */

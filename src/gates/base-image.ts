@@ -17,7 +17,11 @@ export interface KnownBase extends BaseImage {
 }
 
 /** Images that a build runs and never builds from: BuildKit's SBOM scanner, and what reads Dockerfiles. */
-const TOOLS: readonly string[] = ['docker/buildkit-syft-scanner', 'docker/dockerfile', 'docker/dockerfile-upstream'];
+const TOOLS: readonly string[] = [
+  'docker/buildkit-syft-scanner',
+  'docker/dockerfile',
+  'docker/dockerfile-upstream',
+];
 
 /** A reference without registry where that is Docker Hub, tag and digest. */
 function repositoryOf(reference: string): string {
@@ -43,23 +47,37 @@ export function sbomGenerator(sbom: string): string | undefined {
 export function imagesOf(statement: unknown, generator?: string): readonly BaseImage[] {
   const predicate = part(statement, 'predicate');
   // The Dockerfile's own syntax, of `# syntax=`.
-  const request = part(part(part(predicate, 'buildDefinition'), 'externalParameters'), 'request') ?? part(part(predicate, 'invocation'), 'parameters');
+  const request =
+    part(part(part(predicate, 'buildDefinition'), 'externalParameters'), 'request') ??
+    part(part(predicate, 'invocation'), 'parameters');
   const syntax = part(part(request, 'args'), 'source');
-  const tools = new Set([...TOOLS, generator, syntax].flatMap((tool) => (typeof tool === 'string' ? [repositoryOf(tool)] : [])));
-  const found = part(part(predicate, 'buildDefinition'), 'resolvedDependencies') ?? part(predicate, 'materials');
+  const tools = new Set(
+    [...TOOLS, generator, syntax].flatMap((tool) => (typeof tool === 'string' ? [repositoryOf(tool)] : [])),
+  );
+  const found =
+    part(part(predicate, 'buildDefinition'), 'resolvedDependencies') ?? part(predicate, 'materials');
   return (Array.isArray(found) ? found : []).flatMap((entry: unknown) => {
     const uri = part(entry, 'uri');
     const sha256 = part(part(entry, 'digest'), 'sha256');
     const image = typeof uri === 'string' ? /^pkg:docker\/([^@?#]+)(?:@([^?#]+))?/.exec(uri) : null;
     if (!image || typeof sha256 !== 'string') return [];
-    const [name = '', tag] = image.slice(1).map((text: string | undefined) => (text === undefined ? undefined : decodeURIComponent(text)));
+    const [name = '', tag] = image
+      .slice(1)
+      .map((text: string | undefined) => (text === undefined ? undefined : decodeURIComponent(text)));
     if (tools.has(repositoryOf(name))) return [];
-    return [{ name: tag === undefined || tag.startsWith('sha256:') ? name : `${name}:${tag}`, digest: `sha256:${sha256}` }];
+    return [
+      {
+        name: tag === undefined || tag.startsWith('sha256:') ? name : `${name}:${tag}`,
+        digest: `sha256:${sha256}`,
+      },
+    ];
   });
 }
 
 function part(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+  return typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
 }
 
 /**
@@ -68,7 +86,12 @@ function part(value: unknown, key: string): unknown {
  */
 export function baseOf(diffIds: readonly string[], images: readonly KnownBase[]): KnownBase | undefined {
   return images
-    .filter((image) => image.diffIds.length > 0 && image.diffIds.length <= diffIds.length && image.diffIds.every((diffId, index) => diffIds[index] === diffId))
+    .filter(
+      (image) =>
+        image.diffIds.length > 0 &&
+        image.diffIds.length <= diffIds.length &&
+        image.diffIds.every((diffId, index) => diffIds[index] === diffId),
+    )
     .toSorted((a, b) => b.diffIds.length - a.diffIds.length)[0];
 }
 
@@ -76,6 +99,11 @@ export function baseOf(diffIds: readonly string[], images: readonly KnownBase[])
 export function attribute(report: TrivyReport, base: KnownBase | undefined): TrivyReport {
   if (!base) return report;
   const inBase = new Set(base.diffIds);
-  const from = (diffId: string | undefined): Origin => (diffId === undefined ? 'unknown' : inBase.has(diffId) ? 'base' : 'own');
-  return { ...report, findings: report.findings.map((finding) => ({ ...finding, from: from(finding.diffId) })), secrets: report.secrets.map((secret) => ({ ...secret, from: from(secret.diffId) })) };
+  const from = (diffId: string | undefined): Origin =>
+    diffId === undefined ? 'unknown' : inBase.has(diffId) ? 'base' : 'own';
+  return {
+    ...report,
+    findings: report.findings.map((finding) => ({ ...finding, from: from(finding.diffId) })),
+    secrets: report.secrets.map((secret) => ({ ...secret, from: from(secret.diffId) })),
+  };
 }

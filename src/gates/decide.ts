@@ -45,21 +45,38 @@ const DEFAULT_FAIL_ON: readonly Severity[] = ['HIGH', 'CRITICAL'];
 export function decide(scans: readonly ScanResult[], policy: ScanPolicy): ScanDecision {
   if (policy.mode === 'off') return { verdicts: [], problems: [] };
   // SEVERITIES begins with the mildest: who refuses MEDIUM does not want CRITICAL either.
-  const mildest = Math.min(...(policy.failOn.length > 0 ? policy.failOn : DEFAULT_FAIL_ON).map((severity) => SEVERITIES.indexOf(severity)));
-  const listed = ({ severity, fixed }: Finding): boolean => SEVERITIES.indexOf(severity) >= mildest && !(policy.ignoreUnfixed && fixed === undefined);
-  const refuses = (finding: Finding): boolean => listed(finding) && !(policy.base === 'report' && finding.from === 'base');
+  const mildest = Math.min(
+    ...(policy.failOn.length > 0 ? policy.failOn : DEFAULT_FAIL_ON).map((severity) =>
+      SEVERITIES.indexOf(severity),
+    ),
+  );
+  const listed = ({ severity, fixed }: Finding): boolean =>
+    SEVERITIES.indexOf(severity) >= mildest && !(policy.ignoreUnfixed && fixed === undefined);
+  const refuses = (finding: Finding): boolean =>
+    listed(finding) && !(policy.base === 'report' && finding.from === 'base');
   const scanned = scans.filter((scan) => scan.kind === 'scanned');
 
   return {
     verdicts: scans.map((scan) => {
       if (scan.kind === 'failed') return scan;
       const { findings, suppressed } = scan.report;
-      return { kind: 'scanned', subject: scan.subject, counts: countBySeverity(findings), inBase: countBySeverity(findings.filter(({ from }) => from === 'base')), refused: findings.filter(refuses).length, suppressed: suppressed.length };
+      return {
+        kind: 'scanned',
+        subject: scan.subject,
+        counts: countBySeverity(findings),
+        inBase: countBySeverity(findings.filter(({ from }) => from === 'base')),
+        refused: findings.filter(refuses).length,
+        suppressed: suppressed.length,
+      };
     }),
     problems: [
       ...failures(scans),
-      ...[...groupBy(scanned, ({ subject }) => subject.image)].flatMap(([image, platforms]) => refusals(image, platforms, { listed, refuses }, policy)),
-      ...scanned.flatMap(({ subject, report }) => doubts(report).map((doubt) => warning(`image ${named([subject])}: ${doubt.message}`, doubt))),
+      ...[...groupBy(scanned, ({ subject }) => subject.image)].flatMap(([image, platforms]) =>
+        refusals(image, platforms, { listed, refuses }, policy),
+      ),
+      ...scanned.flatMap(({ subject, report }) =>
+        doubts(report).map((doubt) => warning(`image ${named([subject])}: ${doubt.message}`, doubt)),
+      ),
     ],
   };
 }
@@ -68,21 +85,42 @@ export function decide(scans: readonly ScanResult[], policy: ScanPolicy): ScanDe
 function failures(scans: readonly ScanResult[]): readonly Problem[] {
   const failed = scans.filter((scan) => scan.kind === 'failed');
   return [...groupBy(failed, ({ message }) => message)].map(([message, group]) =>
-    error('scan-failed', `image ${named(group.map(({ subject }) => subject))} could not be scanned: ${message}`, {
-      hint: 'nothing is known about what is in it, so it is not published; fix the cause and run again, or switch the scan off (scan: off)',
-    }),
+    error(
+      'scan-failed',
+      `image ${named(group.map(({ subject }) => subject))} could not be scanned: ${message}`,
+      {
+        hint: 'nothing is known about what is in it, so it is not published; fix the cause and run again, or switch the scan off (scan: off)',
+      },
+    ),
   );
 }
 
 type Scanned = Extract<ScanResult, { kind: 'scanned' }>;
 
 /** The worst findings of one image; one that several platforms have is listed once, with all of them. */
-function refusals(image: string, scans: readonly Scanned[], { listed: lists, refuses }: { listed: (finding: Finding) => boolean; refuses: (finding: Finding) => boolean }, policy: ScanPolicy): readonly Problem[] {
-  const found = scans.flatMap(({ subject, report }) => report.findings.filter(lists).map((finding) => ({ finding, platform: subject.platform })));
+function refusals(
+  image: string,
+  scans: readonly Scanned[],
+  {
+    listed: lists,
+    refuses,
+  }: { listed: (finding: Finding) => boolean; refuses: (finding: Finding) => boolean },
+  policy: ScanPolicy,
+): readonly Problem[] {
+  const found = scans.flatMap(({ subject, report }) =>
+    report.findings.filter(lists).map((finding) => ({ finding, platform: subject.platform })),
+  );
   const groups = [...groupBy(found, ({ finding }) => findingKey(finding)).values()]
-    .map((group) => ({ finding: group.map(({ finding }) => finding).toSorted((a, b) => Number(refuses(b)) - Number(refuses(a)) || byWeight(a, b))[0]!, platforms: group.map(({ platform }) => platform) }))
+    .map((group) => ({
+      finding: group
+        .map(({ finding }) => finding)
+        .toSorted((a, b) => Number(refuses(b)) - Number(refuses(a)) || byWeight(a, b))[0]!,
+      platforms: group.map(({ platform }) => platform),
+    }))
     // What refuses comes first: it must not be among those that are only counted.
-    .toSorted((a, b) => Number(refuses(b.finding)) - Number(refuses(a.finding)) || byWeight(a.finding, b.finding));
+    .toSorted(
+      (a, b) => Number(refuses(b.finding)) - Number(refuses(a.finding)) || byWeight(a.finding, b.finding),
+    );
 
   const listed = groups.slice(0, Math.max(1, policy.listed ?? 10));
   const more = groups.length - listed.length;
@@ -96,16 +134,36 @@ function refusals(image: string, scans: readonly Scanned[], { listed: lists, ref
       code: 'vulnerability',
       message: `image "${image}" (${platforms.join(', ')}): ${what}`,
       // The advice is the same for all of an image's findings: once, below the last.
-      ...(last ? { hint: advice(groups.map((group) => group.finding), scans.flatMap(({ base }) => base ?? [])) } : {}),
+      ...(last
+        ? {
+            hint: advice(
+              groups.map((group) => group.finding),
+              scans.flatMap(({ base }) => base ?? []),
+            ),
+          }
+        : {}),
     };
   });
 }
 
-const ORIGIN: Readonly<Record<Finding['from'], string>> = { base: ', in the base image', own: ', in layers of its own', unknown: '' };
+const ORIGIN: Readonly<Record<Finding['from'], string>> = {
+  base: ', in the base image',
+  own: ', in layers of its own',
+  unknown: '',
+};
 
 /** What to do, for each place that findings are from. */
 function advice(findings: readonly Finding[], bases: readonly KnownBase[]): string {
-  const fixable = (from: Finding['from']): string => shortList([...new Set(findings.filter((finding) => finding.from === from && finding.fixed !== undefined).map((finding) => finding.package))].toSorted());
+  const fixable = (from: Finding['from']): string =>
+    shortList(
+      [
+        ...new Set(
+          findings
+            .filter((finding) => finding.from === from && finding.fixed !== undefined)
+            .map((finding) => finding.package),
+        ),
+      ].toSorted(),
+    );
   const [own, inBase, unknown] = [fixable('own'), fixable('base'), fixable('unknown')];
   const steps = [
     ...(own === '' ? [] : [`upgrade ${own} where the template installs it`]),
@@ -117,7 +175,8 @@ function advice(findings: readonly Finding[], bases: readonly KnownBase[]): stri
 
 function newerBase(bases: readonly KnownBase[]): string {
   const moved = bases.find(({ newer }) => newer !== undefined);
-  if (moved) return `build on the newer ${moved.name} (built on ${moved.digest}, the tag is ${moved.newer} now)`;
+  if (moved)
+    return `build on the newer ${moved.name} (built on ${moved.digest}, the tag is ${moved.newer} now)`;
   return `take a newer release of ${shortList([...new Set(bases.map(({ name }) => name))])}`;
 }
 
@@ -126,18 +185,40 @@ function shortList(names: readonly string[]): string {
 }
 
 /** Why a scan without findings may not mean that there are none. */
-function doubts(report: TrivyReport): readonly { readonly code: string; readonly message: string; readonly hint: string }[] {
+function doubts(
+  report: TrivyReport,
+): readonly { readonly code: string; readonly message: string; readonly hint: string }[] {
   const { os, packages } = report;
   if (packages.system + packages.language === 0) {
-    const seen = os ? `only the system ${os.name}, without any package that it knows` : 'no operating system and no packages';
-    return [{ code: 'scan-empty', message: `Trivy recognised ${seen}, so the scan proves nothing`, hint: 'expected for an image of one static binary; otherwise the base may hide its package database' }];
+    const seen = os
+      ? `only the system ${os.name}, without any package that it knows`
+      : 'no operating system and no packages';
+    return [
+      {
+        code: 'scan-empty',
+        message: `Trivy recognised ${seen}, so the scan proves nothing`,
+        hint: 'expected for an image of one static binary; otherwise the base may hide its package database',
+      },
+    ];
   }
   return [
     ...(os && packages.system === 0
-      ? [{ code: 'scan-system-unknown', message: `Trivy recognised no system packages of ${os.name}, so only language packages were checked`, hint: 'see which systems Trivy covers: https://trivy.dev/docs/latest/coverage/os/' }]
+      ? [
+          {
+            code: 'scan-system-unknown',
+            message: `Trivy recognised no system packages of ${os.name}, so only language packages were checked`,
+            hint: 'see which systems Trivy covers: https://trivy.dev/docs/latest/coverage/os/',
+          },
+        ]
       : []),
     ...(os?.endOfLife
-      ? [{ code: 'scan-end-of-life', message: `${os.name} gets no security updates any more, so new vulnerabilities are not listed for it`, hint: 'move to a supported release of the base' }]
+      ? [
+          {
+            code: 'scan-end-of-life',
+            message: `${os.name} gets no security updates any more, so new vulnerabilities are not listed for it`,
+            hint: 'move to a supported release of the base',
+          },
+        ]
       : []),
   ];
 }
@@ -148,6 +229,10 @@ function warning(message: string, { code, hint }: { readonly code: string; reado
 
 /** `"base" (linux/amd64, linux/arm64), "ml" (linux/amd64) and 3 more`. */
 function named(subjects: readonly ScanSubject[]): string {
-  const images = [...groupBy(subjects, ({ image }) => image)].map(([image, platforms]) => `"${image}" (${platforms.map(({ platform }) => platform).join(', ')})`);
-  return images.length > 5 ? `${images.slice(0, 5).join(', ')} and ${images.length - 5} more` : images.join(', ');
+  const images = [...groupBy(subjects, ({ image }) => image)].map(
+    ([image, platforms]) => `"${image}" (${platforms.map(({ platform }) => platform).join(', ')})`,
+  );
+  return images.length > 5
+    ? `${images.slice(0, 5).join(', ')} and ${images.length - 5} more`
+    : images.join(', ');
 }

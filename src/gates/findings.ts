@@ -107,7 +107,11 @@ const Result = v.looseObject({
     v.array(
       v.looseObject({
         Statement: v.optional(v.string()),
-        Finding: v.looseObject({ VulnerabilityID: v.optional(v.string()), PkgName: v.optional(v.string()), RuleID: v.optional(v.string()) }),
+        Finding: v.looseObject({
+          VulnerabilityID: v.optional(v.string()),
+          PkgName: v.optional(v.string()),
+          RuleID: v.optional(v.string()),
+        }),
       }),
     ),
     [],
@@ -119,7 +123,13 @@ const Report = v.looseObject({
   SchemaVersion: v.literal(2),
   ArtifactType: v.literal('container_image'),
   Metadata: v.looseObject({
-    OS: v.optional(v.looseObject({ Family: v.string(), Name: v.optional(v.string(), ''), EOSL: v.optional(v.boolean(), false) })),
+    OS: v.optional(
+      v.looseObject({
+        Family: v.string(),
+        Name: v.optional(v.string(), ''),
+        EOSL: v.optional(v.boolean(), false),
+      }),
+    ),
     ImageConfig: ConfigDocument,
     Layers: v.optional(v.array(v.looseObject({ DiffID: v.string(), Size: v.optional(v.number()) }))),
   }),
@@ -129,7 +139,11 @@ const Report = v.looseObject({
 /**
  * Reads a report. Anything that is not one, an empty file for instance, is `not-a-report` and never "no findings".
  */
-export function parseReport(json: string): { readonly kind: 'report'; readonly report: TrivyReport } | { readonly kind: 'not-a-report'; readonly message: string } {
+export function parseReport(
+  json: string,
+):
+  | { readonly kind: 'report'; readonly report: TrivyReport }
+  | { readonly kind: 'not-a-report'; readonly message: string } {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -139,24 +153,39 @@ export function parseReport(json: string): { readonly kind: 'report'; readonly r
   const parsed = v.safeParse(Report, value);
   if (!parsed.success) {
     const issue = parsed.issues[0];
-    return { kind: 'not-a-report', message: `its output is not a Trivy report: ${v.getDotPath(issue) ?? 'the document'}: ${issue.message}` };
+    return {
+      kind: 'not-a-report',
+      message: `its output is not a Trivy report: ${v.getDotPath(issue) ?? 'the document'}: ${issue.message}`,
+    };
   }
   return { kind: 'report', report: reportOf(parsed.output) };
 }
 
 function reportOf({ Metadata, Results }: v.InferOutput<typeof Report>): TrivyReport {
   const family = Metadata.OS?.Family === 'none' ? '' : (Metadata.OS?.Family ?? '');
-  const os = family ? { name: [family, Metadata.OS?.Name].filter(Boolean).join(' '), endOfLife: Metadata.OS?.EOSL ?? false } : undefined;
-  const layers = Metadata.Layers?.every(({ Size }) => Size !== undefined) ? Metadata.Layers.map(({ DiffID, Size = 0 }) => ({ diffId: DiffID, size: Size })) : undefined;
-  const count = (wanted: string) => Results.filter((result) => result.Class === wanted).reduce((sum, result) => sum + result.Packages.length, 0);
+  const os = family
+    ? { name: [family, Metadata.OS?.Name].filter(Boolean).join(' '), endOfLife: Metadata.OS?.EOSL ?? false }
+    : undefined;
+  const layers = Metadata.Layers?.every(({ Size }) => Size !== undefined)
+    ? Metadata.Layers.map(({ DiffID, Size = 0 }) => ({ diffId: DiffID, size: Size }))
+    : undefined;
+  const count = (wanted: string) =>
+    Results.filter((result) => result.Class === wanted).reduce(
+      (sum, result) => sum + result.Packages.length,
+      0,
+    );
   return {
     platform: platformName(Metadata.ImageConfig),
     ...(os ? { os } : {}),
     packages: { system: count('os-pkgs'), language: count('lang-pkgs') },
-    findings: distinct(Results.flatMap((result) => result.Vulnerabilities.map((found) => findingOf(found, result, os?.name)))).toSorted(byWeight),
+    findings: distinct(
+      Results.flatMap((result) => result.Vulnerabilities.map((found) => findingOf(found, result, os?.name))),
+    ).toSorted(byWeight),
     suppressed: Results.flatMap((result) =>
       result.ExperimentalModifiedFindings.flatMap(({ Finding, Statement }) =>
-        [Finding.VulnerabilityID ?? Finding.RuleID].flatMap((id) => (id ? [{ id, package: Finding.PkgName ?? '', ...(Statement ? { reason: Statement } : {}) }] : [])),
+        [Finding.VulnerabilityID ?? Finding.RuleID].flatMap((id) =>
+          id ? [{ id, package: Finding.PkgName ?? '', ...(Statement ? { reason: Statement } : {}) }] : [],
+        ),
       ),
     ),
     secrets: Results.flatMap((result) => result.Secrets.map((found) => secretOf(found, result))),
@@ -165,7 +194,11 @@ function reportOf({ Metadata, Results }: v.InferOutput<typeof Report>): TrivyRep
   };
 }
 
-function findingOf(found: v.InferOutput<typeof Vulnerability>, result: v.InferOutput<typeof Result>, os: string | undefined): Finding {
+function findingOf(
+  found: v.InferOutput<typeof Vulnerability>,
+  result: v.InferOutput<typeof Result>,
+  os: string | undefined,
+): Finding {
   return {
     id: found.VulnerabilityID,
     severity: found.Severity,
@@ -185,9 +218,19 @@ function findingOf(found: v.InferOutput<typeof Vulnerability>, result: v.InferOu
 }
 
 /** Trivy gives what it found in the image's configuration no layer, and the image's name as its file. */
-function secretOf(found: v.InferOutput<typeof Secret>, { Target }: v.InferOutput<typeof Result>): SecretFinding {
+function secretOf(
+  found: v.InferOutput<typeof Secret>,
+  { Target }: v.InferOutput<typeof Result>,
+): SecretFinding {
   const diffId = found.Layer?.DiffID;
-  return { rule: found.RuleID, title: found.Title || found.RuleID, severity: found.Severity, line: found.StartLine, from: 'unknown', ...(diffId ? { path: Target, diffId } : {}) };
+  return {
+    rule: found.RuleID,
+    title: found.Title || found.RuleID,
+    severity: found.Severity,
+    line: found.StartLine,
+    from: 'unknown',
+    ...(diffId ? { path: Target, diffId } : {}),
+  };
 }
 
 /** What makes two findings the same, within one image and across its platforms. */
@@ -208,7 +251,11 @@ export function distinct(findings: readonly Finding[]): readonly Finding[] {
 /** Worst first, then by package, id, version and target, by code unit: the same order everywhere. */
 export function byWeight(a: Finding, b: Finding): number {
   return (
-    rank(a) - rank(b) || order(a.package, b.package) || order(a.id, b.id) || order(a.installed, b.installed) || order(a.target, b.target)
+    rank(a) - rank(b) ||
+    order(a.package, b.package) ||
+    order(a.id, b.id) ||
+    order(a.installed, b.installed) ||
+    order(a.target, b.target)
   );
 }
 

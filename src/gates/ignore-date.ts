@@ -4,7 +4,8 @@
  */
 
 /** A day, or a moment as RFC 3339 has it: with seconds and a zone. */
-const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/;
+const DATE =
+  /^(\d{4})-(\d\d)-(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/;
 
 export const DATE_RULE = 'must be a date such as 2027-01-31';
 
@@ -13,7 +14,11 @@ export function momentOf(text: string): number {
   const [, year, month, day] = DATE.exec(text) ?? [];
   if (day === undefined) return Number.NaN;
   // 30 February would be a day in March.
-  return new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).toISOString().startsWith(`${year}-${month}-${day}`) ? Date.parse(text) : Number.NaN;
+  return new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+    .toISOString()
+    .startsWith(`${year}-${month}-${day}`)
+    ? Date.parse(text)
+    : Number.NaN;
 }
 
 /** Whether it is a day alone. */

@@ -34,24 +34,37 @@ const SCANNED: ReadonlySet<string> = new Set(['vulnerabilities', 'secrets']);
 const KEYS = ['id', 'paths', 'purls', 'statement', 'expired_at'] as const;
 
 /** Reads Trivy's ignore file, by its extension YAML or plain text, with the places of its entries. */
-export function readIgnores(file: TextFile): { readonly ignores: readonly Ignore[]; readonly problems: readonly Problem[] } {
+export function readIgnores(file: TextFile): {
+  readonly ignores: readonly Ignore[];
+  readonly problems: readonly Problem[];
+} {
   return /\.ya?ml$/i.test(file.path) ? readYamlIgnores(file) : readPlainIgnores(file);
 }
 
-function readYamlIgnores(file: TextFile): { readonly ignores: readonly Ignore[]; readonly problems: readonly Problem[] } {
+function readYamlIgnores(file: TextFile): {
+  readonly ignores: readonly Ignore[];
+  readonly problems: readonly Problem[];
+} {
   const read = readYaml(file);
   if (!('source' in read)) return { ignores: [], problems: read.problems };
   const { source } = read;
   if (source.data === null || source.data === '') return { ignores: [], problems: [] };
   const problems: Problem[] = [];
-  const wrong = (message: string, path: Path): void => void problems.push(error('ignore-invalid', message, { place: source.at(path) }));
+  const wrong = (message: string, path: Path): void =>
+    void problems.push(error('ignore-invalid', message, { place: source.at(path) }));
   if (!isMapping(source.data)) {
     wrong(`the ignore file must be a mapping with ${SECTIONS.join(', ')}`, []);
     return { ignores: [], problems };
   }
   const ignores = Object.entries(source.data).flatMap(([section, entries]): readonly Ignore[] => {
     if (!(SECTIONS as readonly string[]).includes(section)) {
-      problems.push(error('ignore-invalid', `unknown key "${section}" in the ignore file; there are ${SECTIONS.join(', ')}`, { place: source.atKey([section]) }));
+      problems.push(
+        error(
+          'ignore-invalid',
+          `unknown key "${section}" in the ignore file; there are ${SECTIONS.join(', ')}`,
+          { place: source.atKey([section]) },
+        ),
+      );
       return [];
     }
     if (!Array.isArray(entries)) {
@@ -73,7 +86,9 @@ function readYamlIgnores(file: TextFile): { readonly ignores: readonly Ignore[];
           id,
           place: source.at([...path, 'id']),
           ...(typeof statement === 'string' && statement.trim() !== '' ? { reason: statement } : {}),
-          ...(typeof expires === 'string' ? { expires: { text: expires, place: source.at([...path, 'expired_at']) } } : {}),
+          ...(typeof expires === 'string'
+            ? { expires: { text: expires, place: source.at([...path, 'expired_at']) } }
+            : {}),
           scanned: SCANNED.has(section),
         },
       ];
@@ -83,9 +98,15 @@ function readYamlIgnores(file: TextFile): { readonly ignores: readonly Ignore[];
 }
 
 /** What Trivy would not see, or end over after the build. */
-function entryProblems(id: string, entry: Readonly<Record<string, unknown>>, path: Path, source: YamlSource): readonly Problem[] {
+function entryProblems(
+  id: string,
+  entry: Readonly<Record<string, unknown>>,
+  path: Path,
+  source: YamlSource,
+): readonly Problem[] {
   const { statement, expired_at: expires } = entry;
-  const wrong = (message: string, place: Place, hint?: string): Problem => error('ignore-invalid', message, { place, hint });
+  const wrong = (message: string, place: Place, hint?: string): Problem =>
+    error('ignore-invalid', message, { place, hint });
   const lists = (['paths', 'purls'] as const).flatMap((key): readonly Problem[] => {
     const list = entry[key];
     if (list === undefined) return [];
@@ -93,24 +114,35 @@ function entryProblems(id: string, entry: Readonly<Record<string, unknown>>, pat
     return list.flatMap((item: unknown, index): readonly Problem[] => {
       const place = source.at([...path, key, index]);
       if (typeof item !== 'string') return [wrong(`"${key}" of ${id} must be a list of text`, place)];
-      return key === 'paths' || /^pkg:[A-Za-z][A-Za-z0-9.+-]*\/\S+$/.test(item) ? [] : [wrong(`"${item}" of ${id} must be a package URL such as pkg:deb/debian/zlib1g`, place)];
+      return key === 'paths' || /^pkg:[A-Za-z][A-Za-z0-9.+-]*\/\S+$/.test(item)
+        ? []
+        : [wrong(`"${item}" of ${id} must be a package URL such as pkg:deb/debian/zlib1g`, place)];
     });
   });
-  const unknown = Object.keys(entry).filter((key) => !(KEYS as readonly string[]).includes(key)).map((key) => wrong(`unknown key "${key}" of ${id}${didYouMean(key, KEYS)}`, source.atKey([...path, key])));
+  const unknown = Object.keys(entry)
+    .filter((key) => !(KEYS as readonly string[]).includes(key))
+    .map((key) =>
+      wrong(`unknown key "${key}" of ${id}${didYouMean(key, KEYS)}`, source.atKey([...path, key])),
+    );
   return [
     ...unknown,
     ...lists,
-    ...(statement === undefined || typeof statement === 'string' ? [] : [wrong(`"statement" of ${id} must be text`, source.at([...path, 'statement']))]),
+    ...(statement === undefined || typeof statement === 'string'
+      ? []
+      : [wrong(`"statement" of ${id} must be text`, source.at([...path, 'statement']))]),
     ...(expires === undefined ? [] : dateProblems(id, expires, source.at([...path, 'expired_at']), source)),
   ];
 }
 
 function dateProblems(id: string, expires: unknown, place: Place, { file }: YamlSource): readonly Problem[] {
   const hint = 'YYYY-MM-DD, or with a time as 2027-01-31T12:00:00Z';
-  if (typeof expires !== 'string' || Number.isNaN(momentOf(expires))) return [error('ignore-invalid', `"expired_at" of ${id} ${DATE_RULE}`, { place, hint })];
+  if (typeof expires !== 'string' || Number.isNaN(momentOf(expires)))
+    return [error('ignore-invalid', `"expired_at" of ${id} ${DATE_RULE}`, { place, hint })];
   const first = file.text.split(/\r?\n/)[place.line - 1]?.[place.column - 1] ?? '';
   // To Trivy, text is no date; a moment is read out of text as well.
-  return isDay(expires) && !/\d/.test(first) ? [error('ignore-invalid', `"expired_at" of ${id} must be a date without quotes`, { place, hint })] : [];
+  return isDay(expires) && !/\d/.test(first)
+    ? [error('ignore-invalid', `"expired_at" of ${id} must be a date without quotes`, { place, hint })]
+    : [];
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -118,15 +150,50 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** What is wrong with accepted findings before anything is scanned: their time is over, or soon, or not limited. */
-export function ignoreProblems(ignores: readonly Ignore[], { now, warningDays, strict }: IgnorePolicy): readonly Problem[] {
+export function ignoreProblems(
+  ignores: readonly Ignore[],
+  { now, warningDays, strict }: IgnorePolicy,
+): readonly Problem[] {
   return ignores.flatMap(({ id, place, reason, expires }) => {
-    const missing = [...(reason === undefined ? ['a reason (statement)'] : []), ...(expires === undefined ? ['an expiry date (expired_at)'] : [])];
-    const incomplete: readonly Problem[] = missing.length === 0 ? [] : [{ severity: strict ? 'error' : 'warning', code: 'ignore-incomplete', message: `ignored finding ${id} has no ${missing.map((what) => what.replace(/^an? /, '')).join(' and no ')}`, place, hint: 'say why it is accepted, and until when' }];
+    const missing = [
+      ...(reason === undefined ? ['a reason (statement)'] : []),
+      ...(expires === undefined ? ['an expiry date (expired_at)'] : []),
+    ];
+    const incomplete: readonly Problem[] =
+      missing.length === 0
+        ? []
+        : [
+            {
+              severity: strict ? 'error' : 'warning',
+              code: 'ignore-incomplete',
+              message: `ignored finding ${id} has no ${missing.map((what) => what.replace(/^an? /, '')).join(' and no ')}`,
+              place,
+              hint: 'say why it is accepted, and until when',
+            },
+          ];
     if (expires === undefined) return incomplete;
     const left = momentOf(expires.text) - now;
-    const hint = 'upgrade what has the finding and remove the entry, or look at the reason again and set another date';
-    if (left < 0) return [...incomplete, error('ignore-expired', `the ignored finding ${id} counts again since ${expires.text}`, { place: expires.place, hint })];
-    if (left <= warningDays * DAY) return [...incomplete, { severity: 'warning', code: 'ignore-expires', message: `the ignored finding ${id} counts again from ${expires.text} on, ${days(left)} from now`, place: expires.place, hint }];
+    const hint =
+      'upgrade what has the finding and remove the entry, or look at the reason again and set another date';
+    if (left < 0)
+      return [
+        ...incomplete,
+        error('ignore-expired', `the ignored finding ${id} counts again since ${expires.text}`, {
+          place: expires.place,
+          hint,
+        }),
+      ];
+    if (left <= warningDays * DAY)
+      return [
+        ...incomplete,
+        {
+          severity: 'warning',
+          code: 'ignore-expires',
+          message: `the ignored finding ${id} counts again from ${expires.text} on, ${days(left)} from now`,
+          place: expires.place,
+          hint,
+        },
+      ];
     return incomplete;
   });
 }
@@ -141,14 +208,30 @@ function days(milliseconds: number): string {
  *
  * @param found the ids of what was found all the same
  */
-export function staleIgnores(ignores: readonly Ignore[], suppressed: readonly Suppressed[], found: readonly string[]): readonly Problem[] {
+export function staleIgnores(
+  ignores: readonly Ignore[],
+  suppressed: readonly Suppressed[],
+  found: readonly string[],
+): readonly Problem[] {
   const used = new Set(suppressed.map(({ id }) => id));
   const there = new Set(found);
   return ignores
     .filter(({ id, scanned }) => scanned && !used.has(id))
     .map(({ id, place }) =>
       there.has(id)
-        ? { severity: 'warning', code: 'ignore-stale', message: `the ignored finding ${id} is in an image, but not where this entry has it`, place, hint: 'its purls or paths fit none of the places it was found in; correct them, or remove the entry' }
-        : { severity: 'warning', code: 'ignore-stale', message: `the ignored finding ${id} is in none of the images`, place, hint: 'remove the entry' },
+        ? {
+            severity: 'warning',
+            code: 'ignore-stale',
+            message: `the ignored finding ${id} is in an image, but not where this entry has it`,
+            place,
+            hint: 'its purls or paths fit none of the places it was found in; correct them, or remove the entry',
+          }
+        : {
+            severity: 'warning',
+            code: 'ignore-stale',
+            message: `the ignored finding ${id} is in none of the images`,
+            place,
+            hint: 'remove the entry',
+          },
     );
 }

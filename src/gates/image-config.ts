@@ -22,7 +22,9 @@ export const ConfigDocument = v.looseObject({
   variant: v.optional(v.string()),
   config: v.nullish(RunConfig),
   rootfs: v.optional(v.looseObject({ diff_ids: v.nullish(v.array(v.string())) })),
-  history: v.optional(v.array(v.looseObject({ created_by: v.optional(v.string()), empty_layer: v.optional(v.boolean()) }))),
+  history: v.optional(
+    v.array(v.looseObject({ created_by: v.optional(v.string()), empty_layer: v.optional(v.boolean()) })),
+  ),
 });
 
 export type ConfigDocument = v.InferOutput<typeof ConfigDocument>;

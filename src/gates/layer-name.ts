@@ -6,10 +6,17 @@ import type { ImageConfig } from './image-config.ts';
  *
  * @param baseLayers how many of the lowest layers are the base's
  */
-export function layerName({ diffIds, madeBy }: Pick<ImageConfig, 'diffIds' | 'madeBy'>, diffId: string | undefined, baseLayers: number): string | undefined {
+export function layerName(
+  { diffIds, madeBy }: Pick<ImageConfig, 'diffIds' | 'madeBy'>,
+  diffId: string | undefined,
+  baseLayers: number,
+): string | undefined {
   const index = diffIds.indexOf(diffId ?? '');
   if (index < 0) return undefined;
   const keyword = madeBy[index] ?? '';
-  const place = baseLayers > 0 && index >= baseLayers ? `layer ${index - baseLayers + 1} above the base` : `layer ${index + 1}`;
+  const place =
+    baseLayers > 0 && index >= baseLayers
+      ? `layer ${index - baseLayers + 1} above the base`
+      : `layer ${index + 1}`;
   return keyword === '' ? place : `${place} (${/^[AEIOU]/.test(keyword) ? 'an' : 'a'} ${keyword})`;
 }

@@ -5,10 +5,16 @@ const Descriptor = v.looseObject({
   mediaType: v.optional(v.string()),
   digest: v.pipe(v.string(), v.regex(/^sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/)),
   size: v.number(),
-  platform: v.optional(v.looseObject({ architecture: v.string(), os: v.string(), variant: v.optional(v.string()) })),
+  platform: v.optional(
+    v.looseObject({ architecture: v.string(), os: v.string(), variant: v.optional(v.string()) }),
+  ),
 });
 const Index = v.looseObject({ manifests: v.array(Descriptor) });
-const Manifest = v.looseObject({ mediaType: v.optional(v.string()), config: Descriptor, layers: v.array(v.unknown()) });
+const Manifest = v.looseObject({
+  mediaType: v.optional(v.string()),
+  config: Descriptor,
+  layers: v.array(v.unknown()),
+});
 
 export type Descriptor = v.InferOutput<typeof Descriptor>;
 
@@ -24,16 +30,29 @@ export function layoutDocument(json: string): LayoutDocument {
   if (index.success) return { kind: 'index', manifests: index.output.manifests };
   const manifest = v.safeParse(Manifest, value);
   if (!manifest.success) throw new Error('neither an image index nor an image manifest');
-  return { kind: 'manifest', mediaType: manifest.output.mediaType ?? 'application/vnd.oci.image.manifest.v1+json', config: manifest.output.config.digest };
+  return {
+    kind: 'manifest',
+    mediaType: manifest.output.mediaType ?? 'application/vnd.oci.image.manifest.v1+json',
+    config: manifest.output.config.digest,
+  };
 }
 
 /**
  * The way BuildKit writes a platform, so that two can be compared: `arm64` and `arm64/v8` are the same, and `arm`
  * without a variant is v7 (github.com/containerd/platforms).
  */
-export function platformName(platform: { readonly os: string; readonly architecture: string; readonly variant?: string | undefined }): string {
+export function platformName(platform: {
+  readonly os: string;
+  readonly architecture: string;
+  readonly variant?: string | undefined;
+}): string {
   const { os, architecture } = platform;
-  const variant = architecture === 'arm64' && platform.variant === 'v8' ? '' : architecture === 'amd64' && platform.variant === 'v1' ? '' : platform.variant;
+  const variant =
+    architecture === 'arm64' && platform.variant === 'v8'
+      ? ''
+      : architecture === 'amd64' && platform.variant === 'v1'
+        ? ''
+        : platform.variant;
   return [os, architecture, variant || (architecture === 'arm' ? 'v7' : '')].filter(Boolean).join('/');
 }
 

@@ -17,9 +17,17 @@ export interface Policy {
 }
 
 /** The target's words before the matrix's before the defaults. */
-export function policyOf(matrix: Pick<MatrixFile, 'policy'>, target: Pick<Target, 'policy'> | undefined): Policy {
+export function policyOf(
+  matrix: Pick<MatrixFile, 'policy'>,
+  target: Pick<Target, 'policy'> | undefined,
+): Policy {
   const declared = { ...matrix.policy, ...target?.policy };
-  return { user: declared.user ?? 'any', labels: declared.labels ?? [], secrets: declared.secrets ?? 'gate', allowEnv: declared['allow-env'] ?? [] };
+  return {
+    user: declared.user ?? 'any',
+    labels: declared.labels ?? [],
+    secrets: declared.secrets ?? 'gate',
+    allowEnv: declared['allow-env'] ?? [],
+  };
 }
 
 /** One platform of one image, as it is known after the scan. */
@@ -35,16 +43,33 @@ export interface PolicySubject {
 type Breach = Pick<Problem, 'severity' | 'code' | 'hint'> & { readonly what: string };
 
 /** Everything about the platforms of one image that its policy is against; what several have is said once. */
-export function policyProblems(image: string, platforms: readonly PolicySubject[], policy: Policy): readonly Problem[] {
-  const found = platforms.flatMap((subject) => breaches(subject, policy).map((breach) => ({ breach, platform: subject.platform })));
+export function policyProblems(
+  image: string,
+  platforms: readonly PolicySubject[],
+  policy: Policy,
+): readonly Problem[] {
+  const found = platforms.flatMap((subject) =>
+    breaches(subject, policy).map((breach) => ({ breach, platform: subject.platform })),
+  );
   return [...groupBy(found, ({ breach }) => JSON.stringify(breach)).values()].map((group) => {
     const { severity, code, what, hint } = group[0]!.breach;
-    return { severity, code, message: `image "${image}" (${[...new Set(group.map(({ platform }) => platform))].join(', ')}) ${what}`, ...(hint === undefined ? {} : { hint }) };
+    return {
+      severity,
+      code,
+      message: `image "${image}" (${[...new Set(group.map(({ platform }) => platform))].join(', ')}) ${what}`,
+      ...(hint === undefined ? {} : { hint }),
+    };
   });
 }
 
 function breaches(subject: PolicySubject, policy: Policy): readonly Breach[] {
-  return [...userBreaches(subject, policy), ...labelBreaches(subject, policy), ...(policy.secrets === 'off' ? [] : [...environmentBreaches(subject, policy), ...fileBreaches(subject, policy)])];
+  return [
+    ...userBreaches(subject, policy),
+    ...labelBreaches(subject, policy),
+    ...(policy.secrets === 'off'
+      ? []
+      : [...environmentBreaches(subject, policy), ...fileBreaches(subject, policy)]),
+  ];
 }
 
 /** `USER` takes `user[:group]`, by name or number. */
@@ -54,12 +79,26 @@ export function isRoot(user: string): boolean {
 
 function userBreaches({ config: { user } }: PolicySubject, policy: Policy): readonly Breach[] {
   if (policy.user === 'any' || !isRoot(user)) return [];
-  return [refusal('policy-user', user === '' ? 'names no user, so it runs as root' : `runs as "${user}", which is root`, 'end the template with USER and a user that it made; or allow it: policy: { user: any }')];
+  return [
+    refusal(
+      'policy-user',
+      user === '' ? 'names no user, so it runs as root' : `runs as "${user}", which is root`,
+      'end the template with USER and a user that it made; or allow it: policy: { user: any }',
+    ),
+  ];
 }
 
 function labelBreaches({ config }: PolicySubject, policy: Policy): readonly Breach[] {
   const missing = policy.labels.filter((label) => (config.labels[label] ?? '').trim() === '');
-  return missing.length === 0 ? [] : [refusal('policy-label', `lacks the label${missing.length === 1 ? '' : 's'} ${missing.join(', ')}`, 'set it under "labels" of the matrix or of the target')];
+  return missing.length === 0
+    ? []
+    : [
+        refusal(
+          'policy-label',
+          `lacks the label${missing.length === 1 ? '' : 's'} ${missing.join(', ')}`,
+          'set it under "labels" of the matrix or of the target',
+        ),
+      ];
 }
 
 /** Words that no secret looks like: switches, numbers, and places where one could be. */
@@ -69,20 +108,42 @@ function environmentBreaches({ config, base }: PolicySubject, policy: Policy): r
   const inherited = new Set(base?.env);
   return config.env.flatMap((entry) => {
     const name = entry.slice(0, entry.indexOf('='));
-    if (inherited.has(entry) || policy.allowEnv.includes(name) || !hasSecretName(name) || NO_SECRET.test(entry.slice(name.length + 1))) return [];
-    return [{ ...refusal('policy-secret', `has the environment variable ${name}, which looks like a secret`, `give it to the steps that need it as a build secret, and to containers when they start; a name that only looks like one: policy: { allow-env: [${name}] }`), severity: severityOf(policy) }];
+    if (
+      inherited.has(entry) ||
+      policy.allowEnv.includes(name) ||
+      !hasSecretName(name) ||
+      NO_SECRET.test(entry.slice(name.length + 1))
+    )
+      return [];
+    return [
+      {
+        ...refusal(
+          'policy-secret',
+          `has the environment variable ${name}, which looks like a secret`,
+          `give it to the steps that need it as a build secret, and to containers when they start; a name that only looks like one: policy: { allow-env: [${name}] }`,
+        ),
+        severity: severityOf(policy),
+      },
+    ];
   });
 }
 
 function fileBreaches({ config, secrets, base }: PolicySubject, policy: Policy): readonly Breach[] {
   return secrets.map((secret) => {
     const layer = layerName(config, secret.diffId, base?.diffIds.length ?? 0);
-    const where = secret.path === undefined ? 'in its configuration (environment or history)' : `in ${secret.path}, line ${secret.line}${layer === undefined ? '' : `, of ${layer}`}`;
+    const where =
+      secret.path === undefined
+        ? 'in its configuration (environment or history)'
+        : `in ${secret.path}, line ${secret.line}${layer === undefined ? '' : `, of ${layer}`}`;
     // Nobody leaks what a public base holds; and rules that Trivy itself calls mild match too much.
     const refuses = secret.from !== 'base' && (secret.severity === 'CRITICAL' || secret.severity === 'HIGH');
     const origin = secret.from === 'base' ? ', in the base image' : '';
     return {
-      ...refusal('policy-secret', `holds what looks like a secret ${where}${origin}: ${secret.title} (${secret.rule})`, 'remove it in the step that writes it, a later one leaves it in the layer; replace a secret that was pushed; accept what is none under "secrets" in the file that scan.ignores names'),
+      ...refusal(
+        'policy-secret',
+        `holds what looks like a secret ${where}${origin}: ${secret.title} (${secret.rule})`,
+        'remove it in the step that writes it, a later one leaves it in the layer; replace a secret that was pushed; accept what is none under "secrets" in the file that scan.ignores names',
+      ),
       severity: refuses ? severityOf(policy) : 'warning',
     };
   });

@@ -26,8 +26,20 @@ const RESULTS_PER_RUN = 25_000;
  * GitHub shows a `security-severity` over 9.0 as critical, from 7.0 as high, from 4.0 as medium, below as low.
  * These are the middles: Trivy's severity, which may be the vendor's and not NVD's, decides, not a CVSS score.
  */
-const SCORE: Readonly<Record<Severity, string>> = { CRITICAL: '9.5', HIGH: '8.0', MEDIUM: '5.5', LOW: '2.0', UNKNOWN: '0.0' };
-const LEVEL: Readonly<Record<Severity, string>> = { CRITICAL: 'error', HIGH: 'error', MEDIUM: 'warning', LOW: 'note', UNKNOWN: 'note' };
+const SCORE: Readonly<Record<Severity, string>> = {
+  CRITICAL: '9.5',
+  HIGH: '8.0',
+  MEDIUM: '5.5',
+  LOW: '2.0',
+  UNKNOWN: '0.0',
+};
+const LEVEL: Readonly<Record<Severity, string>> = {
+  CRITICAL: 'error',
+  HIGH: 'error',
+  MEDIUM: 'warning',
+  LOW: 'note',
+  UNKNOWN: 'note',
+};
 
 /**
  * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html): a run for each platform of each
@@ -38,8 +50,13 @@ const LEVEL: Readonly<Record<Severity, string>> = { CRITICAL: 'error', HIGH: 'er
  * categories once, which leaves the alerts of the old ones open.
  */
 export function sarifFiles(scans: readonly SarifScan[], trivyVersion: string): readonly SarifFile[] {
-  const runs = scans.length <= RUNS_PER_FILE ? scans.map((scan) => runOf([scan], `docker-matrix/${scan.image}/${scan.platform}/`, trivyVersion)) : byImage(scans, trivyVersion);
-  const files = Array.from({ length: Math.ceil(runs.length / RUNS_PER_FILE) }, (_, index) => runs.slice(index * RUNS_PER_FILE, (index + 1) * RUNS_PER_FILE));
+  const runs =
+    scans.length <= RUNS_PER_FILE
+      ? scans.map((scan) => runOf([scan], `docker-matrix/${scan.image}/${scan.platform}/`, trivyVersion))
+      : byImage(scans, trivyVersion);
+  const files = Array.from({ length: Math.ceil(runs.length / RUNS_PER_FILE) }, (_, index) =>
+    runs.slice(index * RUNS_PER_FILE, (index + 1) * RUNS_PER_FILE),
+  );
   return files.map((chunk, index) => ({
     name: files.length === 1 ? 'trivy.sarif' : `trivy-${index + 1}.sarif`,
     text: `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: chunk }, undefined, 2)}\n`,
@@ -48,16 +65,26 @@ export function sarifFiles(scans: readonly SarifScan[], trivyVersion: string): r
 
 function byImage(scans: readonly SarifScan[], trivyVersion: string): readonly object[] {
   const images = [...new Set(scans.map(({ image }) => image))];
-  return images.map((image) => runOf(scans.filter((scan) => scan.image === image), `docker-matrix/${image}/`, trivyVersion));
+  return images.map((image) =>
+    runOf(
+      scans.filter((scan) => scan.image === image),
+      `docker-matrix/${image}/`,
+      trivyVersion,
+    ),
+  );
 }
 
 function runOf(scans: readonly SarifScan[], category: string, trivyVersion: string): object {
   // What is cut off here is the least severe; GitHub would refuse the whole upload. Rules have the same limit.
-  const findings = distinct(scans.flatMap((scan) => scan.findings)).toSorted(byWeight).slice(0, RESULTS_PER_RUN);
+  const findings = distinct(scans.flatMap((scan) => scan.findings))
+    .toSorted(byWeight)
+    .slice(0, RESULTS_PER_RUN);
   const byRule = groupBy(findings, ({ id }) => id);
   const ruleIndex = new Map([...byRule.keys()].map((id, index) => [id, index]));
   const platforms = groupBy(
-    scans.flatMap(({ platform, findings }) => findings.map((finding) => ({ platform, key: findingKey(finding) }))),
+    scans.flatMap(({ platform, findings }) =>
+      findings.map((finding) => ({ platform, key: findingKey(finding) })),
+    ),
     ({ key }) => key,
   );
   const [first] = scans;
@@ -76,7 +103,9 @@ function runOf(scans: readonly SarifScan[], category: string, trivyVersion: stri
     },
     // The trailing slash leaves the run's own id empty, so that all of it is the category (section 3.17.3).
     automationDetails: { id: category },
-    results: findings.map((finding) => resultOf(finding, ruleIndex.get(finding.id) ?? -1, first?.dockerfile ?? 'Dockerfile', where(finding))),
+    results: findings.map((finding) =>
+      resultOf(finding, ruleIndex.get(finding.id) ?? -1, first?.dockerfile ?? 'Dockerfile', where(finding)),
+    ),
     columnKind: 'utf16CodeUnits',
   };
 }
@@ -111,7 +140,9 @@ function resultOf(finding: Finding, ruleIndex: number, dockerfile: string, where
     ruleId: finding.id,
     ruleIndex,
     level: LEVEL[finding.severity],
-    message: { text: `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}; ${where}${finding.from === 'unknown' ? '' : finding.from === 'base' ? ', in its base image' : ', in layers of its own'}` },
+    message: {
+      text: `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}; ${where}${finding.from === 'unknown' ? '' : finding.from === 'base' ? ', in its base image' : ', in layers of its own'}`,
+    },
     locations: [
       {
         physicalLocation: {
@@ -131,5 +162,7 @@ function resultOf(finding: Finding, ruleIndex: number, dockerfile: string, where
 function fingerprint({ id, package: name, target, class: kind }: Finding): string {
   // A release number in the system's name changes with the base image.
   const place = kind === 'os-pkgs' ? 'system' : target;
-  return `${createHash('sha256').update(JSON.stringify([id, name, place])).digest('hex')}:1`;
+  return `${createHash('sha256')
+    .update(JSON.stringify([id, name, place]))
+    .digest('hex')}:1`;
 }

@@ -8,12 +8,23 @@ import { parseReport, type TrivyReport } from './findings.ts';
 import { reasonOf } from '../reason.ts';
 import { normalPlatform } from './oci-platform.ts';
 import { scannerMessage } from './scanner-message.ts';
-import { cyclonedxArguments, databaseArguments, scanArguments, trivyEnvironment, type ScanSettings, type ScanSubject } from './trivy-command.ts';
+import {
+  cyclonedxArguments,
+  databaseArguments,
+  scanArguments,
+  trivyEnvironment,
+  type ScanSettings,
+  type ScanSubject,
+} from './trivy-command.ts';
 
 /** Where vulnerabilities are looked up. */
 export type VulnerabilityDatabase =
   /** OCI repositories, the first that answers wins. `java` are for the index of jar files, fetched only for images with jars. */
-  | { readonly kind: 'repositories'; readonly vulnerabilities: readonly string[]; readonly java?: readonly string[] }
+  | {
+      readonly kind: 'repositories';
+      readonly vulnerabilities: readonly string[];
+      readonly java?: readonly string[];
+    }
   /** A folder that somebody brought: `trivy.db` and `metadata.json`, itself or in `db/`. Nothing is fetched. */
   | { readonly kind: 'folder'; readonly directory: string };
 
@@ -48,7 +59,14 @@ export interface ScanOptions extends ScanSettings {
 
 /** What became of one subject. `failed` says that nothing is known about it, which is not "no findings". */
 export type ScanResult =
-  | { readonly kind: 'scanned'; readonly subject: ScanSubject; readonly report: TrivyReport; readonly reportFile: string; readonly sbomFile?: string; /** Absent when it is not known. */ readonly base?: KnownBase }
+  | {
+      readonly kind: 'scanned';
+      readonly subject: ScanSubject;
+      readonly report: TrivyReport;
+      readonly reportFile: string;
+      readonly sbomFile?: string;
+      /** Absent when it is not known. */ readonly base?: KnownBase;
+    }
   | { readonly kind: 'failed'; readonly subject: ScanSubject; readonly message: string };
 
 /** Pauses before the second and third round over all database repositories, in milliseconds. */
@@ -59,10 +77,15 @@ const JAVA_MISSING = /--skip-java-db-update' cannot be specified on the first ru
  * Scans every subject, a few at a time, whatever becomes of the others. Results are in the order of `subjects`.
  * Never rejects for a scanner's failure; decide with `decide`.
  */
-export async function scanAll(subjects: readonly ScanSubject[], scanner: Scanner): Promise<readonly ScanResult[]> {
+export async function scanAll(
+  subjects: readonly ScanSubject[],
+  scanner: Scanner,
+): Promise<readonly ScanResult[]> {
   const { settings, files } = scanner;
   const count = Math.max(1, settings.concurrency ?? 2);
-  const caches = Array.from({ length: count }, (_, index) => join(settings.reportsDir, `.layers-${index + 1}`));
+  const caches = Array.from({ length: count }, (_, index) =>
+    join(settings.reportsDir, `.layers-${index + 1}`),
+  );
   const free = [...caches];
   try {
     return await pLimit(count).map(subjects, async (subject) => {
@@ -97,7 +120,13 @@ export interface Scanner {
  * Fetches or opens the database, once for a run. This needs no image, so it comes before the build: without a database
  * nothing is built that could not be scanned. Never rejects for a scanner's failure.
  */
-export async function openScanner(deps: ScanDeps, options: ScanOptions): Promise<{ readonly kind: 'ready'; readonly scanner: Scanner } | { readonly kind: 'failed'; readonly message: string }> {
+export async function openScanner(
+  deps: ScanDeps,
+  options: ScanOptions,
+): Promise<
+  | { readonly kind: 'ready'; readonly scanner: Scanner }
+  | { readonly kind: 'failed'; readonly message: string }
+> {
   const { files } = deps;
   // Trivy itself takes a missing ignore file for an empty one.
   if (options.ignoreFile && !(await files.exists(options.ignoreFile))) {
@@ -107,7 +136,13 @@ export async function openScanner(deps: ScanDeps, options: ScanOptions): Promise
   const env = trivyEnvironment(deps.env);
   const run: Scanner['run'] = (args) =>
     // In a folder of ours, because Trivy reads trivy.yaml and .trivyignore from where it is started.
-    deps.exec({ file: options.trivy, args, env, cwd: options.reportsDir, ...(options.signal ? { signal: options.signal } : {}) });
+    deps.exec({
+      file: options.trivy,
+      args,
+      env,
+      cwd: options.reportsDir,
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
 
   const { database } = options;
   if (database.kind === 'folder') {
@@ -117,18 +152,28 @@ export async function openScanner(deps: ScanDeps, options: ScanOptions): Promise
     } catch (cause) {
       return { kind: 'failed', message: `the vulnerability database cannot be used: ${reasonOf(cause)}` };
     }
-    const fetchJava = async () => `it holds jar files, and ${database.directory} has no java-db folder with their index`;
+    const fetchJava = async () =>
+      `it holds jar files, and ${database.directory} has no java-db folder with their index`;
     return { kind: 'ready', scanner: { settings: { ...options, cacheDir }, files, run, fetchJava } };
   }
 
   const fetch = (kind: 'vulnerabilities' | 'java', repositories: readonly string[]) =>
-    fetchDatabase(repositories, (repository) => run(databaseArguments(kind, repository, options)), deps, options.signal);
+    fetchDatabase(
+      repositories,
+      (repository) => run(databaseArguments(kind, repository, options)),
+      deps,
+      options.signal,
+    );
   const failure = await fetch('vulnerabilities', database.vulnerabilities);
-  if (failure) return { kind: 'failed', message: `the vulnerability database could not be fetched: ${failure}` };
+  if (failure)
+    return { kind: 'failed', message: `the vulnerability database could not be fetched: ${failure}` };
 
   const javaRepositories = database.java ?? PUBLIC_DATABASE.java;
   let java: Promise<string | undefined> | undefined;
-  const fetchJava = () => (java ??= fetch('java', javaRepositories).then((why) => why && `the index of jar files could not be fetched: ${why}`));
+  const fetchJava = () =>
+    (java ??= fetch('java', javaRepositories).then(
+      (why) => why && `the index of jar files could not be fetched: ${why}`,
+    ));
   // One from an earlier run is used without asking how old it is, unless Trivy is asked first.
   if (await files.exists(join(options.cacheDir, 'java-db', 'metadata.json'))) await fetchJava();
   return { kind: 'ready', scanner: { settings: options, files, run, fetchJava } };
@@ -157,7 +202,10 @@ async function fetchDatabase(
       reasons.set(repository, failureOf(result));
     }
   }
-  return [...reasons].map(([repository, reason]) => `${repository}: ${reason}`).join('; ') || 'no repository is named';
+  return (
+    [...reasons].map(([repository, reason]) => `${repository}: ${reason}`).join('; ') ||
+    'no repository is named'
+  );
 }
 
 async function scanOne(subject: ScanSubject, trivy: Worker): Promise<ScanResult> {
@@ -180,7 +228,8 @@ async function scanOne(subject: ScanSubject, trivy: Worker): Promise<ScanResult>
     const parsed = parseReport(await files.readText(reportFile));
     if (parsed.kind === 'not-a-report') return failed(parsed.message);
     // `--platform` is ignored for a digest that names a single image instead of an index.
-    if (parsed.report.platform !== normalPlatform(subject.platform)) return failed(`the scanned image is ${parsed.report.platform}, not ${subject.platform}`);
+    if (parsed.report.platform !== normalPlatform(subject.platform))
+      return failed(`the scanned image is ${parsed.report.platform}, not ${subject.platform}`);
     if (!trivy.settings.sbom) return { kind: 'scanned', subject, report: parsed.report, reportFile };
 
     const sbomFile = `${base}.cdx.json`;

@@ -20,7 +20,14 @@ export function scannerMessage(stderr: string): string {
   const from = fatal >= 0 ? fatal : error >= 0 ? error : Math.max(0, lines.length - 3);
   const reason = lines
     .slice(from)
-    .map((line) => unwrap(line.replace(LOG_PREFIX, '').replace(/^(?:Fatal error|Error:)\s+/, '').replace(/^\s*[*-] +/, '')).trim())
+    .map((line) =>
+      unwrap(
+        line
+          .replace(LOG_PREFIX, '')
+          .replace(/^(?:Fatal error|Error:)\s+/, '')
+          .replace(/^\s*[*-] +/, ''),
+      ).trim(),
+    )
     .filter(Boolean);
   const message = [...new Set(reason)].join('; ') || 'it gave no reason';
   // Whatever Trivy was at, deep inside a layer, when its time was up.
@@ -29,6 +36,9 @@ export function scannerMessage(stderr: string): string {
 
 /** Removes wrapping from the left until something else is there. */
 function unwrap(message: string): string {
-  const shorter = message.replace(WRAPPING, '').replace(/^\d+ errors? occurred:\s*/, '').replace(/^[*-] +/, '');
+  const shorter = message
+    .replace(WRAPPING, '')
+    .replace(/^\d+ errors? occurred:\s*/, '')
+    .replace(/^[*-] +/, '');
   return shorter === message ? message : unwrap(shorter);
 }

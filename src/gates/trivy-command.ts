@@ -53,20 +53,29 @@ const QUIET = ['--no-progress', '--skip-version-check', '--disable-telemetry'] a
  * - The databases are left alone: they are fetched once, before the scans, which run beside each other.
  * - Packages are listed, or an image in which nothing was recognised could not be told from a clean one.
  */
-export function scanArguments(subject: Pick<ScanSubject, 'platform' | 'source'>, outputFile: string, settings: ScanSettings): readonly string[] {
+export function scanArguments(
+  subject: Pick<ScanSubject, 'platform' | 'source'>,
+  outputFile: string,
+  settings: ScanSettings,
+): readonly string[] {
   return [
     'image',
     ...QUIET,
-    '--scanners', settings.secrets ? 'vuln,secret' : 'vuln',
-    '--format', 'json',
+    '--scanners',
+    settings.secrets ? 'vuln,secret' : 'vuln',
+    '--format',
+    'json',
     '--list-all-pkgs',
     '--show-suppressed',
-    '--output', outputFile,
-    '--cache-dir', settings.cacheDir,
+    '--output',
+    outputFile,
+    '--cache-dir',
+    settings.cacheDir,
     '--skip-db-update',
     '--skip-java-db-update',
     '--offline-scan',
-    '--timeout', settings.timeout ?? DEFAULT_TIMEOUT,
+    '--timeout',
+    settings.timeout ?? DEFAULT_TIMEOUT,
     ...(settings.ignoreFile ? ['--ignorefile', settings.ignoreFile] : []),
     ...(settings.vex ?? []).flatMap((source) => ['--vex', source]),
     ...(settings.insecure ? ['--insecure'] : []),
@@ -77,7 +86,14 @@ export function scanArguments(subject: Pick<ScanSubject, 'platform' | 'source'>,
 /** `--image-src` names one place only: by default a local image of the same name shadows the pushed one. */
 function sourceArguments({ platform, source }: Pick<ScanSubject, 'platform' | 'source'>): readonly string[] {
   if (source.kind === 'oci-layout') return ['--input', source.directory];
-  return ['--image-src', source.kind === 'docker' ? 'docker' : 'remote', '--platform', platform, '--', source.reference];
+  return [
+    '--image-src',
+    source.kind === 'docker' ? 'docker' : 'remote',
+    '--platform',
+    platform,
+    '--',
+    source.reference,
+  ];
 }
 
 /**
@@ -85,7 +101,11 @@ function sourceArguments({ platform, source }: Pick<ScanSubject, 'platform' | 's
  * after some HTTP answers but not when a host cannot be reached, so trying the others is done by `scan.ts`.
  * The Java index is large and needed only for images with jar files.
  */
-export function databaseArguments(database: 'vulnerabilities' | 'java', repository: string, settings: ScanSettings): readonly string[] {
+export function databaseArguments(
+  database: 'vulnerabilities' | 'java',
+  repository: string,
+  settings: ScanSettings,
+): readonly string[] {
   const java = database === 'java';
   return [
     'image',
@@ -93,8 +113,10 @@ export function databaseArguments(database: 'vulnerabilities' | 'java', reposito
     java ? '--download-java-db-only' : '--download-db-only',
     java ? '--java-db-repository' : '--db-repository',
     repository,
-    '--cache-dir', settings.cacheDir,
-    '--timeout', settings.timeout ?? DEFAULT_TIMEOUT,
+    '--cache-dir',
+    settings.cacheDir,
+    '--timeout',
+    settings.timeout ?? DEFAULT_TIMEOUT,
     ...(settings.insecure ? ['--insecure'] : []),
   ];
 }
@@ -125,8 +147,12 @@ const KEPT: readonly RegExp[] = [
 ];
 
 /** The environment of every Trivy process; see `KEPT`. */
-export function trivyEnvironment(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+export function trivyEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value !== undefined && KEPT.some((kept) => kept.test(name)) ? [[name, value]] : [])),
+    Object.entries(env).flatMap(([name, value]) =>
+      value !== undefined && KEPT.some((kept) => kept.test(name)) ? [[name, value]] : [],
+    ),
   );
 }

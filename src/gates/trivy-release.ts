@@ -67,9 +67,13 @@ export interface TrivyRefused {
 /** Whether this version of Trivy is known to be malicious, wherever it was found. */
 export function refusedTrivy(version: string): Problem | undefined {
   if (!REFUSED.has(version)) return undefined;
-  return error('trivy-refused', `Trivy ${version} is refused: releases 0.69.4, 0.69.5 and 0.69.6 were malicious (GHSA-69fq-xp46-6x23)`, {
-    hint: `use Trivy ${DEFAULT_TRIVY_VERSION}, and treat every secret that a machine with ${version} could read as stolen`,
-  });
+  return error(
+    'trivy-refused',
+    `Trivy ${version} is refused: releases 0.69.4, 0.69.5 and 0.69.6 were malicious (GHSA-69fq-xp46-6x23)`,
+    {
+      hint: `use Trivy ${DEFAULT_TRIVY_VERSION}, and treat every secret that a machine with ${version} could read as stolen`,
+    },
+  );
 }
 
 /** The archive for a machine, or why there is none. */
@@ -77,7 +81,11 @@ export function trivyRelease(wanted: TrivyWanted): TrivyRelease | TrivyRefused {
   const version = (wanted.version ?? DEFAULT_TRIVY_VERSION).replace(/^v/, '');
   const known = Object.keys(REVIEWED).join(', ');
   if (!/^\d+\.\d+\.\d+$/.test(version)) {
-    return refuse('trivy-version', `Trivy version "${version}" is not an exact version such as ${DEFAULT_TRIVY_VERSION}`, `reviewed versions: ${known}`);
+    return refuse(
+      'trivy-version',
+      `Trivy version "${version}" is not an exact version such as ${DEFAULT_TRIVY_VERSION}`,
+      `reviewed versions: ${known}`,
+    );
   }
   const malicious = refusedTrivy(version);
   if (malicious) return { kind: 'refused', problem: malicious };
@@ -86,17 +94,28 @@ export function trivyRelease(wanted: TrivyWanted): TrivyRelease | TrivyRefused {
   const archive = ARCHIVE_PLATFORMS[machine];
   if (!archive) {
     const supported = Object.keys(ARCHIVE_PLATFORMS).join(', ');
-    return refuse('trivy-platform', `no Trivy archive for ${machine}; there is one for ${supported}`, 'install Trivy yourself and give its path');
+    return refuse(
+      'trivy-platform',
+      `no Trivy archive for ${machine}; there is one for ${supported}`,
+      'install Trivy yourself and give its path',
+    );
   }
 
   const given = wanted.sha256?.toLowerCase();
   if (given !== undefined && !/^[0-9a-f]{64}$/.test(given)) {
-    return refuse('trivy-sha256', `sha256 "${wanted.sha256 ?? ''}" of the Trivy archive is not 64 hexadecimal digits`);
+    return refuse(
+      'trivy-sha256',
+      `sha256 "${wanted.sha256 ?? ''}" of the Trivy archive is not 64 hexadecimal digits`,
+    );
   }
   const file = `trivy_${version}_${archive}.tar.gz`;
   const reviewed = REVIEWED[version]?.[machine];
   if (reviewed && given && reviewed !== given) {
-    return refuse('trivy-sha256', `sha256 ${given} given for ${file} is not the reviewed ${reviewed}`, 'leave the sha256 out: this version is in the reviewed table');
+    return refuse(
+      'trivy-sha256',
+      `sha256 ${given} given for ${file} is not the reviewed ${reviewed}`,
+      'leave the sha256 out: this version is in the reviewed table',
+    );
   }
   const sha256 = reviewed ?? given;
   if (!sha256) {

@@ -26,7 +26,9 @@ export async function actionCache(warn: (message: string) => void): Promise<Tool
 
   return {
     restore: async (key, paths) => {
-      const found = await attempt(`cannot restore "${key}" from the Actions cache`, () => cache.restoreCache([...paths], key));
+      const found = await attempt(`cannot restore "${key}" from the Actions cache`, () =>
+        cache.restoreCache([...paths], key),
+      );
       // The service also finds keys that only begin with this one.
       return found === key;
     },
@@ -37,7 +39,8 @@ export async function actionCache(warn: (message: string) => void): Promise<Tool
 }
 
 /** @actions/cache says what went wrong on standard output and nowhere else: annotations, and one line for debugging. */
-const COMPLAINT = /^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.*)|^::debug::Failed to reserve cache: (?:Error: )?(.*)/;
+const COMPLAINT =
+  /^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.*)|^::debug::Failed to reserve cache: (?:Error: )?(.*)/;
 
 const withinAct = new AsyncLocalStorage<symbol>();
 const oneByOne = pLimit(1);
@@ -47,7 +50,9 @@ const oneByOne = pLimit(1);
  * annotations of the run, some as errors. The rest of what it writes becomes debug output, except for workflow
  * commands, such as those that mask a signed address. What others write meanwhile is left alone.
  */
-async function overhear<T>(act: () => Promise<T>): Promise<{ readonly result?: T; readonly complaint?: string | undefined }> {
+async function overhear<T>(
+  act: () => Promise<T>,
+): Promise<{ readonly result?: T; readonly complaint?: string | undefined }> {
   return oneByOne(async () => {
     const { stdout } = process;
     // oxlint-disable-next-line typescript/unbound-method -- called with stdout below, and put back as it was
@@ -61,7 +66,11 @@ async function overhear<T>(act: () => Promise<T>): Promise<{ readonly result?: T
       // The last one says what it came to; the ones before, on the way.
       if (match !== undefined) complaint = firstLine(shown ?? hidden ?? '');
       else if (text.startsWith('::')) write.call(stdout, text);
-      else write.call(stdout, `::debug::${text.trimEnd().replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')}\n`);
+      else
+        write.call(
+          stdout,
+          `::debug::${text.trimEnd().replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')}\n`,
+        );
       return true;
     }) as typeof write;
     try {

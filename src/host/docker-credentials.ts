@@ -14,7 +14,11 @@ export interface CredentialEffects {
 
 /** Docker Hub's key in the configuration and for helpers, since before the registry API had a version 2. */
 const DOCKER_HUB_SERVER = 'https://index.docker.io/v1/';
-const DOCKER_HUB_HOSTS: ReadonlySet<string> = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
+const DOCKER_HUB_HOSTS: ReadonlySet<string> = new Set([
+  'docker.io',
+  'index.docker.io',
+  'registry-1.docker.io',
+]);
 /** The user name that says: the secret is an identity token. */
 const TOKEN_USER = '<token>';
 
@@ -23,7 +27,12 @@ const DockerConfig = v.object({
   auths: v.nullish(
     v.record(
       v.string(),
-      v.object({ auth: v.optional(v.string()), username: v.optional(v.string()), password: v.optional(v.string()), identitytoken: v.optional(v.string()) }),
+      v.object({
+        auth: v.optional(v.string()),
+        username: v.optional(v.string()),
+        password: v.optional(v.string()),
+        identitytoken: v.optional(v.string()),
+      }),
     ),
     {},
   ),
@@ -43,7 +52,11 @@ const HelperAnswer = v.object({ Username: v.string(), Secret: v.string() });
  * @returns a function from host (`ghcr.io`, `localhost:5000`) to its login; nothing when there is none. It rejects
  * with ProblemsFound when the configuration or a helper is broken; no message repeats their content.
  */
-export function dockerCredentials({ exec, readFile, env }: CredentialEffects): (host: string) => Promise<Credential | undefined> {
+export function dockerCredentials({
+  exec,
+  readFile,
+  env,
+}: CredentialEffects): (host: string) => Promise<Credential | undefined> {
   const file = join(env['DOCKER_CONFIG'] || join(env['HOME'] || homedir(), '.docker'), 'config.json');
   let config: Promise<DockerConfig> | undefined;
   /** Questions under way: helpers are slow, and many repositories ask at once. Answers are not kept; some end within the hour. */
@@ -84,23 +97,33 @@ async function readConfig(file: string, readFile: CredentialEffects['readFile'])
   const result = v.safeParse(DockerConfig, json);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw broken(file, `has ${v.getDotPath(issue) ? `at "${v.getDotPath(issue)}"` : 'at its top'} something other than the ${issue.expected} that Docker writes there`);
+  throw broken(
+    file,
+    `has ${v.getDotPath(issue) ? `at "${v.getDotPath(issue)}"` : 'at its top'} something other than the ${issue.expected} that Docker writes there`,
+  );
 }
 
 /** The entry whose key means this host; keys come with or without scheme and path. */
 function entryOf<T>(entries: Readonly<Record<string, T>>, host: string): T | undefined {
   const wanted = hostOf(host);
   // Docker prefers the exact key, so that a stale `https://host/v2/` beside it does no harm.
-  return Object.hasOwn(entries, host) ? entries[host] : Object.entries(entries).find(([key]) => hostOf(key) === wanted)?.[1];
+  return Object.hasOwn(entries, host)
+    ? entries[host]
+    : Object.entries(entries).find(([key]) => hostOf(key) === wanted)?.[1];
 }
 
 function hostOf(key: string): string {
-  const host = key.replace(/^https?:\/\//, '').replace(/\/.*$/s, '').toLowerCase();
+  const host = key
+    .replace(/^https?:\/\//, '')
+    .replace(/\/.*$/s, '')
+    .toLowerCase();
   return DOCKER_HUB_HOSTS.has(host) ? 'docker.io' : host;
 }
 
 function credentialOf(login: Login, host: string, file: string): Credential | undefined {
-  const [username, password] = login.auth ? decodeAuth(login.auth, host, file) : [login.username ?? '', login.password ?? ''];
+  const [username, password] = login.auth
+    ? decodeAuth(login.auth, host, file)
+    : [login.username ?? '', login.password ?? ''];
   if (login.identitytoken) return identity(login.identitytoken, username);
   // An entry without a secret only records that a helper has it.
   return password === '' ? undefined : userOrToken(username, password);
@@ -119,27 +142,48 @@ function userOrToken(username: string, password: string): Credential {
 }
 
 function identity(identityToken: string, username: string): Credential {
-  return { kind: 'identity-token', identityToken, ...(username && username !== TOKEN_USER ? { username } : {}) };
+  return {
+    kind: 'identity-token',
+    identityToken,
+    ...(username && username !== TOKEN_USER ? { username } : {}),
+  };
 }
 
 /** https://github.com/docker/docker-credential-helpers#development: the server goes in, JSON comes out. */
-async function askHelper(helper: string, host: string, { exec, file }: { readonly exec: Exec; readonly file: string }): Promise<Credential | undefined> {
+async function askHelper(
+  helper: string,
+  host: string,
+  { exec, file }: { readonly exec: Exec; readonly file: string },
+): Promise<Credential | undefined> {
   const program = `docker-credential-${helper}`;
-  if (!/^[A-Za-z0-9_.-]+$/.test(helper)) throw broken(file, `names the credential helper "${program}", which is no program's name`);
+  if (!/^[A-Za-z0-9_.-]+$/.test(helper))
+    throw broken(file, `names the credential helper "${program}", which is no program's name`);
   const server = hostOf(host) === 'docker.io' ? DOCKER_HUB_SERVER : host;
   const { code, stdout, stderr } = await exec({ file: program, args: ['get'], input: `${server}\n` });
   if (code === 127) throw broken(file, `names the credential helper "${program}", which is not on the PATH`);
   if (code !== 0) {
     // Helpers report on standard output; "not found" is how they say that there is no login.
     if (/credentials not found|no credentials/i.test(stdout + stderr)) return undefined;
-    throw broken(file, `names the credential helper "${program}", which failed for "${host}" with exit code ${code}`, `run "echo ${server} | ${program} get" to see why`);
+    throw broken(
+      file,
+      `names the credential helper "${program}", which failed for "${host}" with exit code ${code}`,
+      `run "echo ${server} | ${program} get" to see why`,
+    );
   }
   const answer = v.safeParse(v.pipe(v.string(), v.parseJson(), HelperAnswer), stdout);
-  if (!answer.success) throw broken(file, `names the credential helper "${program}", which answered something other than a login for "${host}"`);
+  if (!answer.success)
+    throw broken(
+      file,
+      `names the credential helper "${program}", which answered something other than a login for "${host}"`,
+    );
   const { Username, Secret } = answer.output;
   return Secret === '' ? undefined : userOrToken(Username, Secret);
 }
 
-function broken(file: string, what: string, hint = 'repair or remove that part of the file, then run "docker login" again'): ProblemsFound {
+function broken(
+  file: string,
+  what: string,
+  hint = 'repair or remove that part of the file, then run "docker login" again',
+): ProblemsFound {
   return new ProblemsFound([error('docker-config', `Docker's configuration "${file}" ${what}`, { hint })]);
 }

@@ -54,7 +54,11 @@ export const exec: Exec = (command) =>
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     if (command.onProgress) createInterface({ input: child.stderr }).on('line', command.onProgress);
-    child.on('error', (cause: NodeJS.ErrnoException) => (failure = `${command.file}: ${cause.code === 'ENOENT' ? 'not found' : cause.message}`));
+    child.on(
+      'error',
+      (cause: NodeJS.ErrnoException) =>
+        (failure = `${command.file}: ${cause.code === 'ENOENT' ? 'not found' : cause.message}`),
+    );
     child.on('close', (code, signal) => {
       command.signal?.removeEventListener('abort', stop);
       resolve({

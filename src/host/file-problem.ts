@@ -25,7 +25,15 @@ export function fileProblem(act: 'read' | 'write', cause: unknown, path: string)
   if (!(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') return cause;
   const reason = REASONS[cause.code];
   if (reason === undefined) return cause;
-  const named = 'path' in cause && typeof cause.path === 'string' && !cause.path.endsWith('.tmp') ? cause.path : path;
+  const named =
+    'path' in cause && typeof cause.path === 'string' && !cause.path.endsWith('.tmp') ? cause.path : path;
   const shown = relative(process.cwd(), named).split('\\').join('/') || '.';
-  return new ProblemsFound([error(`cannot-${act}`, `cannot ${act} ${shown}: ${reason}`, { hint: act === 'read' ? 'make it a file that can be read' : 'make room for it, or choose another folder with --out' })]);
+  return new ProblemsFound([
+    error(`cannot-${act}`, `cannot ${act} ${shown}: ${reason}`, {
+      hint:
+        act === 'read'
+          ? 'make it a file that can be read'
+          : 'make room for it, or choose another folder with --out',
+    }),
+  ]);
 }

@@ -7,7 +7,11 @@ export async function gitFacts(exec: Exec, folder: string, writesCache: boolean)
     const result = await exec({ file: 'git', args, cwd: folder });
     return result.code === 0 ? result.stdout.trim() || undefined : undefined;
   };
-  const [commit, branch, main] = await Promise.all([git('log', '-1', '--format=%H %cI'), git('symbolic-ref', '--short', 'HEAD'), git('symbolic-ref', '--short', 'refs/remotes/origin/HEAD')]);
+  const [commit, branch, main] = await Promise.all([
+    git('log', '-1', '--format=%H %cI'),
+    git('symbolic-ref', '--short', 'HEAD'),
+    git('symbolic-ref', '--short', 'refs/remotes/origin/HEAD'),
+  ]);
   const [revision, created] = commit?.split(' ') ?? [];
   const defaultBranch = main?.replace(/^origin\//, '') ?? 'main';
   return {

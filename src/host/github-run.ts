@@ -13,7 +13,15 @@ export interface GithubRun {
 /** The fields of a webhook's payload that matter here. https://docs.github.com/en/webhooks/webhook-events-and-payloads */
 interface Event {
   readonly repository?: { readonly default_branch?: string; readonly full_name?: string };
-  readonly pull_request?: { readonly number?: number; readonly head?: { readonly ref?: string; readonly sha?: string; readonly repo?: { readonly full_name?: string } | null }; readonly base?: { readonly ref?: string; readonly repo?: { readonly full_name?: string } } };
+  readonly pull_request?: {
+    readonly number?: number;
+    readonly head?: {
+      readonly ref?: string;
+      readonly sha?: string;
+      readonly repo?: { readonly full_name?: string } | null;
+    };
+    readonly base?: { readonly ref?: string; readonly repo?: { readonly full_name?: string } };
+  };
   readonly number?: number;
   readonly base_ref?: string | null;
   readonly merge_group?: { readonly base_ref?: string };
@@ -23,15 +31,38 @@ interface Event {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Reads the event and the runner's variables; asks GitHub only for what they do not say. */
-export async function githubRun({ env, exec, token, push, warn }: { env: Env; exec: Exec; token: string; push: boolean; warn: (message: string) => void }): Promise<GithubRun> {
-  const event = env['GITHUB_EVENT_PATH'] ? (JSON.parse(await readFile(env['GITHUB_EVENT_PATH'], 'utf8').catch(() => '{}')) as Event) : {};
+export async function githubRun({
+  env,
+  exec,
+  token,
+  push,
+  warn,
+}: {
+  env: Env;
+  exec: Exec;
+  token: string;
+  push: boolean;
+  warn: (message: string) => void;
+}): Promise<GithubRun> {
+  const event = env['GITHUB_EVENT_PATH']
+    ? (JSON.parse(await readFile(env['GITHUB_EVENT_PATH'], 'utf8').catch(() => '{}')) as Event)
+    : {};
   const commitTime = event.head_commit?.timestamp ?? (await gitTime(exec, env['GITHUB_WORKSPACE']));
   const defaultBranch = event.repository?.default_branch ?? (await askDefaultBranch(env, token, warn));
-  return readRun(env, event, { push, now: new Date().toISOString(), ...(defaultBranch ? { defaultBranch } : {}), ...(commitTime ? { commitTime } : {}) });
+  return readRun(env, event, {
+    push,
+    now: new Date().toISOString(),
+    ...(defaultBranch ? { defaultBranch } : {}),
+    ...(commitTime ? { commitTime } : {}),
+  });
 }
 
 /** The pure half: variables and payload to facts. */
-export function readRun(env: Env, event: Event, known: { push: boolean; defaultBranch?: string; commitTime?: string; now?: string }): GithubRun {
+export function readRun(
+  env: Env,
+  event: Event,
+  known: { push: boolean; defaultBranch?: string; commitTime?: string; now?: string },
+): GithubRun {
   const ref = env['GITHUB_REF'] ?? '';
   const pull = event.pull_request;
   const repository = env['GITHUB_REPOSITORY'];
@@ -40,10 +71,17 @@ export function readRun(env: Env, event: Event, known: { push: boolean; defaultB
   const queue = env['GITHUB_EVENT_NAME'] === 'merge_group';
   const branch = pull ? pull.head?.ref : queue ? undefined : headOf(ref);
   const number = pull ? (pull.number ?? event.number ?? /^refs\/pull\/(\d+)\//.exec(ref)?.[1]) : undefined;
-  const baseRef = pull ? pull.base?.ref : queue ? headOf(event.merge_group?.base_ref) : tag ? headOf(event.base_ref) : undefined;
+  const baseRef = pull
+    ? pull.base?.ref
+    : queue
+      ? headOf(event.merge_group?.base_ref)
+      : tag
+        ? headOf(event.base_ref)
+        : undefined;
   const revision = pull?.head?.sha ?? env['GITHUB_SHA'];
   // A head repository that was deleted is null: no proof that it was ours.
-  const fork = pull !== undefined && pull.head?.repo?.full_name !== (pull.base?.repo?.full_name ?? repository);
+  const fork =
+    pull !== undefined && pull.head?.repo?.full_name !== (pull.base?.repo?.full_name ?? repository);
   return {
     fork,
     facts: {
@@ -59,7 +97,10 @@ export function readRun(env: Env, event: Event, known: { push: boolean; defaultB
       ...(repository ? { source: `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}` } : {}),
       ...(known.defaultBranch ? { defaultBranch: known.defaultBranch } : {}),
       // Scheduled runs are always of the default branch.
-      isDefaultBranch: !pull && branch !== undefined && (branch === known.defaultBranch || env['GITHUB_EVENT_NAME'] === 'schedule'),
+      isDefaultBranch:
+        !pull &&
+        branch !== undefined &&
+        (branch === known.defaultBranch || env['GITHUB_EVENT_NAME'] === 'schedule'),
       writesCache: known.push && !pull && branch !== undefined,
     },
   };
@@ -70,12 +111,20 @@ function headOf(ref: string | null | undefined): string | undefined {
 }
 
 async function gitTime(exec: Exec, folder: string | undefined): Promise<string | undefined> {
-  const result = await exec({ file: 'git', args: ['log', '-1', '--format=%cI'], ...(folder ? { cwd: folder } : {}) });
+  const result = await exec({
+    file: 'git',
+    args: ['log', '-1', '--format=%cI'],
+    ...(folder ? { cwd: folder } : {}),
+  });
   return result.code === 0 ? result.stdout.trim() || undefined : undefined;
 }
 
 /** Some events (schedule) come without the repository. Octokit is large, so it is loaded only here. */
-async function askDefaultBranch(env: Env, token: string, warn: (message: string) => void): Promise<string | undefined> {
+async function askDefaultBranch(
+  env: Env,
+  token: string,
+  warn: (message: string) => void,
+): Promise<string | undefined> {
   const [owner, repo] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
   if (!token || !owner || !repo) return undefined;
   try {
@@ -83,7 +132,9 @@ async function askDefaultBranch(env: Env, token: string, warn: (message: string)
     const { data } = await getOctokit(token).rest.repos.get({ owner, repo });
     return data.default_branch;
   } catch (cause) {
-    warn(`the default branch is not known (${cause instanceof Error ? cause.message : String(cause)}); the cache of this branch is used alone`);
+    warn(
+      `the default branch is not known (${cause instanceof Error ? cause.message : String(cause)}); the cache of this branch is used alone`,
+    );
     return undefined;
   }
 }

@@ -61,9 +61,12 @@ const files: HostFiles = {
       }),
     );
     try {
-      for (const [index, result] of results.entries()) if (result.status === 'rejected') throw fileProblem('write', result.reason, all[index]?.path ?? '');
+      for (const [index, result] of results.entries())
+        if (result.status === 'rejected') throw fileProblem('write', result.reason, all[index]?.path ?? '');
       // A folder of that name is found before the first file moves: all of them, or none.
-      for (const { path } of staged) if (await isFolder(path)) throw fileProblem('write', Object.assign(new Error(), { code: 'EISDIR' }), path);
+      for (const { path } of staged)
+        if (await isFolder(path))
+          throw fileProblem('write', Object.assign(new Error(), { code: 'EISDIR' }), path);
       for (const { path, temporary } of staged) await rename(temporary, path);
     } catch (cause) {
       await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true }).catch(() => {})));
@@ -84,11 +87,25 @@ const files: HostFiles = {
 };
 
 /** The machine we run on. */
-export function realHost(parts: Pick<Host, 'say' | 'group' | 'signal'> & Pick<Host, 'toolCache' | 'databaseCache' | 'releases'>): Host {
-  return { releases: (folder) => gitReleases(exec, folder), exec, fetch, env: process.env, sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}), files, scanFiles, now: Date.now, ...parts };
+export function realHost(
+  parts: Pick<Host, 'say' | 'group' | 'signal'> & Pick<Host, 'toolCache' | 'databaseCache' | 'releases'>,
+): Host {
+  return {
+    releases: (folder) => gitReleases(exec, folder),
+    exec,
+    fetch,
+    env: process.env,
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
+    files,
+    scanFiles,
+    now: Date.now,
+    ...parts,
+  };
 }
 
 /** Where tools and databases are kept between runs. */
 export function cacheFolder(env: Host['env']): string {
-  return env['RUNNER_TOOL_CACHE'] ? join(env['RUNNER_TOOL_CACHE'], 'docker-matrix') : join(env['XDG_CACHE_HOME'] ?? join(homedir() || tmpdir(), '.cache'), 'docker-matrix');
+  return env['RUNNER_TOOL_CACHE']
+    ? join(env['RUNNER_TOOL_CACHE'], 'docker-matrix')
+    : join(env['XDG_CACHE_HOME'] ?? join(homedir() || tmpdir(), '.cache'), 'docker-matrix');
 }

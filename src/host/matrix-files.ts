@@ -21,10 +21,20 @@ export async function readText(path: string): Promise<string | undefined> {
 export async function readMatrix(path: string): Promise<TextFile> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     if (isMissing(cause)) return undefined;
-    throw isFolder(cause) ? new ProblemsFound([error('unreadable-matrix', `cannot read the matrix ${path}: it is a folder`, { hint: 'name the file with --matrix' })]) : fileProblem('read', cause, path);
+    throw isFolder(cause)
+      ? new ProblemsFound([
+          error('unreadable-matrix', `cannot read the matrix ${path}: it is a folder`, {
+            hint: 'name the file with --matrix',
+          }),
+        ])
+      : fileProblem('read', cause, path);
   });
   if (text === undefined) {
-    throw new ProblemsFound([error('no-matrix', `there is no ${path}`, { hint: `go to the folder that has it, or name it: --matrix path/to/${basename(path)}` })]);
+    throw new ProblemsFound([
+      error('no-matrix', `there is no ${path}`, {
+        hint: `go to the folder that has it, or name it: --matrix path/to/${basename(path)}`,
+      }),
+    ]);
   }
   return { path, text };
 }
@@ -35,11 +45,16 @@ export async function readTemplates(folder: string): Promise<readonly TemplateFi
     if (isMissing(cause)) return [];
     throw fileProblem('read', cause, folder);
   });
-  const paths = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.hbs')).map((entry) => join(entry.parentPath, entry.name));
+  const paths = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.hbs'))
+    .map((entry) => join(entry.parentPath, entry.name));
   return Promise.all(
     paths.toSorted().map(async (path) => ({
       path,
-      name: relative(folder, path).split(sep).join('/').replace(/\.hbs$/, ''),
+      name: relative(folder, path)
+        .split(sep)
+        .join('/')
+        .replace(/\.hbs$/, ''),
       text: await readFile(path, 'utf8').catch((cause: unknown) => {
         throw fileProblem('read', cause, path);
       }),
@@ -56,16 +71,32 @@ function isMissing(cause: unknown): boolean {
 }
 
 /** Reads what values of the matrix name: files, and paths by glob pattern. Paths are relative to the matrix's folder. */
-export async function readValueInputs(folder: string, sources: { readonly files: readonly string[]; readonly globs: readonly string[] }): Promise<ValueInputs> {
-  const files = await Promise.all([...new Set(sources.files)].map(async (path) => [path, await readText(join(folder, path))] as const));
+export async function readValueInputs(
+  folder: string,
+  sources: { readonly files: readonly string[]; readonly globs: readonly string[] },
+): Promise<ValueInputs> {
+  const files = await Promise.all(
+    [...new Set(sources.files)].map(async (path) => [path, await readText(join(folder, path))] as const),
+  );
   if (sources.globs.length === 0) return { files: new Map(files), globs: new Map() };
-  const globs = await Promise.all([...new Set(sources.globs)].map(async (pattern) => [pattern, await globPaths(folder, pattern)] as const));
+  const globs = await Promise.all(
+    [...new Set(sources.globs)].map(async (pattern) => [pattern, await globPaths(folder, pattern)] as const),
+  );
   return { files: new Map(files), globs: new Map(globs) };
 }
 
 /** The files that a pattern means, seen from a folder, sorted; on disk, or wherever `files` looks. */
-export async function globPaths(folder: string, pattern: string, files?: FileSystemAdapter): Promise<readonly string[]> {
+export async function globPaths(
+  folder: string,
+  pattern: string,
+  files?: FileSystemAdapter,
+): Promise<readonly string[]> {
   const { glob } = await import('tinyglobby');
-  const found = await glob(pattern, { cwd: folder, ignore: ['**/node_modules/**', '**/.git/**'], dot: true, ...(files ? { fs: files } : {}) });
+  const found = await glob(pattern, {
+    cwd: folder,
+    ignore: ['**/node_modules/**', '**/.git/**'],
+    dot: true,
+    ...(files ? { fs: files } : {}),
+  });
   return found.toSorted((a, b) => (a < b ? -1 : 1));
 }

@@ -9,21 +9,48 @@ export type Releases = readonly string[] | UnknownReleases;
  * not known.
  */
 export async function gitReleases(exec: Exec, folder: string): Promise<Releases> {
-  const [shallow, tags] = await Promise.all([exec({ file: 'git', args: ['rev-parse', '--is-shallow-repository'], cwd: folder }), exec({ file: 'git', args: ['tag', '--list'], cwd: folder })]);
-  if (shallow.code !== 0 || tags.code !== 0) return { because: 'there is no Git repository whose tags would say what was released', hint: 'run this in a clone of the repository, or leave out "highest"' };
-  if (shallow.stdout.trim() === 'true') return { because: 'this clone is shallow and may lack tags', hint: 'fetch the tags: git fetch --unshallow --tags (actions/checkout: fetch-depth: 0)' };
-  return tags.stdout.split('\n').map((line) => line.trim()).filter(Boolean);
+  const [shallow, tags] = await Promise.all([
+    exec({ file: 'git', args: ['rev-parse', '--is-shallow-repository'], cwd: folder }),
+    exec({ file: 'git', args: ['tag', '--list'], cwd: folder }),
+  ]);
+  if (shallow.code !== 0 || tags.code !== 0)
+    return {
+      because: 'there is no Git repository whose tags would say what was released',
+      hint: 'run this in a clone of the repository, or leave out "highest"',
+    };
+  if (shallow.stdout.trim() === 'true')
+    return {
+      because: 'this clone is shallow and may lack tags',
+      hint: 'fetch the tags: git fetch --unshallow --tags (actions/checkout: fetch-depth: 0)',
+    };
+  return tags.stdout
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
 }
 
 /**
  * The same in a workflow, where checkouts are shallow by default: then GitHub is asked. A clone without a single tag may
  * have been made without tags, so GitHub is asked for that one too.
  */
-export async function githubReleases({ exec, folder, repository, token }: { exec: Exec; folder: string; repository: string; token: string }): Promise<Releases> {
+export async function githubReleases({
+  exec,
+  folder,
+  repository,
+  token,
+}: {
+  exec: Exec;
+  folder: string;
+  repository: string;
+  token: string;
+}): Promise<Releases> {
   const known = await gitReleases(exec, folder);
   if (!('because' in known) && known.length > 0) return known;
   const [owner, repo] = repository.split('/');
-  if (!token || !owner || !repo) return 'because' in known ? { ...known, hint: `${known.hint}, or give the action a github-token` } : known;
+  if (!token || !owner || !repo)
+    return 'because' in known
+      ? { ...known, hint: `${known.hint}, or give the action a github-token` }
+      : known;
   try {
     // Octokit is large, so it is loaded only here.
     const { getOctokit } = await import('@actions/github');
@@ -31,6 +58,9 @@ export async function githubReleases({ exec, folder, repository, token }: { exec
     const tags = await octokit.paginate(octokit.rest.repos.listTags, { owner, repo, per_page: 100 });
     return tags.map(({ name }) => name);
   } catch (cause) {
-    return { because: `GitHub did not say which tags there are (${cause instanceof Error ? cause.message : String(cause)})`, hint: 'check that the token may read contents (permissions: contents: read), or check out with fetch-depth: 0' };
+    return {
+      because: `GitHub did not say which tags there are (${cause instanceof Error ? cause.message : String(cause)})`,
+      hint: 'check that the token may read contents (permissions: contents: read), or check out with fetch-depth: 0',
+    };
   }
 }

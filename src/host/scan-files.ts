@@ -45,7 +45,11 @@ async function platformView(layout: string, digest: string, platform: string, vi
   await symlink(resolve(layout, 'blobs'), join(view, 'blobs'));
 }
 
-async function manifestFor(layout: string, digest: string, platform: string): Promise<{ mediaType: string; digest: string; size: number }> {
+async function manifestFor(
+  layout: string,
+  digest: string,
+  platform: string,
+): Promise<{ mediaType: string; digest: string; size: number }> {
   const json = await readFile(blobPath(layout, digest), 'utf8');
   const document = layoutDocument(json);
   if (document.kind === 'index') {
@@ -54,15 +58,21 @@ async function manifestFor(layout: string, digest: string, platform: string): Pr
     return manifestFor(layout, entry.digest, platform);
   }
   // The configuration decides, as in Trivy's report: an index can call a manifest what it is not.
-  const config = JSON.parse(await readFile(blobPath(layout, document.config), 'utf8')) as { os: string; architecture: string; variant?: string };
-  if (platformName(config) !== normalPlatform(platform)) throw new Error(`${digest} in ${layout} is ${platformName(config)}, not ${platform}`);
+  const config = JSON.parse(await readFile(blobPath(layout, document.config), 'utf8')) as {
+    os: string;
+    architecture: string;
+    variant?: string;
+  };
+  if (platformName(config) !== normalPlatform(platform))
+    throw new Error(`${digest} in ${layout} is ${platformName(config)}, not ${platform}`);
   return { mediaType: document.mediaType, digest, size: Buffer.byteLength(json) };
 }
 
 /** https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md#blobs */
 function blobPath(layout: string, digest: string): string {
   const [algorithm = '', encoded = ''] = digest.split(':');
-  if (!/^[a-z0-9]+$/.test(algorithm) || !/^[0-9a-f]+$/.test(encoded)) throw new Error(`"${digest}" is not a digest`);
+  if (!/^[a-z0-9]+$/.test(algorithm) || !/^[0-9a-f]+$/.test(encoded))
+    throw new Error(`"${digest}" is not a digest`);
   return join(layout, 'blobs', algorithm, encoded);
 }
 
@@ -70,7 +80,8 @@ function blobPath(layout: string, digest: string): string {
 async function linkDatabase(database: string, cacheDir: string): Promise<void> {
   const from = (await exists(join(database, 'db', 'trivy.db'))) ? join(database, 'db') : database;
   for (const name of ['trivy.db', 'metadata.json']) {
-    if (!(await exists(join(from, name)))) throw new Error(`there is no ${name} in ${database} or in ${join(database, 'db')}`);
+    if (!(await exists(join(from, name))))
+      throw new Error(`there is no ${name} in ${database} or in ${join(database, 'db')}`);
   }
   await mkdir(cacheDir, { recursive: true });
   await linkFolder(from, join(cacheDir, 'db'));

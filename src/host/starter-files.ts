@@ -14,6 +14,13 @@ export type StarterName = keyof typeof FOLDERS;
  */
 export async function starterFiles(name: StarterName): Promise<readonly TextFile[]> {
   const folder = FOLDERS[name];
-  const templates = (await readdir(join(folder, 'templates'))).filter((file) => file.endsWith('.hbs')).toSorted();
-  return Promise.all(['matrix.yaml', ...templates.map((file) => `templates/${file}`)].map(async (path) => ({ path, text: await readFile(join(folder, path), 'utf8') })));
+  const templates = (await readdir(join(folder, 'templates')))
+    .filter((file) => file.endsWith('.hbs'))
+    .toSorted();
+  return Promise.all(
+    ['matrix.yaml', ...templates.map((file) => `templates/${file}`)].map(async (path) => ({
+      path,
+      text: await readFile(join(folder, path), 'utf8'),
+    })),
+  );
 }

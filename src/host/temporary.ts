@@ -9,5 +9,8 @@ export async function temporaryFolder(prefix: string): Promise<string> {
 }
 
 export async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isDirectory(), () => false);
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

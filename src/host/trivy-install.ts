@@ -70,7 +70,11 @@ export async function installTrivy(deps: TrivyInstallDeps, options: TrivyInstall
 async function givenTrivy(path: string, exec: Exec, options: TrivyInstallOptions): Promise<string> {
   const version = await versionOf(path, exec, options);
   if (!version) {
-    throw new ProblemsFound([error('trivy-not-runnable', `"${path}" does not answer --version as Trivy does`, { hint: 'give the path of a trivy program, or none to have it installed' })]);
+    throw new ProblemsFound([
+      error('trivy-not-runnable', `"${path}" does not answer --version as Trivy does`, {
+        hint: 'give the path of a trivy program, or none to have it installed',
+      }),
+    ]);
   }
   const refused = refusedTrivy(version);
   if (refused) throw new ProblemsFound([refused]);
@@ -79,7 +83,11 @@ async function givenTrivy(path: string, exec: Exec, options: TrivyInstallOptions
 }
 
 /** The version that a program says it is, or nothing when it cannot run or is not Trivy. */
-async function versionOf(file: string, exec: Exec, options: Pick<TrivyInstallOptions, 'env'>): Promise<string | undefined> {
+async function versionOf(
+  file: string,
+  exec: Exec,
+  options: Pick<TrivyInstallOptions, 'env'>,
+): Promise<string | undefined> {
   const result = await exec({ file, args: ['--version'], env: trivyEnvironment(options.env) });
   return result.code === 0 ? parseTrivyVersion(result.stdout) : undefined;
 }
@@ -113,7 +121,10 @@ interface Verified {
 async function isVerified(folder: string, release: TrivyRelease): Promise<boolean> {
   try {
     const verified = JSON.parse(await readFile(join(folder, 'verified.json'), 'utf8')) as Partial<Verified>;
-    return verified.archiveSha256 === release.sha256 && verified.binarySha256 === (await sha256Of(join(folder, 'trivy')));
+    return (
+      verified.archiveSha256 === release.sha256 &&
+      verified.binarySha256 === (await sha256Of(join(folder, 'trivy')))
+    );
   } catch {
     return false;
   }
@@ -123,21 +134,34 @@ async function isVerified(folder: string, release: TrivyRelease): Promise<boolea
  * The archive is what is kept beyond the machine, not the program: its hash is in our source, so a poisoned cache
  * cannot bring a hash that fits. A cache that fails is a cache without the entry.
  */
-async function restoreArchive(cache: ToolCache | undefined, release: TrivyRelease, archive: string): Promise<boolean> {
+async function restoreArchive(
+  cache: ToolCache | undefined,
+  release: TrivyRelease,
+  archive: string,
+): Promise<boolean> {
   const hit = await cache?.restore(cacheKey(release), [archive]).catch(() => false);
   if (hit && (await sha256Of(archive).catch(() => '')) === release.sha256) return true;
   await rm(archive, { force: true, recursive: true });
   return false;
 }
 
-async function saveArchive(cache: ToolCache | undefined, release: TrivyRelease, archive: string): Promise<void> {
+async function saveArchive(
+  cache: ToolCache | undefined,
+  release: TrivyRelease,
+  archive: string,
+): Promise<void> {
   await cache?.save(cacheKey(release), [archive]).catch(() => {});
 }
 
 const cacheKey = (release: TrivyRelease): string => `docker-matrix-${release.file}-${release.sha256}`;
 
 /** Downloads under a temporary name, which becomes the archive's only when the hash is right. */
-async function download(release: TrivyRelease, archive: string, deps: TrivyInstallDeps, signal: AbortSignal | undefined): Promise<void> {
+async function download(
+  release: TrivyRelease,
+  archive: string,
+  deps: TrivyInstallDeps,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   let reason = '';
   for (const pause of [0, ...PAUSES]) {
     if (pause) await deps.sleep(pause);
@@ -162,9 +186,13 @@ async function download(release: TrivyRelease, archive: string, deps: TrivyInsta
     if (signal?.aborted) break;
   }
   throw new ProblemsFound([
-    error('trivy-download', `Trivy ${release.version} could not be downloaded from ${release.url}: ${reason}`, {
-      hint: `without that network: put Trivy ${release.version} on PATH, or give its path with --trivy-path (input trivy-path)`,
-    }),
+    error(
+      'trivy-download',
+      `Trivy ${release.version} could not be downloaded from ${release.url}: ${reason}`,
+      {
+        hint: `without that network: put Trivy ${release.version} on PATH, or give its path with --trivy-path (input trivy-path)`,
+      },
+    ),
   ]);
 }
 
@@ -172,9 +200,13 @@ async function requireHash(file: string, release: TrivyRelease): Promise<void> {
   const actual = await sha256Of(file);
   if (actual === release.sha256) return;
   throw new ProblemsFound([
-    error('trivy-checksum', `${release.url} has sha256 ${actual}, not the expected ${release.sha256}; it was not run`, {
-      hint: 'a proxy may have answered with a page of its own; if not, the release was changed: report it, and do not run it',
-    }),
+    error(
+      'trivy-checksum',
+      `${release.url} has sha256 ${actual}, not the expected ${release.sha256}; it was not run`,
+      {
+        hint: 'a proxy may have answered with a page of its own; if not, the release was changed: report it, and do not run it',
+      },
+    ),
   ]);
 }
 
@@ -186,9 +218,13 @@ async function extract(archive: string, folder: string, release: TrivyRelease, e
     const result = await exec({ file: 'tar', args: ['-xzf', archive, '-C', temporary, 'trivy'] });
     if (result.code !== 0) {
       throw new ProblemsFound([
-        error('trivy-extract', `${release.file} could not be unpacked: ${result.stderr.trim() || `tar ended with ${result.code}`}`, {
-          hint: `tar and gzip are needed; or put Trivy ${release.version} on PATH`,
-        }),
+        error(
+          'trivy-extract',
+          `${release.file} could not be unpacked: ${result.stderr.trim() || `tar ended with ${result.code}`}`,
+          {
+            hint: `tar and gzip are needed; or put Trivy ${release.version} on PATH`,
+          },
+        ),
       ]);
     }
     const extracted = join(temporary, 'trivy');

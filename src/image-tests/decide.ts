@@ -10,7 +10,8 @@ export type TestMode = 'off' | 'report' | 'gate';
  * known about the image then.
  */
 export function testProblems(verdicts: readonly TestVerdict[], mode: TestMode): readonly Problem[] {
-  const named = ({ image, platform, test }: TestVerdict): string => `image "${image}" (${platform}): test "${test}"`;
+  const named = ({ image, platform, test }: TestVerdict): string =>
+    `image "${image}" (${platform}): test "${test}"`;
   const problems = verdicts.flatMap((verdict): readonly Problem[] => {
     const { outcome, place } = verdict;
     switch (outcome.kind) {
@@ -21,11 +22,18 @@ export function testProblems(verdicts: readonly TestVerdict[], mode: TestMode): 
             code: 'test-failed',
             message: `${named(verdict)}: ${outcome.reasons.join('; ')}`,
             place,
-            ...(outcome.output.length === 0 ? {} : { hint: ['it ended with:', ...outcome.output].join('\n  ') }),
+            ...(outcome.output.length === 0
+              ? {}
+              : { hint: ['it ended with:', ...outcome.output].join('\n  ') }),
           },
         ];
       case 'broken':
-        return [error('test-broken', `${named(verdict)} could not be run: ${outcome.message}`, { place, hint: 'nothing is known about what it asks, so nothing is published; fix the cause and run again, or do without tests (--tests off, input tests)' })];
+        return [
+          error('test-broken', `${named(verdict)} could not be run: ${outcome.message}`, {
+            place,
+            hint: 'nothing is known about what it asks, so nothing is published; fix the cause and run again, or do without tests (--tests off, input tests)',
+          }),
+        ];
       default:
         return [];
     }
@@ -34,7 +42,12 @@ export function testProblems(verdicts: readonly TestVerdict[], mode: TestMode): 
   return [
     ...problems,
     ...[...groupBy(skipped, ({ image, platform }) => `image "${image}" (${platform})`)].map(
-      ([what, tests]): Problem => ({ severity: 'warning', code: 'test-skipped', message: `${what}: ${tests.length} test${tests.length === 1 ? '' : 's'} did not run, because the builder cannot run this platform`, hint: 'set up emulation with docker/setup-qemu-action, or name the tests\' platforms' }),
+      ([what, tests]): Problem => ({
+        severity: 'warning',
+        code: 'test-skipped',
+        message: `${what}: ${tests.length} test${tests.length === 1 ? '' : 's'} did not run, because the builder cannot run this platform`,
+        hint: "set up emulation with docker/setup-qemu-action, or name the tests' platforms",
+      }),
     ),
   ];
 }

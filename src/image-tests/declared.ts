@@ -17,7 +17,18 @@ type Kind = (typeof KINDS)[number];
 
 /** The keys that each kind of test has, besides those of all. */
 const KEYS: Readonly<Record<Kind, readonly string[]>> = {
-  run: ['name', 'exit-code', 'stdout', 'not-stdout', 'stderr', 'not-stderr', 'env', 'user', 'timeout', 'network'],
+  run: [
+    'name',
+    'exit-code',
+    'stdout',
+    'not-stdout',
+    'stderr',
+    'not-stderr',
+    'env',
+    'user',
+    'timeout',
+    'network',
+  ],
   file: ['name', 'exists', 'contains', 'not-contains', 'mode', 'uid', 'gid', 'executable-by'],
   metadata: ['name'],
   structure: ['network', 'timeout'],
@@ -26,29 +37,87 @@ const DEFAULT_TIMEOUT = '5m';
 
 /** Whatever is wrong with the matrix's tests and does not hang on an image's values. */
 export function testEntryProblems({ file, source }: Matrix): readonly Problem[] {
-  const lists: readonly (readonly [Path, readonly ImageTestEntry[]])[] = [[['test'], file.test ?? []], ...Object.entries(file.targets).map(([name, { test }]) => [['targets', name, 'test'], test ?? []] as const)];
+  const lists: readonly (readonly [Path, readonly ImageTestEntry[]])[] = [
+    [['test'], file.test ?? []],
+    ...Object.entries(file.targets).map(
+      ([name, { test }]) => [['targets', name, 'test'], test ?? []] as const,
+    ),
+  ];
   const known = declaredPlatforms(file);
-  const problems = lists.flatMap(([path, entries]) => entries.flatMap((entry, index) => entryProblems(entry, [...path, index], source, known)));
-  const local = Object.entries(file.targets).filter(([, { output, test }]) => output === 'local' && test !== undefined);
-  return [...problems, ...local.map(([name]) => error('test-without-image', `target "${name}" has tests, but gives files instead of an image`, { place: source.atKey(['targets', name, 'test']) }))];
+  const problems = lists.flatMap(([path, entries]) =>
+    entries.flatMap((entry, index) => entryProblems(entry, [...path, index], source, known)),
+  );
+  const local = Object.entries(file.targets).filter(
+    ([, { output, test }]) => output === 'local' && test !== undefined,
+  );
+  return [
+    ...problems,
+    ...local.map(([name]) =>
+      error('test-without-image', `target "${name}" has tests, but gives files instead of an image`, {
+        place: source.atKey(['targets', name, 'test']),
+      }),
+    ),
+  ];
 }
 
-function entryProblems(entry: ImageTestEntry, path: Path, source: Matrix['source'], known: readonly string[]): readonly Problem[] {
+function entryProblems(
+  entry: ImageTestEntry,
+  path: Path,
+  source: Matrix['source'],
+  known: readonly string[],
+): readonly Problem[] {
   const kinds = KINDS.filter((kind) => entry[kind] !== undefined);
   const [kind] = kinds;
-  if (kind === undefined || kinds.length > 1) return [error('test-kind', `a test has exactly one of run, file, metadata and structure${kinds.length > 1 ? `, not ${kinds.join(' and ')}` : ''}`, { place: kinds[1] ? source.atKey([...path, kinds[1]]) : source.at(path) })];
+  if (kind === undefined || kinds.length > 1)
+    return [
+      error(
+        'test-kind',
+        `a test has exactly one of run, file, metadata and structure${kinds.length > 1 ? `, not ${kinds.join(' and ')}` : ''}`,
+        { place: kinds[1] ? source.atKey([...path, kinds[1]]) : source.at(path) },
+      ),
+    ];
   const allowed = [kind, ...KEYS[kind], 'platforms'];
   const problems = Object.keys(entry)
     .filter((key) => !allowed.includes(key))
-    .map((key) => error('test-key', `"${key}" is not for a test with "${kind}" (which has ${allowed.slice(1).join(', ')})`, { place: source.atKey([...path, key]) }));
-  if (entry['exit-code'] !== undefined && Number(entry['exit-code']) > 255) problems.push(error('invalid-value', `"exit-code" must be from 0 to 255, not ${entry['exit-code']}`, { place: source.at([...path, 'exit-code']) }));
+    .map((key) =>
+      error(
+        'test-key',
+        `"${key}" is not for a test with "${kind}" (which has ${allowed.slice(1).join(', ')})`,
+        { place: source.atKey([...path, key]) },
+      ),
+    );
+  if (entry['exit-code'] !== undefined && Number(entry['exit-code']) > 255)
+    problems.push(
+      error('invalid-value', `"exit-code" must be from 0 to 255, not ${entry['exit-code']}`, {
+        place: source.at([...path, 'exit-code']),
+      }),
+    );
   for (const [index, platform] of (entry.platforms ?? []).entries()) {
-    if (!known.includes(platform)) problems.push(error('unknown-platform', `no image is built for the platform "${platform}"${didYouMean(platform, known)}`, { place: source.at([...path, 'platforms', index]) }));
+    if (!known.includes(platform))
+      problems.push(
+        error(
+          'unknown-platform',
+          `no image is built for the platform "${platform}"${didYouMean(platform, known)}`,
+          { place: source.at([...path, 'platforms', index]) },
+        ),
+      );
   }
-  if (entry.metadata !== undefined && Object.keys(entry.metadata).length === 0) problems.push(error('invalid-value', '"metadata" asks nothing of the image', { place: source.at([...path, 'metadata']) }));
+  if (entry.metadata !== undefined && Object.keys(entry.metadata).length === 0)
+    problems.push(
+      error('invalid-value', '"metadata" asks nothing of the image', {
+        place: source.at([...path, 'metadata']),
+      }),
+    );
   if (entry.exists === false) {
-    const useless = ['contains', 'not-contains', 'mode', 'uid', 'gid', 'executable-by'].find((key) => key in entry);
-    if (useless !== undefined) problems.push(error('test-key', `"${useless}" asks something of a file that must not exist`, { place: source.atKey([...path, useless]) }));
+    const useless = ['contains', 'not-contains', 'mode', 'uid', 'gid', 'executable-by'].find(
+      (key) => key in entry,
+    );
+    if (useless !== undefined)
+      problems.push(
+        error('test-key', `"${useless}" asks something of a file that must not exist`, {
+          place: source.atKey([...path, useless]),
+        }),
+      );
   }
   return problems;
 }
@@ -58,7 +127,13 @@ function entryProblems(entry: ImageTestEntry, path: Path, source: Matrix['source
  *
  * @param inputs the structure files, by their path from the matrix's folder
  */
-export function declaredTests(matrix: Matrix, target: string, context: Readonly<Record<string, unknown>>, templates: Templates, inputs: ValueInputs | undefined): readonly ImageTest[] {
+export function declaredTests(
+  matrix: Matrix,
+  target: string,
+  context: Readonly<Record<string, unknown>>,
+  templates: Templates,
+  inputs: ValueInputs | undefined,
+): readonly ImageTest[] {
   const { file, source } = matrix;
   const problems: Problem[] = [];
   const lists: readonly (readonly [Path, readonly ImageTestEntry[]])[] = [
@@ -68,8 +143,11 @@ export function declaredTests(matrix: Matrix, target: string, context: Readonly<
   const tests = lists.flatMap(([list, entries]) =>
     entries.flatMap((entry, index) => {
       const path = [...list, index];
-      const text = (written: string, ...key: Path): string => templates.expression(written, context, source.at([...path, ...key]));
-      const patterns = (key: 'stdout' | 'not-stdout' | 'stderr' | 'not-stderr' | 'contains' | 'not-contains'): readonly string[] => {
+      const text = (written: string, ...key: Path): string =>
+        templates.expression(written, context, source.at([...path, ...key]));
+      const patterns = (
+        key: 'stdout' | 'not-stdout' | 'stderr' | 'not-stderr' | 'contains' | 'not-contains',
+      ): readonly string[] => {
         const given = entry[key];
         const written = given === undefined ? [] : typeof given === 'string' ? [given] : given;
         return written.map((pattern, at) => {
@@ -80,7 +158,14 @@ export function declaredTests(matrix: Matrix, target: string, context: Readonly<
         });
       };
       try {
-        return testsOf(entry, { text, patterns, at: (...key) => source.at([...path, ...key]), problems, matrix, inputs });
+        return testsOf(entry, {
+          text,
+          patterns,
+          at: (...key) => source.at([...path, ...key]),
+          problems,
+          matrix,
+          inputs,
+        });
       } catch (cause) {
         if (!(cause instanceof ProblemsFound)) throw cause;
         problems.push(...cause.problems);
@@ -90,7 +175,14 @@ export function declaredTests(matrix: Matrix, target: string, context: Readonly<
   );
   for (const test of tests) {
     const bytes = test.kind === 'command' ? longestLine(test) : 0;
-    if (bytes > LINE_LIMIT) problems.push(error('invalid-value', `the command of the test "${test.name}" is a line of ${bytes} bytes in a Dockerfile, where at most ${LINE_LIMIT} are read`, { place: test.place, hint: 'put it into a file of the image, and run that' }));
+    if (bytes > LINE_LIMIT)
+      problems.push(
+        error(
+          'invalid-value',
+          `the command of the test "${test.name}" is a line of ${bytes} bytes in a Dockerfile, where at most ${LINE_LIMIT} are read`,
+          { place: test.place, hint: 'put it into a file of the image, and run that' },
+        ),
+      );
   }
   if (problems.length > 0) throw new ProblemsFound(problems);
   return tests;
@@ -98,7 +190,9 @@ export function declaredTests(matrix: Matrix, target: string, context: Readonly<
 
 interface Reading {
   readonly text: (written: string, ...key: Path) => string;
-  readonly patterns: (key: 'stdout' | 'not-stdout' | 'stderr' | 'not-stderr' | 'contains' | 'not-contains') => readonly string[];
+  readonly patterns: (
+    key: 'stdout' | 'not-stdout' | 'stderr' | 'not-stderr' | 'contains' | 'not-contains',
+  ) => readonly string[];
   readonly at: (...key: Path) => ReturnType<Matrix['source']['at']>;
   readonly problems: Problem[];
   readonly matrix: Matrix;
@@ -112,8 +206,15 @@ function testsOf(entry: ImageTestEntry, reading: Reading): readonly ImageTest[] 
   return entry.structure === undefined ? [] : structureTests(entry, entry.structure, reading);
 }
 
-function commandTest(entry: ImageTestEntry, run: NonNullable<ImageTestEntry['run']>, { text, patterns, at }: Reading): CommandTest {
-  const command = typeof run === 'string' ? ['/bin/sh', '-c', text(run, 'run')] : run.map((word, index) => text(word, 'run', index));
+function commandTest(
+  entry: ImageTestEntry,
+  run: NonNullable<ImageTestEntry['run']>,
+  { text, patterns, at }: Reading,
+): CommandTest {
+  const command =
+    typeof run === 'string'
+      ? ['/bin/sh', '-c', text(run, 'run')]
+      : run.map((word, index) => text(word, 'run', index));
   const shown = typeof run === 'string' ? command.slice(2) : command;
   return {
     kind: 'command',
@@ -133,7 +234,8 @@ function commandTest(entry: ImageTestEntry, run: NonNullable<ImageTestEntry['run
 
 function fileTest(entry: ImageTestEntry, file: string, { text, patterns, at, problems }: Reading): FileTest {
   const path = text(file, 'file');
-  if (!isTestablePath(path)) problems.push(error('invalid-value', `the path "${path}" ${PATH_RULE}`, { place: at('file') }));
+  if (!isTestablePath(path))
+    problems.push(error('invalid-value', `the path "${path}" ${PATH_RULE}`, { place: at('file') }));
   const content: Expected = { found: patterns('contains'), missing: patterns('not-contains'), lines: true };
   return {
     kind: 'file',
@@ -149,9 +251,27 @@ function fileTest(entry: ImageTestEntry, file: string, { text, patterns, at, pro
   };
 }
 
-function metadataTest(entry: ImageTestEntry, data: NonNullable<ImageTestEntry['metadata']>, { text, at }: Reading): MetadataTest {
-  const list = (key: 'entrypoint' | 'cmd' | 'unset-env' | 'exposed-ports' | 'unexposed-ports' | 'volumes' | 'unmounted-volumes'): readonly string[] => (data[key] ?? []).map((item, index) => text(item, 'metadata', key, index));
-  const values = (key: 'env' | 'labels'): MetadataTest['env'] => Object.entries(data[key] ?? {}).map(([name, value]) => ({ name, value: text(value, 'metadata', key, name), pattern: false }));
+function metadataTest(
+  entry: ImageTestEntry,
+  data: NonNullable<ImageTestEntry['metadata']>,
+  { text, at }: Reading,
+): MetadataTest {
+  const list = (
+    key:
+      | 'entrypoint'
+      | 'cmd'
+      | 'unset-env'
+      | 'exposed-ports'
+      | 'unexposed-ports'
+      | 'volumes'
+      | 'unmounted-volumes',
+  ): readonly string[] => (data[key] ?? []).map((item, index) => text(item, 'metadata', key, index));
+  const values = (key: 'env' | 'labels'): MetadataTest['env'] =>
+    Object.entries(data[key] ?? {}).map(([name, value]) => ({
+      name,
+      value: text(value, 'metadata', key, name),
+      pattern: false,
+    }));
   return {
     kind: 'metadata',
     ...shared(entry, at('metadata')),
@@ -171,12 +291,29 @@ function metadataTest(entry: ImageTestEntry, data: NonNullable<ImageTestEntry['m
   };
 }
 
-function structureTests(entry: ImageTestEntry, path: string, { at, matrix, inputs }: Reading): readonly ImageTest[] {
+function structureTests(
+  entry: ImageTestEntry,
+  path: string,
+  { at, matrix, inputs }: Reading,
+): readonly ImageTest[] {
   const text = inputs?.files.get(path);
-  if (text === undefined) throw new ProblemsFound([error('no-structure-file', `there is no file "${path}"`, { place: at('structure'), hint: 'paths start at the folder of the matrix' })]);
+  if (text === undefined)
+    throw new ProblemsFound([
+      error('no-structure-file', `there is no file "${path}"`, {
+        place: at('structure'),
+        hint: 'paths start at the folder of the matrix',
+      }),
+    ]);
   // As people name it: from where the command was started, like the matrix itself.
   const shown = join(dirname(matrix.source.file.path), path);
-  return readStructureFile({ path: shown, text }, { network: entry.network ?? true, seconds: seconds(entry.timeout), ...(entry.platforms ? { platforms: entry.platforms } : {}) });
+  return readStructureFile(
+    { path: shown, text },
+    {
+      network: entry.network ?? true,
+      seconds: seconds(entry.timeout),
+      ...(entry.platforms ? { platforms: entry.platforms } : {}),
+    },
+  );
 }
 
 function shared(entry: ImageTestEntry, place: ImageTest['place']): Pick<ImageTest, 'place' | 'platforms'> {

@@ -11,10 +11,17 @@ export const IMAGE_CONTEXT = 'image';
  *
  * @param test with the variables of its texts already put in
  */
-export function commandDockerfile(test: Pick<CommandTest, 'command' | 'setup' | 'env' | 'user' | 'network'>): string {
-  const run = (command: readonly string[]): string => `RUN --network=${test.network ? 'default' : 'none'} ${jsonWords(command)}\n`;
-  const settings = [...test.env.map(({ name, value }) => `ENV ${name}=${quoted(value)}\n`), ...(test.user === undefined ? [] : [`USER ${test.user}\n`])].join('');
-  if (test.setup.length === 0) return `FROM ${IMAGE_CONTEXT} AS ${TEST_STAGE}\n${settings}${run(test.command)}`;
+export function commandDockerfile(
+  test: Pick<CommandTest, 'command' | 'setup' | 'env' | 'user' | 'network'>,
+): string {
+  const run = (command: readonly string[]): string =>
+    `RUN --network=${test.network ? 'default' : 'none'} ${jsonWords(command)}\n`;
+  const settings = [
+    ...test.env.map(({ name, value }) => `ENV ${name}=${quoted(value)}\n`),
+    ...(test.user === undefined ? [] : [`USER ${test.user}\n`]),
+  ].join('');
+  if (test.setup.length === 0)
+    return `FROM ${IMAGE_CONTEXT} AS ${TEST_STAGE}\n${settings}${run(test.command)}`;
   return `FROM ${IMAGE_CONTEXT} AS setup\n${settings}${test.setup.map(run).join('')}FROM setup AS ${TEST_STAGE}\n${run(test.command)}`;
 }
 
@@ -23,7 +30,11 @@ export const LINE_LIMIT = 65_535;
 
 /** How long the longest line of a test's Dockerfile is, in bytes. */
 export function longestLine(test: Parameters<typeof commandDockerfile>[0]): number {
-  return Math.max(...commandDockerfile(test).split('\n').map((line) => Buffer.byteLength(line)));
+  return Math.max(
+    ...commandDockerfile(test)
+      .split('\n')
+      .map((line) => Buffer.byteLength(line)),
+  );
 }
 
 /**
@@ -35,7 +46,10 @@ export function probeDockerfile(paths: readonly string[]): string {
   const copies = paths.map((path, index) => {
     const parts = path.split('/').slice(1);
     const name = parts.at(-1) ?? '';
-    const folder = `/${parts.slice(0, -1).map((part) => `${onlyItself(part)}/`).join('')}`;
+    const folder = `/${parts
+      .slice(0, -1)
+      .map((part) => `${onlyItself(part)}/`)
+      .join('')}`;
     return `COPY --from=${IMAGE_CONTEXT} --exclude=* --exclude=!${flagPattern(name)} --exclude=${flagPattern(name)}/** ${jsonWords([folder, `/${index}/`])}\n`;
   });
   return `FROM scratch\n${copies.join('')}`;
@@ -55,7 +69,9 @@ function quoted(text: string): string {
 function onlyItself(part: string): string {
   const characters = Array.from(part);
   const at = characters.findIndex((character) => character !== '-');
-  return at < 0 ? '?'.repeat(characters.length) : [...characters.slice(0, at), `[${characters[at] ?? ''}]`, ...characters.slice(at + 1)].join('');
+  return at < 0
+    ? '?'.repeat(characters.length)
+    : [...characters.slice(0, at), `[${characters[at] ?? ''}]`, ...characters.slice(at + 1)].join('');
 }
 
 /** Flags end at a space and have their own quoting: what is not plain becomes "any one character", and is sorted out afterwards. */

@@ -23,7 +23,8 @@ export function expandVariables(text: string, variable: (name: string) => string
 
 function nameOf(rest: string): { name: string; length: number } {
   if (rest.startsWith('{')) {
-    if (rest.length > 2 && SPECIAL.test(rest[1] ?? '') && rest[2] === '}') return { name: rest[1] ?? '', length: 3 };
+    if (rest.length > 2 && SPECIAL.test(rest[1] ?? '') && rest[2] === '}')
+      return { name: rest[1] ?? '', length: 3 };
     const end = rest.indexOf('}');
     if (end < 0) return { name: '', length: 1 };
     return end === 1 ? { name: '', length: 2 } : { name: rest.slice(1, end), length: end + 1 };

@@ -3,11 +3,14 @@ import type { TestVerdict } from './model.ts';
 
 /** JUnit's XML, as GitHub's and GitLab's test reporters read it: a suite for each image and platform. */
 export function junitXml(verdicts: readonly TestVerdict[]): string {
-  const suites = [...groupBy(verdicts, ({ image, platform }) => `${image} (${platform})`)].map(([name, tests]) => {
-    const count = (...kinds: readonly string[]): number => tests.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
-    const cases = tests.map((test) => testCase(name, test));
-    return `  <testsuite name="${escape(name)}" tests="${tests.length}" failures="${count('failed')}" errors="${count('broken')}" skipped="${count('skipped')}" time="${seconds(tests)}">\n${cases.join('')}  </testsuite>\n`;
-  });
+  const suites = [...groupBy(verdicts, ({ image, platform }) => `${image} (${platform})`)].map(
+    ([name, tests]) => {
+      const count = (...kinds: readonly string[]): number =>
+        tests.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
+      const cases = tests.map((test) => testCase(name, test));
+      return `  <testsuite name="${escape(name)}" tests="${tests.length}" failures="${count('failed')}" errors="${count('broken')}" skipped="${count('skipped')}" time="${seconds(tests)}">\n${cases.join('')}  </testsuite>\n`;
+    },
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('')}</testsuites>\n`;
 }
 

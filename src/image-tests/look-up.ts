@@ -6,13 +6,25 @@ export type Entries = ReadonlyMap<string, TarEntry | undefined>;
 /** A chain of symbolic links is followed so far, as Linux does. */
 const MAX_LINKS = 40;
 
-const ROOT: TarEntry = { name: '', kind: 'folder', mode: 0o755, uid: 0, gid: 0, linkName: '', content: new Uint8Array() };
+const ROOT: TarEntry = {
+  name: '',
+  kind: 'folder',
+  mode: 0o755,
+  uid: 0,
+  gid: 0,
+  linkName: '',
+  content: new Uint8Array(),
+};
 
 /**
  * Finds the entry at a path by what is known already: links on the way are followed, one at the end only with `follow`.
  * `unknown` are the paths to learn about next; when it is empty, `entry` is the answer (absent: there is nothing).
  */
-export function lookUp(path: string, follow: boolean, known: Entries): { readonly entry?: TarEntry; readonly unknown: readonly string[] } {
+export function lookUp(
+  path: string,
+  follow: boolean,
+  known: Entries,
+): { readonly entry?: TarEntry; readonly unknown: readonly string[] } {
   let parts = path.split('/').filter(Boolean);
   let here: string[] = [];
   let entry = ROOT;

@@ -91,5 +91,13 @@ export interface TestVerdict {
   /**
    * `broken`: it could not be run or looked at, so nothing is known. `skipped`: the builder cannot run the platform.
    */
-  readonly outcome: { readonly kind: 'passed' } | { readonly kind: 'failed'; readonly reasons: readonly string[]; /** The last lines of its output. */ readonly output: readonly string[] } | { readonly kind: 'broken'; readonly message: string } | { readonly kind: 'skipped' };
+  readonly outcome:
+    | { readonly kind: 'passed' }
+    | {
+        readonly kind: 'failed';
+        readonly reasons: readonly string[];
+        /** The last lines of its output. */ readonly output: readonly string[];
+      }
+    | { readonly kind: 'broken'; readonly message: string }
+    | { readonly kind: 'skipped' };
 }

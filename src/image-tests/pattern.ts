@@ -37,11 +37,12 @@ export function compilePattern(text: string, lines = false): RegExp {
   let inClass = false;
   /** What stands before in the class: a set such as `\d`, or a `-` that may make a range of what follows. */
   let before = 'nothing' as 'nothing' | 'set' | 'dash' | 'other';
-  for (let at = 0; at < body.length; ) {
+  for (let at = 0; at < body.length;) {
     const rest = body.slice(at);
     const step = inClass ? classStep(rest) : plainStep(rest, plain);
     if (inClass) {
-      if (step.isSet && before === 'dash') throw new Error(`has a range that ends with "${rest.slice(0, step.length)}"`);
+      if (step.isSet && before === 'dash')
+        throw new Error(`has a range that ends with "${rest.slice(0, step.length)}"`);
       const isDash = rest.startsWith('-');
       // In RE2 a "-" behind a set is itself.
       result += isDash && before === 'set' ? '\\-' : step.text;
@@ -57,7 +58,10 @@ export function compilePattern(text: string, lines = false): RegExp {
   try {
     return new RegExp(result, flags.includes('i') ? 'iu' : 'u');
   } catch (cause) {
-    throw new Error(`is no regular expression: ${cause instanceof Error ? (cause.message.split(': ').at(-1) ?? '').toLowerCase() : String(cause)}`, { cause });
+    throw new Error(
+      `is no regular expression: ${cause instanceof Error ? (cause.message.split(': ').at(-1) ?? '').toLowerCase() : String(cause)}`,
+      { cause },
+    );
   }
 }
 
@@ -91,13 +95,17 @@ function plainStep(rest: string, { lines, all, names }: Plain): Step {
   if (lines && rest.startsWith('$')) return { text: '(?![^\\n])', length: 1 };
   const negated = /^\[\^?/.exec(rest)?.[0];
   // A bracket at the beginning of a class is one of its characters.
-  if (negated !== undefined) return rest[negated.length] === ']' ? { text: `${negated}\\]`, length: negated.length + 1, opens: true, isMember: true } : { text: negated, length: negated.length, opens: true };
+  if (negated !== undefined)
+    return rest[negated.length] === ']'
+      ? { text: `${negated}\\]`, length: negated.length + 1, opens: true, isMember: true }
+      : { text: negated, length: negated.length, opens: true };
   // Alone, these are themselves in RE2; JavaScript wants them escaped.
   if (rest.startsWith(']') || rest.startsWith('}')) return { text: `\\${rest[0]}`, length: 1 };
   if (rest.startsWith('{')) {
     const [repeat, least = '0', most = '0'] = /^\{(\d+)(?:,(\d*))?\}/.exec(rest) ?? [];
     if (repeat === undefined) return { text: '\\{', length: 1 };
-    if (Math.max(Number(least), Number(most)) > MAX_REPEAT) throw new Error(`has the repetition "${repeat}"; at most ${MAX_REPEAT} are allowed`);
+    if (Math.max(Number(least), Number(most)) > MAX_REPEAT)
+      throw new Error(`has the repetition "${repeat}"; at most ${MAX_REPEAT} are allowed`);
     return { text: repeat, length: repeat.length };
   }
   return character(rest);
@@ -109,7 +117,10 @@ function groupStep(rest: string, names: Set<string>): Step {
   const around = /^\(\?<?[=!]/.exec(rest)?.[0];
   if (around !== undefined) throw new Error(`has "${around}", which looks at the text around it; RE2 cannot`);
   const flags = /^\(\?[a-zA-Z-]+[:)]/.exec(rest)?.[0];
-  if (flags !== undefined) throw new Error(`has "${flags}"; flags are supported at the beginning of the whole pattern only, as "(?i)"`);
+  if (flags !== undefined)
+    throw new Error(
+      `has "${flags}"; flags are supported at the beginning of the whole pattern only, as "(?i)"`,
+    );
   const [group, name = ''] = /^\(\?P?<([^>]*)>/.exec(rest) ?? [];
   if (group === undefined) throw new Error(`has "${rest.slice(0, 3)}", which is not supported`);
   if (!/^[0-9A-Za-z_]+$/.test(name)) throw new Error(`has "${group}", which is no name for a group`);
@@ -150,20 +161,34 @@ function escapeStep(rest: string, inClass: boolean): Step {
     const [all, letter = '', negated, long, short] = property;
     const kind = negated ? (letter === 'p' ? 'P' : 'p') : letter;
     const name = long ?? short ?? '';
-    return { text: `\\${kind}{${/^[A-Z][a-z]?$/.test(name) ? name : `Script=${name}`}}`, length: all.length, isSet: true };
+    return {
+      text: `\\${kind}{${/^[A-Z][a-z]?$/.test(name) ? name : `Script=${name}`}}`,
+      length: all.length,
+      isSet: true,
+    };
   }
   if (/[A-Za-z0-9]/.test(next)) {
-    if (!(inClass ? /[dDwWsSnrtfvx]/ : /[dDwWsSbBnrtfvx]/).test(next)) throw new Error(`has the escape "\\${next}", which is not supported`);
+    if (!(inClass ? /[dDwWsSnrtfvx]/ : /[dDwWsSbBnrtfvx]/).test(next))
+      throw new Error(`has the escape "\\${next}", which is not supported`);
     const isSet = /[dDwWsS]/.test(next);
     // RE2's \s is ASCII's, and without \v.
     if (next === 's') return { text: inClass ? '\\t\\n\\f\\r ' : '[\\t\\n\\f\\r ]', length: 2, isSet };
-    if (next === 'S') return { text: inClass ? '\\x00-\\x08\\v\\x0E-\\x1F!-\\u{10FFFF}' : '[^\\t\\n\\f\\r ]', length: 2, isSet };
+    if (next === 'S')
+      return {
+        text: inClass ? '\\x00-\\x08\\v\\x0E-\\x1F!-\\u{10FFFF}' : '[^\\t\\n\\f\\r ]',
+        length: 2,
+        isSet,
+      };
     return { text: `\\${next}`, length: 2, isSet };
   }
-  if (next > '\x7F') throw new Error(`has the escape "\\${character(rest.slice(1)).text}", which is not supported`);
+  if (next > '\x7F')
+    throw new Error(`has the escape "\\${character(rest.slice(1)).text}", which is not supported`);
   // Any punctuation may be escaped in RE2; with JavaScript's flag u only what has a meaning.
   const escaped = character(rest.slice(1));
-  return { text: /[\\^$.*+?()[\]{}|/]/.test(next) || (inClass && next === '-') ? `\\${next}` : escaped.text, length: 1 + escaped.length };
+  return {
+    text: /[\\^$.*+?()[\]{}|/]/.test(next) || (inClass && next === '-') ? `\\${next}` : escaped.text,
+    length: 1 + escaped.length,
+  };
 }
 
 function character(rest: string): Step {

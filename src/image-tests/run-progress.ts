@@ -44,8 +44,12 @@ export function followTest(started: () => void) {
     /** The result; a phrase that says why there is none; or nothing when the step did not run to its end. */
     result: (): CommandResult | { readonly notStarted: string } | undefined => {
       if (vertex?.started === undefined || vertex.completed === undefined) return undefined;
-      for (const { vertex: digest, stream, data } of waiting) if (digest === vertex.digest && (stream === 1 || stream === 2)) streams[stream].push(Buffer.from(data, 'base64'));
-      const [stdout, stderr] = ([1, 2] as const).map((stream) => Buffer.concat(streams[stream]).toString('utf8')) as [string, string];
+      for (const { vertex: digest, stream, data } of waiting)
+        if (digest === vertex.digest && (stream === 1 || stream === 2))
+          streams[stream].push(Buffer.from(data, 'base64'));
+      const [stdout, stderr] = ([1, 2] as const).map((stream) =>
+        Buffer.concat(streams[stream]).toString('utf8'),
+      ) as [string, string];
       const code = vertex.error === undefined ? '0' : /exit code: (\d+)$/.exec(vertex.error)?.[1];
       if (code === undefined) return undefined;
       const notStarted = code === '0' ? undefined : NOT_STARTED.exec(stderr)?.[1];

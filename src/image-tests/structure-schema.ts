@@ -9,17 +9,59 @@ import { fileMode, testUser } from '../matrix/test-schema.ts';
  */
 
 const WORD_RULE = 'must be text';
-const words = v.array(v.pipe(v.union([v.string(), v.pipe(v.boolean(), v.transform(String))], WORD_RULE), v.regex(/^[^\0]*$/, 'must have no NUL character')), 'must be a list');
-const commands = v.array(v.pipe(words, v.minLength(1, 'must not be an empty command')), 'must be a list of commands, each a list of words');
-const patterns = v.array(v.union([v.string(), v.pipe(v.boolean(), v.transform(String))], WORD_RULE), 'must be a list of regular expressions');
+const words = v.array(
+  v.pipe(
+    v.union([v.string(), v.pipe(v.boolean(), v.transform(String))], WORD_RULE),
+    v.regex(/^[^\0]*$/, 'must have no NUL character'),
+  ),
+  'must be a list',
+);
+const commands = v.array(
+  v.pipe(words, v.minLength(1, 'must not be an empty command')),
+  'must be a list of commands, each a list of words',
+);
+const patterns = v.array(
+  v.union([v.string(), v.pipe(v.boolean(), v.transform(String))], WORD_RULE),
+  'must be a list of regular expressions',
+);
 const name = filled;
-const integer = v.pipe(v.string('must be a whole number'), v.regex(/^-?\d+$/, 'must be a whole number'), v.transform(Number));
-const flag = byKind({ boolean, text: v.pipe(v.string(), v.regex(/^(?:y|yes|on|true|n|no|off|false)$/i, 'must be true or false'), v.transform((word) => /^(?:y|yes|on|true)$/i.test(word))) }, 'boolean');
-const variables = v.array(v.strictObject({ key: filled, value: text, isRegex: v.exactOptional(flag) }, MAPPING_RULE), 'must be a list of mappings with "key" and "value"');
-const optionalValue = v.array(v.strictObject({ key: filled, value: v.exactOptional(text, ''), isRegex: v.exactOptional(flag) }, MAPPING_RULE), 'must be a list of mappings with "key" and "value"');
+const integer = v.pipe(
+  v.string('must be a whole number'),
+  v.regex(/^-?\d+$/, 'must be a whole number'),
+  v.transform(Number),
+);
+const flag = byKind(
+  {
+    boolean,
+    text: v.pipe(
+      v.string(),
+      v.regex(/^(?:y|yes|on|true|n|no|off|false)$/i, 'must be true or false'),
+      v.transform((word) => /^(?:y|yes|on|true)$/i.test(word)),
+    ),
+  },
+  'boolean',
+);
+const variables = v.array(
+  v.strictObject({ key: filled, value: text, isRegex: v.exactOptional(flag) }, MAPPING_RULE),
+  'must be a list of mappings with "key" and "value"',
+);
+const optionalValue = v.array(
+  v.strictObject(
+    { key: filled, value: v.exactOptional(text, ''), isRegex: v.exactOptional(flag) },
+    MAPPING_RULE,
+  ),
+  'must be a list of mappings with "key" and "value"',
+);
 
 /** To the tool, an empty text is a key that is not there. */
-const orEmpty = (rule: v.GenericSchema<unknown, string>) => v.pipe(text, v.check((word) => word === '' || v.is(rule, word), ({ input }) => v.safeParse(rule, input).issues?.[0].message ?? ''));
+const orEmpty = (rule: v.GenericSchema<unknown, string>) =>
+  v.pipe(
+    text,
+    v.check(
+      (word) => word === '' || v.is(rule, word),
+      ({ input }) => v.safeParse(rule, input).issues?.[0].message ?? '',
+    ),
+  );
 
 export const structureSchema = v.strictObject(
   {
@@ -49,13 +91,36 @@ export const structureSchema = v.strictObject(
     fileExistenceTests: v.exactOptional(
       v.array(
         v.strictObject(
-          { name, path: filled, shouldExist: v.exactOptional(flag), permissions: v.exactOptional(orEmpty(fileMode)), uid: v.exactOptional(integer), gid: v.exactOptional(integer), isExecutableBy: v.exactOptional(v.picklist(['owner', 'group', 'other', 'any', ''], 'must be owner, group, other or any')) },
+          {
+            name,
+            path: filled,
+            shouldExist: v.exactOptional(flag),
+            permissions: v.exactOptional(orEmpty(fileMode)),
+            uid: v.exactOptional(integer),
+            gid: v.exactOptional(integer),
+            isExecutableBy: v.exactOptional(
+              v.picklist(['owner', 'group', 'other', 'any', ''], 'must be owner, group, other or any'),
+            ),
+          },
           MAPPING_RULE,
         ),
         'must be a list of tests',
       ),
     ),
-    fileContentTests: v.exactOptional(v.array(v.strictObject({ name, path: filled, expectedContents: v.exactOptional(patterns), excludedContents: v.exactOptional(patterns) }, MAPPING_RULE), 'must be a list of tests')),
+    fileContentTests: v.exactOptional(
+      v.array(
+        v.strictObject(
+          {
+            name,
+            path: filled,
+            expectedContents: v.exactOptional(patterns),
+            excludedContents: v.exactOptional(patterns),
+          },
+          MAPPING_RULE,
+        ),
+        'must be a list of tests',
+      ),
+    ),
     metadataTest: v.exactOptional(
       v.strictObject(
         {

@@ -21,7 +21,7 @@ export function readTar(bytes: Uint8Array): readonly TarEntry[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries: TarEntry[] = [];
   let extended: Readonly<Record<string, string>> = {};
-  for (let at = 0; at + BLOCK <= buffer.length; ) {
+  for (let at = 0; at + BLOCK <= buffer.length;) {
     const header = buffer.subarray(at, at + BLOCK);
     if (header.every((byte) => byte === 0)) break;
     const size = Number(extended['size'] ?? octal(header, 124, 12));
@@ -37,8 +37,11 @@ export function readTar(bytes: Uint8Array): readonly TarEntry[] {
     if (type === 'g') continue;
     const prefix = text(header, 345, 155);
     entries.push({
-      name: (extended['path'] ?? [prefix, text(header, 0, 100)].filter(Boolean).join('/')).replace(/^\.\//, '').replace(/\/+$/, ''),
-      kind: type === '0' || type === '\0' ? 'file' : type === '5' ? 'folder' : type === '2' ? 'symlink' : 'other',
+      name: (extended['path'] ?? [prefix, text(header, 0, 100)].filter(Boolean).join('/'))
+        .replace(/^\.\//, '')
+        .replace(/\/+$/, ''),
+      kind:
+        type === '0' || type === '\0' ? 'file' : type === '5' ? 'folder' : type === '2' ? 'symlink' : 'other',
       mode: octal(header, 100, 8) & 0o7777,
       uid: Number(extended['uid'] ?? octal(header, 108, 8)),
       gid: Number(extended['gid'] ?? octal(header, 116, 8)),
@@ -58,14 +61,15 @@ function text(header: Buffer, at: number, length: number): string {
 
 /** Octal digits, or, where the first bit is set, a big-endian number (GNU, for what does not fit). */
 function octal(header: Buffer, at: number, length: number): number {
-  if ((header[at] ?? 0) & 0x80) return header.subarray(at + 1, at + length).reduce((sum, byte) => sum * 256 + byte, 0);
+  if ((header[at] ?? 0) & 0x80)
+    return header.subarray(at + 1, at + length).reduce((sum, byte) => sum * 256 + byte, 0);
   return Number.parseInt(text(header, at, length).trim() || '0', 8);
 }
 
 /** `LENGTH KEY=VALUE\n`, where the length is in bytes and counts itself. */
 function paxRecords(content: Buffer): Readonly<Record<string, string>> {
   const records: Record<string, string> = {};
-  for (let at = 0; at < content.length; ) {
+  for (let at = 0; at < content.length;) {
     const space = content.indexOf(0x20, at);
     const length = Number(content.subarray(at, space).toString('latin1'));
     if (space < 0 || !(length > 0)) break;

@@ -20,13 +20,36 @@ export function dockerfileStages(text: string): readonly DockerfileStage[] {
   const stages: ReadStage[] = [];
   for (const instruction of readInstructions(text).instructions) {
     if (instruction.keyword === 'FROM') stages.push(stageOf(instruction));
-    else stages.push(...stages.splice(-1).map((stage) => ({ ...stage, uses: [...stage.uses, ...referencesOf(instruction)], secrets: [...stage.secrets, ...secretsOf(instruction)] })));
+    else
+      stages.push(
+        ...stages.splice(-1).map((stage) => ({
+          ...stage,
+          uses: [...stage.uses, ...referencesOf(instruction)],
+          secrets: [...stage.secrets, ...secretsOf(instruction)],
+        })),
+      );
   }
-  const indexOf = (reference: string, before: number): number => stages.findLastIndex(({ name }, index) => index < before && (name === reference.toLowerCase() || String(index) === reference));
-  const closures = stages.reduce<readonly (readonly string[])[]>((done, stage, index) => [...done, [...new Set([...stage.secrets, ...stage.uses.flatMap((reference) => done[indexOf(reference, index)] ?? [])])]], []);
+  const indexOf = (reference: string, before: number): number =>
+    stages.findLastIndex(
+      ({ name }, index) =>
+        index < before && (name === reference.toLowerCase() || String(index) === reference),
+    );
+  const closures = stages.reduce<readonly (readonly string[])[]>(
+    (done, stage, index) => [
+      ...done,
+      [
+        ...new Set([
+          ...stage.secrets,
+          ...stage.uses.flatMap((reference) => done[indexOf(reference, index)] ?? []),
+        ]),
+      ],
+    ],
+    [],
+  );
   return stages.flatMap(({ name }, index) => {
     const last = index === stages.length - 1;
-    if (name === undefined ? !last : stages.findLastIndex((stage) => stage.name === name) !== index) return [];
+    if (name === undefined ? !last : stages.findLastIndex((stage) => stage.name === name) !== index)
+      return [];
     return [{ ...(name === undefined ? {} : { name }), secrets: (closures[index] ?? []).toSorted() }];
   });
 }
@@ -37,7 +60,9 @@ function stageOf({ text }: Instruction): ReadStage {
 }
 
 function mountsOf({ keyword, flags }: Instruction): readonly ReadonlyMap<string, string>[] {
-  return keyword === 'RUN' ? flags.filter(({ name }) => name === '--mount').map(({ value }) => mountOptions(value)) : [];
+  return keyword === 'RUN'
+    ? flags.filter(({ name }) => name === '--mount').map(({ value }) => mountOptions(value))
+    : [];
 }
 
 function referencesOf(instruction: Instruction): readonly string[] {
@@ -48,7 +73,11 @@ function referencesOf(instruction: Instruction): readonly string[] {
 /** A secret without an id has the name of the file it is mounted as. */
 function secretsOf(instruction: Instruction): readonly string[] {
   return mountsOf(instruction).flatMap((options) => {
-    const id = options.get('id') ?? (options.get('target') ?? options.get('dst') ?? options.get('destination'))?.split('/').at(-1);
-    return options.get('type') === 'secret' && id !== undefined && /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(id) ? [id] : [];
+    const id =
+      options.get('id') ??
+      (options.get('target') ?? options.get('dst') ?? options.get('destination'))?.split('/').at(-1);
+    return options.get('type') === 'secret' && id !== undefined && /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(id)
+      ? [id]
+      : [];
   });
 }

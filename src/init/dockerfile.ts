@@ -6,9 +6,18 @@ import { slug } from './project.ts';
 import { SCHEMA_LINE, type Starter, type StarterInput } from './starter.ts';
 
 /** Every stage of a Dockerfile as an image, built from the very same text. `file.path` is seen from the folder of the matrix. */
-export function dockerfileStarter(file: TextFile, shownPath: string, { image, context }: StarterInput): Starter {
+export function dockerfileStarter(
+  file: TextFile,
+  shownPath: string,
+  { image, context }: StarterInput,
+): Starter {
   const stages = dockerfileStages(file.text);
-  if (stages.length === 0) throw new ProblemsFound([error('no-stages', `${shownPath} has no FROM, so there is no image to make`, { hint: 'name another file with --from, or begin from --template python or uv' })]);
+  if (stages.length === 0)
+    throw new ProblemsFound([
+      error('no-stages', `${shownPath} has no FROM, so there is no image to make`, {
+        hint: 'name another file with --from, or begin from --template python or uv',
+      }),
+    ]);
   const targets = named(stages);
   const secrets = [...new Set(stages.flatMap((stage) => stage.secrets))];
   const matrix = `${SCHEMA_LINE}
@@ -29,7 +38,12 @@ scan:
 `;
   return {
     files: [{ path: 'matrix.yaml', text: matrix }],
-    notes: secrets.length === 0 ? [] : [`steps may read ${secrets.length === 1 ? 'the secret' : 'the secrets'} ${secrets.join(', ')}: take away the # in front of "secrets" where builds have to have them, from environment variables of these names`],
+    notes:
+      secrets.length === 0
+        ? []
+        : [
+            `steps may read ${secrets.length === 1 ? 'the secret' : 'the secrets'} ${secrets.join(', ')}: take away the # in front of "secrets" where builds have to have them, from environment variables of these names`,
+          ],
   };
 }
 
@@ -52,9 +66,15 @@ function named(stages: readonly DockerfileStage[]): readonly (readonly [string, 
   const own = new Set(stages.map(({ name }) => name));
   const taken = new Set<string>([TAKEN]);
   return stages.map((stage) => {
-    const wanted = stage.name === undefined ? (['app', 'image', 'final'].find((name) => !own.has(name)) ?? 'app') : isTargetName(stage.name) ? stage.name : slug(stage.name) || 'stage';
+    const wanted =
+      stage.name === undefined
+        ? (['app', 'image', 'final'].find((name) => !own.has(name)) ?? 'app')
+        : isTargetName(stage.name)
+          ? stage.name
+          : slug(stage.name) || 'stage';
     let name = wanted;
-    for (let count = 2; taken.has(name) || (name !== stage.name && own.has(name)); count++) name = `${wanted}-${count}`;
+    for (let count = 2; taken.has(name) || (name !== stage.name && own.has(name)); count++)
+      name = `${wanted}-${count}`;
     taken.add(name);
     return [name, stage] as const;
   });

@@ -29,7 +29,8 @@ export interface PythonPackage {
 }
 
 export async function readProject(folder: string, host: Pick<Host, 'exec' | 'files'>): Promise<Project> {
-  const read = (name: string): Promise<string | undefined> => host.files.readText(join(folder, name)).catch(() => undefined);
+  const read = (name: string): Promise<string | undefined> =>
+    host.files.readText(join(folder, name)).catch(() => undefined);
   const [files, pyproject, version, lock, dockerignore, remote] = await Promise.all([
     host.files.list(folder),
     read('pyproject.toml'),
@@ -56,7 +57,13 @@ function readPackage(text: string, path: string): PythonPackage {
     ({ project } = parseToml(text));
   } catch (cause) {
     const { line = 1, column = 1, message } = cause as { line?: number; column?: number; message: string };
-    throw new ProblemsFound([error('unreadable-project', `pyproject.toml cannot be read: ${(message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '')}`, { place: { file: path, line, column } })]);
+    throw new ProblemsFound([
+      error(
+        'unreadable-project',
+        `pyproject.toml cannot be read: ${(message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '')}`,
+        { place: { file: path, line, column } },
+      ),
+    ]);
   }
   const own = mapping(project);
   const textAt = (key: string): string | undefined => (typeof own[key] === 'string' ? own[key] : undefined);
@@ -75,11 +82,16 @@ function mapping(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** Registries that belong to a Git host. */
-const REGISTRIES: Readonly<Record<string, string>> = { 'github.com': 'ghcr.io', 'gitlab.com': 'registry.gitlab.com' };
+const REGISTRIES: Readonly<Record<string, string>> = {
+  'github.com': 'ghcr.io',
+  'gitlab.com': 'registry.gitlab.com',
+};
 
 /** `git@github.com:Org/App.git` and `https://github.com/Org/App` to `ghcr.io/org/app`. */
 export function imageOfRemote(remote: string): string | undefined {
-  const match = /^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?([^/:]+)(?::\d+(?=\/))?[:/]\/?(.+?)(?:\.git)?\/?$/i.exec(remote);
+  const match = /^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?([^/:]+)(?::\d+(?=\/))?[:/]\/?(.+?)(?:\.git)?\/?$/i.exec(
+    remote,
+  );
   const registry = REGISTRIES[match?.[1]?.toLowerCase() ?? ''];
   const image = registry === undefined ? undefined : `${registry}/${match?.[2]?.toLowerCase() ?? ''}`;
   return image === undefined || typeof parseRepository(image) === 'string' ? undefined : image;
@@ -93,10 +105,16 @@ export function pythonFor(project: Project, preferred: readonly [string, ...stri
 
 /** A `requires-python` as a test of `3.12`; what cannot be read allows all. */
 export function requirement(text: string | undefined): (version: string) => boolean {
-  const parts = (text ?? '').split(',').map((part) => part.replaceAll(' ', '')).filter(Boolean);
+  const parts = (text ?? '')
+    .split(',')
+    .map((part) => part.replaceAll(' ', ''))
+    .filter(Boolean);
   const comparisons = parts.map((part) => {
     const compatible = /^~=(\d+)\.(\d+)(\.\d+)?$/.exec(part);
-    if (compatible) return compatible[3] === undefined ? `>=${compatible[1]}.${compatible[2]},<${Number(compatible[1]) + 1}` : `~${compatible[1]}.${compatible[2]}`;
+    if (compatible)
+      return compatible[3] === undefined
+        ? `>=${compatible[1]}.${compatible[2]},<${Number(compatible[1]) + 1}`
+        : `~${compatible[1]}.${compatible[2]}`;
     // Of a minor version the newest release is meant: 3.12 fits >=3.12.4.
     return part.replace(/^==(\d+\.\d+)(?:\.\*|\.\d+)$/, '~$1').replace(/^>=?(\d+\.\d+)\.\d+$/, '>=$1');
   });
@@ -105,5 +123,8 @@ export function requirement(text: string | undefined): (version: string) => bool
 
 /** A name as it may stand in a repository, or as a target: lower-case letters, digits and single "-". */
 export function slug(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '');
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '');
 }

@@ -20,15 +20,27 @@ export function pythonStarter(shipped: readonly TextFile[], input: StarterInput)
           { path: ['values', 'extras'], value: own.extras.includes('all') ? ['all'] : own.extras },
         ]
       : []),
-    own?.license === undefined ? { path: ['labels'], value: undefined } : { path: ['labels', 'org.opencontainers.image.licenses'], value: own.license },
+    own?.license === undefined
+      ? { path: ['labels'], value: undefined }
+      : { path: ['labels', 'org.opencontainers.image.licenses'], value: own.license },
     // An ignore file of the project's own keeps its meaning where the matrix has no patterns.
     ...(project.dockerignore !== undefined ? [{ path: ['ignore'], value: undefined }] : []),
   ];
   return {
-    files: shipped.map((file) => (file.path === 'matrix.yaml' ? { ...file, text: ownMatrix(editYaml(file.text, edits), context) } : file)),
+    files: shipped.map((file) =>
+      file.path === 'matrix.yaml' ? { ...file, text: ownMatrix(editYaml(file.text, edits), context) } : file,
+    ),
     notes: [
-      ...(own?.name === undefined ? [`the package is called ${name} here, which is a guess: change "package" and "module" in the matrix`] : []),
-      ...(requirement(own?.requiresPython)('3.11') ? [] : [`"ml" has the Python 3.11 of its base image, and the package asks for ${own?.requiresPython ?? ''}: change ml.base and ml.python, or remove the target`]),
+      ...(own?.name === undefined
+        ? [
+            `the package is called ${name} here, which is a guess: change "package" and "module" in the matrix`,
+          ]
+        : []),
+      ...(requirement(own?.requiresPython)('3.11')
+        ? []
+        : [
+            `"ml" has the Python 3.11 of its base image, and the package asks for ${own?.requiresPython ?? ''}: change ml.base and ml.python, or remove the target`,
+          ]),
     ],
   };
 }

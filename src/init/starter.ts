@@ -17,11 +17,14 @@ export interface StarterInput {
 }
 
 /** The schema for a matrix that has none beside it. */
-export const SCHEMA_LINE = '# yaml-language-server: $schema=https://raw.githubusercontent.com/org/docker-matrix-action/v1/schema/matrix.schema.json';
+export const SCHEMA_LINE =
+  '# yaml-language-server: $schema=https://raw.githubusercontent.com/org/docker-matrix-action/v1/schema/matrix.schema.json';
 
 /** The matrix of a starter for somebody else's repository. */
 export function ownMatrix(text: string, context: string): string {
   const [, ...lines] = text.split('\n');
   const matrix = [SCHEMA_LINE, ...lines].join('\n');
-  return context === '.' ? matrix : matrix.replace(/^(platforms: .*)$/m, `$1\ncontext: ${JSON.stringify(context)}`);
+  return context === '.'
+    ? matrix
+    : matrix.replace(/^(platforms: .*)$/m, `$1\ncontext: ${JSON.stringify(context)}`);
 }

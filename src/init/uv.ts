@@ -17,10 +17,18 @@ export function uvStarter(template: readonly TextFile[], uv: string, input: Star
     ...(project.dockerignore !== undefined ? [{ path: ['ignore'], value: undefined }] : []),
   ];
   return {
-    files: template.map((file) => (file.path === 'matrix.yaml' ? { ...file, text: ownMatrix(editYaml(file.text, edits), context) } : file)),
+    files: template.map((file) =>
+      file.path === 'matrix.yaml' ? { ...file, text: ownMatrix(editYaml(file.text, edits), context) } : file,
+    ),
     notes: [
-      ...(command[0] === 'python' && command.length === 1 ? ['the image runs python: name the command under "command" in the matrix'] : []),
-      ...(project.dockerignore === undefined || /^\/?(?:\*\*\/)?\.venv\b/m.test(project.dockerignore) ? [] : ['.dockerignore does not name .venv: add it, or your own environment is copied over that of the image']),
+      ...(command[0] === 'python' && command.length === 1
+        ? ['the image runs python: name the command under "command" in the matrix']
+        : []),
+      ...(project.dockerignore === undefined || /^\/?(?:\*\*\/)?\.venv\b/m.test(project.dockerignore)
+        ? []
+        : [
+            '.dockerignore does not name .venv: add it, or your own environment is copied over that of the image',
+          ]),
     ],
   };
 }

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 
 /** A file of the build context. The mode counts where it is given: COPY keeps it. */
-export type ContextFile = string | Uint8Array | { readonly content: string | Uint8Array; readonly mode: number };
+export type ContextFile =
+  | string
+  | Uint8Array
+  | { readonly content: string | Uint8Array; readonly mode: number };
 
 /**
  * A key that changes with everything an image is made of: its Dockerfile, and every file that COPY and bind mounts take.
@@ -19,7 +22,8 @@ export function environmentKey(dockerfile: string, files: Readonly<Record<string
   };
   add(dockerfile);
   for (const [path, file] of Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const { content, mode } = typeof file === 'string' || file instanceof Uint8Array ? { content: file, mode: undefined } : file;
+    const { content, mode } =
+      typeof file === 'string' || file instanceof Uint8Array ? { content: file, mode: undefined } : file;
     add(path);
     add(mode === undefined ? '' : (mode & 0o7777).toString(8));
     add(content);

@@ -31,8 +31,12 @@ export interface Environment {
 export async function renderDockerfile(environment: Environment): Promise<string> {
   if (environment.dockerfile !== undefined) return environment.dockerfile;
   const path = environment.manifests?.find((manifest) => !/^(?!\/)[\w@%+./-]+$/.test(manifest));
-  if (path !== undefined) throw new TypeError(`the manifest "${path}" must be a path in the build context, of letters, digits and @ % + . / - _`);
-  if (!/^\d+\.\d+(?:\.\d+)?$/.test(environment.pythonVersion)) throw new TypeError(`the Python version "${environment.pythonVersion}" must be like "3.12" or "3.12.1"`);
+  if (path !== undefined)
+    throw new TypeError(
+      `the manifest "${path}" must be a path in the build context, of letters, digits and @ % + . / - _`,
+    );
+  if (!/^\d+\.\d+(?:\.\d+)?$/.test(environment.pythonVersion))
+    throw new TypeError(`the Python version "${environment.pythonVersion}" must be like "3.12" or "3.12.1"`);
 
   const { file } = parseMatrix({ path: 'examples/environment/matrix.yaml', text: matrixText });
   const { rust, ...values } = file.values as { readonly rust: object };
@@ -41,7 +45,10 @@ export async function renderDockerfile(environment: Environment): Promise<string
     image: 'environment',
     values: {
       ...values,
-      rust: { ...rust, ...(environment.rustToolchain === undefined ? {} : { toolchain: literal(environment.rustToolchain) }) },
+      rust: {
+        ...rust,
+        ...(environment.rustToolchain === undefined ? {} : { toolchain: literal(environment.rustToolchain) }),
+      },
       python: environment.pythonVersion,
       extras: literals(environment.extras),
       pip: literals(environment.pipPackages),
@@ -52,8 +59,12 @@ export async function renderDockerfile(environment: Environment): Promise<string
     decorate: file.decorate,
   };
   // JSON is YAML, and the rest is what happens to every matrix.
-  const templates = await createTemplates([{ name: 'environment', path: 'templates/environment.hbs', text: templateText }]);
-  const { files } = plan(parseMatrix({ path: 'environment', text: JSON.stringify(matrix) }), templates, { facts: NO_RUN });
+  const templates = await createTemplates([
+    { name: 'environment', path: 'templates/environment.hbs', text: templateText },
+  ]);
+  const { files } = plan(parseMatrix({ path: 'environment', text: JSON.stringify(matrix) }), templates, {
+    facts: NO_RUN,
+  });
   return files[0]?.text ?? '';
 }
 

@@ -22,7 +22,10 @@ export function valuesOf(file: MatrixFile, axis: string, text: string): Readonly
 /** Every combination over the axes, the last axis turning fastest. */
 export function combinations(file: MatrixFile, axes: readonly string[]): readonly Combination[] {
   return axes.reduce<readonly Combination[]>(
-    (partial, axis) => partial.flatMap((combination) => axisValues(file, axis).map((value) => ({ ...combination, [axis]: value }))),
+    (partial, axis) =>
+      partial.flatMap((combination) =>
+        axisValues(file, axis).map((value) => ({ ...combination, [axis]: value })),
+      ),
     [{}],
   );
 }

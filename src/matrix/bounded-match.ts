@@ -8,14 +8,17 @@ const TIME_LIMIT = 500;
 /** A regular expression as metadata-action takes it: plain, or `/…/flags`. Gives a sentence when it is none. */
 export function readExpression(text: string): RegExp | string {
   const [, source = text, flags = ''] = /^\/(.+)\/([a-z]*)$/su.exec(text) ?? [];
-  if (text.length > MAX_LENGTH) return `it is ${text.length} characters long; at most ${MAX_LENGTH} are allowed`;
+  if (text.length > MAX_LENGTH)
+    return `it is ${text.length} characters long; at most ${MAX_LENGTH} are allowed`;
   const flag = /[^imsu]/.exec(flags)?.[0];
   if (flag !== undefined) return `it has the flag "${flag}"; allowed are i, m, s and u`;
   try {
     return new RegExp(source, flags);
   } catch (cause) {
     // "Invalid regular expression: /(/: Unterminated group" repeats what is quoted already.
-    return (cause instanceof Error ? cause.message : String(cause)).replace(/^Invalid regular expression: \/.*\/[a-z]*: /s, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+    return (cause instanceof Error ? cause.message : String(cause))
+      .replace(/^Invalid regular expression: \/.*\/[a-z]*: /s, '')
+      .replace(/^[A-Z]/, (letter) => letter.toLowerCase());
   }
 }
 

@@ -6,7 +6,12 @@ import { tagSafe } from './tags.ts';
  * Where an image's registry cache is. Every image has a reference of its own, because the last of several writers wins;
  * branches too, so that a branch cannot replace what the default branch has. Ids hold no dot, so `id.branch` is unambiguous.
  */
-export function cacheReferences(cache: NonNullable<MatrixFile['cache']>, repository: string, id: string, facts: RunFacts): { cacheFrom: readonly string[]; cacheTo: readonly string[] } {
+export function cacheReferences(
+  cache: NonNullable<MatrixFile['cache']>,
+  repository: string,
+  id: string,
+  facts: RunFacts,
+): { cacheFrom: readonly string[]; cacheTo: readonly string[] } {
   if (cache === false) return { cacheFrom: [], cacheTo: [] };
   const settings = cache === true ? {} : cache;
   const main = `${settings.repository ?? `${repository}-cache`}:${id}`;

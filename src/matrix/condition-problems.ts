@@ -7,18 +7,43 @@ import { declaredPlatforms } from './targets.ts';
 import { versionTest } from './version-order.ts';
 
 /** Names in a condition must exist: a misspelt target would otherwise be a rule that silently never holds. */
-export function conditionProblems(matrix: Matrix, condition: Condition, path: readonly (string | number)[]): Problem[] {
+export function conditionProblems(
+  matrix: Matrix,
+  condition: Condition,
+  path: readonly (string | number)[],
+): Problem[] {
   const { file, source } = matrix;
   const axes = Object.keys(file.axes ?? {});
   const known = ['target', 'platform', ...axes];
   return Object.entries(condition).flatMap(([key, patterns]) => {
-    if (!known.includes(key)) return [error('unknown-axis', `a condition on "${key}", which is no axis${didYouMean(key, known)}`, { place: source.atKey([...path, key]) })];
-    const allowed = key === 'target' ? Object.keys(file.targets) : key === 'platform' ? declaredPlatforms(file) : axisValues(file, key);
+    if (!known.includes(key))
+      return [
+        error('unknown-axis', `a condition on "${key}", which is no axis${didYouMean(key, known)}`, {
+          place: source.atKey([...path, key]),
+        }),
+      ];
+    const allowed =
+      key === 'target'
+        ? Object.keys(file.targets)
+        : key === 'platform'
+          ? declaredPlatforms(file)
+          : axisValues(file, key);
     return [patterns].flat().flatMap((pattern, index) => {
       if (allowed.includes(pattern) || versionTest(pattern) || /[*?]/.test(pattern)) return [];
       const place = source.at(Array.isArray(patterns) ? [...path, key, index] : [...path, key]);
-      if (/[<>=~!]/.test(pattern)) return [error('invalid-comparison', `"${pattern}" compares with no version; comparisons are written as >=3.11, ~12.4 or ">=3.11,<3.13"`, { place })];
-      return [error('unknown-value', `"${pattern}" is no value of ${key}${didYouMean(pattern, allowed)}`, { place })];
+      if (/[<>=~!]/.test(pattern))
+        return [
+          error(
+            'invalid-comparison',
+            `"${pattern}" compares with no version; comparisons are written as >=3.11, ~12.4 or ">=3.11,<3.13"`,
+            { place },
+          ),
+        ];
+      return [
+        error('unknown-value', `"${pattern}" is no value of ${key}${didYouMean(pattern, allowed)}`, {
+          place,
+        }),
+      ];
     });
   });
 }

@@ -6,7 +6,10 @@ export function patternTest(pattern: string): (text: string) => boolean {
   const version = versionTest(pattern);
   if (version) return version;
   if (!/[*?]/.test(pattern)) return (text) => text === pattern;
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
   const glob = new RegExp(`^${source}$`);
   return (text) => glob.test(text);
 }

@@ -33,23 +33,42 @@ export interface RenderedDockerfiles {
  *
  * @param collect runs a step, and keeps the problems that it throws: one that fails does not hide the others'
  */
-export function renderDockerfiles({ matrix, cells, stages, inputs, lint }: DockerfileOptions, collect: <T>(step: () => T) => T | undefined): RenderedDockerfiles {
+export function renderDockerfiles(
+  { matrix, cells, stages, inputs, lint }: DockerfileOptions,
+  collect: <T>(step: () => T) => T | undefined,
+): RenderedDockerfiles {
   const { targets, ignore, syntax } = matrix.file;
   const inspection = createInspection(matrix);
   const files: TextFile[] = [];
   const addFile = (path: string, text: string): void => {
     files.push({ path, text });
-    if (ignore) files.push({ path: `${path}.dockerignore`, text: renderIgnoreFile(ignore, fileName(matrix)) });
+    if (ignore)
+      files.push({ path: `${path}.dockerignore`, text: renderIgnoreFile(ignore, fileName(matrix)) });
   };
-  for (const group of groupBy(cells.filter(({ target }) => targets[target.name]?.from !== undefined), ({ combination }) => combinationKey(combination)).values()) {
+  for (const group of groupBy(
+    cells.filter(({ target }) => targets[target.name]?.from !== undefined),
+    ({ combination }) => combinationKey(combination),
+  ).values()) {
     const [first] = group;
     for (const { target, combination } of group) collect(() => stages.stage(target.name, combination));
-    const closure = first && collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
+    const closure =
+      first &&
+      collect(() =>
+        stages.closure(
+          group.map(({ target }) => target.name),
+          first.combination,
+        ),
+      );
     if (!closure) continue;
-    addFile(dockerfilePath(first.combination), renderDockerfile({ syntax: syntax ?? DEFAULT_SYNTAX, matrix: fileName(matrix), stages: closure }));
+    addFile(
+      dockerfilePath(first.combination),
+      renderDockerfile({ syntax: syntax ?? DEFAULT_SYNTAX, matrix: fileName(matrix), stages: closure }),
+    );
     if (lint) inspection.stages(closure, group);
   }
-  for (const { target, combination, platforms } of cells.filter(({ target }) => targets[target.name]?.file !== undefined)) {
+  for (const { target, combination, platforms } of cells.filter(
+    ({ target }) => targets[target.name]?.file !== undefined,
+  )) {
     const rendered = collect(() => stages.placedFile(target.name, combination));
     if (rendered === undefined) continue;
     addFile(dockerfilePath(combination, target.name), rendered.text);
@@ -58,7 +77,8 @@ export function renderDockerfiles({ matrix, cells, stages, inputs, lint }: Docke
   for (const { target, platforms } of lint ? cells : []) {
     const path = targets[target.name]?.dockerfile;
     const text = path === undefined ? undefined : inputs.files.get(path);
-    if (path !== undefined && text !== undefined) inspection.dockerfile(ownPlaces(join(dirname(matrix.source.file.path), path), text), platforms);
+    if (path !== undefined && text !== undefined)
+      inspection.dockerfile(ownPlaces(join(dirname(matrix.source.file.path), path), text), platforms);
   }
   return { files, findings: (whole) => inspection.problems(whole) };
 }

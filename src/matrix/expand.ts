@@ -76,13 +76,20 @@ export function expand(matrix: Matrix): Expansion {
       }
       const parentGone = parentKey === undefined ? undefined : gone.get(parentKey);
       if (parentGone) {
-        const entry = { ...parentGone, target: target.name, combination, because: `its parent "${parentGone.target}" is excluded: ${parentGone.because}` };
+        const entry = {
+          ...parentGone,
+          target: target.name,
+          combination,
+          because: `its parent "${parentGone.target}" is excluded: ${parentGone.because}`,
+        };
         gone.set(key, entry);
         excluded.push(entry);
         continue;
       }
       const parentPlatforms = parentKey === undefined ? undefined : left.get(parentKey);
-      const platforms = target.platforms.filter((platform) => !dropped.has(platform) && (parentPlatforms?.includes(platform) ?? true));
+      const platforms = target.platforms.filter(
+        (platform) => !dropped.has(platform) && (parentPlatforms?.includes(platform) ?? true),
+      );
       const [first] = dropped.values();
       if (platforms.length === 0) {
         const entry: Excluded = {
@@ -97,7 +104,13 @@ export function expand(matrix: Matrix): Expansion {
       }
       for (const rule of new Set(dropped.values())) {
         const its = [...dropped].filter(([, by]) => by === rule).map(([platform]) => platform);
-        excluded.push({ target: target.name, combination, platforms: its, because: rule.because, place: rule.place });
+        excluded.push({
+          target: target.name,
+          combination,
+          platforms: its,
+          because: rule.because,
+          place: rule.place,
+        });
       }
       left.set(key, platforms);
       cells.push({ target, combination, platforms, allPlatforms: platforms });
@@ -107,7 +120,12 @@ export function expand(matrix: Matrix): Expansion {
   const idle = rules.filter((rule) => !rule.matched);
   if (idle.length > 0) {
     throw new ProblemsFound(
-      idle.map((rule) => error('idle-rule', `this ${rule.kind} rule matches nothing`, { place: rule.place, hint: 'correct its condition, or remove it' })),
+      idle.map((rule) =>
+        error('idle-rule', `this ${rule.kind} rule matches nothing`, {
+          place: rule.place,
+          hint: 'correct its condition, or remove it',
+        }),
+      ),
     );
   }
   return { targets, cells, excluded };
@@ -118,7 +136,10 @@ function cellKey(target: string, combination: Combination): string {
 }
 
 /** The rule that takes a cell's platform away. Marks every rule that matches, so that idle ones can be told. */
-function droppingRule(rules: readonly CompiledRule[], facts: Readonly<Record<string, string>>): CompiledRule | undefined {
+function droppingRule(
+  rules: readonly CompiledRule[],
+  facts: Readonly<Record<string, string>>,
+): CompiledRule | undefined {
   let exclude: CompiledRule | undefined;
   let kept = false;
   for (const rule of rules) {
@@ -139,18 +160,33 @@ export function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems:
     const kinds = RULE_KINDS.filter((kind) => rule[kind] !== undefined);
     const [kind] = kinds;
     if (kind === undefined || kinds.length > 1) {
-      problems.push(error('rule-kind', `a rule has exactly one of ${RULE_KINDS.join(', ')}, not ${kinds.length === 0 ? 'none' : kinds.join(' and ')}`, { place }));
+      problems.push(
+        error(
+          'rule-kind',
+          `a rule has exactly one of ${RULE_KINDS.join(', ')}, not ${kinds.length === 0 ? 'none' : kinds.join(' and ')}`,
+          { place },
+        ),
+      );
       continue;
     }
     if (rule.when && (kind === 'exclude' || kind === 'include')) {
-      problems.push(error('rule-when', `"when" belongs to require and set; the condition of ${kind} is its own value`, { place: matrix.source.atKey(['rules', index, 'when']) }));
+      problems.push(
+        error('rule-when', `"when" belongs to require and set; the condition of ${kind} is its own value`, {
+          place: matrix.source.atKey(['rules', index, 'when']),
+        }),
+      );
       continue;
     }
     const own = kind === 'set' ? undefined : rule[kind];
     if (own) problems.push(...conditionProblems(matrix, own, ['rules', index, kind]));
     if (rule.when) problems.push(...conditionProblems(matrix, rule.when, ['rules', index, 'when']));
     if (kind === 'set' && rule.when && 'platform' in rule.when) {
-      problems.push(error('set-platform', 'a value cannot depend on the platform: one Dockerfile serves all of them', { place: matrix.source.atKey(['rules', index, 'when', 'platform']), hint: 'use TARGETARCH in the template' }));
+      problems.push(
+        error('set-platform', 'a value cannot depend on the platform: one Dockerfile serves all of them', {
+          place: matrix.source.atKey(['rules', index, 'when', 'platform']),
+          hint: 'use TARGETARCH in the template',
+        }),
+      );
     }
     const when = rule.when ? conditionTest(rule.when) : () => true;
     const holds = own ? conditionTest(own) : () => true;
@@ -158,9 +194,18 @@ export function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems:
       index,
       kind,
       // A requirement on an axis says nothing about targets that are not built over it.
-      test: kind === 'require' ? (facts) => when(facts) && Object.keys(own ?? {}).every((key) => key in facts) : kind === 'set' ? when : holds,
+      test:
+        kind === 'require'
+          ? (facts) => when(facts) && Object.keys(own ?? {}).every((key) => key in facts)
+          : kind === 'set'
+            ? when
+            : holds,
       drops: (facts) => kind === 'exclude' || (kind === 'require' && !holds(facts)),
-      because: rule.because ?? (kind === 'require' ? `required otherwise at ${place.file}:${place.line}` : `excluded at ${place.file}:${place.line}`),
+      because:
+        rule.because ??
+        (kind === 'require'
+          ? `required otherwise at ${place.file}:${place.line}`
+          : `excluded at ${place.file}:${place.line}`),
       place,
       matched: false,
     });
@@ -172,7 +217,15 @@ export function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems:
 function duplicateValues({ file, source }: Matrix): Problem[] {
   return Object.entries(file.axes ?? {}).flatMap(([axis, values]) =>
     Array.isArray(values)
-      ? (values as readonly string[]).flatMap((value, index) => (values.indexOf(value) === index ? [] : [error('duplicate-value', `the axis "${axis}" has the value "${value}" twice`, { place: source.at(['axes', axis, index]) })]))
+      ? (values as readonly string[]).flatMap((value, index) =>
+          values.indexOf(value) === index
+            ? []
+            : [
+                error('duplicate-value', `the axis "${axis}" has the value "${value}" twice`, {
+                  place: source.at(['axes', axis, index]),
+                }),
+              ],
+        )
       : [],
   );
 }

@@ -3,12 +3,17 @@ import type { Cell } from './expand.ts';
 
 /** `ml-3-11-12-1`: the target and its axis values. Bake allows no dots in names. */
 export function imageId(cell: Pick<Cell, 'target' | 'combination'>): string {
-  return [cell.target.name, ...cell.target.axes.map((axis) => cell.combination[axis] ?? '')].join('-').toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
+  return [cell.target.name, ...cell.target.axes.map((axis) => cell.combination[axis] ?? '')]
+    .join('-')
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]+/g, '-');
 }
 
 /** `dockerfiles/cuda12.1-python3.11.Dockerfile`; plain `dockerfiles/Dockerfile` where there are no axes. */
 export function dockerfilePath(combination: Combination, target?: string): string {
-  const parts = Object.entries(combination).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, '_')}`);
+  const parts = Object.entries(combination)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, '_')}`);
   if (target !== undefined) parts.unshift(target);
   return `dockerfiles/${parts.length === 0 ? 'Dockerfile' : `${parts.join('-')}.Dockerfile`}`;
 }

@@ -4,5 +4,9 @@
  * expression they would belong to it.
  */
 export function literal(text: string): string {
-  return text.replace(/(\\*)(\{\{\}*)/g, (_, backslashes: string, braces: string) => `${backslashes}${backslashes === '' ? '' : '\\'}{{concat "${braces}"}}`);
+  return text.replace(
+    /(\\*)(\{\{\}*)/g,
+    (_, backslashes: string, braces: string) =>
+      `${backslashes}${backslashes === '' ? '' : '\\'}{{concat "${braces}"}}`,
+  );
 }

@@ -17,7 +17,12 @@ export function parseMatrix(file: TextFile): Matrix {
   if (!('source' in read)) throw new ProblemsFound(read.problems);
   const { source } = read;
   if (source.data === null || source.data === '') {
-    throw new ProblemsFound([error('empty-matrix', 'the matrix is empty', { place: source.at([]), hint: 'a matrix needs version, image and targets' })]);
+    throw new ProblemsFound([
+      error('empty-matrix', 'the matrix is empty', {
+        place: source.at([]),
+        hint: 'a matrix needs version, image and targets',
+      }),
+    ]);
   }
   return { file: readShape(matrixSchema, source, 'the matrix'), source };
 }

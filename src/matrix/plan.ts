@@ -104,9 +104,14 @@ export interface PlanOptions extends Selection {
 export function plan(matrix: Matrix, templates: Templates, options: PlanOptions): Plan {
   const names = nameProblems(matrix);
   if (names.length > 0) throw new ProblemsFound(names);
-  const runFacts = Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => isRunFact(name)));
+  const runFacts = Object.fromEntries(
+    Object.entries(options.overrides ?? {}).filter(([name]) => isRunFact(name)),
+  );
   const facts = withRunOverrides(options.facts, runFacts);
-  const overrides = readOverrides(matrix, Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => !(name in runFacts))));
+  const overrides = readOverrides(
+    matrix,
+    Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => !(name in runFacts))),
+  );
   const repository = readRepository(matrix);
 
   const expansion = expand(matrix);
@@ -127,19 +132,34 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
     }
   };
 
-  const rendered = options.files ? undefined : renderDockerfiles({ matrix, cells, stages, inputs: options.inputs ?? NO_INPUTS, lint: options.lint ?? false }, collect);
+  const rendered = options.files
+    ? undefined
+    : renderDockerfiles(
+        { matrix, cells, stages, inputs: options.inputs ?? NO_INPUTS, lint: options.lint ?? false },
+        collect,
+      );
   const files = options.files ?? rendered?.files ?? [];
 
   const places = new Map<string, readonly (readonly [string, Place])[]>();
   const tagger = createTagger({ matrix, cells: expansion.cells, facts, templates, given: options.tags });
   problems.push(...tagger.problems);
   const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
-  const imageContexts = (cell: Cell, expression: (text: string, key: string) => string): Readonly<Record<string, string>> =>
+  const imageContexts = (
+    cell: Cell,
+    expression: (text: string, key: string) => string,
+  ): Readonly<Record<string, string>> =>
     Object.fromEntries(
-      Object.entries(matrix.file.targets[cell.target.name]?.contexts ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, text]) => {
-        const written = expression(text, key);
-        return [key, written.startsWith('image:') ? `image:${contextImage(matrix, cell, written.slice('image:'.length), key, byTarget)}` : written];
-      }),
+      Object.entries(matrix.file.targets[cell.target.name]?.contexts ?? {})
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, text]) => {
+          const written = expression(text, key);
+          return [
+            key,
+            written.startsWith('image:')
+              ? `image:${contextImage(matrix, cell, written.slice('image:'.length), key, byTarget)}`
+              : written,
+          ];
+        }),
     );
   const tests = new Map<string, readonly ImageTest[]>();
   const images = cells.flatMap((cell) => {
@@ -151,24 +171,50 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
       const stage = declared?.stage ?? (declared?.from === undefined ? undefined : name);
       const id = imageId(cell);
       // One that fails does not hide the problems of the others.
-      const tags = (declared?.output === 'local' ? undefined : collect(() => imageTags(tagger.results(cell, context)))) ?? { tags: [], problems: [], warnings: [] };
+      const tags = (declared?.output === 'local'
+        ? undefined
+        : collect(() => imageTags(tagger.results(cell, context)))) ?? {
+        tags: [],
+        problems: [],
+        warnings: [],
+      };
       problems.push(...tags.problems);
       warnings.push(...tags.warnings);
-      places.set(id, tags.tags.map(({ tag, place }) => [`${repository}:${tag}`, place] as const));
-      const args = Object.entries(declared?.args ?? {}).map(([key, text]) => [key, collect(() => templates.expression(text, context, matrix.source.at(['targets', name, 'args', key]))) ?? ''] as const);
-      if (declared?.output !== 'local' && entries.length === 0) tests.set(id, collect(() => declaredTests(matrix, name, context, templates, options.inputs)) ?? []);
+      places.set(
+        id,
+        tags.tags.map(({ tag, place }) => [`${repository}:${tag}`, place] as const),
+      );
+      const args = Object.entries(declared?.args ?? {}).map(
+        ([key, text]) =>
+          [
+            key,
+            collect(() =>
+              templates.expression(text, context, matrix.source.at(['targets', name, 'args', key])),
+            ) ?? '',
+          ] as const,
+      );
+      if (declared?.output !== 'local' && entries.length === 0)
+        tests.set(id, collect(() => declaredTests(matrix, name, context, templates, options.inputs)) ?? []);
       return {
         id,
         target: name,
         combination: cell.combination,
         platforms: cell.platforms,
         allPlatforms: cell.allPlatforms,
-        dockerfile: verbatim ?? dockerfilePath(cell.combination, declared?.file === undefined ? undefined : name),
+        dockerfile:
+          verbatim ?? dockerfilePath(cell.combination, declared?.file === undefined ? undefined : name),
         verbatim: verbatim !== undefined,
         ...(stage === undefined ? {} : { stage }),
         context: matrix.file.context ?? '.',
-        contexts: collect(() => imageContexts(cell, (text, key) => templates.expression(text, context, matrix.source.at(['targets', name, 'contexts', key])))) ?? {},
-        secrets: (declared?.secrets ?? []).map((secret) => (typeof secret === 'string' ? { id: secret } : secret)),
+        contexts:
+          collect(() =>
+            imageContexts(cell, (text, key) =>
+              templates.expression(text, context, matrix.source.at(['targets', name, 'contexts', key])),
+            ),
+          ) ?? {},
+        secrets: (declared?.secrets ?? []).map((secret) =>
+          typeof secret === 'string' ? { id: secret } : secret,
+        ),
         output: declared?.output ?? 'image',
         repository,
         tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
@@ -182,20 +228,33 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
     return image ? [image] : [];
   });
 
-  problems.push(...missingContexts(matrix, images), ...collisions(matrix, images, places), ...pathCollisions(files, matrix));
+  problems.push(
+    ...missingContexts(matrix, images),
+    ...collisions(matrix, images, places),
+    ...pathCollisions(files, matrix),
+  );
   const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
   const findings = rendered?.findings(whole && problems.length === 0) ?? [];
   problems.push(...findings.filter(({ severity }) => severity === 'error'));
   if (rendered && whole && problems.length === 0) problems.push(...stages.idleDecorators());
   if (problems.length > 0) throw new ProblemsFound(distinct(problems));
-  return { images, groups: groupsOf(images), excluded: expansion.excluded, tests, files, warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]), tagPlaces: new Map([...places.values()].flat()) };
+  return {
+    images,
+    groups: groupsOf(images),
+    excluded: expansion.excluded,
+    tests,
+    files,
+    warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]),
+    tagPlaces: new Map([...places.values()].flat()),
+  };
 }
 
 function readRepository(matrix: Matrix): string {
   const problems = [...repositoryProblems(matrix)];
   const cache = typeof matrix.file.cache === 'object' ? matrix.file.cache.repository : undefined;
   const wrong = cache === undefined ? undefined : parseRepository(cache);
-  if (typeof wrong === 'string') problems.push(error('invalid-image', wrong, { place: matrix.source.at(['cache', 'repository']) }));
+  if (typeof wrong === 'string')
+    problems.push(error('invalid-image', wrong, { place: matrix.source.at(['cache', 'repository']) }));
   if (problems.length > 0) throw new ProblemsFound(problems);
   return primaryRepository(matrix);
 }
@@ -207,5 +266,9 @@ function groupsOf(images: readonly Image[]): Readonly<Record<string, readonly st
 }
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem])).values()];
+  return [
+    ...new Map(
+      problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem]),
+    ).values(),
+  ];
 }

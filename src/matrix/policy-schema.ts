@@ -11,23 +11,50 @@ export const sizeLimit = byKind(
     text: size,
     mapping: v.strictObject(
       {
-        compressed: optional(size, 'Of the layers as they are in the registry: what a first pull transfers.', ['3GB']),
+        compressed: optional(
+          size,
+          'Of the layers as they are in the registry: what a first pull transfers.',
+          ['3GB'],
+        ),
         unpacked: optional(size, 'Of the layers as they are on disk. The scan finds it out.', ['10GB']),
-        growth: optional(v.pipe(v.string(GROWTH_RULE), v.regex(/^[0-9]+(?:\.[0-9]+)?%$/, GROWTH_RULE)), 'How much larger, compressed, than the image that is published under the first of its tags that move. The first publication passes.', ['20%']),
+        growth: optional(
+          v.pipe(v.string(GROWTH_RULE), v.regex(/^[0-9]+(?:\.[0-9]+)?%$/, GROWTH_RULE)),
+          'How much larger, compressed, than the image that is published under the first of its tags that move. The first publication passes.',
+          ['20%'],
+        ),
       },
       MAPPING_RULE,
     ),
   },
   'text',
 );
-export const SIZE_LIMIT = 'What each platform of an image may take at most: compressed bytes, or a mapping with compressed, unpacked and growth.';
+export const SIZE_LIMIT =
+  'What each platform of an image may take at most: compressed bytes, or a mapping with compressed, unpacked and growth.';
 
 export const policy = v.strictObject(
   {
-    user: optional(v.picklist(['non-root', 'any'], 'must be non-root or any'), 'Whom the image may run as: root too (any), or only somebody else (non-root).', ['non-root'], 'any'),
-    labels: optional(v.array(filled, 'must be a list of label names'), 'Labels that images must have, with a value. Default: none.', [['org.opencontainers.image.licenses', 'org.opencontainers.image.source']]),
-    secrets: optional(v.picklist(['gate', 'report', 'off'], 'must be gate, report or off'), 'What secrets in layers and environment do, when they are not the base image\'s: keep everything from being published (gate), get reported only (report), or nothing is looked for (off).', ['report'], 'gate'),
-    'allow-env': optional(v.array(filled, 'must be a list of names'), 'Environment variables that have the name of a secret and hold none. Default: none.', [['VAULT_AUTH_METHOD']]),
+    user: optional(
+      v.picklist(['non-root', 'any'], 'must be non-root or any'),
+      'Whom the image may run as: root too (any), or only somebody else (non-root).',
+      ['non-root'],
+      'any',
+    ),
+    labels: optional(
+      v.array(filled, 'must be a list of label names'),
+      'Labels that images must have, with a value. Default: none.',
+      [['org.opencontainers.image.licenses', 'org.opencontainers.image.source']],
+    ),
+    secrets: optional(
+      v.picklist(['gate', 'report', 'off'], 'must be gate, report or off'),
+      "What secrets in layers and environment do, when they are not the base image's: keep everything from being published (gate), get reported only (report), or nothing is looked for (off).",
+      ['report'],
+      'gate',
+    ),
+    'allow-env': optional(
+      v.array(filled, 'must be a list of names'),
+      'Environment variables that have the name of a secret and hold none. Default: none.',
+      [['VAULT_AUTH_METHOD']],
+    ),
   },
   MAPPING_RULE,
 );

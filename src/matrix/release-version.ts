@@ -18,10 +18,22 @@ export type Scheme = 'semver' | 'pep440' | 'any';
 const NUMBER = '(0|[1-9]\\d*)';
 const PRERELEASE_PART = '(?:0|[1-9]\\d*|\\d*[A-Za-z-][0-9A-Za-z-]*)';
 /** https://semver.org/#spec-item-9 to 11, and the "v" that Git tags have in front. */
-const SEMVER = new RegExp(`^[v=]?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:-(${PRERELEASE_PART}(?:\\.${PRERELEASE_PART})*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?$`);
+const SEMVER = new RegExp(
+  `^[v=]?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:-(${PRERELEASE_PART}(?:\\.${PRERELEASE_PART})*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?$`,
+);
 /** https://packaging.python.org/en/latest/specifications/version-specifiers/: every spelling it lets a reader take. */
-const PEP440 = /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)(?:[-_.]?(?<pre>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<preNumber>\d+)?)?(?:-(?<implicitPost>\d+)|[-_.]?(?<post>post|rev|r)[-_.]?(?<postNumber>\d+)?)?(?:[-_.]?(?<dev>dev)[-_.]?(?<devNumber>\d+)?)?(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/i;
-const PRE_NAMES: Readonly<Record<string, string>> = { alpha: 'a', a: 'a', beta: 'b', b: 'b', preview: 'rc', pre: 'rc', c: 'rc', rc: 'rc' };
+const PEP440 =
+  /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)(?:[-_.]?(?<pre>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<preNumber>\d+)?)?(?:-(?<implicitPost>\d+)|[-_.]?(?<post>post|rev|r)[-_.]?(?<postNumber>\d+)?)?(?:[-_.]?(?<dev>dev)[-_.]?(?<devNumber>\d+)?)?(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/i;
+const PRE_NAMES: Readonly<Record<string, string>> = {
+  alpha: 'a',
+  a: 'a',
+  beta: 'b',
+  b: 'b',
+  preview: 'rc',
+  pre: 'rc',
+  c: 'rc',
+  rc: 'rc',
+};
 
 /** Reads a version; nothing when the text is none by the rules of its scheme. */
 export function readReleaseVersion(scheme: Scheme, text: string): ReleaseVersion | undefined {
@@ -39,7 +51,14 @@ function readSemver(text: string): ReleaseVersion | undefined {
   if (major === undefined || minor === undefined || patch === undefined) return undefined;
   const plain = `${major}.${minor}.${patch}`;
   // Build metadata is left out, as semver's own tools do: it does not order.
-  return { version: prerelease === undefined ? plain : `${plain}-${prerelease}`, major, minor, patch, stable: prerelease === undefined, order: plain };
+  return {
+    version: prerelease === undefined ? plain : `${plain}-${prerelease}`,
+    major,
+    minor,
+    patch,
+    stable: prerelease === undefined,
+    order: plain,
+  };
 }
 
 function readPep440(text: string): ReleaseVersion | undefined {
@@ -48,13 +67,24 @@ function readPep440(text: string): ReleaseVersion | undefined {
   const numeral = (digits: string | undefined): string => (digits ?? '0').replace(/^0+(?=\d)/, '');
   const parts = groups['release'].split('.').map(numeral);
   const epoch = numeral(groups['epoch']);
-  const pre = groups['pre'] === undefined ? '' : `${PRE_NAMES[groups['pre'].toLowerCase()] ?? ''}${numeral(groups['preNumber'])}`;
+  const pre =
+    groups['pre'] === undefined
+      ? ''
+      : `${PRE_NAMES[groups['pre'].toLowerCase()] ?? ''}${numeral(groups['preNumber'])}`;
   const isPost = groups['post'] !== undefined || groups['implicitPost'] !== undefined;
   const post = isPost ? `.post${numeral(groups['implicitPost'] ?? groups['postNumber'])}` : '';
   const dev = groups['dev'] === undefined ? '' : `.dev${numeral(groups['devNumber'])}`;
-  const local = groups['local'] === undefined ? '' : `+${groups['local'].toLowerCase().replace(/[-_]/g, '.')}`;
+  const local =
+    groups['local'] === undefined ? '' : `+${groups['local'].toLowerCase().replace(/[-_]/g, '.')}`;
   const [major = '0', minor = '0', patch = '0'] = parts;
-  return { version: `${epoch === '0' ? '' : `${epoch}!`}${parts.join('.')}${pre}${post}${dev}${local}`, major, minor, patch, stable: !pre && !post && !dev, order: `${epoch}.${parts.join('.')}` };
+  return {
+    version: `${epoch === '0' ? '' : `${epoch}!`}${parts.join('.')}${pre}${post}${dev}${local}`,
+    major,
+    minor,
+    patch,
+    stable: !pre && !post && !dev,
+    order: `${epoch}.${parts.join('.')}`,
+  };
 }
 
 /** Whether the first version comes after the second. */

@@ -14,8 +14,15 @@ export function mirrorRepositories({ file }: Pick<Matrix, 'file'>): readonly str
 }
 
 /** Every reference that an image is published under: at its repository, then at each mirror. */
-export function publishedReferences({ repository, tags, mirrors }: Pick<Image, 'repository' | 'tags' | 'mirrors'>): readonly string[] {
-  return [...tags, ...mirrors.flatMap((mirror) => tags.map((reference) => `${mirror}${reference.slice(repository.length)}`))];
+export function publishedReferences({
+  repository,
+  tags,
+  mirrors,
+}: Pick<Image, 'repository' | 'tags' | 'mirrors'>): readonly string[] {
+  return [
+    ...tags,
+    ...mirrors.flatMap((mirror) => tags.map((reference) => `${mirror}${reference.slice(repository.length)}`)),
+  ];
 }
 
 /** Names that no registry takes, and a repository that would be its own mirror. */
@@ -27,6 +34,14 @@ export function repositoryProblems({ file, source }: Matrix): readonly Problem[]
     if (typeof parsed === 'string') return [error('invalid-image', parsed, { place })];
     const same = seen.get(parsed.name);
     seen.set(parsed.name, name);
-    return same === undefined ? [] : [error('mirror-twice', `"${name}" is the same repository as "${same}"; every tag would be there twice`, { place, hint: 'name each repository once' })];
+    return same === undefined
+      ? []
+      : [
+          error(
+            'mirror-twice',
+            `"${name}" is the same repository as "${same}"; every tag would be there twice`,
+            { place, hint: 'name each repository once' },
+          ),
+        ];
   });
 }

@@ -6,7 +6,8 @@ export function closest(wrong: string, allowed: Iterable<string>): string | unde
   let best: { word: string; distance: number } | undefined;
   for (const word of allowed) {
     const d = distance(wrong.toLowerCase(), word.toLowerCase());
-    if (d <= Math.ceil(word.length / 3) && d < word.length && (!best || d < best.distance)) best = { word, distance: d };
+    if (d <= Math.ceil(word.length / 3) && d < word.length && (!best || d < best.distance))
+      best = { word, distance: d };
   }
   return best?.word;
 }

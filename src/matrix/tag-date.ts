@@ -14,7 +14,20 @@ interface Moment {
   readonly unix: number;
 }
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const DAY = 86_400_000;
 
@@ -62,7 +75,12 @@ const TOKENS: Readonly<Record<string, (moment: Moment) => string>> = {
 export const DATE_TOKENS = Object.keys(TOKENS).join(', ');
 
 /** One token, text in brackets, or one character; longer tokens first. */
-const PART = new RegExp(`\\[([^\\]]*)\\]|${Object.keys(TOKENS).toSorted((a, b) => b.length - a.length).join('|')}|.`, 'gsu');
+const PART = new RegExp(
+  `\\[([^\\]]*)\\]|${Object.keys(TOKENS)
+    .toSorted((a, b) => b.length - a.length)
+    .join('|')}|.`,
+  'gsu',
+);
 
 /**
  * What is wrong with a date format, in a sentence; nothing when it is fine. A letter that is no token is refused,
@@ -71,9 +89,14 @@ const PART = new RegExp(`\\[([^\\]]*)\\]|${Object.keys(TOKENS).toSorted((a, b) =
  */
 export function dateFormatProblem(format: string): string | undefined {
   const parts = [...format.matchAll(PART)];
-  const wrong = parts.find(([part, literal]) => literal === undefined && !Object.hasOwn(TOKENS, part) && /[\p{L}[\]]/u.test(part) && part !== 'T')?.[0];
-  if (wrong !== undefined) return `the date format "${format}" has "${wrong}", which stands for nothing; text goes into brackets, as [nightly]`;
-  if (!parts.some(([part]) => Object.hasOwn(TOKENS, part))) return `the date format "${format}" shows no part of a date; expected something like YYYYMMDD`;
+  const wrong = parts.find(
+    ([part, literal]) =>
+      literal === undefined && !Object.hasOwn(TOKENS, part) && /[\p{L}[\]]/u.test(part) && part !== 'T',
+  )?.[0];
+  if (wrong !== undefined)
+    return `the date format "${format}" has "${wrong}", which stands for nothing; text goes into brackets, as [nightly]`;
+  if (!parts.some(([part]) => Object.hasOwn(TOKENS, part)))
+    return `the date format "${format}" shows no part of a date; expected something like YYYYMMDD`;
   return undefined;
 }
 
@@ -93,13 +116,36 @@ export function isTimeZone(name: string): boolean {
  */
 export function formatDate(time: string, format: string, timeZone: string): string {
   const moment = at(new Date(time), timeZone);
-  return format.replace(PART, (part: string, literal?: string) => literal ?? (Object.hasOwn(TOKENS, part) ? (TOKENS[part]?.(moment) ?? '') : part));
+  return format.replace(
+    PART,
+    (part: string, literal?: string) =>
+      literal ?? (Object.hasOwn(TOKENS, part) ? (TOKENS[part]?.(moment) ?? '') : part),
+  );
 }
 
 function at(date: Date, timeZone: string): Moment {
-  const shown = new Intl.DateTimeFormat('en-US', { timeZone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }).formatToParts(date);
-  const number = (type: Intl.DateTimeFormatPartTypes): number => Number(shown.find((part) => part.type === type)?.value);
-  const [year, month, day, hour, minute, second] = [number('year'), number('month'), number('day'), number('hour'), number('minute'), number('second')];
+  const shown = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(date);
+  const number = (type: Intl.DateTimeFormatPartTypes): number =>
+    Number(shown.find((part) => part.type === type)?.value);
+  const [year, month, day, hour, minute, second] = [
+    number('year'),
+    number('month'),
+    number('day'),
+    number('hour'),
+    number('minute'),
+    number('second'),
+  ];
   const unix = Math.floor(date.getTime() / 1000);
   const offset = Math.round((Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - unix) / 60);
   return { year, month, day, hour, minute, second, millisecond: date.getUTCMilliseconds(), offset, unix };
@@ -124,7 +170,9 @@ function dayOfYear({ year, month, day }: Moment): number {
 
 /** ISO 8601: weeks begin on Monday, and belong to the year that their Thursday is in. */
 function isoWeek(moment: Moment): { year: number; week: number } {
-  const thursday = new Date(Date.UTC(moment.year, moment.month - 1, moment.day - ((weekday(moment) + 6) % 7) + 3));
+  const thursday = new Date(
+    Date.UTC(moment.year, moment.month - 1, moment.day - ((weekday(moment) + 6) % 7) + 3),
+  );
   const year = thursday.getUTCFullYear();
   return { year, week: Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / DAY / 7) + 1 };
 }

@@ -39,18 +39,41 @@ const TYPES: Readonly<Record<TagType, TypeRule>> = {
   raw: { priority: 200, needs: 'value', takes: ['value', 'highest'] },
   sha: { priority: 100, takes: ['format'] },
 };
-const COMMON: readonly (keyof TagKeys)[] = ['type', 'prefix', 'suffix', 'priority', 'enable', 'when', 'only', 'immutable'];
+const COMMON: readonly (keyof TagKeys)[] = [
+  'type',
+  'prefix',
+  'suffix',
+  'priority',
+  'enable',
+  'when',
+  'only',
+  'immutable',
+];
 /** Keys whose texts are expressions. */
 export const EXPRESSIONS = ['value', 'pattern', 'prefix', 'suffix', 'enable'] as const;
 
 /** Entries of a list, with what is wrong with them whatever the run. `path` leads to the list; `given` ones have none. */
-export function readEntries(matrix: Matrix, list: readonly (string | TagKeys)[], path: Path | undefined, templates: Templates): { entries: readonly TagEntry[]; problems: readonly Problem[] } {
+export function readEntries(
+  matrix: Matrix,
+  list: readonly (string | TagKeys)[],
+  path: Path | undefined,
+  templates: Templates,
+): { entries: readonly TagEntry[]; problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const entries = list.flatMap((item, index): TagEntry[] => {
     // Of the input `tags`, or of --tag: no file has a line to show.
-    const place: Place = path ? matrix.source.at([...path, index]) : { file: 'tags', line: index + 1, column: 1 };
+    const place: Place = path
+      ? matrix.source.at([...path, index])
+      : { file: 'tags', line: index + 1, column: 1 };
     if (typeof item === 'string' && !hasKeys(item)) {
-      const entry: TagEntry = { text: item, place, at: () => place, type: 'pattern', keys: { value: item }, priority: TYPES.raw.priority };
+      const entry: TagEntry = {
+        text: item,
+        place,
+        at: () => place,
+        type: 'pattern',
+        keys: { value: item },
+        priority: TYPES.raw.priority,
+      };
       const wrong = readDates(item, place).problems;
       problems.push(...wrong);
       return wrong.length > 0 ? [] : [entry];
@@ -61,12 +84,26 @@ export function readEntries(matrix: Matrix, list: readonly (string | TagKeys)[],
       return [];
     }
     const { keys } = read;
-    const at = (key: keyof TagKeys): Place => (path && typeof item !== 'string' ? matrix.source.at([...path, index, key]) : place);
+    const at = (key: keyof TagKeys): Place =>
+      path && typeof item !== 'string' ? matrix.source.at([...path, index, key]) : place;
     const type = keys.type ?? 'raw';
-    const entry: TagEntry = { text: entryLine(item), place, at, type, keys, priority: Number(keys.priority ?? TYPES[type].priority) };
-    const wrong = [...keyProblems(entry, type), ...(keys.when && path ? conditionProblems(matrix, keys.when, [...path, index, 'when']) : [])];
-    for (const key of EXPRESSIONS) if (!(type === 'match' && key === 'pattern')) wrong.push(...readDates(keys[key] ?? '', at(key)).problems);
-    if (keys.enable !== undefined && !['true', 'false'].includes(keys.enable) && !keys.enable.includes('{{')) wrong.push(enableProblem(keys.enable, at('enable')));
+    const entry: TagEntry = {
+      text: entryLine(item),
+      place,
+      at,
+      type,
+      keys,
+      priority: Number(keys.priority ?? TYPES[type].priority),
+    };
+    const wrong = [
+      ...keyProblems(entry, type),
+      ...(keys.when && path ? conditionProblems(matrix, keys.when, [...path, index, 'when']) : []),
+    ];
+    for (const key of EXPRESSIONS)
+      if (!(type === 'match' && key === 'pattern'))
+        wrong.push(...readDates(keys[key] ?? '', at(key)).problems);
+    if (keys.enable !== undefined && !['true', 'false'].includes(keys.enable) && !keys.enable.includes('{{'))
+      wrong.push(enableProblem(keys.enable, at('enable')));
     if (wrong.length === 0) wrong.push(...syntaxProblems(entry, templates));
     problems.push(...wrong);
     return wrong.length > 0 ? [] : [entry];
@@ -75,7 +112,11 @@ export function readEntries(matrix: Matrix, list: readonly (string | TagKeys)[],
 }
 
 export function enableProblem(text: string, place: Place): Problem {
-  return error('invalid-enable', `"enable" must be true or false, or an expression that gives one of them, not ${JSON.stringify(text)}`, { place });
+  return error(
+    'invalid-enable',
+    `"enable" must be true or false, or an expression that gives one of them, not ${JSON.stringify(text)}`,
+    { place },
+  );
 }
 
 /** No tag has a "=": outside of expressions it is the sign of docker/metadata-action's syntax. */
@@ -86,15 +127,27 @@ function hasKeys(text: string): boolean {
 function keyProblems({ keys, at, text }: TagEntry, type: TagType): Problem[] {
   const { needs, takes } = TYPES[type];
   const problems: Problem[] = [];
-  if (needs !== undefined && keys[needs] === undefined) problems.push(error('missing-key', `a tag of type ${type} needs "${needs}": "${text}"`, { place: at('type') }));
+  if (needs !== undefined && keys[needs] === undefined)
+    problems.push(
+      error('missing-key', `a tag of type ${type} needs "${needs}": "${text}"`, { place: at('type') }),
+    );
   for (const key of Object.keys(keys) as (keyof TagKeys)[]) {
-    if (!takes.includes(key) && !COMMON.includes(key)) problems.push(error('unknown-key', `a tag of type ${type} takes no "${key}"`, { place: at(key), hint: `type ${type} takes ${[...takes, ...COMMON].join(', ')}` }));
+    if (!takes.includes(key) && !COMMON.includes(key))
+      problems.push(
+        error('unknown-key', `a tag of type ${type} takes no "${key}"`, {
+          place: at(key),
+          hint: `type ${type} takes ${[...takes, ...COMMON].join(', ')}`,
+        }),
+      );
   }
   for (const key of ['pattern', 'match'] as const) {
     const source = keys[key];
     if (source === undefined || (key === 'pattern' && type !== 'match')) continue;
     const expression = readExpression(source);
-    if (typeof expression === 'string') problems.push(error('invalid-expression', `"${key}" is no regular expression: ${expression}`, { place: at(key) }));
+    if (typeof expression === 'string')
+      problems.push(
+        error('invalid-expression', `"${key}" is no regular expression: ${expression}`, { place: at(key) }),
+      );
   }
   return problems;
 }
@@ -103,7 +156,10 @@ function keyProblems({ keys, at, text }: TagEntry, type: TagType): Problem[] {
 function syntaxProblems({ keys, type, at }: TagEntry, templates: Templates): Problem[] {
   return EXPRESSIONS.flatMap((key) => {
     const text = keys[key];
-    const wrong = text === undefined || (type === 'match' && key === 'pattern') ? undefined : templates.syntaxProblem(readDates(text, at(key)).plain, at(key));
+    const wrong =
+      text === undefined || (type === 'match' && key === 'pattern')
+        ? undefined
+        : templates.syntaxProblem(readDates(text, at(key)).plain, at(key));
     return wrong ? [wrong] : [];
   });
 }
@@ -114,25 +170,44 @@ function syntaxProblems({ keys, type, at }: TagEntry, templates: Templates): Pro
  */
 function readLine(line: string, place: Place): { keys: TagKeys } | { problems: readonly Problem[] } {
   const fields = csvFields(line);
-  if (!fields) return { problems: [error('invalid-tag-entry', `a quote in "${line}" is never closed`, { place })] };
+  if (!fields)
+    return { problems: [error('invalid-tag-entry', `a quote in "${line}" is never closed`, { place })] };
   const problems: Problem[] = [];
   const keys: Record<string, unknown> = {};
   for (const field of fields) {
     const equals = withoutExpressions(field).indexOf('=');
     const key = equals < 0 ? 'value' : field.slice(0, equals).trim().toLowerCase();
     const text = field.slice(equals + 1).trim();
-    if (Object.hasOwn(keys, key)) problems.push(error('invalid-tag-entry', `"${key}" is there twice in "${line}"`, { place }));
-    keys[key] = (key === 'immutable' || key === 'highest') && ['true', 'false'].includes(text) ? text === 'true' : text;
+    if (Object.hasOwn(keys, key))
+      problems.push(error('invalid-tag-entry', `"${key}" is there twice in "${line}"`, { place }));
+    keys[key] =
+      (key === 'immutable' || key === 'highest') && ['true', 'false'].includes(text) ? text === 'true' : text;
   }
   // What metadata-action writes as an empty value means its absence.
-  for (const key of ['value', 'match', 'branch'] as const) if (keys[key] === '' && !(key === 'value' && (keys['type'] ?? 'raw') === 'raw')) Reflect.deleteProperty(keys, key);
+  for (const key of ['value', 'match', 'branch'] as const)
+    if (keys[key] === '' && !(key === 'value' && (keys['type'] ?? 'raw') === 'raw'))
+      Reflect.deleteProperty(keys, key);
   const result = v.safeParse(tagKeys, keys);
   for (const issue of result.issues ?? []) {
     const first: unknown = issue.path?.[0]?.key;
     const key = typeof first === 'string' ? first : '';
     const unknown = issue.type === 'strict_object' && issue.expected === 'never';
-    if (unknown) problems.push(error('unknown-key', `unknown key "${key}" in "${line}"${didYouMean(key, Object.keys(tagKeys.entries))}`, { place }));
-    else problems.push(error('invalid-value', `"${key}" in "${line}" ${key === 'when' ? 'can be written in a mapping only' : `${issue.message}${keys[key] === '' ? '' : `, not ${JSON.stringify(keys[key])}`}`}`, { place }));
+    if (unknown)
+      problems.push(
+        error(
+          'unknown-key',
+          `unknown key "${key}" in "${line}"${didYouMean(key, Object.keys(tagKeys.entries))}`,
+          { place },
+        ),
+      );
+    else
+      problems.push(
+        error(
+          'invalid-value',
+          `"${key}" in "${line}" ${key === 'when' ? 'can be written in a mapping only' : `${issue.message}${keys[key] === '' ? '' : `, not ${JSON.stringify(keys[key])}`}`}`,
+          { place },
+        ),
+      );
   }
   return problems.length > 0 || !result.success ? { problems } : { keys: result.output };
 }
@@ -174,5 +249,9 @@ function withoutExpressions(text: string): string {
 
 /** An entry in one line, however it was written. */
 export function entryLine(entry: string | TagKeys): string {
-  return typeof entry === 'string' ? entry : Object.entries(entry).map(([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`).join(',');
+  return typeof entry === 'string'
+    ? entry
+    : Object.entries(entry)
+        .map(([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+        .join(',');
 }

@@ -4,7 +4,12 @@ import { RUN_FACTS } from './values.ts';
 /** Names that tags know besides the image's values, and what is said of one that this run does not have. */
 const MISSING: Readonly<Record<string, string>> = {
   version: 'needs a version: not a release (--set version=1.2.3 shows it)',
-  ...Object.fromEntries(RUN_FACTS.filter((fact) => fact !== 'version').map((fact) => [fact, `needs a ${fact}: none is known here (--set ${fact}=… shows it)`])),
+  ...Object.fromEntries(
+    RUN_FACTS.filter((fact) => fact !== 'version').map((fact) => [
+      fact,
+      `needs a ${fact}: none is known here (--set ${fact}=… shows it)`,
+    ]),
+  ),
   tag: 'needs a tag: not a release (--set version=1.2.3 shows it)',
   sha: 'needs a sha: no commit is known here (--set revision=… shows it)',
   base_ref: 'needs a base_ref: not a pull request',
@@ -39,9 +44,13 @@ export function atRelease(facts: RunFacts, tag: string): RunFacts {
 }
 
 /** What is known of a run, by the names that tags use. `spelt` makes a text that may stand in a tag. */
-export function factTexts(facts: RunFacts, spelt: (text: string) => string): Readonly<Record<string, string>> {
+export function factTexts(
+  facts: RunFacts,
+  spelt: (text: string) => string,
+): Readonly<Record<string, string>> {
   const tag = releaseTag(facts);
-  const isRun = facts.branch !== undefined || tag !== undefined || facts.pull !== undefined || facts.event !== undefined;
+  const isRun =
+    facts.branch !== undefined || tag !== undefined || facts.pull !== undefined || facts.event !== undefined;
   const isDefault = facts.branch !== undefined && facts.pull === undefined && facts.isDefaultBranch;
   return {
     ...(facts.version ? { version: spelt(facts.version) } : {}),

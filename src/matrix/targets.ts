@@ -19,14 +19,22 @@ const DEFAULT_PLATFORMS = ['linux/amd64'];
 
 /** Every platform that any target can be built for. */
 export function declaredPlatforms(file: Matrix['file']): readonly string[] {
-  return [...new Set([...(file.platforms ?? DEFAULT_PLATFORMS), ...Object.values(file.targets).flatMap(({ platforms }) => platforms ?? [])])];
+  return [
+    ...new Set([
+      ...(file.platforms ?? DEFAULT_PLATFORMS),
+      ...Object.values(file.targets).flatMap(({ platforms }) => platforms ?? []),
+    ]),
+  ];
 }
 
 /**
  * Follows `from` between targets: axes and platforms are inherited, and checked to be possible.
  * Parents come before children; targets of the same depth by name, so that their order in the file changes nothing.
  */
-export function resolveTargets(matrix: Matrix): { targets: ReadonlyMap<string, ResolvedTarget>; problems: readonly Problem[] } {
+export function resolveTargets(matrix: Matrix): {
+  targets: ReadonlyMap<string, ResolvedTarget>;
+  problems: readonly Problem[];
+} {
   const { file, source } = matrix;
   const problems: Problem[] = [];
   const resolved = new Map<string, ResolvedTarget>();
@@ -40,10 +48,17 @@ export function resolveTargets(matrix: Matrix): { targets: ReadonlyMap<string, R
     if (trail.includes(name)) {
       if (!problems.some((problem) => problem.code === 'target-cycle')) {
         problems.push(
-          error('target-cycle', `targets are built from each other in a circle: ${[...trail.slice(trail.indexOf(name)), name].join(' → ')}`, {
-            place: source.at(['targets', name, 'from']),
-            hint: target.from === name ? `for the image of that name, write ${name}:latest` : 'let one of them be built from an image',
-          }),
+          error(
+            'target-cycle',
+            `targets are built from each other in a circle: ${[...trail.slice(trail.indexOf(name)), name].join(' → ')}`,
+            {
+              place: source.at(['targets', name, 'from']),
+              hint:
+                target.from === name
+                  ? `for the image of that name, write ${name}:latest`
+                  : 'let one of them be built from an image',
+            },
+          ),
         );
       }
       return undefined;
@@ -51,20 +66,38 @@ export function resolveTargets(matrix: Matrix): { targets: ReadonlyMap<string, R
     const origins = (['from', 'file', 'dockerfile'] as const).filter((key) => target[key] !== undefined);
     if (origins.length !== 1) {
       problems.push(
-        error('target-origin', `target "${name}" needs exactly one of from (an image, stage or target), file (a template for a whole Dockerfile) and dockerfile (a Dockerfile used as it is)${origins.length > 1 ? `, not ${origins.join(' and ')}` : ''}`, {
-          place: source.atKey(['targets', name]),
-        }),
+        error(
+          'target-origin',
+          `target "${name}" needs exactly one of from (an image, stage or target), file (a template for a whole Dockerfile) and dockerfile (a Dockerfile used as it is)${origins.length > 1 ? `, not ${origins.join(' and ')}` : ''}`,
+          {
+            place: source.atKey(['targets', name]),
+          },
+        ),
       );
     }
-    if (target.template !== undefined && target.from === undefined) problems.push(error('target-origin', `"template" is for a stage with "from"; target "${name}" has none`, { place: source.atKey(['targets', name, 'template']) }));
-    const parentName = target.from !== undefined && Object.hasOwn(file.targets, target.from) ? target.from : undefined;
+    if (target.template !== undefined && target.from === undefined)
+      problems.push(
+        error('target-origin', `"template" is for a stage with "from"; target "${name}" has none`, {
+          place: source.atKey(['targets', name, 'template']),
+        }),
+      );
+    const parentName =
+      target.from !== undefined && Object.hasOwn(file.targets, target.from) ? target.from : undefined;
     const parent = parentName === undefined ? undefined : resolve(parentName, [...trail, name]);
 
     const own = target.axes ?? (parent ? [] : declaredAxes.toSorted());
     for (const [index, axis] of own.entries()) {
       const place = source.at(['targets', name, 'axes', index]);
-      if (target.axes && !declaredAxes.includes(axis)) problems.push(error('unknown-axis', `target "${name}" has an axis "${axis}" that is not under axes${didYouMean(axis, declaredAxes)}`, { place }));
-      if (own.indexOf(axis) !== index) problems.push(error('duplicate-axis', `target "${name}" names the axis "${axis}" twice`, { place }));
+      if (target.axes && !declaredAxes.includes(axis))
+        problems.push(
+          error(
+            'unknown-axis',
+            `target "${name}" has an axis "${axis}" that is not under axes${didYouMean(axis, declaredAxes)}`,
+            { place },
+          ),
+        );
+      if (own.indexOf(axis) !== index)
+        problems.push(error('duplicate-axis', `target "${name}" names the axis "${axis}" twice`, { place }));
     }
 
     const platforms = target.platforms ?? parent?.platforms ?? file.platforms ?? DEFAULT_PLATFORMS;
@@ -72,14 +105,22 @@ export function resolveTargets(matrix: Matrix): { targets: ReadonlyMap<string, R
       const list = target.platforms ? ['targets', name, 'platforms'] : ['platforms'];
       if (parent && !parent.platforms.includes(platform)) {
         problems.push(
-          error('platform-not-in-parent', `target "${name}" is built for ${platform}, but its parent "${parent.name}" is not (it has ${parent.platforms.join(', ')})`, {
-            place: source.at([...list, index]),
-            hint: `remove ${platform} here, or add it to "${parent.name}"`,
-          }),
+          error(
+            'platform-not-in-parent',
+            `target "${name}" is built for ${platform}, but its parent "${parent.name}" is not (it has ${parent.platforms.join(', ')})`,
+            {
+              place: source.at([...list, index]),
+              hint: `remove ${platform} here, or add it to "${parent.name}"`,
+            },
+          ),
         );
       }
       if (platforms.indexOf(platform) !== index && (target.platforms || resolved.size === 0)) {
-        problems.push(error('duplicate-platform', `platform ${platform} is listed twice`, { place: source.at([...list, index]) }));
+        problems.push(
+          error('duplicate-platform', `platform ${platform} is listed twice`, {
+            place: source.at([...list, index]),
+          }),
+        );
       }
     }
 

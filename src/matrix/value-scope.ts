@@ -8,7 +8,6 @@ import type { Value } from './schema.ts';
 import type { Path } from './source.ts';
 import { isMapping, readSources, type ValueInputs } from './value-sources.ts';
 
-
 type Values = Readonly<Record<string, Value>>;
 
 /** Where a value was written: a place in a file, or the option that set it. */
@@ -35,19 +34,32 @@ export interface Layer {
  * values < axis value (for names declared in values) < stage's or target's own < `set` rules < overrides.
  * Texts may use other values (`{{python}}`), in any order; a circle is an error.
  */
-export function createScopes(matrix: Matrix, templates: Templates, overrides: Values, inputs: ValueInputs): (name: string, combination: Combination) => Scope {
+export function createScopes(
+  matrix: Matrix,
+  templates: Templates,
+  overrides: Values,
+  inputs: ValueInputs,
+): (name: string, combination: Combination) => Scope {
   const { file, source } = matrix;
   const read = new Map<object, Values>();
   /** Sources are read once for each mapping of the matrix, however many stages use it. */
   const literal = (values: Values, path: Path): Values => {
     const known = read.get(values);
     if (known) return known;
-    const result = readSources(values, inputs, templates, (inner) => source.at([...path, ...inner])) as Values;
+    const result = readSources(values, inputs, templates, (inner) =>
+      source.at([...path, ...inner]),
+    ) as Values;
     read.set(values, result);
     return result;
   };
-  const layerAt = (values: Values, path: Path): Layer => ({ values: literal(values, path), path, origin: (name) => ({ kind: 'place', place: source.atKey([...path, name]) }) });
-  const rules = (file.rules ?? []).flatMap((rule, index) => (rule.set ? [{ index, values: rule.set, test: rule.when ? conditionTest(rule.when) : () => true }] : []));
+  const layerAt = (values: Values, path: Path): Layer => ({
+    values: literal(values, path),
+    path,
+    origin: (name) => ({ kind: 'place', place: source.atKey([...path, name]) }),
+  });
+  const rules = (file.rules ?? []).flatMap((rule, index) =>
+    rule.set ? [{ index, values: rule.set, test: rule.when ? conditionTest(rule.when) : () => true }] : [],
+  );
   const declared = file.values ?? {};
   const memo = new Map<string, Scope>();
 
@@ -57,13 +69,20 @@ export function createScopes(matrix: Matrix, templates: Templates, overrides: Va
     if (known) return known;
     const isTarget = Object.hasOwn(file.targets, name);
     const own = (isTarget ? file.targets[name] : file.stages?.[name])?.values ?? {};
-    const matching = rules.filter(({ test }) => test({ ...combination, ...(isTarget ? { target: name } : {}) }));
+    const matching = rules.filter(({ test }) =>
+      test({ ...combination, ...(isTarget ? { target: name } : {}) }),
+    );
     checkConflicts(matching, source);
     const layers: readonly Layer[] = [
       layerAt(declared, ['values']),
       ...Object.entries(combination).map(([axis, text]) => {
         const carried = literal(valuesOf(file, axis, text), ['axes', axis, text]);
-        return layerAt(Object.fromEntries(Object.entries(carried).filter(([carriedName]) => Object.hasOwn(declared, carriedName))), ['axes', axis, text]);
+        return layerAt(
+          Object.fromEntries(
+            Object.entries(carried).filter(([carriedName]) => Object.hasOwn(declared, carriedName)),
+          ),
+          ['axes', axis, text],
+        );
       }),
       layerAt(own, [isTarget ? 'targets' : 'stages', name, 'values']),
       ...matching.map(({ values, index }) => layerAt(values, ['rules', index, 'set'])),
@@ -77,11 +96,26 @@ export function createScopes(matrix: Matrix, templates: Templates, overrides: Va
     }
     const context: Record<string, unknown> = {};
     const lazily = lazyValues(context, templates);
-    Object.defineProperties(context, Object.getOwnPropertyDescriptors(lazily(merged, '', (valueName) => placeOf(origins, valueName))));
+    Object.defineProperties(
+      context,
+      Object.getOwnPropertyDescriptors(lazily(merged, '', (valueName) => placeOf(origins, valueName))),
+    );
     for (const [axis, text] of Object.entries(combination)) {
       const path = ['axes', axis, text];
-      origins.set(axis, { kind: 'place', place: source.at(Array.isArray(file.axes?.[axis]) ? ['axes', axis, (file.axes[axis] as readonly string[]).indexOf(text)] : path) });
-      context[axis] = new AxisValue(text, lazily(literal(valuesOf(file, axis, text), path), `${axis}.`, (carried) => source.at([...path, carried])));
+      origins.set(axis, {
+        kind: 'place',
+        place: source.at(
+          Array.isArray(file.axes?.[axis])
+            ? ['axes', axis, (file.axes[axis] as readonly string[]).indexOf(text)]
+            : path,
+        ),
+      });
+      context[axis] = new AxisValue(
+        text,
+        lazily(literal(valuesOf(file, axis, text), path), `${axis}.`, (carried) =>
+          source.at([...path, carried]),
+        ),
+      );
     }
     if (isTarget) context['target'] = name;
     const scope: Scope = { context, origins, layers };
@@ -101,7 +135,10 @@ export function mergeValues(below: Values, above: Values): Values {
 }
 
 /** Two rules that set one name differently for the same cell would make the result hang on their order. */
-function checkConflicts(rules: readonly { readonly index: number; readonly values: Values }[], source: Matrix['source']): void {
+function checkConflicts(
+  rules: readonly { readonly index: number; readonly values: Values }[],
+  source: Matrix['source'],
+): void {
   const seen = new Map<string, { index: number; value: string }>();
   for (const { index, values } of rules) {
     for (const [name, value] of Object.entries(values)) {
@@ -109,7 +146,13 @@ function checkConflicts(rules: readonly { readonly index: number; readonly value
       const text = JSON.stringify(value);
       if (other && other.value !== text) {
         const there = source.atKey(['rules', other.index, 'set', name]);
-        throw new ProblemsFound([error('set-conflict', `two rules set "${name}" to different values for the same image (also at ${there.file}:${there.line}:${there.column})`, { place: source.atKey(['rules', index, 'set', name]), hint: 'narrow one of their conditions' })]);
+        throw new ProblemsFound([
+          error(
+            'set-conflict',
+            `two rules set "${name}" to different values for the same image (also at ${there.file}:${there.line}:${there.column})`,
+            { place: source.atKey(['rules', index, 'set', name]), hint: 'narrow one of their conditions' },
+          ),
+        ]);
       }
       seen.set(name, { index, value: text });
     }
@@ -122,7 +165,10 @@ function checkConflicts(rules: readonly { readonly index: number; readonly value
  *
  * @param prefix what stands before a value's name where it is used
  */
-function lazyValues(context: Readonly<Record<string, unknown>>, templates: Templates): (values: Values, prefix: string, place: (name: string) => Place) => Values {
+function lazyValues(
+  context: Readonly<Record<string, unknown>>,
+  templates: Templates,
+): (values: Values, prefix: string, place: (name: string) => Place) => Values {
   const open: string[] = [];
   return (values, prefix, place) => {
     const lazy: Record<string, Value> = {};
@@ -136,7 +182,13 @@ function lazyValues(context: Readonly<Record<string, unknown>>, templates: Templ
       const get = (): Value => {
         if (rendered !== undefined) return rendered;
         if (open.includes(label)) {
-          throw new ProblemsFound([error('value-cycle', `values use each other in a circle: ${[...open.slice(open.indexOf(label)), label].join(' → ')}`, { place: place(name) })]);
+          throw new ProblemsFound([
+            error(
+              'value-cycle',
+              `values use each other in a circle: ${[...open.slice(open.indexOf(label)), label].join(' → ')}`,
+              { place: place(name) },
+            ),
+          ]);
         }
         open.push(label);
         try {
@@ -158,8 +210,14 @@ function placeOf(origins: ReadonlyMap<string, Origin>, name: string): Place {
 }
 
 /** A context with more names, without looking at the values that it already has. */
-export function extendContext(context: Readonly<Record<string, unknown>>, more: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(context), ...Object.getOwnPropertyDescriptors(more) });
+export function extendContext(
+  context: Readonly<Record<string, unknown>>,
+  more: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return Object.defineProperties(
+    {},
+    { ...Object.getOwnPropertyDescriptors(context), ...Object.getOwnPropertyDescriptors(more) },
+  );
 }
 
 function hasExpression(value: Value): boolean {
@@ -170,5 +228,7 @@ function hasExpression(value: Value): boolean {
 function mapTexts(value: Value, change: (text: string) => string): Value {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return (value as readonly Value[]).map((item) => mapTexts(item, change));
-  return isMapping(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, change)])) : value;
+  return isMapping(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, change)]))
+    : value;
 }

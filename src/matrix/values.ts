@@ -35,16 +35,26 @@ export function readOverrides(matrix: Matrix, overrides: Overrides): Values {
   for (const [name, text] of Object.entries(overrides)) {
     const sample = declared.get(name);
     if (sample === undefined) {
-      const what = Object.hasOwn(matrix.file.axes ?? {}, name) ? `"${name}" is an axis, not a value; choose images with --target` : `there is no value "${name}" to set${didYouMean(name, [...declared.keys(), ...RUN_FACTS])}`;
+      const what = Object.hasOwn(matrix.file.axes ?? {}, name)
+        ? `"${name}" is an axis, not a value; choose images with --target`
+        : `there is no value "${name}" to set${didYouMean(name, [...declared.keys(), ...RUN_FACTS])}`;
       problems.push(error('unknown-value', `--set ${name}: ${what}`));
       continue;
     }
     const value = likeSample(sample, text);
     if (value === undefined) {
-      problems.push(error('invalid-value', `--set ${name}: "${text}" must be ${Array.isArray(sample) ? 'a list, as [a, b]' : typeof sample === 'boolean' ? 'true or false' : 'one line of text; a mapping is set key by key'}`));
+      problems.push(
+        error(
+          'invalid-value',
+          `--set ${name}: "${text}" must be ${Array.isArray(sample) ? 'a list, as [a, b]' : typeof sample === 'boolean' ? 'true or false' : 'one line of text; a mapping is set key by key'}`,
+        ),
+      );
       continue;
     }
-    result = mergeValues(result, name.split('.').reduceRight<Value>((inner, part) => ({ [part]: inner }), value) as Values);
+    result = mergeValues(
+      result,
+      name.split('.').reduceRight<Value>((inner, part) => ({ [part]: inner }), value) as Values,
+    );
   }
   if (problems.length > 0) throw new ProblemsFound(problems);
   return result;
@@ -60,7 +70,8 @@ function declaredValues(matrix: Matrix): ReadonlyMap<string, Value> {
     }
   };
   for (const { set } of matrix.file.rules ?? []) walk(set ?? {}, '');
-  for (const target of [...Object.values(matrix.file.targets), ...Object.values(matrix.file.stages ?? {})]) walk(target.values ?? {}, '');
+  for (const target of [...Object.values(matrix.file.targets), ...Object.values(matrix.file.stages ?? {})])
+    walk(target.values ?? {}, '');
   walk(matrix.file.values ?? {}, '');
   return found;
 }
@@ -85,18 +96,38 @@ export function nameProblems(matrix: Matrix): readonly Problem[] {
     const name = path.at(-1) ?? '';
     const owner = taken.get(name);
     const place = source.atKey(path);
-    if (owner !== undefined && !(reservedOnly && owner !== 'is built in')) problems.push(error('name-taken', `"${pathText(path)}" needs another name: "${name}" ${owner}`, { place }));
+    if (owner !== undefined && !(reservedOnly && owner !== 'is built in'))
+      problems.push(
+        error('name-taken', `"${pathText(path)}" needs another name: "${name}" ${owner}`, { place }),
+      );
     else if (keeps) taken.set(name, `is ${pathText(path)} already (line ${place.line})`);
   };
   for (const axis of Object.keys(file.axes ?? {})) claim(['axes', axis], false);
   for (const name of Object.keys(file.values ?? {})) claim(['values', name], false);
   // Values of stages and targets replace those of the matrix, but cannot replace what a combination is made of.
-  for (const [section, entries] of [['stages', file.stages ?? {}], ['targets', file.targets]] as const) {
-    for (const [owner, { values }] of Object.entries(entries)) for (const name of Object.keys(values ?? {})) claim([section, owner, 'values', name], !Object.hasOwn(file.axes ?? {}, name), false);
+  for (const [section, entries] of [
+    ['stages', file.stages ?? {}],
+    ['targets', file.targets],
+  ] as const) {
+    for (const [owner, { values }] of Object.entries(entries))
+      for (const name of Object.keys(values ?? {}))
+        claim([section, owner, 'values', name], !Object.hasOwn(file.axes ?? {}, name), false);
   }
-  if (Object.hasOwn(file.axes ?? {}, 'platform')) problems.push(error('name-taken', '"axes.platform" needs another name: conditions use "platform" for the platform', { place: source.atKey(['axes', 'platform']) }));
+  if (Object.hasOwn(file.axes ?? {}, 'platform'))
+    problems.push(
+      error('name-taken', '"axes.platform" needs another name: conditions use "platform" for the platform', {
+        place: source.atKey(['axes', 'platform']),
+      }),
+    );
   for (const stage of Object.keys(file.stages ?? {})) {
-    if (Object.hasOwn(file.targets, stage)) problems.push(error('name-taken', `"${stage}" is a stage and a target (line ${source.atKey(['targets', stage]).line}); give one of them another name`, { place: source.atKey(['stages', stage]) }));
+    if (Object.hasOwn(file.targets, stage))
+      problems.push(
+        error(
+          'name-taken',
+          `"${stage}" is a stage and a target (line ${source.atKey(['targets', stage]).line}); give one of them another name`,
+          { place: source.atKey(['stages', stage]) },
+        ),
+      );
   }
   return problems;
 }

@@ -1,5 +1,18 @@
 /** Words that order before or after the release they stand behind (PEP 440; semver's words fall between). */
-const SUFFIX_RANK: Readonly<Record<string, number>> = { dev: -4, a: -3, alpha: -3, b: -2, beta: -2, c: -1, rc: -1, pre: -1, preview: -1, post: 1, rev: 1, r: 1 };
+const SUFFIX_RANK: Readonly<Record<string, number>> = {
+  dev: -4,
+  a: -3,
+  alpha: -3,
+  b: -2,
+  beta: -2,
+  c: -1,
+  rc: -1,
+  pre: -1,
+  preview: -1,
+  post: 1,
+  rev: 1,
+  r: 1,
+};
 
 interface Version {
   readonly release: readonly number[];
@@ -12,9 +25,15 @@ interface Version {
 function readVersion(text: string): Version | undefined {
   const match = /^v?(\d+(?:\.\d+)*)(?:[-._]?([a-z][0-9a-z.-]*))?(?:\+.*)?$/i.exec(text.trim());
   if (!match?.[1]) return undefined;
-  const suffix = (match[2]?.toLowerCase().match(/\d+|[a-z]+/g) ?? []).map((part) => (/^\d/.test(part) ? Number(part) : part));
+  const suffix = (match[2]?.toLowerCase().match(/\d+|[a-z]+/g) ?? []).map((part) =>
+    /^\d/.test(part) ? Number(part) : part,
+  );
   const [word] = suffix;
-  return { release: match[1].split('.').map(Number), rank: typeof word === 'string' ? (SUFFIX_RANK[word] ?? -3.5) : 0, suffix };
+  return {
+    release: match[1].split('.').map(Number),
+    rank: typeof word === 'string' ? (SUFFIX_RANK[word] ?? -3.5) : 0,
+    suffix,
+  };
 }
 
 /** True when the text can be compared as a version. */
@@ -56,18 +75,26 @@ const COMPARISON = /^(>=|<=|==|!=|>|<|~)\s*(\S+)$/;
 export function versionTest(text: string): ((version: string) => boolean) | undefined {
   const parts = text.split(',').map((part) => COMPARISON.exec(part.trim()));
   if (parts.some((part) => !part || !isVersion(part[2] ?? ''))) return undefined;
-  return (version) => isVersion(version) && parts.every((part) => holds(version, part?.[1] ?? '', part?.[2] ?? ''));
+  return (version) =>
+    isVersion(version) && parts.every((part) => holds(version, part?.[1] ?? '', part?.[2] ?? ''));
 }
 
 function holds(version: string, operator: string, bound: string): boolean {
   const order = compareVersions(version, bound);
   switch (operator) {
-    case '>=': return order >= 0;
-    case '<=': return order <= 0;
-    case '>': return order > 0;
-    case '<': return order < 0;
-    case '!=': return order !== 0;
-    case '~': return order >= 0 && `${version}.`.startsWith(`${bound}.`);
-    default: return order === 0;
+    case '>=':
+      return order >= 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    case '<':
+      return order < 0;
+    case '!=':
+      return order !== 0;
+    case '~':
+      return order >= 0 && `${version}.`.startsWith(`${bound}.`);
+    default:
+      return order === 0;
   }
 }

@@ -26,12 +26,34 @@ export interface BlobCopyEffects {
  * or streamed in one PUT. The target checks the digest of what arrives. Aborting the signal cuts a stream that is under
  * way; then the promise rejects with the signal's reason.
  */
-export function createBlobCopy({ request, retrying, authorized }: BlobCopyEffects): (from: Repository, to: Repository, blob: Pick<BlobCopy, 'digest' | 'size'>, signal?: AbortSignal) => Promise<void> {
+export function createBlobCopy({
+  request,
+  retrying,
+  authorized,
+}: BlobCopyEffects): (
+  from: Repository,
+  to: Repository,
+  blob: Pick<BlobCopy, 'digest' | 'size'>,
+  signal?: AbortSignal,
+) => Promise<void> {
   const limit = pLimit(STREAMS_AT_ONCE);
 
-  async function open(from: Repository, digest: string, cancel: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    const purpose: Purpose = { act: `cannot read the blob ${from.name}@${digest}`, repository: from, actions: 'pull', signal: cancel };
-    const answer = await request(purpose, { method: 'GET', url: apiUrl(from, `blobs/${digest}`), large: { cancel } });
+  async function open(
+    from: Repository,
+    digest: string,
+    cancel: AbortSignal,
+  ): Promise<ReadableStream<Uint8Array>> {
+    const purpose: Purpose = {
+      act: `cannot read the blob ${from.name}@${digest}`,
+      repository: from,
+      actions: 'pull',
+      signal: cancel,
+    };
+    const answer = await request(purpose, {
+      method: 'GET',
+      url: apiUrl(from, `blobs/${digest}`),
+      large: { cancel },
+    });
     return answer.stream ?? new Blob([Buffer.from(answer.body)]).stream();
   }
 
@@ -39,8 +61,17 @@ export function createBlobCopy({ request, retrying, authorized }: BlobCopyEffect
     const copy = async (): Promise<void> => {
       signal?.throwIfAborted();
       const isLocal = from.apiHost === to.apiHost;
-      const purpose: Purpose = { act: `cannot copy the blob ${digest} from ${from.name} to ${to.name}`, repository: to, actions: 'pull,push', signal, ...(isLocal ? { readsToo: from.path } : {}) };
-      const found = await request({ ...purpose, results: [404] }, { method: 'HEAD', url: apiUrl(to, `blobs/${digest}`) });
+      const purpose: Purpose = {
+        act: `cannot copy the blob ${digest} from ${from.name} to ${to.name}`,
+        repository: to,
+        actions: 'pull,push',
+        signal,
+        ...(isLocal ? { readsToo: from.path } : {}),
+      };
+      const found = await request(
+        { ...purpose, results: [404] },
+        { method: 'HEAD', url: apiUrl(to, `blobs/${digest}`) },
+      );
       if (found.status !== 404) return;
 
       const begin = apiUrl(to, 'blobs/uploads/');
@@ -55,13 +86,27 @@ export function createBlobCopy({ request, retrying, authorized }: BlobCopyEffect
         const location = begun.headers.get('location');
         // 201: mounted. A registry that does not mount begins an upload instead.
         if (begun.status !== 202) return begun;
-        if (location === null) throw new RegistryError(purpose.act, { ...question, status: begun.status, code: undefined, said: 'began an upload without a location', tries: 1, hint: 'see what stands between here and the registry' });
+        if (location === null)
+          throw new RegistryError(purpose.act, {
+            ...question,
+            status: begun.status,
+            code: undefined,
+            said: 'began an upload without a location',
+            tries: 1,
+            hint: 'see what stands between here and the registry',
+          });
         const url = new URL(location, begun.url);
         url.searchParams.append('digest', digest);
         const attempt = new AbortController();
         const cancel = signal ? AbortSignal.any([attempt.signal, signal]) : attempt.signal;
         try {
-          return await authorized(purpose, { method: 'PUT', url, headers: { 'content-type': 'application/octet-stream', 'content-length': String(size) }, body: () => open(from, digest, cancel), large: { cancel } });
+          return await authorized(purpose, {
+            method: 'PUT',
+            url,
+            headers: { 'content-type': 'application/octet-stream', 'content-length': String(size) },
+            body: () => open(from, digest, cancel),
+            large: { cancel },
+          });
         } finally {
           // What the target did not read of the source is not to be sent either.
           attempt.abort();

@@ -60,7 +60,13 @@ export function createCopy(registry: CopyRegistry, signal?: AbortSignal): (copy:
         if (await step(() => registry.resolve(to, digest, signal))) return;
         // Layers with addresses of their own are fetched from there.
         const blobs = [...(config ? [config] : []), ...layers.filter(({ urls }) => !urls?.length)];
-        await all(blobs.map((blob) => once(`${to}/${blob.digest}`, () => registry.copyBlob({ from, to, digest: blob.digest, size: blob.size }, signal))));
+        await all(
+          blobs.map((blob) =>
+            once(`${to}/${blob.digest}`, () =>
+              registry.copyBlob({ from, to, digest: blob.digest, size: blob.size }, signal),
+            ),
+          ),
+        );
       }
       await step(() => registry.store(to, source, signal));
     });

@@ -15,7 +15,10 @@ export interface ImmutableTag {
 }
 
 interface Document {
-  readonly manifests?: readonly { readonly digest: string; readonly annotations?: Readonly<Record<string, string>> }[];
+  readonly manifests?: readonly {
+    readonly digest: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  }[];
   readonly config?: { readonly digest: string };
 }
 
@@ -23,7 +26,11 @@ interface Document {
  * Refuses, before anything is built, the tags that never move and exist already: unless the image there is labelled
  * with this run's revision. Of one commit a build may give the same image again, so that is decided by digest, later.
  */
-export async function immutableProblems(tags: readonly ImmutableTag[], registry: Pick<Registry, 'resolve' | 'manifest' | 'blob'>, { concurrency, signal }: { readonly concurrency: number; readonly signal: AbortSignal }): Promise<readonly Problem[]> {
+export async function immutableProblems(
+  tags: readonly ImmutableTag[],
+  registry: Pick<Registry, 'resolve' | 'manifest' | 'blob'>,
+  { concurrency, signal }: { readonly concurrency: number; readonly signal: AbortSignal },
+): Promise<readonly Problem[]> {
   const problems = await pLimit(concurrency).map(tags, async ({ repository, tag, revision, place }) => {
     const reference = `${repository}:${tag}`;
     try {
@@ -32,22 +39,46 @@ export async function immutableProblems(tags: readonly ImmutableTag[], registry:
       const theirs = await revisionOf(repository, existing.digest, registry, signal);
       if (revision !== undefined && theirs === revision) return undefined;
       const of = theirs === undefined ? 'of no commit that its labels name' : `of the commit ${theirs}`;
-      return error('immutable-tag', `${reference} never moves, and exists: it points at ${existing.digest}, an image ${of}, and this run builds ${revision === undefined ? 'one of no known commit' : `the commit ${revision}`}`, { place, hint: 'release under a new version; where the tag may really change, delete it first' });
+      return error(
+        'immutable-tag',
+        `${reference} never moves, and exists: it points at ${existing.digest}, an image ${of}, and this run builds ${revision === undefined ? 'one of no known commit' : `the commit ${revision}`}`,
+        { place, hint: 'release under a new version; where the tag may really change, delete it first' },
+      );
     } catch (cause) {
       if (!(cause instanceof RegistryError)) throw cause;
-      return error('immutable-unchecked', `cannot tell whether the tag ${reference}, which never moves, exists: ${cause.message}`, { place });
+      return error(
+        'immutable-unchecked',
+        `cannot tell whether the tag ${reference}, which never moves, exists: ${cause.message}`,
+        { place },
+      );
     }
   });
   return problems.filter((problem) => problem !== undefined);
 }
 
 /** The label of the first platform: all are built from one commit. */
-async function revisionOf(repository: string, digest: string, registry: Pick<Registry, 'manifest' | 'blob'>, signal: AbortSignal): Promise<string | undefined> {
-  const read = async (of: string): Promise<Document> => JSON.parse(new TextDecoder().decode((await registry.manifest(repository, of, signal))?.body ?? new TextEncoder().encode('{}'))) as Document;
+async function revisionOf(
+  repository: string,
+  digest: string,
+  registry: Pick<Registry, 'manifest' | 'blob'>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const read = async (of: string): Promise<Document> =>
+    JSON.parse(
+      new TextDecoder().decode(
+        (await registry.manifest(repository, of, signal))?.body ?? new TextEncoder().encode('{}'),
+      ),
+    ) as Document;
   const top = await read(digest);
-  const image = top.manifests?.find(({ annotations }) => annotations?.['vnd.docker.reference.type'] === undefined);
+  const image = top.manifests?.find(
+    ({ annotations }) => annotations?.['vnd.docker.reference.type'] === undefined,
+  );
   const { config } = image ? await read(image.digest) : top;
   const blob = config && (await registry.blob(repository, config.digest, signal));
-  const { config: settings } = blob ? (JSON.parse(new TextDecoder().decode(blob)) as { config?: { Labels?: Readonly<Record<string, string>> | null } }) : {};
+  const { config: settings } = blob
+    ? (JSON.parse(new TextDecoder().decode(blob)) as {
+        config?: { Labels?: Readonly<Record<string, string>> | null };
+      })
+    : {};
   return settings?.Labels?.[REVISION_LABEL];
 }

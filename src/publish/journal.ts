@@ -6,8 +6,14 @@ import { isDigest, parseRepository, tagProblem } from './reference.ts';
 export const JOURNAL_NAME = 'publish-journal.json';
 
 const digest = v.pipe(v.string(), v.check(isDigest, 'must be a digest'));
-const repository = v.pipe(v.string(), v.check((name) => typeof parseRepository(name) !== 'string', 'must be a repository'));
-const tagName = v.pipe(v.string(), v.check((name) => tagProblem(name) === undefined, 'must be a tag'));
+const repository = v.pipe(
+  v.string(),
+  v.check((name) => typeof parseRepository(name) !== 'string', 'must be a repository'),
+);
+const tagName = v.pipe(
+  v.string(),
+  v.check((name) => tagProblem(name) === undefined, 'must be a tag'),
+);
 
 const journalSchema = v.object({
   /** Of this format. */
@@ -66,7 +72,15 @@ export function parseJournal(text: string, path: string): Journal {
   if (result.success) return result.output;
   const [issue] = result.issues;
   const where = v.getDotPath(issue);
-  throw new ProblemsFound([error('journal-broken', `${path} is no journal of a publication: ${where ? `"${where}": ` : ''}${issue.message}`, { hint: 'name the right file with --journal; a file that is broken can only be removed, after a look at where the tags point' })]);
+  throw new ProblemsFound([
+    error(
+      'journal-broken',
+      `${path} is no journal of a publication: ${where ? `"${where}": ` : ''}${issue.message}`,
+      {
+        hint: 'name the right file with --journal; a file that is broken can only be removed, after a look at where the tags point',
+      },
+    ),
+  ]);
 }
 
 /** Keeps a journal's file up to date. */
@@ -86,7 +100,9 @@ export const NOTES_EVERY_MS = 250;
 
 /** @param write replaces the file as a whole, and resolves when it is on the disk. */
 export function createJournalKeeper(write: (text: string) => Promise<void>): JournalKeeper {
-  let journal: (Omit<Journal, 'state' | 'tags'> & { state: Journal['state']; readonly tags: JournalTag[] }) | undefined;
+  let journal:
+    | (Omit<Journal, 'state' | 'tags'> & { state: Journal['state']; readonly tags: JournalTag[] })
+    | undefined;
   /** Positions in `tags`, by reference. */
   let positions: ReadonlyMap<string, number> = new Map();
   let writing: Promise<void> | undefined;
@@ -145,4 +161,9 @@ export function createJournalKeeper(write: (text: string) => Promise<void>): Jou
 }
 
 /** For those who need none: a test of one step. */
-export const NO_JOURNAL: JournalKeeper = { begin: async () => {}, note: () => {}, turn: () => {}, end: async () => {} };
+export const NO_JOURNAL: JournalKeeper = {
+  begin: async () => {},
+  note: () => {},
+  turn: () => {},
+  end: async () => {},
+};

@@ -5,9 +5,24 @@ import { readOnce } from './read-once.ts';
 import { isDigest, parseRepository, tagProblem } from './reference.ts';
 import type { StagingTag } from './staging.ts';
 import { stoppable } from './stoppable.ts';
-import { reasonOf, transact, type Move, type PreparedMove, type PublishOptions, type PublishRegistry } from './transaction.ts';
+import {
+  reasonOf,
+  transact,
+  type Move,
+  type PreparedMove,
+  type PublishOptions,
+  type PublishRegistry,
+} from './transaction.ts';
 
-export type { LeftTag, MovedTag, Publication, PublishFailure, PublishOutcome, RestoredTag, TakenTag } from './outcome.ts';
+export type {
+  LeftTag,
+  MovedTag,
+  Publication,
+  PublishFailure,
+  PublishOutcome,
+  RestoredTag,
+  TakenTag,
+} from './outcome.ts';
 
 /** What the journal of a publication says beside its tags. */
 export interface Journaling {
@@ -25,27 +40,51 @@ const WITHOUT_JOURNAL: Journaling = { keeper: NO_JOURNAL, run: '', started: '', 
  * again did not mend what was written is put back. A registry has no transactions, so readers may see some tags
  * moved while this runs, and a tag that somebody else moves meanwhile is left as they set it.
  */
-export async function publishTags(plan: readonly Publication[], registry: PublishRegistry, options: PublishOptions, { keeper, staging, ...about }: Journaling = WITHOUT_JOURNAL): Promise<PublishOutcome> {
+export async function publishTags(
+  plan: readonly Publication[],
+  registry: PublishRegistry,
+  options: PublishOptions,
+  { keeper, staging, ...about }: Journaling = WITHOUT_JOURNAL,
+): Promise<PublishOutcome> {
   const { moves, failures } = readPlan(plan);
   if (failures.length > 0) return untouched(failures, options.signal);
 
   // The first failure ends the waiting of the others: what they would still gain is put back anyway.
   return stoppable(options.signal, async (stop) => {
     const prepared = await prepare(moves, registry, options.concurrency, stop);
-    if (prepared.failures.length > 0 || stop.signal.aborted) return untouched(prepared.failures, options.signal);
+    if (prepared.failures.length > 0 || stop.signal.aborted)
+      return untouched(prepared.failures, options.signal);
     try {
-      await keeper.begin({ version: 1, ...about, state: 'publishing', tags: journalTags(prepared.moves), staging: [...staging] });
+      await keeper.begin({
+        version: 1,
+        ...about,
+        state: 'publishing',
+        tags: journalTags(prepared.moves),
+        staging: [...staging],
+      });
     } catch (cause) {
       // Without a journal nothing is written: a kill would leave tags of which nobody knows.
       const [first] = prepared.moves;
-      return untouched([{ image: first?.image ?? '', reference: first?.reference ?? '', reason: `the journal cannot be written: ${cause instanceof Error ? cause.message : String(cause)}` }], options.signal);
+      return untouched(
+        [
+          {
+            image: first?.image ?? '',
+            reference: first?.reference ?? '',
+            reason: `the journal cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+          },
+        ],
+        options.signal,
+      );
     }
     return transact(prepared.moves, registry, options, stop, keeper);
   });
 }
 
 function journalTags(moves: readonly PreparedMove[]): Journal['tags'] {
-  const inOrder = [...moves.filter(({ immutable }) => immutable), ...moves.filter(({ immutable }) => !immutable)];
+  const inOrder = [
+    ...moves.filter(({ immutable }) => immutable),
+    ...moves.filter(({ immutable }) => !immutable),
+  ];
   return inOrder.map(({ image, repository, from, tag, digest, previous, immutable, isThere }, index) => ({
     image,
     repository,
@@ -60,14 +99,22 @@ function journalTags(moves: readonly PreparedMove[]): Journal['tags'] {
 }
 
 /** Flattens the plan to one move per tag and repository; refuses what could only fail half-way or overwrite itself. */
-function readPlan(plan: readonly Publication[]): { readonly moves: readonly Move[]; readonly failures: readonly PublishFailure[] } {
+function readPlan(plan: readonly Publication[]): {
+  readonly moves: readonly Move[];
+  readonly failures: readonly PublishFailure[];
+} {
   const moves = new Map<string, Move>();
   const failures: PublishFailure[] = [];
   for (const { image, repository, digest, tags, immutable = [], mirrors = [] } of plan) {
     const primary = parseRepository(repository);
     for (const name of [repository, ...mirrors]) {
       const parsed = parseRepository(name);
-      const broken = typeof parsed === 'string' ? parsed : isDigest(digest) ? undefined : `"${digest}" is no digest; expected "sha256:" and 64 hexadecimal digits`;
+      const broken =
+        typeof parsed === 'string'
+          ? parsed
+          : isDigest(digest)
+            ? undefined
+            : `"${digest}" is no digest; expected "sha256:" and 64 hexadecimal digits`;
       if (typeof parsed === 'string' || typeof primary === 'string' || broken !== undefined) {
         failures.push({ image, reference: `${name}@${digest}`, reason: broken ?? '' });
         continue;
@@ -75,9 +122,22 @@ function readPlan(plan: readonly Publication[]): { readonly moves: readonly Move
       for (const tag of tags) {
         const reference = `${parsed.name}:${tag}`;
         const other = moves.get(reference);
-        const problem = tagProblem(tag) ?? (other && other.digest !== digest ? `images "${other.image}" and "${image}" both want this tag, for ${other.digest} and ${digest}` : undefined);
+        const problem =
+          tagProblem(tag) ??
+          (other && other.digest !== digest
+            ? `images "${other.image}" and "${image}" both want this tag, for ${other.digest} and ${digest}`
+            : undefined);
         if (problem !== undefined) failures.push({ image, reference, reason: problem });
-        else if (!other) moves.set(reference, { image, repository: parsed.name, from: primary.name, tag, reference, digest, immutable: immutable.includes(tag) });
+        else if (!other)
+          moves.set(reference, {
+            image,
+            repository: parsed.name,
+            from: primary.name,
+            tag,
+            reference,
+            digest,
+            immutable: immutable.includes(tag),
+          });
       }
     }
   }
@@ -95,7 +155,8 @@ async function prepare(
   const failures = new Map<string, PublishFailure>();
   const fail = (image: string, reference: string, reason: string, code?: 'immutable-tag'): undefined => {
     // Tags of one image often fail for one cause; it is said once.
-    if (!failures.has(reference)) failures.set(reference, { image, reference, reason, ...(code ? { code } : {}) });
+    if (!failures.has(reference))
+      failures.set(reference, { image, reference, reason, ...(code ? { code } : {}) });
     return undefined;
   };
 
@@ -105,7 +166,10 @@ async function prepare(
     const reference = `${move.from}@${move.digest}`;
     if (stop.signal.aborted) return undefined;
     try {
-      return (await read(move.from, move.digest)) ?? fail(move.image, reference, `the candidate ${reference} is not in the registry; build it again`);
+      return (
+        (await read(move.from, move.digest)) ??
+        fail(move.image, reference, `the candidate ${reference} is not in the registry; build it again`)
+      );
     } catch (cause) {
       return fail(move.image, reference, reasonOf(cause));
     }
@@ -119,12 +183,23 @@ async function prepare(
       const now = await registry.resolve(move.repository, move.tag, stop.signal);
       if (!now) return { ...move, candidate, isThere: false };
       if (move.immutable && now.digest !== move.digest) {
-        return fail(move.image, move.reference, `${move.reference} never moves; it points at ${now.digest}, and this run built ${move.digest}`, 'immutable-tag');
+        return fail(
+          move.image,
+          move.reference,
+          `${move.reference} never moves; it points at ${now.digest}, and this run built ${move.digest}`,
+          'immutable-tag',
+        );
       }
       // What is written nowhere needs no way back.
       if (now.digest === move.digest) return { ...move, candidate, previous: now.digest, isThere: true };
       const before = await read(move.repository, now.digest);
-      return before ? { ...move, candidate, before, previous: now.digest, isThere: false } : fail(move.image, move.reference, `${move.reference} points at ${now.digest}, which the registry does not hold; delete the tag or push it again`);
+      return before
+        ? { ...move, candidate, before, previous: now.digest, isThere: false }
+        : fail(
+            move.image,
+            move.reference,
+            `${move.reference} points at ${now.digest}, which the registry does not hold; delete the tag or push it again`,
+          );
     } catch (cause) {
       return fail(move.image, move.reference, reasonOf(cause));
     }
@@ -133,5 +208,12 @@ async function prepare(
 }
 
 function untouched(failures: readonly PublishFailure[], signal: AbortSignal | undefined): PublishOutcome {
-  return { kind: 'rolled-back', cancelled: signal?.aborted ?? false, failures, restored: [], left: [], taken: [] };
+  return {
+    kind: 'rolled-back',
+    cancelled: signal?.aborted ?? false,
+    failures,
+    restored: [],
+    left: [],
+    taken: [],
+  };
 }

@@ -1,7 +1,10 @@
 import type { Manifest, Registry } from './registry.ts';
 
 /** Reads manifests by digest, each once however often it is asked for: tags share candidates, and those of one earlier release share that. */
-export function readOnce(registry: Pick<Registry, 'manifest'>, signal: AbortSignal): (repository: string, digest: string) => Promise<Manifest | undefined> {
+export function readOnce(
+  registry: Pick<Registry, 'manifest'>,
+  signal: AbortSignal,
+): (repository: string, digest: string) => Promise<Manifest | undefined> {
   const manifests = new Map<string, Promise<Manifest | undefined>>();
   return (repository, digest) => {
     const key = `${repository}@${digest}`;

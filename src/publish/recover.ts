@@ -4,29 +4,77 @@ import type { PublishFailure, PublishOutcome, RolledBack } from './outcome.ts';
 import { readOnce } from './read-once.ts';
 import type { Descriptor } from './registry.ts';
 import { stoppable } from './stoppable.ts';
-import { placeholderOf, putBack, reasonOf, transact, type PreparedMove, type PublishOptions, type PublishRegistry, type Undoable } from './transaction.ts';
+import {
+  placeholderOf,
+  putBack,
+  reasonOf,
+  transact,
+  type PreparedMove,
+  type PublishOptions,
+  type PublishRegistry,
+  type Undoable,
+} from './transaction.ts';
 
 /**
  * Finishes what a killed publication began. Looks first: every candidate must be there, and every tag must point at it,
  * or where it pointed before. When one does not, nothing is written. A failure on the way puts everything back.
  */
-export async function resumePublication(journal: Journal, registry: PublishRegistry, options: PublishOptions, keeper: JournalKeeper): Promise<PublishOutcome> {
+export async function resumePublication(
+  journal: Journal,
+  registry: PublishRegistry,
+  options: PublishOptions,
+  keeper: JournalKeeper,
+): Promise<PublishOutcome> {
   return stoppable(options.signal, async (stop) => {
     const { moves, failures, taken } = await lookAgain(journal, registry, options.concurrency, stop);
-    if (failures.length > 0 || taken.length > 0 || stop.signal.aborted) return { kind: 'rolled-back', cancelled: options.signal?.aborted ?? false, failures, restored: [], left: [], taken };
+    if (failures.length > 0 || taken.length > 0 || stop.signal.aborted)
+      return {
+        kind: 'rolled-back',
+        cancelled: options.signal?.aborted ?? false,
+        failures,
+        restored: [],
+        left: [],
+        taken,
+      };
     await keeper.begin({ ...journal, state: 'publishing' });
     return transact(moves, registry, options, stop, keeper);
   });
 }
 
 /** Undoes what a killed publication began: tags that point at its candidates go back, new ones are deleted. */
-export async function rollBackPublication(journal: Journal, registry: PublishRegistry, options: PublishOptions, keeper: JournalKeeper): Promise<RolledBack> {
+export async function rollBackPublication(
+  journal: Journal,
+  registry: PublishRegistry,
+  options: PublishOptions,
+  keeper: JournalKeeper,
+): Promise<RolledBack> {
   await keeper.begin({ ...journal, state: 'rolling-back' });
-  const moves = inOrder(journal).filter(({ previous, digest }) => previous !== digest).map(undoable);
-  return { kind: 'rolled-back', cancelled: false, failures: [], ...(await putBack(moves.map((move) => ({ move, state: 'unknown' })), registry, options.concurrency, keeper)) };
+  const moves = inOrder(journal)
+    .filter(({ previous, digest }) => previous !== digest)
+    .map(undoable);
+  return {
+    kind: 'rolled-back',
+    cancelled: false,
+    failures: [],
+    ...(await putBack(
+      moves.map((move) => ({ move, state: 'unknown' })),
+      registry,
+      options.concurrency,
+      keeper,
+    )),
+  };
 }
 
-async function lookAgain(journal: Journal, registry: PublishRegistry, concurrency: number, stop: AbortController): Promise<{ moves: readonly PreparedMove[]; failures: readonly PublishFailure[]; taken: RolledBack['taken'] }> {
+async function lookAgain(
+  journal: Journal,
+  registry: PublishRegistry,
+  concurrency: number,
+  stop: AbortController,
+): Promise<{
+  moves: readonly PreparedMove[];
+  failures: readonly PublishFailure[];
+  taken: RolledBack['taken'];
+}> {
   const limit = pLimit(concurrency);
   const read = readOnce(registry, stop.signal);
   const failures = new Map<string, PublishFailure>();
@@ -36,9 +84,18 @@ async function lookAgain(journal: Journal, registry: PublishRegistry, concurrenc
     const move = undoable(tag);
     const candidateAt = `${tag.from}@${tag.digest}`;
     try {
-      const [candidate, now] = await Promise.all([read(tag.from, tag.digest), registry.resolve(tag.repository, tag.tag, stop.signal)]);
-      if (!candidate) failures.set(candidateAt, { image: tag.image, reference: candidateAt, reason: `the candidate ${candidateAt} is not in the registry any more; roll back` });
-      else if (!isOurs(now, tag)) taken.push({ image: tag.image, reference: move.reference, ...(now ? { digest: now.digest } : {}) });
+      const [candidate, now] = await Promise.all([
+        read(tag.from, tag.digest),
+        registry.resolve(tag.repository, tag.tag, stop.signal),
+      ]);
+      if (!candidate)
+        failures.set(candidateAt, {
+          image: tag.image,
+          reference: candidateAt,
+          reason: `the candidate ${candidateAt} is not in the registry any more; roll back`,
+        });
+      else if (!isOurs(now, tag))
+        taken.push({ image: tag.image, reference: move.reference, ...(now ? { digest: now.digest } : {}) });
       else return { ...move, candidate, isThere: now?.digest === tag.digest };
     } catch (cause) {
       failures.set(move.reference, { image: tag.image, reference: move.reference, reason: reasonOf(cause) });
@@ -50,7 +107,11 @@ async function lookAgain(journal: Journal, registry: PublishRegistry, concurrenc
 
 /** Whether a tag is where the publication found it, or where it was to bring it, or in the middle of being removed by it. */
 function isOurs(now: Descriptor | undefined, { previous, digest, repository, tag }: JournalTag): boolean {
-  return now?.digest === digest || now?.digest === previous || (previous === undefined && now?.digest === placeholderOf(repository, tag));
+  return (
+    now?.digest === digest ||
+    now?.digest === previous ||
+    (previous === undefined && now?.digest === placeholderOf(repository, tag))
+  );
 }
 
 function inOrder({ tags }: Journal): readonly JournalTag[] {
@@ -58,5 +119,14 @@ function inOrder({ tags }: Journal): readonly JournalTag[] {
 }
 
 function undoable({ image, repository, from, tag, digest, previous, immutable }: JournalTag): Undoable {
-  return { image, repository, from, tag, reference: `${repository}:${tag}`, digest, immutable, ...(previous === undefined ? {} : { previous }) };
+  return {
+    image,
+    repository,
+    from,
+    tag,
+    reference: `${repository}:${tag}`,
+    digest,
+    immutable,
+    ...(previous === undefined ? {} : { previous }),
+  };
 }

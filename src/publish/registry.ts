@@ -27,7 +27,9 @@ export interface Manifest {
 }
 
 /** `status` is absent when the registry gave no answer. */
-export type PushCheck = { readonly ok: true } | { readonly ok: false; readonly status?: number; readonly reason: string };
+export type PushCheck =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly status?: number; readonly reason: string };
 
 /**
  * The part of https://github.com/opencontainers/distribution-spec that publishing needs. Repositories are names as
@@ -79,7 +81,10 @@ export function createRegistry(effects: RegistryEffects): Registry {
   const { sleep, random, now = Date.now, limit = 8, timeoutMs = 30_000, maxRetryAfterMs = 60_000 } = effects;
   const bounded = pLimit(limit);
   // Streams have a bound of their own: one that waits for its source must not keep the source from its turn.
-  const sendBounded = (question: Question): Promise<Answer> => (question.large ? send(question, { fetch: effects.fetch, timeoutMs }) : bounded(() => send(question, { fetch: effects.fetch, timeoutMs })));
+  const sendBounded = (question: Question): Promise<Answer> =>
+    question.large
+      ? send(question, { fetch: effects.fetch, timeoutMs })
+      : bounded(() => send(question, { fetch: effects.fetch, timeoutMs }));
   const retrying = createRetrying({ sleep, random, now, timeoutMs, maxRetryAfterMs });
   const authorized = createAuthorized({
     credentials: effects.credentials,
@@ -90,7 +95,8 @@ export function createRegistry(effects: RegistryEffects): Registry {
 
   async function request(purpose: Purpose, question: Question): Promise<Answer> {
     const answer = await retrying(purpose, question, () => authorized(purpose, question));
-    if ((answer.status >= 200 && answer.status < 300) || purpose.results?.includes(answer.status)) return answer;
+    if ((answer.status >= 200 && answer.status < 300) || purpose.results?.includes(answer.status))
+      return answer;
     throw refused(purpose, question, answer);
   }
 
@@ -99,22 +105,45 @@ export function createRegistry(effects: RegistryEffects): Registry {
   const uploadBlob = createBlobUpload(request);
 
   async function getManifest(purpose: Purpose, reference: string): Promise<Manifest | undefined> {
-    const question: Question = { method: 'GET', url: apiUrl(purpose.repository, `manifests/${reference}`), headers: { accept: MANIFEST_TYPES } };
+    const question: Question = {
+      method: 'GET',
+      url: apiUrl(purpose.repository, `manifests/${reference}`),
+      headers: { accept: MANIFEST_TYPES },
+    };
     const { status, headers, body } = await request({ ...purpose, results: [404] }, question);
     if (status === 404) return undefined;
     const claimed = isDigest(reference) ? reference : headers.get('docker-content-digest');
     if (claimed !== null && isDigest(claimed)) checkDigest(purpose, question, body, claimed);
-    return { digest: claimed !== null && isDigest(claimed) ? claimed : digestOf(body, 'sha256'), mediaType: mediaType(headers, body), body };
+    return {
+      digest: claimed !== null && isDigest(claimed) ? claimed : digestOf(body, 'sha256'),
+      mediaType: mediaType(headers, body),
+      body,
+    };
   }
 
-  async function lookUp(repository: Repository, reference: string, signal?: AbortSignal): Promise<Descriptor | undefined> {
-    const purpose: Purpose = { act: `cannot look up ${nameOf(repository, reference)}`, repository, actions: 'pull', signal, results: [404] };
-    const { status, headers } = await request(purpose, { method: 'HEAD', url: apiUrl(repository, `manifests/${reference}`), headers: { accept: MANIFEST_TYPES } });
+  async function lookUp(
+    repository: Repository,
+    reference: string,
+    signal?: AbortSignal,
+  ): Promise<Descriptor | undefined> {
+    const purpose: Purpose = {
+      act: `cannot look up ${nameOf(repository, reference)}`,
+      repository,
+      actions: 'pull',
+      signal,
+      results: [404],
+    };
+    const { status, headers } = await request(purpose, {
+      method: 'HEAD',
+      url: apiUrl(repository, `manifests/${reference}`),
+      headers: { accept: MANIFEST_TYPES },
+    });
     if (status === 404) return undefined;
     const digest = headers.get('docker-content-digest');
     const size = headers.get('content-length');
     const type = headers.get('content-type');
-    if (digest !== null && isDigest(digest) && size !== null && type !== null) return { digest, mediaType: type.replace(/;.*/, ''), size: Number(size) };
+    if (digest !== null && isDigest(digest) && size !== null && type !== null)
+      return { digest, mediaType: type.replace(/;.*/, ''), size: Number(size) };
     // The headers are only recommended; the bytes say it all.
     const manifest = await getManifest(purpose, reference);
     return manifest && { digest: manifest.digest, mediaType: manifest.mediaType, size: manifest.body.length };
@@ -127,13 +156,31 @@ export function createRegistry(effects: RegistryEffects): Registry {
 
     async manifest(name, reference, signal) {
       const repository = known(name);
-      return getManifest({ act: `cannot read the manifest of ${nameOf(repository, reference)}`, repository, actions: 'pull', signal }, reference);
+      return getManifest(
+        {
+          act: `cannot read the manifest of ${nameOf(repository, reference)}`,
+          repository,
+          actions: 'pull',
+          signal,
+        },
+        reference,
+      );
     },
 
     async tag(name, tag, manifest, signal) {
       const repository = known(name);
-      const purpose: Purpose = { act: `cannot point ${nameOf(repository, tag)} at ${manifest.digest}`, repository, actions: 'pull,push', signal };
-      const question: Question = { method: 'PUT', url: apiUrl(repository, `manifests/${tag}`), headers: { 'content-type': manifest.mediaType }, body: manifest.body };
+      const purpose: Purpose = {
+        act: `cannot point ${nameOf(repository, tag)} at ${manifest.digest}`,
+        repository,
+        actions: 'pull,push',
+        signal,
+      };
+      const question: Question = {
+        method: 'PUT',
+        url: apiUrl(repository, `manifests/${tag}`),
+        headers: { 'content-type': manifest.mediaType },
+        body: manifest.body,
+      };
       const stored = (await request(purpose, question)).headers.get('docker-content-digest');
       if (stored === null || stored === manifest.digest) return;
       throw new RegistryError(purpose.act, {
@@ -148,8 +195,18 @@ export function createRegistry(effects: RegistryEffects): Registry {
 
     async store(name, manifest, signal) {
       const repository = known(name);
-      const purpose: Purpose = { act: `cannot store ${nameOf(repository, manifest.digest)}`, repository, actions: 'pull,push', signal };
-      const { headers } = await request(purpose, { method: 'PUT', url: apiUrl(repository, `manifests/${manifest.digest}`), headers: { 'content-type': manifest.mediaType }, body: manifest.body });
+      const purpose: Purpose = {
+        act: `cannot store ${nameOf(repository, manifest.digest)}`,
+        repository,
+        actions: 'pull,push',
+        signal,
+      };
+      const { headers } = await request(purpose, {
+        method: 'PUT',
+        url: apiUrl(repository, `manifests/${manifest.digest}`),
+        headers: { 'content-type': manifest.mediaType },
+        body: manifest.body,
+      });
       return { linked: headers.has('oci-subject') };
     },
 
@@ -163,13 +220,28 @@ export function createRegistry(effects: RegistryEffects): Registry {
 
     async untag(name, tag) {
       const repository = known(name);
-      const purpose: Purpose = { act: `cannot remove the tag ${nameOf(repository, tag)}`, repository, actions: 'pull,push,delete', results: [404, ...NO_UNTAG] };
+      const purpose: Purpose = {
+        act: `cannot remove the tag ${nameOf(repository, tag)}`,
+        repository,
+        actions: 'pull,push,delete',
+        results: [404, ...NO_UNTAG],
+      };
       return untag(repository.path, tag, {
-        remove: async (reference) => (await request(purpose, { method: 'DELETE', url: apiUrl(repository, `manifests/${reference}`) })).status,
+        remove: async (reference) =>
+          (await request(purpose, { method: 'DELETE', url: apiUrl(repository, `manifests/${reference}`) }))
+            .status,
         exists: async (reference) => (await lookUp(repository, reference)) !== undefined,
         read: (reference) => getManifest(purpose, reference),
         put: async (reference, manifest) => {
-          await request({ ...purpose, results: [] }, { method: 'PUT', url: apiUrl(repository, `manifests/${reference}`), headers: { 'content-type': manifest.mediaType }, body: manifest.body });
+          await request(
+            { ...purpose, results: [] },
+            {
+              method: 'PUT',
+              url: apiUrl(repository, `manifests/${reference}`),
+              headers: { 'content-type': manifest.mediaType },
+              body: manifest.body,
+            },
+          );
         },
         alone,
       });
@@ -177,7 +249,13 @@ export function createRegistry(effects: RegistryEffects): Registry {
 
     async blob(name, digest, signal) {
       const repository = known(name);
-      const purpose: Purpose = { act: `cannot read the blob ${repository.name}@${digest}`, repository, actions: 'pull', signal, results: [404] };
+      const purpose: Purpose = {
+        act: `cannot read the blob ${repository.name}@${digest}`,
+        repository,
+        actions: 'pull',
+        signal,
+        results: [404],
+      };
       const question: Question = { method: 'GET', url: apiUrl(repository, `blobs/${digest}`) };
       const { status, body } = await request(purpose, question);
       if (status === 404) return undefined;
@@ -187,16 +265,28 @@ export function createRegistry(effects: RegistryEffects): Registry {
 
     async checkPush(name) {
       const repository = known(name);
-      const purpose: Purpose = { act: `cannot start an upload to ${repository.name}`, repository, actions: 'pull,push' };
+      const purpose: Purpose = {
+        act: `cannot start an upload to ${repository.name}`,
+        repository,
+        actions: 'pull,push',
+      };
       try {
-        const { headers, url } = await request(purpose, { method: 'POST', url: apiUrl(repository, 'blobs/uploads/') });
+        const { headers, url } = await request(purpose, {
+          method: 'POST',
+          url: apiUrl(repository, 'blobs/uploads/'),
+        });
         const location = headers.get('location');
         // Cancelling is a courtesy that not every registry offers; an upload left alone ends by itself.
-        if (location !== null) await request(purpose, { method: 'DELETE', url: new URL(location, url) }).catch(() => undefined);
+        if (location !== null)
+          await request(purpose, { method: 'DELETE', url: new URL(location, url) }).catch(() => undefined);
         return { ok: true };
       } catch (cause) {
         if (!(cause instanceof RegistryError)) throw cause;
-        return { ok: false, ...(cause.status === undefined ? {} : { status: cause.status }), reason: `the ${cause.status === undefined ? 'request' : 'registry'} ${cause.said}` };
+        return {
+          ok: false,
+          ...(cause.status === undefined ? {} : { status: cause.status }),
+          reason: `the ${cause.status === undefined ? 'request' : 'registry'} ${cause.said}`,
+        };
       }
     },
   };

@@ -31,7 +31,10 @@ interface Idle {
 function idleLimit(timeoutMs: number, cancel: AbortSignal): Idle {
   const controller = new AbortController();
   // The same error as of AbortSignal.timeout.
-  const timer = setTimeout(() => controller.abort(new DOMException(`nothing moved for ${timeoutMs} ms`, 'TimeoutError')), timeoutMs);
+  const timer = setTimeout(
+    () => controller.abort(new DOMException(`nothing moved for ${timeoutMs} ms`, 'TimeoutError')),
+    timeoutMs,
+  );
   const end = (): void => {
     clearTimeout(timer);
     cancel.removeEventListener('abort', abort);
@@ -48,7 +51,8 @@ function idleLimit(timeoutMs: number, cancel: AbortSignal): Idle {
   };
   return {
     signal: controller.signal,
-    watched: (content, end = () => {}) => content.pipeThrough(new TransformStream({ transform: touch, flush: end })),
+    watched: (content, end = () => {}) =>
+      content.pipeThrough(new TransformStream({ transform: touch, flush: end })),
     end,
   };
 }
@@ -88,14 +92,21 @@ const MAX_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** One request with its redirects. Redirects lead to storage hosts, which must not see what the registry may see. */
-export async function send(question: Question, { fetch, timeoutMs }: { readonly fetch: typeof globalThis.fetch; readonly timeoutMs: number }): Promise<Answer> {
+export async function send(
+  question: Question,
+  { fetch, timeoutMs }: { readonly fetch: typeof globalThis.fetch; readonly timeoutMs: number },
+): Promise<Answer> {
   const content = typeof question.body === 'function' ? await question.body() : question.body;
   if (!question.large) return follow(question, content, { fetch, signal: AbortSignal.timeout(timeoutMs) });
   // Only now: opening the content has a limit, and pauses between tries, of its own.
   const idle = idleLimit(timeoutMs, question.large.cancel);
   let isLeftOpen = false;
   try {
-    const answer = await follow(question, content instanceof ReadableStream ? idle.watched(content) : content, { fetch, signal: idle.signal });
+    const answer = await follow(
+      question,
+      content instanceof ReadableStream ? idle.watched(content) : content,
+      { fetch, signal: idle.signal },
+    );
     if (!answer.stream) return answer;
     isLeftOpen = true;
     return { ...answer, stream: idle.watched(answer.stream, idle.end) };
@@ -104,7 +115,11 @@ export async function send(question: Question, { fetch, timeoutMs }: { readonly 
   }
 }
 
-async function follow(question: Question, content: Content | undefined, { fetch, signal }: { readonly fetch: typeof globalThis.fetch; readonly signal: AbortSignal }): Promise<Answer> {
+async function follow(
+  question: Question,
+  content: Content | undefined,
+  { fetch, signal }: { readonly fetch: typeof globalThis.fetch; readonly signal: AbortSignal },
+): Promise<Answer> {
   let { url, headers = {} } = question;
   for (let redirects = 0; ; redirects += 1) {
     const response = await fetch(url, {
@@ -115,21 +130,27 @@ async function follow(question: Question, content: Content | undefined, { fetch,
       ...(content === undefined ? {} : { body: content }),
       ...(content instanceof ReadableStream ? { duplex: 'half' } : {}),
     });
-    if (question.large && question.method === 'GET' && response.status === 200 && response.body) return { status: 200, headers: response.headers, body: new Uint8Array(), stream: response.body, url };
+    if (question.large && question.method === 'GET' && response.status === 200 && response.body)
+      return { status: 200, headers: response.headers, body: new Uint8Array(), stream: response.body, url };
     const body = new Uint8Array(await response.arrayBuffer());
     const location = response.headers.get('location');
     const followed = question.method === 'GET' || question.method === 'HEAD';
-    if (!followed || !REDIRECTS.has(response.status) || location === null || redirects === MAX_REDIRECTS) return { status: response.status, headers: response.headers, body, url };
+    if (!followed || !REDIRECTS.has(response.status) || location === null || redirects === MAX_REDIRECTS)
+      return { status: response.status, headers: response.headers, body, url };
 
     const next = new URL(location, url);
-    if (url.protocol === 'https:' && next.protocol !== 'https:') throw new Error(`was redirected from https to ${withoutSecrets(next)}, which is refused`);
-    if (next.origin !== url.origin) headers = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'authorization'));
+    if (url.protocol === 'https:' && next.protocol !== 'https:')
+      throw new Error(`was redirected from https to ${withoutSecrets(next)}, which is refused`);
+    if (next.origin !== url.origin)
+      headers = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'authorization'));
     url = next;
   }
 }
 
 export function apiUrl(repository: Repository, rest = ''): URL {
-  return new URL(`${isPlainHttp(repository.apiHost) ? 'http' : 'https'}://${repository.apiHost}/v2/${repository.path}/${rest}`);
+  return new URL(
+    `${isPlainHttp(repository.apiHost) ? 'http' : 'https'}://${repository.apiHost}/v2/${repository.path}/${rest}`,
+  );
 }
 
 /** For messages: the query and the user part of signed storage addresses carry secrets. */

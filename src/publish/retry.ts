@@ -5,8 +5,14 @@ const MAX_TRIES = 6;
 const FIRST_DELAY_MS = 500;
 const TRANSIENT_STATUS: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 /** A registry of several nodes may not see yet what another node of it stored a moment ago. */
-const NOT_YET_KNOWN: ReadonlySet<string> = new Set(['BLOB_UPLOAD_UNKNOWN', 'BLOB_UNKNOWN', 'MANIFEST_BLOB_UNKNOWN', 'MANIFEST_UNKNOWN']);
-const TRANSIENT_FAILURE = /^(?:ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|EAI_AGAIN|UND_ERR_\w+)$/;
+const NOT_YET_KNOWN: ReadonlySet<string> = new Set([
+  'BLOB_UPLOAD_UNKNOWN',
+  'BLOB_UNKNOWN',
+  'MANIFEST_BLOB_UNKNOWN',
+  'MANIFEST_UNKNOWN',
+]);
+const TRANSIENT_FAILURE =
+  /^(?:ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|EAI_AGAIN|UND_ERR_\w+)$/;
 
 /**
  * How long a Retry-After header asks to wait, in milliseconds, from seconds or an HTTP date.
@@ -38,7 +44,11 @@ export interface RetryEffects {
 }
 
 /** Repeats what may pass by itself; anything else, and the last try, is the caller's. Rejects only with a RegistryError. */
-export type Retrying = (purpose: Purpose, question: Question, attempt: () => Promise<Answer>) => Promise<Tried>;
+export type Retrying = (
+  purpose: Purpose,
+  question: Question,
+  attempt: () => Promise<Answer>,
+) => Promise<Tried>;
 
 export function createRetrying({ sleep, random, now, timeoutMs, maxRetryAfterMs }: RetryEffects): Retrying {
   return async (purpose, question, attempt) => {
@@ -47,13 +57,16 @@ export function createRetrying({ sleep, random, now, timeoutMs, maxRetryAfterMs 
       let wait = 0;
       try {
         const answer = await attempt();
-        const isTransient = TRANSIENT_STATUS.has(answer.status) || (question.method === 'PUT' && NOT_YET_KNOWN.has(readErrorBody(answer.body).code ?? ''));
+        const isTransient =
+          TRANSIENT_STATUS.has(answer.status) ||
+          (question.method === 'PUT' && NOT_YET_KNOWN.has(readErrorBody(answer.body).code ?? ''));
         if (!isTransient || isLast || purpose.signal?.aborted) return { ...answer, tries };
         wait = Math.min(retryAfterMs(answer.headers.get('retry-after'), now()), maxRetryAfterMs);
       } catch (cause) {
         if (cause instanceof RegistryError) throw cause;
         const code = failureCode(cause);
-        if (isLast || purpose.signal?.aborted || !TRANSIENT_FAILURE.test(code ?? '')) throw unanswered(purpose, question, { cause, tries, timeoutMs });
+        if (isLast || purpose.signal?.aborted || !TRANSIENT_FAILURE.test(code ?? ''))
+          throw unanswered(purpose, question, { cause, tries, timeoutMs });
       }
       await sleep(wait + backoffMs(tries, random), purpose.signal).catch((cause: unknown) => {
         if (!purpose.signal?.aborted) throw cause;

@@ -24,7 +24,9 @@ const NO_TOKEN_POST: ReadonlySet<number> = new Set([400, 401, 404, 405]);
 /** The header that shows a credential as it is; a registry that gave an identity token takes it in place of a password. */
 function basicOf(credential: Credential | undefined): string | undefined {
   if (credential === undefined) return undefined;
-  return credential.kind === 'password' ? basic(credential.username, credential.password) : basic(credential.username ?? '<token>', credential.identityToken);
+  return credential.kind === 'password'
+    ? basic(credential.username, credential.password)
+    : basic(credential.username ?? '<token>', credential.identityToken);
 }
 
 function basic(username: string, password: string): string {
@@ -33,7 +35,11 @@ function basic(username: string, password: string): string {
 
 function parseToken(answer: Answer, now: number): Authorization | undefined {
   try {
-    const { token, access_token, expires_in } = JSON.parse(new TextDecoder().decode(answer.body)) as { token?: unknown; access_token?: unknown; expires_in?: unknown };
+    const { token, access_token, expires_in } = JSON.parse(new TextDecoder().decode(answer.body)) as {
+      token?: unknown;
+      access_token?: unknown;
+      expires_in?: unknown;
+    };
     const bearer = typeof token === 'string' ? token : access_token;
     if (typeof bearer !== 'string' || bearer === '') return undefined;
     const seconds = typeof expires_in === 'number' && expires_in > 0 ? expires_in : DEFAULT_TOKEN_SECONDS;
@@ -44,13 +50,22 @@ function parseToken(answer: Answer, now: number): Authorization | undefined {
 }
 
 /** The scope to ask a token for: what we need, and what the registry's challenge says is needed for the same repository. */
-function tokenScope(path: string, actions: Actions, readsToo: string | undefined, challenged: string | undefined): string {
+function tokenScope(
+  path: string,
+  actions: Actions,
+  readsToo: string | undefined,
+  challenged: string | undefined,
+): string {
   const wanted = new Set<string>(actions.split(','));
   for (const scope of challenged?.split(' ') ?? []) {
     const [type, name, extra] = scope.split(':');
-    if (type === 'repository' && name === path) for (const action of extra?.split(',') ?? []) wanted.add(action);
+    if (type === 'repository' && name === path)
+      for (const action of extra?.split(',') ?? []) wanted.add(action);
   }
-  return [`repository:${path}:${[...wanted].join(',')}`, ...(readsToo === undefined ? [] : [`repository:${readsToo}:pull`])].join(' ');
+  return [
+    `repository:${path}:${[...wanted].join(',')}`,
+    ...(readsToo === undefined ? [] : [`repository:${readsToo}:pull`]),
+  ].join(' ');
 }
 
 export interface AuthorizationEffects {
@@ -65,12 +80,24 @@ export interface AuthorizationEffects {
 }
 
 /** Sends requests with the authorization that the registry asks for, and remembers it for as long as it holds. */
-export function createAuthorized({ credentials, send, ask, now }: AuthorizationEffects): (purpose: Purpose, question: Question) => Promise<Answer> {
+export function createAuthorized({
+  credentials,
+  send,
+  ask,
+  now,
+}: AuthorizationEffects): (purpose: Purpose, question: Question) => Promise<Answer> {
   /** By API host, path and actions. `replaces` is the header that the registry had refused before; see `renew`. */
-  const authorizations = new Map<string, { readonly replaces: string | undefined; readonly authorization: Promise<Authorization | undefined> }>();
+  const authorizations = new Map<
+    string,
+    { readonly replaces: string | undefined; readonly authorization: Promise<Authorization | undefined> }
+  >();
 
   /** https://distribution.github.io/distribution/spec/auth/token/ and, for identity tokens, …/auth/oauth/ */
-  async function bearer(purpose: Purpose, challenge: Challenge, credential: Credential | undefined): Promise<Authorization | undefined> {
+  async function bearer(
+    purpose: Purpose,
+    challenge: Challenge,
+    credential: Credential | undefined,
+  ): Promise<Authorization | undefined> {
     const realm = challenge.parameters.get('realm') ?? '';
     if (!URL.canParse(realm)) return undefined;
     const { repository, actions } = purpose;
@@ -81,7 +108,12 @@ export function createAuthorized({ credentials, send, ask, now }: AuthorizationE
     const asking: Purpose = { ...purpose, act: `${purpose.act}: cannot get a token for ${repository.name}` };
 
     if (credential?.kind === 'identity-token') {
-      const form = new URLSearchParams({ grant_type: 'refresh_token', client_id: 'docker-matrix-action', scope, refresh_token: credential.identityToken });
+      const form = new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: 'docker-matrix-action',
+        scope,
+        refresh_token: credential.identityToken,
+      });
       if (service !== undefined) form.set('service', service);
       const question: Question = { method: 'POST', url, body: form };
       const answer = await ask(asking, question);
@@ -93,13 +125,20 @@ export function createAuthorized({ credentials, send, ask, now }: AuthorizationE
     if (service !== undefined) query.searchParams.set('service', service);
     for (const one of scope.split(' ')) query.searchParams.append('scope', one);
     const header = basicOf(credential);
-    const question: Question = { method: 'GET', url: query, headers: header === undefined ? {} : { authorization: header } };
+    const question: Question = {
+      method: 'GET',
+      url: query,
+      headers: header === undefined ? {} : { authorization: header },
+    };
     const answer = await ask(asking, question);
     if (answer.status !== 200) throw refused(asking, question, answer);
     return parseToken(answer, now());
   }
 
-  async function authorize(purpose: Purpose, challenges: readonly Challenge[]): Promise<Authorization | undefined> {
+  async function authorize(
+    purpose: Purpose,
+    challenges: readonly Challenge[],
+  ): Promise<Authorization | undefined> {
     const credential = await credentials(purpose.repository.host);
     const token = challenges.find(({ scheme }) => scheme === 'bearer');
     if (token) return bearer(purpose, token, credential);
@@ -111,7 +150,12 @@ export function createAuthorized({ credentials, send, ask, now }: AuthorizationE
    * A new authorization in place of the refused one (or of none). Requests that were refused with the same header
    * share one: five tags of a repository cost one token.
    */
-  async function renew(key: string, refusedHeader: string | undefined, purpose: Purpose, challenges: readonly Challenge[]): Promise<Authorization | undefined> {
+  async function renew(
+    key: string,
+    refusedHeader: string | undefined,
+    purpose: Purpose,
+    challenges: readonly Challenge[],
+  ): Promise<Authorization | undefined> {
     const current = authorizations.get(key);
     if (current && current.replaces === refusedHeader) return current.authorization;
     const authorization = authorize(purpose, challenges);
@@ -135,12 +179,20 @@ export function createAuthorized({ credentials, send, ask, now }: AuthorizationE
       authorization = undefined;
     }
 
-    for (let renewed = false; ; ) {
+    for (let renewed = false; ;) {
       const header = authorization?.header;
-      const answer = await send({ ...question, headers: { ...question.headers, ...(header === undefined ? {} : { authorization: header }) } });
+      const answer = await send({
+        ...question,
+        headers: { ...question.headers, ...(header === undefined ? {} : { authorization: header }) },
+      });
       if (answer.status !== 401 || renewed) return answer;
       renewed = header !== undefined;
-      authorization = await renew(key, header, purpose, parseChallenges(answer.headers.get('www-authenticate') ?? ''));
+      authorization = await renew(
+        key,
+        header,
+        purpose,
+        parseChallenges(answer.headers.get('www-authenticate') ?? ''),
+      );
       if (authorization === undefined) return answer;
     }
   }

@@ -1,7 +1,15 @@
 import pLimit from 'p-limit';
 import { createCopy, type CopyRegistry } from './copy.ts';
 import type { JournalKeeper } from './journal.ts';
-import type { LeftTag, MovedTag, PublishFailure, PublishOutcome, RestoredTag, RolledBack, TakenTag } from './outcome.ts';
+import type {
+  LeftTag,
+  MovedTag,
+  PublishFailure,
+  PublishOutcome,
+  RestoredTag,
+  RolledBack,
+  TakenTag,
+} from './outcome.ts';
 import { parseRepository } from './reference.ts';
 import { RegistryError } from './registry-error.ts';
 import type { Manifest, Registry } from './registry.ts';
@@ -43,13 +51,23 @@ export interface PreparedMove extends Undoable {
   readonly isThere: boolean;
 }
 
-type Attempted = { readonly move: Undoable } & ({ readonly state: 'moved' } | { readonly state: 'failed'; readonly failure: PublishFailure } | { readonly state: 'unknown' });
+type Attempted = { readonly move: Undoable } & (
+  | { readonly state: 'moved' }
+  | { readonly state: 'failed'; readonly failure: PublishFailure }
+  | { readonly state: 'unknown' }
+);
 
 /**
  * Copies to mirrors, then moves immutable tags, then rolling ones. On the first failure that trying again did not mend
  * everything that moved is put back: tags of this process, and those that an earlier one moved before it was killed.
  */
-export async function transact(moves: readonly PreparedMove[], registry: PublishRegistry, options: PublishOptions, stop: AbortController, keeper: JournalKeeper): Promise<PublishOutcome> {
+export async function transact(
+  moves: readonly PreparedMove[],
+  registry: PublishRegistry,
+  options: PublishOptions,
+  stop: AbortController,
+  keeper: JournalKeeper,
+): Promise<PublishOutcome> {
   const pending = moves.filter(({ isThere }) => !isThere);
   const attempted: Attempted[] = [];
   const failures: PublishFailure[] = [...(await copyAll(pending, registry, stop))];
@@ -63,34 +81,62 @@ export async function transact(moves: readonly PreparedMove[], registry: Publish
     if (attempted.length === pending.length && failures.length === 0) {
       const ended = await end(keeper, 'published');
       const isChanged = ({ previous, digest }: PreparedMove): boolean => previous !== digest;
-      return { kind: 'published', moved: moves.filter(isChanged).map(movedTag), unchanged: moves.filter((move) => !isChanged(move)).map(movedTag), ...ended };
+      return {
+        kind: 'published',
+        moved: moves.filter(isChanged).map(movedTag),
+        unchanged: moves.filter((move) => !isChanged(move)).map(movedTag),
+        ...ended,
+      };
     }
   }
-  const earlier = moves.filter(({ isThere, previous, digest }) => isThere && previous !== digest).map((move): Attempted => ({ move, state: 'moved' }));
-  return { kind: 'rolled-back', cancelled: options.signal?.aborted ?? false, failures, ...(await putBack([...earlier, ...attempted], registry, options.concurrency, keeper)) };
+  const earlier = moves
+    .filter(({ isThere, previous, digest }) => isThere && previous !== digest)
+    .map((move): Attempted => ({ move, state: 'moved' }));
+  return {
+    kind: 'rolled-back',
+    cancelled: options.signal?.aborted ?? false,
+    failures,
+    ...(await putBack([...earlier, ...attempted], registry, options.concurrency, keeper)),
+  };
 }
 
 /** Every image to every mirror, before the first tag moves anywhere. */
-async function copyAll(moves: readonly PreparedMove[], registry: PublishRegistry, stop: AbortController): Promise<readonly PublishFailure[]> {
-  const copies = new Map(moves.filter(({ from, repository }) => from !== repository).map((move) => [`${move.repository}@${move.digest}`, move]));
+async function copyAll(
+  moves: readonly PreparedMove[],
+  registry: PublishRegistry,
+  stop: AbortController,
+): Promise<readonly PublishFailure[]> {
+  const copies = new Map(
+    moves
+      .filter(({ from, repository }) => from !== repository)
+      .map((move) => [`${move.repository}@${move.digest}`, move]),
+  );
   const copy = createCopy(registry, stop.signal);
   const failures = await Promise.all(
-    [...copies].map(async ([reference, { image, from, repository, digest }]): Promise<PublishFailure | undefined> => {
-      try {
-        if (!stop.signal.aborted) await copy({ from, to: repository, digest });
-        return undefined;
-      } catch (cause) {
-        const isStopped = stop.signal.aborted && !(cause instanceof RegistryError);
-        stop.abort();
-        return isStopped ? undefined : { image, reference, reason: reasonOf(cause) };
-      }
-    }),
+    [...copies].map(
+      async ([reference, { image, from, repository, digest }]): Promise<PublishFailure | undefined> => {
+        try {
+          if (!stop.signal.aborted) await copy({ from, to: repository, digest });
+          return undefined;
+        } catch (cause) {
+          const isStopped = stop.signal.aborted && !(cause instanceof RegistryError);
+          stop.abort();
+          return isStopped ? undefined : { image, reference, reason: reasonOf(cause) };
+        }
+      },
+    ),
   );
   return failures.filter((failure) => failure !== undefined);
 }
 
 /** Starts no more once one has failed or `stop` aborts. Every tag that was started is in the result. */
-async function moveTags(moves: readonly PreparedMove[], registry: PublishRegistry, concurrency: number, stop: AbortController, keeper: JournalKeeper): Promise<readonly Attempted[]> {
+async function moveTags(
+  moves: readonly PreparedMove[],
+  registry: PublishRegistry,
+  concurrency: number,
+  stop: AbortController,
+  keeper: JournalKeeper,
+): Promise<readonly Attempted[]> {
   const attempts = await pLimit(concurrency).map(moves, async (move): Promise<Attempted | undefined> => {
     if (stop.signal.aborted) return undefined;
     try {
@@ -99,7 +145,11 @@ async function moveTags(moves: readonly PreparedMove[], registry: PublishRegistr
       return { move, state: 'moved' };
     } catch (cause) {
       stop.abort();
-      return { move, state: 'failed', failure: { image: move.image, reference: move.reference, reason: reasonOf(cause) } };
+      return {
+        move,
+        state: 'failed',
+        failure: { image: move.image, reference: move.reference, reason: reasonOf(cause) },
+      };
     }
   });
   return attempts.filter((attempt) => attempt !== undefined);
@@ -109,7 +159,12 @@ async function moveTags(moves: readonly PreparedMove[], registry: PublishRegistr
  * Puts back what was attempted, rolling tags first. A failed attempt may have moved its tag all the same (the answer
  * got lost), so each tag is looked at first; one that does not point at our candidate is not ours to change.
  */
-export async function putBack(attempted: readonly Attempted[], registry: PublishRegistry, concurrency: number, keeper: JournalKeeper): Promise<Pick<RolledBack, 'restored' | 'left' | 'taken' | 'unrecorded'>> {
+export async function putBack(
+  attempted: readonly Attempted[],
+  registry: PublishRegistry,
+  concurrency: number,
+  keeper: JournalKeeper,
+): Promise<Pick<RolledBack, 'restored' | 'left' | 'taken' | 'unrecorded'>> {
   const restored: RestoredTag[] = [];
   const left: LeftTag[] = [];
   const taken: TakenTag[] = [];
@@ -117,7 +172,8 @@ export async function putBack(attempted: readonly Attempted[], registry: Publish
   const undo = async ({ move, state }: Attempted): Promise<void> => {
     const { image, reference, repository, tag, previous, digest } = move;
     // One that was half removed when an earlier rollback was killed is removed again.
-    const isOurs = (now: string | undefined): boolean => now === digest || (previous === undefined && now === placeholderOf(repository, tag));
+    const isOurs = (now: string | undefined): boolean =>
+      now === digest || (previous === undefined && now === placeholderOf(repository, tag));
     const take = (now: string | undefined): void => {
       taken.push({ image, reference, ...(now === undefined ? {} : { digest: now }) });
       keeper.note(reference, 'taken');
@@ -129,7 +185,10 @@ export async function putBack(attempted: readonly Attempted[], registry: Publish
     let isWritten = false;
     try {
       // A look-up that fails says nothing about a tag that surely moved.
-      const now = state === 'moved' ? await registry.resolve(repository, tag).catch(() => ({ digest })) : await registry.resolve(repository, tag);
+      const now =
+        state === 'moved'
+          ? await registry.resolve(repository, tag).catch(() => ({ digest }))
+          : await registry.resolve(repository, tag);
       if (!isOurs(now?.digest)) {
         if (now?.digest === previous) keeper.note(reference, 'restored');
         else take(now?.digest);
@@ -137,17 +196,24 @@ export async function putBack(attempted: readonly Attempted[], registry: Publish
       }
       if (previous !== undefined) {
         const before = move.before ?? (await registry.manifest(repository, previous));
-        if (!before) throw new Error(`${repository}@${previous}, where it pointed before, is not in the registry any more`);
+        if (!before)
+          throw new Error(
+            `${repository}@${previous}, where it pointed before, is not in the registry any more`,
+          );
         isWritten = true;
         await registry.tag(repository, tag, before);
       } else {
         isWritten = true;
-        if ((await registry.untag(repository, tag)) !== 'deleted') throw new Error('the tag is new and the registry does not delete tags');
+        if ((await registry.untag(repository, tag)) !== 'deleted')
+          throw new Error('the tag is new and the registry does not delete tags');
       }
       restore();
     } catch (cause) {
       // What failed may have had its effect all the same, or half of it.
-      const now = await registry.resolve(repository, tag).then((found) => ({ digest: found?.digest }), () => ({ digest }));
+      const now = await registry.resolve(repository, tag).then(
+        (found) => ({ digest: found?.digest }),
+        () => ({ digest }),
+      );
       if (now.digest !== undefined && isOurs(now.digest)) {
         left.push({ ...movedTag(move), digest: now.digest, reason: reasonOf(cause) });
         keeper.note(reference, 'left');
@@ -159,9 +225,14 @@ export async function putBack(attempted: readonly Attempted[], registry: Publish
   // No signal from here on: stopping half-way would leave what this is for.
   // Deleting comes after putting back: some registries stumble when tags change while they delete one.
   const phase = ({ move }: Attempted): number => (move.immutable ? 2 : move.previous === undefined ? 1 : 0);
-  for (const turn of [0, 1, 2]) await pLimit(concurrency).map(attempted.filter((one) => phase(one) === turn), undo);
+  for (const turn of [0, 1, 2])
+    await pLimit(concurrency).map(
+      attempted.filter((one) => phase(one) === turn),
+      undo,
+    );
   // What is left may still be finished or undone from the journal, which is open whether this is written or not.
-  const ended = left.length === 0 ? await end(keeper, 'rolled-back') : await keeper.end('rolling-back').catch(() => {});
+  const ended =
+    left.length === 0 ? await end(keeper, 'rolled-back') : await keeper.end('rolling-back').catch(() => {});
   const inPlanOrder = <T extends { readonly reference: string }>(tags: readonly T[]): readonly T[] => {
     const order = new Map(attempted.map(({ move }, index) => [move.reference, index]));
     return tags.toSorted((a, b) => (order.get(a.reference) ?? 0) - (order.get(b.reference) ?? 0));
@@ -170,7 +241,10 @@ export async function putBack(attempted: readonly Attempted[], registry: Publish
 }
 
 /** What the registries hold is true whether it could be written down or not. */
-async function end(keeper: JournalKeeper, state: 'published' | 'rolled-back'): Promise<Pick<PublishOutcome, 'unrecorded'>> {
+async function end(
+  keeper: JournalKeeper,
+  state: 'published' | 'rolled-back',
+): Promise<Pick<PublishOutcome, 'unrecorded'>> {
   try {
     await keeper.end(state);
     return {};
@@ -191,6 +265,7 @@ function movedTag({ image, reference, digest, previous }: Undoable): MovedTag {
 
 /** A RegistryError's message is made for people, as are our own errors'; anything else is a defect, which must not keep the tags from being put back. */
 export function reasonOf(cause: unknown): string {
-  if (cause instanceof RegistryError || (cause instanceof Error && cause.constructor === Error)) return cause.message;
+  if (cause instanceof RegistryError || (cause instanceof Error && cause.constructor === Error))
+    return cause.message;
   return `unexpected: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
 }

@@ -22,7 +22,14 @@ const INDEX_TYPE = 'application/vnd.oci.image.index.v1+json';
 
 /** An empty index that nothing else is: the same for the same tag, so that one which was left by a kill is known again. */
 export function placeholder(path: string, tag: string): Manifest {
-  const body = new TextEncoder().encode(JSON.stringify({ schemaVersion: 2, mediaType: INDEX_TYPE, manifests: [], annotations: { 'io.docker-matrix.removed-tag': `${path}:${tag}` } }));
+  const body = new TextEncoder().encode(
+    JSON.stringify({
+      schemaVersion: 2,
+      mediaType: INDEX_TYPE,
+      manifests: [],
+      annotations: { 'io.docker-matrix.removed-tag': `${path}:${tag}` },
+    }),
+  );
   return { digest: digestOf(body, 'sha256'), mediaType: INDEX_TYPE, body };
 }
 
@@ -31,15 +38,25 @@ export function placeholder(path: string, tag: string): Manifest {
  * tag moved to a manifest of its own, which is then deleted and takes the tag along. Whether it deletes manifests is
  * tried first, with that manifest and no tag.
  */
-export async function untag(path: string, tag: string, steps: UntagSteps): Promise<'deleted' | 'unsupported'> {
+export async function untag(
+  path: string,
+  tag: string,
+  steps: UntagSteps,
+): Promise<'deleted' | 'unsupported'> {
   const status = await steps.remove(tag);
   // 404 is both "no such tag" and, from some registries, "no such method".
   if (status === 404) return (await steps.exists(tag)) ? 'unsupported' : 'deleted';
   if (!NO_UNTAG.has(status)) return 'deleted';
-  return status === WANTS_DIGEST ? steps.alone(() => replaceAndRemove(tag, placeholder(path, tag), steps)) : 'unsupported';
+  return status === WANTS_DIGEST
+    ? steps.alone(() => replaceAndRemove(tag, placeholder(path, tag), steps))
+    : 'unsupported';
 }
 
-async function replaceAndRemove(tag: string, stand: Manifest, { remove, read, put }: UntagSteps): Promise<'deleted' | 'unsupported'> {
+async function replaceAndRemove(
+  tag: string,
+  stand: Manifest,
+  { remove, read, put }: UntagSteps,
+): Promise<'deleted' | 'unsupported'> {
   await put(stand.digest, stand);
   // 404: a try whose answer got lost has removed it.
   if (NO_UNTAG.has(await remove(stand.digest))) return 'unsupported';

@@ -21,17 +21,33 @@ const EMPTY_TYPE = 'application/vnd.oci.empty.v1+json';
  */
 export function recordArtifact(index: ImageIndex, subject: Descriptor): Artifact {
   const record = Buffer.from(`${JSON.stringify(index, undefined, 2)}\n`);
-  const descriptor = (mediaType: string, bytes: Uint8Array): Descriptor => ({ mediaType, digest: digestOf(bytes, 'sha256'), size: bytes.length });
+  const descriptor = (mediaType: string, bytes: Uint8Array): Descriptor => ({
+    mediaType,
+    digest: digestOf(bytes, 'sha256'),
+    size: bytes.length,
+  });
   const body = Buffer.from(
     JSON.stringify({
       schemaVersion: 2,
       mediaType: MANIFEST_TYPE,
       artifactType: RECORD_TYPE,
       config: descriptor(EMPTY_TYPE, EMPTY),
-      layers: [{ ...descriptor(RECORD_TYPE, record), annotations: { 'org.opencontainers.image.title': 'image-index.json' } }],
+      layers: [
+        {
+          ...descriptor(RECORD_TYPE, record),
+          annotations: { 'org.opencontainers.image.title': 'image-index.json' },
+        },
+      ],
       subject: { mediaType: subject.mediaType, digest: subject.digest, size: subject.size },
-      ...(index.created === undefined ? {} : { annotations: { 'org.opencontainers.image.created': index.created } }),
+      ...(index.created === undefined
+        ? {}
+        : { annotations: { 'org.opencontainers.image.created': index.created } }),
     }),
   );
-  return { type: RECORD_TYPE, subject, blobs: [EMPTY, record], manifest: { mediaType: MANIFEST_TYPE, digest: digestOf(body, 'sha256'), body } };
+  return {
+    type: RECORD_TYPE,
+    subject,
+    blobs: [EMPTY, record],
+    manifest: { mediaType: MANIFEST_TYPE, digest: digestOf(body, 'sha256'), body },
+  };
 }

@@ -9,8 +9,20 @@ import type { Image } from '../matrix/plan.ts';
  */
 export function definitionKey(image: Image, dockerfile: string): string {
   const { stage, context, contexts, args, secrets, output, allPlatforms } = image;
-  const sorted = (texts: Readonly<Record<string, string>>): unknown => Object.entries(texts).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = (texts: Readonly<Record<string, string>>): unknown =>
+    Object.entries(texts).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
-    .update(JSON.stringify([dockerfile, stage ?? '', context, sorted(contexts), sorted(args), secrets.map(({ id }) => id).toSorted(), output, [...allPlatforms].toSorted()]))
+    .update(
+      JSON.stringify([
+        dockerfile,
+        stage ?? '',
+        context,
+        sorted(contexts),
+        sorted(args),
+        secrets.map(({ id }) => id).toSorted(),
+        output,
+        [...allPlatforms].toSorted(),
+      ]),
+    )
     .digest('hex');
 }

@@ -18,22 +18,50 @@ export interface RecordSource {
 type Gates = Pick<ImageReport, 'verdicts' | 'bases'>;
 
 /** The record of a run: what was built, of what, and which tags point at it. */
-export function imageIndex({ images, publish }: Pick<BuildReport, 'images' | 'publish'>, source: RecordSource): ImageIndex {
+export function imageIndex(
+  { images, publish }: Pick<BuildReport, 'images' | 'publish'>,
+  source: RecordSource,
+): ImageIndex {
   const published = publish?.kind === 'published' ? [...publish.moved, ...publish.unchanged] : [];
-  const tagsOf = ({ id }: Image): RecordedImage['tags'] => published.filter(({ image }) => image === id).map(({ reference, previous }) => ({ reference, ...(previous === undefined ? {} : { previous }) }));
+  const tagsOf = ({ id }: Image): RecordedImage['tags'] =>
+    published
+      .filter(({ image }) => image === id)
+      .map(({ reference, previous }) => ({ reference, ...(previous === undefined ? {} : { previous }) }));
   return {
     ...head(source),
     published: publish?.kind === 'published',
-    images: images.flatMap((image) => (image.outcome.kind === 'built' ? [recordedImage(image.image, image.outcome.candidate, image, tagsOf(image.image), source)] : [])),
+    images: images.flatMap((image) =>
+      image.outcome.kind === 'built'
+        ? [recordedImage(image.image, image.outcome.candidate, image, tagsOf(image.image), source)]
+        : [],
+    ),
   };
 }
 
 /** The record of one image, made before its tags move. */
-export function imageRecord(image: Image, candidate: Candidate, gates: Gates, source: RecordSource): ImageIndex {
-  return { ...head(source), images: [recordedImage(image, candidate, gates, publishedReferences(image).map((reference) => ({ reference })), source)] };
+export function imageRecord(
+  image: Image,
+  candidate: Candidate,
+  gates: Gates,
+  source: RecordSource,
+): ImageIndex {
+  return {
+    ...head(source),
+    images: [
+      recordedImage(
+        image,
+        candidate,
+        gates,
+        publishedReferences(image).map((reference) => ({ reference })),
+        source,
+      ),
+    ],
+  };
 }
 
-function head({ facts: { revision, source, version: release, created } }: RecordSource): Omit<ImageIndex, 'published' | 'images'> {
+function head({
+  facts: { revision, source, version: release, created },
+}: RecordSource): Omit<ImageIndex, 'published' | 'images'> {
   return {
     schemaVersion: 1,
     generator: { name: 'docker-matrix-action', version },
@@ -44,7 +72,13 @@ function head({ facts: { revision, source, version: release, created } }: Record
   };
 }
 
-function recordedImage(image: Image, candidate: Candidate, gates: Gates, tags: RecordedImage['tags'], { dockerfileOf }: RecordSource): RecordedImage {
+function recordedImage(
+  image: Image,
+  candidate: Candidate,
+  gates: Gates,
+  tags: RecordedImage['tags'],
+  { dockerfileOf }: RecordSource,
+): RecordedImage {
   return {
     id: image.id,
     target: image.target,
@@ -58,7 +92,10 @@ function recordedImage(image: Image, candidate: Candidate, gates: Gates, tags: R
   };
 }
 
-function recordedPlatform({ platform, digest, config, size, layers, spdx }: CandidatePlatform, { verdicts, bases }: Gates): RecordedImage['platforms'][number] {
+function recordedPlatform(
+  { platform, digest, config, size, layers, spdx }: CandidatePlatform,
+  { verdicts, bases }: Gates,
+): RecordedImage['platforms'][number] {
   const verdict = verdicts.find(({ subject }) => subject.platform === platform);
   const base = bases[platform];
   return {

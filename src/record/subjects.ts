@@ -7,7 +7,11 @@ import type { BuildReport } from '../build/report.ts';
 export function subjects({ images, publish }: Pick<BuildReport, 'images' | 'publish'>): string {
   if (publish?.kind !== 'published') return '';
   const lines = images.flatMap(({ image, outcome }) =>
-    outcome.kind === 'built' && image.tags.length > 0 ? [image.repository, ...image.mirrors].map((repository) => `${outcome.candidate.digest.replace(/^.*:/, '')}  ${repository}`) : [],
+    outcome.kind === 'built' && image.tags.length > 0
+      ? [image.repository, ...image.mirrors].map(
+          (repository) => `${outcome.candidate.digest.replace(/^.*:/, '')}  ${repository}`,
+        )
+      : [],
   );
   return [...new Set(lines)].join('\n');
 }

@@ -17,12 +17,32 @@ export function buildText(report: BuildReport): string {
     image.outcome.kind === 'built' ? image.outcome.candidate.digest.slice(0, 19) : '–',
   ]);
   const { build, gates, publish } = report.seconds;
-  const moved = report.publish?.kind === 'published' ? [...report.publish.moved, ...report.publish.unchanged].map(({ reference }) => `  ${reference}`).toSorted() : [];
+  const moved =
+    report.publish?.kind === 'published'
+      ? [...report.publish.moved, ...report.publish.unchanged]
+          .map(({ reference }) => `  ${reference}`)
+          .toSorted()
+      : [];
   return [
-    table(['IMAGE', 'STATUS', 'PLATFORMS', 'SIZE', 'VULNERABILITIES', ...(tested ? ['TESTS'] : []), 'CACHED', 'TIME', 'DIGEST'], rows),
+    table(
+      [
+        'IMAGE',
+        'STATUS',
+        'PLATFORMS',
+        'SIZE',
+        'VULNERABILITIES',
+        ...(tested ? ['TESTS'] : []),
+        'CACHED',
+        'TIME',
+        'DIGEST',
+      ],
+      rows,
+    ),
     '',
     ...(moved.length > 0 ? ['Published:', ...moved] : []),
-    ...(report.files.layouts.length > 0 ? ['OCI layouts:', ...report.files.layouts.map((path) => `  ${path}`)] : []),
+    ...(report.files.layouts.length > 0
+      ? ['OCI layouts:', ...report.files.layouts.map((path) => `  ${path}`)]
+      : []),
     `build ${build.toFixed(1)} s, gates ${gates.toFixed(1)} s${report.destination === 'push' ? `, publish ${publish.toFixed(1)} s` : ''}`,
   ].join('\n');
 }
@@ -30,21 +50,48 @@ export function buildText(report: BuildReport): string {
 /** The result of a build for scripts: what `build --format json` prints. */
 export function buildJson(report: BuildReport): object {
   return {
-    images: report.images.map(({ image, outcome, steps, seconds, verdicts, sbomFiles, tests: results, bases, policy }) => ({
-      id: image.id,
-      repository: image.repository,
-      tags: image.tags,
-      ...(image.mirrors.length === 0 ? {} : { mirrors: image.mirrors }),
-      ...(outcome.kind === 'built' ? { digest: outcome.candidate.digest, platforms: outcome.candidate.platforms } : outcome.kind === 'exported' ? { folder: outcome.folder } : outcome.kind === 'failed' ? { failed: outcome.message } : { cancelled: true }),
-      steps,
-      seconds,
-      scans: verdicts.map((verdict) => (verdict.kind === 'scanned' ? { platform: verdict.subject.platform, counts: verdict.counts, inBase: verdict.inBase, refused: verdict.refused, suppressed: verdict.suppressed } : { platform: verdict.subject.platform, failed: verdict.message })),
-      tests: results.map(({ platform, test, seconds: time, outcome }) => ({ platform, name: test, ...outcome, seconds: time })),
-      sbomFiles,
-      bases,
-      policy: { platforms: policy.platforms, refused: policy.problems.filter(({ severity }) => severity === 'error').map(({ code }) => code) },
-    })),
-    published: report.publish?.kind === 'published' ? [...report.publish.moved, ...report.publish.unchanged] : [],
+    images: report.images.map(
+      ({ image, outcome, steps, seconds, verdicts, sbomFiles, tests: results, bases, policy }) => ({
+        id: image.id,
+        repository: image.repository,
+        tags: image.tags,
+        ...(image.mirrors.length === 0 ? {} : { mirrors: image.mirrors }),
+        ...(outcome.kind === 'built'
+          ? { digest: outcome.candidate.digest, platforms: outcome.candidate.platforms }
+          : outcome.kind === 'exported'
+            ? { folder: outcome.folder }
+            : outcome.kind === 'failed'
+              ? { failed: outcome.message }
+              : { cancelled: true }),
+        steps,
+        seconds,
+        scans: verdicts.map((verdict) =>
+          verdict.kind === 'scanned'
+            ? {
+                platform: verdict.subject.platform,
+                counts: verdict.counts,
+                inBase: verdict.inBase,
+                refused: verdict.refused,
+                suppressed: verdict.suppressed,
+              }
+            : { platform: verdict.subject.platform, failed: verdict.message },
+        ),
+        tests: results.map(({ platform, test, seconds: time, outcome }) => ({
+          platform,
+          name: test,
+          ...outcome,
+          seconds: time,
+        })),
+        sbomFiles,
+        bases,
+        policy: {
+          platforms: policy.platforms,
+          refused: policy.problems.filter(({ severity }) => severity === 'error').map(({ code }) => code),
+        },
+      }),
+    ),
+    published:
+      report.publish?.kind === 'published' ? [...report.publish.moved, ...report.publish.unchanged] : [],
     problems: report.problems,
     files: report.files,
     seconds: report.seconds,

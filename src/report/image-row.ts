@@ -18,7 +18,9 @@ export function vulnerabilities(report: ImageReport): string {
     const worst = scanned.toSorted((a, b) => b.counts[severity] - a.counts[severity])[0];
     const count = worst?.counts[severity] ?? 0;
     const inBase = worst?.inBase[severity] ?? 0;
-    return count === 0 ? [] : [`${count} ${severity}${inBase === 0 ? '' : inBase === count ? ' (base)' : ` (${inBase} base)`}`];
+    return count === 0
+      ? []
+      : [`${count} ${severity}${inBase === 0 ? '' : inBase === count ? ' (base)' : ` (${inBase} base)`}`];
   });
   return found.length === 0 ? 'none' : found.join(', ');
 }
@@ -30,19 +32,28 @@ export function isTested({ images }: Pick<BuildReport, 'images'>): boolean {
 
 /** `7 passed`, `2 failed, 5 passed`, over all platforms; `none` where there are none, or they were not run. */
 export function tests({ tests: verdicts }: ImageReport): string {
-  const counts = (['failed', 'broken', 'skipped', 'passed'] as const).map((kind) => ({ kind, count: verdicts.filter(({ outcome }) => outcome.kind === kind).length })).filter(({ count }) => count > 0);
-  return counts.length === 0 ? 'none' : counts.map(({ kind, count }) => `${count} ${kind === 'broken' ? 'not run' : kind}`).join(', ');
+  const counts = (['failed', 'broken', 'skipped', 'passed'] as const)
+    .map((kind) => ({ kind, count: verdicts.filter(({ outcome }) => outcome.kind === kind).length }))
+    .filter(({ count }) => count > 0);
+  return counts.length === 0
+    ? 'none'
+    : counts.map(({ kind, count }) => `${count} ${kind === 'broken' ? 'not run' : kind}`).join(', ');
 }
 
 /** What became of the image in this run: one that nothing is wrong with is not published either when another one failed. */
-export function status(image: ImageReport, { destination, publish, problems }: Pick<BuildReport, 'destination' | 'publish' | 'problems'>): string {
+export function status(
+  image: ImageReport,
+  { destination, publish, problems }: Pick<BuildReport, 'destination' | 'publish' | 'problems'>,
+): string {
   if (image.outcome.kind !== 'built') return image.outcome.kind;
   if (publish?.kind === 'published') return 'published';
   // With `scan: report` what would be refused is not.
   const failed = problems.some(({ severity }) => severity === 'error');
   const refused =
     image.policy.problems.some(({ severity }) => severity === 'error') ||
-    (failed && (image.verdicts.some((verdict) => verdict.kind === 'failed' || verdict.refused > 0) || image.tests.some(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'broken')));
+    (failed &&
+      (image.verdicts.some((verdict) => verdict.kind === 'failed' || verdict.refused > 0) ||
+        image.tests.some(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'broken')));
   if (refused) return 'refused';
   return destination === 'push' ? 'not published' : 'built';
 }

@@ -11,9 +11,15 @@ import { sorted } from './problems.ts';
 export function lookText(outcome: LookOutcome, format: 'text' | 'json' | 'markdown'): string {
   switch (outcome.kind) {
     case 'explained':
-      return format === 'json' ? JSON.stringify(outcome.explanation, undefined, 2) : explanationText(outcome.explanation);
+      return format === 'json'
+        ? JSON.stringify(outcome.explanation, undefined, 2)
+        : explanationText(outcome.explanation);
     case 'compared':
-      return format === 'json' ? JSON.stringify(outcome.difference, undefined, 2) : format === 'markdown' ? differenceMarkdown(outcome.difference).trimEnd() : differenceText(outcome.difference);
+      return format === 'json'
+        ? JSON.stringify(outcome.difference, undefined, 2)
+        : format === 'markdown'
+          ? differenceMarkdown(outcome.difference).trimEnd()
+          : differenceText(outcome.difference);
     case 'ejected':
       return format === 'json' ? JSON.stringify(outcome.ejected, undefined, 2) : ejectedText(outcome.ejected);
   }
@@ -23,7 +29,12 @@ export function lookText(outcome: LookOutcome, format: 'text' | 'json' | 'markdo
 export function outcomeJson(outcome: Outcome): object {
   switch (outcome.kind) {
     case 'checked':
-      return { problems: sorted(outcome.plan.warnings), images: outcome.plan.images.length, compared: outcome.compared, buildkit: outcome.buildkit };
+      return {
+        problems: sorted(outcome.plan.warnings),
+        images: outcome.plan.images.length,
+        compared: outcome.compared,
+        buildkit: outcome.buildkit,
+      };
     case 'rendered':
       return { written: outcome.written, removed: outcome.removed };
     case 'planned':
@@ -38,13 +49,19 @@ export function outcomeText(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'checked': {
       const count = outcome.plan.images.length;
-      const files = outcome.compared ? 'the rendered files are up to date' : 'nothing is rendered here yet (docker-matrix render)';
+      const files = outcome.compared
+        ? 'the rendered files are up to date'
+        : 'nothing is rendered here yet (docker-matrix render)';
       const warnings = outcome.plan.warnings.length;
-      const problems = warnings === 0 ? 'no problems' : `no errors, ${warnings} warning${warnings === 1 ? '' : 's'}`;
-      return `${count} image${count === 1 ? '' : 's'}, ${problems}${outcome.buildkit ? ', none from BuildKit\'s checks' : ''}; ${files}`;
+      const problems =
+        warnings === 0 ? 'no problems' : `no errors, ${warnings} warning${warnings === 1 ? '' : 's'}`;
+      return `${count} image${count === 1 ? '' : 's'}, ${problems}${outcome.buildkit ? ", none from BuildKit's checks" : ''}; ${files}`;
     }
     case 'rendered':
-      return [...outcome.written.map((path) => `wrote ${path}`), ...outcome.removed.map((path) => `removed ${path}`)].join('\n');
+      return [
+        ...outcome.written.map((path) => `wrote ${path}`),
+        ...outcome.removed.map((path) => `removed ${path}`),
+      ].join('\n');
     case 'planned':
       return planText(outcome.plan);
     case 'built':

@@ -11,18 +11,40 @@ export function planOutputs(plan: Plan): Outputs {
   return {
     images: JSON.stringify(plan.images),
     tags: plan.images.flatMap(publishedReferences).join('\n'),
-    matrix: JSON.stringify(plan.images.map((image) => ({ id: image.id, target: image.target, ...image.combination, platforms: image.platforms.join(','), tags: publishedReferences(image).join('\n') }))),
+    matrix: JSON.stringify(
+      plan.images.map((image) => ({
+        id: image.id,
+        target: image.target,
+        ...image.combination,
+        platforms: image.platforms.join(','),
+        tags: publishedReferences(image).join('\n'),
+      })),
+    ),
   };
 }
 
 /** What a build adds. `tags` holds only what was really published when the run was to publish. */
 export function buildOutputs(report: BuildReport): Outputs {
-  const built = report.images.flatMap(({ image, outcome }) => (outcome.kind === 'built' ? [{ image, outcome }] : []));
-  const published = report.publish?.kind === 'published' ? [...report.publish.moved, ...report.publish.unchanged].map(({ reference }) => reference).toSorted() : [];
+  const built = report.images.flatMap(({ image, outcome }) =>
+    outcome.kind === 'built' ? [{ image, outcome }] : [],
+  );
+  const published =
+    report.publish?.kind === 'published'
+      ? [...report.publish.moved, ...report.publish.unchanged].map(({ reference }) => reference).toSorted()
+      : [];
   return {
     ...(report.destination === 'push' ? { tags: published.join('\n') } : {}),
-    digests: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, outcome.candidate.digest]))),
-    metadata: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, { ...outcome.metadata, 'image.name': publishedReferences(image).join(',') }]))),
+    digests: JSON.stringify(
+      Object.fromEntries(built.map(({ image, outcome }) => [image.id, outcome.candidate.digest])),
+    ),
+    metadata: JSON.stringify(
+      Object.fromEntries(
+        built.map(({ image, outcome }) => [
+          image.id,
+          { ...outcome.metadata, 'image.name': publishedReferences(image).join(',') },
+        ]),
+      ),
+    ),
     'bake-file': report.files.bake,
     'bake-override-file': report.files.override,
     'sbom-files': report.images.flatMap(({ sbomFiles }) => sbomFiles).join('\n'),

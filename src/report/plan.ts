@@ -9,7 +9,17 @@ export function planJson(plan: Plan): object {
 export function planText(plan: Plan): string {
   const images = table(
     ['IMAGE', 'PLATFORMS', 'DOCKERFILE', 'TAGS'],
-    plan.images.map((image) => [image.id, image.platforms.join(' '), image.dockerfile, image.tags.map((reference) => `${reference.slice(image.repository.length)}${image.immutable.includes(reference) ? '*' : ''}`).join(' ')]),
+    plan.images.map((image) => [
+      image.id,
+      image.platforms.join(' '),
+      image.dockerfile,
+      image.tags
+        .map(
+          (reference) =>
+            `${reference.slice(image.repository.length)}${image.immutable.includes(reference) ? '*' : ''}`,
+        )
+        .join(' '),
+    ]),
   );
   const mirrors = [...new Set(plan.images.flatMap((image) => image.mirrors))];
   const notes = [
@@ -17,15 +27,30 @@ export function planText(plan: Plan): string {
     ...(mirrors.length > 0 ? [`also published to ${mirrors.join(', ')}`] : []),
   ];
   const excluded = plan.excluded.map(({ target, combination, platforms, because }) => {
-    const cell = [target, ...Object.entries(combination).map(([axis, value]) => `${axis} ${value}`), ...(platforms ? [platforms.join(' ')] : [])].join(', ');
+    const cell = [
+      target,
+      ...Object.entries(combination).map(([axis, value]) => `${axis} ${value}`),
+      ...(platforms ? [platforms.join(' ')] : []),
+    ].join(', ');
     return `  ${cell}: ${because}`;
   });
-  return [images, ...(notes.length > 0 ? ['', ...notes] : []), ...(excluded.length > 0 ? ['', 'Excluded:', ...excluded] : [])].join('\n');
+  return [
+    images,
+    ...(notes.length > 0 ? ['', ...notes] : []),
+    ...(excluded.length > 0 ? ['', 'Excluded:', ...excluded] : []),
+  ].join('\n');
 }
 
 /** Columns as wide as their widest cell; no trailing spaces. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

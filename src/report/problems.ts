@@ -9,8 +9,17 @@ export type SourceText = (file: string) => string | undefined;
  */
 export function formatProblems(problems: readonly Problem[], sourceText: SourceText): string {
   // The line of a variable with the name of a secret may hold its value: it is shown for none of its problems.
-  const hidden = new Set(problems.flatMap(({ code, place }) => (code === 'secret-argument' && place ? [lineOf(place)] : [])));
-  return sorted(problems).map((problem) => formatProblem(problem, problem.place && hidden.has(lineOf(problem.place)) ? () => undefined : sourceText)).join('\n');
+  const hidden = new Set(
+    problems.flatMap(({ code, place }) => (code === 'secret-argument' && place ? [lineOf(place)] : [])),
+  );
+  return sorted(problems)
+    .map((problem) =>
+      formatProblem(
+        problem,
+        problem.place && hidden.has(lineOf(problem.place)) ? () => undefined : sourceText,
+      ),
+    )
+    .join('\n');
 }
 
 function lineOf({ file, line }: Place): string {
@@ -18,7 +27,11 @@ function lineOf({ file, line }: Place): string {
 }
 
 export function sorted(problems: readonly Problem[]): readonly Problem[] {
-  const key = ({ place }: Problem): [string, number, number] => [place?.file ?? '', place?.line ?? 0, place?.column ?? 0];
+  const key = ({ place }: Problem): [string, number, number] => [
+    place?.file ?? '',
+    place?.line ?? 0,
+    place?.column ?? 0,
+  ];
   return problems.toSorted((a, b) => {
     const [fileA, lineA, columnA] = key(a);
     const [fileB, lineB, columnB] = key(b);
@@ -29,12 +42,17 @@ export function sorted(problems: readonly Problem[]): readonly Problem[] {
 function formatProblem(problem: Problem, sourceText: SourceText): string {
   const { place } = problem;
   const level = problem.severity === 'warning' ? 'warning: ' : '';
-  const head = place ? `${place.file}:${place.line}:${place.column}: ${level}${problem.message}` : `${level || 'error: '}${problem.message}`;
+  const head = place
+    ? `${place.file}:${place.line}:${place.column}: ${level}${problem.message}`
+    : `${level || 'error: '}${problem.message}`;
   const line = place && sourceText(place.file)?.split(/\r?\n/)[place.line - 1];
   const gutter = place ? String(place.line) : '';
   const excerpt =
     place && line !== undefined && line.trim() !== ''
-      ? [`  ${gutter} | ${line}`, `  ${' '.repeat(gutter.length)} | ${line.slice(0, place.column - 1).replace(/[^\t]/g, ' ')}${'^'.repeat(Math.max(1, Math.min(place.length ?? 1, line.length - place.column + 1)))}`]
+      ? [
+          `  ${gutter} | ${line}`,
+          `  ${' '.repeat(gutter.length)} | ${line.slice(0, place.column - 1).replace(/[^\t]/g, ' ')}${'^'.repeat(Math.max(1, Math.min(place.length ?? 1, line.length - place.column + 1)))}`,
+        ]
       : [];
   return [head, ...excerpt, ...(problem.hint ? [`  → ${problem.hint}`] : [])].join('\n');
 }

@@ -4,8 +4,16 @@ import type { Recovery } from '../recover.ts';
 /** What `publish` did, for people. */
 export function recoveryText({ outcome, state, journal }: Recovery): string {
   if (!outcome) return `${journal}: was ${state === 'published' ? 'published' : 'rolled back'} already`;
-  if (outcome.kind === 'published') return [`Published:`, ...[...outcome.moved, ...outcome.unchanged].map(movedLine), `${journal}: ${outcome.unrecorded === undefined ? 'published' : 'unfinished'}`].join('\n');
-  return [...(outcome.restored.length > 0 ? ['Put back:', ...outcome.restored.map(restoredLine)] : []), `${journal}: ${state === 'rolled-back' ? 'rolled back' : 'unfinished'}`].join('\n');
+  if (outcome.kind === 'published')
+    return [
+      `Published:`,
+      ...[...outcome.moved, ...outcome.unchanged].map(movedLine),
+      `${journal}: ${outcome.unrecorded === undefined ? 'published' : 'unfinished'}`,
+    ].join('\n');
+  return [
+    ...(outcome.restored.length > 0 ? ['Put back:', ...outcome.restored.map(restoredLine)] : []),
+    `${journal}: ${state === 'rolled-back' ? 'rolled back' : 'unfinished'}`,
+  ].join('\n');
 }
 
 /** What `publish --format json` prints. */

@@ -10,26 +10,65 @@ export function summaryMarkdown(report: BuildReport): string {
   const published = report.publish?.kind === 'published';
   const tested = isTested(report);
   const rows = report.images.map((image) => {
-    const digest = image.outcome.kind === 'built' ? `\`${image.outcome.candidate.digest.slice(0, 19)}\`` : '–';
-    const tags = image.image.tags.map((reference) => `\`${reference.slice(image.image.repository.length + 1)}\``).join(' ');
-    return [`**${escape(image.image.id)}** (${status(image, report)})`, image.image.platforms.join(' '), sizes(image), escape(vulnerabilities(image)), ...(tested ? [tests(image)] : []), digest, report.destination === 'push' && !published ? `~~${tags}~~` : tags, `${image.seconds.toFixed(0)} s, ${image.steps.cached}/${image.steps.total} cached`];
+    const digest =
+      image.outcome.kind === 'built' ? `\`${image.outcome.candidate.digest.slice(0, 19)}\`` : '–';
+    const tags = image.image.tags
+      .map((reference) => `\`${reference.slice(image.image.repository.length + 1)}\``)
+      .join(' ');
+    return [
+      `**${escape(image.image.id)}** (${status(image, report)})`,
+      image.image.platforms.join(' '),
+      sizes(image),
+      escape(vulnerabilities(image)),
+      ...(tested ? [tests(image)] : []),
+      digest,
+      report.destination === 'push' && !published ? `~~${tags}~~` : tags,
+      `${image.seconds.toFixed(0)} s, ${image.steps.cached}/${image.steps.total} cached`,
+    ];
   });
-  const header = ['Image', 'Platforms', 'Size', 'Vulnerabilities', ...(tested ? ['Tests'] : []), 'Digest', 'Tags', 'Build'];
+  const header = [
+    'Image',
+    'Platforms',
+    'Size',
+    'Vulnerabilities',
+    ...(tested ? ['Tests'] : []),
+    'Digest',
+    'Tags',
+    'Build',
+  ];
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const text = [`## ${title(report)}`, '', line(header), line(header.map(() => '---')), ...rows.map(line), '', ...problemLines(report.problems)].join('\n');
-  return text.length > LIMIT ? `${text.slice(0, LIMIT)}\n\n(cut: the summary would be larger than GitHub shows)\n` : `${text}\n`;
+  const text = [
+    `## ${title(report)}`,
+    '',
+    line(header),
+    line(header.map(() => '---')),
+    ...rows.map(line),
+    '',
+    ...problemLines(report.problems),
+  ].join('\n');
+  return text.length > LIMIT
+    ? `${text.slice(0, LIMIT)}\n\n(cut: the summary would be larger than GitHub shows)\n`
+    : `${text}\n`;
 }
 
 function title(report: BuildReport): string {
   const count = `${report.images.length} image${report.images.length === 1 ? '' : 's'}`;
-  if (report.problems.some(({ severity }) => severity === 'error')) return report.destination === 'push' ? `Nothing published: ${count} refused together` : 'Images: problems found';
+  if (report.problems.some(({ severity }) => severity === 'error'))
+    return report.destination === 'push'
+      ? `Nothing published: ${count} refused together`
+      : 'Images: problems found';
   return report.destination === 'push' ? `Published ${count}` : `Built ${count}`;
 }
 
 function problemLines(problems: readonly Problem[]): readonly string[] {
   if (problems.length === 0) return [];
-  const items = problems.map((problem) => `- ${problem.severity === 'error' ? '❌' : '⚠️'} ${escape(problem.message)}${problem.hint ? `<br>→ ${problem.hint.split('\n').map(escape).join('<br>')}` : ''}`);
-  return items.length <= 10 ? items : [`<details><summary>${items.length} problems</summary>`, '', ...items, '', '</details>'];
+  const items = problems.map(
+    (problem) =>
+      `- ${problem.severity === 'error' ? '❌' : '⚠️'} ${escape(problem.message)}${problem.hint ? `<br>→ ${problem.hint.split('\n').map(escape).join('<br>')}` : ''}`,
+  );
+  return items.length <= 10
+    ? items
+    : [`<details><summary>${items.length} problems</summary>`, '', ...items, '', '</details>'];
 }
 
 /** Text from images and registries is not to be read as Markdown or HTML. */

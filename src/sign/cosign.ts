@@ -6,7 +6,15 @@ import type { Command } from '../host/exec.ts';
  * there, and its password from COSIGN_PASSWORD. Options are the user's own, as `--tlog-upload=false`.
  * https://github.com/sigstore/cosign/blob/main/doc/cosign_sign.md
  */
-export function signCommand({ reference, options, env }: { readonly reference: string; readonly options: readonly string[]; readonly env: NonNullable<Command['env']> }): Command {
+export function signCommand({
+  reference,
+  options,
+  env,
+}: {
+  readonly reference: string;
+  readonly options: readonly string[];
+  readonly env: NonNullable<Command['env']>;
+}): Command {
   const key = env['COSIGN_PRIVATE_KEY'] ? ['--key', 'env://COSIGN_PRIVATE_KEY'] : [];
   return { file: 'cosign', args: ['sign', '--yes', ...key, ...options, '--', reference], env };
 }

@@ -7,8 +7,73 @@ import { quote, writeHcl } from '../../src/bake/hcl.ts';
 import { bakePrint, describeBake, printedText, type Printed } from '../rig/bake.ts';
 
 /** Pieces that HCL, its templates, JSON or a shell could take for something else. */
-const PIECES = ['$', '{', '}', '%', '${', '%{', '$${', '%%{', '$$', '%%', '$$${', '${x}', '%{if x}', '%{ endif }', '"', "'", '\\', '\\"', '\\n', '\\u0041', '\n', '\r', '\r\n', '\t', '\b', '\u0001', '\u001f', '\u007f', '\u0085', '\u00a0', '\u2028', '\u2029', '\ufeff', '\ufffd', '<<EOF', 'EOF', '#', '//', '/*', '*/', '=', ',', ' ', '', 'é', 'e\u0301', 'ﬁ', 'Å', '\u212b', '世界', '🐳', '👩‍👩‍👧', '\u{10ffff}', 'null', 'true', '3.10', '~', '|', '`', '!', '&', '*'];
-const pieces = fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 8 }).map((all) => all.join(''));
+const PIECES = [
+  '$',
+  '{',
+  '}',
+  '%',
+  '${',
+  '%{',
+  '$${',
+  '%%{',
+  '$$',
+  '%%',
+  '$$${',
+  '${x}',
+  '%{if x}',
+  '%{ endif }',
+  '"',
+  "'",
+  '\\',
+  '\\"',
+  '\\n',
+  '\\u0041',
+  '\n',
+  '\r',
+  '\r\n',
+  '\t',
+  '\b',
+  '\u0001',
+  '\u001f',
+  '\u007f',
+  '\u0085',
+  '\u00a0',
+  '\u2028',
+  '\u2029',
+  '\ufeff',
+  '\ufffd',
+  '<<EOF',
+  'EOF',
+  '#',
+  '//',
+  '/*',
+  '*/',
+  '=',
+  ',',
+  ' ',
+  '',
+  'é',
+  'e\u0301',
+  'ﬁ',
+  'Å',
+  '\u212b',
+  '世界',
+  '🐳',
+  '👩‍👩‍👧',
+  '\u{10ffff}',
+  'null',
+  'true',
+  '3.10',
+  '~',
+  '|',
+  '`',
+  '!',
+  '&',
+  '*',
+];
+const pieces = fc
+  .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 8 })
+  .map((all) => all.join(''));
 // NUL ends a C string: no environment variable or label can hold it, and the matrix refuses it.
 const text = pieces.map((value) => value.replaceAll('\0', ''));
 
@@ -18,12 +83,15 @@ function unquote(quoted: string): string {
   let rest = quoted.slice(1, -1);
   let result = '';
   while (rest !== '') {
-    const match = /^(?:(\$\$\{|%%\{)|\\([nrt"\\])|\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|([^"\\\n\r]))/u.exec(rest);
+    const match =
+      /^(?:(\$\$\{|%%\{)|\\([nrt"\\])|\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|([^"\\\n\r]))/u.exec(rest);
     if (!match || /^(?:\$\{|%\{)/.test(rest)) throw new Error(`no HCL: ${JSON.stringify(rest)}`);
     const [all, escapedTemplate, simple, short, long, literal] = match;
     if (escapedTemplate !== undefined) result += escapedTemplate.slice(1);
-    else if (simple !== undefined) result += { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' }[simple] ?? '';
-    else if (short !== undefined || long !== undefined) result += String.fromCodePoint(Number.parseInt(short ?? long ?? '', 16));
+    else if (simple !== undefined)
+      result += { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' }[simple] ?? '';
+    else if (short !== undefined || long !== undefined)
+      result += String.fromCodePoint(Number.parseInt(short ?? long ?? '', 16));
     else result += literal ?? '';
     rest = rest.slice(all.length);
   }
@@ -58,11 +126,27 @@ describe('quote', () => {
 
 describe('writeHcl', () => {
   it('leaves out what is undefined or empty', () => {
-    expect(writeHcl([{ type: 'target', label: 'a', attributes: { context: '.', tags: [], args: {}, output: undefined, pull: false } }])).toBe('target "a" {\n  context = "."\n  pull    = false\n}\n');
+    expect(
+      writeHcl([
+        {
+          type: 'target',
+          label: 'a',
+          attributes: { context: '.', tags: [], args: {}, output: undefined, pull: false },
+        },
+      ]),
+    ).toBe('target "a" {\n  context = "."\n  pull    = false\n}\n');
   });
 
   it('writes one item on one line and several on lines of their own', () => {
-    expect(writeHcl([{ type: 'group', label: 'g', attributes: { targets: ['a'] } }, { type: 'group', label: 'h', attributes: { targets: ['a', 'b'] } }], ['one', 'two'])).toBe(
+    expect(
+      writeHcl(
+        [
+          { type: 'group', label: 'g', attributes: { targets: ['a'] } },
+          { type: 'group', label: 'h', attributes: { targets: ['a', 'b'] } },
+        ],
+        ['one', 'two'],
+      ),
+    ).toBe(
       '# one\n# two\n\ngroup "g" {\n  targets = ["a"]\n}\n\ngroup "h" {\n  targets = [\n    "a",\n    "b",\n  ]\n}\n',
     );
   });
@@ -72,14 +156,31 @@ describe('writeHcl', () => {
 function definitionOf(texts: readonly string[]): string {
   const keyed = Object.fromEntries(texts.map((value, index) => [`k${index}`, value]));
   const names = Object.fromEntries(texts.map((value, index) => [`${value}#${index}`, String(index)]));
-  return writeHcl([{ type: 'target', label: 'default', attributes: { context: '.', args: keyed, labels: { ...keyed, ...names }, 'extra-hosts': undefined, tags: ['a'] } }], ['A comment.']);
+  return writeHcl(
+    [
+      {
+        type: 'target',
+        label: 'default',
+        attributes: {
+          context: '.',
+          args: keyed,
+          labels: { ...keyed, ...names },
+          'extra-hosts': undefined,
+          tags: ['a'],
+        },
+      },
+    ],
+    ['A comment.'],
+  );
 }
 
 function expectRoundTrip({ target }: Printed, texts: readonly string[]): void {
   const { args = {}, labels = {} } = target['default'] ?? {};
   expect(texts.map((_, index) => args[`k${index}`])).toEqual(texts.map(printedText));
   expect(texts.map((_, index) => labels[`k${index}`])).toEqual(texts.map(printedText));
-  expect(texts.map((value, index) => labels[`${value.normalize('NFC')}#${index}`])).toEqual(texts.map((_, index) => String(index)));
+  expect(texts.map((value, index) => labels[`${value.normalize('NFC')}#${index}`])).toEqual(
+    texts.map((_, index) => String(index)),
+  );
 }
 
 describe('round trip by the specification', () => {
@@ -118,7 +219,9 @@ describeBake('round trip through docker buildx bake', () => {
 
   it('gives every single character of the first plane back', () => {
     inFolder((folder) => {
-      const characters = Array.from({ length: 0x2100 }, (_, code) => String.fromCharCode(code + 1)).filter((character) => !/[\ud800-\udfff]/.test(character));
+      const characters = Array.from({ length: 0x2100 }, (_, code) => String.fromCharCode(code + 1)).filter(
+        (character) => !/[\ud800-\udfff]/.test(character),
+      );
       writeFileSync(join(folder, 'docker-bake.hcl'), definitionOf(characters));
       expectRoundTrip(bakePrint('docker-bake.hcl', folder), characters);
     });

@@ -14,10 +14,31 @@ function scene(...read: readonly (readonly string[])[]) {
   const blobs = new Map([
     [MANIFEST, document({ config: { digest: CONFIG, size: 1 }, layers: [] })],
     [CONFIG, document({ architecture: 'amd64', os: 'linux', rootfs: { diff_ids: ['a'] } })],
-    ...read.map((names, index) => [`provenance-${index}`, document({ predicate: { materials: names.map((name) => ({ uri: `pkg:docker/${name}`, digest: { sha256: 'e'.repeat(64) } })) } })] as const),
+    ...read.map(
+      (names, index) =>
+        [
+          `provenance-${index}`,
+          document({
+            predicate: {
+              materials: names.map((name) => ({
+                uri: `pkg:docker/${name}`,
+                digest: { sha256: 'e'.repeat(64) },
+              })),
+            },
+          }),
+        ] as const,
+    ),
   ]);
-  const built = read.map((_, index) => ({ image: { id: `app-${index}`, repository: 'example.org/app' }, candidate: { platforms: [{ platform: 'linux/amd64', digest: MANIFEST, provenance: `provenance-${index}` }] } })) as unknown as readonly BuiltImage[];
-  const registry = { manifest: async (_: string, digest: string) => ({ body: blobs.get(digest) }), blob: async (_: string, digest: string) => blobs.get(digest) } as unknown as Registry;
+  const built = read.map((_, index) => ({
+    image: { id: `app-${index}`, repository: 'example.org/app' },
+    candidate: {
+      platforms: [{ platform: 'linux/amd64', digest: MANIFEST, provenance: `provenance-${index}` }],
+    },
+  })) as unknown as readonly BuiltImage[];
+  const registry = {
+    manifest: async (_: string, digest: string) => ({ body: blobs.get(digest) }),
+    blob: async (_: string, digest: string) => blobs.get(digest),
+  } as unknown as Registry;
   const said: string[] = [];
   const asked: string[] = [];
   const cancel = new AbortController();
@@ -32,10 +53,21 @@ function scene(...read: readonly (readonly string[])[]) {
       if (signal?.aborted) return Promise.reject(signal.reason as Error);
       asked.push(String(url));
       if (url.host === 'answers.example') return Promise.resolve(new Response('{}', { status: 404 }));
-      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
+      return new Promise((_, reject) =>
+        signal?.addEventListener('abort', () => reject(signal.reason as Error)),
+      );
     },
   } as unknown as Host;
-  return { said, asked, cancel, origins: readOrigins(built, { settings: { destination: 'push', sbom: 'true' } as BuildSettings, registry }, host) };
+  return {
+    said,
+    asked,
+    cancel,
+    origins: readOrigins(
+      built,
+      { settings: { destination: 'push', sbom: 'true' } as BuildSettings, registry },
+      host,
+    ),
+  };
 }
 
 describe('bases whose registry does not answer', () => {
@@ -43,7 +75,9 @@ describe('bases whose registry does not answer', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('are waited for 15 seconds, however many they are', async () => {
-    const { origins, said, asked } = scene(...Array.from({ length: 40 }, (_, index) => [`example.org/base${index}@1`]));
+    const { origins, said, asked } = scene(
+      ...Array.from({ length: 40 }, (_, index) => [`example.org/base${index}@1`]),
+    );
     let done = false;
     const finished = origins.then((result) => {
       done = true;
@@ -56,16 +90,26 @@ describe('bases whose registry does not answer', () => {
     await vi.advanceTimersByTimeAsync(200);
     expect(done).toBe(true);
     expect((await finished)('app-3', 'linux/amd64')).toMatchObject({ config: { diffIds: ['a'] } });
-    expect(said).toContain('what is in the base example.org/base3 is not known: there was no answer within 15 s');
+    expect(said).toContain(
+      'what is in the base example.org/base3 is not known: there was no answer within 15 s',
+    );
     await vi.advanceTimersByTimeAsync(120_000);
     expect(asked).toHaveLength(before);
     expect(vi.getTimerCount()).toBe(0);
   });
 
   it('keep no other registry waiting', async () => {
-    const { origins, said } = scene(...Array.from({ length: 10 }, (_, index) => [`example.org/base${index}@1`]), ['answers.example/base@1']);
+    const { origins, said } = scene(
+      ...Array.from({ length: 10 }, (_, index) => [`example.org/base${index}@1`]),
+      ['answers.example/base@1'],
+    );
     await vi.advanceTimersByTimeAsync(1000);
-    expect(said).toEqual([expect.stringMatching(/^what is in the base answers\.example\/base is not known: .* is not there any more$/), 'app-10 (linux/amd64): not known which layers are the base\'s']);
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^what is in the base answers\.example\/base is not known: .* is not there any more$/,
+      ),
+      "app-10 (linux/amd64): not known which layers are the base's",
+    ]);
     await vi.advanceTimersByTimeAsync(15_000);
     await origins;
   });

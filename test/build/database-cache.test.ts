@@ -56,11 +56,14 @@ describe('cachedDatabase', () => {
     expect(failing.log.at(-1)).toBe('open with nothing');
   });
 
-  it.each(['2099-01-01T00:00:00Z', '2027-01-20T11:59:59Z', 'soon'])('does not believe an entry whose next update is %s', async (nextUpdate) => {
-    const { host, log, open } = machine(metadata(nextUpdate));
-    await cachedDatabase(FROM, open('ready'), host);
-    expect(log.slice(1)).toEqual(['remove /cache/db', 'open with nothing', 'save 2027-01-20']);
-  });
+  it.each(['2099-01-01T00:00:00Z', '2027-01-20T11:59:59Z', 'soon'])(
+    'does not believe an entry whose next update is %s',
+    async (nextUpdate) => {
+      const { host, log, open } = machine(metadata(nextUpdate));
+      await cachedDatabase(FROM, open('ready'), host);
+      expect(log.slice(1)).toEqual(['remove /cache/db', 'open with nothing', 'save 2027-01-20']);
+    },
+  );
 
   it('asks no cache on a machine that keeps its folders', async () => {
     const { host, log, open } = machine(CURRENT, CURRENT);
@@ -70,15 +73,32 @@ describe('cachedDatabase', () => {
 
   it('goes on when the cache is broken', async () => {
     const { host, log, open } = machine(CURRENT);
-    const broken = { restore: () => Promise.reject(new Error('down')), save: () => Promise.reject(new Error('down')) };
-    expect(await cachedDatabase(FROM, open('ready'), { ...host, databaseCache: broken })).toEqual({ kind: 'ready' });
+    const broken = {
+      restore: () => Promise.reject(new Error('down')),
+      save: () => Promise.reject(new Error('down')),
+    };
+    expect(await cachedDatabase(FROM, open('ready'), { ...host, databaseCache: broken })).toEqual({
+      kind: 'ready',
+    });
     expect(log).toEqual(['remove /cache/db', 'open with nothing']);
   });
 
   it('keeps days and lists of repositories apart', () => {
-    const keys = [databaseKey(['one'], NOW), databaseKey(['two'], NOW), databaseKey(['one', 'two'], NOW), databaseKey(['one'], NOW + 86_400_000)];
+    const keys = [
+      databaseKey(['one'], NOW),
+      databaseKey(['two'], NOW),
+      databaseKey(['one', 'two'], NOW),
+      databaseKey(['one'], NOW + 86_400_000),
+    ];
     expect(new Set(keys).size).toBe(4);
   });
 
-  it('takes no text for a date', () => expect(['', '{}', 'null', '[]', '{"NextUpdate":1}'].map((text) => isBelievable(text, NOW))).toEqual([false, false, false, false, false]));
+  it('takes no text for a date', () =>
+    expect(['', '{}', 'null', '[]', '{"NextUpdate":1}'].map((text) => isBelievable(text, NOW))).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]));
 });

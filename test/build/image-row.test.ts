@@ -4,7 +4,10 @@ import { readableBytes } from '../../src/gates/size-limit.ts';
 import { sizes, vulnerabilities } from '../../src/report/image-row.ts';
 
 it('writes sizes as the messages of size limits do', () => {
-  const report = (...bytes: readonly number[]): ImageReport => ({ outcome: { kind: 'built', candidate: { platforms: bytes.map((size) => ({ size })) } } }) as unknown as ImageReport;
+  const report = (...bytes: readonly number[]): ImageReport =>
+    ({
+      outcome: { kind: 'built', candidate: { platforms: bytes.map((size) => ({ size })) } },
+    }) as unknown as ImageReport;
   expect(sizes(report(1_234_567, 3_456_789_012))).toBe('1.23 MB / 3.46 GB');
   expect(sizes(report(52_428_800))).toBe(readableBytes(52_428_800));
   expect(sizes(report(0))).toBe('–');
@@ -12,5 +15,9 @@ it('writes sizes as the messages of size limits do', () => {
 
 it('counts the worst severity first', () => {
   const counts = { UNKNOWN: 1, LOW: 0, MEDIUM: 0, HIGH: 2, CRITICAL: 1 };
-  expect(vulnerabilities({ verdicts: [{ kind: 'scanned', counts, inBase: { ...counts, UNKNOWN: 0, HIGH: 1 } }] } as unknown as ImageReport)).toBe('1 CRITICAL (base), 2 HIGH (1 base), 1 UNKNOWN');
+  expect(
+    vulnerabilities({
+      verdicts: [{ kind: 'scanned', counts, inBase: { ...counts, UNKNOWN: 0, HIGH: 1 } }],
+    } as unknown as ImageReport),
+  ).toBe('1 CRITICAL (base), 2 HIGH (1 base), 1 UNKNOWN');
 });

@@ -26,8 +26,18 @@ const cli = useCli();
 
 /** Git as it is for nobody in particular: what the developer has configured must not show. */
 function git(project: Project, ...args: string[]): string {
-  const env = { PATH: process.env['PATH'], HOME: project.dir, GIT_CONFIG_NOSYSTEM: '1', GIT_AUTHOR_DATE: '2026-01-01T00:00:00Z', GIT_COMMITTER_DATE: '2026-01-01T00:00:00Z' };
-  return execFileSync('git', ['-c', 'user.name=n', '-c', 'user.email=n@example.org', '-c', 'init.defaultBranch=main', ...args], { cwd: project.dir, env, encoding: 'utf8' }).trim();
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: project.dir,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_AUTHOR_DATE: '2026-01-01T00:00:00Z',
+    GIT_COMMITTER_DATE: '2026-01-01T00:00:00Z',
+  };
+  return execFileSync(
+    'git',
+    ['-c', 'user.name=n', '-c', 'user.email=n@example.org', '-c', 'init.defaultBranch=main', ...args],
+    { cwd: project.dir, env, encoding: 'utf8' },
+  ).trim();
 }
 
 /** A repository whose first commit holds these files. */
@@ -40,13 +50,21 @@ function repository(files: Readonly<Record<string, string>>): Project {
 }
 
 function compareWith(project: Project, against = 'HEAD', matrix = 'matrix.yaml'): Promise<Difference> {
-  return diff({ matrix: project.path(matrix), against, facts: NO_RUN, overrides: {} }, { readText, isFolder, openRevision: (folder, revision) => openGitTree(exec, folder, revision) });
+  return diff(
+    { matrix: project.path(matrix), against, facts: NO_RUN, overrides: {} },
+    { readText, isFolder, openRevision: (folder, revision) => openGitTree(exec, folder, revision) },
+  );
 }
 
 async function problemsOf(work: Promise<unknown>): Promise<readonly string[]> {
-  const cause = await work.then(() => undefined, (reason: unknown) => reason);
+  const cause = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!(cause instanceof ProblemsFound)) throw new Error('no problems', { cause });
-  return cause.problems.map(({ message, place }) => `${place ? `${place.file}:${place.line} ` : ''}${message}`);
+  return cause.problems.map(
+    ({ message, place }) => `${place ? `${place.file}:${place.line} ` : ''}${message}`,
+  );
 }
 
 const MATRIX = 'version: 1\nimage: ghcr.io/org/app\ntargets:\n  app: { from: debian }\n';
@@ -66,10 +84,23 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
   it('is the same between two folders, and between the revision and a folder', async () => {
     const project = repository(readTree(join(folder, 'before')));
     const after = join(folder, 'after', 'matrix.yaml');
-    const host = { readText, isFolder, openRevision: (at: string, revision: string) => openGitTree(exec, at, revision) };
-    const folders = await diff({ matrix: after, against: join(folder, 'before'), facts: NO_RUN, overrides: {} }, host);
+    const host = {
+      readText,
+      isFolder,
+      openRevision: (at: string, revision: string) => openGitTree(exec, at, revision),
+    };
+    const folders = await diff(
+      { matrix: after, against: join(folder, 'before'), facts: NO_RUN, overrides: {} },
+      host,
+    );
     const back = await compareWith(project, join(folder, 'after'));
-    expect({ ...back.counts, added: back.counts.removed, removed: back.counts.added, before: back.counts.after, after: back.counts.before }).toEqual(folders.counts);
+    expect({
+      ...back.counts,
+      added: back.counts.removed,
+      removed: back.counts.added,
+      before: back.counts.after,
+      after: back.counts.before,
+    }).toEqual(folders.counts);
     expect(back.tags.removed).toEqual(folders.tags.added);
   });
 
@@ -78,26 +109,38 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
       ['before', 'after'].map(async (side) => {
         const workspace = await openWorkspace(join(folder, side, 'matrix.yaml'));
         const own = await readText(join(folder, side, 'Dockerfile.own'));
-        return takeSnapshot(workspace, { facts: NO_RUN, overrides: {}, verbatim: new Map([['Dockerfile.own', own]]) });
+        return takeSnapshot(workspace, {
+          facts: NO_RUN,
+          overrides: {},
+          verbatim: new Map([['Dockerfile.own', own]]),
+        });
       }),
     );
     if (!before || !after) throw new Error('no snapshots');
-    const { dockerfiles } = compare(before, after, { names: ['a', 'b'], unifiedDiff: await loadUnifiedDiff() });
+    const { dockerfiles } = compare(before, after, {
+      names: ['a', 'b'],
+      unifiedDiff: await loadUnifiedDiff(),
+    });
     for (const { images, diff: patch } of dockerfiles) {
       const [first = ''] = images;
-      expect(applyPatch(before.images.get(first)?.dockerfile ?? '', `--- a\n+++ b\n${patch}\n`)).toBe(after.images.get(first)?.dockerfile);
+      expect(applyPatch(before.images.get(first)?.dockerfile ?? '', `--- a\n+++ b\n${patch}\n`)).toBe(
+        after.images.get(first)?.dockerfile,
+      );
     }
   });
 });
 
 describe('diff', () => {
   it('finds nothing where nothing changed, and says how much there is', async () => {
-    expect(differenceText(await compareWith(repository(PROJECT)))).toBe('HEAD and working tree give the same 1 image.');
+    expect(differenceText(await compareWith(repository(PROJECT)))).toBe(
+      'HEAD and working tree give the same 1 image.',
+    );
   });
 
   it('reads a matrix in a subfolder, its templates above, and values from files and globs, of the revision', async () => {
     const files = {
-      'sub/matrix.yaml': 'version: 1\nimage: ghcr.io/org/app\ntemplates: ../shared\nvalues:\n  name: { read: ../package.json, key: name }\n  found: { glob: "**/*.toml" }\ntargets:\n  app: { from: debian }\n',
+      'sub/matrix.yaml':
+        'version: 1\nimage: ghcr.io/org/app\ntemplates: ../shared\nvalues:\n  name: { read: ../package.json, key: name }\n  found: { glob: "**/*.toml" }\ntargets:\n  app: { from: debian }\n',
       'shared/app.hbs': 'RUN {{name}} {{join found " "}}\n',
       'package.json': '{"name": "one"}',
       'sub/a/x.toml': '',
@@ -106,15 +149,23 @@ describe('diff', () => {
       'outside.toml': '',
     };
     const project = repository(files);
-    expect(differenceText(await compareWith(project, 'HEAD', 'sub/matrix.yaml'))).toContain('the same 1 image');
+    expect(differenceText(await compareWith(project, 'HEAD', 'sub/matrix.yaml'))).toContain(
+      'the same 1 image',
+    );
     project.write('package.json', '{"name": "two"}');
     project.write('sub/b.toml', '');
     const { changed, dockerfiles } = await compareWith(project, 'HEAD', 'sub/matrix.yaml');
     expect(changed.flatMap(({ values }) => values)).toEqual([
-      { name: 'found', before: '[".hidden/y.toml","a/x.toml"]', after: '[".hidden/y.toml","a/x.toml","b.toml"]' },
+      {
+        name: 'found',
+        before: '[".hidden/y.toml","a/x.toml"]',
+        after: '[".hidden/y.toml","a/x.toml","b.toml"]',
+      },
       { name: 'name', before: 'one', after: 'two' },
     ]);
-    expect(dockerfiles[0]?.diff).toContain('-RUN one .hidden/y.toml a/x.toml\n+RUN two .hidden/y.toml a/x.toml b.toml');
+    expect(dockerfiles[0]?.diff).toContain(
+      '-RUN one .hidden/y.toml a/x.toml\n+RUN two .hidden/y.toml a/x.toml b.toml',
+    );
   });
 
   it('takes names of every kind for a revision', async () => {
@@ -124,11 +175,19 @@ describe('diff', () => {
     const commit = git(project, 'rev-parse', 'HEAD');
     project.write('templates/app.hbs', 'RUN two\n');
     const names = ['v1', 'feature/x', commit, commit.slice(0, 8), '@', 'HEAD^0', ':/before'];
-    expect(await Promise.all(names.map(async (name) => [name, (await compareWith(project, name)).dockerfiles.length]))).toEqual(names.map((name) => [name, 1]));
+    expect(
+      await Promise.all(
+        names.map(async (name) => [name, (await compareWith(project, name)).dockerfiles.length]),
+      ),
+    ).toEqual(names.map((name) => [name, 1]));
   });
 
   it('takes a revision for one even where a folder has its name, unless it begins with a dot', async () => {
-    const project = repository({ ...PROJECT, 'main/matrix.yaml': MATRIX, 'main/templates/app.hbs': 'RUN folder\n' });
+    const project = repository({
+      ...PROJECT,
+      'main/matrix.yaml': MATRIX,
+      'main/templates/app.hbs': 'RUN folder\n',
+    });
     expect((await compareWith(project, 'main')).counts.changed).toBe(0);
     expect((await compareWith(project, project.path('main'))).counts.changed).toBe(1);
   });
@@ -136,27 +195,46 @@ describe('diff', () => {
   it('sees images of a repository that had no matrix yet as added', async () => {
     const project = repository({ 'README.md': '' });
     for (const [path, text] of Object.entries(PROJECT)) project.write(path, text);
-    expect((await compareWith(project)).added.map(({ id, tags }) => [id, tags])).toEqual([['app', ['ghcr.io/org/app:app', 'ghcr.io/org/app:app-{{version}}']]]);
+    expect((await compareWith(project)).added.map(({ id, tags }) => [id, tags])).toEqual([
+      ['app', ['ghcr.io/org/app:app', 'ghcr.io/org/app:app-{{version}}']],
+    ]);
   });
 
   it('follows a link to a file that is read, and reads line ends as a checkout has them', async () => {
-    const project = makeProject({ 'templates/app.hbs': 'RUN {{name}}\n', 'other/real.json': '{"name": "linked"}', 'matrix.yaml': MATRIX.replace('targets', 'values: { name: { read: link.json, key: name } }\ntargets').replaceAll('\n', '\r\n'), '.gitattributes': '*.yaml text eol=crlf\n' });
+    const project = makeProject({
+      'templates/app.hbs': 'RUN {{name}}\n',
+      'other/real.json': '{"name": "linked"}',
+      'matrix.yaml': MATRIX.replace(
+        'targets',
+        'values: { name: { read: link.json, key: name } }\ntargets',
+      ).replaceAll('\n', '\r\n'),
+      '.gitattributes': '*.yaml text eol=crlf\n',
+    });
     symlinkSync('other/real.json', project.path('link.json'));
     git(project, 'init', '--quiet');
     git(project, 'add', '--all');
     git(project, 'commit', '--quiet', '--message', 'links');
     const lines = await openGitTree(exec, project.dir, 'HEAD');
-    expect((await lines?.workspaceFiles.readMatrix(project.path('matrix.yaml')))?.text).toBe(project.read('matrix.yaml'));
+    expect((await lines?.workspaceFiles.readMatrix(project.path('matrix.yaml')))?.text).toBe(
+      project.read('matrix.yaml'),
+    );
     expect((await compareWith(project)).counts).toMatchObject({ before: 1, unchanged: 1 });
   });
 
   it('names the side of a broken matrix, and both when both are', async () => {
     const project = repository({ ...PROJECT, 'matrix.yaml': MATRIX.replace('targets', 'tragets') });
     project.write('matrix.yaml', MATRIX);
-    expect(await problemsOf(compareWith(project))).toEqual([`HEAD:${project.path('matrix.yaml')}:1 HEAD: the matrix needs the key "targets"`, expect.stringContaining('HEAD: unknown key "tragets"')]);
+    expect(await problemsOf(compareWith(project))).toEqual([
+      `HEAD:${project.path('matrix.yaml')}:1 HEAD: the matrix needs the key "targets"`,
+      expect.stringContaining('HEAD: unknown key "tragets"'),
+    ]);
     project.write('templates/app.hbs', 'RUN {{x}}\n');
     const both = await problemsOf(compareWith(project));
-    expect(both.map((line) => /(HEAD|working tree): /.exec(line)?.[1])).toEqual(['HEAD', 'HEAD', 'working tree']);
+    expect(both.map((line) => /(HEAD|working tree): /.exec(line)?.[1])).toEqual([
+      'HEAD',
+      'HEAD',
+      'working tree',
+    ]);
   });
 
   it.each([
@@ -166,17 +244,22 @@ describe('diff', () => {
   ])('refuses %s', async (_, against, expected) => {
     const project = repository(PROJECT);
     project.write('empty/x', '');
-    expect((await problemsOf(compareWith(project, against === '.' ? project.path('empty') : against)))[0]).toMatch(expected);
+    expect(
+      (await problemsOf(compareWith(project, against === '.' ? project.path('empty') : against)))[0],
+    ).toMatch(expected);
   });
 
   it('says that there is no repository', async () => {
     const project = makeProject(PROJECT);
-    expect(await problemsOf(compareWith(project))).toEqual([expect.stringContaining('is in no Git repository')]);
+    expect(await problemsOf(compareWith(project))).toEqual([
+      expect.stringContaining('is in no Git repository'),
+    ]);
   });
 
   it('ends with 1 on a difference only when asked to', async () => {
     const project = repository(PROJECT);
-    const status = async (...args: string[]): Promise<number> => (await cli(['diff', ...args], { cwd: project.dir, env: { GIT_CEILING_DIRECTORIES: '' } })).code;
+    const status = async (...args: string[]): Promise<number> =>
+      (await cli(['diff', ...args], { cwd: project.dir, env: { GIT_CEILING_DIRECTORIES: '' } })).code;
     expect([await status(), await status('--exit-code')]).toEqual([0, 0]);
     project.write('templates/app.hbs', 'RUN two\n');
     expect([await status(), await status('--exit-code')]).toEqual([0, 1]);

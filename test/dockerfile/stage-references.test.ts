@@ -13,7 +13,10 @@ describe('stageReferences', () => {
     ['RUN --mount=type=bind,from=tools,target=/t make', ['tools']],
     ['RUN --mount=from=tools,target=/t make', ['tools']],
     ['RUN --mount=type=cache,target=/c --mount=type=bind,source=/x,from=tools make', ['tools']],
-    ['RUN --mount=type=bind,from=a,target=/a \\\n    --mount=type=bind,from=b,target=/b \\\n    make', ['a', 'b']],
+    [
+      'RUN --mount=type=bind,from=a,target=/a \\\n    --mount=type=bind,from=b,target=/b \\\n    make',
+      ['a', 'b'],
+    ],
     ['COPY --from=ghcr.io/org/app:1.2 /a /a', ['ghcr.io/org/app:1.2']],
     ['COPY --from=a /a /a\nCOPY --from=b /b /b\nCOPY --from=a /c /c', ['a', 'b']],
     ['# COPY --from=builder /a /a', []],
@@ -24,7 +27,10 @@ describe('stageReferences', () => {
     ['RUN <<EOF\nCOPY --from=inside /a /a\nEOF\nCOPY --from=after /a /a', ['after']],
     ['COPY <<"EOF" /file\nRUN --mount=from=inside true\nEOF\nRUN --mount=from=after true', ['after']],
     ['RUN <<-EOF\n\tCOPY --from=inside /a /a\n\tEOF\nCOPY --from=after /a /a', ['after']],
-    ['RUN cat <<A <<B\nCOPY --from=one /a /a\nA\nCOPY --from=two /a /a\nB\nCOPY --from=after /a /a', ['after']],
+    [
+      'RUN cat <<A <<B\nCOPY --from=one /a /a\nA\nCOPY --from=two /a /a\nB\nCOPY --from=after /a /a',
+      ['after'],
+    ],
     ['RUN echo "<<EOF"\nCOPY --from=after /a /a', ['after']],
     ['RUN echo $((1<<2))\nCOPY --from=after /a /a', ['after']],
     ['', []],
@@ -39,14 +45,42 @@ describe('stageReferences', () => {
       fc.property(name, name, fc.array(gap, { minLength: 6, maxLength: 6 }), (one, two, gaps) => {
         const run = ['RUN', `--mount=type=bind,from=${one},target=/x`, '--network=none', 'make all'];
         const copy = ['COPY', '--link', `--from=${two}`, '/a /a'];
-        const joined = (words: readonly string[], from: number): string => words.reduce((text, word, index) => text + (index === 0 ? '' : gaps[from + index - 1]) + word, '');
+        const joined = (words: readonly string[], from: number): string =>
+          words.reduce((text, word, index) => text + (index === 0 ? '' : gaps[from + index - 1]) + word, '');
         expect(stageReferences(`${joined(run, 0)}\n${joined(copy, 3)}\n`)).toEqual([...new Set([one, two])]);
       }),
     );
   });
 
   it('takes any text', () => {
-    const pieces = fc.array(fc.oneof(fc.constantFrom('COPY ', 'RUN ', '--from=', '--mount=', '<<EOF', 'EOF', '\n', '\\\n', '"', "'", ' ', '#', '<<-', '<<"', '\\'), fc.string({ maxLength: 3 })), { maxLength: 30 }).map((all) => all.join(''));
-    fc.assert(fc.property(pieces, (body) => Array.isArray(stageReferences(body))), { numRuns: 1000 });
+    const pieces = fc
+      .array(
+        fc.oneof(
+          fc.constantFrom(
+            'COPY ',
+            'RUN ',
+            '--from=',
+            '--mount=',
+            '<<EOF',
+            'EOF',
+            '\n',
+            '\\\n',
+            '"',
+            "'",
+            ' ',
+            '#',
+            '<<-',
+            '<<"',
+            '\\',
+          ),
+          fc.string({ maxLength: 3 }),
+        ),
+        { maxLength: 30 },
+      )
+      .map((all) => all.join(''));
+    fc.assert(
+      fc.property(pieces, (body) => Array.isArray(stageReferences(body))),
+      { numRuns: 1000 },
+    );
   });
 });

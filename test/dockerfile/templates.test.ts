@@ -7,17 +7,30 @@ import { makeTemplates } from '../rig/plan.ts';
 
 const PLACE = { file: 'matrix.yaml', line: 1, column: 1 };
 
-async function render(text: string, context: Readonly<Record<string, unknown>> = {}, partials: Readonly<Record<string, string>> = {}): Promise<string> {
+async function render(
+  text: string,
+  context: Readonly<Record<string, unknown>> = {},
+  partials: Readonly<Record<string, string>> = {},
+): Promise<string> {
   return (await makeTemplates({ main: text, ...partials })).render('main', context);
 }
 
 /** The one problem that a template gives, as `line:column message`. */
-async function problem(text: string, context: Readonly<Record<string, unknown>> = {}, partials: Readonly<Record<string, string>> = {}): Promise<string> {
+async function problem(
+  text: string,
+  context: Readonly<Record<string, unknown>> = {},
+  partials: Readonly<Record<string, string>> = {},
+): Promise<string> {
   try {
     return `rendered ${JSON.stringify(await render(text, context, partials))}`;
   } catch (cause) {
     if (!(cause instanceof ProblemsFound)) throw cause;
-    return cause.problems.map(({ message, place }) => `${place?.file.replace(/^templates\/|\.hbs$/g, '') ?? ''}:${place?.line}:${place?.column} ${message}`).join('\n');
+    return cause.problems
+      .map(
+        ({ message, place }) =>
+          `${place?.file.replace(/^templates\/|\.hbs$/g, '') ?? ''}:${place?.line}:${place?.column} ${message}`,
+      )
+      .join('\n');
   }
 }
 
@@ -26,7 +39,9 @@ describe('text', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((value) => !/[{\\]/.test(value));
     return fc.assert(
       fc.asyncProperty(text, text, async (around, value) => {
-        expect(await render(`${around}|{{value}}|{{{value}}}|${around}`, { value })).toBe(`${around}|${value}|${value}|${around}`);
+        expect(await render(`${around}|{{value}}|{{{value}}}|${around}`, { value })).toBe(
+          `${around}|${value}|${value}|${around}`,
+        );
       }),
       { numRuns: 50 },
     );
@@ -45,10 +60,21 @@ describe('text', () => {
 });
 
 describe('names', () => {
-  const context = { name: 'text', yes: true, no: false, list: ['a', 'b'], empty: [], map: { inner: 'x', deep: { er: 'y' } }, cuda: new AxisValue('12.1', { base: 'nvidia' }) };
+  const context = {
+    name: 'text',
+    yes: true,
+    no: false,
+    list: ['a', 'b'],
+    empty: [],
+    map: { inner: 'x', deep: { er: 'y' } },
+    cuda: new AxisValue('12.1', { base: 'nvidia' }),
+  };
 
   it.each([
-    ['{{name}} {{yes}} {{no}} {{map.inner}} {{map.deep.er}} {{cuda}} {{cuda.base}} {{list.[1]}} {{list.length}}', 'text true false x y 12.1 nvidia b 2'],
+    [
+      '{{name}} {{yes}} {{no}} {{map.inner}} {{map.deep.er}} {{cuda}} {{cuda.base}} {{list.[1]}} {{list.length}}',
+      'text true false x y 12.1 nvidia b 2',
+    ],
     ['{{#if yes}}1{{/if}}{{#if no}}2{{/if}}{{#if empty}}3{{else}}4{{/if}}{{#unless no}}5{{/unless}}', '145'],
     ['{{#each list}}{{@index}}{{this}}{{@root.name}}{{../name}} {{/each}}', '0atexttext 1btexttext '],
     ['{{#each list as |item index|}}{{item}}{{index}}{{/each}}', 'a0b1'],
@@ -81,7 +107,10 @@ describe('names', () => {
     ['{{> part x=nope}}', 'main:1:12 "nope" is not defined'],
     ['{{> part nope}}', 'main:1:10 "nope" is not defined'],
     ['{{#each list}}\n{{nope}}{{/each}}', 'main:2:3 "nope" is not defined'],
-    ['{{#each list as |item|}}{{name}}{{/each}}', 'main:1:27 "name" is not defined: here is the text "a", which has nothing inside'],
+    [
+      '{{#each list as |item|}}{{name}}{{/each}}',
+      'main:1:27 "name" is not defined: here is the text "a", which has nothing inside',
+    ],
     ['{{#each list as |item|}}{{item.nope}}{{/each}}', 'main:1:27 "item.nope" is not defined'],
     ['{{#each list}}{{../nope}}{{/each}}', 'main:1:17 "../nope" is not defined'],
     ['{{@root.nope}}', 'main:1:3 "@root.nope" is not defined'],
@@ -94,7 +123,9 @@ describe('names', () => {
     ['{{name.length}}', 'main:1:3 "name.length" is not defined'],
     ['{{this.nope}}', 'main:1:3 "this.nope" is not defined'],
   ])('%j: %s', async (text, expected) => {
-    expect((await problem(text, context, { part: 'x' })).split('\n')[0]).toMatch(new RegExp(`^${expected.replace(/[.@/]/g, '\\$&')}`));
+    expect((await problem(text, context, { part: 'x' })).split('\n')[0]).toMatch(
+      new RegExp(`^${expected.replace(/[.@/]/g, '\\$&')}`),
+    );
   });
 
   it.each([
@@ -108,16 +139,24 @@ describe('names', () => {
   });
 
   it('are looked at only where they are used, in partials with names of their own, too', async () => {
-    const lazy = Object.defineProperty({ name: 'text' }, 'trap', { enumerable: true, get: () => { throw new Error('looked at'); } });
+    const lazy = Object.defineProperty({ name: 'text' }, 'trap', {
+      enumerable: true,
+      get: () => {
+        throw new Error('looked at');
+      },
+    });
     expect(await render('{{name}}{{> part x="1"}}', lazy, { part: '{{x}}{{name}}' })).toBe('text1text');
     expect(await problem('{{> part x="1"}}', lazy, { part: '{{trap}}' })).toContain('looked at');
   });
 
   it('says nothing on the console, where Handlebars would warn', async () => {
     // With a hash, a partial's context is an ordinary object, which has these names from its prototype.
-    const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((method) => vi.spyOn(console, method).mockImplementation(() => {}));
+    const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((method) =>
+      vi.spyOn(console, method).mockImplementation(() => {}),
+    );
     try {
-      for (const text of ['{{toString}}', '{{#if constructor}}{{/if}}', '{{shell valueOf}}']) expect(await problem('{{> part x="1"}}', context, { part: text })).toContain('is not defined');
+      for (const text of ['{{toString}}', '{{#if constructor}}{{/if}}', '{{shell valueOf}}'])
+        expect(await problem('{{> part x="1"}}', context, { part: text })).toContain('is not defined');
       expect(spies.flatMap(({ mock }) => mock.calls)).toEqual([]);
     } finally {
       for (const spy of spies) spy.mockRestore();
@@ -126,20 +165,58 @@ describe('names', () => {
 });
 
 describe('what is no text is not printed', () => {
-  it.each(['{{list}}', '{{map}}', '{{list (shell "a")}}', '{{choose yes map "x"}}', 'a{{{map}}}', '{{shell map}}', '{{concat list "a"}}{{map}}', '{{join map ","}}', '{{join (list map) ","}}', '{{eq map "x"}}'])('%s', async (text) => {
-    expect(await problem(text, { list: ['a'], map: { a: 'b' }, yes: true })).toMatch(/^main:1:\d+ .*(?:mapping|list)/);
+  it.each([
+    '{{list}}',
+    '{{map}}',
+    '{{list (shell "a")}}',
+    '{{choose yes map "x"}}',
+    'a{{{map}}}',
+    '{{shell map}}',
+    '{{concat list "a"}}{{map}}',
+    '{{join map ","}}',
+    '{{join (list map) ","}}',
+    '{{eq map "x"}}',
+  ])('%s', async (text) => {
+    expect(await problem(text, { list: ['a'], map: { a: 'b' }, yes: true })).toMatch(
+      /^main:1:\d+ .*(?:mapping|list)/,
+    );
   });
 });
 
 describe('places', () => {
   it.each([
     ['a partial', '{{> part}}', { part: 'a\n\n  {{nope}}' }, 'part:3:5'],
-    ['a partial of a partial', '{{> part}}', { part: 'a\n{{> other}}', other: '\n\n\n{{nope}}' }, 'other:4:3'],
-    ['a block given to a partial', '\n{{#> part}}\n{{nope}}\n{{/part}}', { part: '\n\n\n\n{{> @partial-block}}' }, 'main:3:3'],
-    ['a partial in a block given to a partial', '{{#> part}}{{> other}}{{/part}}', { part: '{{> @partial-block}}', other: '\n{{nope}}' }, 'other:2:3'],
-    ['an inline partial', '{{#> part}}{{#*inline "x"}}\n {{nope}}{{/inline}}{{/part}}', { part: '\n\n{{> x}}' }, 'main:2:4'],
+    [
+      'a partial of a partial',
+      '{{> part}}',
+      { part: 'a\n{{> other}}', other: '\n\n\n{{nope}}' },
+      'other:4:3',
+    ],
+    [
+      'a block given to a partial',
+      '\n{{#> part}}\n{{nope}}\n{{/part}}',
+      { part: '\n\n\n\n{{> @partial-block}}' },
+      'main:3:3',
+    ],
+    [
+      'a partial in a block given to a partial',
+      '{{#> part}}{{> other}}{{/part}}',
+      { part: '{{> @partial-block}}', other: '\n{{nope}}' },
+      'other:2:3',
+    ],
+    [
+      'an inline partial',
+      '{{#> part}}{{#*inline "x"}}\n {{nope}}{{/inline}}{{/part}}',
+      { part: '\n\n{{> x}}' },
+      'main:2:4',
+    ],
     ['a helper in a partial', '{{> part}}', { part: '\n {{join "x" ","}}' }, 'part:2:2'],
-    ['a value that comes from the caller', '{{> part list="x"}}', { part: '\n{{#each list}}{{/each}}' }, 'part:2:1'],
+    [
+      'a value that comes from the caller',
+      '{{> part list="x"}}',
+      { part: '\n{{#each list}}{{/each}}' },
+      'part:2:1',
+    ],
   ])('%s', async (_name, text, partials, expected) => {
     expect(await problem(text, {}, partials)).toMatch(new RegExp(`^${expected} `));
   });
@@ -158,35 +235,78 @@ describe('places', () => {
   });
 
   it('of templates that include each other without end is a template', async () => {
-    expect(await problem('{{> a}}', {}, { a: 'x{{> b}}', b: 'y{{> a}}' })).toMatch(/^(?:main|a|b):1:\d+ .*without end/);
-    expect(await problem('{{#> a}}x{{/a}}', {}, { a: '{{#> a}}{{> @partial-block}}{{/a}}' })).toMatch(/^(?:main|a):1:\d+ .*without end/);
+    expect(await problem('{{> a}}', {}, { a: 'x{{> b}}', b: 'y{{> a}}' })).toMatch(
+      /^(?:main|a|b):1:\d+ .*without end/,
+    );
+    expect(await problem('{{#> a}}x{{/a}}', {}, { a: '{{#> a}}{{> @partial-block}}{{/a}}' })).toMatch(
+      /^(?:main|a):1:\d+ .*without end/,
+    );
   });
 });
 
 describe('shell', () => {
-  const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom("it's", "''", '$HOME', '`id`', '!!', '\\', 'a b', '*', '~', '-n', '', '#', "a'b\"c", '$(id)', ';', '\t')).map((value) => value.replaceAll('\0', ''));
+  const text = fc
+    .oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom(
+        "it's",
+        "''",
+        '$HOME',
+        '`id`',
+        '!!',
+        '\\',
+        'a b',
+        '*',
+        '~',
+        '-n',
+        '',
+        '#',
+        'a\'b"c',
+        '$(id)',
+        ';',
+        '\t',
+      ),
+    )
+    .map((value) => value.replaceAll('\0', ''));
 
   it('gives one word to a shell, whatever it is', async () => {
     const texts = fc.sample(text, { numRuns: 300, seed: 7 });
     const rendered = await Promise.all(texts.map((value) => render('{{shell value}}', { value })));
     const script = rendered.map((word) => `printf '%s\\0' ${word}`).join('\n');
-    const output = execFileSync('/bin/sh', ['-s'], { input: script, encoding: 'utf8', env: { PATH: '/nowhere' } });
+    const output = execFileSync('/bin/sh', ['-s'], {
+      input: script,
+      encoding: 'utf8',
+      env: { PATH: '/nowhere' },
+    });
     expect(output.split('\0').slice(0, -1)).toEqual(texts);
   });
 
   it('gives as many words as a list has texts', async () => {
     const list = ['a', 'b c', "d'e", '', '$x'];
     const script = `printf '%s\\0' ${await render('{{shell list}}', { list })}`;
-    expect(execFileSync('/bin/sh', ['-s'], { input: script, encoding: 'utf8' }).split('\0').slice(0, -1)).toEqual(list);
+    expect(
+      execFileSync('/bin/sh', ['-s'], { input: script, encoding: 'utf8' }).split('\0').slice(0, -1),
+    ).toEqual(list);
   });
 
   it('leaves plain words alone', async () => {
-    expect(await render('{{shell list}}', { list: ['numpy', 'a==1.2', 'b@c/d:e', '--x=y,z'] })).toBe('numpy a==1.2 b@c/d:e --x=y,z');
+    expect(await render('{{shell list}}', { list: ['numpy', 'a==1.2', 'b@c/d:e', '--x=y,z'] })).toBe(
+      'numpy a==1.2 b@c/d:e --x=y,z',
+    );
   });
 });
 
 describe('json', () => {
-  it('is read back as what it was', () => fc.assert(fc.asyncProperty(fc.jsonValue().filter((value) => value !== null), async (value) => {
-    expect(JSON.parse(await render('{{json value}}', { value }))).toEqual(JSON.parse(JSON.stringify(value)));
-  }), { numRuns: 50 }));
+  it('is read back as what it was', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.jsonValue().filter((value) => value !== null),
+        async (value) => {
+          expect(JSON.parse(await render('{{json value}}', { value }))).toEqual(
+            JSON.parse(JSON.stringify(value)),
+          );
+        },
+      ),
+      { numRuns: 50 },
+    ));
 });

@@ -20,16 +20,27 @@ const SHA = '5e1f'.repeat(10);
 
 const occasion = (name: string, ref: string, event: object): Occasion => ({
   event: { repository: REPOSITORY, ...event },
-  env: { GITHUB_EVENT_NAME: name, GITHUB_REF: ref, GITHUB_REF_NAME: ref.replace(/^refs\/(?:heads|tags|pull)\//, ''), GITHUB_REF_TYPE: ref.startsWith('refs/tags/') ? 'tag' : 'branch', GITHUB_SHA: SHA },
+  env: {
+    GITHUB_EVENT_NAME: name,
+    GITHUB_REF: ref,
+    GITHUB_REF_NAME: ref.replace(/^refs\/(?:heads|tags|pull)\//, ''),
+    GITHUB_REF_TYPE: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
+    GITHUB_SHA: SHA,
+  },
 });
 
-export const branchPushed = (branch = 'main', timestamp = COMMITTED): Occasion => occasion('push', `refs/heads/${branch}`, { head_commit: { timestamp } });
-export const tagPushed = (tag: string): Occasion => occasion('push', `refs/tags/${tag}`, { head_commit: { timestamp: COMMITTED } });
+export const branchPushed = (branch = 'main', timestamp = COMMITTED): Occasion =>
+  occasion('push', `refs/heads/${branch}`, { head_commit: { timestamp } });
+export const tagPushed = (tag: string): Occasion =>
+  occasion('push', `refs/tags/${tag}`, { head_commit: { timestamp: COMMITTED } });
 export const dispatched = (): Occasion => occasion('workflow_dispatch', 'refs/heads/main', { inputs: {} });
 /** A pull request to main; `from` is the repository that it comes from. */
 export const pullRequested = (from = REPOSITORY.full_name): Occasion =>
   occasion('pull_request', 'refs/pull/7/merge', {
-    pull_request: { head: { ref: 'fix', sha: SHA, repo: { full_name: from } }, base: { ref: 'main', repo: REPOSITORY } },
+    pull_request: {
+      head: { ref: 'fix', sha: SHA, repo: { full_name: from } },
+      base: { ref: 'main', repo: REPOSITORY },
+    },
   });
 
 export interface ActionRun extends ActionResult {
@@ -60,14 +71,19 @@ export interface Bench {
   /** `dist/action.js` in Node 24, as a step of a workflow whose checkout is `project`. What it writes stays until the end. */
   readonly action: (project: string, step?: Partial<ActionStep>) => Promise<ActionRun>;
   /** `dist/cli.js` in this Node. */
-  readonly cli: (project: string, args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<CliRun>;
+  readonly cli: (
+    project: string,
+    args: readonly string[],
+    env?: Readonly<Record<string, string>>,
+  ) => Promise<CliRun>;
 }
 
 /** Call it within `describeEngine`. */
 export function useBench(name: string): Bench {
   let folder: string | undefined;
   let runs = 0;
-  const path = (inner: string): string => join((folder ??= realpathSync(mkdtempSync(join(tmpdir(), `engine-${name}-`)))), inner);
+  const path = (inner: string): string =>
+    join((folder ??= realpathSync(mkdtempSync(join(tmpdir(), `engine-${name}-`)))), inner);
   const next = (kind: string): string => {
     const made = path(`${kind}-${(runs += 1)}`);
     mkdirSync(made);
@@ -79,14 +95,19 @@ export function useBench(name: string): Bench {
 
   /** How the product finds the engine, as `docker/setup-buildx-action` and the runner leave it for later steps. */
   const environment = (): Record<string, string> => ({
-    ...Object.fromEntries(['DOCKER_HOST', 'DOCKER_CONFIG'].flatMap((variable) => (process.env[variable] === undefined ? [] : [[variable, process.env[variable]]]))),
+    ...Object.fromEntries(
+      ['DOCKER_HOST', 'DOCKER_CONFIG'].flatMap((variable) =>
+        process.env[variable] === undefined ? [] : [[variable, process.env[variable]]],
+      ),
+    ),
     BUILDX_BUILDER: engine.builder,
     XDG_CACHE_HOME: path('cache'),
   });
 
   return {
     path,
-    repository: (image, registry = engine.registry) => `${registry}/e2e-${name}-${randomBytes(4).toString('hex')}/${image}`,
+    repository: (image, registry = engine.registry) =>
+      `${registry}/e2e-${name}-${randomBytes(4).toString('hex')}/${image}`,
     project: (files) => {
       const dir = next('project');
       for (const [file, content] of Object.entries(files)) {
@@ -97,7 +118,8 @@ export function useBench(name: string): Bench {
     },
     shippedProject: (repository) => {
       const dir = next('project');
-      for (const shipped of ['matrix.yaml', 'templates']) cpSync(join(ROOT, shipped), join(dir, shipped), { recursive: true });
+      for (const shipped of ['matrix.yaml', 'templates'])
+        cpSync(join(ROOT, shipped), join(dir, shipped), { recursive: true });
       const matrix = join(dir, 'matrix.yaml');
       writeFileSync(matrix, readFileSync(matrix, 'utf8').replace(/^image: .*$/m, `image: ${repository}`));
       return dir;
@@ -122,10 +144,16 @@ export function useBench(name: string): Bench {
     },
     cli: async (project, args, env = {}) => {
       const started = Date.now();
-      const child = spawn(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { cwd: project, env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment(), ...env } });
+      const child = spawn(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], {
+        cwd: project,
+        env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment(), ...env },
+      });
       const written = { stdout: '', stderr: '' };
-      for (const stream of ['stdout', 'stderr'] as const) child[stream].setEncoding('utf8').on('data', (text: string) => (written[stream] += text));
-      const code = await new Promise<number>((resolve, reject) => child.on('error', reject).on('close', (status) => resolve(status ?? -1)));
+      for (const stream of ['stdout', 'stderr'] as const)
+        child[stream].setEncoding('utf8').on('data', (text: string) => (written[stream] += text));
+      const code = await new Promise<number>((resolve, reject) =>
+        child.on('error', reject).on('close', (status) => resolve(status ?? -1)),
+      );
       return { code, ...written, seconds: (Date.now() - started) / 1000 };
     },
   };

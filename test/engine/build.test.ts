@@ -10,7 +10,11 @@ import { checkLayout } from './layout.ts';
 import { digestOf, isKnown, manifestOf, platformsOf, tagsOf } from './registry.ts';
 
 /** Three small images; `templates` replaces what is in one of them. */
-const project = (repository: string, templates: Readonly<Record<string, string>> = {}, over = ''): Record<string, string> => ({
+const project = (
+  repository: string,
+  templates: Readonly<Record<string, string>> = {},
+  over = '',
+): Record<string, string> => ({
   'matrix.yaml': `
 version: 1
 image: ${repository}
@@ -30,18 +34,30 @@ ${over}`,
 
 const TAGS = ['latest', 'one', 'three', 'two'];
 const IMAGES = ['one', 'three', 'two'];
-const errors = ({ annotations }: ActionRun): readonly string[] => annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
-const digestsOf = ({ outputs }: ActionRun): Readonly<Record<string, string>> => JSON.parse(outputs['digests'] ?? '{}') as Record<string, string>;
+const errors = ({ annotations }: ActionRun): readonly string[] =>
+  annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+const digestsOf = ({ outputs }: ActionRun): Readonly<Record<string, string>> =>
+  JSON.parse(outputs['digests'] ?? '{}') as Record<string, string>;
 describeEngine('build', () => {
   const bench = useBench('build');
 
   it('publishes nothing when one image does not build, and says which step failed and how', async () => {
     const repository = bench.repository('app');
-    const broken = 'RUN echo ok\nRUN for n in 1 2 3; do echo "line $n"; done; echo "no such thing: dimtensr" >&2; exit 7\n';
-    const run = await bench.action(bench.project(project(repository, { two: broken })), { inputs: { push: 'true' } });
+    const broken =
+      'RUN echo ok\nRUN for n in 1 2 3; do echo "line $n"; done; echo "no such thing: dimtensr" >&2; exit 7\n';
+    const run = await bench.action(bench.project(project(repository, { two: broken })), {
+      inputs: { push: 'true' },
+    });
     expect(run.code).toBe(1);
-    expect(errors(run)[0]).toMatch(/^image "two" was not built: \[two 3\/3\] RUN for n in .*: exit code: 7\n→ it ended with:\n/);
-    for (const line of ['line 3', 'no such thing: dimtensr']) expect(errors(run)[0]?.split('\n').map((text) => text.trim())).toContain(line);
+    expect(errors(run)[0]).toMatch(
+      /^image "two" was not built: \[two 3\/3\] RUN for n in .*: exit code: 7\n→ it ended with:\n/,
+    );
+    for (const line of ['line 3', 'no such thing: dimtensr'])
+      expect(
+        errors(run)[0]
+          ?.split('\n')
+          .map((text) => text.trim()),
+      ).toContain(line);
     expect(Object.keys(digestsOf(run))).toEqual(['one', 'three']);
     expect(await tagsOf(repository)).toEqual([]);
     expect(run.summary).toMatch(/\*\*two\*\* \(failed\)/);
@@ -58,30 +74,67 @@ describeEngine('build', () => {
     expect(await digestOf(repository, 'one')).toBe(digestsOf(run)['one']);
     // Refused, nothing is left: neither its tags nor those that it was pushed under.
     const other = bench.repository('app');
-    const broken = await bench.action(bench.project(project(other, { two: 'RUN false\n' }, 'cache: false\n')), { inputs: { push: 'true', builder: engine.hostBuilder } });
+    const broken = await bench.action(
+      bench.project(project(other, { two: 'RUN false\n' }, 'cache: false\n')),
+      { inputs: { push: 'true', builder: engine.hostBuilder } },
+    );
     expect(broken.code).toBe(1);
     expect(await tagsOf(other)).toEqual([]);
   });
 
   it('publishes what several nodes have built, each its platform', async () => {
     const name = `two-nodes-${process.pid}`;
-    const endpoint = /^Endpoint:\s+(\S+)/m.exec(execFileSync('docker', ['buildx', 'inspect', engine.builder], { encoding: 'utf8' }))?.[1] ?? '';
+    const endpoint =
+      /^Endpoint:\s+(\S+)/m.exec(
+        execFileSync('docker', ['buildx', 'inspect', engine.builder], { encoding: 'utf8' }),
+      )?.[1] ?? '';
     // The engine's own daemon is one node; the other is like it, with a store of its own.
     const second = bench.path('second.sock');
     const config = readFileSync(join(process.env['DOCKER_CONFIG'] ?? '', '../buildkitd.toml'), 'utf8');
-    writeFileSync(bench.path('second.toml'), config.replace(/^root = .*$/m, `root = "${bench.path('second')}"`).replace(/^address = .*$/m, `address = ["unix://${second}"]`));
+    writeFileSync(
+      bench.path('second.toml'),
+      config
+        .replace(/^root = .*$/m, `root = "${bench.path('second')}"`)
+        .replace(/^address = .*$/m, `address = ["unix://${second}"]`),
+    );
     const daemon = spawn('buildkitd', ['--config', bench.path('second.toml')], { stdio: 'ignore' });
     try {
       await expect.poll(() => existsSync(second), { timeout: 20_000 }).toBe(true);
-      execFileSync('docker', ['buildx', 'create', '--name', name, '--driver', 'remote', '--platform', 'linux/amd64', endpoint], { stdio: 'pipe' });
-      execFileSync('docker', ['buildx', 'create', '--name', name, '--append', '--driver', 'remote', '--platform', 'linux/arm64', `unix://${second}`], { stdio: 'pipe' });
+      execFileSync(
+        'docker',
+        ['buildx', 'create', '--name', name, '--driver', 'remote', '--platform', 'linux/amd64', endpoint],
+        { stdio: 'pipe' },
+      );
+      execFileSync(
+        'docker',
+        [
+          'buildx',
+          'create',
+          '--name',
+          name,
+          '--append',
+          '--driver',
+          'remote',
+          '--platform',
+          'linux/arm64',
+          `unix://${second}`,
+        ],
+        { stdio: 'pipe' },
+      );
       const repository = bench.repository('app');
-      const dir = bench.project({ 'matrix.yaml': `version: 1\nimage: ${repository}\nplatforms: [linux/amd64, linux/arm64]\ntargets:\n  app: { from: "debian:bookworm-slim" }\nscan: { mode: off }\ncache: false\n`, 'templates/app.hbs': 'COPY --link app.txt /app.txt\n', 'app.txt': 'nodes\n' });
+      const dir = bench.project({
+        'matrix.yaml': `version: 1\nimage: ${repository}\nplatforms: [linux/amd64, linux/arm64]\ntargets:\n  app: { from: "debian:bookworm-slim" }\nscan: { mode: off }\ncache: false\n`,
+        'templates/app.hbs': 'COPY --link app.txt /app.txt\n',
+        'app.txt': 'nodes\n',
+      });
       const run = await bench.action(dir, { inputs: { push: 'true', builder: name } });
       expect(run.annotations).toEqual([]);
       expect(run.code).toBe(0);
       expect(await tagsOf(repository)).toEqual(['app']);
-      expect((await platformsOf(repository, 'app')).map(({ platform }) => platform).toSorted()).toEqual(['linux/amd64', 'linux/arm64']);
+      expect((await platformsOf(repository, 'app')).map(({ platform }) => platform).toSorted()).toEqual([
+        'linux/amd64',
+        'linux/arm64',
+      ]);
     } finally {
       spawnSync('docker', ['buildx', 'rm', name]);
       daemon.kill();
@@ -98,42 +151,82 @@ describeEngine('build', () => {
   });
 
   it('refuses a builder that does not exist, and one that lacks a platform', async () => {
-    const missing = await bench.action(bench.project(project('ghcr.io/octo/demo')), { inputs: { builder: 'nobody' } });
+    const missing = await bench.action(bench.project(project('ghcr.io/octo/demo')), {
+      inputs: { builder: 'nobody' },
+    });
     expect(errors(missing)[0]).toMatch(/no builder answers: .*nobody.*\n→ .*docker buildx ls/);
-    const exotic = bench.project({ ...project('ghcr.io/octo/demo'), 'matrix.yaml': project('ghcr.io/octo/demo')['matrix.yaml']!.replace('linux/amd64', 'linux/amd64, linux/s390x') });
+    const exotic = bench.project({
+      ...project('ghcr.io/octo/demo'),
+      'matrix.yaml': project('ghcr.io/octo/demo')['matrix.yaml']!.replace(
+        'linux/amd64',
+        'linux/amd64, linux/s390x',
+      ),
+    });
     const lacking = await bench.action(exotic);
-    expect(errors(lacking)[0]).toMatch(new RegExp(`the builder "${engine.builder}" cannot build for linux/s390x \\(it has linux/amd64.*\\n→ .*setup-qemu-action`));
+    expect(errors(lacking)[0]).toMatch(
+      new RegExp(
+        `the builder "${engine.builder}" cannot build for linux/s390x \\(it has linux/amd64.*\\n→ .*setup-qemu-action`,
+      ),
+    );
     expect([missing.code, lacking.code]).toEqual([1, 1]);
   });
 
   it('loads one platform into the local engine, and scans it there', async () => {
     const repository = bench.repository('app');
     const dir = bench.project({ ...project(repository), 'templates/one.hbs': 'COPY --link app.txt /one\n' });
-    const planted = bench.database({ debian12: { gzip: { 'CVE-2099-2001': { severity: 'CRITICAL', title: 'planted', fixed: '99.0-1' } } } });
-    const run = await bench.action(dir, { inputs: { load: 'true', targets: 'one', scan: 'report', 'trivy-db': planted } });
-    expect(run.annotations).toEqual([expect.objectContaining({ level: 'warning', message: expect.stringContaining('CVE-2099-2001 in gzip') as string })]);
+    const planted = bench.database({
+      debian12: { gzip: { 'CVE-2099-2001': { severity: 'CRITICAL', title: 'planted', fixed: '99.0-1' } } },
+    });
+    const run = await bench.action(dir, {
+      inputs: { load: 'true', targets: 'one', scan: 'report', 'trivy-db': planted },
+    });
+    expect(run.annotations).toEqual([
+      expect.objectContaining({
+        level: 'warning',
+        message: expect.stringContaining('CVE-2099-2001 in gzip') as string,
+      }),
+    ]);
     expect(run.code).toBe(0);
-    expect(execFileSync('docker', ['image', 'inspect', '--format', '{{.Os}}/{{.Architecture}}', `${repository}:one`], { encoding: 'utf8' }).trim()).toBe('linux/amd64');
+    expect(
+      execFileSync(
+        'docker',
+        ['image', 'inspect', '--format', '{{.Os}}/{{.Architecture}}', `${repository}:one`],
+        { encoding: 'utf8' },
+      ).trim(),
+    ).toBe('linux/amd64');
     execFileSync('docker', ['image', 'rm', '--force', `${repository}:one`]);
     expect(await isKnown(repository)).toBe(false);
   });
 
   it('writes layouts whose index, platforms and blobs are right', async () => {
-    const matrix = project('ghcr.io/octo/demo')['matrix.yaml']!.replace('[linux/amd64]', '[linux/amd64, linux/arm64]');
-    const run = await bench.action(bench.project({ ...project('ghcr.io/octo/demo'), 'matrix.yaml': matrix }), { inputs: { targets: 'three' } });
+    const matrix = project('ghcr.io/octo/demo')['matrix.yaml']!.replace(
+      '[linux/amd64]',
+      '[linux/amd64, linux/arm64]',
+    );
+    const run = await bench.action(
+      bench.project({ ...project('ghcr.io/octo/demo'), 'matrix.yaml': matrix }),
+      { inputs: { targets: 'three' } },
+    );
     expect(run.code).toBe(0);
     expect(checkLayout(layoutOf(run, 'three'))).toEqual(['linux/amd64', 'linux/arm64']);
   });
 
   it.each([
-    ['a pull request from a fork', pullRequested('mallory/demo'), 'true', /comes from a fork: images are built and scanned, but not pushed/],
+    [
+      'a pull request from a fork',
+      pullRequested('mallory/demo'),
+      'true',
+      /comes from a fork: images are built and scanned, but not pushed/,
+    ],
     ['a run by hand without push', dispatched(), 'false', undefined],
   ] as const)('pushes nothing in %s', async (_, occasion, push, notice) => {
     const repository = bench.repository('app');
     const run = await bench.action(bench.project(project(repository)), { ...occasion, inputs: { push } });
     expect(run.log).toContain('three: built in');
     expect(run.code).toBe(0);
-    expect(run.annotations.map(({ level, message }) => [level, message])).toEqual(notice ? [['notice', expect.stringMatching(notice)]] : []);
+    expect(run.annotations.map(({ level, message }) => [level, message])).toEqual(
+      notice ? [['notice', expect.stringMatching(notice)]] : [],
+    );
     expect(Object.keys(digestsOf(run))).toEqual(IMAGES);
     expect([await isKnown(repository), await isKnown(`${repository}-cache`)]).toEqual([false, false]);
     expect(run.summary).toContain('Built 3 images');
@@ -150,16 +243,28 @@ describeEngine('build', () => {
     const before = await Promise.all(IMAGES.map((tag) => digestOf(cache, tag)));
 
     writeFileSync(join(dir, 'templates/one.hbs'), 'RUN echo branch > /one\n');
-    const branch = await bench.action(dir, { ...branchPushed('feat/x'), inputs: { push: 'true', tags: '{{branch}}-{{target}}' } });
+    const branch = await bench.action(dir, {
+      ...branchPushed('feat/x'),
+      inputs: { push: 'true', tags: '{{branch}}-{{target}}' },
+    });
     expect(branch.code).toBe(0);
     expect(branch.log).toContain(`one: no cache yet at ${cache}:one.feat-x`);
     expect(branch.log).not.toMatch(new RegExp(`no cache yet at ${cache}:one$`, 'm'));
     expect(await tagsOf(cache)).toEqual(['one', 'one.feat-x', 'three', 'three.feat-x', 'two', 'two.feat-x']);
     expect(await Promise.all(IMAGES.map((tag) => digestOf(cache, tag)))).toEqual(before);
-    const [image] = JSON.parse(branch.outputs['images'] ?? '[]') as { cacheFrom: string[]; cacheTo: string[] }[];
-    expect(image).toMatchObject({ cacheFrom: [`${cache}:one.feat-x`, `${cache}:one`], cacheTo: [`${cache}:one.feat-x`] });
+    const [image] = JSON.parse(branch.outputs['images'] ?? '[]') as {
+      cacheFrom: string[];
+      cacheTo: string[];
+    }[];
+    expect(image).toMatchObject({
+      cacheFrom: [`${cache}:one.feat-x`, `${cache}:one`],
+      cacheTo: [`${cache}:one.feat-x`],
+    });
 
-    const pull = await bench.action(dir, { ...pullRequested(), inputs: { push: 'true', tags: 'pr-{{target}}' } });
+    const pull = await bench.action(dir, {
+      ...pullRequested(),
+      inputs: { push: 'true', tags: 'pr-{{target}}' },
+    });
     expect(pull.code).toBe(0);
     expect(await tagsOf(cache)).toHaveLength(6);
   });
@@ -167,11 +272,23 @@ describeEngine('build', () => {
   it('executes nothing again for a commit that changes nothing but the time', async () => {
     const repository = bench.repository('app');
     // BuildKit makes SOURCE_DATE_EPOCH part of a WORKDIR, and so of what follows it.
-    const dir = bench.project(project(repository, { one: `RUN echo ${repository}\nWORKDIR /one\nRUN pwd\n` }));
+    const dir = bench.project(
+      project(repository, { one: `RUN echo ${repository}\nWORKDIR /one\nRUN pwd\n` }),
+    );
     const runs = [];
-    for (const time of ['2026-01-02T03:04:05Z', '2026-02-03T04:05:06Z']) runs.push(await bench.action(dir, { ...branchPushed('main', time), inputs: { push: 'true', targets: 'one' } }));
-    expect(runs.map(({ log }) => /one: built in [\d.]+ s, (.*) steps cached/.exec(log)?.[1])).toEqual(['0 of 3', '3 of 3']);
-    const times = await Promise.all(runs.map(async (run) => (await platformsOf(repository, digestsOf(run)['one'] ?? '')).map(({ config }) => config.created)));
+    for (const time of ['2026-01-02T03:04:05Z', '2026-02-03T04:05:06Z'])
+      runs.push(
+        await bench.action(dir, { ...branchPushed('main', time), inputs: { push: 'true', targets: 'one' } }),
+      );
+    expect(runs.map(({ log }) => /one: built in [\d.]+ s, (.*) steps cached/.exec(log)?.[1])).toEqual([
+      '0 of 3',
+      '3 of 3',
+    ]);
+    const times = await Promise.all(
+      runs.map(async (run) =>
+        (await platformsOf(repository, digestsOf(run)['one'] ?? '')).map(({ config }) => config.created),
+      ),
+    );
     expect(times).toEqual([['2026-01-02T03:04:05Z'], ['2026-02-03T04:05:06Z']]);
   });
 
@@ -185,7 +302,11 @@ describeEngine('build', () => {
       if (cancelled > 0 || !line.includes(`sleep ${seconds}`)) return;
       setTimeout(() => ((cancelled = Date.now()), stop.abort()), 1500);
     };
-    const run = await bench.action(bench.project(project(repository, { one: `RUN sleep ${seconds}\n` })), { inputs: { push: 'true' }, signal: stop.signal, onLine });
+    const run = await bench.action(bench.project(project(repository, { one: `RUN sleep ${seconds}\n` })), {
+      inputs: { push: 'true' },
+      signal: stop.signal,
+      onLine,
+    });
     const took = Date.now() - cancelled;
     expect(cancelled).toBeGreaterThan(0);
     expect(took).toBeLessThan(6000);
@@ -193,7 +314,9 @@ describeEngine('build', () => {
     expect(run.code).toBe(1);
     expect(errors(run)).toEqual(['the run was cancelled before anything was published', '1 problem found']);
     expect(run.summary).toContain('Nothing published');
-    await expect.poll(() => commandLines().filter((line) => line.includes(seconds)), { timeout: 5000 }).toEqual([]);
+    await expect
+      .poll(() => commandLines().filter((line) => line.includes(seconds)), { timeout: 5000 })
+      .toEqual([]);
     expect(await tagsOf(repository)).toEqual([]);
   });
 
@@ -202,9 +325,16 @@ describeEngine('build', () => {
     ['bob', 403],
   ] as const)('asks %s, who may not push, to log in before anything is built', async (user, status) => {
     const front = await startGuardedRegistry(bench);
-    const run = await bench.action(bench.project(project(bench.repository('app', front.host))), { inputs: { push: 'true' }, env: { ...branchPushed().env, ...front.login(user) } });
+    const run = await bench.action(bench.project(project(bench.repository('app', front.host))), {
+      inputs: { push: 'true' },
+      env: { ...branchPushed().env, ...front.login(user) },
+    });
     expect(run.code).toBe(1);
-    expect(errors(run)[0]).toMatch(new RegExp(`^no permission to push to "${front.host}/.*/app": the registry answered (?:${status}|403).*\\n→ run "docker login ${front.host}"`));
+    expect(errors(run)[0]).toMatch(
+      new RegExp(
+        `^no permission to push to "${front.host}/.*/app": the registry answered (?:${status}|403).*\\n→ run "docker login ${front.host}"`,
+      ),
+    );
     expect(run.log).not.toContain('one:');
     expect(front.log.filter((line) => /(?:^|\s)(?:PUT|PATCH) /.test(line))).toEqual([]);
   });
@@ -216,8 +346,13 @@ describeEngine('build', () => {
       { match: /^PUT .*\/manifests\/latest$/, kind: 'reset' },
     ]);
     const repository = bench.repository('app', front.host);
-    const clean = bench.database({ debian12: { gzip: { 'CVE-2099-2002': { severity: 'CRITICAL', title: 'fixed', fixed: '0.1' } } } });
-    const run = await bench.action(bench.project(project(repository)), { inputs: { push: 'true', scan: 'gate', 'trivy-db': clean }, env: { ...branchPushed().env, ...front.login('ada') } });
+    const clean = bench.database({
+      debian12: { gzip: { 'CVE-2099-2002': { severity: 'CRITICAL', title: 'fixed', fixed: '0.1' } } },
+    });
+    const run = await bench.action(bench.project(project(repository)), {
+      inputs: { push: 'true', scan: 'gate', 'trivy-db': clean },
+      env: { ...branchPushed().env, ...front.login('ada') },
+    });
     expect(errors(run)).toEqual([]);
     expect(run.code).toBe(0);
     expect(front.log.filter((line) => line.startsWith('FAULT'))).toHaveLength(4);
@@ -239,11 +374,19 @@ describeEngine('build', () => {
     const before = await Promise.all(TAGS.map((tag) => digestOf(upstream, tag)));
 
     writeFileSync(join(dir, 'app.txt'), 'changed\n');
-    front.fail({ match: /^PUT .*\/manifests\/new-two$/, kind: 'status', status: 403, code: 'DENIED', times: 99 });
+    front.fail({
+      match: /^PUT .*\/manifests\/new-two$/,
+      kind: 'status',
+      status: 403,
+      code: 'DENIED',
+      times: 99,
+    });
     const tags = ['{{target}}', 'new-{{target}}'].join('\n');
     const run = await bench.action(dir, { inputs: { push: 'true', tags, concurrency: '1' }, env });
     expect(run.code).toBe(1);
-    expect(errors(run)[0]).toMatch(/app:new-two was not published: .*answered 403 DENIED.*\n→ put back where they were: .*app:one/s);
+    expect(errors(run)[0]).toMatch(
+      /app:new-two was not published: .*answered 403 DENIED.*\n→ put back where they were: .*app:one/s,
+    );
     expect(await Promise.all(TAGS.map((tag) => digestOf(upstream, tag)))).toEqual(before);
     // ghcr.io deletes no tags: what is new and could not be taken back is named.
     const left = (await tagsOf(upstream)).filter((tag) => !TAGS.includes(tag));

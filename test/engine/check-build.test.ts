@@ -14,7 +14,8 @@ targets:
   last: { from: base, contexts: { other: "image:base" } }
 `,
   'templates/wheels.hbs': 'RUN true\n',
-  'templates/base.hbs': '{{!-- a comment --}}\nCOPY --from=wheels /etc/hostname /x\n{{#if word}}\nMAINTAINER {{word}}\n{{/if}}\n',
+  'templates/base.hbs':
+    '{{!-- a comment --}}\nCOPY --from=wheels /etc/hostname /x\n{{#if word}}\nMAINTAINER {{word}}\n{{/if}}\n',
   'templates/last.hbs': 'COPY --from=other /etc/hostname /y\nCMD echo {{word}}\n',
 };
 
@@ -31,8 +32,19 @@ describeEngine('check --build', () => {
   });
 
   it('finds nothing where there is nothing, or where a rule is allowed', async () => {
-    const dir = bench.project({ ...project, 'matrix.yaml': project['matrix.yaml'].replaceAll('from: base', 'from: base, args: { BUILDKIT_DOCKERFILE_CHECK: skip=all }').replace('{ from: "python:3.11-slim-bookworm" }\n  last', '{ from: "python:3.11-slim-bookworm", args: { BUILDKIT_DOCKERFILE_CHECK: skip=all } }\n  last') });
+    const dir = bench.project({
+      ...project,
+      'matrix.yaml': project['matrix.yaml']
+        .replaceAll('from: base', 'from: base, args: { BUILDKIT_DOCKERFILE_CHECK: skip=all }')
+        .replace(
+          '{ from: "python:3.11-slim-bookworm" }\n  last',
+          '{ from: "python:3.11-slim-bookworm", args: { BUILDKIT_DOCKERFILE_CHECK: skip=all } }\n  last',
+        ),
+    });
     const { code, stdout } = await bench.cli(dir, ['check', '--build']);
-    expect([code, stdout]).toEqual([0, "4 images, no problems, none from BuildKit's checks; nothing is rendered here yet (docker-matrix render)\n"]);
+    expect([code, stdout]).toEqual([
+      0,
+      "4 images, no problems, none from BuildKit's checks; nothing is rendered here yet (docker-matrix render)\n",
+    ]);
   });
 });

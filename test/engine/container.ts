@@ -10,7 +10,20 @@ import type { Config } from './registry.ts';
  */
 export function runIn(reference: string, platform: string, commands: readonly string[]): string {
   const dockerfile = `FROM ${reference}\nRUN --network=none <<'COMMANDS'\nset -eu\n${commands.join('\n')}\nCOMMANDS\n`;
-  const args = ['buildx', 'build', '--builder', engine.builder, '--platform', platform, '--output', 'type=cacheonly', '--no-cache', '--progress', 'plain', '-'];
+  const args = [
+    'buildx',
+    'build',
+    '--builder',
+    engine.builder,
+    '--platform',
+    platform,
+    '--output',
+    'type=cacheonly',
+    '--no-cache',
+    '--progress',
+    'plain',
+    '-',
+  ];
   const { status, stderr } = spawnSync('docker', args, { input: dockerfile, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${reference} for ${platform}:\n${stderr}`);
   return [...stderr.matchAll(/^#\d+ [\d.]+ (.*)$/gm)].map(([, line]) => line).join('\n');

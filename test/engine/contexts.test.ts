@@ -29,7 +29,9 @@ describeEngine('images of the same matrix as contexts', () => {
     const dir = bench.project(files('ghcr.io/octo/contexts'));
     const { code, stderr } = await bench.cli(dir, ['build', ...QUICK]);
     expect(code).toBe(1);
-    expect(stderr).toContain('the secret "token" of image "copy" has no value: the environment variable THE_TOKEN is not set');
+    expect(stderr).toContain(
+      'the secret "token" of image "copy" has no value: the environment variable THE_TOKEN is not set',
+    );
     expect(stderr).not.toContain('built in');
   });
 
@@ -40,15 +42,21 @@ describeEngine('images of the same matrix as contexts', () => {
     expect(readFileSync(join(dir, 'out/local/files/copied'), 'utf8')).toBe('from data\n');
     expect(stdout).toMatch(/^files +exported /m);
     expect(stdout + stderr).not.toContain('xyzzy-value');
-    expect(readFileSync(join(dir, 'out/bake/copy.hcl'), 'utf8')).toMatch(/"lib" = "oci-layout:\/\/.*\/out\/oci\/data@sha256:/);
+    expect(readFileSync(join(dir, 'out/bake/copy.hcl'), 'utf8')).toMatch(
+      /"lib" = "oci-layout:\/\/.*\/out\/oci\/data@sha256:/,
+    );
   });
 
   it('takes them from the registry, by digest, when it pushes; exported files get no tag', async () => {
     const repository = bench.repository('app');
     const dir = bench.project(files(repository));
-    const { code, stderr } = await bench.cli(dir, ['build', '--push', ...QUICK], { THE_TOKEN: 'xyzzy-value' });
+    const { code, stderr } = await bench.cli(dir, ['build', '--push', ...QUICK], {
+      THE_TOKEN: 'xyzzy-value',
+    });
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
     expect((await tagsOf(repository)).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['copy', 'data']);
-    expect(readFileSync(join(dir, 'out/bake/copy.hcl'), 'utf8')).toContain(`"lib" = "docker-image://${repository}@${await digestOf(repository, 'data')}"`);
+    expect(readFileSync(join(dir, 'out/bake/copy.hcl'), 'utf8')).toContain(
+      `"lib" = "docker-image://${repository}@${await digestOf(repository, 'data')}"`,
+    );
   });
 });

@@ -13,7 +13,13 @@ describeEngine('the database between runs', () => {
     try {
       const repository = bench.repository('trivy-db');
       const folder = bench.path('planted');
-      makeTrivyDb(folder, { debian12: { gzip: { 'CVE-2099-3001': { severity: 'CRITICAL', title: 'planted', fixed: '99.0' } } } }, new Date(Date.now() + 86_000_000).toISOString());
+      makeTrivyDb(
+        folder,
+        {
+          debian12: { gzip: { 'CVE-2099-3001': { severity: 'CRITICAL', title: 'planted', fixed: '99.0' } } },
+        },
+        new Date(Date.now() + 86_000_000).toISOString(),
+      );
       const [host = '', ...path] = repository.split('/');
       await pushTrivyDb(folder, `http://${host}`, path.join('/'), '2');
       const dir = bench.project({
@@ -24,14 +30,21 @@ describeEngine('the database between runs', () => {
       const tools = bench.path('tools');
       const run = async ({ env, event }: Occasion): Promise<ActionRun> => {
         rmSync(tools, { recursive: true, force: true });
-        return bench.action(dir, { event, env: { ...env, ...service.env, RUNNER_TOOL_CACHE: tools }, inputs: { push: 'true', 'trivy-path': engine.trivy, 'trivy-db-repository': `${repository}:2` } });
+        return bench.action(dir, {
+          event,
+          env: { ...env, ...service.env, RUNNER_TOOL_CACHE: tools },
+          inputs: { push: 'true', 'trivy-path': engine.trivy, 'trivy-db-repository': `${repository}:2` },
+        });
       };
       const finding = expect.stringContaining('CVE-2099-3001') as string;
 
       const pull = await run(pullRequested());
       expect([pull.annotations[0]?.message, service.keys()]).toEqual([finding, []]);
       const first = await run(branchPushed());
-      expect([first.annotations[0]?.message, service.keys()]).toEqual([finding, [expect.stringMatching(/^docker-matrix-trivy-db-2-[0-9a-f]{12}-\d{4}-\d\d-\d\d$/)]]);
+      expect([first.annotations[0]?.message, service.keys()]).toEqual([
+        finding,
+        [expect.stringMatching(/^docker-matrix-trivy-db-2-[0-9a-f]{12}-\d{4}-\d\d-\d\d$/)],
+      ]);
 
       // What is there now would find nothing.
       makeTrivyDb(bench.path('clean'), {});

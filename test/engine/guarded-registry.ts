@@ -15,15 +15,25 @@ export interface GuardedRegistry extends Front {
   readonly login: (name: string) => Record<string, string>;
 }
 
-export async function startGuardedRegistry(bench: Bench, faults: readonly Fault[] = []): Promise<GuardedRegistry> {
-  const front = await startGhcr({ upstream: `http://${engine.registry}`, users: { ada: { password: 'ghs_secret', push: [''] }, bob: { password: 'ghs_reader' } }, faults });
+export async function startGuardedRegistry(
+  bench: Bench,
+  faults: readonly Fault[] = [],
+): Promise<GuardedRegistry> {
+  const front = await startGhcr({
+    upstream: `http://${engine.registry}`,
+    users: { ada: { password: 'ghs_secret', push: [''] }, bob: { password: 'ghs_reader' } },
+    faults,
+  });
   onTestFinished(() => front.close());
   return {
     ...front,
     login: (name) => {
       const config = bench.path(`docker-${name}-${front.host.replace(':', '-')}`);
       mkdirSync(config, { recursive: true });
-      const auths = PASSWORDS[name] === undefined ? {} : { [front.host]: { auth: Buffer.from(`${name}:${PASSWORDS[name]}`).toString('base64') } };
+      const auths =
+        PASSWORDS[name] === undefined
+          ? {}
+          : { [front.host]: { auth: Buffer.from(`${name}:${PASSWORDS[name]}`).toString('base64') } };
       writeFileSync(join(config, 'config.json'), JSON.stringify({ auths }));
       symlinkSync(join(process.env['DOCKER_CONFIG'] ?? '', 'cli-plugins'), join(config, 'cli-plugins'));
       return { DOCKER_CONFIG: config, BUILDX_CONFIG: join(process.env['DOCKER_CONFIG'] ?? '', 'buildx') };

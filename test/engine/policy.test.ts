@@ -9,12 +9,17 @@ import { tagsOf } from './registry.ts';
 const DEBIAN = `${engine.bases}/library/debian:bookworm-slim`;
 /** No token of anybody: made anew for each run, in the form that GitHub's have. */
 const TOKEN = `ghp_${randomBytes(18).toString('hex')}`;
-const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  .privateKey.export({ type: 'pkcs1', format: 'pem' })
+  .toString();
 
-const errors = ({ annotations }: ActionRun): readonly string[] => annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+const errors = ({ annotations }: ActionRun): readonly string[] =>
+  annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
 
 function everyFile(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile());
 }
 
 describeEngine('policy', () => {
@@ -61,13 +66,19 @@ targets:
       'image "written" (linux/amd64) holds what looks like a secret in /etc/tok, line 1, of layer 1 above the base (a RUN): GitHub Personal Access Token (github-pat)',
       'image "written" (linux/amd64) holds what looks like a secret in its configuration (environment or history): GitHub Personal Access Token (github-pat)',
       // Sizes have a place, the limit's.
-      expect.stringMatching(/^image "large" \(linux\/amd64\) is \d+\.\d MB compressed, \d+\.\d MB more than the limit of 1MB$/),
-      expect.stringMatching(/^image "unpacked" \(linux\/amd64\) is \d+\.\d MB unpacked, \d+\.\d MB more than the limit of 50MiB$/),
+      expect.stringMatching(
+        /^image "large" \(linux\/amd64\) is \d+\.\d MB compressed, \d+\.\d MB more than the limit of 1MB$/,
+      ),
+      expect.stringMatching(
+        /^image "unpacked" \(linux\/amd64\) is \d+\.\d MB unpacked, \d+\.\d MB more than the limit of 50MiB$/,
+      ),
       expect.stringMatching(/^image "written" \(linux\/amd64\) is \d+\.\d MB compressed/),
       '10 problems found',
     ]);
     expect(errors(run).join('\n')).not.toContain(TOKEN);
-    expect(errors(run)[7]).toMatch(/the largest layers are 32\.\d MB the base image; \d+ B layer 1 above the base \(a COPY\); /);
+    expect(errors(run)[7]).toMatch(
+      /the largest layers are 32\.\d MB the base image; \d+ B layer 1 above the base \(a COPY\); /,
+    );
     expect(await tagsOf(repository)).toEqual([]);
     expect(run.summary).toMatch(/\*\*fine\*\* \(not published\)/);
     expect(run.summary).toMatch(/\*\*key\*\* \(refused\)/);
@@ -75,7 +86,11 @@ targets:
     // What was found is in no output and in no file of the gates. (The Dockerfile has the token: somebody wrote it there.)
     const secret = KEY.split('\n')[3] ?? '';
     const report = run.outputs['report'] ?? '';
-    for (const text of [run.summary, readFileSync(report, 'utf8'), ...everyFile(join(dirname(report), 'scan')).map((path) => readFileSync(path, 'utf8'))]) {
+    for (const text of [
+      run.summary,
+      readFileSync(report, 'utf8'),
+      ...everyFile(join(dirname(report), 'scan')).map((path) => readFileSync(path, 'utf8')),
+    ]) {
       expect(text).not.toContain(TOKEN);
       expect(text).not.toContain(secret);
     }
@@ -96,7 +111,11 @@ targets:
     expect((await publish(25_000)).code).toBe(0);
     const run = await publish(60_000);
     expect(run.code).toBe(1);
-    expect(errors(run)[0]).toMatch(new RegExp(`^image "app" \\(linux/amd64\\) is 6\\d\\.\\d kB compressed, 2\\d\\.\\d kB more than 2\\d\\.\\d kB of ${repository}:app and 50% of growth allow`));
+    expect(errors(run)[0]).toMatch(
+      new RegExp(
+        `^image "app" \\(linux/amd64\\) is 6\\d\\.\\d kB compressed, 2\\d\\.\\d kB more than 2\\d\\.\\d kB of ${repository}:app and 50% of growth allow`,
+      ),
+    );
     expect(errors(run)).toHaveLength(3);
   });
 
@@ -108,7 +127,9 @@ targets:
     });
     const run = await bench.action(dir, { inputs: { push: 'true' } });
     expect(run.code).toBe(1);
-    expect(errors(run)[0]).toMatch(/^only the scan, which is off, finds out whether images are within the limit of 1GB unpacked/);
+    expect(errors(run)[0]).toMatch(
+      /^only the scan, which is off, finds out whether images are within the limit of 1GB unpacked/,
+    );
     expect(run.log).not.toContain('COPY --link data');
   });
 

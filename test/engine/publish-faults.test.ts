@@ -27,9 +27,15 @@ async function sceneOf(options: SceneOptions = {}): Promise<Scene> {
 }
 
 /** In words, where it is one of the two states that may be. */
-const inWords = (scene: Scene, state: string): string => (state === scene.allMoved ? 'all moved' : state === scene.noneMoved ? 'none moved' : state);
+const inWords = (scene: Scene, state: string): string =>
+  state === scene.allMoved ? 'all moved' : state === scene.noneMoved ? 'none moved' : state;
 
-const journaling = (scene: Scene): Journaling => ({ keeper: createJournalKeeper((text) => writeDurable(join(scene.folder, 'publish-journal.json'), text)), run: 'test', started: '2026-01-02T03:04:05Z', staging: [] });
+const journaling = (scene: Scene): Journaling => ({
+  keeper: createJournalKeeper((text) => writeDurable(join(scene.folder, 'publish-journal.json'), text)),
+  run: 'test',
+  started: '2026-01-02T03:04:05Z',
+  staging: [],
+});
 
 /** A tag, never a digest. */
 const PUT_TAG = /^PUT .*\/manifests\/(?!sha256)/;
@@ -47,28 +53,119 @@ const FAULTS: readonly FaultCase[] = [
   { name: 'no fault', faults: [], ends: 'all moved' },
   { name: 'no fault, with a mirror', mirror: true, faults: [], ends: 'all moved' },
   { name: '429 once', faults: [{ kind: 'status', status: 429, match: PUT_TAG }], ends: 'all moved' },
-  { name: '429 four times, with Retry-After', faults: [{ kind: 'status', status: 429, match: PUT_TWO, times: 4, headers: { 'retry-after': '2' } }], ends: 'all moved' },
-  { name: '429 lasting, with Retry-After', faults: [{ kind: 'status', status: 429, match: PUT_TWO, times: 99, headers: { 'retry-after': '3600' } }], ends: 'none moved', reason: /answered 429.*\(6 tries\)/ },
-  { name: '429 lasting on every request', faults: [{ kind: 'status', status: 429, match: /v2/, times: 999, headers: { 'retry-after': '1' } }], ends: 'none moved', reason: /answered 429/ },
+  {
+    name: '429 four times, with Retry-After',
+    faults: [{ kind: 'status', status: 429, match: PUT_TWO, times: 4, headers: { 'retry-after': '2' } }],
+    ends: 'all moved',
+  },
+  {
+    name: '429 lasting, with Retry-After',
+    faults: [{ kind: 'status', status: 429, match: PUT_TWO, times: 99, headers: { 'retry-after': '3600' } }],
+    ends: 'none moved',
+    reason: /answered 429.*\(6 tries\)/,
+  },
+  {
+    name: '429 lasting on every request',
+    faults: [{ kind: 'status', status: 429, match: /v2/, times: 999, headers: { 'retry-after': '1' } }],
+    ends: 'none moved',
+    reason: /answered 429/,
+  },
   { name: '500 once', faults: [{ kind: 'status', status: 500, match: PUT_TWO }], ends: 'all moved' },
-  { name: '500 lasting', faults: [{ kind: 'status', status: 500, match: PUT_TWO, times: 6 }], ends: 'none moved', reason: /answered 500/ },
-  { name: '503 on every first request', faults: [{ kind: 'status', status: 503, match: PUT_TAG, times: 5 }], ends: 'all moved' },
-  { name: '503 lasting, on the immutable tag', faults: [{ kind: 'status', status: 503, match: /^PUT .*\/v1$/, times: 6 }], ends: 'none moved', reason: /answered 503/ },
-  { name: '503 lasting, while looking up', faults: [{ kind: 'status', status: 503, match: /^HEAD .*\/new$/, times: 6 }], ends: 'none moved', reason: /cannot look up/ },
+  {
+    name: '500 lasting',
+    faults: [{ kind: 'status', status: 500, match: PUT_TWO, times: 6 }],
+    ends: 'none moved',
+    reason: /answered 500/,
+  },
+  {
+    name: '503 on every first request',
+    faults: [{ kind: 'status', status: 503, match: PUT_TAG, times: 5 }],
+    ends: 'all moved',
+  },
+  {
+    name: '503 lasting, on the immutable tag',
+    faults: [{ kind: 'status', status: 503, match: /^PUT .*\/v1$/, times: 6 }],
+    ends: 'none moved',
+    reason: /answered 503/,
+  },
+  {
+    name: '503 lasting, while looking up',
+    faults: [{ kind: 'status', status: 503, match: /^HEAD .*\/new$/, times: 6 }],
+    ends: 'none moved',
+    reason: /cannot look up/,
+  },
   { name: 'reset before the write', faults: [{ kind: 'reset', match: PUT_TWO }], ends: 'all moved' },
-  { name: 'reset before the write, lasting', faults: [{ kind: 'reset', match: PUT_TWO, times: 6 }], ends: 'none moved', reason: /got no answer/ },
+  {
+    name: 'reset before the write, lasting',
+    faults: [{ kind: 'reset', match: PUT_TWO, times: 6 }],
+    ends: 'none moved',
+    reason: /got no answer/,
+  },
   { name: 'reset after the write', faults: [{ kind: 'truncate', match: PUT_TWO }], ends: 'all moved' },
-  { name: 'reset after the write, lasting', faults: [{ kind: 'truncate', match: PUT_TWO, times: 6 }], ends: 'none moved', reason: /got no answer/ },
-  { name: 'reset after the write of a new tag, lasting', faults: [{ kind: 'truncate', match: /^PUT .*\/new$/, times: 6 }], ends: 'none moved', reason: /got no answer/ },
-  { name: 'slow once', timeoutMs: SLOW_MS, faults: [{ kind: 'slow', ms: 2 * SLOW_MS, match: PUT_TWO }], ends: 'all moved' },
-  { name: 'slow lasting', timeoutMs: SLOW_MS, faults: [{ kind: 'slow', ms: 1.5 * SLOW_MS, match: PUT_TWO, times: 6 }], ends: 'none moved', reason: /got no answer within 0\.4 s/ },
-  { name: 'truncated body of the candidate', faults: [{ kind: 'truncate', match: /^GET .*\/manifests\/sha256/ }], ends: 'all moved' },
-  { name: 'truncated body, lasting', faults: [{ kind: 'truncate', match: /^GET .*\/manifests\/sha256/, times: 99 }], ends: 'none moved', reason: /got no answer/ },
-  { name: '401, the token expires in the middle', faults: [{ kind: 'expire', match: PUT_TAG, skip: 2 }], ends: 'all moved' },
-  { name: '403 for one tag', faults: [{ kind: 'status', status: 403, code: 'DENIED', match: PUT_TWO }], ends: 'none moved', reason: /answered 403 DENIED/ },
-  { name: '403 for the last tag', faults: [{ kind: 'status', status: 403, code: 'DENIED', match: PUT_TAG, skip: 4 }], ends: 'none moved', reason: /answered 403 DENIED/ },
-  { name: '"unknown blob" twice', faults: [{ kind: 'status', status: 404, code: 'BLOB_UNKNOWN', match: PUT_TWO, times: 2 }], ends: 'all moved' },
-  { name: '"unknown blob" lasting', faults: [{ kind: 'status', status: 404, code: 'MANIFEST_BLOB_UNKNOWN', match: PUT_TWO, times: 6 }], ends: 'none moved', reason: /MANIFEST_BLOB_UNKNOWN/ },
+  {
+    name: 'reset after the write, lasting',
+    faults: [{ kind: 'truncate', match: PUT_TWO, times: 6 }],
+    ends: 'none moved',
+    reason: /got no answer/,
+  },
+  {
+    name: 'reset after the write of a new tag, lasting',
+    faults: [{ kind: 'truncate', match: /^PUT .*\/new$/, times: 6 }],
+    ends: 'none moved',
+    reason: /got no answer/,
+  },
+  {
+    name: 'slow once',
+    timeoutMs: SLOW_MS,
+    faults: [{ kind: 'slow', ms: 2 * SLOW_MS, match: PUT_TWO }],
+    ends: 'all moved',
+  },
+  {
+    name: 'slow lasting',
+    timeoutMs: SLOW_MS,
+    faults: [{ kind: 'slow', ms: 1.5 * SLOW_MS, match: PUT_TWO, times: 6 }],
+    ends: 'none moved',
+    reason: /got no answer within 0\.4 s/,
+  },
+  {
+    name: 'truncated body of the candidate',
+    faults: [{ kind: 'truncate', match: /^GET .*\/manifests\/sha256/ }],
+    ends: 'all moved',
+  },
+  {
+    name: 'truncated body, lasting',
+    faults: [{ kind: 'truncate', match: /^GET .*\/manifests\/sha256/, times: 99 }],
+    ends: 'none moved',
+    reason: /got no answer/,
+  },
+  {
+    name: '401, the token expires in the middle',
+    faults: [{ kind: 'expire', match: PUT_TAG, skip: 2 }],
+    ends: 'all moved',
+  },
+  {
+    name: '403 for one tag',
+    faults: [{ kind: 'status', status: 403, code: 'DENIED', match: PUT_TWO }],
+    ends: 'none moved',
+    reason: /answered 403 DENIED/,
+  },
+  {
+    name: '403 for the last tag',
+    faults: [{ kind: 'status', status: 403, code: 'DENIED', match: PUT_TAG, skip: 4 }],
+    ends: 'none moved',
+    reason: /answered 403 DENIED/,
+  },
+  {
+    name: '"unknown blob" twice',
+    faults: [{ kind: 'status', status: 404, code: 'BLOB_UNKNOWN', match: PUT_TWO, times: 2 }],
+    ends: 'all moved',
+  },
+  {
+    name: '"unknown blob" lasting',
+    faults: [{ kind: 'status', status: 404, code: 'MANIFEST_BLOB_UNKNOWN', match: PUT_TWO, times: 6 }],
+    ends: 'none moved',
+    reason: /MANIFEST_BLOB_UNKNOWN/,
+  },
   {
     name: 'faults while putting back, too',
     faults: [
@@ -79,11 +176,42 @@ const FAULTS: readonly FaultCase[] = [
     ends: 'none moved',
     reason: /DENIED/,
   },
-  { name: 'mirror: 429 and a reset while blobs are copied', mirror: true, faults: [{ kind: 'status', status: 429, match: /^POST .*\/mirror\/blobs/, times: 2 }, { kind: 'reset', match: /^PUT .*\/mirror\/blobs/ }], ends: 'all moved' },
-  { name: 'mirror: a blob is cut short on the way', mirror: true, faults: [{ kind: 'truncate', match: /^GET .*\/app\/blobs/ }], ends: 'all moved' },
-  { name: 'mirror: 403 for a blob', mirror: true, faults: [{ kind: 'status', status: 403, code: 'DENIED', match: /^POST .*\/mirror\/blobs/, times: 99 }], ends: 'none moved', reason: /cannot copy the blob .* answered 403/ },
-  { name: 'mirror: 500 lasting for its index', mirror: true, faults: [{ kind: 'status', status: 500, match: /^PUT .*\/mirror\/manifests\/sha256/, times: 99 }], ends: 'none moved', reason: /cannot store .* answered 500/ },
-  { name: 'mirror: 403 for its last tag', mirror: true, faults: [{ kind: 'status', status: 403, code: 'DENIED', match: /^PUT .*\/mirror\/manifests\/new$/ }], ends: 'none moved', reason: /answered 403 DENIED/ },
+  {
+    name: 'mirror: 429 and a reset while blobs are copied',
+    mirror: true,
+    faults: [
+      { kind: 'status', status: 429, match: /^POST .*\/mirror\/blobs/, times: 2 },
+      { kind: 'reset', match: /^PUT .*\/mirror\/blobs/ },
+    ],
+    ends: 'all moved',
+  },
+  {
+    name: 'mirror: a blob is cut short on the way',
+    mirror: true,
+    faults: [{ kind: 'truncate', match: /^GET .*\/app\/blobs/ }],
+    ends: 'all moved',
+  },
+  {
+    name: 'mirror: 403 for a blob',
+    mirror: true,
+    faults: [{ kind: 'status', status: 403, code: 'DENIED', match: /^POST .*\/mirror\/blobs/, times: 99 }],
+    ends: 'none moved',
+    reason: /cannot copy the blob .* answered 403/,
+  },
+  {
+    name: 'mirror: 500 lasting for its index',
+    mirror: true,
+    faults: [{ kind: 'status', status: 500, match: /^PUT .*\/mirror\/manifests\/sha256/, times: 99 }],
+    ends: 'none moved',
+    reason: /cannot store .* answered 500/,
+  },
+  {
+    name: 'mirror: 403 for its last tag',
+    mirror: true,
+    faults: [{ kind: 'status', status: 403, code: 'DENIED', match: /^PUT .*\/mirror\/manifests\/new$/ }],
+    ends: 'none moved',
+    reason: /answered 403 DENIED/,
+  },
 ];
 
 const TAG_PUT = (skip: number): Pick<Fault, 'match' | 'skip'> => ({ match: PUT_TAG, skip });
@@ -96,14 +224,30 @@ interface KillCase {
 
 /** Of `publish --resume` on a journal whose tags have not moved: the steps are those of a publication. */
 const KILLED_PUBLISHING: readonly KillCase[] = [
-  { name: 'after the journal, before the first request', at: { match: /^GET .*\/manifests\// }, what: 'drop' },
+  {
+    name: 'after the journal, before the first request',
+    at: { match: /^GET .*\/manifests\// },
+    what: 'drop',
+  },
   { name: 'mirror: before its first blob', at: { match: /^POST .*\/mirror\/blobs/ }, what: 'drop' },
   { name: 'mirror: within its third blob', at: { match: /^PUT .*\/mirror\/blobs/, skip: 2 }, what: 'drop' },
   { name: 'mirror: after its third blob', at: { match: /^PUT .*\/mirror\/blobs/, skip: 2 }, what: 'handle' },
-  { name: 'mirror: after the manifest of a platform', at: { match: /^PUT .*\/mirror\/manifests\/sha256/ }, what: 'handle' },
-  { name: 'mirror: before its index', at: { match: /^PUT .*\/mirror\/manifests\/sha256/, skip: 3 }, what: 'drop' },
+  {
+    name: 'mirror: after the manifest of a platform',
+    at: { match: /^PUT .*\/mirror\/manifests\/sha256/ },
+    what: 'handle',
+  },
+  {
+    name: 'mirror: before its index',
+    at: { match: /^PUT .*\/mirror\/manifests\/sha256/, skip: 3 },
+    what: 'drop',
+  },
   { name: 'before the first tag', at: TAG_PUT(0), what: 'drop' },
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((count): KillCase => ({ name: `after tag ${count} of 10`, at: TAG_PUT(count - 1), what: 'handle' })),
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((count): KillCase => ({
+    name: `after tag ${count} of 10`,
+    at: TAG_PUT(count - 1),
+    what: 'handle',
+  })),
   { name: 'within tag 3 of 10, which did not move', at: TAG_PUT(2), what: 'drop' },
 ];
 
@@ -113,13 +257,21 @@ const KILLED_ROLLING_BACK: readonly KillCase[] = [
   { name: 'after the first tag was put back', at: TAG_PUT(0), what: 'handle' },
   { name: 'within the third tag', at: TAG_PUT(2), what: 'drop' },
   { name: 'after a new tag was to be deleted', at: { match: /^DELETE .*\/new$/ }, what: 'drop' },
-  { name: 'while a new tag is half removed', at: { match: /^PUT .*\/manifests\/(?:new|v1)$/ }, what: 'handle' },
+  {
+    name: 'while a new tag is half removed',
+    at: { match: /^PUT .*\/manifests\/(?:new|v1)$/ },
+    what: 'handle',
+  },
 ];
 
 describeEngine('publishing with faults', () => {
   afterAll(() => {
-    const table = rows.map((row) => `| ${[row.scenario, row.before, row.killed ?? '', row.after, row.outcome].join(' | ')} |`);
-    process.stdout.write(`\n| scenario | before | when killed | after | outcome |\n| --- | --- | --- | --- | --- |\n${table.join('\n')}\n\n${rows.length} scenarios\n`);
+    const table = rows.map(
+      (row) => `| ${[row.scenario, row.before, row.killed ?? '', row.after, row.outcome].join(' | ')} |`,
+    );
+    process.stdout.write(
+      `\n| scenario | before | when killed | after | outcome |\n| --- | --- | --- | --- | --- |\n${table.join('\n')}\n\n${rows.length} scenarios\n`,
+    );
   });
 
   describe('a fault: all tags moved, or none', () => {
@@ -129,57 +281,134 @@ describeEngine('publishing with faults', () => {
       expect(before).toBe(scene.noneMoved);
       const outcome = await publishTags(scene.plan, scene.registry, { concurrency: 4 }, journaling(scene));
       const after = await scene.state();
-      rows.push({ scenario: name, before: inWords(scene, before), after: inWords(scene, after), outcome: outcome.kind });
+      rows.push({
+        scenario: name,
+        before: inWords(scene, before),
+        after: inWords(scene, after),
+        outcome: outcome.kind,
+      });
 
       expect(inWords(scene, after)).toBe(ends);
       expect(outcome.kind).toBe(ends === 'all moved' ? 'published' : 'rolled-back');
       const failed = outcome.kind === 'rolled-back' ? outcome : { failures: [], left: [], taken: [] };
       expect([failed.left, failed.taken]).toEqual([[], []]);
-      expect(failed.failures.map((failure) => failure.reason).join('\n')).toMatch(reason ?? (ends === 'all moved' ? /^$/ : /./));
+      expect(failed.failures.map((failure) => failure.reason).join('\n')).toMatch(
+        reason ?? (ends === 'all moved' ? /^$/ : /./),
+      );
       // No wait is longer than the longest Retry-After that is honoured, and the backoff.
       expect(Math.max(0, ...scene.waited)).toBeLessThanOrEqual(60_000 + 16_000);
       // Each fault must have happened, or the case proves nothing.
-      expect(scene.front.log.filter((line) => line.startsWith('FAULT')).length).toBeGreaterThanOrEqual(options.faults.length);
+      expect(scene.front.log.filter((line) => line.startsWith('FAULT')).length).toBeGreaterThanOrEqual(
+        options.faults.length,
+      );
     });
 
     it('cancelled half-way: none moved, and the journal says so', async () => {
       const cancel = new AbortController();
       const scene = await sceneOf({ mirror: true });
       const before = await scene.state();
-      const cancelling = { ...scene.registry, tag: async (...args: Parameters<typeof scene.registry.tag>) => (args[1] === 'two' ? cancel.abort() : undefined, scene.registry.tag(...args)) };
-      const outcome = await publishTags(scene.plan, cancelling, { concurrency: 2, signal: cancel.signal }, journaling(scene));
-      rows.push({ scenario: 'cancelled half-way', before: inWords(scene, before), after: inWords(scene, await scene.state()), outcome: outcome.kind });
+      const cancelling = {
+        ...scene.registry,
+        tag: async (...args: Parameters<typeof scene.registry.tag>) => (
+          args[1] === 'two' ? cancel.abort() : undefined,
+          scene.registry.tag(...args)
+        ),
+      };
+      const outcome = await publishTags(
+        scene.plan,
+        cancelling,
+        { concurrency: 2, signal: cancel.signal },
+        journaling(scene),
+      );
+      rows.push({
+        scenario: 'cancelled half-way',
+        before: inWords(scene, before),
+        after: inWords(scene, await scene.state()),
+        outcome: outcome.kind,
+      });
       expect(outcome).toMatchObject({ kind: 'rolled-back', cancelled: true, failures: [], left: [] });
       expect(await scene.state()).toBe(scene.noneMoved);
       expect(scene.readJournal(join(scene.folder, 'publish-journal.json')).state).toBe('rolled-back');
     });
 
-    it.each(['SIGINT', 'SIGTERM'] as const)('%s to the command, half-way: none moved, and the exit status says cancelled', async (signal) => {
-      const hold = createHold();
-      const scene = await sceneOf({ mirror: true, faults: [{ kind: 'hold', hold, ...TAG_PUT(3) }] });
-      const journal = scene.journal();
-      expect(await scene.interruptAt(['publish', '--resume', '--journal', journal], hold, signal)).toBe(130);
-      const after = await scene.state();
-      rows.push({ scenario: `${signal} to the command, half-way`, before: 'none moved', after: inWords(scene, after), outcome: scene.readJournal(journal).state });
-      expect([inWords(scene, after), scene.readJournal(journal).state]).toEqual(['none moved', 'rolled-back']);
-    });
+    it.each(['SIGINT', 'SIGTERM'] as const)(
+      '%s to the command, half-way: none moved, and the exit status says cancelled',
+      async (signal) => {
+        const hold = createHold();
+        const scene = await sceneOf({ mirror: true, faults: [{ kind: 'hold', hold, ...TAG_PUT(3) }] });
+        const journal = scene.journal();
+        expect(await scene.interruptAt(['publish', '--resume', '--journal', journal], hold, signal)).toBe(
+          130,
+        );
+        const after = await scene.state();
+        rows.push({
+          scenario: `${signal} to the command, half-way`,
+          before: 'none moved',
+          after: inWords(scene, after),
+          outcome: scene.readJournal(journal).state,
+        });
+        expect([inWords(scene, after), scene.readJournal(journal).state]).toEqual([
+          'none moved',
+          'rolled-back',
+        ]);
+      },
+    );
 
     it('an immutable tag that would change: none moved, nothing is written', async () => {
       const scene = await sceneOf();
       const [publication] = scene.plan;
-      const outcome = await publishTags(publication ? [{ ...publication, immutable: ['v1', 'one'] }] : [], scene.registry, { concurrency: 4 }, journaling(scene));
-      rows.push({ scenario: 'an immutable tag would change', before: 'none moved', after: inWords(scene, await scene.state()), outcome: outcome.kind });
-      expect(outcome).toMatchObject({ kind: 'rolled-back', failures: [{ code: 'immutable-tag', reason: expect.stringMatching(new RegExp(`:one never moves; it points at sha256:[a-f0-9]{64}, and this run built ${scene.candidate}`)) as string }] });
+      const outcome = await publishTags(
+        publication ? [{ ...publication, immutable: ['v1', 'one'] }] : [],
+        scene.registry,
+        { concurrency: 4 },
+        journaling(scene),
+      );
+      rows.push({
+        scenario: 'an immutable tag would change',
+        before: 'none moved',
+        after: inWords(scene, await scene.state()),
+        outcome: outcome.kind,
+      });
+      expect(outcome).toMatchObject({
+        kind: 'rolled-back',
+        failures: [
+          {
+            code: 'immutable-tag',
+            reason: expect.stringMatching(
+              new RegExp(
+                `:one never moves; it points at sha256:[a-f0-9]{64}, and this run built ${scene.candidate}`,
+              ),
+            ) as string,
+          },
+        ],
+      });
       expect(await scene.state()).toBe(scene.noneMoved);
       expect(scene.front.log.filter((line) => line.startsWith('PUT'))).toEqual([]);
     });
 
     it('a new tag on a registry that deletes nothing: it is named, and the journal finishes it', async () => {
-      const scene = await sceneOf({ deletes: 'refuse', faults: [{ kind: 'status', status: 403, code: 'DENIED', match: PUT_TWO }] });
+      const scene = await sceneOf({
+        deletes: 'refuse',
+        faults: [{ kind: 'status', status: 403, code: 'DENIED', match: PUT_TWO }],
+      });
       const outcome = await publishTags(scene.plan, scene.registry, { concurrency: 1 }, journaling(scene));
-      expect(outcome).toMatchObject({ kind: 'rolled-back', left: [{ reference: `${scene.plan[0]?.repository}:v1`, reason: expect.stringMatching(/does not delete tags/) as string }] });
+      expect(outcome).toMatchObject({
+        kind: 'rolled-back',
+        left: [
+          {
+            reference: `${scene.plan[0]?.repository}:v1`,
+            reason: expect.stringMatching(/does not delete tags/) as string,
+          },
+        ],
+      });
       const resumed = await scene.run(['publish', '--resume', '--journal', 'publish-journal.json']);
-      rows.push({ scenario: 'a new tag cannot be deleted; then --resume', before: 'none moved', killed: 'v1 is left, and named', after: inWords(scene, await scene.state()), outcome: 'published' });
+      rows.push({
+        scenario: 'a new tag cannot be deleted; then --resume',
+        before: 'none moved',
+        killed: 'v1 is left, and named',
+        after: inWords(scene, await scene.state()),
+        outcome: 'published',
+      });
       expect([resumed.code, inWords(scene, await scene.state())]).toEqual([0, 'all moved']);
     });
   });
@@ -190,7 +419,13 @@ describeEngine('publishing with faults', () => {
       { finish: 'rollback', ends: 'none moved' },
     ];
 
-    const expectRecovered = async (title: string, direction: 'resume' | 'rollback', { at, what }: KillCase, finish: 'resume' | 'rollback', ends: End): Promise<void> => {
+    const expectRecovered = async (
+      title: string,
+      direction: 'resume' | 'rollback',
+      { at, what }: KillCase,
+      finish: 'resume' | 'rollback',
+      ends: End,
+    ): Promise<void> => {
       const hold = createHold();
       const scene = await sceneOf({ mirror: true, faults: [{ kind: 'hold', hold, ...at }] });
       const journal = scene.journal();
@@ -203,16 +438,30 @@ describeEngine('publishing with faults', () => {
 
       const run = await scene.run(['publish', `--${finish}`, '--journal', journal]);
       const after = await scene.state();
-      rows.push({ scenario: `${title}; then --${finish}`, before: inWords(scene, before), killed: inWords(scene, half), after: inWords(scene, after), outcome: scene.readJournal(journal).state });
-      expect({ code: run.code, after: inWords(scene, after), stderr: run.stderr }).toEqual({ code: 0, after: ends, stderr: '' });
+      rows.push({
+        scenario: `${title}; then --${finish}`,
+        before: inWords(scene, before),
+        killed: inWords(scene, half),
+        after: inWords(scene, after),
+        outcome: scene.readJournal(journal).state,
+      });
+      expect({ code: run.code, after: inWords(scene, after), stderr: run.stderr }).toEqual({
+        code: 0,
+        after: ends,
+        stderr: '',
+      });
       expect(scene.readJournal(journal).state).toBe(finish === 'resume' ? 'published' : 'rolled-back');
     };
 
     describe.each(finishes)('while publishing, then --$finish: $ends', ({ finish, ends }) => {
-      it.each(KILLED_PUBLISHING)('$name', (one) => expectRecovered(`killed ${one.name}`, 'resume', one, finish, ends));
+      it.each(KILLED_PUBLISHING)('$name', (one) =>
+        expectRecovered(`killed ${one.name}`, 'resume', one, finish, ends),
+      );
     });
     describe.each(finishes)('while rolling back, then --$finish: $ends', ({ finish, ends }) => {
-      it.each(KILLED_ROLLING_BACK)('$name', (one) => expectRecovered(`rollback killed ${one.name}`, 'rollback', one, finish, ends));
+      it.each(KILLED_ROLLING_BACK)('$name', (one) =>
+        expectRecovered(`rollback killed ${one.name}`, 'rollback', one, finish, ends),
+      );
     });
   });
 });

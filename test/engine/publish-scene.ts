@@ -48,8 +48,14 @@ export interface Scene {
   /** `docker-matrix` of dist, killed when `hold` is reached. */
   readonly killAt: (args: readonly string[], hold: Hold, what: 'handle' | 'drop') => Promise<void>;
   /** The same with a signal that it may answer: the world goes on once it was sent. Gives the exit status. */
-  readonly interruptAt: (args: readonly string[], hold: Hold, signal: 'SIGINT' | 'SIGTERM') => Promise<number>;
-  readonly run: (args: readonly string[]) => Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>;
+  readonly interruptAt: (
+    args: readonly string[],
+    hold: Hold,
+    signal: 'SIGINT' | 'SIGTERM',
+  ) => Promise<number>;
+  readonly run: (
+    args: readonly string[],
+  ) => Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>;
   readonly env: Readonly<Record<string, string>>;
   readonly folder: string;
   readonly close: () => Promise<void>;
@@ -59,7 +65,8 @@ const sha256 = (content: string): string => `sha256:${createHash('sha256').updat
 
 async function request(url: string, init: RequestInit, allowed: readonly number[]): Promise<Response> {
   const response = await fetch(url, init);
-  if (!allowed.includes(response.status)) throw new Error(`${init.method} ${url}: ${response.status} ${await response.text()}`);
+  if (!allowed.includes(response.status))
+    throw new Error(`${init.method} ${url}: ${response.status} ${await response.text()}`);
   return response;
 }
 
@@ -68,13 +75,26 @@ async function pushBlob(path: string, content: string): Promise<{ digest: string
   const begun = await request(`${base}/blobs/uploads/`, { method: 'POST' }, [202]);
   const url = new URL(begun.headers.get('location') ?? '', base);
   url.searchParams.append('digest', sha256(content));
-  await request(String(url), { method: 'PUT', body: content, headers: { 'content-type': 'application/octet-stream' } }, [201]);
+  await request(
+    String(url),
+    { method: 'PUT', body: content, headers: { 'content-type': 'application/octet-stream' } },
+    [201],
+  );
   return { digest: sha256(content), size: content.length };
 }
 
-async function pushManifest(path: string, mediaType: string, document: object, tag?: string): Promise<{ mediaType: string; digest: string; size: number }> {
+async function pushManifest(
+  path: string,
+  mediaType: string,
+  document: object,
+  tag?: string,
+): Promise<{ mediaType: string; digest: string; size: number }> {
   const body = JSON.stringify(document);
-  await request(`http://${engine.registry}/v2/${path}/manifests/${tag ?? sha256(body)}`, { method: 'PUT', body, headers: { 'content-type': mediaType } }, [201]);
+  await request(
+    `http://${engine.registry}/v2/${path}/manifests/${tag ?? sha256(body)}`,
+    { method: 'PUT', body, headers: { 'content-type': mediaType } },
+    [201],
+  );
   return { mediaType, digest: sha256(body), size: body.length };
 }
 
@@ -85,11 +105,24 @@ export async function pushImage(path: string, text: string, tags: readonly strin
   const shared = pushBlob(path, `shared ${text}`);
   const platforms = await Promise.all(
     ['amd64', 'arm64', 'unknown'].map(async (architecture) => {
-      const [layer, config, own] = await Promise.all([shared, pushBlob(path, JSON.stringify({ architecture, os: 'linux', config: { Labels: { text } } })), pushBlob(path, `${architecture} ${text}`)]);
+      const [layer, config, own] = await Promise.all([
+        shared,
+        pushBlob(path, JSON.stringify({ architecture, os: 'linux', config: { Labels: { text } } })),
+        pushBlob(path, `${architecture} ${text}`),
+      ]);
       const layers = [layer, own].map((blob) => ({ mediaType: layerType, ...blob }));
-      const descriptor = await pushManifest(path, manifestType, { schemaVersion: 2, mediaType: manifestType, config: { mediaType: 'application/vnd.oci.image.config.v1+json', ...config }, layers });
+      const descriptor = await pushManifest(path, manifestType, {
+        schemaVersion: 2,
+        mediaType: manifestType,
+        config: { mediaType: 'application/vnd.oci.image.config.v1+json', ...config },
+        layers,
+      });
       const isAttestation = architecture === 'unknown';
-      return { ...descriptor, platform: { os: isAttestation ? 'unknown' : 'linux', architecture }, ...(isAttestation ? { annotations: { 'vnd.docker.reference.type': 'attestation-manifest' } } : {}) };
+      return {
+        ...descriptor,
+        platform: { os: isAttestation ? 'unknown' : 'linux', architecture },
+        ...(isAttestation ? { annotations: { 'vnd.docker.reference.type': 'attestation-manifest' } } : {}),
+      };
     }),
   );
   const indexType = 'application/vnd.oci.image.index.v1+json';
@@ -99,20 +132,36 @@ export async function pushImage(path: string, text: string, tags: readonly strin
   return digest;
 }
 
-export async function createScene({ faults = [], deletes = 'pass', mirror = false, timeoutMs = 30_000 }: SceneOptions = {}): Promise<Scene> {
+export async function createScene({
+  faults = [],
+  deletes = 'pass',
+  mirror = false,
+  timeoutMs = 30_000,
+}: SceneOptions = {}): Promise<Scene> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'publish-')));
   const name = `e2e-faults-${randomBytes(4).toString('hex')}`;
   const paths = [`${name}/app`, ...(mirror ? [`${name}/mirror`] : [])];
-  const front = await startGhcr({ upstream: `http://${engine.registry}`, users: { [USER.username]: { password: USER.password, push: [name] } }, faults, deletes });
+  const front = await startGhcr({
+    upstream: `http://${engine.registry}`,
+    users: { [USER.username]: { password: USER.password, push: [name] } },
+    faults,
+    deletes,
+  });
   const port = front.host.split(':')[1] ?? '';
   // Two names of one front are two registries to a client, whose world stops as one.
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
-  const [candidate, old = ''] = await Promise.all([pushImage(`${name}/app`, 'new'), ...paths.map((path) => pushImage(path, 'old', OLD_TAGS))]);
+  const [candidate, old = ''] = await Promise.all([
+    pushImage(`${name}/app`, 'new'),
+    ...paths.map((path) => pushImage(path, 'old', OLD_TAGS)),
+  ]);
   const repositories = paths.map((path, index) => `${hosts[index]}/${path}`);
   const [primary = '', ...mirrors] = repositories;
 
   const auth = Buffer.from(`${USER.username}:${USER.password}`).toString('base64');
-  writeFileSync(join(folder, 'config.json'), JSON.stringify({ auths: Object.fromEntries(hosts.map((host) => [host, { auth }])) }));
+  writeFileSync(
+    join(folder, 'config.json'),
+    JSON.stringify({ auths: Object.fromEntries(hosts.map((host) => [host, { auth }])) }),
+  );
   const env = { PATH: process.env['PATH'] ?? '', HOME: folder, DOCKER_CONFIG: folder };
   const waited: number[] = [];
   const registry = createRegistry({
@@ -125,10 +174,17 @@ export async function createScene({ faults = [], deletes = 'pass', mirror = fals
     random: Math.random,
     timeoutMs,
   });
-  const words = (digest: string | undefined): string => (digest === undefined ? '–' : digest === old ? 'old' : digest === candidate ? 'new' : digest.slice(7, 13));
-  const stateOf = (digest: (tag: string) => string | undefined): string => TAGS.map((tag) => `${tag} ${words(digest(tag))}`).join(', ');
+  const words = (digest: string | undefined): string =>
+    digest === undefined ? '–' : digest === old ? 'old' : digest === candidate ? 'new' : digest.slice(7, 13);
+  const stateOf = (digest: (tag: string) => string | undefined): string =>
+    TAGS.map((tag) => `${tag} ${words(digest(tag))}`).join(', ');
   const everywhere = (state: string): string => paths.map(() => state).join('; ');
-  const start = (args: readonly string[]): ChildProcess => spawn(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const start = (args: readonly string[]): ChildProcess =>
+    spawn(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
 
   return {
     front,
@@ -141,7 +197,11 @@ export async function createScene({ faults = [], deletes = 'pass', mirror = fals
     state: async () => {
       const states = await Promise.all(
         paths.map(async (path) => {
-          const digests = new Map(await Promise.all(TAGS.map(async (tag) => [tag, await digestOf(`${engine.registry}/${path}`, tag)] as const)));
+          const digests = new Map(
+            await Promise.all(
+              TAGS.map(async (tag) => [tag, await digestOf(`${engine.registry}/${path}`, tag)] as const),
+            ),
+          );
           return stateOf((tag) => digests.get(tag));
         }),
       );
@@ -151,8 +211,26 @@ export async function createScene({ faults = [], deletes = 'pass', mirror = fals
     noneMoved: everywhere(stateOf((tag) => (OLD_TAGS.includes(tag) ? old : undefined))),
     journal: () => {
       const path = join(folder, 'publish-journal.json');
-      const tags = TAGS.flatMap((tag) => repositories.map((repository) => ({ image: 'app', repository, from: primary, tag, digest: candidate, ...(OLD_TAGS.includes(tag) ? { previous: old } : {}), immutable: tag === 'v1', state: 'pending' as const })));
-      const journal: Journal = { version: 1, run: 'scene', started: '2026-01-02T03:04:05Z', state: 'publishing', tags: tags.map((tag, index) => ({ ...tag, order: index + 1 })), staging: [] };
+      const tags = TAGS.flatMap((tag) =>
+        repositories.map((repository) => ({
+          image: 'app',
+          repository,
+          from: primary,
+          tag,
+          digest: candidate,
+          ...(OLD_TAGS.includes(tag) ? { previous: old } : {}),
+          immutable: tag === 'v1',
+          state: 'pending' as const,
+        })),
+      );
+      const journal: Journal = {
+        version: 1,
+        run: 'scene',
+        started: '2026-01-02T03:04:05Z',
+        state: 'publishing',
+        tags: tags.map((tag, index) => ({ ...tag, order: index + 1 })),
+        staging: [],
+      };
       writeFileSync(path, JSON.stringify(journal));
       return path;
     },
@@ -184,8 +262,11 @@ export async function createScene({ faults = [], deletes = 'pass', mirror = fals
     run: async (args) => {
       const child = start(args);
       const written = { stdout: '', stderr: '' };
-      for (const stream of ['stdout', 'stderr'] as const) child[stream]?.setEncoding('utf8').on('data', (text: string) => (written[stream] += text));
-      const code = await new Promise<number>((resolve) => child.on('close', (status) => resolve(status ?? -1)));
+      for (const stream of ['stdout', 'stderr'] as const)
+        child[stream]?.setEncoding('utf8').on('data', (text: string) => (written[stream] += text));
+      const code = await new Promise<number>((resolve) =>
+        child.on('close', (status) => resolve(status ?? -1)),
+      );
       return { code, ...written };
     },
     close: async () => {

@@ -26,7 +26,11 @@ export interface Config {
   readonly os: string;
   readonly architecture: string;
   readonly created?: string;
-  readonly config: { readonly User?: string; readonly Labels?: Readonly<Record<string, string>>; readonly Healthcheck?: { readonly Test: readonly string[] } };
+  readonly config: {
+    readonly User?: string;
+    readonly Labels?: Readonly<Record<string, string>>;
+    readonly Healthcheck?: { readonly Test: readonly string[] };
+  };
 }
 
 function urlOf(repository: string, rest: string): string {
@@ -34,7 +38,10 @@ function urlOf(repository: string, rest: string): string {
   return `http://${repository.slice(0, slash)}/v2/${repository.slice(slash + 1)}/${rest}`;
 }
 
-async function get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Response | undefined> {
+async function get(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response | undefined> {
   const response = await fetch(url, { headers });
   if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
@@ -52,9 +59,11 @@ export async function tagsOf(repository: string): Promise<readonly string[]> {
 export async function isKnown(repository: string): Promise<boolean> {
   const slash = repository.indexOf('/');
   const host = `http://${repository.slice(0, slash)}`;
-  for (let path: string | undefined = '/v2/_catalog?n=1000'; path !== undefined; ) {
+  for (let path: string | undefined = '/v2/_catalog?n=1000'; path !== undefined;) {
     const response: Response | undefined = await get(`${host}${path}`);
-    const { repositories } = ((await response?.json()) ?? { repositories: [] }) as { repositories: readonly string[] };
+    const { repositories } = ((await response?.json()) ?? { repositories: [] }) as {
+      repositories: readonly string[];
+    };
     if (repositories.includes(repository.slice(slash + 1))) return true;
     path = /<([^>]+)>; *rel="next"/.exec(response?.headers.get('link') ?? '')?.[1];
   }
@@ -90,19 +99,28 @@ export interface Platform {
 /** Everything below an index, attestations beside the platform that they are about. */
 export async function platformsOf(repository: string, reference: string): Promise<readonly Platform[]> {
   const { manifests = [] } = await manifestOf(repository, reference);
-  const isAttestation = ({ annotations }: Descriptor): boolean => annotations?.['vnd.docker.reference.type'] === 'attestation-manifest';
+  const isAttestation = ({ annotations }: Descriptor): boolean =>
+    annotations?.['vnd.docker.reference.type'] === 'attestation-manifest';
   return Promise.all(
     manifests
       .filter((entry) => !isAttestation(entry))
       .map(async ({ digest, platform }) => {
         const manifest = await manifestOf(repository, digest);
-        const attested = manifests.filter((entry) => isAttestation(entry) && entry.annotations?.['vnd.docker.reference.digest'] === digest);
-        const layers = await Promise.all(attested.map(async (entry) => (await manifestOf(repository, entry.digest)).layers ?? []));
+        const attested = manifests.filter(
+          (entry) => isAttestation(entry) && entry.annotations?.['vnd.docker.reference.digest'] === digest,
+        );
+        const layers = await Promise.all(
+          attested.map(async (entry) => (await manifestOf(repository, entry.digest)).layers ?? []),
+        );
         return {
           platform: `${platform?.os}/${platform?.architecture}`,
           digest,
           config: await blobOf<Config>(repository, manifest.config?.digest ?? ''),
-          attestations: Object.fromEntries(layers.flat().map((layer) => [layer.annotations?.['in-toto.io/predicate-type'] ?? '', layer.digest])),
+          attestations: Object.fromEntries(
+            layers
+              .flat()
+              .map((layer) => [layer.annotations?.['in-toto.io/predicate-type'] ?? '', layer.digest]),
+          ),
         };
       }),
   );

@@ -10,17 +10,27 @@ import { blobOf, digestOf, platformsOf, tagsOf } from './registry.ts';
 const IMAGES = ['base', 'ml', 'full', 'jupyter'] as const;
 type Name = (typeof IMAGES)[number];
 const BOTH = ['linux/amd64', 'linux/arm64'];
-const PLATFORMS: Readonly<Record<Name, readonly string[]>> = { base: BOTH, ml: ['linux/amd64'], full: BOTH, jupyter: BOTH };
+const PLATFORMS: Readonly<Record<Name, readonly string[]>> = {
+  base: BOTH,
+  ml: ['linux/amd64'],
+  full: BOTH,
+  jupyter: BOTH,
+};
 /** The tests of matrix.yaml, over all platforms. */
 const TESTS: Readonly<Record<Name, number>> = { base: 8, ml: 5, full: 8, jupyter: 12 };
 /** PyTorch and JAX are gigabytes, and PyTorch's index is not reachable from where these tests run; all else is as shipped. */
 const SMALL = ['extras=[h5py,sympy]', 'ml.packages=[six]', 'ml.modules=six', 'ml.index=', 'index='];
 const TOKEN = 'ghs_NotToBeSeenAnywhere';
 
-const digests = ({ outputs }: ActionRun): Readonly<Record<Name, string>> => JSON.parse(outputs['digests'] ?? '{}') as Record<Name, string>;
+const digests = ({ outputs }: ActionRun): Readonly<Record<Name, string>> =>
+  JSON.parse(outputs['digests'] ?? '{}') as Record<Name, string>;
 /** `base: built in 4.8 s, 12 of 12 steps cached`. */
 const executed = ({ log }: ActionRun): Readonly<Record<string, number>> =>
-  Object.fromEntries([...log.matchAll(/^(\S+): built in [\d.]+ s, (\d+) of (\d+) steps cached/gm)].map(([, image = '', cached, total]) => [image, Number(total) - Number(cached)]));
+  Object.fromEntries(
+    [...log.matchAll(/^(\S+): built in [\d.]+ s, (\d+) of (\d+) steps cached/gm)].map(
+      ([, image = '', cached, total]) => [image, Number(total) - Number(cached)],
+    ),
+  );
 
 describeEngine('the shipped matrix', () => {
   const bench = useBench('shipped');
@@ -28,22 +38,36 @@ describeEngine('the shipped matrix', () => {
   let project = '';
   let database = '';
   const run = (step: Parameters<typeof bench.action>[1]): Promise<ActionRun> =>
-    bench.action(project, { ...step, inputs: { push: 'true', set: SMALL.join('\n'), 'trivy-db': database, 'github-token': TOKEN } });
+    bench.action(project, {
+      ...step,
+      inputs: { push: 'true', set: SMALL.join('\n'), 'trivy-db': database, 'github-token': TOKEN },
+    });
   /** The digests of what containers run; an index is another one each time, because its provenance has the time in it. */
   const manifests = async (of: ActionRun): Promise<unknown> =>
-    Promise.all(IMAGES.map(async (image) => (await platformsOf(repository, digests(of)[image])).map(({ platform, digest }) => `${image} ${platform} ${digest}`)));
+    Promise.all(
+      IMAGES.map(async (image) =>
+        (await platformsOf(repository, digests(of)[image])).map(
+          ({ platform, digest }) => `${image} ${platform} ${digest}`,
+        ),
+      ),
+    );
 
   beforeAll(() => {
     // The same name in every run, so that the emulated steps are executed once and then come from the registry cache.
     repository = `${engine.registry}/e2e-shipped/dimtensor`;
     project = bench.shippedProject(repository);
-    database = bench.database({ debian12: { gzip: { 'CVE-2099-0001': { severity: 'CRITICAL', title: 'fixed long ago', fixed: '0.1-1' } } } });
+    database = bench.database({
+      debian12: {
+        gzip: { 'CVE-2099-0001': { severity: 'CRITICAL', title: 'fixed long ago', fixed: '0.1-1' } },
+      },
+    });
   });
 
   let first: ActionRun;
   let release: ActionRun;
 
-  const emptyBuilder = (): void => void execFileSync('docker', ['buildx', 'prune', '--builder', engine.builder, '--all', '--force']);
+  const emptyBuilder = (): void =>
+    void execFileSync('docker', ['buildx', 'prune', '--builder', engine.builder, '--all', '--force']);
 
   it('is built, scanned and published from the default branch', async () => {
     emptyBuilder();
@@ -52,7 +76,9 @@ describeEngine('the shipped matrix', () => {
     expect(first.code).toBe(0);
     expect(await tagsOf(`${repository}-cache`)).toEqual([...IMAGES].toSorted());
     expect(await digestOf(repository, 'latest')).toBe(digests(first).full);
-    console.info(`shipped matrix, first run, steps executed ${JSON.stringify(executed(first))}: ${first.seconds.toFixed(1)} s`);
+    console.info(
+      `shipped matrix, first run, steps executed ${JSON.stringify(executed(first))}: ${first.seconds.toFixed(1)} s`,
+    );
   });
 
   it('costs no step again on an empty builder, and changes nothing that anybody pulls', async () => {
@@ -61,7 +87,9 @@ describeEngine('the shipped matrix', () => {
     expect(again.code).toBe(0);
     expect(executed(again)).toEqual({ base: 0, ml: 0, full: 0, jupyter: 0 });
     expect(await manifests(again)).toEqual(await manifests(first));
-    console.info(`shipped matrix, unchanged, from the registry cache into an empty builder: ${again.seconds.toFixed(1)} s`);
+    console.info(
+      `shipped matrix, unchanged, from the registry cache into an empty builder: ${again.seconds.toFixed(1)} s`,
+    );
   });
 
   it('is released under all of its tags when a version is tagged', async () => {
@@ -69,10 +97,14 @@ describeEngine('the shipped matrix', () => {
     expect(release.annotations).toEqual([]);
     expect(release.code).toBe(0);
     expect(executed(release)).toEqual({ base: 0, ml: 0, full: 0, jupyter: 0 });
-    expect(await tagsOf(repository)).toEqual([...IMAGES.flatMap((image) => [image, `${image}-1.2.3`, `${image}-latest`]), 'latest'].toSorted());
+    expect(await tagsOf(repository)).toEqual(
+      [...IMAGES.flatMap((image) => [image, `${image}-1.2.3`, `${image}-latest`]), 'latest'].toSorted(),
+    );
     for (const image of IMAGES) {
       const tags = [image, `${image}-latest`, `${image}-1.2.3`, ...(image === 'full' ? ['latest'] : [])];
-      expect(await Promise.all(tags.map((tag) => digestOf(repository, tag)))).toEqual(tags.map(() => digests(release)[image]));
+      expect(await Promise.all(tags.map((tag) => digestOf(repository, tag)))).toEqual(
+        tags.map(() => digests(release)[image]),
+      );
     }
     console.info(`shipped matrix, release of what is built: ${release.seconds.toFixed(1)} s`);
   });
@@ -83,45 +115,104 @@ describeEngine('the shipped matrix', () => {
     for (const { platform, config, attestations } of platforms) {
       // What the index says of a platform and what is in it can differ.
       expect(`${config.os}/${config.architecture}`).toBe(platform);
-      expect(config.config.Labels).toMatchObject({ 'org.opencontainers.image.version': '1.2.3', 'org.opencontainers.image.revision': '5e1f'.repeat(10), 'org.opencontainers.image.source': 'https://github.com/octo/demo' });
+      expect(config.config.Labels).toMatchObject({
+        'org.opencontainers.image.version': '1.2.3',
+        'org.opencontainers.image.revision': '5e1f'.repeat(10),
+        'org.opencontainers.image.source': 'https://github.com/octo/demo',
+      });
       expect(config.created).toBe('2026-01-02T03:04:05Z');
-      expect(Object.keys(attestations).toSorted()).toEqual(['https://slsa.dev/provenance/v1', 'https://spdx.dev/Document']);
-      const sbom = await blobOf<{ predicate: { packages: { name: string }[] } }>(repository, attestations['https://spdx.dev/Document'] ?? '');
-      expect(sbom.predicate.packages.map(({ name }) => name)).toEqual(expect.arrayContaining(['dimtensor', 'numpy']));
+      expect(Object.keys(attestations).toSorted()).toEqual([
+        'https://slsa.dev/provenance/v1',
+        'https://spdx.dev/Document',
+      ]);
+      const sbom = await blobOf<{ predicate: { packages: { name: string }[] } }>(
+        repository,
+        attestations['https://spdx.dev/Document'] ?? '',
+      );
+      expect(sbom.predicate.packages.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['dimtensor', 'numpy']),
+      );
     }
   });
 
   it('gives outputs that agree with the plan and lead to what they name', async () => {
     const { outputs } = release;
-    const plan = JSON.parse((await bench.cli(project, ['plan', '--format', 'json', ...SMALL.concat('version=1.2.3').flatMap((pair) => ['--set', pair])])).stdout) as { images: { id: Name; platforms: string[]; tags: string[] }[] };
-    expect(JSON.parse(outputs['images'] ?? '')).toMatchObject(plan.images.map(({ id, platforms, tags }) => ({ id, platforms, tags, repository })));
+    const plan = JSON.parse(
+      (
+        await bench.cli(project, [
+          'plan',
+          '--format',
+          'json',
+          ...SMALL.concat('version=1.2.3').flatMap((pair) => ['--set', pair]),
+        ])
+      ).stdout,
+    ) as { images: { id: Name; platforms: string[]; tags: string[] }[] };
+    expect(JSON.parse(outputs['images'] ?? '')).toMatchObject(
+      plan.images.map(({ id, platforms, tags }) => ({ id, platforms, tags, repository })),
+    );
     expect(outputs['tags']?.split('\n')).toEqual(plan.images.flatMap(({ tags }) => tags).toSorted());
-    expect(JSON.parse(outputs['matrix'] ?? '')).toEqual(plan.images.map(({ id, platforms, tags }) => ({ id, target: id, platforms: platforms.join(','), tags: tags.join('\n') })));
+    expect(JSON.parse(outputs['matrix'] ?? '')).toEqual(
+      plan.images.map(({ id, platforms, tags }) => ({
+        id,
+        target: id,
+        platforms: platforms.join(','),
+        tags: tags.join('\n'),
+      })),
+    );
     expect(JSON.parse(outputs['metadata'] ?? '')).toMatchObject(
-      Object.fromEntries(plan.images.map(({ id, tags }) => [id, { 'containerimage.digest': digests(release)[id], 'image.name': tags.join(',') }])),
+      Object.fromEntries(
+        plan.images.map(({ id, tags }) => [
+          id,
+          { 'containerimage.digest': digests(release)[id], 'image.name': tags.join(',') },
+        ]),
+      ),
     );
     expect(readFileSync(outputs['bake-file'] ?? '', 'utf8')).toContain('target "jupyter" {');
-    expect(readFileSync(outputs['bake-override-file'] ?? '', 'utf8')).toContain(`${repository}:jupyter-1.2.3`);
-    expect((JSON.parse(readFileSync(outputs['sarif-file'] ?? '', 'utf8')) as { version: string; runs: object[] })).toMatchObject({ version: '2.1.0', runs: Array.from({ length: 7 }, () => ({ results: [] })) });
-    expect(JSON.parse(readFileSync(outputs['report'] ?? '', 'utf8'))).toMatchObject({ images: IMAGES.map((id) => ({ id, digest: digests(release)[id] })), problems: [] });
+    expect(readFileSync(outputs['bake-override-file'] ?? '', 'utf8')).toContain(
+      `${repository}:jupyter-1.2.3`,
+    );
+    expect(
+      JSON.parse(readFileSync(outputs['sarif-file'] ?? '', 'utf8')) as { version: string; runs: object[] },
+    ).toMatchObject({ version: '2.1.0', runs: Array.from({ length: 7 }, () => ({ results: [] })) });
+    expect(JSON.parse(readFileSync(outputs['report'] ?? '', 'utf8'))).toMatchObject({
+      images: IMAGES.map((id) => ({ id, digest: digests(release)[id] })),
+      problems: [],
+    });
 
     const files = outputs['sbom-files']?.split('\n') ?? [];
-    const wanted = IMAGES.flatMap((image) => PLATFORMS[image].flatMap((platform) => ['spdx', 'cdx'].map((kind) => `${image}.${platform.replace('/', '-')}.${kind}.json`)));
+    const wanted = IMAGES.flatMap((image) =>
+      PLATFORMS[image].flatMap((platform) =>
+        ['spdx', 'cdx'].map((kind) => `${image}.${platform.replace('/', '-')}.${kind}.json`),
+      ),
+    );
     expect(files.map((file) => basename(file)).toSorted()).toEqual(wanted.toSorted());
     for (const file of files) {
-      const { packages, components } = JSON.parse(readFileSync(file, 'utf8')) as { packages?: { name: string }[]; components?: { name: string }[] };
-      expect((packages ?? components ?? []).map(({ name }) => name)).toEqual(expect.arrayContaining(['dimtensor', 'numpy']));
+      const { packages, components } = JSON.parse(readFileSync(file, 'utf8')) as {
+        packages?: { name: string }[];
+        components?: { name: string }[];
+      };
+      expect((packages ?? components ?? []).map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['dimtensor', 'numpy']),
+      );
     }
   });
 
   it('writes a summary that holds the table, and no secret anywhere', () => {
     expect(release.summary).toContain('## Published 4 images');
-    for (const image of IMAGES) expect(release.summary).toMatch(new RegExp(`^\\| \\*\\*${image}\\*\\* \\(published\\) \\| ${PLATFORMS[image].join(' ')} \\|.*\\| none \\| ${TESTS[image]} passed \\| \`${digests(release)[image].slice(0, 19)}\` \\|.*\`${image}-1\\.2\\.3\``, 'm'));
+    for (const image of IMAGES)
+      expect(release.summary).toMatch(
+        new RegExp(
+          `^\\| \\*\\*${image}\\*\\* \\(published\\) \\| ${PLATFORMS[image].join(' ')} \\|.*\\| none \\| ${TESTS[image]} passed \\| \`${digests(release)[image].slice(0, 19)}\` \\|.*\`${image}-1\\.2\\.3\``,
+          'm',
+        ),
+      );
     expect(release.masks).toEqual([TOKEN]);
     expect(release.log.replaceAll(`::add-mask::${TOKEN}`, '')).not.toContain(TOKEN);
     expect(release.summary + JSON.stringify(release.outputs)).not.toContain(TOKEN);
     const out = join(release.outputs['bake-file'] ?? '', '..');
-    for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) if (entry.isFile()) expect(readFileSync(join(entry.parentPath, entry.name)).includes(TOKEN)).toBe(false);
+    for (const entry of readdirSync(out, { recursive: true, withFileTypes: true }))
+      if (entry.isFile())
+        expect(readFileSync(join(entry.parentPath, entry.name)).includes(TOKEN)).toBe(false);
   });
 
   it.each([
@@ -132,10 +223,21 @@ describeEngine('the shipped matrix', () => {
     ['jupyter', 'linux/amd64', 'import h5py, matplotlib, plotly, ipywidgets'],
   ] as const)('%s for %s runs as a user of its own and computes', async (image, platform, imports) => {
     const program = `import dimtensor, numpy; assert int(numpy.__version__.split(".")[0]) < 2, numpy.__version__; print("numpy", numpy.__version__, numpy.ones(3).sum()); ${imports}`;
-    const checks = [`test "$(id -u)" -ne 0`, `python -c '${program}'`, 'test -w .', ...(image === 'jupyter' ? ['jupyter --version'] : [])];
-    const check = healthCheck((await platformsOf(repository, digests(release)[image])).find((one) => one.platform === platform)!.config);
+    const checks = [
+      `test "$(id -u)" -ne 0`,
+      `python -c '${program}'`,
+      'test -w .',
+      ...(image === 'jupyter' ? ['jupyter --version'] : []),
+    ];
+    const check = healthCheck(
+      (await platformsOf(repository, digests(release)[image])).find((one) => one.platform === platform)!
+        .config,
+    );
     // Jupyter's asks the server, so there has to be one.
-    const healthy = image === 'jupyter' ? `jupyter lab --ip=0.0.0.0 --port=8888 --no-browser >/tmp/log 2>&1 & for n in $(seq 60); do ${check} && exit 0; sleep 1; done; cat /tmp/log; exit 1` : check;
+    const healthy =
+      image === 'jupyter'
+        ? `jupyter lab --ip=0.0.0.0 --port=8888 --no-browser >/tmp/log 2>&1 & for n in $(seq 60); do ${check} && exit 0; sleep 1; done; cat /tmp/log; exit 1`
+        : check;
     const written = runIn(`${repository}@${digests(release)[image]}`, platform, [...checks, healthy]);
     expect(written).toMatch(/numpy 1\.\d+\.\d+ 3\.0/);
     if (image === 'jupyter') expect(written).toMatch(/jupyterlab +: 4\./);
@@ -143,12 +245,23 @@ describeEngine('the shipped matrix', () => {
 
   it('jupyter asks for the token it was given, keeps a volume, and says nowhere what the token is', async () => {
     const image = `${repository}@${digests(release).jupyter}`;
-    const docker = (...args: readonly string[]): string => execFileSync('docker', args, { encoding: 'utf8', env: { ...process.env, JUPYTER_TOKEN: TOKEN } });
+    const docker = (...args: readonly string[]): string =>
+      execFileSync('docker', args, { encoding: 'utf8', env: { ...process.env, JUPYTER_TOKEN: TOKEN } });
     const volume = `${basename(bench.path(''))}-notebooks`;
     const containers: string[] = [];
     // The variable is named, and so its value is on no command line.
     const start = (): string => {
-      const container = docker('run', '--detach', '--network', 'none', '--env', 'JUPYTER_TOKEN', '--volume', `${volume}:/home/app/notebooks`, image).trim();
+      const container = docker(
+        'run',
+        '--detach',
+        '--network',
+        'none',
+        '--env',
+        'JUPYTER_TOKEN',
+        '--volume',
+        `${volume}:/home/app/notebooks`,
+        image,
+      ).trim();
       containers.push(container);
       return container;
     };
@@ -169,14 +282,20 @@ for _ in range(120):
     };
     try {
       const one = start();
-      expect([ask(one, '/api/contents', 'wrong'), ask(one, '/api/contents', TOKEN), ask(one, '/api', 'none')]).toEqual(['403', '200', '200']);
+      expect([
+        ask(one, '/api/contents', 'wrong'),
+        ask(one, '/api/contents', TOKEN),
+        ask(one, '/api', 'none'),
+      ]).toEqual(['403', '200', '200']);
       docker('exec', one, 'sh', '-c', 'test -s welcome.ipynb && echo kept > mine.txt');
       const { stdout, stderr } = spawnSync('docker', ['logs', one], { encoding: 'utf8' });
       expect(stdout + stderr).toContain('Jupyter Server');
       expect(stdout + stderr).not.toContain(TOKEN);
       docker('rm', '--force', one);
       expect(docker('exec', start(), 'cat', 'mine.txt')).toBe('kept\n');
-      const [{ Config }] = JSON.parse(docker('image', 'inspect', image)) as [{ Config: { Env: readonly string[] } }];
+      const [{ Config }] = JSON.parse(docker('image', 'inspect', image)) as [
+        { Config: { Env: readonly string[] } },
+      ];
       expect(Config).toMatchObject({ ExposedPorts: { '8888/tcp': {} }, User: 'app' });
       expect(Config.Env.join()).not.toMatch(/TOKEN/);
     } finally {
@@ -190,9 +309,24 @@ for _ in range(120):
     const page = readFileSync(join(import.meta.dirname, '../../docs/dimtensor.md'), 'utf8');
     const dockerfile = /## Extending an image[\s\S]*?```dockerfile\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
     expect(dockerfile).toContain('FROM ghcr.io/org/dimtensor:full\n');
-    const extended = dockerfile.replace('ghcr.io/org/dimtensor:full', `${repository}@${digests(release).full}`);
+    const extended = dockerfile.replace(
+      'ghcr.io/org/dimtensor:full',
+      `${repository}@${digests(release).full}`,
+    );
     const check = `RUN test "$(id -un)" = app && python -c 'import six, dimtensor, numpy; assert numpy.__version__.startswith("1.")'\n`;
-    const args = ['buildx', 'build', '--builder', engine.builder, '--platform', 'linux/amd64', '--output', 'type=cacheonly', '--progress', 'plain', '-'];
+    const args = [
+      'buildx',
+      'build',
+      '--builder',
+      engine.builder,
+      '--platform',
+      'linux/amd64',
+      '--output',
+      'type=cacheonly',
+      '--progress',
+      'plain',
+      '-',
+    ];
     const { status, stderr } = spawnSync('docker', args, { input: extended + check, encoding: 'utf8' });
     expect(status, stderr).toBe(0);
   });
@@ -202,11 +336,33 @@ for _ in range(120):
     expect(rendered.code).toBe(0);
     const alone = bench.path('alone');
     mkdirSync(alone);
-    for (const name of ['docker-bake.hcl', 'dockerfiles']) cpSync(join(project, name), join(alone, name), { recursive: true });
-    const { status, stderr } = spawnSync('docker', ['buildx', 'bake', '--builder', engine.builder, '--file', 'docker-bake.hcl', '--progress', 'plain', '--set', '*.output=type=cacheonly', ...IMAGES], { cwd: alone, encoding: 'utf8' });
+    for (const name of ['docker-bake.hcl', 'dockerfiles'])
+      cpSync(join(project, name), join(alone, name), { recursive: true });
+    const { status, stderr } = spawnSync(
+      'docker',
+      [
+        'buildx',
+        'bake',
+        '--builder',
+        engine.builder,
+        '--file',
+        'docker-bake.hcl',
+        '--progress',
+        'plain',
+        '--set',
+        '*.output=type=cacheonly',
+        ...IMAGES,
+      ],
+      { cwd: alone, encoding: 'utf8' },
+    );
     expect(status, stderr).toBe(0);
     // The steps that ran: none.
-    const steps = new Map([...stderr.matchAll(/^(#\d+) (\[[^\]]*\d+\/\d+\] RUN .*)$/gm)].map(([, number = '', name]) => [number, name]));
+    const steps = new Map(
+      [...stderr.matchAll(/^(#\d+) (\[[^\]]*\d+\/\d+\] RUN .*)$/gm)].map(([, number = '', name]) => [
+        number,
+        name,
+      ]),
+    );
     expect(steps.size).toBeGreaterThan(10);
     expect([...steps].filter(([number]) => !stderr.includes(`\n${number} CACHED\n`))).toEqual([]);
   });

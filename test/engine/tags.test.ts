@@ -23,28 +23,47 @@ scan: { mode: off }
 
 describeEngine('tags', () => {
   const bench = useBench('tags');
-  const errors = ({ annotations }: ActionRun): readonly string[] => annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+  const errors = ({ annotations }: ActionRun): readonly string[] =>
+    annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
 
   it('go to releases and branches as the matrix says; an older line takes nothing away, and what never moves does not', async () => {
     const repository = bench.repository('app');
-    const dir = bench.project({ 'matrix.yaml': MATRIX(repository), 'templates/app.hbs': 'COPY --link app.txt /app.txt\n', 'app.txt': 'one\n' });
-    const git = (...args: readonly string[]): string => execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: dir, encoding: 'utf8' });
+    const dir = bench.project({
+      'matrix.yaml': MATRIX(repository),
+      'templates/app.hbs': 'COPY --link app.txt /app.txt\n',
+      'app.txt': 'one\n',
+    });
+    const git = (...args: readonly string[]): string =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
+        cwd: dir,
+        encoding: 'utf8',
+      });
     git('init', '--quiet');
     git('add', '.');
     git('commit', '--quiet', '--message', 'one');
     for (const tag of ['v1.9.4', 'v1.9.5', 'v2.0.0']) git('tag', tag);
-    const publish = (occasion: Occasion): Promise<ActionRun> => bench.action(dir, { ...occasion, inputs: { push: 'true', provenance: 'false', sbom: 'false' } });
+    const publish = (occasion: Occasion): Promise<ActionRun> =>
+      bench.action(dir, { ...occasion, inputs: { push: 'true', provenance: 'false', sbom: 'false' } });
     const sizes = ['3.11', '3.12'].map((python) => `app-py${python}`);
 
     expect(await publish(tagPushed('v2.0.0'))).toMatchObject({ code: 0, annotations: [] });
-    expect(await tagsOf(repository)).toEqual(['2.0.0', ...sizes.flatMap((image) => [`${image}-2.0`, `${image}-2.0.0`]), 'latest'].toSorted());
+    expect(await tagsOf(repository)).toEqual(
+      ['2.0.0', ...sizes.flatMap((image) => [`${image}-2.0`, `${image}-2.0.0`]), 'latest'].toSorted(),
+    );
     const latest = await digestOf(repository, 'latest');
     expect(latest).toBe(await digestOf(repository, 'app-py3.12-2.0.0'));
 
     // Another content, of an older line: its own tags, and 1.9, but not latest.
     writeFileSync(join(dir, 'app.txt'), 'two\n');
     expect(await publish(tagPushed('v1.9.5'))).toMatchObject({ code: 0, annotations: [] });
-    expect(await tagsOf(repository)).toEqual(['1.9.5', '2.0.0', ...sizes.flatMap((image) => [`${image}-1.9`, `${image}-1.9.5`, `${image}-2.0`, `${image}-2.0.0`]), 'latest'].toSorted());
+    expect(await tagsOf(repository)).toEqual(
+      [
+        '1.9.5',
+        '2.0.0',
+        ...sizes.flatMap((image) => [`${image}-1.9`, `${image}-1.9.5`, `${image}-2.0`, `${image}-2.0.0`]),
+        'latest',
+      ].toSorted(),
+    );
     expect(await digestOf(repository, 'latest')).toBe(latest);
     // An older release of that line moves not even 1.9.
     const line = await digestOf(repository, 'app-py3.11-1.9');
@@ -68,7 +87,12 @@ describeEngine('tags', () => {
     const other = tagPushed('v2.0.0');
     const early = await publish({ ...other, env: { ...other.env, GITHUB_SHA: '7'.repeat(40) } });
     expect(early.code).toBe(1);
-    expect(early.annotations[0]).toMatchObject({ level: 'error', file: 'matrix.yaml', line: 9, message: expect.stringContaining('never moves, and exists') as string });
+    expect(early.annotations[0]).toMatchObject({
+      level: 'error',
+      file: 'matrix.yaml',
+      line: 9,
+      message: expect.stringContaining('never moves, and exists') as string,
+    });
     expect(early.log).not.toMatch(/: built in/);
   });
 
@@ -76,12 +100,24 @@ describeEngine('tags', () => {
     const repository = bench.repository('app');
     for (const [matrix, message] of [
       [MATRIX(repository).replace('/app\n', '/App\n'), /upper-case/],
-      [MATRIX(repository).replace('- type=edge', `- "${'x'.repeat(129)}{{python}}"`), /is 13\d characters long; at most 128/],
-      [MATRIX(repository).replace('- type=edge', '- "{{target}}"'), /images "app-3-11" and "app-3-12" would both be tagged/],
+      [
+        MATRIX(repository).replace('- type=edge', `- "${'x'.repeat(129)}{{python}}"`),
+        /is 13\d characters long; at most 128/,
+      ],
+      [
+        MATRIX(repository).replace('- type=edge', '- "{{target}}"'),
+        /images "app-3-11" and "app-3-12" would both be tagged/,
+      ],
     ] as const) {
-      const run = await bench.action(bench.project({ 'matrix.yaml': matrix, 'templates/app.hbs': '' }), { inputs: { push: 'true' } });
+      const run = await bench.action(bench.project({ 'matrix.yaml': matrix, 'templates/app.hbs': '' }), {
+        inputs: { push: 'true' },
+      });
       expect(run.code).toBe(1);
-      expect(run.annotations[0]).toMatchObject({ level: 'error', message: expect.stringMatching(message) as string, file: 'matrix.yaml' });
+      expect(run.annotations[0]).toMatchObject({
+        level: 'error',
+        message: expect.stringMatching(message) as string,
+        file: 'matrix.yaml',
+      });
       expect(run.log).not.toMatch(/: built in/);
     }
     expect(await tagsOf(repository)).toEqual([]);

@@ -11,8 +11,23 @@ import { useBench, type CliRun } from './bench.ts';
 import { tagsOf } from './registry.ts';
 
 interface Report {
-  readonly images: readonly { readonly id: string; readonly tests: readonly { readonly platform: string; readonly name: string; readonly kind: string; readonly reasons?: readonly string[]; readonly message?: string }[] }[];
-  readonly problems: readonly { readonly severity: string; readonly code: string; readonly message: string; readonly hint?: string; readonly place?: { readonly file: string; readonly line: number; readonly column: number } }[];
+  readonly images: readonly {
+    readonly id: string;
+    readonly tests: readonly {
+      readonly platform: string;
+      readonly name: string;
+      readonly kind: string;
+      readonly reasons?: readonly string[];
+      readonly message?: string;
+    }[];
+  }[];
+  readonly problems: readonly {
+    readonly severity: string;
+    readonly code: string;
+    readonly message: string;
+    readonly hint?: string;
+    readonly place?: { readonly file: string; readonly line: number; readonly column: number };
+  }[];
   readonly files: { readonly junit?: string };
 }
 
@@ -21,10 +36,23 @@ const reportOf = ({ stdout }: CliRun): Report => JSON.parse(stdout) as Report;
 const failures = (run: CliRun): readonly string[] =>
   reportOf(run)
     .problems.toSorted((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0))
-    .map(({ place, message }) => `${place?.file}:${place?.line}:${place?.column} ${message.replace(/^image "[^"]*" \([^)]*\): /, '')}`);
-const counts = (run: CliRun): Readonly<Record<string, string>> => Object.fromEntries(reportOf(run).images.map(({ id, tests }) => [id, tests.map(({ kind }) => kind).toSorted().join(' ')]));
+    .map(
+      ({ place, message }) =>
+        `${place?.file}:${place?.line}:${place?.column} ${message.replace(/^image "[^"]*" \([^)]*\): /, '')}`,
+    );
+const counts = (run: CliRun): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    reportOf(run).images.map(({ id, tests }) => [
+      id,
+      tests
+        .map(({ kind }) => kind)
+        .toSorted()
+        .join(' '),
+    ]),
+  );
 
-const HEAD = (repository: string, platforms = 'linux/amd64'): string => `version: 1\nimage: ${repository}\nplatforms: [${platforms}]\ncache: false\nscan: { mode: off }\n`;
+const HEAD = (repository: string, platforms = 'linux/amd64'): string =>
+  `version: 1\nimage: ${repository}\nplatforms: [${platforms}]\ncache: false\nscan: { mode: off }\n`;
 const JSON_REPORT = ['--format', 'json', '--sbom', 'false', '--provenance', 'false'];
 
 describeEngine('tests of images', () => {
@@ -45,7 +73,10 @@ CMD ["serve"]
     const dir = bench.project({
       'matrix.yaml': `${HEAD('ghcr.io/octo/app')}targets:\n  app: { from: "debian:bookworm-slim", test: [{ structure: structure-tests/app.yaml }] }\n`,
       'templates/app.hbs': APP,
-      'structure-tests/app.yaml': readFileSync(join(import.meta.dirname, 'fixtures/structure-passes.yaml'), 'utf8'),
+      'structure-tests/app.yaml': readFileSync(
+        join(import.meta.dirname, 'fixtures/structure-passes.yaml'),
+        'utf8',
+      ),
     });
     const run = await bench.cli(dir, ['build', ...JSON_REPORT]);
     expect(failures(run)).toEqual([]);
@@ -67,7 +98,9 @@ CMD ["serve"]
     const expected = text.split('\n').flatMap((line, index) => {
       const reason = / # (.*)$/.exec(line)?.[1];
       const name = /name: ([^#]*?)(?: #|,)/.exec(line)?.[1] ?? 'metadataTest';
-      return reason === undefined ? [] : [`structure-tests/app.yaml:${index + 1} test "${name.trim()}": ${reason}`];
+      return reason === undefined
+        ? []
+        : [`structure-tests/app.yaml:${index + 1} test "${name.trim()}": ${reason}`];
     });
     expect(expected.length).toBeGreaterThan(15);
     expect(failures(run).map((line) => line.replace(/:\d+ test/, ' test'))).toEqual(expected);
@@ -84,7 +117,9 @@ CMD ["serve"]
     expect(run.code).toBe(1);
     // Commands of arm64 are emulated.
     expect(run.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
-      expect.stringMatching(/^error: image "bad" \(linux\/amd64\): test "echo some output; test "\$\(id -u\)" != 0": exit status 1, expected 0/),
+      expect.stringMatching(
+        /^error: image "bad" \(linux\/amd64\): test "echo some output; test "\$\(id -u\)" != 0": exit status 1, expected 0/,
+      ),
       expect.stringMatching(/^error: image "bad" \(linux\/arm64\): test .*: exit status 1, expected 0/),
       'error: 2 problems found',
     ]);
@@ -95,10 +130,17 @@ CMD ["serve"]
     expect(run.outputs['junit-file']).toMatch(/junit\.xml$/);
 
     const reported = await bench.action(dir, { inputs: { push: 'true', scan: 'off', tests: 'report' } });
-    expect({ code: reported.code, levels: reported.annotations.map(({ level }) => level) }).toEqual({ code: 0, levels: ['warning', 'warning'] });
+    expect({ code: reported.code, levels: reported.annotations.map(({ level }) => level) }).toEqual({
+      code: 0,
+      levels: ['warning', 'warning'],
+    });
     expect(await tagsOf(repository)).toEqual(['bad', 'good', 'latest']);
     const off = await bench.action(dir, { inputs: { push: 'true', scan: 'off', tests: 'off' } });
-    expect({ code: off.code, annotations: off.annotations, junit: off.outputs['junit-file'] }).toEqual({ code: 0, annotations: [], junit: '' });
+    expect({ code: off.code, annotations: off.annotations, junit: off.outputs['junit-file'] }).toEqual({
+      code: 0,
+      annotations: [],
+      junit: '',
+    });
   });
 
   it('tests an image without a shell', async () => {
@@ -117,9 +159,12 @@ CMD ["serve"]
 `,
       'templates/bare.hbs': 'COPY tool /tool\nCOPY --chmod=0640 --chown=5:6 tool.conf /etc/tool.conf\n',
       'tool.conf': 'a = 1\n',
-      'tool.go': 'package main\nimport ("fmt"; "os")\nfunc main() { if os.Args[1] == "--version" { fmt.Println("tool 1"); fmt.Fprintln(os.Stderr, "warned"); os.Exit(7) } }\n',
+      'tool.go':
+        'package main\nimport ("fmt"; "os")\nfunc main() { if os.Args[1] == "--version" { fmt.Println("tool 1"); fmt.Fprintln(os.Stderr, "warned"); os.Exit(7) } }\n',
     });
-    execFileSync('go', ['build', '-o', join(dir, 'tool'), '-ldflags', '-s -w', join(dir, 'tool.go')], { env: { ...process.env, CGO_ENABLED: '0', GO111MODULE: 'off' } });
+    execFileSync('go', ['build', '-o', join(dir, 'tool'), '-ldflags', '-s -w', join(dir, 'tool.go')], {
+      env: { ...process.env, CGO_ENABLED: '0', GO111MODULE: 'off' },
+    });
     const run = await bench.cli(dir, ['build', ...JSON_REPORT]);
     expect(failures(run)).toEqual([
       'matrix.yaml:12:16 test "echo": it could not be started: exec: "/bin/sh": stat /bin/sh: no such file or directory',
@@ -190,15 +235,20 @@ targets:
       - { run: "true", user: nobody-there }
       - { run: "true", user: "root:none-there" }
 `,
-      'templates/app.hbs': 'ENV API_TOKEN=hunter2-hunter2\nRUN ln -s /opt/self /opt/self && ln -s b /opt/a && ln -s a /opt/b && echo here > /opt/real\n',
+      'templates/app.hbs':
+        'ENV API_TOKEN=hunter2-hunter2\nRUN ln -s /opt/self /opt/self && ln -s b /opt/a && ln -s a /opt/b && echo here > /opt/real\n',
     });
     const run = await bench.cli(dir, ['build', ...JSON_REPORT]);
     expect(failures(run)).toEqual([
       'matrix.yaml:11:16 test "echo "have $API_TOKEN"; false": exit status 1, expected 0',
       'matrix.yaml:12:21 test "metadata": variable API_TOKEN has another value',
       'matrix.yaml:14:17 test "/opt/a/x": it does not exist',
-      expect.stringMatching(/^matrix\.yaml:17:\d+ test "true": it could not be started: unable to find user nobody-there/),
-      expect.stringMatching(/^matrix\.yaml:18:\d+ test "true": it could not be started: unable to find group none-there/),
+      expect.stringMatching(
+        /^matrix\.yaml:17:\d+ test "true": it could not be started: unable to find user nobody-there/,
+      ),
+      expect.stringMatching(
+        /^matrix\.yaml:18:\d+ test "true": it could not be started: unable to find group none-there/,
+      ),
     ]);
     expect(run.stdout).toContain('have ***');
     expect(run.stdout).not.toContain('hunter2');
@@ -207,19 +257,44 @@ targets:
 
   it('is an error when nothing can be known', async () => {
     const host = realHost({ say: () => {}, group: () => () => {}, signal: new AbortController().signal });
-    const subject: TestSubject = { image: 'gone', platform: 'linux/amd64', context: `docker-image://${engine.registry}/e2e-none/none@sha256:${'0'.repeat(64)}`, runs: true, config: () => Promise.resolve({}), tests: [command(['true']), { kind: 'file', name: 'x', place: PLACE, path: '/x', exists: false }] };
-    const verdicts = await runTests([subject], { builder: engine.builder, folder: bench.path('gone'), concurrency: 2 }, host);
+    const subject: TestSubject = {
+      image: 'gone',
+      platform: 'linux/amd64',
+      context: `docker-image://${engine.registry}/e2e-none/none@sha256:${'0'.repeat(64)}`,
+      runs: true,
+      config: () => Promise.resolve({}),
+      tests: [command(['true']), { kind: 'file', name: 'x', place: PLACE, path: '/x', exists: false }],
+    };
+    const verdicts = await runTests(
+      [subject],
+      { builder: engine.builder, folder: bench.path('gone'), concurrency: 2 },
+      host,
+    );
     expect(verdicts.map(({ outcome }) => outcome.kind)).toEqual(['broken', 'broken']);
   });
 
   it('stops when the run is cancelled', async () => {
     const cancel = new AbortController();
     const host = realHost({ say: () => {}, group: () => () => {}, signal: cancel.signal });
-    const subject: TestSubject = { image: 'app', platform: 'linux/amd64', context: `docker-image://${engine.bases}/library/debian:bookworm-slim`, runs: true, config: () => Promise.resolve({}), tests: [command(['sleep', '60']), command(['sleep', '61'])] };
+    const subject: TestSubject = {
+      image: 'app',
+      platform: 'linux/amd64',
+      context: `docker-image://${engine.bases}/library/debian:bookworm-slim`,
+      runs: true,
+      config: () => Promise.resolve({}),
+      tests: [command(['sleep', '60']), command(['sleep', '61'])],
+    };
     const started = Date.now();
     setTimeout(() => cancel.abort(), 1500);
-    const verdicts = await runTests([subject], { builder: engine.builder, folder: bench.path('cancelled'), concurrency: 1 }, host);
-    expect(verdicts.map(({ outcome }) => outcome)).toEqual([{ kind: 'broken', message: 'it was cancelled' }, { kind: 'broken', message: 'it was cancelled' }]);
+    const verdicts = await runTests(
+      [subject],
+      { builder: engine.builder, folder: bench.path('cancelled'), concurrency: 1 },
+      host,
+    );
+    expect(verdicts.map(({ outcome }) => outcome)).toEqual([
+      { kind: 'broken', message: 'it was cancelled' },
+      { kind: 'broken', message: 'it was cancelled' },
+    ]);
     expect(Date.now() - started).toBeLessThan(15_000);
   });
 
@@ -228,18 +303,77 @@ targets:
     beforeAll(() => {
       const repository = bench.repository('echo');
       // Prints its arguments and one variable, each as hexadecimal digits of its bytes.
-      const dir = bench.project({ Dockerfile: 'FROM debian:bookworm-slim\nCOPY --chmod=755 show /show\n', show: '#!/bin/sh\nfor word in "$@"; do printf %s "$word" | od -An -v -tx1 | tr -d " \\n"; echo; done\nprintf %s "$VALUE" | od -An -v -tx1 | tr -d " \\n"\n' });
-      execFileSync('docker', ['buildx', 'build', '--quiet', '--builder', engine.builder, '--push', '--tag', `${repository}:1`, dir], { stdio: 'pipe' });
+      const dir = bench.project({
+        Dockerfile: 'FROM debian:bookworm-slim\nCOPY --chmod=755 show /show\n',
+        show: '#!/bin/sh\nfor word in "$@"; do printf %s "$word" | od -An -v -tx1 | tr -d " \\n"; echo; done\nprintf %s "$VALUE" | od -An -v -tx1 | tr -d " \\n"\n',
+      });
+      execFileSync(
+        'docker',
+        [
+          'buildx',
+          'build',
+          '--quiet',
+          '--builder',
+          engine.builder,
+          '--push',
+          '--tag',
+          `${repository}:1`,
+          dir,
+        ],
+        { stdio: 'pipe' },
+      );
       context = `docker-image://${repository}:1`;
     });
 
     it('takes every text into the container as it is, byte for byte', async () => {
       const host = realHost({ say: () => {}, group: () => () => {}, signal: new AbortController().signal });
-      const nasty = ['', ' ', "'", '"', '\\', '\\\\"', '$HOME', '${HOME:-x}', '`id`', '$(id)', '<<EOF', '<<-"E" <<F', '# no comment', 'a\nb', '\n', 'a\\\nb', '\r\n', '\t', '--mount=type=secret', '[]', '"]', '{{x}}', '%s', '\u0001\u007f', 'é λ 😀', '\u2028', '&& exit 1', '*', '~', 'x'.repeat(5000), '\\u003c', 'ENV A=b'];
-      const characters = fc.constantFrom(...'aA0 \'"\\$`{}()<>#&|;*?!~%=\n\t-[]'.split(''), 'é', '😀', '\u0001');
+      const nasty = [
+        '',
+        ' ',
+        "'",
+        '"',
+        '\\',
+        '\\\\"',
+        '$HOME',
+        '${HOME:-x}',
+        '`id`',
+        '$(id)',
+        '<<EOF',
+        '<<-"E" <<F',
+        '# no comment',
+        'a\nb',
+        '\n',
+        'a\\\nb',
+        '\r\n',
+        '\t',
+        '--mount=type=secret',
+        '[]',
+        '"]',
+        '{{x}}',
+        '%s',
+        '\u0001\u007f',
+        'é λ 😀',
+        '\u2028',
+        '&& exit 1',
+        '*',
+        '~',
+        'x'.repeat(5000),
+        '\\u003c',
+        'ENV A=b',
+      ];
+      const characters = fc.constantFrom(
+        ...'aA0 \'"\\$`{}()<>#&|;*?!~%=\n\t-[]'.split(''),
+        'é',
+        '😀',
+        '\u0001',
+      );
       const text = fc.string({ unit: characters, maxLength: 20 });
       const made = fc.sample(fc.tuple(fc.array(text, { minLength: 1, maxLength: 6 }), text), 12);
-      const cases = [{ words: nasty, value: '' }, ...nasty.filter((value) => /^[^\n\r]*$/.test(value)).map((value) => ({ words: ['x'], value })), ...made.map(([words, value]) => ({ words, value: value.replace(/\n/g, ' ') }))];
+      const cases = [
+        { words: nasty, value: '' },
+        ...nasty.filter((value) => /^[^\n\r]*$/.test(value)).map((value) => ({ words: ['x'], value })),
+        ...made.map(([words, value]) => ({ words, value: value.replace(/\n/g, ' ') })),
+      ];
       const hex = (of: string): string => Buffer.from(of).toString('hex');
       const subject: TestSubject = {
         image: 'echo',
@@ -248,9 +382,18 @@ targets:
         runs: true,
         config: () => Promise.resolve({}),
         // The whole output, compared: nothing before, nothing behind.
-        tests: cases.map(({ words, value }) => ({ ...command(['/show', ...words]), name: JSON.stringify([words, value]), env: [{ name: 'VALUE', value }], stdout: { found: [`^${[...words, value].map(hex).join('\n')}$`], missing: [] } })),
+        tests: cases.map(({ words, value }) => ({
+          ...command(['/show', ...words]),
+          name: JSON.stringify([words, value]),
+          env: [{ name: 'VALUE', value }],
+          stdout: { found: [`^${[...words, value].map(hex).join('\n')}$`], missing: [] },
+        })),
       };
-      const verdicts = await runTests([subject], { builder: engine.builder, folder: bench.path('quoting'), concurrency: 3 }, host);
+      const verdicts = await runTests(
+        [subject],
+        { builder: engine.builder, folder: bench.path('quoting'), concurrency: 3 },
+        host,
+      );
       expect(verdicts.filter(({ outcome }) => outcome.kind !== 'passed')).toEqual([]);
       expect(verdicts.length).toBe(cases.length);
     });
@@ -261,5 +404,17 @@ const PLACE = { file: 'matrix.yaml', line: 1, column: 1 };
 
 function command(words: readonly string[]): CommandTest {
   const nothing = { found: [], missing: [] };
-  return { kind: 'command', name: words.join(' '), place: PLACE, command: words, setup: [], env: [], network: false, seconds: 60, exitCode: 0, stdout: nothing, stderr: nothing };
+  return {
+    kind: 'command',
+    name: words.join(' '),
+    place: PLACE,
+    command: words,
+    setup: [],
+    env: [],
+    network: false,
+    seconds: 60,
+    exitCode: 0,
+    stdout: nothing,
+    stderr: nothing,
+  };
 }

@@ -29,20 +29,42 @@ let laidOut = '';
 
 async function build(output: string): Promise<string> {
   const metadata = join(folder, 'metadata.json');
-  const args = ['buildx', 'build', '--builder', engine.builder, '--platform', PLATFORMS.join(','), '--provenance=mode=min', '--output', output, '--metadata-file', metadata, folder];
+  const args = [
+    'buildx',
+    'build',
+    '--builder',
+    engine.builder,
+    '--platform',
+    PLATFORMS.join(','),
+    '--provenance=mode=min',
+    '--output',
+    output,
+    '--metadata-file',
+    metadata,
+    folder,
+  ];
   const result = await exec({ file: 'docker', args });
   if (result.code !== 0) throw new Error(result.stderr);
-  return (JSON.parse(readFileSync(metadata, 'utf8')) as { 'containerimage.digest': string })['containerimage.digest'];
+  return (JSON.parse(readFileSync(metadata, 'utf8')) as { 'containerimage.digest': string })[
+    'containerimage.digest'
+  ];
 }
 
 /** The candidate, by its digest. */
-const registry = (): ScanSource => ({ kind: 'registry', reference: `${engine.registry}/test/scanned@${pushed}` });
-const subjects = (source: ScanSource): readonly ScanSubject[] => PLATFORMS.map((platform) => ({ image: 'base', platform, source }));
+const registry = (): ScanSource => ({
+  kind: 'registry',
+  reference: `${engine.registry}/test/scanned@${pushed}`,
+});
+const subjects = (source: ScanSource): readonly ScanSubject[] =>
+  PLATFORMS.map((platform) => ({ image: 'base', platform, source }));
 
 type Unopened = Extract<Awaited<ReturnType<typeof openScanner>>, { kind: 'failed' }>;
 
 let runs = 0;
-async function scan(found: readonly ScanSubject[], over: Partial<ScanOptions> = {}): Promise<readonly (ScanResult | Unopened)[]> {
+async function scan(
+  found: readonly ScanSubject[],
+  over: Partial<ScanOptions> = {},
+): Promise<readonly (ScanResult | Unopened)[]> {
   runs += 1;
   const options: ScanOptions = {
     trivy: engine.trivy,
@@ -52,11 +74,17 @@ async function scan(found: readonly ScanSubject[], over: Partial<ScanOptions> = 
     timeout: '2m',
     ...over,
   };
-  const opened = await openScanner({ exec, files: scanFiles, sleep: () => sleep(1), env: process.env }, options);
+  const opened = await openScanner(
+    { exec, files: scanFiles, sleep: () => sleep(1), env: process.env },
+    options,
+  );
   return opened.kind === 'failed' ? [opened] : scanAll(found, opened.scanner);
 }
 
-const idsOf = (result: ScanResult | Unopened) => (result.kind === 'scanned' ? result.report.findings.map(({ id, package: name }) => `${id} ${name}`) : [result.message]);
+const idsOf = (result: ScanResult | Unopened) =>
+  result.kind === 'scanned'
+    ? result.report.findings.map(({ id, package: name }) => `${id} ${name}`)
+    : [result.message];
 
 describeEngine('Trivy', () => {
   beforeAll(async () => {
@@ -67,10 +95,17 @@ describeEngine('Trivy', () => {
     pushed = await build(`type=image,name=${engine.registry}/test/scanned,push-by-digest=true,push=true`);
     laidOut = await build(`type=oci,dest=${layout},tar=false`);
     makeTrivyDb(join(folder, 'planted'), {
-      debian12: { gzip: { 'CVE-2099-0001': { severity: 'CRITICAL', title: 'planted', fixed: '99.0-1' } }, tar: { 'CVE-2099-0002': { severity: 'HIGH', title: 'planted, no fix' } } },
+      debian12: {
+        gzip: { 'CVE-2099-0001': { severity: 'CRITICAL', title: 'planted', fixed: '99.0-1' } },
+        tar: { 'CVE-2099-0002': { severity: 'HIGH', title: 'planted, no fix' } },
+      },
       pip: { 'only-arm64': { 'CVE-2099-0003': { severity: 'MEDIUM', title: 'planted', fixed: '2.0' } } },
     });
-    makeTrivyDb(join(folder, 'clean'), { debian12: { gzip: { 'CVE-2099-0001': { severity: 'CRITICAL', title: 'fixed long ago', fixed: '0.1-1' } } } });
+    makeTrivyDb(join(folder, 'clean'), {
+      debian12: {
+        gzip: { 'CVE-2099-0001': { severity: 'CRITICAL', title: 'fixed long ago', fixed: '0.1-1' } },
+      },
+    });
     await pushTrivyDb(join(folder, 'planted'), `http://${engine.registry}`, 'test/trivy-db', '2');
   }, 300_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -81,36 +116,73 @@ describeEngine('Trivy', () => {
   it('finds what was planted, on each platform of the pushed digest', { timeout: 120_000 }, async () => {
     const results = await scan(subjects(registry()), { sbom: true });
     expect(results.map(idsOf)).toEqual([AMD64, ARM64]);
-    const { problems } = decide(results as readonly ScanResult[], { mode: 'gate', failOn: ['CRITICAL'], ignoreUnfixed: false });
-    expect(problems.map(({ severity, message }) => [severity, message])).toEqual([['error', expect.stringMatching(/^image "base" \(linux\/amd64, linux\/arm64\): CRITICAL CVE-2099-0001 in gzip \S+ \(debian 12.*\), fixed in 99\.0-1$/)]]);
+    const { problems } = decide(results as readonly ScanResult[], {
+      mode: 'gate',
+      failOn: ['CRITICAL'],
+      ignoreUnfixed: false,
+    });
+    expect(problems.map(({ severity, message }) => [severity, message])).toEqual([
+      [
+        'error',
+        expect.stringMatching(
+          /^image "base" \(linux\/amd64, linux\/arm64\): CRITICAL CVE-2099-0001 in gzip \S+ \(debian 12.*\), fixed in 99\.0-1$/,
+        ),
+      ],
+    ]);
 
     const [amd64] = results;
-    const sbom = JSON.parse(readFileSync(amd64?.kind === 'scanned' ? (amd64.sbomFile ?? '') : '', 'utf8')) as { bomFormat: string; components: { purl?: string }[] };
+    const sbom = JSON.parse(
+      readFileSync(amd64?.kind === 'scanned' ? (amd64.sbomFile ?? '') : '', 'utf8'),
+    ) as { bomFormat: string; components: { purl?: string }[] };
     expect(sbom.bomFormat).toBe('CycloneDX');
-    expect(sbom.components.filter(({ purl }) => purl?.startsWith('pkg:deb/debian/')).length).toBe(amd64?.kind === 'scanned' ? amd64.report.packages.system : 0);
+    expect(sbom.components.filter(({ purl }) => purl?.startsWith('pkg:deb/debian/')).length).toBe(
+      amd64?.kind === 'scanned' ? amd64.report.packages.system : 0,
+    );
   });
 
   it('passes an image that has the fix', { timeout: 120_000 }, async () => {
-    const results = await scan(subjects(registry()), { database: { kind: 'folder', directory: join(folder, 'clean') } });
+    const results = await scan(subjects(registry()), {
+      database: { kind: 'folder', directory: join(folder, 'clean') },
+    });
     expect(results.map(idsOf)).toEqual([[], []]);
-    expect(decide(results as readonly ScanResult[], { mode: 'gate', failOn: ['CRITICAL'], ignoreUnfixed: false }).problems).toEqual([]);
+    expect(
+      decide(results as readonly ScanResult[], { mode: 'gate', failOn: ['CRITICAL'], ignoreUnfixed: false })
+        .problems,
+    ).toEqual([]);
   });
 
   it('scans one platform at a time of an OCI layout', { timeout: 120_000 }, async () => {
-    expect((await scan(subjects({ kind: 'oci-layout', directory: layout, digest: laidOut }))).map(idsOf)).toEqual([AMD64, ARM64]);
+    expect(
+      (await scan(subjects({ kind: 'oci-layout', directory: layout, digest: laidOut }))).map(idsOf),
+    ).toEqual([AMD64, ARM64]);
   });
 
   it('takes what is ignored out of the findings, and says why', { timeout: 120_000 }, async () => {
     const ignoreFile = join(folder, '.trivyignore.yaml');
-    writeFileSync(ignoreFile, 'vulnerabilities:\n  - { id: CVE-2099-0001, statement: not reachable }\n  - { id: CVE-2099-0002, expired_at: 2020-01-01 }\n');
+    writeFileSync(
+      ignoreFile,
+      'vulnerabilities:\n  - { id: CVE-2099-0001, statement: not reachable }\n  - { id: CVE-2099-0002, expired_at: 2020-01-01 }\n',
+    );
     const [result] = await scan(subjects(registry()), { ignoreFile });
-    expect(result).toMatchObject({ kind: 'scanned', report: { findings: [{ id: 'CVE-2099-0002' }], suppressed: [{ id: 'CVE-2099-0001', package: 'gzip', reason: 'not reachable' }] } });
+    expect(result).toMatchObject({
+      kind: 'scanned',
+      report: {
+        findings: [{ id: 'CVE-2099-0002' }],
+        suppressed: [{ id: 'CVE-2099-0001', package: 'gzip', reason: 'not reachable' }],
+      },
+    });
   });
 
   it('tells a scan that did not happen from one that found nothing', { timeout: 120_000 }, async () => {
     const missing = `localhost:5999/test/scanned@${pushed}`;
     const absent = `${engine.registry}/test/scanned@sha256:${'0'.repeat(64)}`;
-    const results = await scan([missing, absent].map((reference) => ({ image: 'base', platform: 'linux/amd64', source: { kind: 'registry', reference } })));
+    const results = await scan(
+      [missing, absent].map((reference) => ({
+        image: 'base',
+        platform: 'linux/amd64',
+        source: { kind: 'registry', reference },
+      })),
+    );
     expect(results).toMatchObject([
       { kind: 'failed', message: expect.stringContaining('connection refused') as string },
       { kind: 'failed', message: expect.stringContaining('MANIFEST_UNKNOWN') as string },
@@ -118,20 +190,33 @@ describeEngine('Trivy', () => {
   });
 
   it('says that there is no database before it scans anything', { timeout: 120_000 }, async () => {
-    const results = await scan(subjects(registry()), { database: { kind: 'repositories', vulnerabilities: ['localhost:5999/none:2', `${engine.registry}/test/none:2`] } });
+    const results = await scan(subjects(registry()), {
+      database: {
+        kind: 'repositories',
+        vulnerabilities: ['localhost:5999/none:2', `${engine.registry}/test/none:2`],
+      },
+    });
     expect(results.map(({ kind }) => kind)).toEqual(['failed']);
     expect(idsOf(results[0]!)[0]).toMatch(/localhost:5999\/none:2: .*connection refused.*test\/none:2: /);
   });
 
   it('goes on to the next repository when a host cannot be reached', { timeout: 120_000 }, async () => {
-    const [result] = await scan(subjects(registry()), { database: { kind: 'repositories', vulnerabilities: ['localhost:5999/none:2', DATABASE] } });
+    const [result] = await scan(subjects(registry()), {
+      database: { kind: 'repositories', vulnerabilities: ['localhost:5999/none:2', DATABASE] },
+    });
     expect(idsOf(result!)).toEqual(AMD64);
   });
 
   it('refuses the only image there is when it is of another platform', { timeout: 120_000 }, async () => {
-    const index = JSON.parse(readFileSync(join(layout, 'blobs', laidOut.replace(':', '/')), 'utf8')) as { manifests: { digest: string }[] };
+    const index = JSON.parse(readFileSync(join(layout, 'blobs', laidOut.replace(':', '/')), 'utf8')) as {
+      manifests: { digest: string }[];
+    };
     const reference = `${engine.registry}/test/scanned@${index.manifests[0]?.digest}`;
-    const results = await scan([{ image: 'base', platform: 'linux/arm64', source: { kind: 'registry', reference } }]);
-    expect(results).toMatchObject([{ kind: 'failed', message: 'the scanned image is linux/amd64, not linux/arm64' }]);
+    const results = await scan([
+      { image: 'base', platform: 'linux/arm64', source: { kind: 'registry', reference } },
+    ]);
+    expect(results).toMatchObject([
+      { kind: 'failed', message: 'the scanned image is linux/amd64, not linux/arm64' },
+    ]);
   });
 });

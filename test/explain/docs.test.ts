@@ -6,8 +6,18 @@ const ROOT = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 it('docs/explain-and-diff.md shows what was really printed', () => {
-  const printed = ['test/explain/frameworks/expected.txt', 'test/diff/mixed/expected.txt', 'test/explain/frameworks/matrix.yaml'].map(read).join('\n');
-  const blocks = [...read('docs/explain-and-diff.md').matchAll(/^```(?:text|yaml)\n(\$ docker-matrix .*?|version: 1.*?)\n```$/gms)].map(([, text]) => text ?? '');
+  const printed = [
+    'test/explain/frameworks/expected.txt',
+    'test/diff/mixed/expected.txt',
+    'test/explain/frameworks/matrix.yaml',
+  ]
+    .map(read)
+    .join('\n');
+  const blocks = [
+    ...read('docs/explain-and-diff.md').matchAll(
+      /^```(?:text|yaml)\n(\$ docker-matrix .*?|version: 1.*?)\n```$/gms,
+    ),
+  ].map(([, text]) => text ?? '');
   expect(blocks.length).toBeGreaterThan(7);
   expect(blocks.filter((block) => !printed.includes(block))).toEqual([]);
 });

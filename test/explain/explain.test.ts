@@ -28,29 +28,65 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
   it('gives every cell the fate that its rules add up to', async () => {
     const workspace = await openWorkspace(join(folder, 'matrix.yaml'));
     for (const candidate of candidatesOf(expand(workspace.matrix)).all) {
-      const explanation = explain(workspace, { words: [`target=${candidate.target.name}`, ...Object.entries(candidate.combination).map(([axis, value]) => `${axis}=${value}`)], ...ask });
+      const explanation = explain(workspace, {
+        words: [
+          `target=${candidate.target.name}`,
+          ...Object.entries(candidate.combination).map(([axis, value]) => `${axis}=${value}`),
+        ],
+        ...ask,
+      });
       if (explanation.kind !== 'cell') throw new Error(`${candidate.id} is ${explanation.kind}`);
       const { cell } = explanation;
-      const taken = cell.rules.filter(({ effect, rescuedBy }) => effect === 'takes-away' && !rescuedBy).flatMap(({ platforms }) => platforms ?? candidate.target.platforms);
-      const left = candidate.target.platforms.filter((platform) => !taken.includes(platform) && (cell.parent === undefined || (cell.parent.exists && cell.parent.platforms.includes(platform))));
-      expect({ id: cell.id, platforms: cell.platforms.left, exists: cell.exists }).toEqual({ id: candidate.id, platforms: left, exists: left.length > 0 });
+      const taken = cell.rules
+        .filter(({ effect, rescuedBy }) => effect === 'takes-away' && !rescuedBy)
+        .flatMap(({ platforms }) => platforms ?? candidate.target.platforms);
+      const left = candidate.target.platforms.filter(
+        (platform) =>
+          !taken.includes(platform) &&
+          (cell.parent === undefined || (cell.parent.exists && cell.parent.platforms.includes(platform))),
+      );
+      expect({ id: cell.id, platforms: cell.platforms.left, exists: cell.exists }).toEqual({
+        id: candidate.id,
+        platforms: left,
+        exists: left.length > 0,
+      });
     }
   });
 
   it('names the tags, arguments and Dockerfile of the plan', async () => {
     const workspace = await openWorkspace(join(folder, 'matrix.yaml'));
-    const { images } = plan(workspace.matrix, workspace.templates, { facts: NO_RUN, inputs: workspace.inputs });
+    const { images } = plan(workspace.matrix, workspace.templates, {
+      facts: NO_RUN,
+      inputs: workspace.inputs,
+    });
     for (const image of images) {
       const explanation = explain(workspace, { words: [image.id], ...ask });
       // A target without axes has the name of its only image.
       const found = explanation.kind === 'cell' ? explanation.cell.image : undefined;
-      expect([found?.dockerfile, found?.args, found?.tags.flatMap(({ tag }) => tag ?? [])]).toEqual([image.dockerfile, image.args, image.tags]);
+      expect([found?.dockerfile, found?.args, found?.tags.flatMap(({ tag }) => tag ?? [])]).toEqual([
+        image.dockerfile,
+        image.args,
+        image.tags,
+      ]);
     }
   });
 
   it('says of words that mean nothing what is allowed', async () => {
     const workspace = await openWorkspace(join(folder, 'matrix.yaml'));
-    for (const word of ['', ' ', '=', 'x=', '=x', '--', '__proto__', 'constructor', '9.9.9', 'target=', '{{x}}', '\u0000']) {
+    for (const word of [
+      '',
+      ' ',
+      '=',
+      'x=',
+      '=x',
+      '--',
+      '__proto__',
+      'constructor',
+      '9.9.9',
+      'target=',
+      '{{x}}',
+      '\u0000',
+    ]) {
       expect(() => explain(workspace, { words: [word], ...ask })).toThrow(ProblemsFound);
     }
   });

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { attribute, baseOf, imagesOf, sbomGenerator, type KnownBase } from '../../src/gates/base-image.ts';
 import { finding, report } from './reports.ts';
 
-const base = (name: string, diffIds: readonly string[]): KnownBase => ({ name, digest: `sha256:${name}`, diffIds, env: [] });
+const base = (name: string, diffIds: readonly string[]): KnownBase => ({
+  name,
+  digest: `sha256:${name}`,
+  diffIds,
+  env: [],
+});
 const layers = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 });
 
 describe('baseOf', () => {
@@ -11,8 +16,17 @@ describe('baseOf', () => {
     fc.assert(
       fc.property(layers, fc.nat(7), fc.nat(7), layers, (own, a, b, other) => {
         const cut = (length: number): readonly string[] => own.slice(0, (length % own.length) + 1);
-        const found = baseOf(own, [base('a', cut(a)), base('other', other), base('b', cut(b)), base('empty', [])]);
-        const longest = Math.max(cut(a).length, cut(b).length, other.every((layer, index) => own[index] === layer) ? other.length : 0);
+        const found = baseOf(own, [
+          base('a', cut(a)),
+          base('other', other),
+          base('b', cut(b)),
+          base('empty', []),
+        ]);
+        const longest = Math.max(
+          cut(a).length,
+          cut(b).length,
+          other.every((layer, index) => own[index] === layer) ? other.length : 0,
+        );
         expect(found?.diffIds).toEqual(own.slice(0, longest));
       }),
     );
@@ -22,7 +36,13 @@ describe('baseOf', () => {
     fc.assert(
       fc.property(layers, fc.nat(7), (own, at) => {
         const changed = own.map((layer, index) => (index === at % own.length ? `${layer}!` : layer));
-        expect(baseOf(own, [base('changed', changed), base('more', [...own, 'x']), ...(own.length > 1 ? [base('upper', own.slice(1))] : [])])).toBeUndefined();
+        expect(
+          baseOf(own, [
+            base('changed', changed),
+            base('more', [...own, 'x']),
+            ...(own.length > 1 ? [base('upper', own.slice(1))] : []),
+          ]),
+        ).toBeUndefined();
       }),
     );
   });
@@ -33,8 +53,13 @@ describe('attribute', () => {
     fc.assert(
       fc.property(layers, fc.nat(8), (own, cut) => {
         const lower = own.slice(0, cut);
-        const { findings } = attribute(report({ findings: own.map((diffId) => finding({ diffId })) }), base('b', lower));
-        expect(findings.map(({ from }) => from)).toEqual(own.map((_, index) => (index < lower.length ? 'base' : 'own')));
+        const { findings } = attribute(
+          report({ findings: own.map((diffId) => finding({ diffId })) }),
+          base('b', lower),
+        );
+        expect(findings.map(({ from }) => from)).toEqual(
+          own.map((_, index) => (index < lower.length ? 'base' : 'own')),
+        );
       }),
     );
   });
@@ -68,15 +93,47 @@ describe('imagesOf', () => {
   });
 
   it('leaves out what a build runs and does not build from', () => {
-    const read = (...names: readonly string[]): readonly unknown[] => names.map((name) => ({ uri: `pkg:docker/${name}?platform=linux%2Famd64`, digest: { sha256: 'aa' } }));
-    const names = (predicate: object, generator?: string): readonly string[] => imagesOf({ predicate }, generator).map(({ name }) => name);
-    const tools = ['docker/buildkit-syft-scanner@stable-1', 'docker/dockerfile@1', 'docker/dockerfile-upstream@master'];
-    expect(names({ materials: read(...tools, 'python@3.11', 'docker/compose@1') })).toEqual(['python:3.11', 'docker/compose:1']);
-    expect(names({ buildDefinition: { resolvedDependencies: read('docker.io/docker/buildkit-syft-scanner@stable-1') } })).toEqual([]);
-    expect(names({ materials: read('localhost%3A5000/tools/sbom@2', 'python@3.11') }, `localhost:5000/tools/sbom:2@sha256:${'a'.repeat(64)}`)).toEqual(['python:3.11']);
+    const read = (...names: readonly string[]): readonly unknown[] =>
+      names.map((name) => ({ uri: `pkg:docker/${name}?platform=linux%2Famd64`, digest: { sha256: 'aa' } }));
+    const names = (predicate: object, generator?: string): readonly string[] =>
+      imagesOf({ predicate }, generator).map(({ name }) => name);
+    const tools = [
+      'docker/buildkit-syft-scanner@stable-1',
+      'docker/dockerfile@1',
+      'docker/dockerfile-upstream@master',
+    ];
+    expect(names({ materials: read(...tools, 'python@3.11', 'docker/compose@1') })).toEqual([
+      'python:3.11',
+      'docker/compose:1',
+    ]);
+    expect(
+      names({
+        buildDefinition: { resolvedDependencies: read('docker.io/docker/buildkit-syft-scanner@stable-1') },
+      }),
+    ).toEqual([]);
+    expect(
+      names(
+        { materials: read('localhost%3A5000/tools/sbom@2', 'python@3.11') },
+        `localhost:5000/tools/sbom:2@sha256:${'a'.repeat(64)}`,
+      ),
+    ).toEqual(['python:3.11']);
     const own = read('ghcr.io/org/syntax@1', 'python@3.11');
-    expect(names({ buildDefinition: { resolvedDependencies: own, externalParameters: { request: { frontend: 'gateway.v0', args: { source: 'ghcr.io/org/syntax:1' } } } } })).toEqual(['python:3.11']);
-    expect(names({ materials: own, invocation: { parameters: { frontend: 'gateway.v0', args: { source: 'ghcr.io/org/syntax:1' } } } })).toEqual(['python:3.11']);
+    expect(
+      names({
+        buildDefinition: {
+          resolvedDependencies: own,
+          externalParameters: {
+            request: { frontend: 'gateway.v0', args: { source: 'ghcr.io/org/syntax:1' } },
+          },
+        },
+      }),
+    ).toEqual(['python:3.11']);
+    expect(
+      names({
+        materials: own,
+        invocation: { parameters: { frontend: 'gateway.v0', args: { source: 'ghcr.io/org/syntax:1' } } },
+      }),
+    ).toEqual(['python:3.11']);
   });
 
   it.each([
@@ -86,5 +143,7 @@ describe('imagesOf', () => {
     ['"generator=ghcr.io/org/sbom",x=y', 'ghcr.io/org/sbom'],
   ])('knows the generator of %s', (setting, expected) => expect(sbomGenerator(setting)).toBe(expected));
 
-  it.each([undefined, null, 'x', {}, { predicate: { materials: {} } }])('finds none in %j', (statement) => expect(imagesOf(statement)).toEqual([]));
+  it.each([undefined, null, 'x', {}, { predicate: { materials: {} } }])('finds none in %j', (statement) =>
+    expect(imagesOf(statement)).toEqual([]),
+  );
 });

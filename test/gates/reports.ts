@@ -10,7 +10,18 @@ export function subject(image: string, platform = 'linux/amd64'): ScanSubject {
 }
 
 export function finding(over: Partial<Finding> = {}): Finding {
-  return { id: 'CVE-2099-0001', severity: 'CRITICAL', package: 'openssl', installed: '3.0.1', fixed: '99.0-1', status: 'fixed', target: 'debian 12', class: 'os-pkgs', from: 'unknown', ...over };
+  return {
+    id: 'CVE-2099-0001',
+    severity: 'CRITICAL',
+    package: 'openssl',
+    installed: '3.0.1',
+    fixed: '99.0-1',
+    status: 'fixed',
+    target: 'debian 12',
+    class: 'os-pkgs',
+    from: 'unknown',
+    ...over,
+  };
 }
 
 /** The same without a fixed version. */
@@ -22,9 +33,28 @@ export function unfixed(over: Partial<Finding> = {}): Finding {
 export const CONFIG: ImageConfig = { user: '', env: [], labels: {}, diffIds: [], madeBy: [] };
 
 export function report(over: Partial<TrivyReport> = {}): TrivyReport {
-  return { platform: 'linux/amd64', os: { name: 'debian 12', endOfLife: false }, packages: { system: 90, language: 0 }, findings: [], suppressed: [], secrets: [], config: CONFIG, ...over };
+  return {
+    platform: 'linux/amd64',
+    os: { name: 'debian 12', endOfLife: false },
+    packages: { system: 90, language: 0 },
+    findings: [],
+    suppressed: [],
+    secrets: [],
+    config: CONFIG,
+    ...over,
+  };
 }
 
-export function scanned(image: string, platform: string, findings: readonly Finding[], over: Partial<TrivyReport> = {}): ScanResult {
-  return { kind: 'scanned', subject: subject(image, platform), report: report({ platform, findings, ...over }), reportFile: `/reports/${image}.json` };
+export function scanned(
+  image: string,
+  platform: string,
+  findings: readonly Finding[],
+  over: Partial<TrivyReport> = {},
+): ScanResult {
+  return {
+    kind: 'scanned',
+    subject: subject(image, platform),
+    report: report({ platform, findings, ...over }),
+    reportFile: `/reports/${image}.json`,
+  };
 }

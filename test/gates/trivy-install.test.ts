@@ -1,11 +1,26 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exec, type Command } from '../../src/host/exec.ts';
-import { installTrivy, parseTrivyVersion, type ToolCache, type TrivyInstallOptions } from '../../src/host/trivy-install.ts';
+import {
+  installTrivy,
+  parseTrivyVersion,
+  type ToolCache,
+  type TrivyInstallOptions,
+} from '../../src/host/trivy-install.ts';
 import { ProblemsFound } from '../../src/problem.ts';
 import { scriptedExec, type Script } from './scripted-exec.ts';
 
@@ -50,7 +65,12 @@ function answering(...answers: readonly (() => Response)[]) {
 
 const status = (code: number) => () => new Response('', { status: code });
 const release = (): Response => new Response(readFileSync(archive));
-const deps = (fetching: ReturnType<typeof answering>, toolCache?: ToolCache) => ({ exec, fetch: fetching, sleep: async () => {}, ...(toolCache ? { toolCache } : {}) });
+const deps = (fetching: ReturnType<typeof answering>, toolCache?: ToolCache) => ({
+  exec,
+  fetch: fetching,
+  sleep: async () => {},
+  ...(toolCache ? { toolCache } : {}),
+});
 
 async function problemOf(promise: Promise<unknown>) {
   const cause: unknown = await promise.then(
@@ -62,15 +82,21 @@ async function problemOf(promise: Promise<unknown>) {
 }
 
 /** A path that the user gives, to a program that answers like this. */
-const answers = (stdout: string, code = 0): Script => ({ when: ({ args }: Command) => args[0] === '--version', does: () => ({ stdout, code }) });
-const given = (script: Script) => installTrivy({ ...deps(answering()), exec: scriptedExec(script) }, options({ path: '/opt/trivy' }));
+const answers = (stdout: string, code = 0): Script => ({
+  when: ({ args }: Command) => args[0] === '--version',
+  does: () => ({ stdout, code }),
+});
+const given = (script: Script) =>
+  installTrivy({ ...deps(answering()), exec: scriptedExec(script) }, options({ path: '/opt/trivy' }));
 
 describe('installTrivy', () => {
   it('downloads the release, takes only the program out, and runs', async () => {
     const fetching = answering(release);
     const path = await installTrivy(deps(fetching), options());
     expect(path).toBe(join(folder, 'tools/trivy/0.99.0/trivy'));
-    expect(fetching.urls).toEqual(['https://github.com/aquasecurity/trivy/releases/download/v0.99.0/trivy_0.99.0_Linux-64bit.tar.gz']);
+    expect(fetching.urls).toEqual([
+      'https://github.com/aquasecurity/trivy/releases/download/v0.99.0/trivy_0.99.0_Linux-64bit.tar.gz',
+    ]);
     expect(readdirSync(dirname(path)).toSorted()).toEqual(['trivy', 'verified.json']);
     expect(statSync(path).mode & 0o777).toBe(0o755);
     expect((await exec({ file: path, args: ['--version'] })).stdout).toBe('Version: 0.99.0\n');
@@ -86,12 +112,19 @@ describe('installTrivy', () => {
 
   it('does not use what it installed for another hash of the same version', async () => {
     await installTrivy(deps(answering(release)), options());
-    expect(await problemOf(installTrivy(deps(answering(release)), options({ sha256: 'ab'.repeat(32) })))).toMatchObject({ code: 'trivy-checksum' });
+    expect(
+      await problemOf(installTrivy(deps(answering(release)), options({ sha256: 'ab'.repeat(32) }))),
+    ).toMatchObject({ code: 'trivy-checksum' });
   });
 
   it('runs nothing whose hash is not the expected one, and leaves nothing behind', async () => {
-    const problem = await problemOf(installTrivy(deps(answering(() => new Response('<html>login</html>'))), options()));
-    expect(problem).toMatchObject({ code: 'trivy-checksum', message: expect.stringContaining(`not the expected ${sha256}`) as string });
+    const problem = await problemOf(
+      installTrivy(deps(answering(() => new Response('<html>login</html>'))), options()),
+    );
+    expect(problem).toMatchObject({
+      code: 'trivy-checksum',
+      message: expect.stringContaining(`not the expected ${sha256}`) as string,
+    });
     expect(readdirSync(join(folder, 'tools/trivy/0.99.0'))).toEqual([]);
   });
 
@@ -102,7 +135,10 @@ describe('installTrivy', () => {
     rmSync(join(folder, 'tools'), { recursive: true });
 
     const missing = answering(status(404));
-    expect(await problemOf(installTrivy(deps(missing), options()))).toMatchObject({ code: 'trivy-download', message: expect.stringContaining('HTTP 404') as string });
+    expect(await problemOf(installTrivy(deps(missing), options()))).toMatchObject({
+      code: 'trivy-download',
+      message: expect.stringContaining('HTTP 404') as string,
+    });
     expect(missing.urls).toHaveLength(1);
   });
 
@@ -145,7 +181,10 @@ describe('installTrivy', () => {
   });
 
   it('does without a tool cache that fails', async () => {
-    const broken: ToolCache = { restore: () => Promise.reject(new Error('down')), save: () => Promise.reject(new Error('down')) };
+    const broken: ToolCache = {
+      restore: () => Promise.reject(new Error('down')),
+      save: () => Promise.reject(new Error('down')),
+    };
     expect(await installTrivy(deps(answering(release), broken), options())).toContain('trivy');
   });
 
@@ -153,9 +192,13 @@ describe('installTrivy', () => {
     const bin = join(folder, 'bin');
     mkdirSync(bin);
     writeFileSync(join(bin, 'trivy'), '#!/bin/sh\necho "Version: 0.99.0"\n', { mode: 0o755 });
-    expect(await installTrivy(deps(answering()), options({ env: { PATH: `/nowhere:${bin}` } }))).toBe(join(bin, 'trivy'));
+    expect(await installTrivy(deps(answering()), options({ env: { PATH: `/nowhere:${bin}` } }))).toBe(
+      join(bin, 'trivy'),
+    );
     writeFileSync(join(bin, 'trivy'), '#!/bin/sh\necho "Version: 0.1.0"\n', { mode: 0o755 });
-    expect(await installTrivy(deps(answering(release)), options({ env: { PATH: bin } }))).toBe(join(folder, 'tools/trivy/0.99.0/trivy'));
+    expect(await installTrivy(deps(answering(release)), options({ env: { PATH: bin } }))).toBe(
+      join(folder, 'tools/trivy/0.99.0/trivy'),
+    );
   });
 
   it('takes a path that the user gives, whatever version is there, unless it is malicious or not Trivy', async () => {

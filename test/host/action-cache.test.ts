@@ -15,23 +15,43 @@ interface Scene {
   readonly shown: readonly string[];
 }
 
-async function scene(options: CacheServiceOptions = {}, env: Readonly<Record<string, string | undefined>> = {}): Promise<Scene> {
+async function scene(
+  options: CacheServiceOptions = {},
+  env: Readonly<Record<string, string | undefined>> = {},
+): Promise<Scene> {
   const service = await startCacheService(options);
   const project = makeProject({ 'temp/.keep': '', 'tool.bin': 'content' });
-  for (const [name, value] of Object.entries({ ...service.env, RUNNER_TEMP: project.path('temp'), GITHUB_WORKSPACE: project.dir, GITHUB_SERVER_URL: undefined, ...env })) vi.stubEnv(name, value);
+  for (const [name, value] of Object.entries({
+    ...service.env,
+    RUNNER_TEMP: project.path('temp'),
+    GITHUB_WORKSPACE: project.dir,
+    GITHUB_SERVER_URL: undefined,
+    ...env,
+  }))
+    vi.stubEnv(name, value);
   const shown: string[] = [];
-  const stdout = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => shown.push(String(chunk)) > 0);
+  const stdout = vi
+    .spyOn(process.stdout, 'write')
+    .mockImplementation((chunk) => shown.push(String(chunk)) > 0);
   onTestFinished(async () => {
     stdout.mockRestore();
     vi.unstubAllEnvs();
     await service.close();
   });
   const warnings: string[] = [];
-  return { service, project, file: project.path('tool.bin'), cache: await actionCache((message) => warnings.push(message)), warnings, shown };
+  return {
+    service,
+    project,
+    file: project.path('tool.bin'),
+    cache: await actionCache((message) => warnings.push(message)),
+    warnings,
+    shown,
+  };
 }
 
 /** Annotations and plain lines; the rest is for debugging or masks. */
-const visible = (shown: readonly string[]): readonly string[] => shown.filter((text) => !/^::(?:debug|add-mask)::/.test(text));
+const visible = (shown: readonly string[]): readonly string[] =>
+  shown.filter((text) => !/^::(?:debug|add-mask)::/.test(text));
 
 describe('actionCache', () => {
   it('gives back what it saved, and shows nothing', async () => {
@@ -74,26 +94,52 @@ describe('actionCache', () => {
   });
 
   it.each([
-    ['a service that cuts the connection', [{ kind: 'reset', match: /GetCache/ }], /^cannot restore "key" from the Actions cache: Failed to GetCacheEntryDownloadURL: Unable to make request: ECONNRESET; the run goes on without it$/],
-    ['a limit', [{ kind: 'status', status: 429, match: /GetCache/, headers: { 'retry-after': '60' } }], /Rate limited: Failed request: \(429\) Too Many Requests/],
+    [
+      'a service that cuts the connection',
+      [{ kind: 'reset', match: /GetCache/ }],
+      /^cannot restore "key" from the Actions cache: Failed to GetCacheEntryDownloadURL: Unable to make request: ECONNRESET; the run goes on without it$/,
+    ],
+    [
+      'a limit',
+      [{ kind: 'status', status: 429, match: /GetCache/, headers: { 'retry-after': '60' } }],
+      /Rate limited: Failed request: \(429\) Too Many Requests/,
+    ],
     ['a refused token', [{ kind: 'status', status: 401, match: /GetCache/ }], /\(401\) Unauthorized/],
-  ] satisfies [string, CacheServiceOptions['faults'], RegExp][])('warns once of %s, and does not ask again', async (_, faults, expected) => {
-    const { cache, service, file, warnings, shown } = await scene({ faults });
-    expect(await cache.restore('key', [file])).toBe(false);
-    await cache.save('key', [file]);
-    expect([warnings, service.log.length, visible(shown)]).toEqual([[expect.stringMatching(expected)], 1, []]);
-  });
+  ] satisfies [string, CacheServiceOptions['faults'], RegExp][])(
+    'warns once of %s, and does not ask again',
+    async (_, faults, expected) => {
+      const { cache, service, file, warnings, shown } = await scene({ faults });
+      expect(await cache.restore('key', [file])).toBe(false);
+      await cache.save('key', [file]);
+      expect([warnings, service.log.length, visible(shown)]).toEqual([
+        [expect.stringMatching(expected)],
+        1,
+        [],
+      ]);
+    },
+  );
 
   it.each(['CreateCacheEntry', 'FinalizeCacheEntryUpload'])('warns when %s fails', async (method) => {
-    const { cache, file, warnings, shown } = await scene({ faults: [{ kind: 'reset', match: new RegExp(method) }] });
+    const { cache, file, warnings, shown } = await scene({
+      faults: [{ kind: 'reset', match: new RegExp(method) }],
+    });
     await cache.save('key', [file]);
-    expect([warnings, visible(shown)]).toEqual([[expect.stringMatching(new RegExp(`^cannot save "key" to the Actions cache: Failed to ${method}: .*ECONNRESET`))], []]);
+    expect([warnings, visible(shown)]).toEqual([
+      [
+        expect.stringMatching(
+          new RegExp(`^cannot save "key" to the Actions cache: Failed to ${method}: .*ECONNRESET`),
+        ),
+      ],
+      [],
+    ]);
   });
 
   it('warns of what cannot be saved', async () => {
     const { cache, project, warnings } = await scene();
     await cache.save('key', [project.path('missing')]);
-    expect(warnings).toEqual([expect.stringMatching(/^cannot save "key" to the Actions cache: Path Validation Error/)]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^cannot save "key" to the Actions cache: Path Validation Error/),
+    ]);
   });
 
   it('leaves what others write meanwhile alone, and what is written later', async () => {

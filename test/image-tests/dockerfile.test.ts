@@ -6,5 +6,7 @@ it('counts the bytes of the longest line as it is in the Dockerfile, quoting and
   const head = 'RUN --network=none [""]'.length;
   expect(longestLine({ ...test, command: ['x'.repeat(LINE_LIMIT - head)] })).toBe(LINE_LIMIT);
   expect(longestLine({ ...test, command: ['é"'] })).toBe(head + 4);
-  expect(longestLine({ ...test, env: [{ name: 'A', value: '$'.repeat(100) }] })).toBe('ENV A=""'.length + 200);
+  expect(longestLine({ ...test, env: [{ name: 'A', value: '$'.repeat(100) }] })).toBe(
+    'ENV A=""'.length + 200,
+  );
 });

@@ -22,6 +22,15 @@ it.each([
   ['${', ''],
   ['${}', ''],
 ])('%j becomes %j', (text, result) => {
-  const values: Readonly<Record<string, string>> = { '*': 'all the args', '#': 'NARGS', $: 'PID', 1: 'ARGUMENT1', HOME: '/usr/gopher', H: '(Value of H)', home_1: '/usr/foo', _: 'underscore' };
+  const values: Readonly<Record<string, string>> = {
+    '*': 'all the args',
+    '#': 'NARGS',
+    $: 'PID',
+    1: 'ARGUMENT1',
+    HOME: '/usr/gopher',
+    H: '(Value of H)',
+    home_1: '/usr/foo',
+    _: 'underscore',
+  };
   expect(expandVariables(text, (name) => values[name] ?? '')).toBe(result);
 });

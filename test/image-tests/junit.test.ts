@@ -3,10 +3,21 @@ import { testProblems } from '../../src/image-tests/decide.ts';
 import { junitXml } from '../../src/image-tests/junit.ts';
 import type { TestVerdict } from '../../src/image-tests/model.ts';
 
-const verdict = (test: string, outcome: TestVerdict['outcome']): TestVerdict => ({ image: 'app', platform: 'linux/amd64', test, place: { file: 'matrix.yaml', line: 3, column: 5 }, seconds: 0.25, outcome });
+const verdict = (test: string, outcome: TestVerdict['outcome']): TestVerdict => ({
+  image: 'app',
+  platform: 'linux/amd64',
+  test,
+  place: { file: 'matrix.yaml', line: 3, column: 5 },
+  seconds: 0.25,
+  outcome,
+});
 const ALL = [
   verdict('one', { kind: 'passed' }),
-  verdict('<two> "&" \u0007', { kind: 'failed', reasons: ['exit status 1, expected 0', 'x'], output: ['a < b', ']]>'] }),
+  verdict('<two> "&" \u0007', {
+    kind: 'failed',
+    reasons: ['exit status 1, expected 0', 'x'],
+    output: ['a < b', ']]>'],
+  }),
   verdict('three', { kind: 'broken', message: 'no builder' }),
   verdict('four', { kind: 'skipped' }),
 ];
@@ -34,8 +45,13 @@ it('writes a suite for each image and platform', () => {
 });
 
 it('makes failures errors or warnings, and what did not run an error in either', () => {
-  const codes = (mode: 'gate' | 'report'): readonly string[] => testProblems(ALL, mode).map(({ severity, code }) => `${severity} ${code}`);
+  const codes = (mode: 'gate' | 'report'): readonly string[] =>
+    testProblems(ALL, mode).map(({ severity, code }) => `${severity} ${code}`);
   expect(codes('gate')).toEqual(['error test-failed', 'error test-broken', 'warning test-skipped']);
   expect(codes('report')).toEqual(['warning test-failed', 'error test-broken', 'warning test-skipped']);
-  expect(testProblems(ALL, 'gate')[0]).toMatchObject({ message: 'image "app" (linux/amd64): test "<two> "&" \u0007": exit status 1, expected 0; x', hint: 'it ended with:\n  a < b\n  ]]>', place: { line: 3 } });
+  expect(testProblems(ALL, 'gate')[0]).toMatchObject({
+    message: 'image "app" (linux/amd64): test "<two> "&" \u0007": exit status 1, expected 0; x',
+    hint: 'it ended with:\n  a < b\n  ]]>',
+    place: { line: 3 },
+  });
 });

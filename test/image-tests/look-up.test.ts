@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import { lookUp } from '../../src/image-tests/look-up.ts';
 import type { TarEntry } from '../../src/image-tests/tar.ts';
 
-const entry = (kind: TarEntry['kind'], linkName = ''): TarEntry => ({ name: 'x', kind, mode: 0o755, uid: 0, gid: 0, linkName, content: new Uint8Array() });
+const entry = (kind: TarEntry['kind'], linkName = ''): TarEntry => ({
+  name: 'x',
+  kind,
+  mode: 0o755,
+  uid: 0,
+  gid: 0,
+  linkName,
+  content: new Uint8Array(),
+});
 const tree = new Map<string, TarEntry | undefined>([
   ['/bin', entry('symlink', 'usr/bin')],
   ['/usr', entry('folder')],
@@ -40,6 +48,10 @@ it('finds nothing below a file, behind nothing, and in a circle', () => {
 });
 
 it('asks for all that it does not know on the way', () => {
-  expect(lookUp('/usr/share/doc/x', false, tree).unknown).toEqual(['/usr/share', '/usr/share/doc', '/usr/share/doc/x']);
+  expect(lookUp('/usr/share/doc/x', false, tree).unknown).toEqual([
+    '/usr/share',
+    '/usr/share/doc',
+    '/usr/share/doc/x',
+  ]);
   expect(lookUp('/bin/x', false, tree).unknown).toEqual(['/usr/bin/x']);
 });

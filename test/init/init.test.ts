@@ -35,7 +35,9 @@ async function problemsOf(act: Promise<unknown>): Promise<readonly string[]> {
     () => [],
     (cause: unknown) => (cause instanceof ProblemsFound ? cause.problems : [cause]),
   );
-  return (problems as readonly { code?: string; message: string }[]).map(({ code, message }) => `${code ?? ''}: ${message}`);
+  return (problems as readonly { code?: string; message: string }[]).map(
+    ({ code, message }) => `${code ?? ''}: ${message}`,
+  );
 }
 
 /** What has to hold for every starter: right for editors, for check, and rendered without a difference. */
@@ -57,7 +59,10 @@ describe('python', () => {
     expect(report.written).toEqual(project.files());
     expect(report.written).toContain('templates/jupyter.hbs');
     expect(report.next.map((next) => next.command)).toEqual(['docker-matrix render', 'docker-matrix build']);
-    expect(report.notes).toEqual([expect.stringContaining('a guess: change "image"'), expect.stringContaining('a guess: change "package"')]);
+    expect(report.notes).toEqual([
+      expect.stringContaining('a guess: change "image"'),
+      expect.stringContaining('a guess: change "package"'),
+    ]);
     expect(await imagesOf(project)).toEqual(['base', 'ml', 'full', 'jupyter']);
     expect(project.read('matrix.yaml')).not.toContain('dimtensor');
     expect(project.read('matrix.yaml')).not.toContain('labels:');
@@ -68,7 +73,16 @@ describe('python', () => {
     const report = await start({ image: 'registry.example.com/team/pkg' });
     expect(report.notes).toEqual([expect.stringContaining('"ml" has the Python 3.11 of its base image')]);
     const matrix = project.read('matrix.yaml');
-    for (const line of ['image: registry.example.com/team/pkg', 'package: My.Pkg', 'module: my_pkg', 'source: context', 'extras: [fast]', 'python: "3.12"', 'licenses: BSD-3-Clause']) expect(matrix).toContain(line);
+    for (const line of [
+      'image: registry.example.com/team/pkg',
+      'package: My.Pkg',
+      'module: my_pkg',
+      'source: context',
+      'extras: [fast]',
+      'python: "3.12"',
+      'licenses: BSD-3-Clause',
+    ])
+      expect(matrix).toContain(line);
     expect(matrix).not.toContain('ignore:');
     expect(await imagesOf(project)).toEqual(['base', 'ml', 'full', 'jupyter']);
     expect(project.read('dockerfiles/Dockerfile')).toContain("'/src[fast]'");
@@ -81,7 +95,10 @@ describe('uv', () => {
   it('installs the locked dependencies before the sources are copied', async () => {
     const project = inProject(uv);
     const report = await start();
-    expect([report.template, report.written]).toEqual(['uv', ['matrix.yaml', 'templates/app.hbs', 'templates/uv-sync.hbs']]);
+    expect([report.template, report.written]).toEqual([
+      'uv',
+      ['matrix.yaml', 'templates/app.hbs', 'templates/uv-sync.hbs'],
+    ]);
     expect(await imagesOf(project)).toEqual(['app']);
     const dockerfile = project.read('dockerfiles/Dockerfile');
     expect(dockerfile).toMatch(/uv sync --frozen --no-dev --no-install-workspace\nCOPY \. \.\n/);
@@ -92,11 +109,18 @@ describe('uv', () => {
   });
 
   it('has git where the lock file has sources in Git, and the Python of .python-version', async () => {
-    const project = inProject({ ...uv, 'uv.lock': '[[package]]\nname = "a"\nsource = { git = "https://github.com/a/a#1" }\n', '.python-version': '3.12.4\n', '.dockerignore': 'dist\n' });
+    const project = inProject({
+      ...uv,
+      'uv.lock': '[[package]]\nname = "a"\nsource = { git = "https://github.com/a/a#1" }\n',
+      '.python-version': '3.12.4\n',
+      '.dockerignore': 'dist\n',
+    });
     const report = await start();
     expect(report.notes.at(-1)).toContain('.dockerignore does not name .venv');
     expect(await imagesOf(project)).toEqual(['app']);
-    expect(project.read('dockerfiles/Dockerfile')).toMatch(/FROM python:3\.12-slim-bookworm AS app\nRUN apt-get update \\\n && apt-get install --yes --no-install-recommends git \\\n/);
+    expect(project.read('dockerfiles/Dockerfile')).toMatch(
+      /FROM python:3\.12-slim-bookworm AS app\nRUN apt-get update \\\n && apt-get install --yes --no-install-recommends git \\\n/,
+    );
   });
 
   it('needs a lock file', async () => {
@@ -106,7 +130,9 @@ describe('uv', () => {
 
   it('says where a pyproject.toml is broken', async () => {
     const project = inProject({ 'pyproject.toml': '[project]\nname = \n' });
-    expect(await problemsOf(start())).toEqual([expect.stringMatching(/^unreadable-project: pyproject.toml cannot be read: \S/)]);
+    expect(await problemsOf(start())).toEqual([
+      expect.stringMatching(/^unreadable-project: pyproject.toml cannot be read: \S/),
+    ]);
     expect(project.files()).toEqual(['pyproject.toml']);
   });
 });
@@ -119,16 +145,26 @@ describe('dockerfile', () => {
     expect(await imagesOf(project)).toEqual(['build', 'runtime']);
     expect(project.read('Dockerfile')).toBe(MULTI_STAGE);
     expect(project.files()).toEqual(['Dockerfile', 'docker-bake.hcl', 'matrix.yaml']);
-    expect(project.read('matrix.yaml')).toContain('  runtime:\n    dockerfile: Dockerfile\n    stage: runtime\n    latest: true\n');
+    expect(project.read('matrix.yaml')).toContain(
+      '  runtime:\n    dockerfile: Dockerfile\n    stage: runtime\n    latest: true\n',
+    );
   });
 
   it.each([
     ['a last stage without a name', 'FROM a AS app\nFROM app\nRUN x\n', { app: 'app', image: undefined }],
     ['one stage without a name', 'FROM a\n', { app: undefined }],
-    ['names in capitals and with dots', 'FROM a AS Build.Deps\nFROM b as build-deps\n', { 'build-deps-2': 'build.deps', 'build-deps': 'build-deps' }],
+    [
+      'names in capitals and with dots',
+      'FROM a AS Build.Deps\nFROM b as build-deps\n',
+      { 'build-deps-2': 'build.deps', 'build-deps': 'build-deps' },
+    ],
     ['a stage named default', 'FROM a AS default\n', { 'default-2': 'default' }],
     ['unnamed stages between', 'FROM a\nFROM x AS b\nCOPY --from=0 / /\nFROM y AS c\n', { b: 'b', c: 'c' }],
-    ['FROM in heredocs, comments and continued lines', '# escape=`\nFROM a `\n  # FROM x AS no\n  AS one\nRUN <<EOF\nFROM y AS no\nEOF\nRUN echo `\nFROM z AS no\n', { one: 'one' }],
+    [
+      'FROM in heredocs, comments and continued lines',
+      '# escape=`\nFROM a `\n  # FROM x AS no\n  AS one\nRUN <<EOF\nFROM y AS no\nEOF\nRUN echo `\nFROM z AS no\n',
+      { one: 'one' },
+    ],
     ['platforms and arguments', 'ARG V=1\nFROM --platform=$BUILDPLATFORM a:${V} AS one\n', { one: 'one' }],
     ['Windows line ends', 'FROM a AS one\r\nFROM one AS two\r\n', { one: 'one', two: 'two' }],
   ])('knows %s', async (_name, text, stages) => {
@@ -140,10 +176,19 @@ describe('dockerfile', () => {
   });
 
   it('names the secrets of a stage and of what it is made of', async () => {
-    const project = inProject({ Dockerfile: 'FROM x AS a\nRUN --mount=type=secret,id=npmrc x\nFROM y AS b\nRUN --mount=type=bind,from=a,target=/a --mount=type=secret,target=/run/token x\nFROM z AS c\n' });
+    const project = inProject({
+      Dockerfile:
+        'FROM x AS a\nRUN --mount=type=secret,id=npmrc x\nFROM y AS b\nRUN --mount=type=bind,from=a,target=/a --mount=type=secret,target=/run/token x\nFROM z AS c\n',
+    });
     const { notes } = await start({ image: 'ghcr.io/a/b' });
     expect(notes).toEqual([expect.stringContaining('the secrets npmrc, token')]);
-    expect(project.read('matrix.yaml').match(/^ {2}[abc]:|# secrets: .*/gm)).toEqual(['  a:', '# secrets: [npmrc]', '  b:', '# secrets: [npmrc, token]', '  c:']);
+    expect(project.read('matrix.yaml').match(/^ {2}[abc]:|# secrets: .*/gm)).toEqual([
+      '  a:',
+      '# secrets: [npmrc]',
+      '  b:',
+      '# secrets: [npmrc, token]',
+      '  c:',
+    ]);
   });
 
   it('takes a Dockerfile from elsewhere, with the context it has', async () => {
@@ -155,10 +200,30 @@ describe('dockerfile', () => {
   });
 
   it.each([
-    ['a file that is not there', {}, { from: 'Dockerfile.gpu' }, 'no-dockerfile: there is no Dockerfile.gpu to take stages from'],
-    ['no Dockerfile', {}, { template: 'dockerfile' }, 'no-dockerfile: there is no Dockerfile to take stages from'],
-    ['a file without FROM', { Dockerfile: '# nothing\n' }, {}, 'no-stages: Dockerfile has no FROM, so there is no image to make'],
-    ['an image with a tag', { Dockerfile: MULTI_STAGE }, { image: 'a/b:1' }, 'invalid-image: --image: repository "a/b:1" carries a tag, "1"; give the name alone'],
+    [
+      'a file that is not there',
+      {},
+      { from: 'Dockerfile.gpu' },
+      'no-dockerfile: there is no Dockerfile.gpu to take stages from',
+    ],
+    [
+      'no Dockerfile',
+      {},
+      { template: 'dockerfile' },
+      'no-dockerfile: there is no Dockerfile to take stages from',
+    ],
+    [
+      'a file without FROM',
+      { Dockerfile: '# nothing\n' },
+      {},
+      'no-stages: Dockerfile has no FROM, so there is no image to make',
+    ],
+    [
+      'an image with a tag',
+      { Dockerfile: MULTI_STAGE },
+      { image: 'a/b:1' },
+      'invalid-image: --image: repository "a/b:1" carries a tag, "1"; give the name alone',
+    ],
   ] as const)('refuses %s', async (_name, files, request, message) => {
     const project = inProject(files);
     expect(await problemsOf(start(request))).toEqual([message]);
@@ -169,7 +234,9 @@ describe('dockerfile', () => {
 describe('writing', () => {
   it('replaces nothing unless it is told to', async () => {
     const project = inProject({ 'templates/ml.hbs': 'mine\n' });
-    expect(await problemsOf(start())).toEqual(['file-exists: templates/ml.hbs is there already, so nothing was written']);
+    expect(await problemsOf(start())).toEqual([
+      'file-exists: templates/ml.hbs is there already, so nothing was written',
+    ]);
     expect(project.files()).toEqual(['templates/ml.hbs']);
     await start({ force: true });
     expect(project.read('templates/ml.hbs')).not.toBe('mine\n');
@@ -181,7 +248,9 @@ describe('writing', () => {
     expect(project.files()).toEqual(['templates']);
     const other = inProject({});
     mkdirSync(other.path('matrix.yaml'));
-    expect(await problemsOf(start({ force: true }))).toEqual([expect.stringContaining('cannot write matrix.yaml: a folder is where the file should be')]);
+    expect(await problemsOf(start({ force: true }))).toEqual([
+      expect.stringContaining('cannot write matrix.yaml: a folder is where the file should be'),
+    ]);
     expect(other.files()).toEqual([]);
   });
 
@@ -190,6 +259,8 @@ describe('writing', () => {
     const report = await start({ out: 'docker' });
     expect(report.next[0]?.command).toBe('docker-matrix render --matrix docker/matrix.yaml');
     expect(await imagesOf(project, 'docker/matrix.yaml')).toEqual(['app']);
-    expect(project.read('docker/docker-bake.hcl')).toMatch(/context {4}= "\.\."\n {2}dockerfile = "docker\/dockerfiles\/Dockerfile"/);
+    expect(project.read('docker/docker-bake.hcl')).toMatch(
+      /context {4}= "\.\."\n {2}dockerfile = "docker\/dockerfiles\/Dockerfile"/,
+    );
   });
 });

@@ -39,15 +39,29 @@ describe('changes of a YAML text', () => {
   const text = '# top\na: x # why\nb:\n  c: [d] # list\n\n# about e\ne:\n  - f\n\ng: h\n';
 
   it('leave everything else as it is', () => {
-    expect(editYaml(text, [{ path: ['b', 'c'], value: ['1', 'two'] }, { path: ['a'], value: 'true' }])).toBe('# top\na: "true" # why\nb:\n  c: ["1", two] # list\n\n# about e\ne:\n  - f\n\ng: h\n');
+    expect(
+      editYaml(text, [
+        { path: ['b', 'c'], value: ['1', 'two'] },
+        { path: ['a'], value: 'true' },
+      ]),
+    ).toBe('# top\na: "true" # why\nb:\n  c: ["1", two] # list\n\n# about e\ne:\n  - f\n\ng: h\n');
   });
 
   it('take a key away with its comment', () => {
-    expect(editYaml(text, [{ path: ['e'], value: undefined }])).toBe('# top\na: x # why\nb:\n  c: [d] # list\n\ng: h\n');
+    expect(editYaml(text, [{ path: ['e'], value: undefined }])).toBe(
+      '# top\na: x # why\nb:\n  c: [d] # list\n\ng: h\n',
+    );
     expect(editYaml(text, [{ path: ['g'], value: undefined }])).toBe(text.replace('\ng: h\n', ''));
   });
 
-  it.each([['a/b:1', 'a/b:1'], ['3.12', '"3.12"'], ['no', '"no"'], ['a: b', '"a: b"'], ['', '""'], ['a:', '"a:"']])('write %s as %s', (value, written) => {
+  it.each([
+    ['a/b:1', 'a/b:1'],
+    ['3.12', '"3.12"'],
+    ['no', '"no"'],
+    ['a: b', '"a: b"'],
+    ['', '""'],
+    ['a:', '"a:"'],
+  ])('write %s as %s', (value, written) => {
     expect(scalar(value)).toBe(written);
   });
 });

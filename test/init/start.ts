@@ -12,6 +12,25 @@ export async function start(request: Partial<InitRequest> = {}): Promise<InitRep
 
 /** `docker-matrix check` and `render`, as the command line calls them. */
 export async function command(name: 'check' | 'render', matrix = 'matrix.yaml'): Promise<Outcome> {
-  const build = { push: false, load: false, tags: [], labels: {}, annotations: {}, noCache: false, pull: false, provenance: 'true', sbom: 'true', cache: 'auto', trivy: { dbRepositories: [] }, attachRecord: false, sign: false, signOptions: [], concurrency: 1 } as const;
-  return run({ command: name, matrix, targets: [], platforms: [], overrides: {}, facts: NO_RUN, build }, host);
+  const build = {
+    push: false,
+    load: false,
+    tags: [],
+    labels: {},
+    annotations: {},
+    noCache: false,
+    pull: false,
+    provenance: 'true',
+    sbom: 'true',
+    cache: 'auto',
+    trivy: { dbRepositories: [] },
+    attachRecord: false,
+    sign: false,
+    signOptions: [],
+    concurrency: 1,
+  } as const;
+  return run(
+    { command: name, matrix, targets: [], platforms: [], overrides: {}, facts: NO_RUN, build },
+    host,
+  );
 }

@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { renderDockerfile } from '../../src/index.ts';
 
 const EXAMPLE = join(import.meta.dirname, '../../examples/environment');
-const committed = (name: string): string => readFileSync(join(EXAMPLE, 'dockerfiles', `${name}.Dockerfile`), 'utf8');
+const committed = (name: string): string =>
+  readFileSync(join(EXAMPLE, 'dockerfiles', `${name}.Dockerfile`), 'utf8');
 const python = { pythonVersion: '3.11' };
 
 it.each([
@@ -12,7 +13,14 @@ it.each([
   ['extras', { ...python, extras: ['tables'] }],
   ['workspace', { ...python, extras: ['models:names'] }],
   ['packages', { ...python, pipPackages: ['rich>=13,<15', "httpx[http2]; python_version >= '3.11'"] }],
-  ['mounted', { ...python, extras: ['tables'], manifests: ['packages/models/pyproject.toml', 'pyproject.toml', 'uv.lock'] }],
+  [
+    'mounted',
+    {
+      ...python,
+      extras: ['tables'],
+      manifests: ['packages/models/pyproject.toml', 'pyproject.toml', 'uv.lock'],
+    },
+  ],
 ] as const)('renders "%s" as the example has it', async (name, environment) => {
   expect(await renderDockerfile(environment)).toBe(committed(name));
 });
@@ -29,7 +37,9 @@ it('gives a Dockerfile back as it came, whatever else is asked for', async () =>
 
 it('leaves Rust out', async () => {
   expect(await renderDockerfile({ ...python, rustToolchain: '' })).not.toMatch(/rust|cargo\/bin/);
-  expect(await renderDockerfile({ ...python, rustToolchain: '1.92.0' })).toContain('--default-toolchain 1.92.0 ');
+  expect(await renderDockerfile({ ...python, rustToolchain: '1.92.0' })).toContain(
+    '--default-toolchain 1.92.0 ',
+  );
 });
 
 it('gives the same text for the same environment, and starts with the syntax', async () => {
@@ -41,8 +51,14 @@ it('gives the same text for the same environment, and starts with the syntax', a
 });
 
 it('quotes what a shell would read, and takes braces as they are', async () => {
-  const text = await renderDockerfile({ ...python, pipPackages: ['a>=1; echo $HOME', "it's", '{{python}}', '$(id)', '`id`', '\\{{x}}'], extras: ['x y', 'p:$(id)'] });
-  expect(text).toContain(`uv pip install 'a>=1; echo $HOME' 'it'\\''s' '{{python}}' '$(id)' '\`id\`' '\\{{x}}'\n`);
+  const text = await renderDockerfile({
+    ...python,
+    pipPackages: ['a>=1; echo $HOME', "it's", '{{python}}', '$(id)', '`id`', '\\{{x}}'],
+    extras: ['x y', 'p:$(id)'],
+  });
+  expect(text).toContain(
+    `uv pip install 'a>=1; echo $HOME' 'it'\\''s' '{{python}}' '$(id)' '\`id\`' '\\{{x}}'\n`,
+  );
   expect(text).toContain(`uv sync --extra 'x y' --package p --extra '$(id)'\n`);
 });
 

@@ -55,27 +55,59 @@ function install(project: Project, dist: Readonly<Record<string, string>>): void
 let dist: Readonly<Record<string, string>> = {};
 beforeAll(async () => {
   const generated = await Promise.all(
-    ['dist', 'types'].map(async (name) => ((await import(pathToFileURL(join(ROOT, `scripts/generate/${name}.mjs`)).href)) as { generate: () => Promise<Readonly<Record<string, string>>> }).generate()),
+    ['dist', 'types'].map(async (name) =>
+      (
+        (await import(pathToFileURL(join(ROOT, `scripts/generate/${name}.mjs`)).href)) as {
+          generate: () => Promise<Readonly<Record<string, string>>>;
+        }
+      ).generate(),
+    ),
   );
   dist = Object.assign({}, ...generated) as Readonly<Record<string, string>>;
 }, 60_000);
 
-it.each(['nodenext', 'bundler'])('has types that a consumer compiles with, strictly and without any other package (%s)', (resolution) => {
-  const project = makeProject({ 'package.json': '{"type":"module"}', 'consumer.ts': CONSUMER });
-  install(project, dist);
-  const module = resolution === 'bundler' ? 'esnext' : 'nodenext';
-  const { status, stdout } = spawnSync(process.execPath, [TSC, '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--target', 'es2022', '--lib', 'es2022,dom', '--types', '', '--module', module, '--moduleResolution', resolution, 'consumer.ts'], { cwd: project.dir, encoding: 'utf8' });
-  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-  const result = JSON.parse(execFileSync(process.execPath, ['consumer.js'], { cwd: project.dir, encoding: 'utf8' })) as object;
-  expect(result).toEqual({
-    version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
-    ids: ['app'],
-    cells: 1,
-    made: expect.stringMatching(/\nFROM debian:bookworm-slim AS app\nRUN echo 1\n$/) as string,
-    tags: ['ghcr.io/o/n:app', 'ghcr.io/o/n:app-1.2.3'],
-    definition: true,
-    from: 'FROM python:3.12-slim-bookworm',
-    key: 64,
-    problems: expect.stringContaining('matrix.yaml:1:1: the matrix is empty') as string,
-  });
-}, 60_000);
+it.each(['nodenext', 'bundler'])(
+  'has types that a consumer compiles with, strictly and without any other package (%s)',
+  (resolution) => {
+    const project = makeProject({ 'package.json': '{"type":"module"}', 'consumer.ts': CONSUMER });
+    install(project, dist);
+    const module = resolution === 'bundler' ? 'esnext' : 'nodenext';
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [
+        TSC,
+        '--strict',
+        '--exactOptionalPropertyTypes',
+        '--noUncheckedIndexedAccess',
+        '--target',
+        'es2022',
+        '--lib',
+        'es2022,dom',
+        '--types',
+        '',
+        '--module',
+        module,
+        '--moduleResolution',
+        resolution,
+        'consumer.ts',
+      ],
+      { cwd: project.dir, encoding: 'utf8' },
+    );
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    const result = JSON.parse(
+      execFileSync(process.execPath, ['consumer.js'], { cwd: project.dir, encoding: 'utf8' }),
+    ) as object;
+    expect(result).toEqual({
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
+      ids: ['app'],
+      cells: 1,
+      made: expect.stringMatching(/\nFROM debian:bookworm-slim AS app\nRUN echo 1\n$/) as string,
+      tags: ['ghcr.io/o/n:app', 'ghcr.io/o/n:app-1.2.3'],
+      definition: true,
+      from: 'FROM python:3.12-slim-bookworm',
+      key: 64,
+      problems: expect.stringContaining('matrix.yaml:1:1: the matrix is empty') as string,
+    });
+  },
+  60_000,
+);

@@ -5,7 +5,9 @@ import { literal } from '../../src/matrix/literal.ts';
 
 it('gives an expression of every text', async () => {
   const templates = await createTemplates([]);
-  const text = array(constantFrom('{', '}', '{{', '}}', '\\', '"', 'a', ' ', '#', '!', '~', '$')).map((parts) => parts.join(''));
+  const text = array(constantFrom('{', '}', '{{', '}}', '\\', '"', 'a', ' ', '#', '!', '~', '$')).map(
+    (parts) => parts.join(''),
+  );
   await assert(
     asyncProperty(text, async (plain) => {
       expect(templates.expression(literal(plain), {}, { file: 'x', line: 1, column: 1 })).toBe(plain);

@@ -8,10 +8,18 @@ const MATRIX = {
   version: '1',
   image: 'ghcr.io/org/app',
   platforms: ['linux/amd64', 'linux/arm64'],
-  values: { index: 'https://idx.test/simple', packages: ['git', 'curl'], ml: { base: 'nvidia/cuda', tag: '12.4' } },
+  values: {
+    index: 'https://idx.test/simple',
+    packages: ['git', 'curl'],
+    ml: { base: 'nvidia/cuda', tag: '12.4' },
+  },
   axes: {
     python: ['3.9', '3.10', '3.13', '3.1.0', '3.1', 'nightly'],
-    device: { cpu: {}, cu121: { index: 'https://cu121', ml: { tag: '12.1' } }, cu118: { index: 'https://cu118' } },
+    device: {
+      cpu: {},
+      cu121: { index: 'https://cu121', ml: { tag: '12.1' } },
+      cu118: { index: 'https://cu118' },
+    },
   },
   stages: {
     compilers: { from: 'debian:12' },
@@ -19,7 +27,13 @@ const MATRIX = {
     docs: { from: 'debian:12' },
   },
   targets: {
-    base: { from: 'python:{{python}}', axes: ['python'], args: { B: '2', A: '{{python}}' }, labels: { z: '1', a: '{{target}}' }, tags: ['base-{{python}}'] },
+    base: {
+      from: 'python:{{python}}',
+      axes: ['python'],
+      args: { B: '2', A: '{{python}}' },
+      labels: { z: '1', a: '{{target}}' },
+      tags: ['base-{{python}}'],
+    },
     ml: { from: 'base', axes: ['device'], platforms: ['linux/amd64'], tags: ['ml-{{python}}-{{device}}'] },
     full: { from: 'ml', latest: false, tags: ['full-{{python}}-{{device}}'] },
     tools: { from: 'debian:12', axes: [], description: 'Tools' },
@@ -51,10 +65,17 @@ const ORDERED = new Set(['tags', 'platforms', 'packages', 'fail-on', 'axes']);
 
 /** The same tree with the keys of its mappings, and the items of unordered lists, in an order drawn from `random`. */
 function shuffled(value: unknown, random: () => number, key = ''): unknown {
-  const mix = <T>(items: readonly T[]): T[] => items.map((item) => ({ item, at: random() })).toSorted((a, b) => a.at - b.at).map(({ item }) => item);
-  if (Array.isArray(value)) return (ORDERED.has(key) ? value : mix(value)).map((item) => shuffled(item, random));
+  const mix = <T>(items: readonly T[]): T[] =>
+    items
+      .map((item) => ({ item, at: random() }))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ item }) => item);
+  if (Array.isArray(value))
+    return (ORDERED.has(key) ? value : mix(value)).map((item) => shuffled(item, random));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(mix(Object.entries(value)).map(([name, item]) => [name, shuffled(item, random, name)]));
+  return Object.fromEntries(
+    mix(Object.entries(value)).map(([name, item]) => [name, shuffled(item, random, name)]),
+  );
 }
 
 /** A small generator of numbers, so that one seed is one order. */
@@ -68,7 +89,8 @@ function mulberry32(seed: number): () => number {
   };
 }
 
-const write = (tree: unknown): string => stringify(tree, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' });
+const write = (tree: unknown): string =>
+  stringify(tree, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' });
 
 describe('rendering', () => {
   it('gives the same bytes in every order of keys, targets, stages, rules and axis values', async () => {
@@ -81,7 +103,9 @@ describe('rendering', () => {
         expect(Object.keys(files)).toEqual(Object.keys(expected.files));
         expect(files).toEqual(expected.files);
         expect(plan.images).toEqual(expected.plan.images);
-        expect(plan.excluded.map(({ place: _place, ...entry }) => entry)).toEqual(expected.plan.excluded.map(({ place: _place, ...entry }) => entry));
+        expect(plan.excluded.map(({ place: _place, ...entry }) => entry)).toEqual(
+          expected.plan.excluded.map(({ place: _place, ...entry }) => entry),
+        );
       }),
       { numRuns: 60 },
     );

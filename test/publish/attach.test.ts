@@ -4,8 +4,22 @@ import { digestOf } from '../../src/publish/content.ts';
 import type { Manifest } from '../../src/publish/registry.ts';
 import { RECORD_TYPE, recordArtifact } from '../../src/record/artifact.ts';
 
-const SUBJECT = { digest: `sha256:${'a'.repeat(64)}`, mediaType: 'application/vnd.oci.image.index.v1+json', size: 10 };
-const artifact = (commit: string): Artifact => recordArtifact({ schemaVersion: 1, generator: { name: 'docker-matrix-action', version: '1' }, commit, created: '2026-01-02T03:04:05Z', images: [] }, SUBJECT);
+const SUBJECT = {
+  digest: `sha256:${'a'.repeat(64)}`,
+  mediaType: 'application/vnd.oci.image.index.v1+json',
+  size: 10,
+};
+const artifact = (commit: string): Artifact =>
+  recordArtifact(
+    {
+      schemaVersion: 1,
+      generator: { name: 'docker-matrix-action', version: '1' },
+      commit,
+      created: '2026-01-02T03:04:05Z',
+      images: [],
+    },
+    SUBJECT,
+  );
 
 /** As much of a registry as attaching asks of one; `linked` is whether it has a referrers API. */
 function registry(linked: boolean) {
@@ -25,9 +39,18 @@ function registry(linked: boolean) {
 
 it('an artifact names its type, its subject and its blobs by their digests', () => {
   const { manifest, blobs } = artifact('1');
-  const { config, layers, ...rest } = JSON.parse(Buffer.from(manifest.body).toString()) as { config: object; layers: readonly { digest: string; size: number }[] };
-  expect(rest).toMatchObject({ artifactType: RECORD_TYPE, subject: SUBJECT, annotations: { 'org.opencontainers.image.created': '2026-01-02T03:04:05Z' } });
-  expect([config, ...layers]).toMatchObject(blobs.map((blob) => ({ digest: digestOf(blob, 'sha256'), size: blob.length })));
+  const { config, layers, ...rest } = JSON.parse(Buffer.from(manifest.body).toString()) as {
+    config: object;
+    layers: readonly { digest: string; size: number }[];
+  };
+  expect(rest).toMatchObject({
+    artifactType: RECORD_TYPE,
+    subject: SUBJECT,
+    annotations: { 'org.opencontainers.image.created': '2026-01-02T03:04:05Z' },
+  });
+  expect([config, ...layers]).toMatchObject(
+    blobs.map((blob) => ({ digest: digestOf(blob, 'sha256'), size: blob.length })),
+  );
   expect(manifest.digest).toBe(digestOf(manifest.body, 'sha256'));
 });
 
@@ -41,6 +64,10 @@ it('elsewhere the tag of the subject lists every artifact once, in the order the
   const at = registry(false);
   for (const commit of ['1', '2', '1']) await attach(artifact(commit), 'ghcr.io/org/app', at);
   expect([...at.tags.keys()]).toEqual([`sha256-${'a'.repeat(64)}`]);
-  const list = JSON.parse(Buffer.from(at.tags.get(`sha256-${'a'.repeat(64)}`)!.body).toString()) as { manifests: readonly { digest: string }[] };
-  expect(list.manifests).toMatchObject(['1', '2'].map((commit) => ({ digest: artifact(commit).manifest.digest, artifactType: RECORD_TYPE })));
+  const list = JSON.parse(Buffer.from(at.tags.get(`sha256-${'a'.repeat(64)}`)!.body).toString()) as {
+    manifests: readonly { digest: string }[];
+  };
+  expect(list.manifests).toMatchObject(
+    ['1', '2'].map((commit) => ({ digest: artifact(commit).manifest.digest, artifactType: RECORD_TYPE })),
+  );
 });

@@ -32,23 +32,38 @@ async function rig(answer: (response: ServerResponse, tries: number) => unknown)
     slept.push(milliseconds);
     await delay(Math.min(milliseconds, 2 * TIMEOUT_MS), undefined, { signal });
   };
-  const registry = createRegistry({ fetch, credentials: async () => undefined, sleep, random: () => 0, timeoutMs: TIMEOUT_MS });
+  const registry = createRegistry({
+    fetch,
+    credentials: async () => undefined,
+    sleep,
+    random: () => 0,
+    timeoutMs: TIMEOUT_MS,
+  });
   const host = `127.0.0.1:${(source.address() as AddressInfo).port}`;
   return {
     target,
     slept,
     cut,
     gets: () => gets,
-    copy: (signal?: AbortSignal) => registry.copyBlob({ from: `${host}/org/app`, to: `${target.host}/org/mirror`, digest: DIGEST, size: BLOB.length }, signal),
-    isThere: async () => (await fetch(`http://${target.host}/v2/org/mirror/blobs/${DIGEST}`, { method: 'HEAD' })).status === 200,
+    copy: (signal?: AbortSignal) =>
+      registry.copyBlob(
+        { from: `${host}/org/app`, to: `${target.host}/org/mirror`, digest: DIGEST, size: BLOB.length },
+        signal,
+      ),
+    isThere: async () =>
+      (await fetch(`http://${target.host}/v2/org/mirror/blobs/${DIGEST}`, { method: 'HEAD' })).status === 200,
   };
 }
 
-const whole = (response: ServerResponse): unknown => response.writeHead(200, { 'content-length': BLOB.length }).end(BLOB);
-const half = (response: ServerResponse): unknown => response.writeHead(200, { 'content-length': BLOB.length }).write(BLOB.subarray(0, BLOB.length / 2));
+const whole = (response: ServerResponse): unknown =>
+  response.writeHead(200, { 'content-length': BLOB.length }).end(BLOB);
+const half = (response: ServerResponse): unknown =>
+  response.writeHead(200, { 'content-length': BLOB.length }).write(BLOB.subarray(0, BLOB.length / 2));
 
 it('waits as long as the source asks, however short the limit of one try is', async () => {
-  const at = await rig((response, tries) => (tries <= 2 ? response.writeHead(429, { 'retry-after': '1' }).end() : whole(response)));
+  const at = await rig((response, tries) =>
+    tries <= 2 ? response.writeHead(429, { 'retry-after': '1' }).end() : whole(response),
+  );
   await at.copy();
   expect([await at.isThere(), at.gets(), at.slept]).toEqual([true, 3, [1250, 1500]]);
 });
@@ -93,6 +108,8 @@ it('cuts a stream that is under way when it is cancelled, at both ends', async (
   // Neither a further try nor the rest of the content.
   await delay(100);
   expect([at.gets(), at.cut, at.slept]).toEqual([1, [1], []]);
-  expect(at.target.log.filter((line) => /^(?:HEAD|POST|PUT)/.test(line)).map((line) => line.replace(/ .*/, ''))).toEqual(['HEAD', 'POST']);
+  expect(
+    at.target.log.filter((line) => /^(?:HEAD|POST|PUT)/.test(line)).map((line) => line.replace(/ .*/, '')),
+  ).toEqual(['HEAD', 'POST']);
   expect(await at.isThere()).toBe(false);
 });

@@ -15,13 +15,19 @@ interface Rig {
 }
 
 /** `helpers`: what a program answers; a program that is not named does not exist. */
-function rig(config: unknown, helpers: Readonly<Record<string, Partial<ExecResult>>> = {}, env: Readonly<Record<string, string>> = { HOME: '/home/me' }): Rig {
+function rig(
+  config: unknown,
+  helpers: Readonly<Record<string, Partial<ExecResult>>> = {},
+  env: Readonly<Record<string, string>> = { HOME: '/home/me' },
+): Rig {
   const ran: Command[] = [];
   const read: string[] = [];
   const exec: Exec = async (command) => {
     ran.push(command);
     const answer = helpers[command.file];
-    return answer ? { code: 0, stdout: '', stderr: '', ...answer } : { code: 127, stdout: '', stderr: 'not found' };
+    return answer
+      ? { code: 0, stdout: '', stderr: '', ...answer }
+      : { code: 127, stdout: '', stderr: 'not found' };
   };
   const readFile = async (path: string): Promise<string> => {
     read.push(path);
@@ -51,9 +57,12 @@ describe('the file', () => {
   });
 
   it('may be absent, empty or without this host', async () => {
-    expect([await rig(undefined).find('ghcr.io'), await rig({}).find('ghcr.io'), await rig({ auths: null, credHelpers: null, credsStore: '' }).find('ghcr.io'), await rig({ auths: { 'a.io': auth('u:p') } }).find('ghcr.io')]).toEqual(
-      Array.from({ length: 4 }),
-    );
+    expect([
+      await rig(undefined).find('ghcr.io'),
+      await rig({}).find('ghcr.io'),
+      await rig({ auths: null, credHelpers: null, credsStore: '' }).find('ghcr.io'),
+      await rig({ auths: { 'a.io': auth('u:p') } }).find('ghcr.io'),
+    ]).toEqual(Array.from({ length: 4 }));
   });
 
   it.each([
@@ -61,13 +70,33 @@ describe('the file', () => {
     ['auth with colons in the password', { 'ghcr.io': auth('me:p:w') }, 'ghcr.io', login('me', 'p:w')],
     ['auth padded with NUL', { 'ghcr.io': auth('me:pw\0\0') }, 'ghcr.io', login('me', 'pw')],
     ['user and password', { 'ghcr.io': { username: 'me', password: 'pw' } }, 'ghcr.io', login('me', 'pw')],
-    ['identity token', { 'ghcr.io': { ...auth('me:'), identitytoken: 'it' } }, 'ghcr.io', { kind: 'identity-token', username: 'me', identityToken: 'it' }],
-    ['<token> as user', { 'ghcr.io': auth('<token>:it') }, 'ghcr.io', { kind: 'identity-token', identityToken: 'it' }],
+    [
+      'identity token',
+      { 'ghcr.io': { ...auth('me:'), identitytoken: 'it' } },
+      'ghcr.io',
+      { kind: 'identity-token', username: 'me', identityToken: 'it' },
+    ],
+    [
+      '<token> as user',
+      { 'ghcr.io': auth('<token>:it') },
+      'ghcr.io',
+      { kind: 'identity-token', identityToken: 'it' },
+    ],
     ['an empty entry', { 'ghcr.io': {} }, 'ghcr.io', undefined],
     ['a key with scheme', { 'https://ghcr.io': auth('me:pw') }, 'ghcr.io', login('me', 'pw')],
     ['a key with scheme and path', { 'https://ghcr.io/v2/': auth('me:pw') }, 'ghcr.io', login('me', 'pw')],
-    ['the exact key first', { 'https://ghcr.io/v2/': auth('me:old'), 'ghcr.io': auth('me:pw') }, 'ghcr.io', login('me', 'pw')],
-    ['a port', { 'localhost:5000': auth('me:pw'), localhost: auth('me:other') }, 'localhost:5000', login('me', 'pw')],
+    [
+      'the exact key first',
+      { 'https://ghcr.io/v2/': auth('me:old'), 'ghcr.io': auth('me:pw') },
+      'ghcr.io',
+      login('me', 'pw'),
+    ],
+    [
+      'a port',
+      { 'localhost:5000': auth('me:pw'), localhost: auth('me:other') },
+      'localhost:5000',
+      login('me', 'pw'),
+    ],
     ['another port', { 'localhost:5001': auth('me:pw') }, 'localhost:5000', undefined],
     ['a longer host', { 'ghcr.io.evil.com': auth('me:pw') }, 'ghcr.io', undefined],
     ["Docker Hub's old key", { [HUB]: auth('me:pw') }, 'docker.io', login('me', 'pw')],
@@ -80,8 +109,14 @@ describe('the file', () => {
   it.each([
     ['{"auths": {"ghcr.io": {"auth": "hunter2" ', /"\/home\/me\/\.docker\/config\.json" is not JSON/],
     ['7', /at its top something other than/],
-    [{ auths: { 'ghcr.io': { auth: ['hunter2'] } } }, /at "auths\.ghcr\.io\.auth" something other than the string/],
-    [{ auths: { 'ghcr.io': { auth: 'aHVudGVyMg==' } } }, /an "auth" for "ghcr\.io" that is not "user:password" in base64/],
+    [
+      { auths: { 'ghcr.io': { auth: ['hunter2'] } } },
+      /at "auths\.ghcr\.io\.auth" something other than the string/,
+    ],
+    [
+      { auths: { 'ghcr.io': { auth: 'aHVudGVyMg==' } } },
+      /an "auth" for "ghcr\.io" that is not "user:password" in base64/,
+    ],
     [{ credsStore: '../../hunter' }, /which is no program's name/],
   ])('is named when it is broken, but not quoted: %j', async (config, message) => {
     const problem = await problemOf(rig(config).find('ghcr.io'));
@@ -99,7 +134,13 @@ describe('helpers', () => {
     const { find, ran } = rig({ credsStore: 'desktop' }, { 'docker-credential-desktop': stored });
     expect(await find('ghcr.io')).toEqual(login('me', 'pw'));
     expect(await find('docker.io')).toEqual(login('me', 'pw'));
-    expect(ran).toEqual(['ghcr.io', HUB].map((server) => ({ file: 'docker-credential-desktop', args: ['get'], input: `${server}\n` })));
+    expect(ran).toEqual(
+      ['ghcr.io', HUB].map((server) => ({
+        file: 'docker-credential-desktop',
+        args: ['get'],
+        input: `${server}\n`,
+      })),
+    );
   });
 
   it("of one registry come before everybody's, and both before the file", async () => {
@@ -113,12 +154,20 @@ describe('helpers', () => {
   });
 
   it('that have no login leave it to the file', async () => {
-    expect(await rig({ auths: { 'ghcr.io': auth('file:pw') }, credsStore: 'desktop' }, { 'docker-credential-desktop': none }).find('ghcr.io')).toEqual(login('file', 'pw'));
+    expect(
+      await rig(
+        { auths: { 'ghcr.io': auth('file:pw') }, credsStore: 'desktop' },
+        { 'docker-credential-desktop': none },
+      ).find('ghcr.io'),
+    ).toEqual(login('file', 'pw'));
   });
 
   it('may give an identity token', async () => {
     const answer = { stdout: JSON.stringify({ Username: '<token>', Secret: 'it' }) };
-    expect(await rig({ credsStore: 'x' }, { 'docker-credential-x': answer }).find('ghcr.io')).toEqual({ kind: 'identity-token', identityToken: 'it' });
+    expect(await rig({ credsStore: 'x' }, { 'docker-credential-x': answer }).find('ghcr.io')).toEqual({
+      kind: 'identity-token',
+      identityToken: 'it',
+    });
   });
 
   it('are asked once by questions at one time, and again later', async () => {
@@ -131,7 +180,10 @@ describe('helpers', () => {
 
   it.each([
     [{}, /"docker-credential-x", which is not on the PATH/],
-    [{ 'docker-credential-x': { code: 2, stdout: 'hunter2' } }, /which failed for "ghcr\.io" with exit code 2/],
+    [
+      { 'docker-credential-x': { code: 2, stdout: 'hunter2' } },
+      /which failed for "ghcr\.io" with exit code 2/,
+    ],
     [{ 'docker-credential-x': { stdout: 'hunter2' } }, /which answered something other than a login/],
   ])('that are broken are named, and not quoted: %j', async (helpers, message) => {
     const problem = await problemOf(rig({ credsStore: 'x' }, helpers).find('ghcr.io'));

@@ -1,12 +1,31 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createJournalKeeper, NOTES_EVERY_MS, parseJournal, type Journal } from '../../src/publish/journal.ts';
+import {
+  createJournalKeeper,
+  NOTES_EVERY_MS,
+  parseJournal,
+  type Journal,
+} from '../../src/publish/journal.ts';
 
 const repository = 'ghcr.io/org/app';
 
 function journalOf(count: number): Journal {
-  const tag = { image: 'app', repository, from: repository, digest: `sha256:${'0'.repeat(64)}`, immutable: false, state: 'pending' as const };
-  return { version: 1, run: 'r', started: 's', state: 'publishing', staging: [], tags: Array.from({ length: count }, (_, index) => ({ ...tag, tag: `t${index}`, order: index + 1 })) };
+  const tag = {
+    image: 'app',
+    repository,
+    from: repository,
+    digest: `sha256:${'0'.repeat(64)}`,
+    immutable: false,
+    state: 'pending' as const,
+  };
+  return {
+    version: 1,
+    run: 'r',
+    started: 's',
+    state: 'publishing',
+    staging: [],
+    tags: Array.from({ length: count }, (_, index) => ({ ...tag, tag: `t${index}`, order: index + 1 })),
+  };
 }
 
 describe('a journal of many tags', () => {
@@ -19,7 +38,10 @@ describe('a journal of many tags', () => {
     expect(performance.now() - start).toBeLessThan(5000);
     await keeper.end('published');
     const last = parseJournal(written.at(-1) ?? '', 'journal');
-    expect([last.state, last.tags.filter(({ state }) => state === 'moved').length]).toEqual(['published', 10_000]);
+    expect([last.state, last.tags.filter(({ state }) => state === 'moved').length]).toEqual([
+      'published',
+      10_000,
+    ]);
   });
 
   it('is written no more often than it must be while tags move', async () => {

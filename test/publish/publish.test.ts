@@ -4,7 +4,11 @@ import { publishTags, type Publication, type PublishOutcome } from '../../src/pu
 import { createRegistry, type Registry } from '../../src/publish/registry.ts';
 import { placeholderOf } from '../../src/publish/transaction.ts';
 import type { Fault } from '../rig/faulty-server.ts';
-import { startMemoryRegistry, type MemoryRegistry, type MemoryRegistryOptions } from '../rig/memory-registry.ts';
+import {
+  startMemoryRegistry,
+  type MemoryRegistry,
+  type MemoryRegistryOptions,
+} from '../rig/memory-registry.ts';
 
 const PATH = 'org/app';
 const TAGS = ['t1', 't2', 't3', 't4', 't5'];
@@ -52,7 +56,8 @@ async function scene(options: MemoryRegistryOptions = {}, timeoutMs = 30_000): P
     old,
     candidate,
     before: server.tags(PATH),
-    publish: (signal, concurrency = 2) => publishTags(plan, registry, { concurrency, ...(signal ? { signal } : {}) }),
+    publish: (signal, concurrency = 2) =>
+      publishTags(plan, registry, { concurrency, ...(signal ? { signal } : {}) }),
     puts: () => server.log.filter((line) => /^PUT .*\/manifests\/t/.test(line)),
   };
 }
@@ -68,12 +73,18 @@ describe('without faults', () => {
     const name = at.plan[0]?.repository;
     expect(outcome).toEqual({
       kind: 'published',
-      moved: TAGS.map((tag, index) => ({ image: 'app', reference: `${name}:${tag}`, digest: at.candidate, ...(index < 3 ? { previous: at.old } : {}) })),
+      moved: TAGS.map((tag, index) => ({
+        image: 'app',
+        reference: `${name}:${tag}`,
+        digest: at.candidate,
+        ...(index < 3 ? { previous: at.old } : {}),
+      })),
       unchanged: [],
     });
     expect(at.server.tags(PATH)).toEqual(allMoved(at));
     // One read of the candidate and of the old release, a HEAD and a PUT for each tag, nothing else.
-    const count = (method: string): number => at.server.log.filter((line) => line.startsWith(`${method} `)).length;
+    const count = (method: string): number =>
+      at.server.log.filter((line) => line.startsWith(`${method} `)).length;
     expect([at.server.log.length, count('GET'), count('HEAD'), count('PUT')]).toEqual([12, 2, 5, 5]);
   });
 
@@ -89,14 +100,21 @@ describe('without faults', () => {
     await at.publish();
     const written = at.puts().length;
     const again = await at.publish();
-    expect(again).toMatchObject({ kind: 'published', moved: [], unchanged: TAGS.map((tag) => ({ reference: `${at.plan[0]?.repository}:${tag}` })) });
+    expect(again).toMatchObject({
+      kind: 'published',
+      moved: [],
+      unchanged: TAGS.map((tag) => ({ reference: `${at.plan[0]?.repository}:${tag}` })),
+    });
     expect(at.puts()).toHaveLength(written);
   });
 
   it('publishes several images and repositories in one go', async () => {
     const at = await scene();
     const other = at.server.seed('org/other', 'other');
-    const plan = [...at.plan, { image: 'other', repository: `${at.server.host}/org/other`, digest: other, tags: ['1'] }];
+    const plan = [
+      ...at.plan,
+      { image: 'other', repository: `${at.server.host}/org/other`, digest: other, tags: ['1'] },
+    ];
     expect(await publishTags(plan, at.registry, { concurrency: 3 })).toMatchObject({ kind: 'published' });
     expect([at.server.tags(PATH), at.server.tags('org/other')]).toEqual([allMoved(at), { '1': other }]);
   });
@@ -120,7 +138,11 @@ describe('without faults', () => {
 
   it('has nothing to do for an empty plan', async () => {
     const at = await scene();
-    expect(await publishTags([], at.registry, { concurrency: 2 })).toEqual({ kind: 'published', moved: [], unchanged: [] });
+    expect(await publishTags([], at.registry, { concurrency: 2 })).toEqual({
+      kind: 'published',
+      moved: [],
+      unchanged: [],
+    });
     expect(at.server.log).toEqual([]);
   });
 });
@@ -145,37 +167,158 @@ interface FaultCase {
 
 /** Every case starts from t1 to t3 on the old release and t4, t5 absent. */
 const FAULTS: readonly FaultCase[] = [
-  { name: '429 once', faults: [{ kind: 'status', status: 429, match: PUT }], ends: 'all moved', slept: waits(250) },
-  { name: '429 with Retry-After, five times', faults: [{ kind: 'status', status: 429, match: ONE_PUT, times: 5, headers: { 'retry-after': '2' } }], ends: 'all moved', slept: waits(2250, 2500, 3000, 4000, 6000) },
+  {
+    name: '429 once',
+    faults: [{ kind: 'status', status: 429, match: PUT }],
+    ends: 'all moved',
+    slept: waits(250),
+  },
+  {
+    name: '429 with Retry-After, five times',
+    faults: [{ kind: 'status', status: 429, match: ONE_PUT, times: 5, headers: { 'retry-after': '2' } }],
+    ends: 'all moved',
+    slept: waits(2250, 2500, 3000, 4000, 6000),
+  },
   {
     name: '429 with Retry-After, for ever',
-    faults: [{ kind: 'status', status: 429, code: 'TOOMANYREQUESTS', match: ONE_PUT, times: 99, headers: { 'retry-after': '2' } }],
+    faults: [
+      {
+        kind: 'status',
+        status: 429,
+        code: 'TOOMANYREQUESTS',
+        match: ONE_PUT,
+        times: 99,
+        headers: { 'retry-after': '2' },
+      },
+    ],
     ends: 'none moved',
     slept: waits(2250, 2500, 3000, 4000, 6000),
     reason: /answered 429 TOOMANYREQUESTS "injected" \(6 tries\)/,
   },
-  { name: '500 once', faults: [{ kind: 'status', status: 500, match: ONE_PUT }], ends: 'all moved', slept: waits(250) },
-  { name: '500 for ever', faults: [{ kind: 'status', status: 500, match: ONE_PUT, times: 99 }], ends: 'none moved', reason: /answered 500/ },
-  { name: '503 twice', faults: [{ kind: 'status', status: 503, match: ONE_PUT, times: 2 }], ends: 'all moved', slept: waits(250, 500) },
-  { name: '503 twice while looking up', faults: [{ kind: 'status', status: 503, match: /^HEAD/, times: 2 }], ends: 'all moved', slept: waits(250, 250) },
-  { name: '500 for ever while looking up', faults: [{ kind: 'status', status: 500, match: /^HEAD .*t5/, times: 99 }], ends: 'none moved', reason: /cannot look up .*:t5/ },
+  {
+    name: '500 once',
+    faults: [{ kind: 'status', status: 500, match: ONE_PUT }],
+    ends: 'all moved',
+    slept: waits(250),
+  },
+  {
+    name: '500 for ever',
+    faults: [{ kind: 'status', status: 500, match: ONE_PUT, times: 99 }],
+    ends: 'none moved',
+    reason: /answered 500/,
+  },
+  {
+    name: '503 twice',
+    faults: [{ kind: 'status', status: 503, match: ONE_PUT, times: 2 }],
+    ends: 'all moved',
+    slept: waits(250, 500),
+  },
+  {
+    name: '503 twice while looking up',
+    faults: [{ kind: 'status', status: 503, match: /^HEAD/, times: 2 }],
+    ends: 'all moved',
+    slept: waits(250, 250),
+  },
+  {
+    name: '500 for ever while looking up',
+    faults: [{ kind: 'status', status: 500, match: /^HEAD .*t5/, times: 99 }],
+    ends: 'none moved',
+    reason: /cannot look up .*:t5/,
+  },
   { name: 'reset once', faults: [{ kind: 'reset', match: ONE_PUT }], ends: 'all moved', slept: waits(250) },
-  { name: 'reset for ever', faults: [{ kind: 'reset', match: ONE_PUT, times: 99 }], ends: 'none moved', reason: /got no answer/ },
+  {
+    name: 'reset for ever',
+    faults: [{ kind: 'reset', match: ONE_PUT, times: 99 }],
+    ends: 'none moved',
+    reason: /got no answer/,
+  },
   { name: 'slow once', faults: [{ kind: 'slow', ms: 2 * TIMEOUT_MS, match: ONE_PUT }], ends: 'all moved' },
-  { name: 'slow for ever', faults: [{ kind: 'slow', ms: 2 * TIMEOUT_MS, match: ONE_PUT, times: 99 }], ends: 'none moved', reason: /got no answer within 0\.25 s \(6 tries\)/ },
-  { name: 'truncated manifest', faults: [{ kind: 'truncate', match: /^GET .*\/manifests\// }], ends: 'all moved', slept: waits(250) },
-  { name: 'truncated answer to a PUT', faults: [{ kind: 'truncate', match: ONE_PUT }], ends: 'all moved', slept: waits(250) },
+  {
+    name: 'slow for ever',
+    faults: [{ kind: 'slow', ms: 2 * TIMEOUT_MS, match: ONE_PUT, times: 99 }],
+    ends: 'none moved',
+    reason: /got no answer within 0\.25 s \(6 tries\)/,
+  },
+  {
+    name: 'truncated manifest',
+    faults: [{ kind: 'truncate', match: /^GET .*\/manifests\// }],
+    ends: 'all moved',
+    slept: waits(250),
+  },
+  {
+    name: 'truncated answer to a PUT',
+    faults: [{ kind: 'truncate', match: ONE_PUT }],
+    ends: 'all moved',
+    slept: waits(250),
+  },
   // The tag has moved though no answer ever said so.
-  { name: 'truncated answers to a PUT, for ever', faults: [{ kind: 'truncate', match: ONE_PUT, times: 6 }], ends: 'none moved', reason: /got no answer/ },
-  { name: 'truncated answers to the PUT of a new tag, for ever', faults: [{ kind: 'truncate', match: /^PUT .*t4$/, times: 6 }], ends: 'none moved', reason: /got no answer/ },
-  { name: 'blob not known yet', faults: [{ kind: 'status', status: 404, code: 'MANIFEST_BLOB_UNKNOWN', match: ONE_PUT, times: 2 }], ends: 'all moved', slept: waits(250, 500) },
-  { name: '401, expired token', with: { users }, faults: [{ kind: 'expire', match: PUT, skip: 2 }], ends: 'all moved', slept: waits() },
-  { name: '401, token expires on every PUT', with: { users }, faults: [{ kind: 'expire', match: ONE_PUT, times: 2 }], ends: 'none moved', concurrency: 1, reason: /answered 401 UNAUTHORIZED.*docker login 127\.0\.0\.1/ },
-  { name: '403 for one tag', faults: [{ kind: 'status', status: 403, code: 'DENIED', match: ONE_PUT }], ends: 'none moved', slept: waits(), reason: /answered 403 DENIED "injected"; run "docker login/ },
-  { name: '403 for a user who may not push', with: { users: { me: { password: 'pw' } } }, faults: [], ends: 'none moved', reason: /permission_denied: write_package/ },
-  { name: '403 for a wrong password', with: { users: { me: { password: 'other' } } }, faults: [], ends: 'none moved', reason: /cannot get a token/ },
-  { name: 'failing on the last of five tags', faults: [{ kind: 'status', status: 400, match: /^PUT .*t5$/ }], ends: 'none moved', concurrency: 1, reason: /:t5 at/ },
-  { name: 'failing on all tags at once', faults: [{ kind: 'status', status: 400, match: PUT, times: 5 }], ends: 'none moved', concurrency: 5 },
+  {
+    name: 'truncated answers to a PUT, for ever',
+    faults: [{ kind: 'truncate', match: ONE_PUT, times: 6 }],
+    ends: 'none moved',
+    reason: /got no answer/,
+  },
+  {
+    name: 'truncated answers to the PUT of a new tag, for ever',
+    faults: [{ kind: 'truncate', match: /^PUT .*t4$/, times: 6 }],
+    ends: 'none moved',
+    reason: /got no answer/,
+  },
+  {
+    name: 'blob not known yet',
+    faults: [{ kind: 'status', status: 404, code: 'MANIFEST_BLOB_UNKNOWN', match: ONE_PUT, times: 2 }],
+    ends: 'all moved',
+    slept: waits(250, 500),
+  },
+  {
+    name: '401, expired token',
+    with: { users },
+    faults: [{ kind: 'expire', match: PUT, skip: 2 }],
+    ends: 'all moved',
+    slept: waits(),
+  },
+  {
+    name: '401, token expires on every PUT',
+    with: { users },
+    faults: [{ kind: 'expire', match: ONE_PUT, times: 2 }],
+    ends: 'none moved',
+    concurrency: 1,
+    reason: /answered 401 UNAUTHORIZED.*docker login 127\.0\.0\.1/,
+  },
+  {
+    name: '403 for one tag',
+    faults: [{ kind: 'status', status: 403, code: 'DENIED', match: ONE_PUT }],
+    ends: 'none moved',
+    slept: waits(),
+    reason: /answered 403 DENIED "injected"; run "docker login/,
+  },
+  {
+    name: '403 for a user who may not push',
+    with: { users: { me: { password: 'pw' } } },
+    faults: [],
+    ends: 'none moved',
+    reason: /permission_denied: write_package/,
+  },
+  {
+    name: '403 for a wrong password',
+    with: { users: { me: { password: 'other' } } },
+    faults: [],
+    ends: 'none moved',
+    reason: /cannot get a token/,
+  },
+  {
+    name: 'failing on the last of five tags',
+    faults: [{ kind: 'status', status: 400, match: /^PUT .*t5$/ }],
+    ends: 'none moved',
+    concurrency: 1,
+    reason: /:t5 at/,
+  },
+  {
+    name: 'failing on all tags at once',
+    faults: [{ kind: 'status', status: 400, match: PUT, times: 5 }],
+    ends: 'none moved',
+    concurrency: 5,
+  },
   {
     name: 'failing once more while putting back',
     faults: [
@@ -191,18 +334,27 @@ const FAULTS: readonly FaultCase[] = [
 
 describe('with a fault: all tags moved, or none', () => {
   it.each(FAULTS)('$name: $ends', async ({ faults, ends, reason, slept, concurrency, ...rest }) => {
-    const at = await scene({ ...rest.with, faults }, faults.some(({ kind }) => kind === 'slow') ? TIMEOUT_MS : undefined);
+    const at = await scene(
+      { ...rest.with, faults },
+      faults.some(({ kind }) => kind === 'slow') ? TIMEOUT_MS : undefined,
+    );
     expect(at.server.tags(PATH)).toEqual({ untouched: at.old, t1: at.old, t2: at.old, t3: at.old });
     const outcome = await at.publish(undefined, concurrency);
 
     const { failures, left } = outcome.kind === 'rolled-back' ? outcome : { failures: [], left: [] };
     expect({ kind: outcome.kind, tags: at.server.tags(PATH), left }).toEqual(
-      ends === 'all moved' ? { kind: 'published', tags: allMoved(at), left: [] } : { kind: 'rolled-back', tags: at.before, left: [] },
+      ends === 'all moved'
+        ? { kind: 'published', tags: allMoved(at), left: [] }
+        : { kind: 'rolled-back', tags: at.before, left: [] },
     );
-    expect(failures.map((failure) => failure.reason).join('\n')).toMatch(reason ?? (ends === 'all moved' ? /^$/ : /./));
+    expect(failures.map((failure) => failure.reason).join('\n')).toMatch(
+      reason ?? (ends === 'all moved' ? /^$/ : /./),
+    );
     expect(at.slept.toSorted((a, b) => a - b)).toEqual(slept ?? ANY_WAITS);
     // The fault must have happened, or the case proves nothing.
-    expect(at.server.log.filter((line) => line.startsWith('FAULT')).length).toBeGreaterThanOrEqual(faults.length);
+    expect(at.server.log.filter((line) => line.startsWith('FAULT')).length).toBeGreaterThanOrEqual(
+      faults.length,
+    );
   });
 });
 
@@ -225,9 +377,22 @@ describe('going back', () => {
   });
 
   it('lists a new tag that the registry does not delete', async () => {
-    const at = await scene({ deleteTags: 'refuse', faults: [{ kind: 'status', status: 400, match: /^PUT .*t5$/ }] });
+    const at = await scene({
+      deleteTags: 'refuse',
+      faults: [{ kind: 'status', status: 400, match: /^PUT .*t5$/ }],
+    });
     const outcome = await at.publish(undefined, 1);
-    expect(outcome).toMatchObject({ kind: 'rolled-back', left: [{ image: 'app', reference: `${at.plan[0]?.repository}:t4`, digest: at.candidate, reason: expect.stringMatching(/does not delete tags/) as string }] });
+    expect(outcome).toMatchObject({
+      kind: 'rolled-back',
+      left: [
+        {
+          image: 'app',
+          reference: `${at.plan[0]?.repository}:t4`,
+          digest: at.candidate,
+          reason: expect.stringMatching(/does not delete tags/) as string,
+        },
+      ],
+    });
     expect(at.server.tags(PATH)).toEqual({ ...at.before, t4: at.candidate });
   });
 
@@ -238,16 +403,45 @@ describe('going back', () => {
         { kind: 'status', status: 403, match: /^PUT .*t2$/, skip: 1 },
       ],
     });
-    expect(await at.publish(undefined, 1)).toMatchObject({ left: [{ reference: `${at.plan[0]?.repository}:t2`, digest: at.candidate, previous: at.old, reason: expect.stringMatching(/403/) as string }] });
+    expect(await at.publish(undefined, 1)).toMatchObject({
+      left: [
+        {
+          reference: `${at.plan[0]?.repository}:t2`,
+          digest: at.candidate,
+          previous: at.old,
+          reason: expect.stringMatching(/403/) as string,
+        },
+      ],
+    });
     expect(at.server.tags(PATH)).toEqual({ ...at.before, t2: at.candidate });
   });
 
   it.each([
     ['the candidate, where it was put back to', [], (at: Scene) => at.candidate],
-    ['what stands in for it', [{ kind: 'status', status: 403, match: /^PUT .*t4$/, skip: 2 }], (at: Scene) => placeholderOf(at.plan[0]?.repository ?? '', 't4')],
+    [
+      'what stands in for it',
+      [{ kind: 'status', status: 403, match: /^PUT .*t4$/, skip: 2 }],
+      (at: Scene) => placeholderOf(at.plan[0]?.repository ?? '', 't4'),
+    ],
   ] as const)('says of a tag whose removal fails half-way that it points at %s', async (_, more, where) => {
-    const at = await scene({ deleteTags: 'digest', faults: [{ kind: 'status', status: 400, match: /^PUT .*t5$/ }, { kind: 'status', status: 500, match: /^DELETE .*sha256/, skip: 1, times: 6 }, ...more] });
-    expect(await at.publish(undefined, 1)).toMatchObject({ left: [{ reference: `${at.plan[0]?.repository}:t4`, digest: where(at), reason: expect.stringMatching(/answered 500/) as string }], taken: [] });
+    const at = await scene({
+      deleteTags: 'digest',
+      faults: [
+        { kind: 'status', status: 400, match: /^PUT .*t5$/ },
+        { kind: 'status', status: 500, match: /^DELETE .*sha256/, skip: 1, times: 6 },
+        ...more,
+      ],
+    });
+    expect(await at.publish(undefined, 1)).toMatchObject({
+      left: [
+        {
+          reference: `${at.plan[0]?.repository}:t4`,
+          digest: where(at),
+          reason: expect.stringMatching(/answered 500/) as string,
+        },
+      ],
+      taken: [],
+    });
     expect(at.server.tags(PATH)).toEqual({ ...at.before, t4: where(at) });
   });
 
@@ -261,7 +455,11 @@ describe('going back', () => {
     });
     const name = at.plan[0]?.repository;
     const outcome = await at.publish(undefined, 1);
-    expect(outcome).toMatchObject({ restored: ['t1', 't2', 't3', 't4'].map((tag) => ({ reference: `${name}:${tag}` })), left: [], taken: [] });
+    expect(outcome).toMatchObject({
+      restored: ['t1', 't2', 't3', 't4'].map((tag) => ({ reference: `${name}:${tag}` })),
+      left: [],
+      taken: [],
+    });
     expect(at.server.tags(PATH)).toEqual(at.before);
   });
 
@@ -278,7 +476,10 @@ describe('going back', () => {
         await at.registry.tag(repository, tag, manifest, signal);
       },
     };
-    expect(await publishTags(at.plan, meddling, { concurrency: 1 })).toMatchObject({ left: [], taken: [{ reference: `${at.plan[0]?.repository}:t2`, digest: theirs }] });
+    expect(await publishTags(at.plan, meddling, { concurrency: 1 })).toMatchObject({
+      left: [],
+      taken: [{ reference: `${at.plan[0]?.repository}:t2`, digest: theirs }],
+    });
   });
 
   it('starts no tag after the first failure', async () => {
@@ -323,7 +524,10 @@ describe('going back', () => {
       },
     };
     const outcome = await publishTags(at.plan, broken, { concurrency: 1 });
-    expect(outcome).toMatchObject({ kind: 'rolled-back', failures: [{ reason: expect.stringMatching(/unexpected: TypeError/) as string }] });
+    expect(outcome).toMatchObject({
+      kind: 'rolled-back',
+      failures: [{ reason: expect.stringMatching(/unexpected: TypeError/) as string }],
+    });
     expect(at.server.tags(PATH)).toEqual(at.before);
   });
 });
@@ -332,10 +536,26 @@ describe('nothing is written', () => {
   it('when a candidate is missing, and it is named once', async () => {
     const at = await scene();
     const missing = `sha256:${'0'.repeat(64)}`;
-    const plan = [...at.plan, { image: 'other', repository: `${at.server.host}/${PATH}`, digest: missing, tags: ['a', 'b'] }];
+    const plan = [
+      ...at.plan,
+      { image: 'other', repository: `${at.server.host}/${PATH}`, digest: missing, tags: ['a', 'b'] },
+    ];
     const outcome = await publishTags(plan, at.registry, { concurrency: 2 });
     const reference = `${at.server.host}/${PATH}@${missing}`;
-    expect(outcome).toEqual({ kind: 'rolled-back', cancelled: false, failures: [{ image: 'other', reference, reason: `the candidate ${reference} is not in the registry; build it again` }], restored: [], left: [], taken: [] });
+    expect(outcome).toEqual({
+      kind: 'rolled-back',
+      cancelled: false,
+      failures: [
+        {
+          image: 'other',
+          reference,
+          reason: `the candidate ${reference} is not in the registry; build it again`,
+        },
+      ],
+      restored: [],
+      left: [],
+      taken: [],
+    });
     expect([at.puts(), at.server.tags(PATH)]).toEqual([[], at.before]);
   });
 
@@ -343,12 +563,23 @@ describe('nothing is written', () => {
     ['a broken tag', { tags: ['a+b'] }, /the character "\+"/],
     ['a broken repository', { repository: 'ghcr.io/Org/App' }, /upper-case/],
     ['a broken digest', { digest: 'sha256:1' }, /is no digest/],
-    ['two images that want one tag', { image: 'two', digest: `sha256:${'0'.repeat(64)}` }, /images "app" and "two" both want this tag/],
+    [
+      'two images that want one tag',
+      { image: 'two', digest: `sha256:${'0'.repeat(64)}` },
+      /images "app" and "two" both want this tag/,
+    ],
   ])('with %s', async (_, change, reason) => {
     const at = await scene();
     const [first] = at.plan;
-    const outcome = await publishTags(first ? [first, { ...first, ...change }] : [], at.registry, { concurrency: 2 });
-    expect(outcome).toMatchObject({ kind: 'rolled-back', failures: expect.arrayContaining([expect.objectContaining({ reason: expect.stringMatching(reason) as string })]) as unknown[] });
+    const outcome = await publishTags(first ? [first, { ...first, ...change }] : [], at.registry, {
+      concurrency: 2,
+    });
+    expect(outcome).toMatchObject({
+      kind: 'rolled-back',
+      failures: expect.arrayContaining([
+        expect.objectContaining({ reason: expect.stringMatching(reason) as string }),
+      ]) as unknown[],
+    });
     expect(at.server.log).toEqual([]);
   });
 });
@@ -356,7 +587,14 @@ describe('nothing is written', () => {
 describe('cancelling', () => {
   it('before the start writes nothing', async () => {
     const at = await scene();
-    expect(await at.publish(AbortSignal.abort())).toEqual({ kind: 'rolled-back', cancelled: true, failures: [], restored: [], left: [], taken: [] });
+    expect(await at.publish(AbortSignal.abort())).toEqual({
+      kind: 'rolled-back',
+      cancelled: true,
+      failures: [],
+      restored: [],
+      left: [],
+      taken: [],
+    });
     expect(at.server.tags(PATH)).toEqual(at.before);
   });
 
@@ -386,7 +624,9 @@ describe('cancelling', () => {
         if (tag === 't5') cancel.abort();
       },
     };
-    expect(await publishTags(at.plan, late, { concurrency: 1, signal: cancel.signal })).toMatchObject({ kind: 'published' });
+    expect(await publishTags(at.plan, late, { concurrency: 1, signal: cancel.signal })).toMatchObject({
+      kind: 'published',
+    });
     expect(at.server.tags(PATH)).toEqual(allMoved(at));
   });
 });

@@ -73,17 +73,43 @@ describe('tagProblem', () => {
 });
 
 describe('isPlainHttp', () => {
-  it.each(['localhost', 'localhost:5000', 'LOCALHOST:80', '127.0.0.1:5000', '127.1.2.3', '[::1]', '[::1]:5000', 'registry.localhost:5000'])('is true for %s', (host) => {
+  it.each([
+    'localhost',
+    'localhost:5000',
+    'LOCALHOST:80',
+    '127.0.0.1:5000',
+    '127.1.2.3',
+    '[::1]',
+    '[::1]:5000',
+    'registry.localhost:5000',
+  ])('is true for %s', (host) => {
     expect(isPlainHttp(host)).toBe(true);
   });
 
-  it.each(['ghcr.io', 'localhost.example.com', '127.0.0.1.nip.io', '128.0.0.1', '10.0.0.1:5000', 'notlocalhost', '[::2]:5000'])('is false for %s', (host) => {
+  it.each([
+    'ghcr.io',
+    'localhost.example.com',
+    '127.0.0.1.nip.io',
+    '128.0.0.1',
+    '10.0.0.1:5000',
+    'notlocalhost',
+    '[::2]:5000',
+  ])('is false for %s', (host) => {
     expect(isPlainHttp(host)).toBe(false);
   });
 });
 
 describe('isDigest', () => {
   it('takes the registered algorithms at their full length only', () => {
-    expect([`sha256:${HEX}`, `sha512:${HEX}${HEX}`, `sha256:${HEX}a`, `sha256:${HEX.toUpperCase()}`, `md5:${HEX}`, HEX].map(isDigest)).toEqual([true, true, false, false, false, false]);
+    expect(
+      [
+        `sha256:${HEX}`,
+        `sha512:${HEX}${HEX}`,
+        `sha256:${HEX}a`,
+        `sha256:${HEX.toUpperCase()}`,
+        `md5:${HEX}`,
+        HEX,
+      ].map(isDigest),
+    ).toEqual([true, true, false, false, false, false]);
   });
 });

@@ -21,13 +21,21 @@ interface Seen {
 type Scripted = Response | Error | ((request: Seen) => Response | Promise<Response>);
 
 /** A registry client on a script of answers: one more request than the script has is an error. Time passes in sleep only. */
-function rig(script: Scripted[], options: Partial<RegistryEffects> = {}): { registry: Registry; seen: Seen[]; slept: number[] } {
+function rig(
+  script: Scripted[],
+  options: Partial<RegistryEffects> = {},
+): { registry: Registry; seen: Seen[]; slept: number[] } {
   const seen: Seen[] = [];
   const slept: number[] = [];
   let clock = Date.parse('2026-01-01T00:00:00Z');
   const scripted: typeof fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
-    const body = init?.body instanceof Uint8Array ? new TextDecoder().decode(init.body) : init?.body instanceof URLSearchParams ? init.body.toString() : '';
+    const body =
+      init?.body instanceof Uint8Array
+        ? new TextDecoder().decode(init.body)
+        : init?.body instanceof URLSearchParams
+          ? init.body.toString()
+          : '';
     const request = { line: `${init?.method} ${url}`, headers: new Headers(init?.headers), body };
     seen.push(request);
     const next = script[seen.length - 1];
@@ -53,16 +61,26 @@ function reply(status: number, headers: Record<string, string> = {}, body: strin
   return new Response(body, { status, headers });
 }
 
-function refusal(status: number, code: string, message = 'no', headers: Record<string, string> = {}): Response {
+function refusal(
+  status: number,
+  code: string,
+  message = 'no',
+  headers: Record<string, string> = {},
+): Response {
   return reply(status, headers, JSON.stringify({ errors: [{ code, message }] }));
 }
 
 const created = (): Response => reply(201, { 'docker-content-digest': DIGEST });
-const head = (): Response => reply(200, { 'docker-content-digest': DIGEST, 'content-type': INDEX, 'content-length': '19' });
+const head = (): Response =>
+  reply(200, { 'docker-content-digest': DIGEST, 'content-type': INDEX, 'content-length': '19' });
 const challenge = (extra = ''): Response =>
-  refusal(401, 'UNAUTHORIZED', 'authentication required', { 'www-authenticate': `Bearer realm="https://auth.example/token",service="ghcr.io",scope="repository:org/app:pull"${extra}` });
-const token = (value: string, seconds = 300): Response => reply(200, {}, JSON.stringify({ token: value, expires_in: seconds }));
-const basicChallenge = (): Response => refusal(401, 'UNAUTHORIZED', 'x', { 'www-authenticate': 'Basic realm="r"' });
+  refusal(401, 'UNAUTHORIZED', 'authentication required', {
+    'www-authenticate': `Bearer realm="https://auth.example/token",service="ghcr.io",scope="repository:org/app:pull"${extra}`,
+  });
+const token = (value: string, seconds = 300): Response =>
+  reply(200, {}, JSON.stringify({ token: value, expires_in: seconds }));
+const basicChallenge = (): Response =>
+  refusal(401, 'UNAUTHORIZED', 'x', { 'www-authenticate': 'Basic realm="r"' });
 const identity = async (): Promise<Credential> => ({ kind: 'identity-token', identityToken: 'refresh-me' });
 const user = async (): Promise<Credential> => ({ kind: 'password', username: 'me', password: 'hunter2' });
 
@@ -82,15 +100,32 @@ async function failure(promise: Promise<unknown>): Promise<RegistryError> {
 describe('parseChallenges', () => {
   it.each([
     ['Basic realm="x"', [['basic', { realm: 'x' }]]],
-    ['Bearer realm="https://a/token",service="s",scope="repository:a/b:pull,push"', [['bearer', { realm: 'https://a/token', service: 's', scope: 'repository:a/b:pull,push' }]]],
+    [
+      'Bearer realm="https://a/token",service="s",scope="repository:a/b:pull,push"',
+      [['bearer', { realm: 'https://a/token', service: 's', scope: 'repository:a/b:pull,push' }]],
+    ],
     ['BEARER Realm = "r" , Service=s', [['bearer', { realm: 'r', service: 's' }]]],
-    ['Basic realm="a, Bearer b=\\"c\\"", Bearer realm="r"', [['basic', { realm: 'a, Bearer b="c"' }], ['bearer', { realm: 'r' }]]],
-    ['Negotiate, Basic realm=x', [['negotiate', {}], ['basic', { realm: 'x' }]]],
+    [
+      'Basic realm="a, Bearer b=\\"c\\"", Bearer realm="r"',
+      [
+        ['basic', { realm: 'a, Bearer b="c"' }],
+        ['bearer', { realm: 'r' }],
+      ],
+    ],
+    [
+      'Negotiate, Basic realm=x',
+      [
+        ['negotiate', {}],
+        ['basic', { realm: 'x' }],
+      ],
+    ],
     ['Bearer realm=""', [['bearer', { realm: '' }]]],
     ['realm="no scheme"', []],
     ['', []],
   ])('reads %s', (header, expected) => {
-    expect(parseChallenges(header).map(({ scheme, parameters }) => [scheme, Object.fromEntries(parameters)])).toEqual(expected);
+    expect(
+      parseChallenges(header).map(({ scheme, parameters }) => [scheme, Object.fromEntries(parameters)]),
+    ).toEqual(expected);
   });
 });
 
@@ -115,29 +150,46 @@ describe('trying again', () => {
     expect(seen).toHaveLength(2);
   });
 
-  it.each(['ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'UND_ERR_SOCKET', 'EAI_AGAIN'])('repeats after %s', async (code) => {
-    const { registry, seen } = rig([network(code), created()]);
-    await registry.tag(NAME, '1', MANIFEST);
-    expect(seen).toHaveLength(2);
-  });
+  it.each(['ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'UND_ERR_SOCKET', 'EAI_AGAIN'])(
+    'repeats after %s',
+    async (code) => {
+      const { registry, seen } = rig([network(code), created()]);
+      await registry.tag(NAME, '1', MANIFEST);
+      expect(seen).toHaveLength(2);
+    },
+  );
 
-  it.each(['MANIFEST_BLOB_UNKNOWN', 'BLOB_UPLOAD_UNKNOWN', 'BLOB_UNKNOWN'])('repeats the PUT of a tag after %s', async (code) => {
-    const { registry, seen } = rig([refusal(404, code), created()]);
-    await registry.tag(NAME, '1', MANIFEST);
-    expect(seen).toHaveLength(2);
-  });
+  it.each(['MANIFEST_BLOB_UNKNOWN', 'BLOB_UPLOAD_UNKNOWN', 'BLOB_UNKNOWN'])(
+    'repeats the PUT of a tag after %s',
+    async (code) => {
+      const { registry, seen } = rig([refusal(404, code), created()]);
+      await registry.tag(NAME, '1', MANIFEST);
+      expect(seen).toHaveLength(2);
+    },
+  );
 
   it.each([400, 403, 404, 409, 413, 501])('takes %i for an answer', async (status) => {
     const { registry, seen, slept } = rig([refusal(status, 'X')]);
-    expect(await failure(registry.tag(NAME, '1', MANIFEST))).toMatchObject({ status, code: 'X', method: 'PUT' });
+    expect(await failure(registry.tag(NAME, '1', MANIFEST))).toMatchObject({
+      status,
+      code: 'X',
+      method: 'PUT',
+    });
     expect([seen.length, slept]).toEqual([1, []]);
   });
 
-  it.each(['ENOTFOUND', 'SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED'])('takes %s for an answer', async (code) => {
-    const { registry, seen } = rig([network(code)]);
-    const { hint, status } = await failure(registry.tag(NAME, '1', MANIFEST));
-    expect([seen.length, status, hint.includes('NODE_EXTRA_CA_CERTS')]).toEqual([1, undefined, code !== 'ENOTFOUND']);
-  });
+  it.each(['ENOTFOUND', 'SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED'])(
+    'takes %s for an answer',
+    async (code) => {
+      const { registry, seen } = rig([network(code)]);
+      const { hint, status } = await failure(registry.tag(NAME, '1', MANIFEST));
+      expect([seen.length, status, hint.includes('NODE_EXTRA_CA_CERTS')]).toEqual([
+        1,
+        undefined,
+        code !== 'ENOTFOUND',
+      ]);
+    },
+  );
 
   it('gives up after six tries, each wait twice the one before', async () => {
     const { registry, slept } = rig(Array.from({ length: 6 }, () => refusal(503, 'UNAVAILABLE', 'busy')));
@@ -158,11 +210,17 @@ describe('trying again', () => {
     ['7', 7250],
     ['Thu, 01 Jan 2026 00:00:09 GMT', 9250],
     ['3600', 60_250],
-  ])('waits as long as Retry-After %s asks, at most a minute, and the usual time on top', async (header, expected) => {
-    const { registry, slept } = rig([refusal(429, 'TOOMANYREQUESTS', 'slow down', { 'retry-after': header }), created()]);
-    await registry.tag(NAME, '1', MANIFEST);
-    expect(slept).toEqual([expected]);
-  });
+  ])(
+    'waits as long as Retry-After %s asks, at most a minute, and the usual time on top',
+    async (header, expected) => {
+      const { registry, slept } = rig([
+        refusal(429, 'TOOMANYREQUESTS', 'slow down', { 'retry-after': header }),
+        created(),
+      ]);
+      await registry.tag(NAME, '1', MANIFEST);
+      expect(slept).toEqual([expected]);
+    },
+  );
 
   it('does not try again once the signal has aborted', async () => {
     const { registry, seen } = rig([refusal(503, 'X')]);
@@ -201,24 +259,46 @@ describe('authentication', () => {
       'HEAD https://ghcr.io/v2/org/app/manifests/latest',
       'HEAD https://ghcr.io/v2/org/app/manifests/other',
     ]);
-    expect(seen.map(({ headers }) => headers.get('authorization'))).toEqual([null, null, 'Bearer t1', 'Bearer t1']);
+    expect(seen.map(({ headers }) => headers.get('authorization'))).toEqual([
+      null,
+      null,
+      'Bearer t1',
+      'Bearer t1',
+    ]);
   });
 
   it('gets a token for pull and push as the user, who is named to the token server only', async () => {
     const { registry, seen } = rig([challenge(), token('t1'), created()], { credentials: user });
     await registry.tag(NAME, '1', MANIFEST);
     expect(seen[1]?.line).toContain('scope=repository%3Aorg%2Fapp%3Apull%2Cpush');
-    expect(seen.map(({ headers }) => headers.get('authorization'))).toEqual([null, `Basic ${btoa('me:hunter2')}`, 'Bearer t1']);
+    expect(seen.map(({ headers }) => headers.get('authorization'))).toEqual([
+      null,
+      `Basic ${btoa('me:hunter2')}`,
+      'Bearer t1',
+    ]);
   });
 
   it('adds the actions that the challenge asks for', async () => {
-    const { registry, seen } = rig([refusal(401, 'X', 'x', { 'www-authenticate': 'Bearer realm="https://a/t",scope="repository:org/app:* repository:else/where:push"' }), token('t'), head()]);
+    const { registry, seen } = rig([
+      refusal(401, 'X', 'x', {
+        'www-authenticate':
+          'Bearer realm="https://a/t",scope="repository:org/app:* repository:else/where:push"',
+      }),
+      token('t'),
+      head(),
+    ]);
     await registry.resolve(NAME, '1');
     expect(new URL(seen[1]?.line.slice(4) ?? '').searchParams.get('scope')).toBe('repository:org/app:pull,*');
   });
 
   it('renews a token that was refused, once', async () => {
-    const { registry, seen } = rig([challenge(), token('t1'), challenge(',error="invalid_token"'), token('t2'), created()]);
+    const { registry, seen } = rig([
+      challenge(),
+      token('t1'),
+      challenge(',error="invalid_token"'),
+      token('t2'),
+      created(),
+    ]);
     await registry.tag(NAME, '1', MANIFEST);
     expect(seen.at(-1)?.headers.get('authorization')).toBe('Bearer t2');
 
@@ -229,10 +309,26 @@ describe('authentication', () => {
   });
 
   it('gets a new token shortly before the old one ends', async () => {
-    const { registry, seen } = rig([challenge(), token('t1', 100), head(), refusal(503, 'X', 'x', { 'retry-after': '60' }), refusal(503, 'X', 'x', { 'retry-after': '60' }), challenge(), token('t2'), head()]);
+    const { registry, seen } = rig([
+      challenge(),
+      token('t1', 100),
+      head(),
+      refusal(503, 'X', 'x', { 'retry-after': '60' }),
+      refusal(503, 'X', 'x', { 'retry-after': '60' }),
+      challenge(),
+      token('t2'),
+      head(),
+    ]);
     await registry.resolve(NAME, '1');
     await registry.resolve(NAME, '2');
-    expect(seen.map(({ headers }) => headers.get('authorization')).slice(2)).toEqual(['Bearer t1', 'Bearer t1', 'Bearer t1', null, null, 'Bearer t2']);
+    expect(seen.map(({ headers }) => headers.get('authorization')).slice(2)).toEqual([
+      'Bearer t1',
+      'Bearer t1',
+      'Bearer t1',
+      null,
+      null,
+      'Bearer t2',
+    ]);
   });
 
   it('shares one token between requests that were refused together', async () => {
@@ -250,35 +346,53 @@ describe('authentication', () => {
     const { registry, seen } = rig([basicChallenge(), created()], { credentials: user });
     await registry.tag(NAME, '1', MANIFEST);
     expect(seen[1]?.headers.get('authorization')).toBe(`Basic ${btoa('me:hunter2')}`);
-    expect(await failure(rig([basicChallenge()]).registry.tag(NAME, '1', MANIFEST))).toMatchObject({ status: 401 });
+    expect(await failure(rig([basicChallenge()]).registry.tag(NAME, '1', MANIFEST))).toMatchObject({
+      status: 401,
+    });
   });
 
   it('prefers Bearer where both are offered', async () => {
-    const both = refusal(401, 'X', 'x', { 'www-authenticate': 'Basic realm="r", Bearer realm="https://a/t",service="s"' });
+    const both = refusal(401, 'X', 'x', {
+      'www-authenticate': 'Basic realm="r", Bearer realm="https://a/t",service="s"',
+    });
     const { registry, seen } = rig([both, token('t'), head()], { credentials: user });
     await registry.resolve(NAME, '1');
     expect(seen.at(-1)?.headers.get('authorization')).toBe('Bearer t');
   });
 
   it('posts an identity token', async () => {
-    const { registry, seen } = rig([challenge(), reply(200, {}, '{"access_token":"t1"}'), created()], { credentials: identity });
+    const { registry, seen } = rig([challenge(), reply(200, {}, '{"access_token":"t1"}'), created()], {
+      credentials: identity,
+    });
     await registry.tag(NAME, '1', MANIFEST);
     expect(seen[1]?.line).toBe('POST https://auth.example/token');
-    expect(Object.fromEntries(new URLSearchParams(seen[1]?.body))).toMatchObject({ grant_type: 'refresh_token', refresh_token: 'refresh-me', service: 'ghcr.io', scope: 'repository:org/app:pull,push' });
+    expect(Object.fromEntries(new URLSearchParams(seen[1]?.body))).toMatchObject({
+      grant_type: 'refresh_token',
+      refresh_token: 'refresh-me',
+      service: 'ghcr.io',
+      scope: 'repository:org/app:pull,push',
+    });
     expect(seen[2]?.headers.get('authorization')).toBe('Bearer t1');
   });
 
-  it.each([400, 401, 404, 405])('falls back to GET when the token server answers POST with %i', async (status) => {
-    const { registry, seen } = rig([challenge(), refusal(status, 'X'), token('t1'), created()], { credentials: identity });
-    await registry.tag(NAME, '1', MANIFEST);
-    expect(seen[2]?.headers.get('authorization')).toBe(`Basic ${btoa('<token>:refresh-me')}`);
-  });
+  it.each([400, 401, 404, 405])(
+    'falls back to GET when the token server answers POST with %i',
+    async (status) => {
+      const { registry, seen } = rig([challenge(), refusal(status, 'X'), token('t1'), created()], {
+        credentials: identity,
+      });
+      await registry.tag(NAME, '1', MANIFEST);
+      expect(seen[2]?.headers.get('authorization')).toBe(`Basic ${btoa('<token>:refresh-me')}`);
+    },
+  );
 
   it('says that the token server refused, without the query and the password', async () => {
     const { registry } = rig([challenge(), refusal(403, 'DENIED', 'denied: denied')], { credentials: user });
     const cause = await failure(registry.tag(NAME, '1', MANIFEST));
     expect(cause).toMatchObject({ status: 403, code: 'DENIED', url: 'https://auth.example/token' });
-    expect(cause.message).toMatch(/cannot get a token for ghcr\.io\/org\/app: GET https:\/\/auth\.example\/token answered 403 DENIED "denied: denied"; run "docker login ghcr\.io"/);
+    expect(cause.message).toMatch(
+      /cannot get a token for ghcr\.io\/org\/app: GET https:\/\/auth\.example\/token answered 403 DENIED "denied: denied"; run "docker login ghcr\.io"/,
+    );
     expect(cause.message).not.toMatch(/hunter2|scope=/);
   });
 
@@ -289,7 +403,10 @@ describe('authentication', () => {
   });
 
   it('sends no password to a token server without TLS', async () => {
-    const { registry, seen } = rig([refusal(401, 'X', 'x', { 'www-authenticate': 'Bearer realm="http://auth.example/token"' })], { credentials: user });
+    const { registry, seen } = rig(
+      [refusal(401, 'X', 'x', { 'www-authenticate': 'Bearer realm="http://auth.example/token"' })],
+      { credentials: user },
+    );
     await failure(registry.resolve(NAME, '1'));
     expect(seen).toHaveLength(1);
   });
@@ -300,7 +417,11 @@ describe('redirects', () => {
   const authorized = [() => challenge(), () => token('t1')];
 
   it('are followed to another host without the token', async () => {
-    const { registry, seen } = rig([...authorized, () => reply(307, { location: secret }), () => reply(200, {}, new TextDecoder().decode(BODY))]);
+    const { registry, seen } = rig([
+      ...authorized,
+      () => reply(307, { location: secret }),
+      () => reply(200, {}, new TextDecoder().decode(BODY)),
+    ]);
     expect(await registry.blob(NAME, DIGEST)).toEqual(BODY);
     expect(seen.slice(2).map(({ line, headers }) => [line, headers.get('authorization')])).toEqual([
       [`GET https://ghcr.io/v2/org/app/blobs/${DIGEST}`, 'Bearer t1'],
@@ -315,13 +436,24 @@ describe('redirects', () => {
   });
 
   it('do not get the token back on the way home', async () => {
-    const { registry, seen } = rig([...authorized, () => reply(302, { location: secret }), () => reply(302, { location: 'https://ghcr.io/v2/x' }), head]);
+    const { registry, seen } = rig([
+      ...authorized,
+      () => reply(302, { location: secret }),
+      () => reply(302, { location: 'https://ghcr.io/v2/x' }),
+      head,
+    ]);
     await registry.resolve(NAME, '1');
     expect(seen.at(-1)?.headers.get('authorization')).toBeNull();
   });
 
   it('are refused from https to http, and after the fifth', async () => {
-    expect((await failure(rig([reply(302, { location: 'http://store.example/x?sig=abc' })]).registry.resolve(NAME, '1'))).message).toMatch(/redirected from https to http:\/\/store\.example\/x, which is refused/);
+    expect(
+      (
+        await failure(
+          rig([reply(302, { location: 'http://store.example/x?sig=abc' })]).registry.resolve(NAME, '1'),
+        )
+      ).message,
+    ).toMatch(/redirected from https to http:\/\/store\.example\/x, which is refused/);
     const loop = rig(Array.from({ length: 6 }, () => reply(302, { location: '/again' })));
     expect(await failure(loop.registry.resolve(NAME, '1'))).toMatchObject({ status: 302 });
   });
@@ -335,20 +467,36 @@ describe('redirects', () => {
 
 describe('content', () => {
   it('is checked against the digest that was asked for', async () => {
-    const { registry } = rig([reply(200, { 'content-type': INDEX }, 'something else'), reply(200, {}, 'something else')]);
-    expect((await failure(registry.manifest(NAME, DIGEST))).message).toMatch(new RegExp(`sent 14 bytes with the digest sha256:[a-f0-9]{64} instead of ${DIGEST}`));
+    const { registry } = rig([
+      reply(200, { 'content-type': INDEX }, 'something else'),
+      reply(200, {}, 'something else'),
+    ]);
+    expect((await failure(registry.manifest(NAME, DIGEST))).message).toMatch(
+      new RegExp(`sent 14 bytes with the digest sha256:[a-f0-9]{64} instead of ${DIGEST}`),
+    );
     expect(await failure(registry.blob(NAME, DIGEST))).toMatchObject({ code: 'DIGEST_INVALID' });
   });
 
   it('is hashed when HEAD gives no digest', async () => {
-    const { registry, seen } = rig([reply(200, { 'content-type': INDEX }), reply(200, { 'content-type': `${INDEX}; charset=utf-8` }, new TextDecoder().decode(BODY))]);
-    expect(await registry.resolve(NAME, '1')).toEqual({ digest: DIGEST, mediaType: INDEX, size: BODY.length });
+    const { registry, seen } = rig([
+      reply(200, { 'content-type': INDEX }),
+      reply(200, { 'content-type': `${INDEX}; charset=utf-8` }, new TextDecoder().decode(BODY)),
+    ]);
+    expect(await registry.resolve(NAME, '1')).toEqual({
+      digest: DIGEST,
+      mediaType: INDEX,
+      size: BODY.length,
+    });
     expect(seen.map(({ line }) => line.split(' ')[0])).toEqual(['HEAD', 'GET']);
   });
 
   it('may be absent', async () => {
     const { registry } = rig([reply(404), refusal(404, 'MANIFEST_UNKNOWN'), refusal(404, 'BLOB_UNKNOWN')]);
-    expect([await registry.resolve(NAME, '1'), await registry.manifest(NAME, '1'), await registry.blob(NAME, DIGEST)]).toEqual([undefined, undefined, undefined]);
+    expect([
+      await registry.resolve(NAME, '1'),
+      await registry.manifest(NAME, '1'),
+      await registry.blob(NAME, DIGEST),
+    ]).toEqual([undefined, undefined, undefined]);
   });
 
   it('of a tag must be stored as it was sent', async () => {
@@ -365,7 +513,9 @@ describe('content', () => {
 
 describe('messages', () => {
   it('show what a proxy sent, on one line and not all of it', async () => {
-    const { registry } = rig([reply(403, {}, `<h1>Forbidden</h1>\n::add-mask::x\r\n\u001B[31m${'y'.repeat(1000)}`)]);
+    const { registry } = rig([
+      reply(403, {}, `<h1>Forbidden</h1>\n::add-mask::x\r\n\u001B[31m${'y'.repeat(1000)}`),
+    ]);
     const { said } = await failure(registry.tag(NAME, '1', MANIFEST));
     expect(said).toMatch(/^answered 403 "<h1>Forbidden<\/h1> ::add-mask::x \[31my+"$/);
     expect(said.length).toBeLessThan(330);
@@ -380,7 +530,11 @@ describe('untag', () => {
   it.each([
     ['202', [reply(202)], 'deleted'],
     ['405', [refusal(405, 'UNSUPPORTED')], 'unsupported'],
-    ['400, where manifests are not deleted either', [refusal(400, 'DIGEST_INVALID'), reply(201), refusal(405, 'UNSUPPORTED')], 'unsupported'],
+    [
+      '400, where manifests are not deleted either',
+      [refusal(400, 'DIGEST_INVALID'), reply(201), refusal(405, 'UNSUPPORTED')],
+      'unsupported',
+    ],
     ['404 for a tag that is gone', [refusal(404, 'MANIFEST_UNKNOWN'), reply(404)], 'deleted'],
     ['404 for a tag that is there', [reply(404), head()], 'unsupported'],
   ])('reads %s', async (_, script, expected) => {
@@ -390,24 +544,40 @@ describe('untag', () => {
 
 describe('checkPush', () => {
   it('starts an upload and cancels it', async () => {
-    const { registry, seen } = rig([reply(202, { location: '/v2/org/app/blobs/uploads/1?state=s' }), reply(204)]);
+    const { registry, seen } = rig([
+      reply(202, { location: '/v2/org/app/blobs/uploads/1?state=s' }),
+      reply(204),
+    ]);
     expect(await registry.checkPush(NAME)).toEqual({ ok: true });
-    expect(seen.map(({ line }) => line)).toEqual(['POST https://ghcr.io/v2/org/app/blobs/uploads/', 'DELETE https://ghcr.io/v2/org/app/blobs/uploads/1?state=s']);
+    expect(seen.map(({ line }) => line)).toEqual([
+      'POST https://ghcr.io/v2/org/app/blobs/uploads/',
+      'DELETE https://ghcr.io/v2/org/app/blobs/uploads/1?state=s',
+    ]);
   });
 
   it('does not mind a registry that cannot cancel, and does not name us to another host', async () => {
-    const { registry, seen } = rig([challenge(), token('t1'), reply(202, { location: 'http://ghcr.io/v2/org/app/blobs/uploads/1' }), refusal(405, 'UNSUPPORTED')]);
+    const { registry, seen } = rig([
+      challenge(),
+      token('t1'),
+      reply(202, { location: 'http://ghcr.io/v2/org/app/blobs/uploads/1' }),
+      refusal(405, 'UNSUPPORTED'),
+    ]);
     expect(await registry.checkPush(NAME)).toEqual({ ok: true });
     expect(seen.map(({ headers }) => headers.get('authorization'))).toEqual([null, null, 'Bearer t1', null]);
   });
 
   it('says what the registry answered', async () => {
-    expect(await rig([refusal(403, 'DENIED', 'permission_denied: write_package')]).registry.checkPush(NAME)).toEqual({
+    expect(
+      await rig([refusal(403, 'DENIED', 'permission_denied: write_package')]).registry.checkPush(NAME),
+    ).toEqual({
       ok: false,
       status: 403,
       reason: 'the registry answered 403 DENIED "permission_denied: write_package"',
     });
-    expect(await rig([network('ENOTFOUND')]).registry.checkPush(NAME)).toEqual({ ok: false, reason: 'the request got no answer: read ENOTFOUND' });
+    expect(await rig([network('ENOTFOUND')]).registry.checkPush(NAME)).toEqual({
+      ok: false,
+      reason: 'the request got no answer: read ENOTFOUND',
+    });
   });
 });
 
@@ -421,7 +591,10 @@ describe('the bound on requests', () => {
       active -= 1;
       return head();
     };
-    const { registry } = rig(Array.from({ length: 20 }, () => slow), { limit: 3 });
+    const { registry } = rig(
+      Array.from({ length: 20 }, () => slow),
+      { limit: 3 },
+    );
     await Promise.all(Array.from({ length: 20 }, (_, index) => registry.resolve(NAME, `t${index}`)));
     expect(most).toBe(3);
   });

@@ -6,7 +6,12 @@ async function rig(options: MemoryRegistryOptions) {
   const server = await startMemoryRegistry(options);
   onTestFinished(() => server.close());
   server.seed('org/app', 'one', 'a', 'b');
-  const registry = createRegistry({ fetch, credentials: async () => undefined, sleep: async () => {}, random: Math.random });
+  const registry = createRegistry({
+    fetch,
+    credentials: async () => undefined,
+    sleep: async () => {},
+    random: Math.random,
+  });
   return { server, untag: (tag: string) => registry.untag(`${server.host}/org/app`, tag) };
 }
 
@@ -26,20 +31,29 @@ it('does not touch a tag of a registry that deletes nothing', async () => {
 });
 
 it('removes the tag when the answer to its deletion is lost', async () => {
-  const { server, untag } = await rig({ deleteTags: 'digest', faults: [{ kind: 'truncate', match: /^DELETE .*sha256/, skip: 1 }] });
+  const { server, untag } = await rig({
+    deleteTags: 'digest',
+    faults: [{ kind: 'truncate', match: /^DELETE .*sha256/, skip: 1 }],
+  });
   expect(await untag('a')).toBe('deleted');
   expect(Object.keys(server.tags('org/app'))).toEqual(['b']);
 });
 
 it('puts the tag back where it was when it cannot be removed half-way', async () => {
-  const { server, untag } = await rig({ deleteTags: 'digest', faults: [{ kind: 'status', status: 500, match: /^DELETE .*sha256/, skip: 1, times: 6 }] });
+  const { server, untag } = await rig({
+    deleteTags: 'digest',
+    faults: [{ kind: 'status', status: 500, match: /^DELETE .*sha256/, skip: 1, times: 6 }],
+  });
   const before = server.tags('org/app');
   await expect(untag('a')).rejects.toThrow(/cannot remove the tag .*answered 500/);
   expect(server.tags('org/app')).toEqual(before);
 });
 
 it('does not bring a tag back that went although no answer said so', async () => {
-  const { server, untag } = await rig({ deleteTags: 'digest', faults: [{ kind: 'truncate', match: /^DELETE .*sha256/, skip: 1, times: 6 }] });
+  const { server, untag } = await rig({
+    deleteTags: 'digest',
+    faults: [{ kind: 'truncate', match: /^DELETE .*sha256/, skip: 1, times: 6 }],
+  });
   await expect(untag('a')).rejects.toThrow(/got no answer/);
   expect(Object.keys(server.tags('org/app'))).toEqual(['b']);
 });

@@ -5,8 +5,29 @@ import { formatProblems } from '../../src/report/problems.ts';
 
 it('shows no line that may hold a secret, for whatever problem', () => {
   const text = 'FROM debian:12\nENV TOKEN=ghp_hunter2\nCOPY a b\n';
-  const problems = lintDockerfile(text, { severalArchitectures: true }).findings.map(({ line, code, severity, message }): Problem => ({ severity, code, message, place: { file: 'app.hbs', line, column: 1 } }));
+  const problems = lintDockerfile(text, { severalArchitectures: true }).findings.map(
+    ({ line, code, severity, message }): Problem => ({
+      severity,
+      code,
+      message,
+      place: { file: 'app.hbs', line, column: 1 },
+    }),
+  );
   expect(problems.map(({ code }) => code)).toEqual(['secret-argument']);
-  const shown = formatProblems([...problems, { severity: 'error', code: 'other', message: 'wrong', place: { file: 'app.hbs', line: 2, column: 5 } }, { severity: 'error', code: 'other', message: 'wrong', place: { file: 'app.hbs', line: 3, column: 1, length: 4 } }], () => text);
-  expect(shown).toBe('app.hbs:2:1: warning: ENV TOKEN looks like a secret, which stays in the image\napp.hbs:2:5: wrong\napp.hbs:3:1: wrong\n  3 | COPY a b\n    | ^^^^');
+  const shown = formatProblems(
+    [
+      ...problems,
+      { severity: 'error', code: 'other', message: 'wrong', place: { file: 'app.hbs', line: 2, column: 5 } },
+      {
+        severity: 'error',
+        code: 'other',
+        message: 'wrong',
+        place: { file: 'app.hbs', line: 3, column: 1, length: 4 },
+      },
+    ],
+    () => text,
+  );
+  expect(shown).toBe(
+    'app.hbs:2:1: warning: ENV TOKEN looks like a secret, which stays in the image\napp.hbs:2:5: wrong\napp.hbs:3:1: wrong\n  3 | COPY a b\n    | ^^^^',
+  );
 });

@@ -28,7 +28,8 @@ export function describeBake(name: string, tests: () => void): void {
   // oxlint-disable-next-line vitest/valid-title -- a title that is passed on
   describe.runIf(run)(title, () => {
     beforeAll(() => {
-      if (missing) throw new Error(`DOCKER_MATRIX_ENGINE_REQUIRED=1 and there is no docker buildx on PATH: ${HOW}`);
+      if (missing)
+        throw new Error(`DOCKER_MATRIX_ENGINE_REQUIRED=1 and there is no docker buildx on PATH: ${HOW}`);
     });
     tests();
   });
@@ -41,7 +42,11 @@ export function printedText(text: string): string {
 
 /** Runs the real thing; `names` are targets and groups, `default` when none are given. Throws what it writes when it refuses. */
 export function bakePrint(definition: string, cwd: string, names: readonly string[] = []): Printed {
-  const { status, stdout, stderr } = spawnSync('docker', ['buildx', 'bake', '--print', '--file', definition, ...names], { cwd, encoding: 'utf8', maxBuffer: 64 << 20 });
+  const { status, stdout, stderr } = spawnSync(
+    'docker',
+    ['buildx', 'bake', '--print', '--file', definition, ...names],
+    { cwd, encoding: 'utf8', maxBuffer: 64 << 20 },
+  );
   if (status !== 0) throw new Error(`docker buildx bake --print: exit code ${status}\n${stderr}`);
   return JSON.parse(stdout) as Printed;
 }

@@ -26,7 +26,12 @@ export function boltFile(root: Bucket): Buffer {
   const rootPage = writeBucket(root, pages);
   const pageCount = FIRST_FREE_PAGE + pages.reduce((sum, page) => sum + page.length / PAGE_SIZE, 0);
   const freelist = page(2, FREELIST_PAGE, 0, Buffer.alloc(0));
-  return Buffer.concat([metaPage(0, rootPage, pageCount), metaPage(1, rootPage, pageCount), freelist, ...pages]);
+  return Buffer.concat([
+    metaPage(0, rootPage, pageCount),
+    metaPage(1, rootPage, pageCount),
+    freelist,
+    ...pages,
+  ]);
 }
 
 /** Appends the bucket's page after its children's and returns its number. */
@@ -42,7 +47,8 @@ function bucketValue(bucket: Bucket, pages: Buffer[]): Buffer {
   const header = Buffer.alloc(16);
   if (Object.values(bucket).every((value) => typeof value === 'string')) {
     const { body, count } = leaf(bucket, pages);
-    if (PAGE_HEADER + body.length <= INLINE_LIMIT) return Buffer.concat([header, pageHeader(0, LEAF_PAGE, count, 0), body]);
+    if (PAGE_HEADER + body.length <= INLINE_LIMIT)
+      return Buffer.concat([header, pageHeader(0, LEAF_PAGE, count, 0), body]);
   }
   header.writeBigUInt64LE(BigInt(writeBucket(bucket, pages)), 0);
   return header;
@@ -51,7 +57,11 @@ function bucketValue(bucket: Bucket, pages: Buffer[]): Buffer {
 /** The elements (flags, position from the element itself, sizes), then all keys and values. */
 function leaf(bucket: Bucket, pages: Buffer[]): { body: Buffer; count: number } {
   const items = Object.entries(bucket)
-    .map(([key, value]) => ({ key: Buffer.from(key), value: typeof value === 'string' ? Buffer.from(value) : bucketValue(value, pages), flags: typeof value === 'string' ? 0 : BUCKET_ELEMENT }))
+    .map(([key, value]) => ({
+      key: Buffer.from(key),
+      value: typeof value === 'string' ? Buffer.from(value) : bucketValue(value, pages),
+      flags: typeof value === 'string' ? 0 : BUCKET_ELEMENT,
+    }))
     .toSorted((a, b) => Buffer.compare(a.key, b.key));
   if (items.length > 0xffff) throw new Error('more keys than one page can count');
 
@@ -65,7 +75,10 @@ function leaf(bucket: Bucket, pages: Buffer[]): { body: Buffer; count: number } 
     elements.writeUInt32LE(value.length, at + 12);
     position += key.length + value.length;
   });
-  return { body: Buffer.concat([elements, ...items.flatMap(({ key, value }) => [key, value])]), count: items.length };
+  return {
+    body: Buffer.concat([elements, ...items.flatMap(({ key, value }) => [key, value])]),
+    count: items.length,
+  };
 }
 
 function page(number: number, flags: number, count: number, body: Buffer): Buffer {
@@ -97,5 +110,8 @@ function metaPage(number: number, rootPage: number, pageCount: number): Buffer {
 
 /** 64-bit FNV-1a. */
 function fnv1a(bytes: Buffer): bigint {
-  return bytes.reduce((hash, byte) => BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n), 0xcbf29ce484222325n);
+  return bytes.reduce(
+    (hash, byte) => BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n),
+    0xcbf29ce484222325n,
+  );
 }

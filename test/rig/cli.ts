@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -36,9 +45,16 @@ export function useCli(): Cli {
   let entry = '';
   let made: string | undefined;
   beforeAll(async () => {
-    const { generate } = (await import(pathToFileURL(join(REPOSITORY, 'scripts/generate/dist.mjs')).href)) as { generate: () => Promise<Readonly<Record<string, string>>> };
+    const { generate } = (await import(
+      pathToFileURL(join(REPOSITORY, 'scripts/generate/dist.mjs')).href
+    )) as { generate: () => Promise<Readonly<Record<string, string>>> };
     const bundle = await generate();
-    if (Object.entries(bundle).every(([path, text]) => existsSync(join(REPOSITORY, path)) && readFileSync(join(REPOSITORY, path), 'utf8') === text)) {
+    if (
+      Object.entries(bundle).every(
+        ([path, text]) =>
+          existsSync(join(REPOSITORY, path)) && readFileSync(join(REPOSITORY, path), 'utf8') === text,
+      )
+    ) {
       entry = join(REPOSITORY, 'dist/cli.js');
       return;
     }
@@ -55,12 +71,17 @@ export function useCli(): Cli {
     if (made !== undefined) rmSync(made, { recursive: true, force: true });
   });
 
-  const run = (args: readonly string[], options: CliOptions): Promise<CliResult> => runCli(entry, args, options);
+  const run = (args: readonly string[], options: CliOptions): Promise<CliResult> =>
+    runCli(entry, args, options);
   return Object.assign(run, { dist: () => dirname(entry) });
 }
 
 /** Runs one file as the command line. */
-export function runCli(entry: string, args: readonly string[], { cwd, env = {}, uid }: CliOptions): Promise<CliResult> {
+export function runCli(
+  entry: string,
+  args: readonly string[],
+  { cwd, env = {}, uid }: CliOptions,
+): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [entry, ...args], {
       cwd,
@@ -77,7 +98,11 @@ export function runCli(entry: string, args: readonly string[], { cwd, env = {}, 
     child.on('error', reject);
     child.on('close', (code) => {
       clearTimeout(late);
-      resolve({ code: code ?? 128, stdout: Buffer.concat(stdout).toString('utf8'), stderr: Buffer.concat(stderr).toString('utf8') });
+      resolve({
+        code: code ?? 128,
+        stdout: Buffer.concat(stdout).toString('utf8'),
+        stderr: Buffer.concat(stderr).toString('utf8'),
+      });
     });
   });
 }

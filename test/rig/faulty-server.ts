@@ -6,7 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What goes wrong with the permitted requests whose "METHOD /path?query" matches: after `skip` of them, `times` of them (default 1). */
 export type Fault = { readonly match: RegExp; readonly times?: number; readonly skip?: number } & (
-  | { readonly kind: 'status'; readonly status: number; readonly code?: string; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly code?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   /** The connection is cut before the request is handled. */
   | { readonly kind: 'reset' }
   /** Nothing happens for so long; a request whose client has gone by then is not handled at all. */
@@ -71,7 +76,12 @@ export interface Behaviour {
   /** The refusal that a request deserves, if any. What is refused is no turn of a fault. */
   readonly refuse?: (request: Request) => Reply | undefined;
   /** A failure in the words of the protocol. */
-  readonly failure: (status: number, code: string, message: string, headers?: Readonly<Record<string, string>>) => Reply;
+  readonly failure: (
+    status: number,
+    code: string,
+    message: string,
+    headers?: Readonly<Record<string, string>>,
+  ) => Reply;
   /** The reply to what is not refused. `fault` is one that left the answer to this function. */
   readonly answer: (request: Request, fault: Fault | undefined) => Promise<Reply> | Reply;
   /** Where the lines of the log go. */
@@ -79,7 +89,13 @@ export interface Behaviour {
 }
 
 /** Listens on this machine and puts faults in front of whatever answers the requests. */
-export async function startFaultyServer({ faults: first = [], refuse, failure, answer, log = [] }: Behaviour): Promise<FaultyServer> {
+export async function startFaultyServer({
+  faults: first = [],
+  refuse,
+  failure,
+  answer,
+  log = [],
+}: Behaviour): Promise<FaultyServer> {
   const faults = first.map((fault) => ({ fault, seen: 0 }));
 
   let held: HoldInside | undefined;
@@ -87,7 +103,12 @@ export async function startFaultyServer({ faults: first = [], refuse, failure, a
 
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`);
-    const request: Request = { method: incoming.method ?? 'GET', url, headers: incoming.headers, body: await buffer(incoming) };
+    const request: Request = {
+      method: incoming.method ?? 'GET',
+      url,
+      headers: incoming.headers,
+      body: await buffer(incoming),
+    };
     const line = `${request.method} ${url.pathname}${url.search}`;
 
     if (held) {
@@ -102,7 +123,9 @@ export async function startFaultyServer({ faults: first = [], refuse, failure, a
     }
 
     // The first fault that matches decides; it counts whether it is its turn or not.
-    const entry = faults.find(({ fault, seen }) => fault.match.test(line) && seen < (fault.skip ?? 0) + (fault.times ?? 1));
+    const entry = faults.find(
+      ({ fault, seen }) => fault.match.test(line) && seen < (fault.skip ?? 0) + (fault.times ?? 1),
+    );
     const fault = entry && entry.seen++ >= (entry.fault.skip ?? 0) ? entry.fault : undefined;
     log.push(fault ? `FAULT ${fault.kind} ${line}` : line);
 
@@ -119,7 +142,12 @@ export async function startFaultyServer({ faults: first = [], refuse, failure, a
       await sleep(fault.ms);
       if (incoming.socket.destroyed) return;
     }
-    if (fault?.kind === 'status') return send(response, failure(fault.status, fault.code ?? 'UNKNOWN', 'injected', fault.headers), request.method);
+    if (fault?.kind === 'status')
+      return send(
+        response,
+        failure(fault.status, fault.code ?? 'UNKNOWN', 'injected', fault.headers),
+        request.method,
+      );
 
     active += 1;
     const reply = await Promise.resolve(answer(request, fault)).finally(() => (active -= 1));

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, sep } from 'node:path';
 
@@ -7,14 +17,21 @@ export const UPDATE = process.env['UPDATE'] === '1';
 
 /** Names of the folders in a folder of fixtures. */
 export function fixtureNames(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).toSorted();
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
 }
 
 /** Every file below a folder with its text, by path with "/"; none when there is no folder. */
 export function readTree(folder: string): Readonly<Record<string, string>> {
   if (!existsSync(folder)) return {};
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(files.toSorted().map((file) => [relative(folder, file).split(sep).join('/'), readFileSync(file, 'utf8')]));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    files.toSorted().map((file) => [relative(folder, file).split(sep).join('/'), readFileSync(file, 'utf8')]),
+  );
 }
 
 /** Makes a folder hold these files and no others. */
@@ -27,7 +44,11 @@ export function writeTree(folder: string, files: Readonly<Record<string, string>
 }
 
 /** Calls `use` with a copy of a folder, which has its name and is alone in a temporary folder, and removes it. */
-export async function withCopy<T>(folder: string, leaveOut: readonly string[], use: (copy: string) => Promise<T>): Promise<T> {
+export async function withCopy<T>(
+  folder: string,
+  leaveOut: readonly string[],
+  use: (copy: string) => Promise<T>,
+): Promise<T> {
   const parent = realpathSync(mkdtempSync(join(tmpdir(), 'fixture-')));
   const copy = join(parent, basename(folder));
   try {

@@ -11,18 +11,32 @@ export interface GhcrOptions extends FrontOptions {
 }
 
 /** Belong to one connection only. https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
-const HOP_BY_HOP: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'expect']);
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+]);
 
 /**
  * A registry with the manners of ghcr.io in front of a plain one: bearer tokens for each scope, names in lower case,
  * no referrers API, no deletion of manifests, and faults on request. Bodies are held in memory: keep the images small.
  */
-export async function startGhcr({ upstream, users = {}, faults = [], deletes = 'refuse' }: GhcrOptions): Promise<Front> {
+export async function startGhcr({
+  upstream,
+  users = {},
+  faults = [],
+  deletes = 'refuse',
+}: GhcrOptions): Promise<Front> {
   return startFront({ users, faults }, (request) => {
-    const [, name, kind] = /^\/v2\/(.+?)\/(blobs|manifests|tags|referrers)\//.exec(request.url.pathname) ?? [];
-    if (name !== undefined && name !== name.toLowerCase()) return refusal(400, 'NAME_INVALID', 'invalid repository name');
+    const [, name, kind] =
+      /^\/v2\/(.+?)\/(blobs|manifests|tags|referrers)\//.exec(request.url.pathname) ?? [];
+    if (name !== undefined && name !== name.toLowerCase())
+      return refusal(400, 'NAME_INVALID', 'invalid repository name');
     if (kind === 'referrers') return refusal(404, 'UNSUPPORTED', 'not found');
-    if (deletes === 'refuse' && kind === 'manifests' && request.method === 'DELETE') return refusal(405, 'UNSUPPORTED', 'the operation is unsupported');
+    if (deletes === 'refuse' && kind === 'manifests' && request.method === 'DELETE')
+      return refusal(405, 'UNSUPPORTED', 'the operation is unsupported');
     return pass(request, upstream);
   });
 }
@@ -31,9 +45,17 @@ export async function startGhcr({ upstream, users = {}, faults = [], deletes = '
 async function pass({ method, url, headers, body }: Request, upstream: string): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const target = new URL(url.pathname + url.search, upstream);
-    const outgoing = httpRequest(target, { method, headers: { ...endToEnd(headers), 'content-length': body.length } }, (answer) => {
-      buffer(answer).then((content) => resolve({ status: answer.statusCode ?? 502, headers: endToEnd(answer.headers), body: content }), reject);
-    });
+    const outgoing = httpRequest(
+      target,
+      { method, headers: { ...endToEnd(headers), 'content-length': body.length } },
+      (answer) => {
+        buffer(answer).then(
+          (content) =>
+            resolve({ status: answer.statusCode ?? 502, headers: endToEnd(answer.headers), body: content }),
+          reject,
+        );
+      },
+    );
     outgoing.on('error', reject);
     outgoing.end(body);
   });

@@ -31,7 +31,12 @@ function sha256(body: Buffer | string): string {
 export async function startMemoryRegistry(options: MemoryRegistryOptions = {}): Promise<MemoryRegistry> {
   const repositories = new Map<string, Stored>();
   const stored = (path: string): Stored => {
-    const found = repositories.get(path) ?? { blobs: new Map(), uploads: new Map(), manifests: new Map(), tags: new Map() };
+    const found = repositories.get(path) ?? {
+      blobs: new Map(),
+      uploads: new Map(),
+      manifests: new Map(),
+      tags: new Map(),
+    };
     repositories.set(path, found);
     return found;
   };
@@ -39,12 +44,17 @@ export async function startMemoryRegistry(options: MemoryRegistryOptions = {}): 
   const front = await startFront(options, (request) => {
     const { pathname } = request.url;
     if (pathname === '/v2/') return { status: 200 };
-    const [, path = '', kind = '', rest = ''] = /^\/v2\/(.+?)\/(blobs\/uploads|blobs|manifests|tags)\/(.*)$/.exec(pathname) ?? [];
+    const [, path = '', kind = '', rest = ''] =
+      /^\/v2\/(.+?)\/(blobs\/uploads|blobs|manifests|tags)\/(.*)$/.exec(pathname) ?? [];
     const repository = stored(path);
     if (kind === 'blobs/uploads') return upload(request, path, rest, repository);
     if (kind === 'blobs') return blob(request, rest, repository);
     if (kind === 'manifests') return manifest(request, path, rest, repository, options.deleteTags ?? 'allow');
-    if (kind === 'tags' && rest === 'list') return { status: 200, body: Buffer.from(JSON.stringify({ name: path, tags: [...repository.tags.keys()].toSorted() })) };
+    if (kind === 'tags' && rest === 'list')
+      return {
+        status: 200,
+        body: Buffer.from(JSON.stringify({ name: path, tags: [...repository.tags.keys()].toSorted() })),
+      };
     return refusal(404, 'UNSUPPORTED', 'not found');
   });
 
@@ -55,8 +65,14 @@ export async function startMemoryRegistry(options: MemoryRegistryOptions = {}): 
       const repository = stored(path);
       const config = Buffer.from(JSON.stringify({ text }));
       repository.blobs.set(sha256(config), config);
-      const descriptor = { mediaType: 'application/vnd.oci.image.config.v1+json', digest: sha256(config), size: config.length };
-      const body = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: IMAGE_TYPE, config: descriptor, layers: [] }));
+      const descriptor = {
+        mediaType: 'application/vnd.oci.image.config.v1+json',
+        digest: sha256(config),
+        size: config.length,
+      };
+      const body = Buffer.from(
+        JSON.stringify({ schemaVersion: 2, mediaType: IMAGE_TYPE, config: descriptor, layers: [] }),
+      );
       const digest = sha256(body);
       repository.manifests.set(digest, { mediaType: IMAGE_TYPE, body });
       for (const tag of tags) repository.tags.set(tag, digest);
@@ -83,10 +99,14 @@ function upload({ method, url, body }: Request, path: string, id: string, { uplo
     return { status: 202, headers: { location: url.pathname } };
   }
   const digest = sha256(content);
-  if (method !== 'PUT' || url.searchParams.get('digest') !== digest) return refusal(400, 'DIGEST_INVALID', `content has the digest ${digest}`);
+  if (method !== 'PUT' || url.searchParams.get('digest') !== digest)
+    return refusal(400, 'DIGEST_INVALID', `content has the digest ${digest}`);
   uploads.delete(id);
   blobs.set(digest, content);
-  return { status: 201, headers: { location: `/v2/${path}/blobs/${digest}`, 'docker-content-digest': digest } };
+  return {
+    status: 201,
+    headers: { location: `/v2/${path}/blobs/${digest}`, 'docker-content-digest': digest },
+  };
 }
 
 function blob({ method }: Request, digest: string, { blobs }: Stored): Reply {
@@ -96,40 +116,66 @@ function blob({ method }: Request, digest: string, { blobs }: Stored): Reply {
     blobs.delete(digest);
     return { status: 202 };
   }
-  return { status: 200, headers: { 'content-type': 'application/octet-stream', 'docker-content-digest': digest }, body };
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/octet-stream', 'docker-content-digest': digest },
+    body,
+  };
 }
 
-function manifest({ method, headers, body }: Request, path: string, reference: string, repository: Stored, deleteTags: NonNullable<MemoryRegistryOptions['deleteTags']>): Reply {
+function manifest(
+  { method, headers, body }: Request,
+  path: string,
+  reference: string,
+  repository: Stored,
+  deleteTags: NonNullable<MemoryRegistryOptions['deleteTags']>,
+): Reply {
   const { manifests, tags } = repository;
   const isDigest = reference.startsWith('sha256:');
   if (method === 'PUT') {
     const missing = missingParts(body, repository);
     if (missing) return refusal(404, 'MANIFEST_BLOB_UNKNOWN', `unknown: ${missing}`);
     const digest = sha256(body);
-    if (isDigest && reference !== digest) return refusal(400, 'DIGEST_INVALID', `manifest has the digest ${digest}`);
+    if (isDigest && reference !== digest)
+      return refusal(400, 'DIGEST_INVALID', `manifest has the digest ${digest}`);
     manifests.set(digest, { mediaType: headers['content-type'] ?? '', body });
     if (!isDigest) tags.set(reference, digest);
-    return { status: 201, headers: { location: `/v2/${path}/manifests/${digest}`, 'docker-content-digest': digest } };
+    return {
+      status: 201,
+      headers: { location: `/v2/${path}/manifests/${digest}`, 'docker-content-digest': digest },
+    };
   }
 
   const digest = isDigest ? reference : (tags.get(reference) ?? '');
   const found = manifests.get(digest);
-  if (method === 'DELETE' && deleteTags === 'refuse') return refusal(405, 'UNSUPPORTED', 'the operation is unsupported');
-  if (method === 'DELETE' && !isDigest && deleteTags === 'digest') return refusal(400, 'DIGEST_INVALID', 'provided digest did not match uploaded content');
+  if (method === 'DELETE' && deleteTags === 'refuse')
+    return refusal(405, 'UNSUPPORTED', 'the operation is unsupported');
+  if (method === 'DELETE' && !isDigest && deleteTags === 'digest')
+    return refusal(400, 'DIGEST_INVALID', 'provided digest did not match uploaded content');
   if (!found) return refusal(404, 'MANIFEST_UNKNOWN', 'manifest unknown');
   if (method === 'DELETE') {
     if (isDigest) manifests.delete(digest);
-    for (const [tag, target] of tags) if (tag === reference || (isDigest && target === digest)) tags.delete(tag);
+    for (const [tag, target] of tags)
+      if (tag === reference || (isDigest && target === digest)) tags.delete(tag);
     return { status: 202 };
   }
-  return { status: 200, headers: { 'content-type': found.mediaType, 'docker-content-digest': digest }, body: found.body };
+  return {
+    status: 200,
+    headers: { 'content-type': found.mediaType, 'docker-content-digest': digest },
+    body: found.body,
+  };
 }
 
 /** The first thing that a manifest names and the repository does not hold. */
 function missingParts(body: Buffer, { blobs, manifests }: Stored): string | undefined {
   type Part = { readonly digest: string };
-  const { config, layers = [], manifests: children = [] } = JSON.parse(body.toString()) as { config?: Part; layers?: Part[]; manifests?: Part[] };
+  const {
+    config,
+    layers = [],
+    manifests: children = [],
+  } = JSON.parse(body.toString()) as { config?: Part; layers?: Part[]; manifests?: Part[] };
   return (
-    [...(config ? [config] : []), ...layers].find(({ digest }) => !blobs.has(digest))?.digest ?? children.find(({ digest }) => !manifests.has(digest))?.digest
+    [...(config ? [config] : []), ...layers].find(({ digest }) => !blobs.has(digest))?.digest ??
+    children.find(({ digest }) => !manifests.has(digest))?.digest
   );
 }

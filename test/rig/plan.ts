@@ -14,12 +14,25 @@ export interface Planned {
 
 /** Templates by name, as if they were in the folder `templates`. */
 export function makeTemplates(texts: Readonly<Record<string, string>>): Promise<Templates> {
-  return createTemplates(Object.entries(texts).map(([name, text]) => ({ name, path: `templates/${name}.hbs`, text })));
+  return createTemplates(
+    Object.entries(texts).map(([name, text]) => ({ name, path: `templates/${name}.hbs`, text })),
+  );
 }
 
 /** From texts to what is rendered, without a file or a process. */
-export async function planOf(matrixText: string, templates: Readonly<Record<string, string>>, options: Partial<PlanOptions> = {}): Promise<Planned> {
+export async function planOf(
+  matrixText: string,
+  templates: Readonly<Record<string, string>>,
+  options: Partial<PlanOptions> = {},
+): Promise<Planned> {
   const matrix = parseMatrix({ path: 'matrix.yaml', text: matrixText });
   const result = plan(matrix, await makeTemplates(templates), { facts: NO_RUN, ...options });
-  return { matrix, plan: result, files: { 'docker-bake.hcl': writeDefinition(result, '', fileName(matrix)), ...Object.fromEntries(result.files.map(({ path, text }) => [path, text])) } };
+  return {
+    matrix,
+    plan: result,
+    files: {
+      'docker-bake.hcl': writeDefinition(result, '', fileName(matrix)),
+      ...Object.fromEntries(result.files.map(({ path, text }) => [path, text])),
+    },
+  };
 }

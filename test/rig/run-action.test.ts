@@ -6,7 +6,9 @@ import { parseCommands, parseFileCommands } from './runner-output.ts';
 
 /** Runs a program as an action. */
 async function run(program: string, step: Partial<ActionStep> = {}) {
-  const project = makeProject({ 'index.mjs': `import { appendFileSync as append, readFileSync as read } from 'node:fs'; const { env } = process; ${program}` });
+  const project = makeProject({
+    'index.mjs': `import { appendFileSync as append, readFileSync as read } from 'node:fs'; const { env } = process; ${program}`,
+  });
   return runAction({ entry: project.path('index.mjs'), workspace: project.dir, ...step });
 }
 
@@ -17,7 +19,12 @@ describe('runAction', () => {
     process.env['SECRET_OF_THE_TESTS'] = 'x';
     const { stdout } = await run(
       `console.log(JSON.stringify([env['INPUT_FAIL-ON'], env.INPUT_TWO_WORDS, env.STATE_started, env.GITHUB_REF, env.SECRET_OF_THE_TESTS, read(env.GITHUB_EVENT_PATH, 'utf8'), env.GITHUB_WORKSPACE === process.cwd(), process.argv[0] === env.NODE]))`,
-      { inputs: { 'fail-on': 'HIGH', 'two words': 'b' }, state: { started: '1' }, env: { GITHUB_REF: 'refs/tags/v1', NODE: process.execPath }, event: { number: 7 } },
+      {
+        inputs: { 'fail-on': 'HIGH', 'two words': 'b' },
+        state: { started: '1' },
+        env: { GITHUB_REF: 'refs/tags/v1', NODE: process.execPath },
+        event: { number: 7 },
+      },
     );
     delete process.env['SECRET_OF_THE_TESTS'];
     expect(JSON.parse(stdout)).toEqual(['HIGH', 'b', '1', 'refs/tags/v1', null, '{"number":7}', true, true]);
@@ -42,15 +49,32 @@ describe('runAction', () => {
 
   it.each([
     ['ends on SIGINT', `process.on('SIGINT', () => process.exit(40)); ${print}`, [5000, 100], 40],
-    ['ends on SIGTERM', `process.on('SIGINT', () => console.log('wait')); process.on('SIGTERM', () => process.exit(41)); ${print}`, [100, 5000], 41],
-    ['ends on neither', `process.on('SIGINT', () => {}); process.on('SIGTERM', () => {}); ${print}`, [100, 100], 137],
+    [
+      'ends on SIGTERM',
+      `process.on('SIGINT', () => console.log('wait')); process.on('SIGTERM', () => process.exit(41)); ${print}`,
+      [100, 5000],
+      41,
+    ],
+    [
+      'ends on neither',
+      `process.on('SIGINT', () => {}); process.on('SIGTERM', () => {}); ${print}`,
+      [100, 100],
+      137,
+    ],
     ['has no handler', print, [5000, 100], 130],
-  ] satisfies [string, string, [number, number], number][])('cancels an action that %s', async (_, program, [interruptMs, terminateMs], code) => {
-    const stop = new AbortController();
-    const onLine = (line: string): void => (line === 'ready' ? stop.abort() : undefined);
-    const result = await run(program, { signal: stop.signal, patience: { interruptMs, terminateMs }, onLine });
-    expect(result.code).toBe(code);
-  });
+  ] satisfies [string, string, [number, number], number][])(
+    'cancels an action that %s',
+    async (_, program, [interruptMs, terminateMs], code) => {
+      const stop = new AbortController();
+      const onLine = (line: string): void => (line === 'ready' ? stop.abort() : undefined);
+      const result = await run(program, {
+        signal: stop.signal,
+        patience: { interruptMs, terminateMs },
+        onLine,
+      });
+      expect(result.code).toBe(code);
+    },
+  );
 
   it('ends an action that takes too long, with what it started, and says what it wrote', async () => {
     const program = `import { spawn } from 'node:child_process'; console.log('pid', spawn('sleep', ['60']).pid); ${print}`;
@@ -80,8 +104,24 @@ function isRunning(pid: number): boolean {
 
 describe('parseCommands', () => {
   it('knows groups, and leaves alone what stands between stop-commands and its token', () => {
-    const lines = ['::group::Build', 'a', '::debug::x', '::stop-commands::t0k', '::error::not one', '::t0k::', 'b', '::endgroup::', 'c', ' ::error::one', 'said ::error::no'];
-    expect(parseCommands(lines)).toEqual({ annotations: [{ level: 'error', message: 'one' }], masks: [], groups: [{ title: 'Build', lines: ['a', '::error::not one', 'b'] }] });
+    const lines = [
+      '::group::Build',
+      'a',
+      '::debug::x',
+      '::stop-commands::t0k',
+      '::error::not one',
+      '::t0k::',
+      'b',
+      '::endgroup::',
+      'c',
+      ' ::error::one',
+      'said ::error::no',
+    ];
+    expect(parseCommands(lines)).toEqual({
+      annotations: [{ level: 'error', message: 'one' }],
+      masks: [],
+      groups: [{ title: 'Build', lines: ['a', '::error::not one', 'b'] }],
+    });
   });
 });
 

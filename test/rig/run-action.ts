@@ -65,7 +65,9 @@ export async function runAction(step: ActionStep): Promise<ActionResult> {
       writeFile(file('event.json'), JSON.stringify(step.event ?? {})),
     ]);
     const { code, stdout, stderr, lines } = await runToEnd(step, stepEnvironment(step, file));
-    const [output = '', state = '', env = '', path = '', summary = ''] = await Promise.all(FILE_COMMANDS.map((name) => readFile(file(name), 'utf8')));
+    const [output = '', state = '', env = '', path = '', summary = ''] = await Promise.all(
+      FILE_COMMANDS.map((name) => readFile(file(name), 'utf8')),
+    );
     return {
       code,
       stdout,
@@ -83,7 +85,10 @@ export async function runAction(step: ActionStep): Promise<ActionResult> {
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/variables#default-environment-variables */
-function stepEnvironment({ inputs = {}, state = {}, env = {}, workspace }: ActionStep, file: (name: string) => string): Record<string, string> {
+function stepEnvironment(
+  { inputs = {}, state = {}, env = {}, workspace }: ActionStep,
+  file: (name: string) => string,
+): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     HOME: process.env['HOME'] ?? '',
@@ -114,9 +119,19 @@ function stepEnvironment({ inputs = {}, state = {}, env = {}, workspace }: Actio
     RUNNER_OS: 'Linux',
     RUNNER_TEMP: file('temp'),
     RUNNER_TOOL_CACHE: file('tools'),
-    ...Object.fromEntries(FILE_COMMANDS.map((name) => [name === 'STEP_SUMMARY' ? 'GITHUB_STEP_SUMMARY' : `GITHUB_${name}`, file(name)])),
+    ...Object.fromEntries(
+      FILE_COMMANDS.map((name) => [
+        name === 'STEP_SUMMARY' ? 'GITHUB_STEP_SUMMARY' : `GITHUB_${name}`,
+        file(name),
+      ]),
+    ),
     // Spaces become "_", hyphens stay: that is why a shell cannot read every input.
-    ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value])),
+    ...Object.fromEntries(
+      Object.entries(inputs).map(([name, value]) => [
+        `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+        value,
+      ]),
+    ),
     ...Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value])),
     ...env,
   };
@@ -131,9 +146,22 @@ interface Ended {
 }
 
 async function runToEnd(step: ActionStep, env: Record<string, string>): Promise<Ended> {
-  const { entry, node = process.execPath, workspace, signal, patience = PATIENCE, timeoutMs = 60_000, onLine } = step;
+  const {
+    entry,
+    node = process.execPath,
+    workspace,
+    signal,
+    patience = PATIENCE,
+    timeoutMs = 60_000,
+    onLine,
+  } = step;
   // A group of its own, so that the whole tree can be killed. The runner's signals go to the program alone.
-  const child = spawn(node, [entry], { cwd: workspace, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node, [entry], {
+    cwd: workspace,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const written = { stdout: '', stderr: '' };
   const lines: string[] = [];
   for (const name of ['stdout', 'stderr'] as const) {
@@ -149,9 +177,12 @@ async function runToEnd(step: ActionStep, env: Record<string, string>): Promise<
   try {
     return await new Promise<Ended>((resolve, reject) => {
       child.on('error', reject);
-      child.on('close', (code, killedBy) => resolve({ code: code ?? 128 + (killedBy ? constants.signals[killedBy] : 0), ...written, lines }));
+      child.on('close', (code, killedBy) =>
+        resolve({ code: code ?? 128 + (killedBy ? constants.signals[killedBy] : 0), ...written, lines }),
+      );
       sleep(timeoutMs, undefined, { signal: ended.signal }).then(
-        () => reject(new Error(`the action did not end within ${timeoutMs} ms; it wrote:\n${lines.join('\n')}`)),
+        () =>
+          reject(new Error(`the action did not end within ${timeoutMs} ms; it wrote:\n${lines.join('\n')}`)),
         () => {},
       );
       if (signal?.aborted) onAbort();
@@ -165,7 +196,11 @@ async function runToEnd(step: ActionStep, env: Record<string, string>): Promise<
   }
 }
 
-async function cancel(child: ChildProcess, { interruptMs, terminateMs }: Patience, ended: AbortSignal): Promise<void> {
+async function cancel(
+  child: ChildProcess,
+  { interruptMs, terminateMs }: Patience,
+  ended: AbortSignal,
+): Promise<void> {
   try {
     child.kill('SIGINT');
     await sleep(interruptMs, undefined, { signal: ended });

@@ -38,7 +38,8 @@ export function parseCommands(lines: readonly string[]): Commands {
     else if (name === 'add-mask') masks.push(unescapeData(data));
     else if (name === 'group') groups.push((group = { title: unescapeData(data), lines: [] }));
     else if (name === 'endgroup') group = undefined;
-    else if (name === 'error' || name === 'warning' || name === 'notice') annotations.push(annotation(name, properties, unescapeData(data)));
+    else if (name === 'error' || name === 'warning' || name === 'notice')
+      annotations.push(annotation(name, properties, unescapeData(data)));
   }
   return { annotations, masks, groups };
 }
@@ -65,7 +66,12 @@ function unescapeData(text: string): string {
 }
 
 function unescapeProperty(text: string): string {
-  return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%25', '%');
+  return text
+    .replaceAll('%0D', '\r')
+    .replaceAll('%0A', '\n')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%25', '%');
 }
 
 /**
@@ -79,11 +85,15 @@ export function parseFileCommands(text: string): Record<string, string> {
     const line = lines[at] ?? '';
     const [, name = '', sign, rest = ''] = /^(.*?)(=|<<)(.*)$/.exec(line) ?? [];
     if (line === '') continue;
-    if (sign === undefined || name === '' || (sign === '<<' && rest === '')) throw new Error(`the runner refuses this line of a file command: ${JSON.stringify(line)}`);
+    if (sign === undefined || name === '' || (sign === '<<' && rest === ''))
+      throw new Error(`the runner refuses this line of a file command: ${JSON.stringify(line)}`);
     if (sign === '=') values[name] = rest;
     else {
       const end = lines.indexOf(rest, at + 1);
-      if (end === -1) throw new Error(`the runner finds no line ${JSON.stringify(rest)} that ends the value of ${JSON.stringify(name)}`);
+      if (end === -1)
+        throw new Error(
+          `the runner finds no line ${JSON.stringify(rest)} that ends the value of ${JSON.stringify(name)}`,
+        );
       values[name] = lines.slice(at + 1, end).join('\n');
       at = end;
     }

@@ -10,7 +10,11 @@ const EXPECTED = 'expected.txt';
 export const TRANSCRIPT_FILES: readonly string[] = [COMMANDS, EXPECTED];
 
 /** Runs every line of a fixture's commands.txt in a folder; the transcript as it is and as it should be. */
-export async function transcript(cli: Cli, fixture: string, cwd: string): Promise<{ readonly actual: string; readonly expected: string }> {
+export async function transcript(
+  cli: Cli,
+  fixture: string,
+  cwd: string,
+): Promise<{ readonly actual: string; readonly expected: string }> {
   let actual = '';
   for (const line of readFileSync(join(fixture, COMMANDS), 'utf8').split('\n').filter(Boolean)) {
     const { code, stdout, stderr } = await cli(line.split(' '), { cwd });

@@ -13,9 +13,15 @@ export interface Advisory {
 }
 
 /** By where packages come from, by package (for Debian the SOURCE package), by vulnerability. */
-export type Advisories = { readonly [source in keyof typeof SOURCES]?: Readonly<Record<string, Readonly<Record<string, Advisory>>>> };
+export type Advisories = {
+  readonly [source in keyof typeof SOURCES]?: Readonly<Record<string, Readonly<Record<string, Advisory>>>>;
+};
 
-const DEBIAN = { ID: 'debian', Name: 'Debian Security Tracker', URL: 'https://salsa.debian.org/security-tracker-team/security-tracker' };
+const DEBIAN = {
+  ID: 'debian',
+  Name: 'Debian Security Tracker',
+  URL: 'https://salsa.debian.org/security-tracker-team/security-tracker',
+};
 const github = (Name: string) => ({ ID: 'ghsa', Name, URL: 'https://github.com/advisories' });
 
 /** Trivy's bucket for each source, and how the source introduces itself. */
@@ -36,16 +42,31 @@ export function makeTrivyDb(dir: string, advisories: Advisories, nextUpdate = '2
   mkdirSync(dir, { recursive: true });
   writeFileSync(join(dir, 'trivy.db'), boltFile(tree(advisories)));
   const updated = '2026-01-01T00:00:00Z';
-  writeFileSync(join(dir, 'metadata.json'), `${JSON.stringify({ Version: 2, NextUpdate: nextUpdate, UpdatedAt: updated, DownloadedAt: updated })}\n`);
+  writeFileSync(
+    join(dir, 'metadata.json'),
+    `${JSON.stringify({ Version: 2, NextUpdate: nextUpdate, UpdatedAt: updated, DownloadedAt: updated })}\n`,
+  );
 }
 
 function tree(advisories: Advisories): Bucket {
-  const sources = Object.entries(advisories).map(([name, packages]) => ({ ...SOURCES[name as keyof typeof SOURCES], packages }));
-  const all = sources.flatMap(({ packages }) => Object.values(packages).flatMap((found) => Object.entries(found)));
+  const sources = Object.entries(advisories).map(([name, packages]) => ({
+    ...SOURCES[name as keyof typeof SOURCES],
+    packages,
+  }));
+  const all = sources.flatMap(({ packages }) =>
+    Object.values(packages).flatMap((found) => Object.entries(found)),
+  );
   return {
     'data-source': Object.fromEntries(sources.map(({ bucket, about }) => [bucket, JSON.stringify(about)])),
     vulnerability: Object.fromEntries(
-      all.map(([id, { title, severity }]) => [id, JSON.stringify({ Title: title, Severity: severity, VendorSeverity: { nvd: SEVERITY_NUMBERS[severity], ghsa: SEVERITY_NUMBERS[severity] } })]),
+      all.map(([id, { title, severity }]) => [
+        id,
+        JSON.stringify({
+          Title: title,
+          Severity: severity,
+          VendorSeverity: { nvd: SEVERITY_NUMBERS[severity], ghsa: SEVERITY_NUMBERS[severity] },
+        }),
+      ]),
     ),
     ...Object.fromEntries(
       sources.map(({ bucket, packages, about }) => [
@@ -53,7 +74,12 @@ function tree(advisories: Advisories): Bucket {
         Object.fromEntries(
           Object.entries(packages).map(([name, found]) => [
             name,
-            Object.fromEntries(Object.entries(found).map(([id, advisory]) => [id, JSON.stringify(about === DEBIAN ? systemAdvisory(advisory) : languageAdvisory(advisory))])),
+            Object.fromEntries(
+              Object.entries(found).map(([id, advisory]) => [
+                id,
+                JSON.stringify(about === DEBIAN ? systemAdvisory(advisory) : languageAdvisory(advisory)),
+              ]),
+            ),
           ]),
         ),
       ]),
@@ -62,17 +88,26 @@ function tree(advisories: Advisories): Bucket {
 }
 
 const systemAdvisory = ({ fixed }: Advisory) => (fixed ? { FixedVersion: fixed } : { Status: AFFECTED });
-const languageAdvisory = ({ fixed }: Advisory) => (fixed ? { PatchedVersions: [fixed], VulnerableVersions: [`< ${fixed}`] } : { VulnerableVersions: ['>= 0'] });
+const languageAdvisory = ({ fixed }: Advisory) =>
+  fixed ? { PatchedVersions: [fixed], VulnerableVersions: [`< ${fixed}`] } : { VulnerableVersions: ['>= 0'] };
 
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 
 /** Pushes what `makeTrivyDb` wrote as Trivy's OCI artifact, for `--db-repository host:port/repository:tag`. */
-export async function pushTrivyDb(dir: string, registryUrl: string, repository: string, tag: string): Promise<void> {
+export async function pushTrivyDb(
+  dir: string,
+  registryUrl: string,
+  repository: string,
+  tag: string,
+): Promise<void> {
   const layer = execFileSync('tar', ['-czf', '-', '-C', dir, 'metadata.json', 'trivy.db']);
   const manifest = {
     schemaVersion: 2,
     mediaType: MANIFEST,
-    config: { mediaType: 'application/vnd.aquasec.trivy.config.v1+json', ...(await pushBlob(registryUrl, repository, Buffer.from('{}'))) },
+    config: {
+      mediaType: 'application/vnd.aquasec.trivy.config.v1+json',
+      ...(await pushBlob(registryUrl, repository, Buffer.from('{}'))),
+    },
     layers: [
       {
         mediaType: 'application/vnd.aquasec.trivy.db.layer.v1.tar+gzip',
@@ -81,21 +116,34 @@ export async function pushTrivyDb(dir: string, registryUrl: string, repository: 
       },
     ],
   };
-  await send(`${registryUrl}/v2/${repository}/manifests/${tag}`, { method: 'PUT', body: JSON.stringify(manifest), headers: { 'content-type': MANIFEST } });
+  await send(`${registryUrl}/v2/${repository}/manifests/${tag}`, {
+    method: 'PUT',
+    body: JSON.stringify(manifest),
+    headers: { 'content-type': MANIFEST },
+  });
 }
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#post-then-put */
-async function pushBlob(registryUrl: string, repository: string, blob: Buffer): Promise<{ digest: string; size: number }> {
+async function pushBlob(
+  registryUrl: string,
+  repository: string,
+  blob: Buffer,
+): Promise<{ digest: string; size: number }> {
   const digest = `sha256:${createHash('sha256').update(blob).digest('hex')}`;
   const started = await send(`${registryUrl}/v2/${repository}/blobs/uploads/`, { method: 'POST' });
   const location = new URL(started.headers.get('location') ?? '', registryUrl);
   location.searchParams.set('digest', digest);
-  await send(location, { method: 'PUT', body: new Uint8Array(blob), headers: { 'content-type': 'application/octet-stream' } });
+  await send(location, {
+    method: 'PUT',
+    body: new Uint8Array(blob),
+    headers: { 'content-type': 'application/octet-stream' },
+  });
   return { digest, size: blob.length };
 }
 
 async function send(url: string | URL, init: RequestInit): Promise<Response> {
   const response = await fetch(url, init);
-  if (!response.ok) throw new Error(`${init.method} ${String(url)}: ${response.status} ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(`${init.method} ${String(url)}: ${response.status} ${await response.text()}`);
   return response;
 }

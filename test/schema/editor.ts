@@ -30,10 +30,17 @@ export interface Schema {
   readonly $defs?: Readonly<Record<string, Schema>>;
 }
 
-export const schema = JSON.parse(readFileSync(join(REPOSITORY, 'schema/matrix.schema.json'), 'utf8')) as Schema;
+export const schema = JSON.parse(
+  readFileSync(join(REPOSITORY, 'schema/matrix.schema.json'), 'utf8'),
+) as Schema;
 
 export function compile(part: Schema): ValidateFunction {
-  return new Ajv({ allErrors: true, allowUnionTypes: true, strict: true, keywords: ['patternErrorMessage'] }).compile(part);
+  return new Ajv({
+    allErrors: true,
+    allowUnionTypes: true,
+    strict: true,
+    keywords: ['patternErrorMessage'],
+  }).compile(part);
 }
 
 /** What an editor makes of a YAML text: data of YAML 1.2's core schema. */

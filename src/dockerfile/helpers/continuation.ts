@@ -10,17 +10,27 @@ const OPEN_END = /[ \t\r]*(?:(?<!\\)\\)?[ \t\r]*$/;
 export const continuation: Helpers = {
   lines: {
     usage: '{{lines list prefix=" && " lead=true quote=true}}',
-    min: 1, max: 1,
+    min: 1,
+    max: 1,
     options: ['prefix', 'lead', 'quote'],
     run: ({ args: [list], options }) => {
       const begin = ` \\\n${options['prefix'] === undefined ? '    ' : textOf(options['prefix'], 'lines')}`;
-      const items = isTrue(options['quote']) ? textsOf(list, 'lines').filter((item) => item !== '').map(shellQuote) : textsOf(list, 'lines').map((item) => item.replace(OPEN_END, '')).filter((item) => item !== '');
-      return items.map((item, index) => (index > 0 || isTrue(options['lead']) ? `${begin}${item}` : item)).join('');
+      const items = isTrue(options['quote'])
+        ? textsOf(list, 'lines')
+            .filter((item) => item !== '')
+            .map(shellQuote)
+        : textsOf(list, 'lines')
+            .map((item) => item.replace(OPEN_END, ''))
+            .filter((item) => item !== '');
+      return items
+        .map((item, index) => (index > 0 || isTrue(options['lead']) ? `${begin}${item}` : item))
+        .join('');
     },
   },
   continued: {
     usage: '{{#continued}} lines {{/continued}}',
-    min: 0, max: 0,
+    min: 0,
+    max: 0,
     block: true,
     run: ({ block }) => continueLines(block()),
   },
@@ -32,7 +42,8 @@ function continueLines(text: string): string {
   const last = lines.findLastIndex(isCode);
   const joined = lines.map((line, index) => {
     if (!isCode(line)) return line;
-    if (shellWords(withoutMarks(line)).some((word) => /^\d*<<-?["']?\w/.test(word))) throw new Error('"continued" cannot hold a heredoc: its lines are not continued');
+    if (shellWords(withoutMarks(line)).some((word) => /^\d*<<-?["']?\w/.test(word)))
+      throw new Error('"continued" cannot hold a heredoc: its lines are not continued');
     const bare = line.replace(OPEN_END, '');
     return index < last ? `${bare} \\` : bare;
   });

@@ -53,7 +53,12 @@ export function isText(value: unknown): value is string | boolean | number | Axi
 }
 
 export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof AxisValue && Object.keys(value).length === 0);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof AxisValue && Object.keys(value).length === 0)
+  );
 }
 
 /** As `{{#if}}` has it: false, empty texts and empty lists are not true. */

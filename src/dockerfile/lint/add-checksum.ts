@@ -7,7 +7,18 @@ export const addChecksum: Rule = {
   check: ({ instructions }) =>
     instructions.flatMap(({ keyword, line, text, exec, flags }) => {
       if (keyword !== 'ADD' || flags.some(({ name }) => name === '--checksum')) return [];
-      const url = (exec ?? shellWords(text)).slice(0, -1).map((word) => word.replace(/^["']/, '')).find((word) => /^https?:\/\//i.test(word) && !/\.git(?:[#?]|["']?$)/.test(word));
-      return url === undefined ? [] : [{ line, message: `ADD of ${url} without a checksum`, hint: 'ADD --checksum=sha256:… URL FILE; sha256sum prints it' }];
+      const url = (exec ?? shellWords(text))
+        .slice(0, -1)
+        .map((word) => word.replace(/^["']/, ''))
+        .find((word) => /^https?:\/\//i.test(word) && !/\.git(?:[#?]|["']?$)/.test(word));
+      return url === undefined
+        ? []
+        : [
+            {
+              line,
+              message: `ADD of ${url} without a checksum`,
+              hint: 'ADD --checksum=sha256:… URL FILE; sha256sum prints it',
+            },
+          ];
     }),
 };

@@ -17,27 +17,46 @@ const FORM = '# docker-matrix: allow CODE because …';
  * Takes out what `# docker-matrix: allow CODE because …` stands above (or inside of) an instruction for. A comment
  * that is no such sentence is a finding itself; one that has nothing to allow is for the caller, who sees every rendering.
  */
-export function applyAllows(findings: readonly Finding[], comments: readonly Comment[], instructions: readonly Instruction[]): { findings: readonly Finding[]; allows: readonly Allow[] } {
+export function applyAllows(
+  findings: readonly Finding[],
+  comments: readonly Comment[],
+  instructions: readonly Instruction[],
+): { findings: readonly Finding[]; allows: readonly Allow[] } {
   const wrong: Finding[] = [];
   const written = comments.flatMap((comment) => {
     const sentence = ALLOW.exec(comment.text)?.[1];
     if (sentence === undefined) return [];
     const [, code, reason] = /^allow\s+(\S+)(?:\s+because\s+(\S.*))?\s*$/.exec(sentence) ?? [];
-    const fault = (message: string): [] => (wrong.push({ code: 'allow', severity: 'error', line: comment.line, message, hint: `write ${FORM}` }), []);
+    const fault = (message: string): [] => (
+      wrong.push({ code: 'allow', severity: 'error', line: comment.line, message, hint: `write ${FORM}` }),
+      []
+    );
     if (code === undefined) return fault(`"${sentence}" is nothing that docker-matrix knows`);
-    if (!Object.hasOwn(rules, code)) return fault(`there is no finding "${code}" to allow${didYouMean(code, Object.keys(rules))}`);
+    if (!Object.hasOwn(rules, code))
+      return fault(`there is no finding "${code}" to allow${didYouMean(code, Object.keys(rules))}`);
     if (reason === undefined) return fault(`allowing "${code}" needs a reason`);
     const instruction = instructions.find(({ endLine }) => endLine >= comment.line);
     return [{ code, line: comment.line, first: instruction?.line ?? 0, last: instruction?.endLine ?? -1 }];
   });
-  const covers = (allow: (typeof written)[number], finding: Finding): boolean => allow.code === finding.code && finding.line >= allow.first && finding.line <= allow.last;
+  const covers = (allow: (typeof written)[number], finding: Finding): boolean =>
+    allow.code === finding.code && finding.line >= allow.first && finding.line <= allow.last;
   return {
     findings: [...findings.filter((finding) => !written.some((allow) => covers(allow, finding))), ...wrong],
-    allows: written.map((allow) => ({ code: allow.code, line: allow.line, used: findings.some((finding) => covers(allow, finding)) })),
+    allows: written.map((allow) => ({
+      code: allow.code,
+      line: allow.line,
+      used: findings.some((finding) => covers(allow, finding)),
+    })),
   };
 }
 
 /** The finding for a comment that allows nothing. */
 export function uselessAllow({ code, line }: Pick<Allow, 'code' | 'line'>): Finding {
-  return { code: 'allow', severity: 'error', line, message: `there is no "${code}" here to allow`, hint: 'remove the comment' };
+  return {
+    code: 'allow',
+    severity: 'error',
+    line,
+    message: `there is no "${code}" here to allow`,
+    hint: 'remove the comment',
+  };
 }

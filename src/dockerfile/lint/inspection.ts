@@ -19,11 +19,18 @@ export function createInspection({ file, source }: Matrix) {
   const problems = new Map<string, Problem>();
   const allows = new Map<string, { code: string; place: Place; used: boolean }>();
   const seen = new WeakMap<RenderedStage, Set<boolean>>();
-  const names = Object.entries({ ...file.stages, ...file.targets }).map(([key, declared]) => [key, 'stage' in declared && declared.stage !== undefined ? declared.stage : key] as const);
+  const names = Object.entries({ ...file.stages, ...file.targets }).map(
+    ([key, declared]) =>
+      [key, 'stage' in declared && declared.stage !== undefined ? declared.stage : key] as const,
+  );
   const around = {
     stages: new Set(names.map(([, name]) => name)),
     aliases: new Map(names.filter(([key, name]) => key !== name)),
-    contexts: new Set(Object.values(file.targets).flatMap(({ contexts = {} }) => Object.keys(contexts)).map((name) => name.toLowerCase())),
+    contexts: new Set(
+      Object.values(file.targets)
+        .flatMap(({ contexts = {} }) => Object.keys(contexts))
+        .map((name) => name.toLowerCase()),
+    ),
   };
 
   const add = (finding: Finding, place: Place): void => {
@@ -51,25 +58,40 @@ export function createInspection({ file, source }: Matrix) {
         if (done.has(severalArchitectures)) continue;
         seen.set(stage, done.add(severalArchitectures));
         const image = stage.from.split(' ').at(-1) ?? '';
-        const from = source.at([Object.hasOwn(file.targets, stage.key) ? 'targets' : 'stages', stage.key, 'from']);
-        collect(lintBody(stage.body, { name: stage.name, from: { image, line: 0 }, severalArchitectures }, around), (line) => (line === 0 ? from : (stage.places()[line - 1] ?? fallback(stage.template))));
+        const from = source.at([
+          Object.hasOwn(file.targets, stage.key) ? 'targets' : 'stages',
+          stage.key,
+          'from',
+        ]);
+        collect(
+          lintBody(stage.body, { name: stage.name, from: { image, line: 0 }, severalArchitectures }, around),
+          (line) => (line === 0 ? from : (stage.places()[line - 1] ?? fallback(stage.template))),
+        );
       }
     },
     /** A whole Dockerfile: rendered, or the user's own. */
     dockerfile: ({ text, places }: Placed, platforms: readonly string[]): void => {
       const severalArchitectures = new Set(platforms.map(architectureOf)).size > 1;
-      collect(lintDockerfile(text, { severalArchitectures, contexts: around.contexts }), (line) => places()[line - 1] ?? places().at(-1) ?? fallback(source.file.path));
+      collect(
+        lintDockerfile(text, { severalArchitectures, contexts: around.contexts }),
+        (line) => places()[line - 1] ?? places().at(-1) ?? fallback(source.file.path),
+      );
     },
     /** @param whole whether everything was looked at: a part may leave out what a comment allows */
     problems: (whole: boolean): readonly Problem[] => {
-      if (whole) for (const { code, place, used } of allows.values()) if (!used) add(uselessAllow({ code, line: place.line }), place);
+      if (whole)
+        for (const { code, place, used } of allows.values())
+          if (!used) add(uselessAllow({ code, line: place.line }), place);
       return [...problems.values()];
     },
   };
 }
 
 /** The architectures that each stage is built for: those of everything that needs it. */
-function architecturesOf(stages: readonly RenderedStage[], built: readonly Target[]): ReadonlyMap<string, ReadonlySet<string>> {
+function architecturesOf(
+  stages: readonly RenderedStage[],
+  built: readonly Target[],
+): ReadonlyMap<string, ReadonlySet<string>> {
   const byKey = new Map(stages.map((stage) => [stage.key, stage]));
   const architectures = new Map<string, Set<string>>();
   const visit = (key: string, names: readonly string[]): void => {
@@ -88,5 +110,14 @@ function architectureOf(platform: string): string {
 
 /** The user's own Dockerfile: every line is its own place. */
 export function ownPlaces(path: string, text: string): Placed {
-  return { text, places: () => text.split('\n').map((line, index) => ({ file: path, line: index + 1, column: line.length - line.trimStart().length + 1, length: Math.max(1, line.trim().length) })) };
+  return {
+    text,
+    places: () =>
+      text.split('\n').map((line, index) => ({
+        file: path,
+        line: index + 1,
+        column: line.length - line.trimStart().length + 1,
+        length: Math.max(1, line.trim().length),
+      })),
+  };
 }

@@ -40,9 +40,16 @@ export function lintDockerfile(text: string, options: LintOptions): LintResult {
 }
 
 /** Lints one stage whose FROM is not part of the text; findings about that are in line 0. */
-export function lintBody(text: string, stage: Pick<Stage, 'name' | 'from' | 'severalArchitectures'>, around: Omit<Surroundings, 'globals' | 'later' | 'index'>): LintResult {
+export function lintBody(
+  text: string,
+  stage: Pick<Stage, 'name' | 'from' | 'severalArchitectures'>,
+  around: Omit<Surroundings, 'globals' | 'later' | 'index'>,
+): LintResult {
   const read = readInstructions(text);
-  const findings = checkStage({ ...stage, instructions: read.instructions }, { ...around, globals: [], later: new Map(), index: 0 });
+  const findings = checkStage(
+    { ...stage, instructions: read.instructions },
+    { ...around, globals: [], later: new Map(), index: 0 },
+  );
   return applyAllows(findings, read.comments, read.instructions);
 }
 
@@ -55,17 +62,38 @@ function findingsOf(code: string, found: readonly Found[]): readonly Finding[] {
   return found.map((one) => ({ ...one, code, severity }));
 }
 
-function headFaults(instructions: readonly Instruction[], head: readonly Instruction[], first: number): readonly Found[] {
+function headFaults(
+  instructions: readonly Instruction[],
+  head: readonly Instruction[],
+  first: number,
+): readonly Found[] {
   const faults = [...head, ...instructions.filter(({ keyword }) => keyword === 'FROM')].flatMap(faultsOf);
-  if (first === -1) return [...faults, { line: 1, message: 'there is no FROM, so that there is nothing to build' }];
-  return [...faults, ...head.filter(({ keyword }) => keyword !== 'ARG').map(({ keyword, line }) => ({ line, message: `${keyword} stands above the first FROM, where only ARG can` }))];
+  if (first === -1)
+    return [...faults, { line: 1, message: 'there is no FROM, so that there is nothing to build' }];
+  return [
+    ...faults,
+    ...head
+      .filter(({ keyword }) => keyword !== 'ARG')
+      .map(({ keyword, line }) => ({
+        line,
+        message: `${keyword} stands above the first FROM, where only ARG can`,
+      })),
+  ];
 }
 
-function stagesOf(instructions: readonly Instruction[], { severalArchitectures }: LintOptions): readonly Stage[] {
+function stagesOf(
+  instructions: readonly Instruction[],
+  { severalArchitectures }: LintOptions,
+): readonly Stage[] {
   const starts = instructions.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
   return starts.map((start, index) => {
     const from = instructions[start];
     const [image = '', , name] = (from?.text ?? '').split(/\s+/);
-    return { name, from: { image, line: from?.line ?? 0 }, instructions: instructions.slice(start + 1, starts[index + 1]), severalArchitectures };
+    return {
+      name,
+      from: { image, line: from?.line ?? 0 },
+      instructions: instructions.slice(start + 1, starts[index + 1]),
+      severalArchitectures,
+    };
   });
 }

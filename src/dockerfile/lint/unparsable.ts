@@ -3,30 +3,47 @@ import type { Instruction } from '../instructions.ts';
 import type { Found, Rule } from './rule.ts';
 
 /** Every instruction, with how many arguments it takes at least, and its flags. */
-const INSTRUCTIONS: Readonly<Record<string, { readonly least: number; readonly flags?: readonly string[] }>> = {
-  ADD: { least: 2, flags: ['--chmod', '--chown', '--checksum', '--exclude', '--from', '--keep-git-dir', '--link', '--unpack'] },
-  ARG: { least: 1 },
-  CMD: { least: 0 },
-  COPY: { least: 2, flags: ['--chmod', '--chown', '--exclude', '--from', '--link', '--parents'] },
-  ENTRYPOINT: { least: 0 },
-  ENV: { least: 1 },
-  EXPOSE: { least: 1 },
-  FROM: { least: 1, flags: ['--platform'] },
-  HEALTHCHECK: { least: 1, flags: ['--interval', '--retries', '--start-interval', '--start-period', '--timeout'] },
-  LABEL: { least: 1 },
-  MAINTAINER: { least: 1 },
-  ONBUILD: { least: 1 },
-  RUN: { least: 1, flags: ['--device', '--mount', '--network', '--security'] },
-  SHELL: { least: 1 },
-  STOPSIGNAL: { least: 1 },
-  USER: { least: 1 },
-  VOLUME: { least: 1 },
-  WORKDIR: { least: 1 },
-};
+const INSTRUCTIONS: Readonly<Record<string, { readonly least: number; readonly flags?: readonly string[] }>> =
+  {
+    ADD: {
+      least: 2,
+      flags: [
+        '--chmod',
+        '--chown',
+        '--checksum',
+        '--exclude',
+        '--from',
+        '--keep-git-dir',
+        '--link',
+        '--unpack',
+      ],
+    },
+    ARG: { least: 1 },
+    CMD: { least: 0 },
+    COPY: { least: 2, flags: ['--chmod', '--chown', '--exclude', '--from', '--link', '--parents'] },
+    ENTRYPOINT: { least: 0 },
+    ENV: { least: 1 },
+    EXPOSE: { least: 1 },
+    FROM: { least: 1, flags: ['--platform'] },
+    HEALTHCHECK: {
+      least: 1,
+      flags: ['--interval', '--retries', '--start-interval', '--start-period', '--timeout'],
+    },
+    LABEL: { least: 1 },
+    MAINTAINER: { least: 1 },
+    ONBUILD: { least: 1 },
+    RUN: { least: 1, flags: ['--device', '--mount', '--network', '--security'] },
+    SHELL: { least: 1 },
+    STOPSIGNAL: { least: 1 },
+    USER: { least: 1 },
+    VOLUME: { least: 1 },
+    WORKDIR: { least: 1 },
+  };
 
 export const unparsable: Rule = {
   severity: 'error',
-  about: 'An instruction that BuildKit cannot read: unknown, without its arguments, with a misspelled flag, or never ended.',
+  about:
+    'An instruction that BuildKit cannot read: unknown, without its arguments, with a misspelled flag, or never ended.',
   check: ({ instructions }) => instructions.flatMap(faultsOf),
 };
 
@@ -35,18 +52,48 @@ export function faultsOf(instruction: Instruction): readonly Found[] {
   const { keyword, line, text, exec, flags, heredocs, open } = instruction;
   const known = Object.hasOwn(INSTRUCTIONS, keyword) ? INSTRUCTIONS[keyword] : undefined;
   if (!known) {
-    const command = /^[a-z]/.test(keyword.toLowerCase()) ? didYouMean(keyword, Object.keys(INSTRUCTIONS)).replace(/^ \(allowed.*/, '') : '';
-    return [{ line, message: `"${keyword}" is no instruction${command}`, hint: 'a line that continues another needs a "\\" at the end of the one above' }];
+    const command = /^[a-z]/.test(keyword.toLowerCase())
+      ? didYouMean(keyword, Object.keys(INSTRUCTIONS)).replace(/^ \(allowed.*/, '')
+      : '';
+    return [
+      {
+        line,
+        message: `"${keyword}" is no instruction${command}`,
+        hint: 'a line that continues another needs a "\\" at the end of the one above',
+      },
+    ];
   }
   const open_ = heredocs.find(({ terminated }) => !terminated);
-  if (open_) return [{ line, message: `the heredoc "${open_.name}" is never ended`, hint: `end it with a line "${open_.name}"` }];
-  if (open) return [{ line: instruction.endLine, message: `${keyword} is continued beyond the end`, hint: 'remove the "\\" at the end of the last line' }];
-  const words = exec ?? (text.match(/\S+/g) ?? []);
-  if (words.length < known.least) return [{ line, message: `${keyword} needs ${known.least === 1 ? 'an argument' : `${known.least} arguments`}, and has ${words.length === 0 ? 'none' : 'one'}` }];
+  if (open_)
+    return [
+      {
+        line,
+        message: `the heredoc "${open_.name}" is never ended`,
+        hint: `end it with a line "${open_.name}"`,
+      },
+    ];
+  if (open)
+    return [
+      {
+        line: instruction.endLine,
+        message: `${keyword} is continued beyond the end`,
+        hint: 'remove the "\\" at the end of the last line',
+      },
+    ];
+  const words = exec ?? text.match(/\S+/g) ?? [];
+  if (words.length < known.least)
+    return [
+      {
+        line,
+        message: `${keyword} needs ${known.least === 1 ? 'an argument' : `${known.least} arguments`}, and has ${words.length === 0 ? 'none' : 'one'}`,
+      },
+    ];
   if (keyword === 'SHELL' && !exec) return [{ line, message: 'SHELL takes a list, as ["/bin/bash", "-c"]' }];
-  if (keyword === 'FROM' && words.length !== 1 && !(words.length === 3 && /^as$/i.test(words[1] ?? ''))) return [{ line, message: `FROM takes one image, and perhaps "AS name", not "${text}"` }];
+  if (keyword === 'FROM' && words.length !== 1 && !(words.length === 3 && /^as$/i.test(words[1] ?? '')))
+    return [{ line, message: `FROM takes one image, and perhaps "AS name", not "${text}"` }];
   const faults: Found[] = [];
-  if (keyword === 'ENV' && !/^[^\s=]+(?:=|\s+\S)/.test(text)) faults.push({ line, message: `ENV takes NAME=value, not "${text}"` });
+  if (keyword === 'ENV' && !/^[^\s=]+(?:=|\s+\S)/.test(text))
+    faults.push({ line, message: `ENV takes NAME=value, not "${text}"` });
   for (const { name } of flags) {
     // Frontends get new flags; one that is close to a known one is a slip.
     const meant = (known.flags ?? []).includes(name) ? '' : didYouMean(name, known.flags ?? []);

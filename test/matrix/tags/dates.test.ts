@@ -26,7 +26,16 @@ describe('a date', () => {
     expect(formatDate(time, format, timeZone)).toBe(text);
   });
 
-  it.each([['yyyy-MM-DD', '"y"'], ['nightly-YYYYMMDD', '"n"'], ['[open', '"["'], ['', 'no part of a date'], ['--', 'no part of a date'], ['[only text]', 'no part of a date'], ['T', 'no part of a date'], ['YYYYé', '"é"']])('in the format %j is refused', (format, why) => {
+  it.each([
+    ['yyyy-MM-DD', '"y"'],
+    ['nightly-YYYYMMDD', '"n"'],
+    ['[open', '"["'],
+    ['', 'no part of a date'],
+    ['--', 'no part of a date'],
+    ['[only text]', 'no part of a date'],
+    ['T', 'no part of a date'],
+    ['YYYYé', '"é"'],
+  ])('in the format %j is refused', (format, why) => {
     expect(dateFormatProblem(format)).toContain(why);
   });
 
@@ -52,10 +61,13 @@ describe('in a tag', () => {
     ["{{concat (date 'YYYY') 'x'}}", '"date" takes a format, and may have a time zone'],
     ["{{date 'YYYY' tz='Asia/Tokio'}}", '"Asia/Tokio" is no time zone; expected a name such as Asia/Tokyo'],
   ])('%s is an error in every run', async (text, message) => {
-    for (const entry of [text, { type: 'schedule', pattern: text }]) expect(await tagsOf([entry], branch('main'))).toBe(message);
+    for (const entry of [text, { type: 'schedule', pattern: text }])
+      expect(await tagsOf([entry], branch('main'))).toBe(message);
   });
 
   it('is no helper of templates: what is rendered must not change from day to day', async () => {
-    expect(await tagsOf(['x'], branch('main'), { labels: { day: "{{date 'YYYY'}}" } })).toMatch(/"date" is no helper/);
+    expect(await tagsOf(['x'], branch('main'), { labels: { day: "{{date 'YYYY'}}" } })).toMatch(
+      /"date" is no helper/,
+    );
   });
 });

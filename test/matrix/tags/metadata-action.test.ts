@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { RunFacts } from '../../../src/matrix/facts.ts';
-import { branch, dispatch, gitTag, mergeGroup, pull, pullTarget, runOf, schedule, SHA, tagsOf } from './runs.ts';
+import {
+  branch,
+  dispatch,
+  gitTag,
+  mergeGroup,
+  pull,
+  pullTarget,
+  runOf,
+  schedule,
+  SHA,
+  tagsOf,
+} from './runs.ts';
 
 /**
  * What docker/metadata-action documents in its README (v6), type by type, and what the same entries give here. A line with
@@ -16,7 +27,12 @@ interface Line {
   readonly because?: string;
 }
 
-const line = (entries: string | readonly string[], run: RunFacts, tags: string | readonly string[], rest: Partial<Line> = {}): Line => ({ entries: [entries].flat(), run, tags: [tags].flat(), ...rest });
+const line = (
+  entries: string | readonly string[],
+  run: RunFacts,
+  tags: string | readonly string[],
+  rest: Partial<Line> = {},
+): Line => ({ entries: [entries].flat(), run, tags: [tags].flat(), ...rest });
 const HEAD = '0fa1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3';
 
 const TABLES: Readonly<Record<string, readonly Line[]>> = {
@@ -59,11 +75,36 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
     line('type=semver,pattern={{version}}', gitTag('v1.2.3+build.5'), '1.2.3'),
     line('type=semver,pattern={{raw}}', gitTag('v1.2.3+build.5'), 'v1.2.3-build.5'),
     line('type=semver,pattern={{version}},prefix=foo-,suffix=-bar', gitTag('v1.2.3'), 'foo-1.2.3-bar'),
-    line(['type=semver,pattern={{version}}', 'type=semver,pattern={{major}}.{{minor}}', 'type=semver,pattern={{major}}'], gitTag('v1.2.3'), ['1.2.3', '1.2', '1']),
-    line(['type=semver,pattern={{version}}', 'type=semver,pattern={{major}}.{{minor}}', 'type=semver,pattern={{major}}'], gitTag('v2.0.8-beta.67'), '2.0.8-beta.67'),
-    line('type=semver,pattern=v{{major}}', gitTag('v2.0.8-beta.67'), 'v2.0.8-beta.67', { theirs: ['2.0.8-beta.67'], because: 'what stands around the version stays: it may be what tells the images apart' }),
-    line('type=semver,pattern={{version}}-alpine', gitTag('v2.0.8-beta.67'), '2.0.8-beta.67-alpine', { theirs: ['2.0.8-beta.67'], because: 'as above: an alpine image would take the tag of the other one' }),
-    line('type=semver,pattern={{version}},match=^app/(.*)$', gitTag('v1.2.3'), [], { theirs: ['1.2.3'], because: 'a Git tag that does not match is of something else' }),
+    line(
+      [
+        'type=semver,pattern={{version}}',
+        'type=semver,pattern={{major}}.{{minor}}',
+        'type=semver,pattern={{major}}',
+      ],
+      gitTag('v1.2.3'),
+      ['1.2.3', '1.2', '1'],
+    ),
+    line(
+      [
+        'type=semver,pattern={{version}}',
+        'type=semver,pattern={{major}}.{{minor}}',
+        'type=semver,pattern={{major}}',
+      ],
+      gitTag('v2.0.8-beta.67'),
+      '2.0.8-beta.67',
+    ),
+    line('type=semver,pattern=v{{major}}', gitTag('v2.0.8-beta.67'), 'v2.0.8-beta.67', {
+      theirs: ['2.0.8-beta.67'],
+      because: 'what stands around the version stays: it may be what tells the images apart',
+    }),
+    line('type=semver,pattern={{version}}-alpine', gitTag('v2.0.8-beta.67'), '2.0.8-beta.67-alpine', {
+      theirs: ['2.0.8-beta.67'],
+      because: 'as above: an alpine image would take the tag of the other one',
+    }),
+    line('type=semver,pattern={{version}},match=^app/(.*)$', gitTag('v1.2.3'), [], {
+      theirs: ['1.2.3'],
+      because: 'a Git tag that does not match is of something else',
+    }),
   ],
   'type=pep440': [
     line('type=pep440,pattern={{raw}}', gitTag('1.2.3'), '1.2.3'),
@@ -84,7 +125,10 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
     line('type=pep440,pattern={{version}}', branch('main'), []),
     line('type=pep440,pattern={{version}}', gitTag('sometag'), []),
     line('type=pep440,pattern={{version}}', gitTag('1!2.0'), '1-2.0'),
-    line('type=pep440,pattern={{version}}', gitTag('1.0+ubuntu_1'), '1.0-ubuntu.1', { theirs: ['1.0-ubuntu-1'], because: 'PEP 440 spells local versions with "."' }),
+    line('type=pep440,pattern={{version}}', gitTag('1.0+ubuntu_1'), '1.0-ubuntu.1', {
+      theirs: ['1.0-ubuntu-1'],
+      because: 'PEP 440 spells local versions with "."',
+    }),
   ],
   'type=match': [
     line('type=match,pattern=\\d.\\d.\\d', gitTag('v1.2.3'), '1.2.3'),
@@ -93,7 +137,10 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
     line('type=match,pattern=\\d+', gitTag('20200110-RC2'), '20200110'),
     line('type=match,pattern=p1/v(\\d.\\d.\\d),group=1', gitTag('p1/v1.2.3'), '1.2.3'),
     line('type=match,pattern=/V(.*)/i,group=1', gitTag('v1.2.3'), '1.2.3'),
-    line('type=match,"pattern=v(\\d{1,2}\\.\\d{1,2})",group=1', gitTag('v12.10.3'), '12.10', { theirs: ['(an error)'], because: 'a quoted field may hold commas; there the quotes are gone before the fields are read' }),
+    line('type=match,"pattern=v(\\d{1,2}\\.\\d{1,2})",group=1', gitTag('v12.10.3'), '12.10', {
+      theirs: ['(an error)'],
+      because: 'a quoted field may hold commas; there the quotes are gone before the fields are read',
+    }),
     line('type=match,pattern=v(.*),group=1,value=v1.0.0', branch('main'), '1.0.0'),
     line('type=match,pattern=v(.*),group=1', branch('main'), []),
     line('type=match,pattern=v(.*),group=1', gitTag('release'), []),
@@ -124,7 +171,10 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
     line('type=ref,event=branch', pull, []),
     line('type=ref,event=branch', pullTarget, []),
     line('type=ref,event=branch', gitTag('v1.2.3'), []),
-    line('type=ref,event=branch', mergeGroup, [], { theirs: [`gh-readonly-queue-main-pr-5-${SHA}`], because: 'the branch of a merge queue is gone when the run is over' }),
+    line('type=ref,event=branch', mergeGroup, [], {
+      theirs: [`gh-readonly-queue-main-pr-5-${SHA}`],
+      because: 'the branch of a merge queue is gone when the run is over',
+    }),
     line('type=ref,event=tag', gitTag('v1.2.3'), 'v1.2.3'),
     line('type=ref,event=tag', gitTag('v2.0.8-beta.67'), 'v2.0.8-beta.67'),
     line('type=ref,event=tag', branch('main'), []),
@@ -141,7 +191,10 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
     line('type=raw,value=latest,enable={{is_default_branch}}', gitTag('v1.2.3'), []),
     line('type=raw,value=latest,enable={{is_default_branch}}', schedule, 'latest'),
     line('type=raw,value=dev,enable={{is_not_default_branch}}', branch('dev'), 'dev'),
-    line('type=raw,value=latest,enable={{is_default_branch}}', runOf('create', 'refs/heads/dev'), [], { theirs: ['latest'], because: 'a branch that is new is not the default branch' }),
+    line('type=raw,value=latest,enable={{is_default_branch}}', runOf('create', 'refs/heads/dev'), [], {
+      theirs: ['latest'],
+      because: 'a branch that is new is not the default branch',
+    }),
     line('type=raw,value=', branch('main'), []),
   ],
   'type=sha': [
@@ -149,8 +202,14 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
     line('type=sha,format=long', branch('main'), `sha-${SHA}`),
     line('type=sha,prefix=', gitTag('v1.2.3'), '860c190'),
     line('type=sha,prefix={{branch}}-', branch('my/branch'), 'my-branch-860c190'),
-    line('type=sha', pull, `sha-${HEAD.slice(0, 7)}`, { theirs: ['sha-860c190'], because: 'the commit that was pushed, not one that GitHub made to test the merge and that nobody has' }),
-    line('type=sha,prefix={{branch}}-', gitTag('v1.2.3'), [], { theirs: ['-860c190'], because: 'a tag must not begin with "-": what uses a fact that is not there gives no tag' }),
+    line('type=sha', pull, `sha-${HEAD.slice(0, 7)}`, {
+      theirs: ['sha-860c190'],
+      because: 'the commit that was pushed, not one that GitHub made to test the merge and that nobody has',
+    }),
+    line('type=sha,prefix={{branch}}-', gitTag('v1.2.3'), [], {
+      theirs: ['-860c190'],
+      because: 'a tag must not begin with "-": what uses a fact that is not there gives no tag',
+    }),
   ],
   'global expressions': [
     line('type=raw,value=x-{{branch}}', branch('master'), 'x-master'),
@@ -158,55 +217,143 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
     line('type=raw,value=x-{{tag}}', gitTag('v1.2.3'), 'x-v1.2.3'),
     line('type=raw,value=x-{{base_ref}}', pull, 'x-main'),
     line('type=raw,value=x-{{base_ref}}', gitTag('v1.2.3'), 'x-main'),
-    line('type=raw,value=x{{tag}}', branch('main'), [], { theirs: ['x'], because: 'what uses a fact that is not there gives no tag, as plain texts do' }),
+    line('type=raw,value=x{{tag}}', branch('main'), [], {
+      theirs: ['x'],
+      because: 'what uses a fact that is not there gives no tag, as plain texts do',
+    }),
     line('type=raw,value=x{{base_ref}}', branch('main'), [], { theirs: ['x'], because: 'as above' }),
-    line('type=raw,value=x{{branch}}', pull, 'xtopic', { theirs: ['x'], because: 'the branch that the pull request comes from, as in plain texts' }),
+    line('type=raw,value=x{{branch}}', pull, 'xtopic', {
+      theirs: ['x'],
+      because: 'the branch that the pull request comes from, as in plain texts',
+    }),
     line("type=raw,value={{date 'YYYYMMDD'}}", branch('main'), '20200110'),
-    line("type=raw,value={{commit_date 'YYYYMMDD-HHmmss' tz='Asia/Tokyo'}}", branch('main'), '20191231-231000'),
-    line("type=raw,\"value={{date 'dddd, MMMM Do YYYY, h:mm:ss a'}}\"", branch('main'), 'Friday-January-10th-2020-12-30-00-am', { theirs: ['h-mm-ss-a-'], because: 'as above' }),
-    line("type=raw,value={{branch}}", branch("feat/a&b's"), 'feat-a-b-s', { theirs: ['feat-a-amp-b-x27-s'], because: 'a tag is no HTML' }),
+    line(
+      "type=raw,value={{commit_date 'YYYYMMDD-HHmmss' tz='Asia/Tokyo'}}",
+      branch('main'),
+      '20191231-231000',
+    ),
+    line(
+      'type=raw,"value={{date \'dddd, MMMM Do YYYY, h:mm:ss a\'}}"',
+      branch('main'),
+      'Friday-January-10th-2020-12-30-00-am',
+      { theirs: ['h-mm-ss-a-'], because: 'as above' },
+    ),
+    line('type=raw,value={{branch}}', branch("feat/a&b's"), 'feat-a-b-s', {
+      theirs: ['feat-a-amp-b-x27-s'],
+      because: 'a tag is no HTML',
+    }),
   ],
   priorities: [
-    line(['type=sha', 'type=raw,value=foo', 'type=ref,event=branch', 'type=edge'], branch('main'), ['edge', 'main', 'foo', 'sha-860c190']),
+    line(['type=sha', 'type=raw,value=foo', 'type=ref,event=branch', 'type=edge'], branch('main'), [
+      'edge',
+      'main',
+      'foo',
+      'sha-860c190',
+    ]),
     line(['type=ref,event=branch', 'type=schedule'], schedule, ['nightly', 'main']),
-    line(['type=match,pattern=.*', 'type=pep440,pattern={{version}}', 'type=semver,pattern=s{{version}}'], gitTag('1.2.3'), ['1.2.3', 's1.2.3']),
+    line(
+      ['type=match,pattern=.*', 'type=pep440,pattern={{version}}', 'type=semver,pattern=s{{version}}'],
+      gitTag('1.2.3'),
+      ['1.2.3', 's1.2.3'],
+    ),
     line(['type=raw,value=foo', 'type=raw,value=bar,priority=2000'], branch('main'), ['bar', 'foo']),
     line(['type=raw,value=a', 'type=raw,value=b', 'type=raw,value=a'], branch('main'), ['a', 'b']),
   ],
   'flavor: prefix and suffix': [
     line('type=ref,event=branch', branch('main'), 'x-main-y', { flavor: { prefix: 'x-', suffix: '-y' } }),
-    line('type=ref,event=branch,prefix=p-,suffix=', branch('main'), 'p-main', { flavor: { prefix: 'x-', suffix: '-y' } }),
-    line('type=semver,pattern={{version}}', gitTag('v1.2.3'), '1.2.3-alpine', { flavor: { suffix: '-alpine' } }),
-    line('type=raw,value=foo', branch('main'), 'foo', { flavor: { prefix: 'x-', suffix: '-y' }, theirs: ['x-foo-y'], because: 'what is written as a text is the text' }),
-    line('foo', branch('main'), 'foo', { flavor: { prefix: 'x-', suffix: '-y' }, theirs: ['x-foo-y'], because: 'as above' }),
+    line('type=ref,event=branch,prefix=p-,suffix=', branch('main'), 'p-main', {
+      flavor: { prefix: 'x-', suffix: '-y' },
+    }),
+    line('type=semver,pattern={{version}}', gitTag('v1.2.3'), '1.2.3-alpine', {
+      flavor: { suffix: '-alpine' },
+    }),
+    line('type=raw,value=foo', branch('main'), 'foo', {
+      flavor: { prefix: 'x-', suffix: '-y' },
+      theirs: ['x-foo-y'],
+      because: 'what is written as a text is the text',
+    }),
+    line('foo', branch('main'), 'foo', {
+      flavor: { prefix: 'x-', suffix: '-y' },
+      theirs: ['x-foo-y'],
+      because: 'as above',
+    }),
     line('type=raw,value=foo,prefix=x-', branch('main'), 'x-foo'),
-    line('type=ref,event=pr', pull, 'x-pr-2', { flavor: { prefix: 'x-' }, theirs: ['pr-2'], because: 'several images share the repository: their pull requests must not share a tag' }),
-    line('type=sha', branch('main'), 'x-sha-860c190', { flavor: { prefix: 'x-' }, theirs: ['sha-860c190'], because: 'as above' }),
+    line('type=ref,event=pr', pull, 'x-pr-2', {
+      flavor: { prefix: 'x-' },
+      theirs: ['pr-2'],
+      because: 'several images share the repository: their pull requests must not share a tag',
+    }),
+    line('type=sha', branch('main'), 'x-sha-860c190', {
+      flavor: { prefix: 'x-' },
+      theirs: ['sha-860c190'],
+      because: 'as above',
+    }),
   ],
   'flavor: latest=auto': [
-    line('type=semver,pattern={{version}}', gitTag('v1.2.3'), ['1.2.3', 'latest'], { flavor: { latest: 'auto' } }),
-    line('type=semver,pattern={{version}}', gitTag('v1.2.3-rc.1'), '1.2.3-rc.1', { flavor: { latest: 'auto' } }),
-    line('type=pep440,pattern={{version}}', gitTag('1.2.3'), ['1.2.3', 'latest'], { flavor: { latest: 'auto' } }),
-    line('type=pep440,pattern={{version}}', gitTag('1.2.3.post1'), '1.2.3.post1', { flavor: { latest: 'auto' } }),
+    line('type=semver,pattern={{version}}', gitTag('v1.2.3'), ['1.2.3', 'latest'], {
+      flavor: { latest: 'auto' },
+    }),
+    line('type=semver,pattern={{version}}', gitTag('v1.2.3-rc.1'), '1.2.3-rc.1', {
+      flavor: { latest: 'auto' },
+    }),
+    line('type=pep440,pattern={{version}}', gitTag('1.2.3'), ['1.2.3', 'latest'], {
+      flavor: { latest: 'auto' },
+    }),
+    line('type=pep440,pattern={{version}}', gitTag('1.2.3.post1'), '1.2.3.post1', {
+      flavor: { latest: 'auto' },
+    }),
     line('type=ref,event=tag', gitTag('v1.2.3'), ['v1.2.3', 'latest'], { flavor: { latest: 'auto' } }),
-    line('type=match,pattern=\\d+', gitTag('20200110'), ['20200110', 'latest'], { flavor: { latest: 'auto' } }),
+    line('type=match,pattern=\\d+', gitTag('20200110'), ['20200110', 'latest'], {
+      flavor: { latest: 'auto' },
+    }),
     line('type=ref,event=branch', branch('main'), 'main', { flavor: { latest: 'auto' } }),
     line('type=ref,event=pr', pull, 'pr-2', { flavor: { latest: 'auto' } }),
     line('type=schedule', schedule, 'nightly', { flavor: { latest: 'auto' } }),
     line('type=edge', branch('main'), 'edge', { flavor: { latest: 'auto' } }),
     line('type=sha', gitTag('v1.2.3'), 'sha-860c190', { flavor: { latest: 'auto' } }),
     line('type=raw,value=foo', branch('main'), 'foo', { flavor: { latest: 'auto' } }),
-    line(['type=semver,pattern={{version}}', 'type=ref,event=tag'], gitTag('v1.2.3-rc.1'), ['1.2.3-rc.1', 'v1.2.3-rc.1'], { flavor: { latest: 'auto' } }),
+    line(
+      ['type=semver,pattern={{version}}', 'type=ref,event=tag'],
+      gitTag('v1.2.3-rc.1'),
+      ['1.2.3-rc.1', 'v1.2.3-rc.1'],
+      { flavor: { latest: 'auto' } },
+    ),
     line('type=ref,event=branch', branch('main'), ['main', 'latest'], { flavor: { latest: true } }),
     line('type=semver,pattern={{version}}', gitTag('v1.2.3'), '1.2.3', { flavor: { latest: false } }),
-    line('type=semver,pattern={{version}}', gitTag('v1.2.3'), ['1.2.3'], { theirs: ['1.2.3', 'latest'], because: 'auto is the default there; here nothing is latest until the matrix says so' }),
-    line('type=ref,event=tag', gitTag('v2.0.8-beta.67'), 'v2.0.8-beta.67', { flavor: { latest: 'auto' }, theirs: ['v2.0.8-beta.67', 'latest'], because: 'a prerelease is never latest' }),
-    line(['type=raw,value=foo,priority=2000', 'type=semver,pattern={{version}}'], gitTag('v1.2.3'), ['foo', '1.2.3', 'latest'], { flavor: { latest: 'auto' }, theirs: ['foo', '1.2.3'], because: 'a text says nothing of the run, so it does not decide' }),
+    line('type=semver,pattern={{version}}', gitTag('v1.2.3'), ['1.2.3'], {
+      theirs: ['1.2.3', 'latest'],
+      because: 'auto is the default there; here nothing is latest until the matrix says so',
+    }),
+    line('type=ref,event=tag', gitTag('v2.0.8-beta.67'), 'v2.0.8-beta.67', {
+      flavor: { latest: 'auto' },
+      theirs: ['v2.0.8-beta.67', 'latest'],
+      because: 'a prerelease is never latest',
+    }),
+    line(
+      ['type=raw,value=foo,priority=2000', 'type=semver,pattern={{version}}'],
+      gitTag('v1.2.3'),
+      ['foo', '1.2.3', 'latest'],
+      {
+        flavor: { latest: 'auto' },
+        theirs: ['foo', '1.2.3'],
+        because: 'a text says nothing of the run, so it does not decide',
+      },
+    ),
   ],
 };
 
 describe.each(Object.entries(TABLES))('%s', (_name, lines) => {
-  it.each(lines.map((its) => [`${its.entries.join(' + ')}${its.flavor ? ` (${JSON.stringify(its.flavor)})` : ''}`, its.run.event, its.run.tag ?? its.run.branch ?? 'no branch', its] as const))('%s on %s of %s', async (_entries, _event, _ref, { entries, run, tags, flavor, theirs, because }) => {
+  it.each(
+    lines.map(
+      (its) =>
+        [
+          `${its.entries.join(' + ')}${its.flavor ? ` (${JSON.stringify(its.flavor)})` : ''}`,
+          its.run.event,
+          its.run.tag ?? its.run.branch ?? 'no branch',
+          its,
+        ] as const,
+    ),
+  )('%s on %s of %s', async (_entries, _event, _ref, { entries, run, tags, flavor, theirs, because }) => {
     expect(await tagsOf(entries, run, flavor ? { flavor } : {})).toEqual(tags);
     // A line that is marked as different must be, and must say why.
     if (theirs) expect([theirs, because]).not.toEqual([tags, expect.anything()]);

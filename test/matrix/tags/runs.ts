@@ -16,19 +16,36 @@ const REPOSITORY = { default_branch: 'main', full_name: 'org/app' };
 export function runOf(event: string, ref: string, payload: object = { repository: REPOSITORY }): RunFacts {
   const env = { GITHUB_EVENT_NAME: event, GITHUB_REF: ref, GITHUB_SHA: SHA, GITHUB_REPOSITORY: 'org/app' };
   const repository = (payload as { repository?: typeof REPOSITORY }).repository;
-  return readRun(env, payload, { push: true, commitTime: '2019-12-31T23:10:00+09:00', now: NOW, ...(repository ? { defaultBranch: repository.default_branch } : {}) }).facts;
+  return readRun(env, payload, {
+    push: true,
+    commitTime: '2019-12-31T23:10:00+09:00',
+    now: NOW,
+    ...(repository ? { defaultBranch: repository.default_branch } : {}),
+  }).facts;
 }
 
 export const branch = (name: string): RunFacts => runOf('push', `refs/heads/${name}`);
-export const gitTag = (name: string): RunFacts => runOf('push', `refs/tags/${name}`, { repository: REPOSITORY, base_ref: 'refs/heads/main' });
+export const gitTag = (name: string): RunFacts =>
+  runOf('push', `refs/tags/${name}`, { repository: REPOSITORY, base_ref: 'refs/heads/main' });
 export const dispatch = (name: string): RunFacts => runOf('workflow_dispatch', `refs/heads/${name}`);
 /** Scheduled runs come without the repository. */
 export const schedule: RunFacts = runOf('schedule', 'refs/heads/main', {});
-const PULL = { number: 2, repository: REPOSITORY, pull_request: { number: 2, head: { ref: 'topic', sha: '0fa1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3', repo: { full_name: 'org/app' } }, base: { ref: 'main', repo: { full_name: 'org/app' } } } };
+const PULL = {
+  number: 2,
+  repository: REPOSITORY,
+  pull_request: {
+    number: 2,
+    head: { ref: 'topic', sha: '0fa1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3', repo: { full_name: 'org/app' } },
+    base: { ref: 'main', repo: { full_name: 'org/app' } },
+  },
+};
 export const pull = runOf('pull_request', 'refs/pull/2/merge', PULL);
 /** GitHub gives these the ref of the branch they go to. */
 export const pullTarget = runOf('pull_request_target', 'refs/heads/main', PULL);
-export const mergeGroup = runOf('merge_group', `refs/heads/gh-readonly-queue/main/pr-5-${SHA}`, { repository: REPOSITORY, merge_group: { base_ref: 'refs/heads/main' } });
+export const mergeGroup = runOf('merge_group', `refs/heads/gh-readonly-queue/main/pr-5-${SHA}`, {
+  repository: REPOSITORY,
+  merge_group: { base_ref: 'refs/heads/main' },
+});
 
 export const released = (facts: RunFacts, ...releases: string[]): RunFacts => ({ ...facts, releases });
 
@@ -41,14 +58,36 @@ export interface Tagged {
 }
 
 /** A matrix with one target `app`, and whatever is given besides or in its place. */
-export async function tagged(matrix: object, facts: RunFacts = NO_RUN, options: { readonly given?: readonly string[]; readonly targets?: readonly string[] } = {}): Promise<Tagged> {
-  const text = stringify({ version: '1', image: 'ghcr.io/org/app', targets: { app: { from: 'debian:12' } }, ...matrix }, { lineWidth: 0 });
+export async function tagged(
+  matrix: object,
+  facts: RunFacts = NO_RUN,
+  options: { readonly given?: readonly string[]; readonly targets?: readonly string[] } = {},
+): Promise<Tagged> {
+  const text = stringify(
+    { version: '1', image: 'ghcr.io/org/app', targets: { app: { from: 'debian:12' } }, ...matrix },
+    { lineWidth: 0 },
+  );
   const parsed = (): ReturnType<typeof parseMatrix> => parseMatrix({ path: 'matrix.yaml', text });
-  const templates = await createTemplates(['app', 'base', 'full', 'slim'].map((name) => ({ name, path: `templates/${name}.hbs`, text: 'RUN true\n' })));
+  const templates = await createTemplates(
+    ['app', 'base', 'full', 'slim'].map((name) => ({
+      name,
+      path: `templates/${name}.hbs`,
+      text: 'RUN true\n',
+    })),
+  );
   const short = (reference: string): string => reference.slice(reference.lastIndexOf(':') + 1);
   try {
-    const made = plan(parsed(), templates, { facts, ...(options.given ? { tags: options.given } : {}), ...(options.targets ? { targets: options.targets } : {}) });
-    return { tags: Object.fromEntries(made.images.map((image) => [image.id, image.tags.map(short)])), immutable: made.images.flatMap(({ immutable }) => immutable.map(short)), problems: [], warnings: made.warnings.map(({ message }) => message) };
+    const made = plan(parsed(), templates, {
+      facts,
+      ...(options.given ? { tags: options.given } : {}),
+      ...(options.targets ? { targets: options.targets } : {}),
+    });
+    return {
+      tags: Object.fromEntries(made.images.map((image) => [image.id, image.tags.map(short)])),
+      immutable: made.images.flatMap(({ immutable }) => immutable.map(short)),
+      problems: [],
+      warnings: made.warnings.map(({ message }) => message),
+    };
   } catch (cause) {
     if (!(cause instanceof ProblemsFound)) throw cause;
     return { tags: {}, immutable: [], problems: cause.problems.map(({ message }) => message), warnings: [] };
@@ -56,7 +95,11 @@ export async function tagged(matrix: object, facts: RunFacts = NO_RUN, options: 
 }
 
 /** The tags of a matrix with one image. */
-export async function tagsOf(tags: readonly unknown[], facts: RunFacts, more: object = {}): Promise<readonly string[] | string> {
+export async function tagsOf(
+  tags: readonly unknown[],
+  facts: RunFacts,
+  more: object = {},
+): Promise<readonly string[] | string> {
   const result = await tagged({ tags, ...more }, facts);
   return result.problems.length > 0 ? result.problems.join('\n') : (result.tags['app'] ?? []);
 }

@@ -2,8 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { branch, gitTag, released, tagged } from './runs.ts';
 
 const PYTHONS = { axes: { python: ['3.11', '3.12'] } };
-const TARGETS = { base: { from: 'python:{{python}}' }, full: { from: 'base', axes: [], flavor: { prefix: 'full-py{{python}}-' } } };
-const IMAGES = { ...PYTHONS, targets: TARGETS, flavor: { prefix: '{{target}}-py{{python}}-' }, tags: ['type=semver,pattern={{version}}', '{{target}}-{{python}}'] };
+const TARGETS = {
+  base: { from: 'python:{{python}}' },
+  full: { from: 'base', axes: [], flavor: { prefix: 'full-py{{python}}-' } },
+};
+const IMAGES = {
+  ...PYTHONS,
+  targets: TARGETS,
+  flavor: { prefix: '{{target}}-py{{python}}-' },
+  tags: ['type=semver,pattern={{version}}', '{{target}}-{{python}}'],
+};
 
 describe('prefix and suffix', () => {
   it('tell the images apart, with any of their values', async () => {
@@ -16,26 +24,64 @@ describe('prefix and suffix', () => {
   });
 
   it('are needed where there are several images', async () => {
-    const { problems } = await tagged({ targets: { base: { from: 'debian:12' }, full: { from: 'base' } }, tags: ['type=semver,pattern={{version}}'] }, gitTag('v1.2.3'));
+    const { problems } = await tagged(
+      {
+        targets: { base: { from: 'debian:12' }, full: { from: 'base' } },
+        tags: ['type=semver,pattern={{version}}'],
+      },
+      gitTag('v1.2.3'),
+    );
     expect(problems).toEqual(['images "base" and "full" would both be tagged ghcr.io/org/app:1.2.3']);
   });
 
   it('of a target win over those of the matrix', async () => {
-    const targets = { base: { from: 'debian:12' }, full: { from: 'base', flavor: { prefix: 'all-', suffix: '' } } };
-    expect((await tagged({ targets, flavor: { prefix: '{{target}}-', suffix: '-x' }, tags: ['type=edge'] }, branch('main'))).tags).toEqual({ base: ['base-edge-x'], full: ['all-edge'] });
+    const targets = {
+      base: { from: 'debian:12' },
+      full: { from: 'base', flavor: { prefix: 'all-', suffix: '' } },
+    };
+    expect(
+      (
+        await tagged(
+          { targets, flavor: { prefix: '{{target}}-', suffix: '-x' }, tags: ['type=edge'] },
+          branch('main'),
+        )
+      ).tags,
+    ).toEqual({ base: ['base-edge-x'], full: ['all-edge'] });
   });
 });
 
 describe('when', () => {
   it('gives a tag to the images that it holds for, with lists, globs and versions', async () => {
-    const tags = ['{{target}}-{{python}}', { value: 'new-{{target}}', when: { python: '>=3.12' } }, { value: 'b-{{python}}', when: { target: 'ba*', python: ['3.11', '3.12'] } }, { value: 'arm', when: { target: 'full', python: '3.12', platform: 'linux/arm64' } }];
-    const result = await tagged({ ...IMAGES, platforms: ['linux/amd64', 'linux/arm64'], tags }, branch('main'));
-    expect(result.tags).toEqual({ 'base-3-11': ['base-3.11', 'b-3.11'], 'base-3-12': ['base-3.12', 'new-base', 'b-3.12'], 'full-3-11': ['full-3.11'], 'full-3-12': ['full-3.12', 'new-full', 'arm'] });
+    const tags = [
+      '{{target}}-{{python}}',
+      { value: 'new-{{target}}', when: { python: '>=3.12' } },
+      { value: 'b-{{python}}', when: { target: 'ba*', python: ['3.11', '3.12'] } },
+      { value: 'arm', when: { target: 'full', python: '3.12', platform: 'linux/arm64' } },
+    ];
+    const result = await tagged(
+      { ...IMAGES, platforms: ['linux/amd64', 'linux/arm64'], tags },
+      branch('main'),
+    );
+    expect(result.tags).toEqual({
+      'base-3-11': ['base-3.11', 'b-3.11'],
+      'base-3-12': ['base-3.12', 'new-base', 'b-3.12'],
+      'full-3-11': ['full-3.11'],
+      'full-3-12': ['full-3.12', 'new-full', 'arm'],
+    });
   });
 
   it('names what exists', async () => {
-    const { problems } = await tagged({ ...IMAGES, tags: [{ value: 'x', when: { pyton: '3.12' } }, { value: 'y', when: { python: '3.13' } }] });
-    expect(problems).toEqual(['a condition on "pyton", which is no axis (did you mean "python"?)', '"3.13" is no value of python (allowed: 3.11, 3.12)']);
+    const { problems } = await tagged({
+      ...IMAGES,
+      tags: [
+        { value: 'x', when: { pyton: '3.12' } },
+        { value: 'y', when: { python: '3.13' } },
+      ],
+    });
+    expect(problems).toEqual([
+      'a condition on "pyton", which is no axis (did you mean "python"?)',
+      '"3.13" is no value of python (allowed: 3.11, 3.12)',
+    ]);
   });
 });
 
@@ -43,55 +89,149 @@ describe('latest', () => {
   const latest = { target: 'full', python: '3.12' };
 
   it('of one among several combinations is picked by a condition', async () => {
-    expect((await tagged({ ...IMAGES, latest, tags: ['{{target}}-{{python}}'] }, branch('main'))).tags).toEqual({ 'base-3-11': ['base-3.11'], 'base-3-12': ['base-3.12'], 'full-3-11': ['full-3.11'], 'full-3-12': ['full-3.12', 'latest'] });
+    expect(
+      (await tagged({ ...IMAGES, latest, tags: ['{{target}}-{{python}}'] }, branch('main'))).tags,
+    ).toEqual({
+      'base-3-11': ['base-3.11'],
+      'base-3-12': ['base-3.12'],
+      'full-3-11': ['full-3.11'],
+      'full-3-12': ['full-3.12', 'latest'],
+    });
   });
 
   it('is the same image in a run that was narrowed to another one', async () => {
     const matrix = { ...IMAGES, latest, tags: ['{{target}}-{{python}}'] };
-    expect((await tagged(matrix, branch('main'), { targets: ['full-3-11'] })).tags).toEqual({ 'full-3-11': ['full-3.11'] });
-    expect((await tagged(matrix, branch('main'), { targets: ['full-3-12'] })).tags).toEqual({ 'full-3-12': ['full-3.12', 'latest'] });
+    expect((await tagged(matrix, branch('main'), { targets: ['full-3-11'] })).tags).toEqual({
+      'full-3-11': ['full-3.11'],
+    });
+    expect((await tagged(matrix, branch('main'), { targets: ['full-3-12'] })).tags).toEqual({
+      'full-3-12': ['full-3.12', 'latest'],
+    });
   });
 
   it('is left out where a run gives its own tags', async () => {
-    expect((await tagged({ latest: { target: 'app' } }, branch('main'), { given: ['mine'] })).tags).toEqual({ app: ['mine'] });
+    expect((await tagged({ latest: { target: 'app' } }, branch('main'), { given: ['mine'] })).tags).toEqual({
+      app: ['mine'],
+    });
   });
 
   it.each([
-    ['no image', { latest: { target: 'full', python: '>=4' } }, '"latest" picks no image; exactly one is needed'],
-    ['two images', { latest: { target: 'full' } }, '"latest" picks 2 images: full, python 3.11; full, python 3.12; exactly one is needed'],
-    ['two images of a target', { targets: { ...TARGETS, full: { ...TARGETS.full, latest: true } } }, '"latest" picks 2 images: full, python 3.11; full, python 3.12; exactly one is needed'],
-    ['two targets', { targets: { base: { ...TARGETS.base, latest: true }, full: { ...TARGETS.full, latest: true } } }, '"latest" picks images of two targets, base and full (also at matrix.yaml:6:13); exactly one image is needed'],
-    ['files', { targets: { ...TARGETS, slim: { from: 'base', axes: [], output: 'local' } }, latest: { target: 'slim' } }, '"latest" picks no image; exactly one is needed'],
-    ['a platform', { latest: { ...latest, platform: 'linux/amd64' } }, '"latest" picks an image with all of its platforms, not one platform'],
-    ['nothing', { flavor: { latest: 'auto' } }, '"latest" of the flavor needs to know which of the 4 images is latest'],
+    [
+      'no image',
+      { latest: { target: 'full', python: '>=4' } },
+      '"latest" picks no image; exactly one is needed',
+    ],
+    [
+      'two images',
+      { latest: { target: 'full' } },
+      '"latest" picks 2 images: full, python 3.11; full, python 3.12; exactly one is needed',
+    ],
+    [
+      'two images of a target',
+      { targets: { ...TARGETS, full: { ...TARGETS.full, latest: true } } },
+      '"latest" picks 2 images: full, python 3.11; full, python 3.12; exactly one is needed',
+    ],
+    [
+      'two targets',
+      { targets: { base: { ...TARGETS.base, latest: true }, full: { ...TARGETS.full, latest: true } } },
+      '"latest" picks images of two targets, base and full (also at matrix.yaml:6:13); exactly one image is needed',
+    ],
+    [
+      'files',
+      {
+        targets: { ...TARGETS, slim: { from: 'base', axes: [], output: 'local' } },
+        latest: { target: 'slim' },
+      },
+      '"latest" picks no image; exactly one is needed',
+    ],
+    [
+      'a platform',
+      { latest: { ...latest, platform: 'linux/amd64' } },
+      '"latest" picks an image with all of its platforms, not one platform',
+    ],
+    [
+      'nothing',
+      { flavor: { latest: 'auto' } },
+      '"latest" of the flavor needs to know which of the 4 images is latest',
+    ],
   ])('that picks %s is an error', async (_what, more, message) => {
-    expect((await tagged({ ...IMAGES, tags: ['{{target}}-{{python}}'], ...more }, branch('main'))).problems).toEqual([message]);
+    expect(
+      (await tagged({ ...IMAGES, tags: ['{{target}}-{{python}}'], ...more }, branch('main'))).problems,
+    ).toEqual([message]);
   });
 
   it('said twice is an error', async () => {
-    const { problems } = await tagged({ targets: { app: { from: 'debian:12', latest: true } }, latest: { target: 'app' } });
-    expect(problems).toEqual([expect.stringMatching(/^"latest" of the matrix says which image is latest \(matrix\.yaml:\d+:1\), and so does this target$/)]);
+    const { problems } = await tagged({
+      targets: { app: { from: 'debian:12', latest: true } },
+      latest: { target: 'app' },
+    });
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^"latest" of the matrix says which image is latest \(matrix\.yaml:\d+:1\), and so does this target$/,
+      ),
+    ]);
   });
 
   it('needs no condition where there is one image', async () => {
-    expect((await tagged({ flavor: { latest: true }, tags: ['x'] }, branch('main'))).tags).toEqual({ app: ['x', 'latest'] });
+    expect((await tagged({ flavor: { latest: true }, tags: ['x'] }, branch('main'))).tags).toEqual({
+      app: ['x', 'latest'],
+    });
   });
 
   it('can be every run, no run, or releases that are no prerelease', async () => {
-    const of = async (mode: unknown, run = gitTag('v1.2.3')): Promise<unknown> => (await tagged({ targets: { app: { from: 'debian:12', latest: true } }, tags: ['{{target}}'], ...(mode === undefined ? {} : { flavor: { latest: mode } }) }, run)).tags['app'];
-    expect(await Promise.all([of(undefined), of(true), of(false), of('auto'), of('auto', gitTag('v1.2.3-rc.1')), of('auto', branch('main'))])).toEqual([['app', 'latest'], ['app', 'latest'], ['app'], ['app', 'latest'], ['app'], ['app']]);
+    const of = async (mode: unknown, run = gitTag('v1.2.3')): Promise<unknown> =>
+      (
+        await tagged(
+          {
+            targets: { app: { from: 'debian:12', latest: true } },
+            tags: ['{{target}}'],
+            ...(mode === undefined ? {} : { flavor: { latest: mode } }),
+          },
+          run,
+        )
+      ).tags['app'];
+    expect(
+      await Promise.all([
+        of(undefined),
+        of(true),
+        of(false),
+        of('auto'),
+        of('auto', gitTag('v1.2.3-rc.1')),
+        of('auto', branch('main')),
+      ]),
+    ).toEqual([['app', 'latest'], ['app', 'latest'], ['app'], ['app', 'latest'], ['app'], ['app']]);
   });
 
   it('lets a tag be that of its image alone', async () => {
-    const tags = [{ type: 'semver', pattern: '{{version}}', prefix: '', only: 'latest' }, '{{target}}-{{python}}'];
-    expect((await tagged({ ...IMAGES, latest, flavor: { latest: false }, tags }, gitTag('v1.2.3'))).tags).toEqual({ 'base-3-11': ['base-3.11'], 'base-3-12': ['base-3.12'], 'full-3-11': ['full-3.11'], 'full-3-12': ['1.2.3', 'full-3.12'] });
-    expect((await tagged({ ...IMAGES, tags }, gitTag('v1.2.3'))).problems).toEqual([expect.stringMatching(/^"only: latest" of "type=semver,.*" needs to know which of the 4 images is latest$/)]);
+    const tags = [
+      { type: 'semver', pattern: '{{version}}', prefix: '', only: 'latest' },
+      '{{target}}-{{python}}',
+    ];
+    expect(
+      (await tagged({ ...IMAGES, latest, flavor: { latest: false }, tags }, gitTag('v1.2.3'))).tags,
+    ).toEqual({
+      'base-3-11': ['base-3.11'],
+      'base-3-12': ['base-3.12'],
+      'full-3-11': ['full-3.11'],
+      'full-3-12': ['1.2.3', 'full-3.12'],
+    });
+    expect((await tagged({ ...IMAGES, tags }, gitTag('v1.2.3'))).problems).toEqual([
+      expect.stringMatching(
+        /^"only: latest" of "type=semver,.*" needs to know which of the 4 images is latest$/,
+      ),
+    ]);
   });
 });
 
 describe('highest', () => {
-  const rolling = [{ type: 'semver', pattern: '{{version}}' }, { type: 'semver', pattern: '{{major}}.{{minor}}', highest: true }, { type: 'semver', pattern: '{{major}}', highest: true }, { value: 'stable', highest: true }];
-  const of = async (version: string, ...releases: string[]): Promise<unknown> => (await tagged({ tags: rolling }, released(gitTag(version), ...releases))).tags['app'];
+  const rolling = [
+    { type: 'semver', pattern: '{{version}}' },
+    { type: 'semver', pattern: '{{major}}.{{minor}}', highest: true },
+    { type: 'semver', pattern: '{{major}}', highest: true },
+    { value: 'stable', highest: true },
+  ];
+  const of = async (version: string, ...releases: string[]): Promise<unknown> =>
+    (await tagged({ tags: rolling }, released(gitTag(version), ...releases))).tags['app'];
 
   it('moves each tag only among the releases that share it', async () => {
     const before = ['v1.9.3', 'v1.10.0', 'v2.0.0', 'v2.1.0-rc.1', 'nightly', 'v3'];
@@ -114,40 +254,94 @@ describe('highest', () => {
   });
 
   it('compares what an entry reads: parts of Git tags, PEP 440, and values', async () => {
-    const match = { tags: [{ type: 'semver', pattern: '{{major}}', match: '^app/v(.*)$', highest: true }], flavor: { latest: 'highest' } };
-    expect((await tagged(match, released(gitTag('app/v1.2.0'), 'app/v1.1.0', 'lib/v1.9.0', 'v1.8.0'))).tags['app']).toEqual(['1', 'latest']);
+    const match = {
+      tags: [{ type: 'semver', pattern: '{{major}}', match: '^app/v(.*)$', highest: true }],
+      flavor: { latest: 'highest' },
+    };
+    expect(
+      (await tagged(match, released(gitTag('app/v1.2.0'), 'app/v1.1.0', 'lib/v1.9.0', 'v1.8.0'))).tags['app'],
+    ).toEqual(['1', 'latest']);
     expect((await tagged(match, released(gitTag('app/v1.2.0'), 'app/v1.3.0'))).tags['app']).toEqual([]);
     const pep440 = { tags: [{ type: 'pep440', pattern: '{{major}}', highest: true }] };
-    expect((await tagged(pep440, released(gitTag('1.10'), '1.9', '2.0rc1', '1.11.dev1'))).tags['app']).toEqual(['1']);
+    expect(
+      (await tagged(pep440, released(gitTag('1.10'), '1.9', '2.0rc1', '1.11.dev1'))).tags['app'],
+    ).toEqual(['1']);
     expect((await tagged(pep440, released(gitTag('1.10'), '1.10.1'))).tags['app']).toEqual([]);
-    const value = { values: { release: '1.2.0' }, tags: [{ type: 'semver', pattern: '{{major}}', value: '{{release}}', highest: true }] };
+    const value = {
+      values: { release: '1.2.0' },
+      tags: [{ type: 'semver', pattern: '{{major}}', value: '{{release}}', highest: true }],
+    };
     expect((await tagged(value, released(branch('main'), 'v1.1.0', 'v0.1.0'))).tags['app']).toEqual(['1']);
     expect((await tagged(value, released(branch('main'), 'v1.3.0'))).tags['app']).toEqual([]);
   });
 
   it('is no guess where the releases are not known', async () => {
-    const run = { ...gitTag('v1.2.3'), releases: { because: 'this clone is shallow', hint: 'fetch the tags' } };
-    expect((await tagged({ tags: [{ value: 'stable', highest: true }] }, run)).problems).toEqual(['whether 1.2.3 is the highest release cannot be told: this clone is shallow']);
-    expect((await tagged({ tags: ['x'], flavor: { latest: 'highest' } }, run)).problems).toEqual(['whether 1.2.3 is the highest release cannot be told: this clone is shallow']);
+    const run = {
+      ...gitTag('v1.2.3'),
+      releases: { because: 'this clone is shallow', hint: 'fetch the tags' },
+    };
+    expect((await tagged({ tags: [{ value: 'stable', highest: true }] }, run)).problems).toEqual([
+      'whether 1.2.3 is the highest release cannot be told: this clone is shallow',
+    ]);
+    expect((await tagged({ tags: ['x'], flavor: { latest: 'highest' } }, run)).problems).toEqual([
+      'whether 1.2.3 is the highest release cannot be told: this clone is shallow',
+    ]);
     // A run that is no release moves nothing, whatever was released.
-    expect((await tagged({ tags: ['x', { value: 'stable', highest: true }], flavor: { latest: 'highest' } }, { ...branch('main'), releases: run.releases })).tags['app']).toEqual(['x']);
+    expect(
+      (
+        await tagged(
+          { tags: ['x', { value: 'stable', highest: true }], flavor: { latest: 'highest' } },
+          { ...branch('main'), releases: run.releases },
+        )
+      ).tags['app'],
+    ).toEqual(['x']);
   });
 });
 
 describe('immutable', () => {
   it('says which tags of an image never move', async () => {
-    const tags = [{ type: 'semver', pattern: '{{version}}', immutable: true }, 'type=semver,pattern={{major}}', 'type=sha,immutable=true'];
-    expect(await tagged({ tags }, gitTag('v1.2.3'))).toMatchObject({ tags: { app: ['1.2.3', '1', 'sha-860c190'] }, immutable: ['1.2.3', 'sha-860c190'] });
+    const tags = [
+      { type: 'semver', pattern: '{{version}}', immutable: true },
+      'type=semver,pattern={{major}}',
+      'type=sha,immutable=true',
+    ];
+    expect(await tagged({ tags }, gitTag('v1.2.3'))).toMatchObject({
+      tags: { app: ['1.2.3', '1', 'sha-860c190'] },
+      immutable: ['1.2.3', 'sha-860c190'],
+    });
   });
 
   it('holds for a tag that another entry gives too', async () => {
-    expect(await tagged({ tags: [{ type: 'semver', pattern: '{{version}}', immutable: true }, 'type=semver,pattern={{major}}.{{minor}}'] }, gitTag('v1.2.3-rc.1'))).toMatchObject({ tags: { app: ['1.2.3-rc.1'] }, immutable: ['1.2.3-rc.1'] });
+    expect(
+      await tagged(
+        {
+          tags: [
+            { type: 'semver', pattern: '{{version}}', immutable: true },
+            'type=semver,pattern={{major}}.{{minor}}',
+          ],
+        },
+        gitTag('v1.2.3-rc.1'),
+      ),
+    ).toMatchObject({ tags: { app: ['1.2.3-rc.1'] }, immutable: ['1.2.3-rc.1'] });
   });
 });
 
 describe('a Git tag that is no version', () => {
   it('is a warning where an entry reads versions, and none where it reads parts', async () => {
-    expect((await tagged({ tags: ['type=semver,pattern={{version}}', 'type=semver,pattern={{major}}', 'app'] }, gitTag('release-5'))).warnings).toEqual(['"release-5" is no version by the rules of semver: "type=semver,pattern={{version}}" gives no tag', '"release-5" is no version by the rules of semver: "type=semver,pattern={{major}}" gives no tag']);
-    expect((await tagged({ tags: ['type=semver,pattern={{version}},match=^app/(.*)$'] }, gitTag('lib/v5'))).warnings).toEqual([]);
+    expect(
+      (
+        await tagged(
+          { tags: ['type=semver,pattern={{version}}', 'type=semver,pattern={{major}}', 'app'] },
+          gitTag('release-5'),
+        )
+      ).warnings,
+    ).toEqual([
+      '"release-5" is no version by the rules of semver: "type=semver,pattern={{version}}" gives no tag',
+      '"release-5" is no version by the rules of semver: "type=semver,pattern={{major}}" gives no tag',
+    ]);
+    expect(
+      (await tagged({ tags: ['type=semver,pattern={{version}},match=^app/(.*)$'] }, gitTag('lib/v5')))
+        .warnings,
+    ).toEqual([]);
   });
 });
