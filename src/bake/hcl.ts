@@ -62,8 +62,8 @@ export function quote(text: string): string {
   const escaped = text
     .normalize('NFC')
     .replace(/[\\"\n\r\t]/g, (character) => ESCAPES[character] ?? character)
-    // oxlint-disable-next-line no-control-regex -- control characters are what has to be escaped
     .replace(
+      // oxlint-disable-next-line no-control-regex -- control characters are what has to be escaped
       /[\u0000-\u001f\u007f\u2028\u2029]/g,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
     )
