@@ -7,17 +7,17 @@ import { githubRun } from './host/github-run.ts';
 import { realHost, type Host } from './host/host.ts';
 import { githubReleases } from './host/releases.ts';
 import type { ToolCache } from './host/trivy-install.ts';
-import { ProblemsFound, type Problem } from './problem.ts';
+import { ProblemsFound, type Problem } from './problem/problem.ts';
 import { JOURNAL_NAME } from './publish/journal.ts';
-import type { RecoverRequest } from './recover.ts';
+import type { RecoverRequest } from './commands/publish/recover.ts';
 import { buildText } from './report/build.ts';
 import { buildOutputs, planOutputs } from './report/outputs.ts';
-import { planText } from './report/plan.ts';
+import { planText } from './commands/plan/text.ts';
 import { sorted } from './report/problems.ts';
 import { summaryMarkdown } from './report/summary.ts';
-import { COMMANDS, type Request } from './request.ts';
-import { run, type Outcome } from './run.ts';
-import { SEVERITIES } from './severity.ts';
+import { COMMANDS, type Request } from './commands/request.ts';
+import { run, type Outcome } from './commands/run.ts';
+import { SEVERITIES } from './matrix/severity.ts';
 
 interface Inputs {
   readonly request: Omit<Request, 'facts'>;
@@ -184,8 +184,8 @@ function actionHost(signal: AbortSignal, token: string): Host {
 
 async function recoverFrom(request: RecoverRequest, signal: AbortSignal): Promise<void> {
   const [{ recover }, { recoveryText }] = await Promise.all([
-    import('./recover.ts'),
-    import('./report/recovery.ts'),
+    import('./commands/publish/recover.ts'),
+    import('./commands/publish/text.ts'),
   ]);
   const recovery = await recover(request, actionHost(signal, ''));
   core.info(recoveryText(recovery));

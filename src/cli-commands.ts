@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { nameList } from './edge-input.ts';
-import type { TemplateName } from './init/init.ts';
-import type { CommandName, LookRequest } from './request.ts';
-import { version as programVersion } from './version.ts';
+import type { TemplateName } from './commands/init/init.ts';
+import type { CommandName, LookRequest } from './commands/request.ts';
+import { version as programVersion } from './version/tool.ts';
 
 interface CommonOptions {
   readonly matrix: string;

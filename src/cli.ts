@@ -9,14 +9,14 @@ import {
 } from './cli-commands.ts';
 import { EXIT } from './cli-exit.ts';
 import { lookRequest, requestOf } from './cli-request.ts';
-import { isSame } from './diff/compare.ts';
+import { isSame } from './commands/diff/compare.ts';
 import { realHost } from './host/host.ts';
-import { ProblemsFound, type Problem } from './problem.ts';
-import { initText } from './report/init.ts';
-import { lookText, outcomeJson, outcomeText } from './report/outcome.ts';
+import { ProblemsFound, type Problem } from './problem/problem.ts';
+import { initText } from './commands/init/text.ts';
+import { lookText, outcomeJson, outcomeText } from './commands/outcome-text.ts';
 import { formatProblems, sorted } from './report/problems.ts';
-import type { CommandName } from './request.ts';
-import { look, run, type Outcome } from './run.ts';
+import type { CommandName } from './commands/request.ts';
+import { look, run, type Outcome } from './commands/run.ts';
 
 /** Problems that mean "no engine here", which `all` answers with what to do instead of failing. */
 const NO_ENGINE = new Set(['no-docker', 'no-buildx', 'no-builder', 'builder-cannot-export']);
@@ -103,7 +103,7 @@ async function main(argv: readonly string[]): Promise<number> {
         'usage',
         `error: --from names a Dockerfile, which --template ${options.template ?? ''} does not take`,
       );
-    const { init } = await import('./init/init.ts');
+    const { init } = await import('./commands/init/init.ts');
     const report = await init({ ...options, force: Boolean(force) }, host);
     process.stdout.write(`${format === 'json' ? JSON.stringify(report, undefined, 2) : initText(report)}\n`);
   };
@@ -113,8 +113,8 @@ async function main(argv: readonly string[]): Promise<number> {
     if (Boolean(resume) === Boolean(rollback))
       throw new CommanderError(EXIT.usage, 'usage', 'error: publish takes either --resume or --rollback');
     const [{ recover }, { recoveryJson, recoveryText }] = await Promise.all([
-      import('./recover.ts'),
-      import('./report/recovery.ts'),
+      import('./commands/publish/recover.ts'),
+      import('./commands/publish/text.ts'),
     ]);
     const recovery = await recover({ direction: resume ? 'resume' : 'rollback', journal }, host);
     process.stdout.write(

@@ -1,4 +1,4 @@
-import { error, type Problem } from './problem.ts';
+import { error, type Problem } from './problem/problem.ts';
 
 /** Reading of the lists and pairs that both edges take, as Docker's own actions read them. */
 

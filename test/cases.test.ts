@@ -5,7 +5,7 @@ import { bakePrint, describeBake, printedText } from './rig/bake.ts';
 import { useCli } from './rig/cli.ts';
 import { fixtureNames, readTree, UPDATE, withCopy, writeTree } from './rig/fixtures.ts';
 import { makeShippedProject } from './rig/project.ts';
-import type { Image } from '../src/matrix/plan.ts';
+import type { Image } from '../src/plan/plan.ts';
 
 /**
  * Each folder of test/cases is a matrix with its templates; expected/ holds what is rendered of it and its plan.

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Image, Plan, Secret } from '../matrix/plan.ts';
+import type { Image, Plan, Secret } from '../plan/plan.ts';
 import { csvField } from './csv.ts';
 import { writeHcl, type HclBlock, type HclValue } from './hcl.ts';
 

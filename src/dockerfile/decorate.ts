@@ -1,5 +1,5 @@
 import { mountOptions } from './flags.ts';
-import { shellQuote } from './helpers/quoting.ts';
+import { shellQuote } from '../template/helpers/quoting.ts';
 import { readInstructions, type Instruction } from './instructions.ts';
 
 /** What RUN instructions that match get in front of their command. */

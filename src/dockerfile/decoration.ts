@@ -1,7 +1,7 @@
 import type { Matrix } from '../matrix/parse.ts';
-import { error, ProblemsFound, type Place, type Problem } from '../problem.ts';
+import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
 import { decorate } from './decorate.ts';
-import type { Context, Templates } from './templates.ts';
+import type { Context, Templates } from '../template/templates.ts';
 
 /** Rendered text, and where each of its lines comes from (worked out when somebody asks). */
 export interface Placed {

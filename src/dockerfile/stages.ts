@@ -1,13 +1,13 @@
 import { combinationKey, restrict, type Combination } from '../matrix/axes.ts';
 import type { Matrix } from '../matrix/parse.ts';
-import { didYouMean } from '../matrix/suggest.ts';
+import { didYouMean } from '../yaml/suggest.ts';
 import type { ResolvedTarget } from '../matrix/targets.ts';
-import type { Scope } from '../matrix/value-scope.ts';
-import { error, ProblemsFound, type Place } from '../problem.ts';
+import type { Scope } from '../values/scope.ts';
+import { error, ProblemsFound, type Place } from '../problem/problem.ts';
 import { createDecoration, type Placed } from './decoration.ts';
 import { readInstructions } from './instructions.ts';
 import { stageReferences } from './stage-references.ts';
-import type { Context, Templates } from './templates.ts';
+import type { Context, Templates } from '../template/templates.ts';
 
 /** Where stage templates are, seen from the matrix's folder. */
 export const DEFAULT_TEMPLATES = 'templates';

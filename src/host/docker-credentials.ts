@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { error, ProblemsFound } from '../problem.ts';
-import type { Credential } from '../publish/registry.ts';
+import { error, ProblemsFound } from '../problem/problem.ts';
+import type { Credential } from '../registry/registry.ts';
 import type { Exec } from './exec.ts';
 
 export interface CredentialEffects {

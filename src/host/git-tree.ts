@@ -1,8 +1,8 @@
 import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
 import type { FileSystemAdapter } from 'tinyglobby';
 import pLimit from 'p-limit';
-import { error, ProblemsFound } from '../problem.ts';
-import type { WorkspaceFiles } from '../workspace.ts';
+import { error, ProblemsFound } from '../problem/problem.ts';
+import type { WorkspaceFiles } from '../plan/workspace.ts';
 import type { Exec } from './exec.ts';
 import { globPaths } from './matrix-files.ts';
 

@@ -1,4 +1,4 @@
-import type { RunFacts } from '../matrix/facts.ts';
+import type { RunFacts } from '../tags/run-facts.ts';
 import type { Exec } from './exec.ts';
 
 /** Facts of a run at somebody's machine, from Git; nothing is known outside a repository. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { RunFacts } from '../matrix/facts.ts';
-import { tagVersion } from '../matrix/tag-facts.ts';
+import type { RunFacts } from '../tags/run-facts.ts';
+import { tagVersion } from '../tags/tag-facts.ts';
 import type { Exec } from './exec.ts';
 
 /** What the runner says of a workflow run. */

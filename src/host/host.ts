@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TextFile } from '../matrix/source.ts';
+import type { TextFile } from '../yaml/source.ts';
 import { writeDurable } from './durable-file.ts';
 import { exec, type Exec } from './exec.ts';
 import { fileProblem } from './file-problem.ts';

@@ -1,4 +1,4 @@
-import type { UnknownReleases } from '../matrix/facts.ts';
+import type { UnknownReleases } from '../tags/run-facts.ts';
 import type { Exec } from './exec.ts';
 
 /** Git tags of a repository, or why they are not known. */

@@ -1,6 +1,6 @@
 import { access, mkdir, readFile, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { entryFor, layoutDocument, normalPlatform, platformName } from '../gates/oci-platform.ts';
+import { entryFor, layoutDocument, normalPlatform, platformName } from '../oci/platform.ts';
 
 /** What scanning needs of the file system. */
 export interface ScanFiles {

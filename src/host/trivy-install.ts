@@ -4,9 +4,9 @@ import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from
 import { delimiter, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { trivyEnvironment } from '../gates/trivy-command.ts';
-import { refusedTrivy, trivyRelease, type TrivyRelease, type TrivyWanted } from '../gates/trivy-release.ts';
-import { error, ProblemsFound } from '../problem.ts';
+import { trivyEnvironment } from '../gates/scan/trivy-command.ts';
+import { refusedTrivy, trivyRelease, type TrivyRelease, type TrivyWanted } from '../gates/scan/trivy-release.ts';
+import { error, ProblemsFound } from '../problem/problem.ts';
 import type { Exec } from './exec.ts';
 
 /** A cache that outlives the machine. Both may do nothing; what they restore is not trusted. */

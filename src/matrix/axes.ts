@@ -1,5 +1,5 @@
 import type { MatrixFile, Value } from './schema.ts';
-import { compareVersions } from './version-order.ts';
+import { compareVersions } from '../version/order.ts';
 
 /** One choice per axis: axis name to the text of its value. */
 export type Combination = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { byKind, filled, someOf } from './schema-parts.ts';
+import { byKind, filled, someOf } from '../yaml/schema-parts.ts';
 
 /** The shape of conditions: of rules, of tags, and of which image is latest. */
 

@@ -1,5 +1,5 @@
 import type { Condition } from './schema.ts';
-import { versionTest } from './version-order.ts';
+import { versionTest } from '../version/order.ts';
 
 /** A pattern of a condition: exact text, a glob (`*`, `?`), or a comparison of versions (`>=3.13`). */
 export function patternTest(pattern: string): (text: string) => boolean {

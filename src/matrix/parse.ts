@@ -1,7 +1,7 @@
-import { error, ProblemsFound } from '../problem.ts';
+import { error, ProblemsFound } from '../problem/problem.ts';
 import { matrixSchema, type MatrixFile } from './schema.ts';
-import { readShape } from './shape.ts';
-import { readYaml, type TextFile, type YamlSource } from './source.ts';
+import { readShape } from '../yaml/shape.ts';
+import { readYaml, type TextFile, type YamlSource } from '../yaml/source.ts';
 
 /** A matrix file of the right shape, with the way back to where each of its values was written. */
 export interface Matrix {

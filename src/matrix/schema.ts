@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SEVERITIES } from '../severity.ts';
+import { SEVERITIES } from './severity.ts';
 import { condition, CONDITION, key } from './condition-schema.ts';
 import { policy, SIZE_LIMIT, sizeLimit } from './policy-schema.ts';
 import {
@@ -17,7 +17,7 @@ import {
   text,
   texts,
   word,
-} from './schema-parts.ts';
+} from '../yaml/schema-parts.ts';
 import { flavor, tags, targetFlavor } from './tag-schema.ts';
 import { imageTests } from './test-schema.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { condition, CONDITION } from './condition-schema.ts';
-import { boolean, byKind, filled, MAPPING_RULE, optional, text } from './schema-parts.ts';
+import { boolean, byKind, filled, MAPPING_RULE, optional, text } from '../yaml/schema-parts.ts';
 
 /** The shape of what a matrix says of tags. The keys of a tag are those of docker/metadata-action, and our own behind them. */
 

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import type { Journal, JournalKeeper, JournalTag } from './journal.ts';
 import type { PublishFailure, PublishOutcome, RolledBack } from './outcome.ts';
-import { readOnce } from './read-once.ts';
-import type { Descriptor } from './registry.ts';
+import { readOnce } from '../registry/read-once.ts';
+import type { Descriptor } from '../registry/registry.ts';
 import { stoppable } from './stoppable.ts';
 import {
   placeholderOf,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
-import type { Registry } from './registry.ts';
+import type { Registry } from '../registry/registry.ts';
 import { reasonOf } from './transaction.ts';
 
 /** A tag that keeps a candidate from being collected until it has a tag that stays. */

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { createCopy, type CopyRegistry } from './copy.ts';
+import { createCopy, type CopyRegistry } from '../registry/copy.ts';
 import type { JournalKeeper } from './journal.ts';
 import type {
   LeftTag,
@@ -10,10 +10,10 @@ import type {
   RolledBack,
   TakenTag,
 } from './outcome.ts';
-import { parseRepository } from './reference.ts';
-import { RegistryError } from './registry-error.ts';
-import type { Manifest, Registry } from './registry.ts';
-import { placeholder } from './untag.ts';
+import { parseRepository } from '../oci/reference.ts';
+import { RegistryError } from '../registry/registry-error.ts';
+import type { Manifest, Registry } from '../registry/registry.ts';
+import { placeholder } from '../registry/untag.ts';
 
 export type PublishRegistry = CopyRegistry & Pick<Registry, 'tag' | 'untag'>;
 

@@ -1,4 +1,4 @@
-import type { BuildReport } from '../build/report.ts';
+import type { BuildReport } from './build-report.ts';
 
 /**
  * The published images as actions/attest takes them in its input `subject-checksums`: `HEX  REPOSITORY`, one a line

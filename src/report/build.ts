@@ -1,5 +1,5 @@
-import type { BuildReport } from '../build/report.ts';
-import { table } from './plan.ts';
+import type { BuildReport } from '../record/build-report.ts';
+import { table } from '../commands/plan/text.ts';
 import { isTested, sizes, status, tests, vulnerabilities } from './image-row.ts';
 
 /** The result of a build for people at a terminal. */

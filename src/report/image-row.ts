@@ -1,6 +1,6 @@
-import type { BuildReport, ImageReport } from '../build/report.ts';
-import { readableBytes } from '../gates/size-limit.ts';
-import { SEVERITIES } from '../severity.ts';
+import type { BuildReport, ImageReport } from '../record/build-report.ts';
+import { readableBytes } from '../gates/size/size-limit.ts';
+import { SEVERITIES } from '../matrix/severity.ts';
 
 /** Sizes of all platforms; those of a loaded image are not known. */
 export function sizes(report: ImageReport): string {

@@ -1,6 +1,6 @@
-import type { BuildReport } from '../build/report.ts';
-import type { Plan } from '../matrix/plan.ts';
-import { publishedReferences } from '../matrix/repositories.ts';
+import type { BuildReport } from '../record/build-report.ts';
+import type { Plan } from '../plan/plan.ts';
+import { publishedReferences } from '../plan/repositories.ts';
 import { subjects } from '../record/subjects.ts';
 
 /** The Action's outputs, by name. Lists are one entry a line; the rest is JSON. */

@@ -1,5 +1,5 @@
-import type { BuildReport } from '../build/report.ts';
-import type { Problem } from '../problem.ts';
+import type { BuildReport } from '../record/build-report.ts';
+import type { Problem } from '../problem/problem.ts';
 import { isTested, sizes, status, tests, vulnerabilities } from './image-row.ts';
 
 /** A step summary holds 1 MiB; what is longer is dropped by GitHub as a whole. */

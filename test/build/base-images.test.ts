@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readOrigins } from '../../src/build/base-images.ts';
-import type { BuiltImage } from '../../src/build/gates.ts';
-import type { BuildSettings } from '../../src/build/run-attributes.ts';
+import { readOrigins } from '../../src/gates/base-images.ts';
+import type { BuiltImage } from '../../src/gates/gates.ts';
+import type { BuildSettings } from '../../src/bake/run-attributes.ts';
 import type { Host } from '../../src/host/host.ts';
-import type { Registry } from '../../src/publish/registry.ts';
+import type { Registry } from '../../src/registry/registry.ts';
 
 const CONFIG = `sha256:${'c'.repeat(64)}`;
 const MANIFEST = `sha256:${'d'.repeat(64)}`;

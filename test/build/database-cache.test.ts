@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cachedDatabase, databaseKey, isBelievable } from '../../src/build/database-cache.ts';
+import { cachedDatabase, databaseKey, isBelievable } from '../../src/gates/scan/database-cache.ts';
 import type { Host } from '../../src/host/host.ts';
 
 const NOW = Date.parse('2027-01-20T12:00:00Z');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ImageReport } from '../../src/build/report.ts';
-import { readableBytes } from '../../src/gates/size-limit.ts';
+import type { ImageReport } from '../../src/record/build-report.ts';
+import { readableBytes } from '../../src/gates/size/size-limit.ts';
 import { sizes, vulnerabilities } from '../../src/report/image-row.ts';
 
 it('writes sizes as the messages of size limits do', () => {

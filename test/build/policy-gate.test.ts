@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { BuiltImage } from '../../src/build/gates.ts';
-import { policyGate, type PolicyContext } from '../../src/build/policy-gate.ts';
+import type { BuiltImage } from '../../src/gates/gates.ts';
+import { policyGate, type PolicyContext } from '../../src/gates/policy/policy-gate.ts';
 
 const REPOSITORY = 'example.org/app';
 const manifest = (size: number): Uint8Array =>

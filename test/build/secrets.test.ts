@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { secretProblems } from '../../src/build/secrets.ts';
+import { secretProblems } from '../../src/bake/secrets.ts';
 import { createTemplates, NO_RUN, parseMatrix, plan } from '../../src/index.ts';
 
 async function missing(

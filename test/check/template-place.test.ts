@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { originOf } from '../../src/check/template-place.ts';
+import { originOf } from '../../src/commands/check/template-place.ts';
 import { renderDockerfile } from '../../src/dockerfile/render.ts';
 
 const stage = (key: string, ...body: readonly string[]) => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { AxisValue } from '../../src/matrix/axis-value.ts';
-import { ProblemsFound } from '../../src/problem.ts';
+import { ProblemsFound } from '../../src/problem/problem.ts';
 import { makeTemplates } from '../rig/plan.ts';
 
 const PLACE = { file: 'matrix.yaml', line: 1, column: 1 };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Journal } from '../../src/publish/journal.ts';
 import type { Publication } from '../../src/publish/publish.ts';
-import { createRegistry, type Registry } from '../../src/publish/registry.ts';
+import { createRegistry, type Registry } from '../../src/registry/registry.ts';
 import { createHold, type Fault, type Hold } from '../rig/faulty-server.ts';
 import { engine } from '../rig/engine.ts';
 import { startGhcr } from '../rig/ghcr.ts';

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { candidatesOf } from '../../src/explain/cells.ts';
-import { explain } from '../../src/explain/explain.ts';
+import { candidatesOf } from '../../src/commands/explain/cells.ts';
+import { explain } from '../../src/commands/explain/explain.ts';
 import { expand } from '../../src/matrix/expand.ts';
-import { NO_RUN } from '../../src/matrix/facts.ts';
-import { plan } from '../../src/matrix/plan.ts';
-import { ProblemsFound } from '../../src/problem.ts';
-import { openWorkspace } from '../../src/workspace.ts';
+import { NO_RUN } from '../../src/tags/run-facts.ts';
+import { plan } from '../../src/plan/plan.ts';
+import { ProblemsFound } from '../../src/problem/problem.ts';
+import { openWorkspace } from '../../src/plan/workspace.ts';
 import { useCli } from '../rig/cli.ts';
 import { fixtureNames, withCopy } from '../rig/fixtures.ts';
 import { transcript, TRANSCRIPT_FILES } from '../rig/transcript.ts';

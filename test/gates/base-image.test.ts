@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attribute, baseOf, imagesOf, sbomGenerator, type KnownBase } from '../../src/gates/base-image.ts';
+import { attribute, baseOf, imagesOf, sbomGenerator, type KnownBase } from '../../src/gates/scan/base-image.ts';
 import { finding, report } from './reports.ts';
 
 const base = (name: string, diffIds: readonly string[]): KnownBase => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { KnownBase } from '../../src/gates/base-image.ts';
-import { decide, type ScanPolicy } from '../../src/gates/decide.ts';
-import type { ScanResult } from '../../src/gates/scan.ts';
+import type { KnownBase } from '../../src/gates/scan/base-image.ts';
+import { decide, type ScanPolicy } from '../../src/gates/scan/decide.ts';
+import type { ScanResult } from '../../src/gates/scan/scan.ts';
 import { finding, scanned, subject, unfixed } from './reports.ts';
 
 const GATE: ScanPolicy = { mode: 'gate', failOn: ['CRITICAL', 'HIGH'], ignoreUnfixed: false };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseReport, type TrivyReport } from '../../src/gates/findings.ts';
+import { parseReport, type TrivyReport } from '../../src/gates/scan/findings.ts';
 
 const CONFIG = { architecture: 'amd64', os: 'linux' };
 const IMAGE = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configOf, readConfigDocument } from '../../src/gates/image-config.ts';
+import { configOf, readConfigDocument } from '../../src/oci/image-config.ts';
 
 const read = (config: object) =>
   configOf(

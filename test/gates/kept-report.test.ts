@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { parseReport } from '../../src/gates/findings.ts';
-import { showsSecret, withoutSecrets } from '../../src/gates/kept-report.ts';
+import { parseReport } from '../../src/gates/scan/findings.ts';
+import { showsSecret, withoutSecrets } from '../../src/gates/scan/kept-report.ts';
 import { CONFIG } from './reports.ts';
 
 const secret = readFileSync(join(import.meta.dirname, 'fixtures/secret.json'), 'utf8');

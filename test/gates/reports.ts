@@ -1,7 +1,7 @@
-import type { Finding, TrivyReport } from '../../src/gates/findings.ts';
-import type { ImageConfig } from '../../src/gates/image-config.ts';
-import type { ScanResult } from '../../src/gates/scan.ts';
-import type { ScanSubject } from '../../src/gates/trivy-command.ts';
+import type { Finding, TrivyReport } from '../../src/gates/scan/findings.ts';
+import type { ImageConfig } from '../../src/oci/image-config.ts';
+import type { ScanResult } from '../../src/gates/scan/scan.ts';
+import type { ScanSubject } from '../../src/gates/scan/trivy-command.ts';
 
 export const DIGEST = `sha256:${'a'.repeat(64)}`;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sarifFiles, type SarifScan } from '../../src/gates/sarif.ts';
+import { sarifFiles, type SarifScan } from '../../src/gates/scan/sarif.ts';
 import { finding, unfixed } from './reports.ts';
 
 interface Sarif {

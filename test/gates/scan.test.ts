@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openScanner, PUBLIC_DATABASE, scanAll, type ScanOptions } from '../../src/gates/scan.ts';
+import { openScanner, PUBLIC_DATABASE, scanAll, type ScanOptions } from '../../src/gates/scan/scan.ts';
 import type { Command } from '../../src/host/exec.ts';
 import { scanFiles } from '../../src/host/scan-files.ts';
 import { subject } from './reports.ts';

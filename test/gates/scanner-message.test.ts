@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { scannerMessage } from '../../src/gates/scanner-message.ts';
+import { scannerMessage } from '../../src/gates/scan/scanner-message.ts';
 
 const real = (name: string): string =>
   readFileSync(new URL(`fixtures/stderr-${name}.txt`, import.meta.url), 'utf8');

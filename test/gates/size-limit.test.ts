@@ -7,7 +7,7 @@ import {
   sizeProblems,
   unscannedLimits,
   type SizeSubject,
-} from '../../src/gates/size-limit.ts';
+} from '../../src/gates/size/size-limit.ts';
 import { CONFIG } from './reports.ts';
 
 const subject = (over: Partial<SizeSubject> = {}): SizeSubject => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { databaseArguments, scanArguments, trivyEnvironment } from '../../src/gates/trivy-command.ts';
+import { databaseArguments, scanArguments, trivyEnvironment } from '../../src/gates/scan/trivy-command.ts';
 import { subject } from './reports.ts';
 
 const SETTINGS = { cacheDir: '/cache' };

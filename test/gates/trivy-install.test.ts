@@ -21,7 +21,7 @@ import {
   type ToolCache,
   type TrivyInstallOptions,
 } from '../../src/host/trivy-install.ts';
-import { ProblemsFound } from '../../src/problem.ts';
+import { ProblemsFound } from '../../src/problem/problem.ts';
 import { scriptedExec, type Script } from './scripted-exec.ts';
 
 const PROGRAM = '#!/bin/sh\necho "Version: 0.99.0"\n';

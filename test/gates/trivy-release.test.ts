@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_TRIVY_VERSION, trivyRelease } from '../../src/gates/trivy-release.ts';
+import { DEFAULT_TRIVY_VERSION, trivyRelease } from '../../src/gates/scan/trivy-release.ts';
 
 const LINUX = { platform: 'linux', arch: 'x64' };
 const SHA = 'ab'.repeat(32);

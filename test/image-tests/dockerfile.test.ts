@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LINE_LIMIT, longestLine } from '../../src/image-tests/dockerfile.ts';
+import { LINE_LIMIT, longestLine } from '../../src/plan/tests/dockerfile.ts';
 
 it('counts the bytes of the longest line as it is in the Dockerfile, quoting and all', () => {
   const test = { command: ['x'], setup: [], env: [], network: false };

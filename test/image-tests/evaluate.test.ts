@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { commandFailures, fileFailures, goMode, metadataFailures } from '../../src/image-tests/evaluate.ts';
-import type { FileTest, MetadataTest } from '../../src/image-tests/model.ts';
-import type { TarEntry } from '../../src/image-tests/tar.ts';
+import { commandFailures, fileFailures, goMode, metadataFailures } from '../../src/gates/tests/evaluate.ts';
+import type { FileTest, MetadataTest } from '../../src/plan/tests/model.ts';
+import type { TarEntry } from '../../src/gates/tests/tar.ts';
 
 const PLACE = { file: 'matrix.yaml', line: 1, column: 1 };
 const NONE = { found: [], missing: [] };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { expandVariables } from '../../src/image-tests/expand-variables.ts';
+import { expandVariables } from '../../src/gates/tests/expand-variables.ts';
 
 // From Go's own table: https://github.com/golang/go/blob/master/src/os/env_test.go
 it.each([

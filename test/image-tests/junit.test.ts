@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { testProblems } from '../../src/image-tests/decide.ts';
-import { junitXml } from '../../src/image-tests/junit.ts';
-import type { TestVerdict } from '../../src/image-tests/model.ts';
+import { testProblems } from '../../src/gates/tests/decide.ts';
+import { junitXml } from '../../src/gates/tests/junit.ts';
+import type { TestVerdict } from '../../src/plan/tests/model.ts';
 
 const verdict = (test: string, outcome: TestVerdict['outcome']): TestVerdict => ({
   image: 'app',

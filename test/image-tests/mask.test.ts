@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { metadataFailures } from '../../src/image-tests/evaluate.ts';
-import { masked } from '../../src/image-tests/mask.ts';
-import type { MetadataTest } from '../../src/image-tests/model.ts';
+import { metadataFailures } from '../../src/gates/tests/evaluate.ts';
+import { masked } from '../../src/gates/tests/mask.ts';
+import type { MetadataTest } from '../../src/plan/tests/model.ts';
 
 const variables = new Map([
   ['API_TOKEN', 'ghp_hunter2'],

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compilePattern } from '../../src/image-tests/pattern.ts';
+import { compilePattern } from '../../src/pattern/pattern.ts';
 
 describe('compilePattern', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ImageTest } from '../../src/image-tests/model.ts';
-import { readStructureFile } from '../../src/image-tests/structure-file.ts';
-import { ProblemsFound } from '../../src/problem.ts';
+import type { ImageTest } from '../../src/plan/tests/model.ts';
+import { readStructureFile } from '../../src/plan/tests/structure-file.ts';
+import { ProblemsFound } from '../../src/problem/problem.ts';
 
 const read = (text: string): readonly ImageTest[] =>
   readStructureFile({ path: 'tests/app.yaml', text }, { network: true, seconds: 300 });

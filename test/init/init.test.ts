@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ProblemsFound } from '../../src/problem.ts';
+import { ProblemsFound } from '../../src/problem/problem.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { compile, readAsEditor, schema } from '../schema/editor.ts';
 import { command, start } from './start.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { editYaml, scalar } from '../../src/init/edit-yaml.ts';
-import { imageOfRemote, requirement } from '../../src/init/project.ts';
+import { editYaml, scalar } from '../../src/commands/init/edit-yaml.ts';
+import { imageOfRemote, requirement } from '../../src/commands/init/project.ts';
 
 describe('the image of a Git remote', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { realHost } from '../../src/host/host.ts';
-import { init, type InitReport, type InitRequest } from '../../src/init/init.ts';
-import { NO_RUN } from '../../src/matrix/facts.ts';
-import { run, type Outcome } from '../../src/run.ts';
+import { init, type InitReport, type InitRequest } from '../../src/commands/init/init.ts';
+import { NO_RUN } from '../../src/tags/run-facts.ts';
+import { run, type Outcome } from '../../src/commands/run.ts';
 
 const host = realHost({ say: () => {}, group: () => () => {}, signal: new AbortController().signal });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundedMatch, rememberedMatch } from '../../src/matrix/bounded-match.ts';
+import { boundedMatch, rememberedMatch } from '../../src/pattern/bounded-match.ts';
 import { gitTag, released, tagged } from './tags/runs.ts';
 
 describe('a bounded search', () => {

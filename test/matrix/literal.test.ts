@@ -1,7 +1,7 @@
 import { assert, asyncProperty, constantFrom, array } from 'fast-check';
 import { expect, it } from 'vitest';
-import { createTemplates } from '../../src/dockerfile/templates.ts';
-import { literal } from '../../src/matrix/literal.ts';
+import { createTemplates } from '../../src/template/templates.ts';
+import { literal } from '../../src/values/literal.ts';
 
 it('gives an expression of every text', async () => {
   const templates = await createTemplates([]);

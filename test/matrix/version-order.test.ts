@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareVersions, isVersion, versionTest } from '../../src/matrix/version-order.ts';
+import { compareVersions, isVersion, versionTest } from '../../src/version/order.ts';
 
 const number = fc.integer({ min: 0, max: 30 }).map(String);
 const release = fc.array(number, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.'));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { attach, type Artifact } from '../../src/publish/attach.ts';
-import { digestOf } from '../../src/publish/content.ts';
-import type { Manifest } from '../../src/publish/registry.ts';
+import { attach, type Artifact } from '../../src/registry/attach.ts';
+import { digestOf } from '../../src/registry/content.ts';
+import type { Manifest } from '../../src/registry/registry.ts';
 import { RECORD_TYPE, recordArtifact } from '../../src/record/artifact.ts';
 
 const SUBJECT = {

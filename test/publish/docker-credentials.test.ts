@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dockerCredentials } from '../../src/host/docker-credentials.ts';
 import type { Command, Exec, ExecResult } from '../../src/host/exec.ts';
-import { ProblemsFound } from '../../src/problem.ts';
-import type { Credential } from '../../src/publish/token.ts';
+import { ProblemsFound } from '../../src/problem/problem.ts';
+import type { Credential } from '../../src/registry/token.ts';
 
 const HUB = 'https://index.docker.io/v1/';
 const login = (username: string, password: string): Credential => ({ kind: 'password', username, password });

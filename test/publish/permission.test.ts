@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkPushAllowed, loginHint } from '../../src/publish/permission.ts';
-import { createRegistry, type PushCheck, type Registry } from '../../src/publish/registry.ts';
+import { checkPushAllowed, loginHint } from '../../src/registry/permission.ts';
+import { createRegistry, type PushCheck, type Registry } from '../../src/registry/registry.ts';
 import { startGhcr } from '../rig/ghcr.ts';
 import { startMemoryRegistry } from '../rig/memory-registry.ts';
 import type { Front } from '../rig/registry-front.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { publishTags, type Publication, type PublishOutcome } from '../../src/publish/publish.ts';
-import { createRegistry, type Registry } from '../../src/publish/registry.ts';
+import { createRegistry, type Registry } from '../../src/registry/registry.ts';
 import { placeholderOf } from '../../src/publish/transaction.ts';
 import type { Fault } from '../rig/faulty-server.ts';
 import {

@@ -1,10 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { publishImages, publishProblems } from '../../src/build/publish-images.ts';
+import { publishImages, publishProblems } from '../../src/publish/publish-images.ts';
 import type { Host } from '../../src/host/host.ts';
 import { createJournalKeeper, parseJournal, type Journal } from '../../src/publish/journal.ts';
 import { publishTags, type PublishOutcome } from '../../src/publish/publish.ts';
-import { createRegistry } from '../../src/publish/registry.ts';
-import { recover } from '../../src/recover.ts';
+import { createRegistry } from '../../src/registry/registry.ts';
+import { recover } from '../../src/commands/publish/recover.ts';
 import {
   startMemoryRegistry,
   type MemoryRegistry,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDigest, isPlainHttp, parseRepository, tagProblem } from '../../src/publish/reference.ts';
+import { isDigest, isPlainHttp, parseRepository, tagProblem } from '../../src/oci/reference.ts';
 
 const HEX = 'a'.repeat(64);
 

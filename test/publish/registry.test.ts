@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ProblemsFound } from '../../src/problem.ts';
-import { parseChallenges } from '../../src/publish/challenge.ts';
-import { RegistryError } from '../../src/publish/registry-error.ts';
-import { createRegistry, type Registry, type RegistryEffects } from '../../src/publish/registry.ts';
-import { retryAfterMs } from '../../src/publish/retry.ts';
-import type { Credential } from '../../src/publish/token.ts';
+import { ProblemsFound } from '../../src/problem/problem.ts';
+import { parseChallenges } from '../../src/registry/challenge.ts';
+import { RegistryError } from '../../src/registry/registry-error.ts';
+import { createRegistry, type Registry, type RegistryEffects } from '../../src/registry/registry.ts';
+import { retryAfterMs } from '../../src/registry/retry.ts';
+import type { Credential } from '../../src/registry/token.ts';
 
 const INDEX = 'application/vnd.oci.image.index.v1+json';
 const BODY = new TextEncoder().encode('{"schemaVersion":2}');

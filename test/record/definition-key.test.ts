@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { definitionKey } from '../../src/record/definition-key.ts';
-import type { Image } from '../../src/matrix/plan.ts';
+import type { Image } from '../../src/plan/plan.ts';
 
 const IMAGE: Image = {
   id: 'one',

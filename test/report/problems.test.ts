@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { lintDockerfile } from '../../src/dockerfile/lint/lint.ts';
-import type { Problem } from '../../src/problem.ts';
+import type { Problem } from '../../src/problem/problem.ts';
 import { formatProblems } from '../../src/report/problems.ts';
 
 it('shows no line that may hold a secret, for whatever problem', () => {

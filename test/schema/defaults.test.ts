@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { createTemplates } from '../../src/dockerfile/templates.ts';
-import { NO_RUN } from '../../src/matrix/facts.ts';
+import { createTemplates } from '../../src/template/templates.ts';
+import { NO_RUN } from '../../src/tags/run-facts.ts';
 import { parseMatrix } from '../../src/matrix/parse.ts';
-import { plan } from '../../src/matrix/plan.ts';
+import { plan } from '../../src/plan/plan.ts';
 import { keysOf, schema } from './editor.ts';
 
 /** Keys that a plan shows, with the default that the schema tells. Those of `scan` and `cache` only show in a build. */

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../matrix/suggest.ts';
+import { didYouMean } from '../../yaml/suggest.ts';
 import type { Comment, Instruction } from '../instructions.ts';
 import type { Finding } from './rule.ts';
 import { rules } from './rules.ts';

@@ -1,6 +1,6 @@
 import type { Combination } from '../../matrix/axes.ts';
 import type { Matrix } from '../../matrix/parse.ts';
-import { error, type Place, type Problem } from '../../problem.ts';
+import { error, type Place, type Problem } from '../../problem/problem.ts';
 import type { Placed } from '../decoration.ts';
 import type { RenderedStage } from '../stages.ts';
 import { uselessAllow } from './allow.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateFormatProblem, formatDate, isTimeZone } from '../../../src/matrix/tag-date.ts';
+import { dateFormatProblem, formatDate, isTimeZone } from '../../../src/tags/date.ts';
 import { branch, tagsOf } from './runs.ts';
 
 describe('a date', () => {

@@ -10,7 +10,7 @@ import {
   string,
 } from 'fast-check';
 import { expect, it } from 'vitest';
-import { tagProblem } from '../../../src/publish/reference.ts';
+import { tagProblem } from '../../../src/oci/reference.ts';
 import { branch, gitTag, pull, schedule, tagged } from './runs.ts';
 
 const TYPES = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunFacts } from '../../../src/matrix/facts.ts';
+import type { RunFacts } from '../../../src/tags/run-facts.ts';
 import {
   branch,
   dispatch,

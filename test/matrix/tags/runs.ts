@@ -1,10 +1,10 @@
 import { stringify } from 'yaml';
-import { createTemplates } from '../../../src/dockerfile/templates.ts';
+import { createTemplates } from '../../../src/template/templates.ts';
 import { readRun } from '../../../src/host/github-run.ts';
-import { NO_RUN, type RunFacts } from '../../../src/matrix/facts.ts';
+import { NO_RUN, type RunFacts } from '../../../src/tags/run-facts.ts';
 import { parseMatrix } from '../../../src/matrix/parse.ts';
-import { plan } from '../../../src/matrix/plan.ts';
-import { ProblemsFound } from '../../../src/problem.ts';
+import { plan } from '../../../src/plan/plan.ts';
+import { ProblemsFound } from '../../../src/problem/problem.ts';
 
 /** The commit and the times of every run here; the time is the one of metadata-action's own examples. */
 export const SHA = '860c1904a1ce19322e91ac35af1ab07466440c37';

@@ -1,0 +1,274 @@
+import type { Templates } from '../template/templates.ts';
+import { createStages } from '../dockerfile/stages.ts';
+import { groupBy } from '../text/group.ts';
+import { declaredTests, testEntryProblems } from './tests/declared.ts';
+import type { ImageTest } from './tests/model.ts';
+import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
+import { parseRepository } from '../oci/reference.ts';
+import type { Combination } from '../matrix/axes.ts';
+import { cacheReferences } from './cache.ts';
+import { collisions, pathCollisions } from './collisions.ts';
+import { renderDockerfiles } from '../dockerfile/dockerfiles.ts';
+import { expand, type Cell, type Excluded } from '../matrix/expand.ts';
+import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
+import { contextImage, missingContexts } from './image-contexts.ts';
+import { dockerfilePath, imageId } from '../matrix/image-name.ts';
+import { imageLabels } from './labels.ts';
+import type { Matrix } from '../matrix/parse.ts';
+import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
+import { select, type Selection } from './select.ts';
+import type { TextFile } from '../yaml/source.ts';
+import { createTagger, imageTags } from '../tags/tags.ts';
+import { createScopes } from '../values/scope.ts';
+import { NO_INPUTS, type ValueInputs } from '../values/sources.ts';
+import { isRunFact, nameProblems, readOverrides, type Overrides } from '../values/overrides.ts';
+
+/** A build secret: its id, and where bake finds the value. Values are never part of a plan. */
+export interface Secret {
+  readonly id: string;
+  readonly env?: string;
+  readonly file?: string;
+  /** Its build does without, with an empty value. */
+  readonly optional?: boolean;
+}
+
+/** What gets built and tagged: a target at one combination. */
+export interface Image {
+  /** Also its name in docker-bake.hcl: `[a-z0-9_-]+`. */
+  readonly id: string;
+  readonly target: string;
+  readonly combination: Combination;
+  /** Those built in this run. */
+  readonly platforms: readonly string[];
+  /** Those it has when none are chosen. */
+  readonly allPlatforms: readonly string[];
+  /** Path of its Dockerfile: below the output folder, or for a verbatim one below the matrix's. */
+  readonly dockerfile: string;
+  /** The Dockerfile is the user's own, used as it is. */
+  readonly verbatim: boolean;
+  /** The stage to build; absent for the last one of a Dockerfile that names none. */
+  readonly stage?: string;
+  readonly context: string;
+  /** Further build contexts: a folder, a `docker-image://` reference, or `image:ID` for an image of this plan. */
+  readonly contexts: Readonly<Record<string, string>>;
+  readonly secrets: readonly Secret[];
+  /** `local`: files instead of an image; nothing is tagged, scanned or published. */
+  readonly output: 'image' | 'local';
+  readonly repository: string;
+  /** Full references, `repository:tag`. */
+  readonly tags: readonly string[];
+  /** Those of `tags` that never move: an existing one with another digest is refused. */
+  readonly immutable: readonly string[];
+  /** Further repositories that get the same image under the same tags. */
+  readonly mirrors: readonly string[];
+  readonly args: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  /** References of registry caches, most specific first. */
+  readonly cacheFrom: readonly string[];
+  readonly cacheTo: readonly string[];
+}
+
+/** The whole plan: nothing after this looks at the matrix again. */
+export interface Plan {
+  readonly images: readonly Image[];
+  /** Bake groups: `default`, and a target's name where the target has several images. */
+  readonly groups: Readonly<Record<string, readonly string[]>>;
+  readonly excluded: readonly Excluded[];
+  /** What images are tested for, by their ids. */
+  readonly tests: ReadonlyMap<string, readonly ImageTest[]>;
+  /** Dockerfiles and their ignore files, by path below the output folder. */
+  readonly files: readonly TextFile[];
+  /** What lint advises against; nothing that fails a plan. */
+  readonly warnings: readonly Problem[];
+  /** Where the pattern of each tag stands, by reference. */
+  readonly tagPlaces: ReadonlyMap<string, Place>;
+}
+
+export interface PlanOptions extends Selection {
+  readonly facts: RunFacts;
+  readonly overrides?: Overrides;
+  /** Tag patterns instead of the matrix's. */
+  readonly tags?: readonly string[];
+  /** Files that values are read from. */
+  readonly inputs?: ValueInputs;
+  /** Whether to lint what is rendered, and Dockerfiles that are used as they are. */
+  readonly lint?: boolean;
+  /** What another plan of the same cells and values rendered: facts of a run change nothing in it. */
+  readonly files?: readonly TextFile[];
+}
+
+/**
+ * Everything there is to know before a build. Throws `ProblemsFound` with every problem: names that do not exist,
+ * templates that do not render, and whatever two images would fight over.
+ */
+export function plan(matrix: Matrix, templates: Templates, options: PlanOptions): Plan {
+  const names = nameProblems(matrix);
+  if (names.length > 0) throw new ProblemsFound(names);
+  const runFacts = Object.fromEntries(
+    Object.entries(options.overrides ?? {}).filter(([name]) => isRunFact(name)),
+  );
+  const facts = withRunOverrides(options.facts, runFacts);
+  const overrides = readOverrides(
+    matrix,
+    Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => !(name in runFacts))),
+  );
+  const repository = readRepository(matrix);
+
+  const expansion = expand(matrix);
+  const cells = select(expansion, options);
+  const scopeOf = createScopes(matrix, templates, overrides, options.inputs ?? NO_INPUTS);
+  const stages = createStages(matrix, expansion.targets, templates, scopeOf);
+
+  const entries = testEntryProblems(matrix);
+  const problems: Problem[] = [...entries];
+  const warnings: Problem[] = [];
+  const collect = <T>(step: () => T): T | undefined => {
+    try {
+      return step();
+    } catch (cause) {
+      if (!(cause instanceof ProblemsFound)) throw cause;
+      problems.push(...cause.problems);
+      return undefined;
+    }
+  };
+
+  const rendered = options.files
+    ? undefined
+    : renderDockerfiles(
+        { matrix, cells, stages, inputs: options.inputs ?? NO_INPUTS, lint: options.lint ?? false },
+        collect,
+      );
+  const files = options.files ?? rendered?.files ?? [];
+
+  const places = new Map<string, readonly (readonly [string, Place])[]>();
+  const tagger = createTagger({ matrix, cells: expansion.cells, facts, templates, given: options.tags });
+  problems.push(...tagger.problems);
+  const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
+  const imageContexts = (
+    cell: Cell,
+    expression: (text: string, key: string) => string,
+  ): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      Object.entries(matrix.file.targets[cell.target.name]?.contexts ?? {})
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, text]) => {
+          const written = expression(text, key);
+          return [
+            key,
+            written.startsWith('image:')
+              ? `image:${contextImage(matrix, cell, written.slice('image:'.length), key, byTarget)}`
+              : written,
+          ];
+        }),
+    );
+  const tests = new Map<string, readonly ImageTest[]>();
+  const images = cells.flatMap((cell) => {
+    const image = collect((): Image => {
+      const name = cell.target.name;
+      const declared = matrix.file.targets[name];
+      const { context } = scopeOf(name, cell.combination);
+      const verbatim = declared?.dockerfile;
+      const stage = declared?.stage ?? (declared?.from === undefined ? undefined : name);
+      const id = imageId(cell);
+      // One that fails does not hide the problems of the others.
+      const tags = (declared?.output === 'local'
+        ? undefined
+        : collect(() => imageTags(tagger.results(cell, context)))) ?? {
+        tags: [],
+        problems: [],
+        warnings: [],
+      };
+      problems.push(...tags.problems);
+      warnings.push(...tags.warnings);
+      places.set(
+        id,
+        tags.tags.map(({ tag, place }) => [`${repository}:${tag}`, place] as const),
+      );
+      const args = Object.entries(declared?.args ?? {}).map(
+        ([key, text]) =>
+          [
+            key,
+            collect(() =>
+              templates.expression(text, context, matrix.source.at(['targets', name, 'args', key])),
+            ) ?? '',
+          ] as const,
+      );
+      if (declared?.output !== 'local' && entries.length === 0)
+        tests.set(id, collect(() => declaredTests(matrix, name, context, templates, options.inputs)) ?? []);
+      return {
+        id,
+        target: name,
+        combination: cell.combination,
+        platforms: cell.platforms,
+        allPlatforms: cell.allPlatforms,
+        dockerfile:
+          verbatim ?? dockerfilePath(cell.combination, declared?.file === undefined ? undefined : name),
+        verbatim: verbatim !== undefined,
+        ...(stage === undefined ? {} : { stage }),
+        context: matrix.file.context ?? '.',
+        contexts:
+          collect(() =>
+            imageContexts(cell, (text, key) =>
+              templates.expression(text, context, matrix.source.at(['targets', name, 'contexts', key])),
+            ),
+          ) ?? {},
+        secrets: (declared?.secrets ?? []).map((secret) =>
+          typeof secret === 'string' ? { id: secret } : secret,
+        ),
+        output: declared?.output ?? 'image',
+        repository,
+        tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
+        immutable: tags.tags.filter(({ immutable }) => immutable).map(({ tag }) => `${repository}:${tag}`),
+        mirrors: declared?.output === 'local' ? [] : mirrorRepositories(matrix),
+        args: Object.fromEntries(args.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+        labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
+        ...cacheReferences(matrix.file.cache ?? true, repository, id, facts),
+      };
+    });
+    return image ? [image] : [];
+  });
+
+  problems.push(
+    ...missingContexts(matrix, images),
+    ...collisions(matrix, images, places),
+    ...pathCollisions(files, matrix),
+  );
+  const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
+  const findings = rendered?.findings(whole && problems.length === 0) ?? [];
+  problems.push(...findings.filter(({ severity }) => severity === 'error'));
+  if (rendered && whole && problems.length === 0) problems.push(...stages.idleDecorators());
+  if (problems.length > 0) throw new ProblemsFound(distinct(problems));
+  return {
+    images,
+    groups: groupsOf(images),
+    excluded: expansion.excluded,
+    tests,
+    files,
+    warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]),
+    tagPlaces: new Map([...places.values()].flat()),
+  };
+}
+
+function readRepository(matrix: Matrix): string {
+  const problems = [...repositoryProblems(matrix)];
+  const cache = typeof matrix.file.cache === 'object' ? matrix.file.cache.repository : undefined;
+  const wrong = cache === undefined ? undefined : parseRepository(cache);
+  if (typeof wrong === 'string')
+    problems.push(error('invalid-image', wrong, { place: matrix.source.at(['cache', 'repository']) }));
+  if (problems.length > 0) throw new ProblemsFound(problems);
+  return primaryRepository(matrix);
+}
+
+function groupsOf(images: readonly Image[]): Readonly<Record<string, readonly string[]>> {
+  const groups: Record<string, string[]> = { default: images.map(({ id }) => id) };
+  for (const image of images) if (image.target !== image.id) (groups[image.target] ??= []).push(image.id);
+  return groups;
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [
+    ...new Map(
+      problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem]),
+    ).values(),
+  ];
+}

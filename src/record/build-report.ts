@@ -1,0 +1,47 @@
+import type { Image } from '../plan/plan.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { PublishOutcome } from '../publish/publish.ts';
+import type { Candidate } from '../bake/candidate.ts';
+import type { Destination } from '../bake/builder.ts';
+import type { ImageGates } from '../gates/gates.ts';
+import type { StepCounts } from '../bake/progress.ts';
+
+/** One image after a run. */
+export interface ImageReport extends ImageGates {
+  readonly image: Image;
+  readonly outcome:
+    | {
+        readonly kind: 'built';
+        readonly candidate: Candidate;
+        readonly metadata: Readonly<Record<string, unknown>>;
+      }
+    | { readonly kind: 'exported'; readonly folder: string }
+    | { readonly kind: 'failed'; readonly message: string }
+    | { readonly kind: 'cancelled' };
+  readonly steps: StepCounts;
+  readonly seconds: number;
+}
+
+/** Everything a run did; complete also when it failed, so that it can be shown. */
+export interface BuildReport {
+  readonly destination: Destination;
+  readonly images: readonly ImageReport[];
+  readonly publish?: PublishOutcome;
+  /** Errors are why the run fails; nothing was published then. */
+  readonly problems: readonly Problem[];
+  readonly files: {
+    readonly bake: string;
+    readonly override: string;
+    readonly sarif: readonly string[];
+    /** Results of the tests, as JUnit's XML; absent when nothing was tested. */
+    readonly junit?: string;
+    readonly layouts: readonly string[];
+    /** This report, as `build --format json` prints it. */
+    readonly report: string;
+    /** What was built, of what, and which tags point at it. */
+    readonly imageIndex: string;
+    /** Of the publication, where one began. */
+    readonly journal?: string;
+  };
+  readonly seconds: { readonly build: number; readonly gates: number; readonly publish: number };
+}
