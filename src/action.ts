@@ -10,7 +10,7 @@ import type { ToolCache } from './host/trivy-install.ts';
 import { ProblemsFound, type Problem } from './problem/problem.ts';
 import { JOURNAL_NAME } from './publish/journal.ts';
 import type { RecoverRequest } from './commands/publish/recover.ts';
-import { buildText } from './report/build.ts';
+import { buildText } from './commands/build/text.ts';
 import { buildOutputs, planOutputs } from './report/outputs.ts';
 import { planText } from './commands/plan/text.ts';
 import { sorted } from './report/problems.ts';

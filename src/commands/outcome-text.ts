@@ -3,7 +3,7 @@ import { differenceText } from './diff/text.ts';
 import { ejectedText } from './eject/eject.ts';
 import { explanationText } from './explain/text.ts';
 import type { LookOutcome, Outcome } from './run.ts';
-import { buildJson, buildText } from '../report/build.ts';
+import { buildJson, buildText } from './build/text.ts';
 import { planJson, planText } from './plan/text.ts';
 import { sorted } from '../report/problems.ts';
 

@@ -2,7 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import { writeDefinition } from '../bake/definition.ts';
 import type { BuildReport } from '../record/build-report.ts';
 import type { Difference } from './diff/difference.ts';
-import { DEFAULT_TEMPLATES } from '../dockerfile/stages.ts';
+import { DEFAULT_TEMPLATES } from '../stages/stages.ts';
 import { driftProblems, isOurs, isRenderedName } from './check/drift.ts';
 import type { Ejected } from './eject/eject.ts';
 import type { Explanation } from './explain/explanation.ts';

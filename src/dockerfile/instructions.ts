@@ -1,5 +1,5 @@
 import { readFlags, type Flag } from './flags.ts';
-import { heredocsOf, type Heredoc } from '../template/heredocs.ts';
+import { heredocsOf, type Heredoc } from './heredocs.ts';
 
 /** A position in a Dockerfile's text; lines count from 1, columns from 0. */
 export interface Position {

@@ -10,7 +10,7 @@ import type { TestVerdict } from '../plan/tests/model.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { BakedImage } from '../bake/bake-image.ts';
-import { readOrigins, type Origins } from './base-images.ts';
+import { readOrigins, type Origins } from './gate/origins.ts';
 import type { BuildJob } from '../commands/build/build.ts';
 import type { Candidate } from '../bake/candidate.ts';
 import { gateImages } from './scan/gate-images.ts';

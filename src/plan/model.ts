@@ -1,4 +1,4 @@
-import { createStages, type RenderedStage } from '../dockerfile/stages.ts';
+import { createStages, type RenderedStage } from '../stages/stages.ts';
 import type { Combination } from '../matrix/axes.ts';
 import { expand, type Expansion } from '../matrix/expand.ts';
 import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';

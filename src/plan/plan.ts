@@ -1,5 +1,5 @@
 import type { Templates } from '../template/templates.ts';
-import { createStages } from '../dockerfile/stages.ts';
+import { createStages } from '../stages/stages.ts';
 import { groupBy } from '../text/group.ts';
 import { declaredTests, testEntryProblems } from './tests/declared.ts';
 import type { ImageTest } from './tests/model.ts';
@@ -8,7 +8,7 @@ import { parseRepository } from '../oci/reference.ts';
 import type { Combination } from '../matrix/axes.ts';
 import { cacheReferences } from './cache.ts';
 import { collisions, pathCollisions } from './collisions.ts';
-import { renderDockerfiles } from '../dockerfile/dockerfiles.ts';
+import { renderDockerfiles } from '../stages/dockerfiles.ts';
 import { expand, type Cell, type Excluded } from '../matrix/expand.ts';
 import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
 import { contextImage, missingContexts } from './image-contexts.ts';

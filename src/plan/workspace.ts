@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve, win32 } from 'node:path';
 import { createTemplates, type TemplateFile, type Templates } from '../template/templates.ts';
-import { DEFAULT_TEMPLATES } from '../dockerfile/stages.ts';
+import { DEFAULT_TEMPLATES } from '../stages/stages.ts';
 import { readMatrix, readTemplates, readValueInputs } from '../host/matrix-files.ts';
 import { parseMatrix, type Matrix } from '../matrix/parse.ts';
 import { fileName } from '../matrix/file-name.ts';

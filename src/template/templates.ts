@@ -2,7 +2,7 @@ import { error, ProblemsFound, type Place, type Problem } from '../problem/probl
 import type { TextFile } from '../yaml/source.ts';
 import { helpers, kindOf } from './helpers.ts';
 import { isMapping } from './helpers/helper.ts';
-import { markContent, readMarks, withoutMarks, type Content } from './line-marks.ts';
+import { markContent, readMarks, withoutMarks, type Content } from '../dockerfile/line-marks.ts';
 import { placeIn, placeOfFailure, reasonOf } from './failure.ts';
 import { BLOCKS, CALLS, definedValue, Located, makeStrict, placeOf, printable } from './strict.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readOrigins } from '../../src/gates/base-images.ts';
+import { readOrigins } from '../../src/gates/gate/origins.ts';
 import type { BuiltImage } from '../../src/gates/gates.ts';
 import type { BuildSettings } from '../../src/bake/run-attributes.ts';
 import type { Host } from '../../src/host/host.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { originOf } from '../../src/commands/check/template-place.ts';
-import { renderDockerfile } from '../../src/dockerfile/render.ts';
+import { renderDockerfile } from '../../src/stages/render.ts';
 
 const stage = (key: string, ...body: readonly string[]) => {
   const places = body.map((_, index) => ({

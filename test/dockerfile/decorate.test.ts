@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decorate, type Decorator } from '../../src/dockerfile/decorate.ts';
+import { decorate, type Decorator } from '../../src/stages/decorate.ts';
 import { planOf } from '../rig/plan.ts';
 
 const pip: Decorator = {

@@ -6,7 +6,7 @@ import type { TextFile } from '../../yaml/source.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
 import { JOURNAL_NAME } from '../../publish/journal.ts';
 import { imageIndex, type RecordSource } from '../../record/image-index.ts';
-import { buildJson } from '../../report/build.ts';
+import { buildJson } from './text.ts';
 import type { Request } from '../request.ts';
 import type { Workspace } from '../../plan/workspace.ts';
 import { attachRecords } from '../../record/attach-records.ts';

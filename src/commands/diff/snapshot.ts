@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { renderDockerfile, DEFAULT_SYNTAX } from '../../dockerfile/render.ts';
+import { renderDockerfile, DEFAULT_SYNTAX } from '../../stages/render.ts';
 import { openModel } from '../../plan/model.ts';
 import { traceValues } from '../../values/trace.ts';
 import type { Excluded } from '../../matrix/expand.ts';

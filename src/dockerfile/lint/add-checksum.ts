@@ -1,4 +1,4 @@
-import { shellWords } from '../../template/heredocs.ts';
+import { shellWords } from '../heredocs.ts';
 import type { Rule } from './rule.ts';
 
 export const addChecksum: Rule = {

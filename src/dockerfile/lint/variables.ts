@@ -1,4 +1,4 @@
-import { shellWords } from '../../template/heredocs.ts';
+import { shellWords } from '../heredocs.ts';
 import type { Instruction } from '../instructions.ts';
 
 /** A variable that ARG or ENV sets. */

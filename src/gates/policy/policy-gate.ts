@@ -5,7 +5,7 @@ import { sizeLimitOf, sizeProblems, type SizeLimit, type Sizes } from '../size/s
 import type { Host } from '../../host/host.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { Registry } from '../../registry/registry.ts';
-import type { Origins } from '../base-images.ts';
+import type { Origins } from '../gate/origins.ts';
 import type { BuildJob } from '../../commands/build/build.ts';
 import type { BuiltImage } from '../gates.ts';
 import { publishedSizes, type Published } from '../size/published-size.ts';

@@ -5,7 +5,7 @@ import type { Problem } from '../../problem/problem.ts';
 import type { KnownBase } from '../scan/base-image.ts';
 import type { SecretFinding } from '../scan/findings.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';
-import { layerName } from '../layer-name.ts';
+import { layerName } from '../gate/layer-name.ts';
 
 /** What a finished image has to be like. */
 export interface Policy {

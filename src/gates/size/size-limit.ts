@@ -4,7 +4,7 @@ import type { Path } from '../../yaml/source.ts';
 import { error, type Place, type Problem } from '../../problem/problem.ts';
 import type { Layer } from '../scan/findings.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';
-import { layerName } from '../layer-name.ts';
+import { layerName } from '../gate/layer-name.ts';
 
 /** What one platform of an image may take at most; nothing where there is no limit. */
 export interface SizeLimit {

@@ -1,11 +1,11 @@
-import type { Combination } from '../../matrix/axes.ts';
-import type { Matrix } from '../../matrix/parse.ts';
-import { error, type Place, type Problem } from '../../problem/problem.ts';
-import type { Placed } from '../decoration.ts';
-import type { RenderedStage } from '../stages.ts';
-import { uselessAllow } from './allow.ts';
-import { lintBody, lintDockerfile, type LintResult } from './lint.ts';
-import type { Finding } from './rule.ts';
+import type { Combination } from '../matrix/axes.ts';
+import type { Matrix } from '../matrix/parse.ts';
+import { error, type Place, type Problem } from '../problem/problem.ts';
+import type { Placed } from './decoration.ts';
+import type { RenderedStage } from './stages.ts';
+import { uselessAllow } from '../dockerfile/lint/allow.ts';
+import { lintBody, lintDockerfile, type LintResult } from '../dockerfile/lint/lint.ts';
+import type { Finding } from '../dockerfile/lint/rule.ts';
 
 /** A target as far as lint knows it. */
 interface Target {

@@ -5,8 +5,8 @@ import type { ResolvedTarget } from '../matrix/targets.ts';
 import type { Scope } from '../values/scope.ts';
 import { error, ProblemsFound, type Place } from '../problem/problem.ts';
 import { createDecoration, type Placed } from './decoration.ts';
-import { readInstructions } from './instructions.ts';
-import { stageReferences } from './stage-references.ts';
+import { readInstructions } from '../dockerfile/instructions.ts';
+import { stageReferences } from '../dockerfile/stage-references.ts';
 import type { Context, Templates } from '../template/templates.ts';
 
 /** Where stage templates are, seen from the matrix's folder. */

@@ -1,6 +1,6 @@
-import type { BuildReport } from '../record/build-report.ts';
-import { table } from '../commands/plan/text.ts';
-import { isTested, sizes, status, tests, vulnerabilities } from './image-row.ts';
+import type { BuildReport } from '../../record/build-report.ts';
+import { table } from '../plan/text.ts';
+import { isTested, sizes, status, tests, vulnerabilities } from '../../report/image-row.ts';
 
 /** The result of a build for people at a terminal. */
 export function buildText(report: BuildReport): string {

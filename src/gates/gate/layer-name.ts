@@ -1,4 +1,4 @@
-import type { ImageConfig } from '../oci/image-config.ts';
+import type { ImageConfig } from '../../oci/image-config.ts';
 
 /**
  * A layer as messages name it: by where it is and by the instruction that made it, such as `layer 2 above the base (a

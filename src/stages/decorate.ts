@@ -1,6 +1,6 @@
-import { mountOptions } from './flags.ts';
+import { mountOptions } from '../dockerfile/flags.ts';
 import { shellQuote } from '../template/helpers/quoting.ts';
-import { readInstructions, type Instruction } from './instructions.ts';
+import { readInstructions, type Instruction } from '../dockerfile/instructions.ts';
 
 /** What RUN instructions that match get in front of their command. */
 export interface Decorator {

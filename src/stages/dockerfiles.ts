@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { createInspection, ownPlaces } from './lint/inspection.ts';
+import { createInspection, ownPlaces } from './inspection.ts';
 import { DEFAULT_SYNTAX, renderDockerfile, renderIgnoreFile } from './render.ts';
 import type { createStages } from './stages.ts';
 import { groupBy } from '../text/group.ts';
