@@ -15,7 +15,7 @@ import { buildOutputs, planOutputs } from './report/outputs.ts';
 import { planText } from './commands/plan/text.ts';
 import { sorted } from './report/problems.ts';
 import { summaryMarkdown } from './report/summary.ts';
-import { COMMANDS, type Request } from './commands/request.ts';
+import { COMMANDS, type Request } from './plan/request.ts';
 import { run, type Outcome } from './commands/run.ts';
 import { SEVERITIES } from './matrix/severity.ts';
 

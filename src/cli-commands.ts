@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { nameList } from './edge-input.ts';
 import type { TemplateName } from './commands/init/init.ts';
-import type { CommandName, LookRequest } from './commands/request.ts';
+import type { CommandName, LookRequest } from './plan/request.ts';
 import { version as programVersion } from './version/tool.ts';
 
 interface CommonOptions {

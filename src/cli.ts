@@ -15,7 +15,7 @@ import { ProblemsFound, type Problem } from './problem/problem.ts';
 import { initText } from './commands/init/text.ts';
 import { lookText, outcomeJson, outcomeText } from './commands/outcome-text.ts';
 import { formatProblems, sorted } from './report/problems.ts';
-import type { CommandName } from './commands/request.ts';
+import type { CommandName } from './plan/request.ts';
 import { look, run, type Outcome } from './commands/run.ts';
 
 /** Problems that mean "no engine here", which `all` answers with what to do instead of failing. */

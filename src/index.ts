@@ -15,7 +15,8 @@ export { expand, type Cell, type Excluded, type Expansion } from './matrix/expan
 export type { Combination } from './matrix/axes.ts';
 export { NO_INPUTS, valueSources, type ValueInputs } from './values/sources.ts';
 export { NO_RUN, type RunFacts } from './tags/run-facts.ts';
-export { plan, type Image, type Plan, type PlanOptions, type Secret } from './plan/plan.ts';
+export { plan, type Plan, type PlanOptions } from './plan/plan.ts';
+export { type Image, type Secret } from './plan/image.ts';
 export { writeDefinition } from './bake/definition.ts';
 export { ProblemsFound, type Place, type Problem } from './problem/problem.ts';
 export { formatProblems } from './report/problems.ts';

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import type { Image } from '../src/plan/image.ts';
 import { bakePrint, describeBake, printedText } from './rig/bake.ts';
 import { useCli } from './rig/cli.ts';
 import { fixtureNames, readTree, UPDATE, withCopy, writeTree } from './rig/fixtures.ts';
 import { makeShippedProject } from './rig/project.ts';
-import type { Image } from '../src/plan/plan.ts';
 
 /**
  * Each folder of test/cases is a matrix with its templates; expected/ holds what is rendered of it and its plan.

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { writeImageDefinition } from './definition.ts';
 import type { Host } from '../host/host.ts';
-import type { Image } from '../plan/plan.ts';
-import type { Registry } from '../registry/registry.ts';
+import type { Image } from '../plan/image.ts';
 import { folderFromContext } from '../plan/workspace.ts';
+import type { Registry } from '../registry/registry.ts';
 import { bakeCommand, digestOf } from './bake-command.ts';
-import type { BuildJob } from '../commands/build/build.ts';
 import { readCandidate, type Candidate } from './candidate.ts';
-import { followBake, isTransient, type StepCounts } from './progress.ts';
+import { writeImageDefinition } from './definition.ts';
 import { layoutStore, registryStore, type ImageStore } from './image-store.ts';
+import type { BuildJob } from './job.ts';
+import { followBake, isTransient, type StepCounts } from './progress.ts';
 import {
   exportFolder,
   layoutFolder,

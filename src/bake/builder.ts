@@ -1,5 +1,5 @@
+import type { Image } from '../plan/image.ts';
 import { error, type Problem } from '../problem/problem.ts';
-import type { Image } from '../plan/plan.ts';
 
 /** The BuildKit that bake will talk to. */
 export interface Builder {

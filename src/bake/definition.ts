@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { Image, Plan, Secret } from '../plan/plan.ts';
+import type { Image, Secret } from '../plan/image.ts';
+import type { Plan } from '../plan/plan.ts';
 import { csvField } from './csv.ts';
 import { writeHcl, type HclBlock, type HclValue } from './hcl.ts';
 

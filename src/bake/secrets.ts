@@ -1,4 +1,4 @@
-import type { Image } from '../plan/plan.ts';
+import type { Image } from '../plan/image.ts';
 import { error, type Problem } from '../problem/problem.ts';
 
 /**

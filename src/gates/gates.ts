@@ -1,64 +1,21 @@
 import { join, relative } from 'node:path';
-import { decide, type ScanPolicy, type ScanVerdict } from './scan/decide.ts';
-import { attribute, type BaseImage, type KnownBase } from './scan/base-image.ts';
+import type { Candidate } from '../bake/candidate.ts';
+import type { BuildJob } from '../bake/job.ts';
+import type { Host } from '../host/host.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { BaseImage, KnownBase } from './gate/base-image.ts';
+import type { BuiltImage, GateContext, Gated } from './gate/gate.ts';
+import { readOrigins, type Origins } from './gate/origins.ts';
+import { policyGate } from './policy/policy-gate.ts';
+import { writeSboms } from './sbom/sbom-files.ts';
+import { attribute } from './scan/attribute.ts';
+import { decide } from './scan/decide.ts';
+import { gateImages } from './scan/gate-images.ts';
 import { staleIgnores } from './scan/ignores.ts';
 import { sarifFiles } from './scan/sarif.ts';
 import type { ScanResult } from './scan/scan.ts';
 import { DEFAULT_TRIVY_VERSION } from './scan/trivy-release.ts';
-import type { Host } from '../host/host.ts';
-import type { TestVerdict } from '../plan/tests/model.ts';
-import type { Problem } from '../problem/problem.ts';
-import type { Registry } from '../registry/registry.ts';
-import type { BakedImage } from '../bake/bake-image.ts';
-import { readOrigins, type Origins } from './gate/origins.ts';
-import type { BuildJob } from '../commands/build/build.ts';
-import type { Candidate } from '../bake/candidate.ts';
-import { gateImages } from './scan/gate-images.ts';
-import { policyGate, type ImagePolicy } from './policy/policy-gate.ts';
-import type { Ready } from '../commands/build/preflight.ts';
-import type { BuildSettings } from '../bake/run-attributes.ts';
-import { writeSboms } from './sbom/sbom-files.ts';
 import { testImages } from './tests/test-images.ts';
-
-export type BuiltImage = BakedImage & { readonly kind: 'built' };
-
-/** What every gate works with. */
-export interface GateContext {
-  readonly job: BuildJob;
-  readonly settings: BuildSettings;
-  readonly registry: Registry;
-  readonly ready: Ready;
-  readonly policy: ScanPolicy;
-}
-
-/** What the gates found out about one image. */
-export interface ImageGates {
-  readonly verdicts: readonly ScanVerdict[];
-  readonly sbomFiles: readonly string[];
-  readonly tests: readonly TestVerdict[];
-  /** By platform, the image that it was built from; without those of which it is not known. */
-  readonly bases: Readonly<Record<string, BaseImage>>;
-  readonly policy: ImagePolicy;
-}
-
-/** Of an image that was not built, or in a run that was cancelled. */
-export const NOT_GATED: ImageGates = {
-  verdicts: [],
-  sbomFiles: [],
-  tests: [],
-  bases: {},
-  policy: { platforms: [], problems: [] },
-};
-
-export interface Gated {
-  readonly images: ReadonlyMap<string, ImageGates>;
-  /** An error here keeps everything from being published. */
-  readonly problems: readonly Problem[];
-  /** Paths of the SARIF files. */
-  readonly sarif: readonly string[];
-  /** Path of the JUnit file; absent when nothing was tested. */
-  readonly junit?: string;
-}
 
 /** Every gate on every built image, beside each other; all results are there before anything is decided. */
 export async function runGates(

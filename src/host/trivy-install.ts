@@ -5,7 +5,12 @@ import { delimiter, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { trivyEnvironment } from '../gates/scan/trivy-command.ts';
-import { refusedTrivy, trivyRelease, type TrivyRelease, type TrivyWanted } from '../gates/scan/trivy-release.ts';
+import {
+  refusedTrivy,
+  trivyRelease,
+  type TrivyRelease,
+  type TrivyWanted,
+} from '../gates/scan/trivy-release.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
 import type { Exec } from './exec.ts';
 

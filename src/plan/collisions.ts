@@ -1,7 +1,7 @@
-import { error, type Place, type Problem } from '../problem/problem.ts';
 import type { Matrix } from '../matrix/parse.ts';
-import type { Image } from './plan.ts';
+import { error, type Place, type Problem } from '../problem/problem.ts';
 import type { TextFile } from '../yaml/source.ts';
+import type { Image } from './image.ts';
 
 /** Two images with one id, or one tag, would overwrite each other silently: buildx accepts both. */
 export function collisions(

@@ -1,9 +1,9 @@
-import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import type { Cell } from '../matrix/expand.ts';
 import { imageId } from '../matrix/image-name.ts';
 import type { Matrix } from '../matrix/parse.ts';
-import type { Image } from './plan.ts';
+import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { didYouMean } from '../yaml/suggest.ts';
+import type { Image } from './image.ts';
 
 /** An image that another one takes files from must be built in the same run. */
 export function missingContexts(matrix: Matrix, images: readonly Image[]): Problem[] {

@@ -1,9 +1,9 @@
-import type { Templates } from '../template/templates.ts';
-import type { RunFacts } from '../tags/run-facts.ts';
+import { RUN_FACTS } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
-import { primaryRepository } from './repositories.ts';
+import type { RunFacts } from '../tags/run-facts.ts';
+import type { Templates } from '../template/templates.ts';
 import { extendContext } from '../values/scope.ts';
-import { RUN_FACTS } from '../values/overrides.ts';
+import { primaryRepository } from './repositories.ts';
 
 /**
  * Labels of an image, under the names of the OCI image specification ("Pre-Defined Annotation Keys").

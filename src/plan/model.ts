@@ -1,10 +1,11 @@
-import { createStages, type RenderedStage } from '../stages/stages.ts';
 import type { Combination } from '../matrix/axes.ts';
 import { expand, type Expansion } from '../matrix/expand.ts';
-import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
-import { createScopes, type Scope } from '../values/scope.ts';
-import { nameProblems, readOverrides, RUN_FACTS, type Overrides } from '../values/overrides.ts';
+import { RUN_FACTS } from '../matrix/names.ts';
 import { ProblemsFound, type Place } from '../problem/problem.ts';
+import { createStages, type RenderedStage } from '../stages/stages.ts';
+import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
+import { nameProblems, readOverrides, type Overrides } from '../values/overrides.ts';
+import { createScopes, type Scope } from '../values/scope.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What a plan is made from, kept open to be looked into: cells, values and stages. */

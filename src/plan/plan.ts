@@ -1,72 +1,28 @@
-import type { Templates } from '../template/templates.ts';
-import { createStages } from '../stages/stages.ts';
-import { groupBy } from '../text/group.ts';
-import { declaredTests, testEntryProblems } from './tests/declared.ts';
-import type { ImageTest } from './tests/model.ts';
-import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
-import { parseRepository } from '../oci/reference.ts';
-import type { Combination } from '../matrix/axes.ts';
-import { cacheReferences } from './cache.ts';
-import { collisions, pathCollisions } from './collisions.ts';
-import { renderDockerfiles } from '../stages/dockerfiles.ts';
 import { expand, type Cell, type Excluded } from '../matrix/expand.ts';
-import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
-import { contextImage, missingContexts } from './image-contexts.ts';
 import { dockerfilePath, imageId } from '../matrix/image-name.ts';
-import { imageLabels } from './labels.ts';
+import { isRunFact } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
-import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
-import { select, type Selection } from './select.ts';
-import type { TextFile } from '../yaml/source.ts';
+import { parseRepository } from '../oci/reference.ts';
+import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
+import { renderDockerfiles } from '../stages/dockerfiles.ts';
+import { createStages } from '../stages/stages.ts';
+import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
 import { createTagger, imageTags } from '../tags/tags.ts';
+import type { Templates } from '../template/templates.ts';
+import { groupBy } from '../text/group.ts';
+import { nameProblems, readOverrides, type Overrides } from '../values/overrides.ts';
 import { createScopes } from '../values/scope.ts';
 import { NO_INPUTS, type ValueInputs } from '../values/sources.ts';
-import { isRunFact, nameProblems, readOverrides, type Overrides } from '../values/overrides.ts';
-
-/** A build secret: its id, and where bake finds the value. Values are never part of a plan. */
-export interface Secret {
-  readonly id: string;
-  readonly env?: string;
-  readonly file?: string;
-  /** Its build does without, with an empty value. */
-  readonly optional?: boolean;
-}
-
-/** What gets built and tagged: a target at one combination. */
-export interface Image {
-  /** Also its name in docker-bake.hcl: `[a-z0-9_-]+`. */
-  readonly id: string;
-  readonly target: string;
-  readonly combination: Combination;
-  /** Those built in this run. */
-  readonly platforms: readonly string[];
-  /** Those it has when none are chosen. */
-  readonly allPlatforms: readonly string[];
-  /** Path of its Dockerfile: below the output folder, or for a verbatim one below the matrix's. */
-  readonly dockerfile: string;
-  /** The Dockerfile is the user's own, used as it is. */
-  readonly verbatim: boolean;
-  /** The stage to build; absent for the last one of a Dockerfile that names none. */
-  readonly stage?: string;
-  readonly context: string;
-  /** Further build contexts: a folder, a `docker-image://` reference, or `image:ID` for an image of this plan. */
-  readonly contexts: Readonly<Record<string, string>>;
-  readonly secrets: readonly Secret[];
-  /** `local`: files instead of an image; nothing is tagged, scanned or published. */
-  readonly output: 'image' | 'local';
-  readonly repository: string;
-  /** Full references, `repository:tag`. */
-  readonly tags: readonly string[];
-  /** Those of `tags` that never move: an existing one with another digest is refused. */
-  readonly immutable: readonly string[];
-  /** Further repositories that get the same image under the same tags. */
-  readonly mirrors: readonly string[];
-  readonly args: Readonly<Record<string, string>>;
-  readonly labels: Readonly<Record<string, string>>;
-  /** References of registry caches, most specific first. */
-  readonly cacheFrom: readonly string[];
-  readonly cacheTo: readonly string[];
-}
+import type { TextFile } from '../yaml/source.ts';
+import { cacheReferences } from './cache.ts';
+import { collisions, pathCollisions } from './collisions.ts';
+import { contextImage, missingContexts } from './image-contexts.ts';
+import type { Image } from './image.ts';
+import { imageLabels } from './labels.ts';
+import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
+import { select, type Selection } from './select.ts';
+import { declaredTests, testEntryProblems } from './tests/declared.ts';
+import type { ImageTest } from './tests/model.ts';
 
 /** The whole plan: nothing after this looks at the matrix again. */
 export interface Plan {

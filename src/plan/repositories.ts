@@ -1,7 +1,7 @@
-import { error, type Problem } from '../problem/problem.ts';
-import { parseRepository } from '../oci/reference.ts';
 import type { Matrix } from '../matrix/parse.ts';
-import type { Image } from './plan.ts';
+import { parseRepository } from '../oci/reference.ts';
+import { error, type Problem } from '../problem/problem.ts';
+import type { Image } from './image.ts';
 
 /** The repository that images are pushed to, as the matrix names it. */
 export function primaryRepository({ file }: Pick<Matrix, 'file'>): string {

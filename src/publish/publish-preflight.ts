@@ -1,11 +1,11 @@
 import { join, relative } from 'node:path';
+import type { BuildJob } from '../bake/job.ts';
 import type { Host } from '../host/host.ts';
-import type { Image } from '../plan/plan.ts';
+import type { Image } from '../plan/image.ts';
 import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
+import type { Registry } from '../registry/registry.ts';
 import { immutableProblems, REVISION_LABEL } from './immutable.ts';
 import { isUnfinished, JOURNAL_NAME, parseJournal } from './journal.ts';
-import type { Registry } from '../registry/registry.ts';
-import type { BuildJob } from '../commands/build/build.ts';
 
 /** How `docker-matrix publish` is called for a journal. */
 export function recoverCommand(journal: string, direction: 'resume' | 'rollback'): string {

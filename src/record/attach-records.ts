@@ -1,10 +1,10 @@
 import pLimit from 'p-limit';
+import { NOT_GATED, type BuiltImage, type Gated } from '../gates/gate/gate.ts';
 import { error, type Problem } from '../problem/problem.ts';
 import { attach } from '../registry/attach.ts';
 import type { Registry } from '../registry/registry.ts';
 import { recordArtifact } from './artifact.ts';
 import { imageRecord, type RecordSource } from './image-index.ts';
-import { NOT_GATED, type BuiltImage, type Gated } from '../gates/gates.ts';
 
 /** Attaches its record to every image, in the repository it was pushed to. What fails here keeps everything from being published. */
 export async function attachRecords(

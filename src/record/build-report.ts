@@ -1,10 +1,10 @@
-import type { Image } from '../plan/plan.ts';
+import type { Destination } from '../bake/builder.ts';
+import type { Candidate } from '../bake/candidate.ts';
+import type { StepCounts } from '../bake/progress.ts';
+import type { ImageGates } from '../gates/gate/gate.ts';
+import type { Image } from '../plan/image.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { PublishOutcome } from '../publish/publish.ts';
-import type { Candidate } from '../bake/candidate.ts';
-import type { Destination } from '../bake/builder.ts';
-import type { ImageGates } from '../gates/gates.ts';
-import type { StepCounts } from '../bake/progress.ts';
 
 /** One image after a run. */
 export interface ImageReport extends ImageGates {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Image } from '../plan/plan.ts';
+import type { Image } from '../plan/image.ts';
 
 /**
  * SHA-256 in hex over what the matrix says of an image: it changes with the Dockerfile, the stage, arguments, contexts,

@@ -1,9 +1,9 @@
 import type { Candidate, CandidatePlatform } from '../bake/candidate.ts';
-import type { BuildReport, ImageReport } from './build-report.ts';
-import type { RunFacts } from '../tags/run-facts.ts';
-import type { Image } from '../plan/plan.ts';
+import type { Image } from '../plan/image.ts';
 import { publishedReferences } from '../plan/repositories.ts';
+import type { RunFacts } from '../tags/run-facts.ts';
 import { version } from '../version/tool.ts';
+import type { BuildReport, ImageReport } from './build-report.ts';
 import { definitionKey } from './definition-key.ts';
 import type { ImageIndex, RecordedImage } from './schema.ts';
 

@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
+import type { BuiltImage } from '../gates/gate/gate.ts';
 import type { Host } from '../host/host.ts';
+import type { BuildRequest } from '../plan/request.ts';
 import { error, type Problem } from '../problem/problem.ts';
-import type { BuildRequest } from '../commands/request.ts';
 import { signCommand } from './cosign.ts';
-import type { BuiltImage } from '../gates/gates.ts';
 
 /** Whether images can be signed, before one is built. */
 export async function signingProblems(

@@ -1,6 +1,7 @@
 import { dockerCredentials } from '../host/docker-credentials.ts';
 import type { Host } from '../host/host.ts';
-import { createRegistry, type Registry } from './registry.ts';
+import { createRegistry } from './client.ts';
+import type { Registry } from './registry.ts';
 
 /** The registry client with this machine's network and Docker's logins. */
 export function hostRegistry(host: Host): Registry {

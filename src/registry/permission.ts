@@ -1,6 +1,7 @@
-import { error, type Problem } from '../problem/problem.ts';
-import type { Registry } from './registry.ts';
 import { parseRepository } from '../oci/reference.ts';
+import { error, type Problem } from '../problem/problem.ts';
+import { loginHint } from './registry-error.ts';
+import type { Registry } from './registry.ts';
 
 /**
  * Asks every repository, before anything is built, whether this process may push to it.
@@ -34,11 +35,4 @@ async function pushProblem(
     : error('push-unchecked', `cannot tell whether "${repository}" may be pushed to: ${check.reason}`, {
         hint: `check that the registry "${parsed.host}" is up and that the repository's name is right, then run again`,
       });
-}
-
-/** The next step after a registry said 401 or 403. */
-export function loginHint(host: string): string {
-  const permission =
-    host === 'ghcr.io' ? 'and "permissions: packages: write" on the job' : 'and a token that may push';
-  return `run "docker login ${host}" as a user who may push; in GitHub Actions use docker/login-action before this step ${permission}`;
 }

@@ -1,4 +1,3 @@
-import { loginHint } from './permission.ts';
 import { withoutSecrets, type Purpose, type Question, type Tried } from './request.ts';
 
 /** A request that failed for good. The message says what was tried, what the registry said, and the next step. */
@@ -125,4 +124,11 @@ export function unanswered(
       ? `add the certificate authority of "${host}" through NODE_EXTRA_CA_CERTS`
       : nextStep(undefined, host),
   });
+}
+
+/** The next step after a registry said 401 or 403. */
+export function loginHint(host: string): string {
+  const permission =
+    host === 'ghcr.io' ? 'and "permissions: packages: write" on the job' : 'and a token that may push';
+  return `run "docker login ${host}" as a user who may push; in GitHub Actions use docker/login-action before this step ${permission}`;
 }

@@ -1,5 +1,5 @@
+import { RUN_FACTS } from '../matrix/names.ts';
 import type { RunFacts } from './run-facts.ts';
-import { RUN_FACTS } from '../values/overrides.ts';
 
 /** Names that tags know besides the image's values, and what is said of one that this run does not have. */
 const MISSING: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
+import { RUN_FACTS } from '../matrix/names.ts';
 import type { Place } from '../problem/problem.ts';
-import { RUN_FACTS } from '../values/overrides.ts';
 import { closest, didYouMean } from '../yaml/suggest.ts';
-import type { Helper } from './helpers/helper.ts';
 import { helpers, isText, kindOf } from './helpers.ts';
+import type { Helper } from './helpers/helper.ts';
 
 /** A failure inside a template, once its place is known; an expression of the matrix has its own place. */
 export class Located extends Error {

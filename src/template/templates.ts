@@ -1,9 +1,10 @@
+import { readMarks, withoutMarks } from '../dockerfile/line-marks.ts';
 import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
 import type { TextFile } from '../yaml/source.ts';
+import { placeIn, placeOfFailure, reasonOf } from './failure.ts';
 import { helpers, kindOf } from './helpers.ts';
 import { isMapping } from './helpers/helper.ts';
-import { markContent, readMarks, withoutMarks, type Content } from '../dockerfile/line-marks.ts';
-import { placeIn, placeOfFailure, reasonOf } from './failure.ts';
+import { markContent, type Content } from './mark-content.ts';
 import { BLOCKS, CALLS, definedValue, Located, makeStrict, placeOf, printable } from './strict.ts';
 
 /** What a template sees: names to values. */

@@ -1,24 +1,14 @@
 import { parseDocument } from 'yaml';
-import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
+import { BUILT_IN, RUN_FACTS } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
-import { pathText } from '../yaml/shape.ts';
 import type { Value } from '../matrix/schema.ts';
+import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
+import { pathText } from '../yaml/shape.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import { mergeValues } from './scope.ts';
 import { isMapping, isSource } from './sources.ts';
 
 type Values = Readonly<Record<string, Value>>;
-
-/** Names every template can use, so nobody else may. */
-export const BUILT_IN = ['target'] as const;
-
-/** Facts of one run; known in tags and labels only, because rendered files must not change from commit to commit. */
-export const RUN_FACTS = ['version', 'revision', 'branch'] as const;
-
-/** Whether `--set` with this name gives a fact of the run instead of a value. */
-export function isRunFact(name: string): boolean {
-  return (RUN_FACTS as readonly string[]).includes(name);
-}
 
 /** Values given on the command line: dotted name to text, as in `--set python=3.12`. */
 export type Overrides = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readOrigins } from '../../src/gates/gate/origins.ts';
-import type { BuiltImage } from '../../src/gates/gates.ts';
 import type { BuildSettings } from '../../src/bake/run-attributes.ts';
+import type { BuiltImage } from '../../src/gates/gate/gate.ts';
+import { readOrigins } from '../../src/gates/gate/origins.ts';
 import type { Host } from '../../src/host/host.ts';
 import type { Registry } from '../../src/registry/registry.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { BuiltImage } from '../../src/gates/gates.ts';
+import type { BuiltImage } from '../../src/gates/gate/gate.ts';
 import { policyGate, type PolicyContext } from '../../src/gates/policy/policy-gate.ts';
 
 const REPOSITORY = 'example.org/app';

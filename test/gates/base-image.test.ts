@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attribute, baseOf, imagesOf, sbomGenerator, type KnownBase } from '../../src/gates/scan/base-image.ts';
+import { attribute } from '../../src/gates/scan/attribute.ts';
+import { baseOf, imagesOf, sbomGenerator, type KnownBase } from '../../src/gates/gate/base-image.ts';
 import { finding, report } from './reports.ts';
 
 const base = (name: string, diffIds: readonly string[]): KnownBase => ({

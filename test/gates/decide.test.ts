@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KnownBase } from '../../src/gates/scan/base-image.ts';
+import type { KnownBase } from '../../src/gates/gate/base-image.ts';
 import { decide, type ScanPolicy } from '../../src/gates/scan/decide.ts';
 import type { ScanResult } from '../../src/gates/scan/scan.ts';
 import { finding, scanned, subject, unfixed } from './reports.ts';

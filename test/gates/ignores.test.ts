@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ignoreProblems, readIgnores, staleIgnores, type IgnorePolicy } from '../../src/gates/scan/ignores.ts';
+import {
+  ignoreProblems,
+  readIgnores,
+  staleIgnores,
+  type IgnorePolicy,
+} from '../../src/gates/scan/ignores.ts';
 
 const NOW = Date.parse('2027-01-20T12:00:00Z');
 const POLICY: IgnorePolicy = { now: NOW, warningDays: 14, strict: false };

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { KnownBase } from '../../src/gates/scan/base-image.ts';
+import type { KnownBase } from '../../src/gates/gate/base-image.ts';
 import type { SecretFinding } from '../../src/gates/scan/findings.ts';
-import { isRoot, policyOf, policyProblems, type Policy, type PolicySubject } from '../../src/gates/policy/policy.ts';
+import {
+  isRoot,
+  policyOf,
+  policyProblems,
+  type Policy,
+  type PolicySubject,
+} from '../../src/gates/policy/policy.ts';
 import { CONFIG } from './reports.ts';
 
 const DEFAULT = policyOf({}, undefined);

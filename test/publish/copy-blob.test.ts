@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { createRegistry } from '../../src/registry/registry.ts';
+import { createRegistry } from '../../src/registry/client.ts';
 import { startMemoryRegistry } from '../rig/memory-registry.ts';
 
 const TIMEOUT_MS = 400;

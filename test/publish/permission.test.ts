@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkPushAllowed, loginHint } from '../../src/registry/permission.ts';
-import { createRegistry, type PushCheck, type Registry } from '../../src/registry/registry.ts';
+import { createRegistry } from '../../src/registry/client.ts';
+import { checkPushAllowed } from '../../src/registry/permission.ts';
+import { loginHint } from '../../src/registry/registry-error.ts';
+import type { PushCheck, Registry } from '../../src/registry/registry.ts';
 import { startGhcr } from '../rig/ghcr.ts';
 import { startMemoryRegistry } from '../rig/memory-registry.ts';
 import type { Front } from '../rig/registry-front.ts';

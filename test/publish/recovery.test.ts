@@ -1,10 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { publishImages, publishProblems } from '../../src/publish/publish-images.ts';
+import { recover } from '../../src/commands/publish/recover.ts';
 import type { Host } from '../../src/host/host.ts';
 import { createJournalKeeper, parseJournal, type Journal } from '../../src/publish/journal.ts';
+import { publishImages, publishProblems } from '../../src/publish/publish-images.ts';
 import { publishTags, type PublishOutcome } from '../../src/publish/publish.ts';
-import { createRegistry } from '../../src/registry/registry.ts';
-import { recover } from '../../src/commands/publish/recover.ts';
+import { createRegistry } from '../../src/registry/client.ts';
 import {
   startMemoryRegistry,
   type MemoryRegistry,

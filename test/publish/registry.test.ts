@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ProblemsFound } from '../../src/problem/problem.ts';
 import { parseChallenges } from '../../src/registry/challenge.ts';
+import { createRegistry } from '../../src/registry/client.ts';
 import { RegistryError } from '../../src/registry/registry-error.ts';
-import { createRegistry, type Registry, type RegistryEffects } from '../../src/registry/registry.ts';
+import type { Registry, RegistryEffects } from '../../src/registry/registry.ts';
 import { retryAfterMs } from '../../src/registry/retry.ts';
 import type { Credential } from '../../src/registry/token.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createRegistry } from '../../src/registry/registry.ts';
+import { createRegistry } from '../../src/registry/client.ts';
 import { startMemoryRegistry, type MemoryRegistryOptions } from '../rig/memory-registry.ts';
 
 async function rig(options: MemoryRegistryOptions) {

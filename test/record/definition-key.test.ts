@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Image } from '../../src/plan/image.ts';
 import { definitionKey } from '../../src/record/definition-key.ts';
-import type { Image } from '../../src/plan/plan.ts';
 
 const IMAGE: Image = {
   id: 'one',

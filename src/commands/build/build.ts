@@ -1,42 +1,30 @@
 import { join } from 'node:path';
-import { writeOverride } from '../../bake/definition.ts';
-import type { Host } from '../../host/host.ts';
-import type { Image, Plan } from '../../plan/plan.ts';
-import type { TextFile } from '../../yaml/source.ts';
-import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
-import { JOURNAL_NAME } from '../../publish/journal.ts';
-import { imageIndex, type RecordSource } from '../../record/image-index.ts';
-import { buildJson } from './text.ts';
-import type { Request } from '../request.ts';
-import type { Workspace } from '../../plan/workspace.ts';
-import { attachRecords } from '../../record/attach-records.ts';
 import { bakeAll } from '../../bake/bake-all.ts';
 import type { BakedImage } from '../../bake/bake-image.ts';
 import type { Destination } from '../../bake/builder.ts';
-import { scanPolicy } from '../../gates/scan/gate-images.ts';
-import { NOT_GATED, runGates } from '../../gates/gates.ts';
-import { hostRegistry } from '../../registry/host-registry.ts';
+import { writeOverride } from '../../bake/definition.ts';
 import { outsideIgnore } from '../../bake/ignore-output.ts';
-import { preflight } from './preflight.ts';
-import { publishImages, publishProblems } from '../../publish/publish-images.ts';
-import type { BuildReport, ImageReport } from '../../record/build-report.ts';
+import type { BuildJob } from '../../bake/job.ts';
 import { layoutFolder, runAttributes, type BuildSettings } from '../../bake/run-attributes.ts';
-import { signImages } from '../../record/sign-images.ts';
+import { NOT_GATED } from '../../gates/gate/gate.ts';
+import { runGates } from '../../gates/gates.ts';
+import { scanPolicy } from '../../gates/scan/gate-images.ts';
+import type { Host } from '../../host/host.ts';
+import type { Image } from '../../plan/image.ts';
+import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
+import { JOURNAL_NAME } from '../../publish/journal.ts';
+import { publishImages, publishProblems } from '../../publish/publish-images.ts';
 import { createStagingTags } from '../../publish/staging-tags.ts';
+import { attachRecords } from '../../record/attach-records.ts';
+import type { BuildReport, ImageReport } from '../../record/build-report.ts';
+import { imageIndex, type RecordSource } from '../../record/image-index.ts';
+import { signImages } from '../../record/sign-images.ts';
+import { hostRegistry } from '../../registry/host-registry.ts';
+import { preflight } from './preflight.ts';
+import { buildJson } from './text.ts';
 
 /** Of a failed step's output, shown with the problem; the log has more. */
 const SHOWN_LINES = 10;
-
-/** A build as it is asked for: the plan, and the files it starts from. */
-export interface BuildJob {
-  readonly request: Request;
-  readonly workspace: Workspace;
-  readonly plan: Plan;
-  /** Definition and Dockerfiles, by path below `out`. */
-  readonly rendered: readonly TextFile[];
-  /** Absolute folder for everything the build writes. */
-  readonly out: string;
-}
 
 /**
  * Build, gate, publish: in this order for all images together. Whatever is missing is found before the first build;

@@ -1,31 +1,19 @@
 import { resolve } from 'node:path';
+import { builderProblems, pushesByTag, type Builder, type Destination } from '../../bake/builder.ts';
+import { findBuilder } from '../../bake/engine.ts';
+import type { BuildJob } from '../../bake/job.ts';
+import { secretProblems } from '../../bake/secrets.ts';
+import type { Ready } from '../../gates/gate/gate.ts';
+import { limitOf } from '../../gates/policy/policy-gate.ts';
 import type { ScanPolicy } from '../../gates/scan/decide.ts';
-import type { Ignore } from '../../gates/scan/ignores.ts';
-import type { Scanner } from '../../gates/scan/scan.ts';
+import { prepareScanner } from '../../gates/scan/scanner.ts';
 import { unscannedLimits } from '../../gates/size/size-limit.ts';
 import type { Host } from '../../host/host.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
+import { publishPreflight } from '../../publish/publish-preflight.ts';
+import { signingProblems } from '../../record/sign-images.ts';
 import { checkPushAllowed } from '../../registry/permission.ts';
 import type { Registry } from '../../registry/registry.ts';
-import type { BuildJob } from './build.ts';
-import { builderProblems, pushesByTag, type Builder, type Destination } from '../../bake/builder.ts';
-import { findBuilder } from '../../bake/engine.ts';
-import { limitOf } from '../../gates/policy/policy-gate.ts';
-import { publishPreflight } from '../../publish/publish-preflight.ts';
-import { prepareScanner } from '../../gates/scan/scanner.ts';
-import { secretProblems } from '../../bake/secrets.ts';
-import { signingProblems } from '../../record/sign-images.ts';
-
-/** What a build has at hand once nothing that it needs is missing. */
-export interface Ready {
-  /** Trivy with its database; absent when nothing is scanned. */
-  readonly scanner?: Scanner;
-  readonly ignores: readonly Ignore[];
-  /** Candidates are pushed under staging tags, for want of pushing by digest. */
-  readonly pushesByTag: boolean;
-  /** What does not keep the build from starting. */
-  readonly warnings: readonly Problem[];
-}
 
 /** Everything that would fail later, found before anything is built: builder, login, scanner and its database. */
 export async function preflight(

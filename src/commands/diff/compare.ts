@@ -1,7 +1,7 @@
-import { groupBy } from '../../text/group.ts';
 import { combinationKey } from '../../matrix/axes.ts';
 import type { Excluded } from '../../matrix/expand.ts';
-import type { Image } from '../../plan/plan.ts';
+import type { Image } from '../../plan/image.ts';
+import { groupBy } from '../../text/group.ts';
 import type {
   Difference,
   DockerfileChange,

@@ -1,13 +1,14 @@
 import { posix } from 'node:path';
-import { renderDockerfile, DEFAULT_SYNTAX } from '../../stages/render.ts';
-import { openModel } from '../../plan/model.ts';
-import { traceValues } from '../../values/trace.ts';
 import type { Excluded } from '../../matrix/expand.ts';
-import type { RunFacts } from '../../tags/run-facts.ts';
 import { fileName } from '../../matrix/file-name.ts';
-import { plan as makePlan, type Image } from '../../plan/plan.ts';
-import type { Overrides } from '../../values/overrides.ts';
+import type { Image } from '../../plan/image.ts';
+import { openModel } from '../../plan/model.ts';
+import { plan as makePlan } from '../../plan/plan.ts';
 import type { Workspace } from '../../plan/workspace.ts';
+import { renderDockerfile, DEFAULT_SYNTAX } from '../../stages/render.ts';
+import type { RunFacts } from '../../tags/run-facts.ts';
+import type { Overrides } from '../../values/overrides.ts';
+import { traceValues } from '../../values/trace.ts';
 
 /** One side of a comparison: everything that a matrix and its templates mean. */
 export interface Snapshot {

@@ -1,16 +1,16 @@
 import { setMaxListeners } from 'node:events';
-import { baseOf, imagesOf, sbomGenerator, type BaseImage, type KnownBase } from '../scan/base-image.ts';
-import { configOf, type ImageConfig } from '../../oci/image-config.ts';
-import type { Host } from '../../host/host.ts';
-import { parseRepository } from '../../oci/reference.ts';
-import type { Registry } from '../../registry/registry.ts';
-import { reasonOf } from '../../text/reason.ts';
 import { imageStore } from '../../bake/bake-image.ts';
 import type { CandidatePlatform } from '../../bake/candidate.ts';
-import type { BuiltImage } from '../gates.ts';
-import { hostRegistry } from '../../registry/host-registry.ts';
 import { readConfig } from '../../bake/read-config.ts';
 import type { BuildSettings } from '../../bake/run-attributes.ts';
+import type { Host } from '../../host/host.ts';
+import { configOf, type ImageConfig } from '../../oci/image-config.ts';
+import { parseRepository } from '../../oci/reference.ts';
+import { hostRegistry } from '../../registry/host-registry.ts';
+import type { Registry } from '../../registry/registry.ts';
+import { reasonOf } from '../../text/reason.ts';
+import { baseOf, imagesOf, sbomGenerator, type BaseImage, type KnownBase } from './base-image.ts';
+import type { BuiltImage } from './gate.ts';
 
 /** How long registries of all base images together are waited for: it is only known less without them. */
 const PATIENCE_MS = 15_000;

@@ -1,15 +1,15 @@
-import { normalPlatform } from '../../oci/platform.ts';
-import { policyOf, policyProblems } from './policy.ts';
-import type { ScanResult } from '../scan/scan.ts';
-import { sizeLimitOf, sizeProblems, type SizeLimit, type Sizes } from '../size/size-limit.ts';
+import type { BuildJob } from '../../bake/job.ts';
+import type { BuildSettings } from '../../bake/run-attributes.ts';
 import type { Host } from '../../host/host.ts';
+import { normalPlatform } from '../../oci/platform.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { Registry } from '../../registry/registry.ts';
+import type { BuiltImage } from '../gate/gate.ts';
 import type { Origins } from '../gate/origins.ts';
-import type { BuildJob } from '../../commands/build/build.ts';
-import type { BuiltImage } from '../gates.ts';
+import type { ScanResult } from '../scan/scan.ts';
 import { publishedSizes, type Published } from '../size/published-size.ts';
-import type { BuildSettings } from '../../bake/run-attributes.ts';
+import { sizeLimitOf, sizeProblems, type SizeLimit, type Sizes } from '../size/size-limit.ts';
+import { policyOf, policyProblems } from './policy.ts';
 
 /** What the policy gate found out about one platform of one image. */
 export interface PolicyResult {

@@ -2,7 +2,7 @@ import { hasSecretName } from '../../dockerfile/lint/secret-argument.ts';
 import { groupBy } from '../../text/group.ts';
 import type { MatrixFile, Target } from '../../matrix/schema.ts';
 import type { Problem } from '../../problem/problem.ts';
-import type { KnownBase } from '../scan/base-image.ts';
+import type { KnownBase } from '../gate/base-image.ts';
 import type { SecretFinding } from '../scan/findings.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';
 import { layerName } from '../gate/layer-name.ts';

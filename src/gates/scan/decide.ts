@@ -1,6 +1,6 @@
 import { error, type Problem } from '../../problem/problem.ts';
 import { SEVERITIES, type Severity } from '../../matrix/severity.ts';
-import type { KnownBase } from './base-image.ts';
+import type { KnownBase } from '../gate/base-image.ts';
 import { byWeight, countBySeverity, findingKey, type Finding, type TrivyReport } from './findings.ts';
 import { groupBy } from '../../text/group.ts';
 import type { ScanResult } from './scan.ts';

@@ -4,7 +4,7 @@ import { scanAll, type Scanner, type ScanResult } from './scan.ts';
 import type { ScanSource, ScanSubject } from './trivy-command.ts';
 import type { Host } from '../../host/host.ts';
 import type { Matrix } from '../../matrix/parse.ts';
-import type { BuildRequest } from '../../commands/request.ts';
+import type { BuildRequest } from '../../plan/request.ts';
 import type { BakedImage } from '../../bake/bake-image.ts';
 import type { CandidatePlatform } from '../../bake/candidate.ts';
 import { layoutFolder, type BuildSettings } from '../../bake/run-attributes.ts';

@@ -3,6 +3,8 @@
  * build, or (in a plain file) leave the entry out.
  */
 
+import type { Place } from '../../problem/problem.ts';
+
 /** A day, or a moment as RFC 3339 has it: with seconds and a zone. */
 const DATE =
   /^(\d{4})-(\d\d)-(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/;
@@ -24,4 +26,16 @@ export function momentOf(text: string): number {
 /** Whether it is a day alone. */
 export function isDay(text: string): boolean {
   return text.length === 10 && !Number.isNaN(momentOf(text));
+}
+
+/** One accepted finding, as the ignore file has it. */
+export interface Ignore {
+  /** Of a vulnerability, or Trivy's rule for a secret. */
+  readonly id: string;
+  readonly place: Place;
+  readonly reason?: string;
+  /** As written. */
+  readonly expires?: { readonly text: string; readonly place: Place };
+  /** Part of what our scans look for; others can never match. */
+  readonly scanned: boolean;
 }

@@ -1,21 +1,9 @@
+import { error, type Place, type Problem } from '../../problem/problem.ts';
 import { readYaml, type Path, type TextFile, type YamlSource } from '../../yaml/source.ts';
 import { didYouMean } from '../../yaml/suggest.ts';
-import { error, type Place, type Problem } from '../../problem/problem.ts';
 import type { Suppressed } from './findings.ts';
-import { DATE_RULE, isDay, momentOf } from './ignore-date.ts';
+import { DATE_RULE, isDay, momentOf, type Ignore } from './ignore-date.ts';
 import { readPlainIgnores } from './plain-ignores.ts';
-
-/** One accepted finding, as the ignore file has it. */
-export interface Ignore {
-  /** Of a vulnerability, or Trivy's rule for a secret. */
-  readonly id: string;
-  readonly place: Place;
-  readonly reason?: string;
-  /** As written. */
-  readonly expires?: { readonly text: string; readonly place: Place };
-  /** Part of what our scans look for; others can never match. */
-  readonly scanned: boolean;
-}
 
 export interface IgnorePolicy {
   /** Milliseconds since 1970. */

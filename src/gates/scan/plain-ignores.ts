@@ -1,7 +1,6 @@
-import type { TextFile } from '../../yaml/source.ts';
 import { error, type Place, type Problem } from '../../problem/problem.ts';
-import { DATE_RULE, isDay } from './ignore-date.ts';
-import type { Ignore } from './ignores.ts';
+import type { TextFile } from '../../yaml/source.ts';
+import { DATE_RULE, isDay, type Ignore } from './ignore-date.ts';
 
 /** Of a vulnerability or of a rule; SUSE and Red Hat have a colon in theirs (`SUSE-SU-2019:0497-1`). */
 const ID = /^[A-Za-z0-9][A-Za-z0-9._+-]*(?:-\d{4}:\d+(?:-\d+)?)?$/;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { Exec, ExecResult } from '../../host/exec.ts';
 import type { ScanFiles } from '../../host/scan-files.ts';
-import type { KnownBase } from './base-image.ts';
+import type { KnownBase } from '../gate/base-image.ts';
 import { parseReport, type TrivyReport } from './findings.ts';
 import { reasonOf } from '../../text/reason.ts';
 import { normalPlatform } from '../../oci/platform.ts';

@@ -1,14 +1,15 @@
 import { join, resolve } from 'node:path';
-import { ignoreProblems, readIgnores, type Ignore } from './ignores.ts';
-import { policyOf } from '../policy/policy.ts';
-import { openScanner, PUBLIC_DATABASE, type Scanner, type VulnerabilityDatabase } from './scan.ts';
+import type { BuildJob } from '../../bake/job.ts';
 import { cacheFolder, type Host } from '../../host/host.ts';
 import { installTrivy } from '../../host/trivy-install.ts';
-import type { Path } from '../../yaml/source.ts';
+import type { BuildRequest, Request } from '../../plan/request.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
-import type { BuildRequest, Request } from '../../commands/request.ts';
-import type { BuildJob } from '../../commands/build/build.ts';
+import type { Path } from '../../yaml/source.ts';
+import { policyOf } from '../policy/policy.ts';
 import { cachedDatabase } from './database-cache.ts';
+import type { Ignore } from './ignore-date.ts';
+import { ignoreProblems, readIgnores } from './ignores.ts';
+import { openScanner, PUBLIC_DATABASE, type Scanner, type VulnerabilityDatabase } from './scan.ts';
 
 /** What scanning needs, at hand before anything is built. */
 export interface Prepared {

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { Host } from '../../host/host.ts';
-import { RunConfig } from '../../oci/image-config.ts';
-import { normalPlatform } from '../../oci/platform.ts';
-import { testProblems } from './decide.ts';
-import { junitXml } from './junit.ts';
-import type { TestVerdict } from '../../plan/tests/model.ts';
-import { runTests, type TestSubject } from './run-tests.ts';
-import type { Problem } from '../../problem/problem.ts';
 import { contextOf } from '../../bake/bake-all.ts';
 import { imageStore } from '../../bake/bake-image.ts';
 import { findBuilder } from '../../bake/engine.ts';
-import type { BuiltImage, GateContext } from '../gates.ts';
 import { readConfig } from '../../bake/read-config.ts';
+import type { Host } from '../../host/host.ts';
+import { RunConfig } from '../../oci/image-config.ts';
+import { normalPlatform } from '../../oci/platform.ts';
+import type { TestVerdict } from '../../plan/tests/model.ts';
+import type { Problem } from '../../problem/problem.ts';
+import type { BuiltImage, GateContext } from '../gate/gate.ts';
+import { testProblems } from './decide.ts';
+import { junitXml } from './junit.ts';
+import { runTests, type TestSubject } from './run-tests.ts';
 
 export interface TestedImages {
   readonly verdicts: readonly TestVerdict[];

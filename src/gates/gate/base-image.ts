@@ -1,5 +1,3 @@
-import type { Origin, TrivyReport } from './findings.ts';
-
 /** The image that another one was built from. */
 export interface BaseImage {
   /** As it was written, with its registry: `docker.io/library/python:3.11-slim`. */
@@ -93,17 +91,4 @@ export function baseOf(diffIds: readonly string[], images: readonly KnownBase[])
         image.diffIds.every((diffId, index) => diffIds[index] === diffId),
     )
     .toSorted((a, b) => b.diffIds.length - a.diffIds.length)[0];
-}
-
-/** A report whose findings say which layers they are from. Trivy names the layer that first brought a package. */
-export function attribute(report: TrivyReport, base: KnownBase | undefined): TrivyReport {
-  if (!base) return report;
-  const inBase = new Set(base.diffIds);
-  const from = (diffId: string | undefined): Origin =>
-    diffId === undefined ? 'unknown' : inBase.has(diffId) ? 'base' : 'own';
-  return {
-    ...report,
-    findings: report.findings.map((finding) => ({ ...finding, from: from(finding.diffId) })),
-    secrets: report.secrets.map((secret) => ({ ...secret, from: from(secret.diffId) })),
-  };
 }
