@@ -1,23 +1,23 @@
 import * as core from '@actions/core';
 import { resolve } from 'node:path';
+import { buildText } from './commands/build/text.ts';
+import { planText } from './commands/plan/text.ts';
+import type { RecoverRequest } from './commands/publish/recover.ts';
+import { run, type Outcome } from './commands/run.ts';
 import { lines, nameList, oneOf, pairs } from './edge-input.ts';
+import type { ToolCache, Host } from './effects/host.ts';
 import { actionCache } from './host/action-cache.ts';
 import { exec } from './host/exec.ts';
 import { githubRun } from './host/github-run.ts';
-import { realHost, type Host } from './host/host.ts';
+import { realHost } from './host/host.ts';
 import { githubReleases } from './host/releases.ts';
-import type { ToolCache } from './host/trivy-install.ts';
+import { SEVERITIES } from './matrix/severity.ts';
+import { COMMANDS, type Request } from './plan/request.ts';
 import { ProblemsFound, type Problem } from './problem/problem.ts';
 import { JOURNAL_NAME } from './publish/journal.ts';
-import type { RecoverRequest } from './commands/publish/recover.ts';
-import { buildText } from './commands/build/text.ts';
 import { buildOutputs, planOutputs } from './report/outputs.ts';
-import { planText } from './commands/plan/text.ts';
 import { sorted } from './report/problems.ts';
 import { summaryMarkdown } from './report/summary.ts';
-import { COMMANDS, type Request } from './plan/request.ts';
-import { run, type Outcome } from './commands/run.ts';
-import { SEVERITIES } from './matrix/severity.ts';
 
 interface Inputs {
   readonly request: Omit<Request, 'facts'>;

@@ -9,7 +9,7 @@
  *   writeDefinition(made, '', 'matrix.yaml');   // docker-bake.hcl
  */
 export { parseMatrix, type Matrix } from './matrix/parse.ts';
-export type { TextFile } from './yaml/source.ts';
+export type { TextFile } from './text/file.ts';
 export { createTemplates, type TemplateFile, type Templates } from './template/templates.ts';
 export { expand, type Cell, type Excluded, type Expansion } from './matrix/expand.ts';
 export type { Combination } from './matrix/axes.ts';

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { Host } from '../host/host.ts';
+import type { Host } from '../effects/host.ts';
 import { ProblemsFound } from '../problem/problem.ts';
 import { bakeImage, type BakedImage, type BakeTask } from './bake-image.ts';
 import { layoutFolder } from './run-attributes.ts';

@@ -1,4 +1,4 @@
-import type { Command } from '../host/exec.ts';
+import type { Command } from '../effects/exec.ts';
 
 export interface BakeRun {
   readonly image: string;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Host } from '../host/host.ts';
+import type { Host } from '../effects/host.ts';
 import type { Image } from '../plan/image.ts';
 import { folderFromContext } from '../plan/workspace.ts';
 import type { Registry } from '../registry/registry.ts';

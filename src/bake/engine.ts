@@ -1,4 +1,4 @@
-import type { Host } from '../host/host.ts';
+import type { Host } from '../effects/host.ts';
 import { error, type Problem } from '../problem/problem.ts';
 import { parseBuilder, type Builder } from './builder.ts';
 

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
-import type { HostFiles } from '../host/host.ts';
-import type { TextFile } from '../yaml/source.ts';
+import type { HostFiles } from '../effects/host.ts';
 import type { Workspace } from '../plan/workspace.ts';
+import type { TextFile } from '../text/file.ts';
 
 /**
  * Keeps the output folder out of the build context: layouts of gigabytes would be sent to BuildKit with the next build,

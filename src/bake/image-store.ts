@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { HostFiles } from '../host/host.ts';
+import type { HostFiles } from '../effects/host.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { ReadBlob } from './candidate.ts';
 

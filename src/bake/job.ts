@@ -2,7 +2,7 @@ import { build } from '../commands/build/build.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Request } from '../plan/request.ts';
 import type { Workspace } from '../plan/workspace.ts';
-import type { TextFile } from '../yaml/source.ts';
+import type { TextFile } from '../text/file.ts';
 
 /** A build as it is asked for: the plan, and the files it starts from. */
 export interface BuildJob {

@@ -1,8 +1,8 @@
 import type { Image } from '../plan/image.ts';
-import { stagingTag } from '../publish/staging.ts';
 import type { Destination } from './builder.ts';
 import { csvField } from './csv.ts';
 import type { RunAttributes } from './definition.ts';
+import { stagingTag } from './staging-tag.ts';
 
 /** How images are built in one run. */
 export interface BuildSettings {

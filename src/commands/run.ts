@@ -1,21 +1,21 @@
 import { join, relative, resolve } from 'node:path';
 import { writeDefinition } from '../bake/definition.ts';
-import type { Host } from '../host/host.ts';
+import type { Host } from '../effects/host.ts';
 import { fileName } from '../matrix/file-name.ts';
 import { isRunFact } from '../matrix/names.ts';
 import { plan as makePlan, type Plan } from '../plan/plan.ts';
+import type { LookRequest, Request } from '../plan/request.ts';
 import { folderFromContext, openWorkspace, type Workspace } from '../plan/workspace.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
 import type { BuildReport } from '../record/build-report.ts';
 import { DEFAULT_TEMPLATES } from '../stages/stages.ts';
 import { NO_RUN, type RunFacts } from '../tags/run-facts.ts';
 import { needsReleases } from '../tags/tags.ts';
-import type { TextFile } from '../yaml/source.ts';
+import type { TextFile } from '../text/file.ts';
 import { driftProblems, isOurs, isRenderedName } from './check/drift.ts';
 import type { Difference } from './diff/difference.ts';
 import type { Ejected } from './eject/eject.ts';
 import type { Explanation } from './explain/explanation.ts';
-import type { LookRequest, Request } from '../plan/request.ts';
 
 /** What a command found or did; how it is shown is the edge's matter. */
 export type Outcome =

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import type { Candidate } from '../bake/candidate.ts';
 import type { BuildJob } from '../bake/job.ts';
-import type { Host } from '../host/host.ts';
+import type { Host } from '../effects/host.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { BaseImage, KnownBase } from './gate/base-image.ts';
 import type { BuiltImage, GateContext, Gated } from './gate/gate.ts';

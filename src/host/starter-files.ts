@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TextFile } from '../yaml/source.ts';
+import type { TextFile } from '../text/file.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Where each starter's matrix.yaml and templates are. */

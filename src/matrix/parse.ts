@@ -1,7 +1,8 @@
 import { error, ProblemsFound } from '../problem/problem.ts';
-import { matrixSchema, type MatrixFile } from './schema.ts';
+import type { TextFile } from '../text/file.ts';
 import { readShape } from '../yaml/shape.ts';
-import { readYaml, type TextFile, type YamlSource } from '../yaml/source.ts';
+import { readYaml, type YamlSource } from '../yaml/source.ts';
+import { matrixSchema, type MatrixFile } from './schema.ts';
 
 /** A matrix file of the right shape, with the way back to where each of its values was written. */
 export interface Matrix {

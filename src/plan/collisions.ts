@@ -1,6 +1,6 @@
 import type { Matrix } from '../matrix/parse.ts';
 import { error, type Place, type Problem } from '../problem/problem.ts';
-import type { TextFile } from '../yaml/source.ts';
+import type { TextFile } from '../text/file.ts';
 import type { Image } from './image.ts';
 
 /** Two images with one id, or one tag, would overwrite each other silently: buildx accepts both. */

@@ -1,12 +1,12 @@
 import { dirname, join, relative, resolve, win32 } from 'node:path';
-import { createTemplates, type TemplateFile, type Templates } from '../template/templates.ts';
-import { DEFAULT_TEMPLATES } from '../stages/stages.ts';
 import { readMatrix, readTemplates, readValueInputs } from '../host/matrix-files.ts';
-import { parseMatrix, type Matrix } from '../matrix/parse.ts';
 import { fileName } from '../matrix/file-name.ts';
-import type { TextFile } from '../yaml/source.ts';
-import { valueSources, type ValueInputs } from '../values/sources.ts';
+import { parseMatrix, type Matrix } from '../matrix/parse.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
+import { DEFAULT_TEMPLATES } from '../stages/stages.ts';
+import { createTemplates, type TemplateFile, type Templates } from '../template/templates.ts';
+import type { TextFile } from '../text/file.ts';
+import { valueSources, type ValueInputs } from '../values/sources.ts';
 
 /** A matrix with everything it refers to, read once. */
 export interface Workspace {

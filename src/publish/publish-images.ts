@@ -1,13 +1,13 @@
 import { join, relative } from 'node:path';
 import type { BuildJob } from '../bake/job.ts';
+import type { StagingTag } from '../bake/staging-tag.ts';
+import type { Host } from '../effects/host.ts';
 import type { BuiltImage } from '../gates/gate/gate.ts';
-import type { Host } from '../host/host.ts';
 import { error, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
 import { createJournalKeeper, JOURNAL_NAME, type JournalKeeper } from './journal.ts';
 import { recoverCommand, tagOf } from './publish-preflight.ts';
 import { publishTags, type PublishOutcome } from './publish.ts';
-import type { StagingTag } from './staging.ts';
 
 /** Moves the tags of every built image, all or none, with a journal in the folder of the build. */
 export async function publishImages(

@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import type { BuildJob } from '../bake/job.ts';
-import type { Host } from '../host/host.ts';
+import type { Host } from '../effects/host.ts';
 import type { Image } from '../plan/image.ts';
 import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';

@@ -1,8 +1,9 @@
+import type { BakedImage } from '../bake/bake-image.ts';
+import { stagingTag, type StagingTag } from '../bake/staging-tag.ts';
 import { error, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
-import { stage, stagingTag, unstage, type StagingTag } from './staging.ts';
+import { stage, unstage } from './staging.ts';
 import { reasonOf } from './transaction.ts';
-import type { BakedImage } from '../bake/bake-image.ts';
 
 /** The staging tags of one run; does nothing where the matrix does not ask for them. */
 export interface StagingTags {

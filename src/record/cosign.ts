@@ -1,4 +1,4 @@
-import type { Command } from '../host/exec.ts';
+import type { Command } from '../effects/exec.ts';
 
 /**
  * `cosign sign` for one image, by its digest: a signature of a tag would be one of whatever the tag is by then.

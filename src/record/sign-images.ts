@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
+import type { Host } from '../effects/host.ts';
 import type { BuiltImage } from '../gates/gate/gate.ts';
-import type { Host } from '../host/host.ts';
 import type { BuildRequest } from '../plan/request.ts';
 import { error, type Problem } from '../problem/problem.ts';
 import { signCommand } from './cosign.ts';

@@ -1,5 +1,5 @@
+import type { Host } from '../effects/host.ts';
 import { dockerCredentials } from '../host/docker-credentials.ts';
-import type { Host } from '../host/host.ts';
 import { createRegistry } from './client.ts';
 import type { Registry } from './registry.ts';
 

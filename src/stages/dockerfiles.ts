@@ -1,16 +1,16 @@
 import { dirname, join } from 'node:path';
-import { createInspection, ownPlaces } from './inspection.ts';
-import { DEFAULT_SYNTAX, renderDockerfile, renderIgnoreFile } from './render.ts';
-import type { createStages } from './stages.ts';
-import { groupBy } from '../text/group.ts';
-import type { Problem } from '../problem/problem.ts';
 import { combinationKey } from '../matrix/axes.ts';
 import type { Cell } from '../matrix/expand.ts';
 import { fileName } from '../matrix/file-name.ts';
 import { dockerfilePath } from '../matrix/image-name.ts';
 import type { Matrix } from '../matrix/parse.ts';
-import type { TextFile } from '../yaml/source.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { TextFile } from '../text/file.ts';
+import { groupBy } from '../text/group.ts';
 import type { ValueInputs } from '../values/sources.ts';
+import { createInspection, ownPlaces } from './inspection.ts';
+import { DEFAULT_SYNTAX, renderDockerfile, renderIgnoreFile } from './render.ts';
+import type { createStages } from './stages.ts';
 
 export interface DockerfileOptions {
   readonly matrix: Matrix;

@@ -1,3 +1,5 @@
+import type { UnknownReleases } from '../effects/host.ts';
+
 /**
  * What is known of one run and changes from run to run. None of it reaches a rendered file;
  * all of it reaches bake through the override.
@@ -33,12 +35,6 @@ export interface RunFacts {
   readonly releases?: readonly string[] | UnknownReleases;
   /** Whether this run may replace the registry cache: not for pull requests and tags, and only where it pushes. */
   readonly writesCache: boolean;
-}
-
-/** Without the list of releases no tag may be called the highest: this is what to do about it. */
-export interface UnknownReleases {
-  readonly because: string;
-  readonly hint: string;
 }
 
 /** No run at all: what rendered files are made with. */

@@ -1,6 +1,6 @@
-import { didYouMean } from '../yaml/suggest.ts';
-import type { TextFile } from '../yaml/source.ts';
 import type { Place } from '../problem/problem.ts';
+import type { TextFile } from '../text/file.ts';
+import { didYouMean } from '../yaml/suggest.ts';
 
 /** Where Handlebars itself failed: it counts columns from 0, and says of some failures nothing but a name. */
 export function placeOfFailure(cause: unknown, file: TextFile): Place {

@@ -1,6 +1,6 @@
-import { readMarks, withoutMarks } from '../dockerfile/line-marks.ts';
+import { readMarks, withoutMarks } from '../text/line-marks.ts';
 import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
-import type { TextFile } from '../yaml/source.ts';
+import type { TextFile } from '../text/file.ts';
 import { placeIn, placeOfFailure, reasonOf } from './failure.ts';
 import { helpers, kindOf } from './helpers.ts';
 import { isMapping } from './helpers/helper.ts';

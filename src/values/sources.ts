@@ -1,11 +1,11 @@
 import { parse as parseToml } from 'smol-toml';
-import { error, ProblemsFound, type Place } from '../problem/problem.ts';
-import type { Templates } from '../template/templates.ts';
-import { literal } from './literal.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { Value } from '../matrix/schema.ts';
-import type { TextFile } from '../yaml/source.ts';
+import { error, ProblemsFound, type Place } from '../problem/problem.ts';
+import type { Templates } from '../template/templates.ts';
+import type { TextFile } from '../text/file.ts';
 import { didYouMean } from '../yaml/suggest.ts';
+import { literal } from './literal.ts';
 
 /** Files that values are read from, by path from the matrix's folder; read before anything pure begins. */
 export interface ValueInputs {

@@ -15,12 +15,7 @@ import {
   type Scalar,
 } from 'yaml';
 import { error, type Place, type Problem } from '../problem/problem.ts';
-
-/** A text file as a value: `path` is how the user would name it. */
-export interface TextFile {
-  readonly path: string;
-  readonly text: string;
-}
+import type { TextFile } from '../text/file.ts';
 
 /** Keys and list positions from the root of a YAML document down to a value. */
 export type Path = readonly (string | number)[];

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BuildSettings } from '../../src/bake/run-attributes.ts';
+import type { Host } from '../../src/effects/host.ts';
 import type { BuiltImage } from '../../src/gates/gate/gate.ts';
 import { readOrigins } from '../../src/gates/gate/origins.ts';
-import type { Host } from '../../src/host/host.ts';
 import type { Registry } from '../../src/registry/registry.ts';
 
 const CONFIG = `sha256:${'c'.repeat(64)}`;

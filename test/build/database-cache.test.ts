@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Host } from '../../src/effects/host.ts';
 import { cachedDatabase, databaseKey, isBelievable } from '../../src/gates/scan/database-cache.ts';
-import type { Host } from '../../src/host/host.ts';
 
 const NOW = Date.parse('2027-01-20T12:00:00Z');
 const FROM = { folder: '/cache/db', repositories: ['one', 'two'] };

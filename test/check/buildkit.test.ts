@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { buildkitProblems } from '../../src/commands/check/buildkit.ts';
 import { readFindings } from '../../src/commands/check/findings.ts';
-import type { Command, ExecResult } from '../../src/host/exec.ts';
+import type { Command, ExecResult } from '../../src/effects/exec.ts';
 import { realHost } from '../../src/host/host.ts';
-import { NO_RUN } from '../../src/tags/run-facts.ts';
 import { plan } from '../../src/plan/plan.ts';
 import { openWorkspace } from '../../src/plan/workspace.ts';
+import { NO_RUN } from '../../src/tags/run-facts.ts';
 import { makeProject } from '../rig/project.ts';
 
 const FILES = {

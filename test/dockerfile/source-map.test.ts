@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { withoutMarks } from '../../src/dockerfile/line-marks.ts';
+import { withoutMarks } from '../../src/text/line-marks.ts';
 import { makeTemplates, planOf } from '../rig/plan.ts';
 
 /** Every rendered line with the place it comes from. */

@@ -1,10 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Command } from '../../src/effects/exec.ts';
 import { openScanner, PUBLIC_DATABASE, scanAll, type ScanOptions } from '../../src/gates/scan/scan.ts';
-import type { Command } from '../../src/host/exec.ts';
 import { scanFiles } from '../../src/host/scan-files.ts';
 import { subject } from './reports.ts';
 import { scriptedExec, type Script } from './scripted-exec.ts';

@@ -1,4 +1,4 @@
-import type { Command, Exec, ExecResult } from '../../src/host/exec.ts';
+import type { Command, Exec, ExecResult } from '../../src/effects/exec.ts';
 
 /** An answer for commands that match; `does` may write what the program would have written. */
 export interface Script {

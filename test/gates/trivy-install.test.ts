@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
@@ -14,13 +14,10 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exec, type Command } from '../../src/host/exec.ts';
-import {
-  installTrivy,
-  parseTrivyVersion,
-  type ToolCache,
-  type TrivyInstallOptions,
-} from '../../src/host/trivy-install.ts';
+import type { Command } from '../../src/effects/exec.ts';
+import type { ToolCache } from '../../src/effects/host.ts';
+import { exec } from '../../src/host/exec.ts';
+import { installTrivy, parseTrivyVersion, type TrivyInstallOptions } from '../../src/host/trivy-install.ts';
 import { ProblemsFound } from '../../src/problem/problem.ts';
 import { scriptedExec, type Script } from './scripted-exec.ts';
 

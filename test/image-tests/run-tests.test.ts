@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Host } from '../../src/host/host.ts';
+import type { Host } from '../../src/effects/host.ts';
 import { testProblems } from '../../src/gates/tests/decide.ts';
-import type { MetadataTest } from '../../src/plan/tests/model.ts';
 import { runTests } from '../../src/gates/tests/run-tests.ts';
+import type { MetadataTest } from '../../src/plan/tests/model.ts';
 
 const PLACE = { file: 'matrix.yaml', line: 1, column: 1 };
 const metadata = (name: string, labels: MetadataTest['labels']): MetadataTest => ({

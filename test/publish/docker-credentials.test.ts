@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Command, Exec, ExecResult } from '../../src/effects/exec.ts';
 import { dockerCredentials } from '../../src/host/docker-credentials.ts';
-import type { Command, Exec, ExecResult } from '../../src/host/exec.ts';
 import { ProblemsFound } from '../../src/problem/problem.ts';
 import type { Credential } from '../../src/registry/token.ts';
 

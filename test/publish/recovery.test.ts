@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { recover } from '../../src/commands/publish/recover.ts';
-import type { Host } from '../../src/host/host.ts';
+import type { Host } from '../../src/effects/host.ts';
 import { createJournalKeeper, parseJournal, type Journal } from '../../src/publish/journal.ts';
 import { publishImages, publishProblems } from '../../src/publish/publish-images.ts';
 import { publishTags, type PublishOutcome } from '../../src/publish/publish.ts';

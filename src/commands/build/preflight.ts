@@ -3,12 +3,12 @@ import { builderProblems, pushesByTag, type Builder, type Destination } from '..
 import { findBuilder } from '../../bake/engine.ts';
 import type { BuildJob } from '../../bake/job.ts';
 import { secretProblems } from '../../bake/secrets.ts';
+import type { Host } from '../../effects/host.ts';
 import type { Ready } from '../../gates/gate/gate.ts';
 import { limitOf } from '../../gates/policy/policy-gate.ts';
 import type { ScanPolicy } from '../../gates/scan/decide.ts';
 import { prepareScanner } from '../../gates/scan/scanner.ts';
 import { unscannedLimits } from '../../gates/size/size-limit.ts';
-import type { Host } from '../../host/host.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
 import { publishPreflight } from '../../publish/publish-preflight.ts';
 import { signingProblems } from '../../record/sign-images.ts';

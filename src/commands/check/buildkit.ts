@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import { writeImageDefinition } from '../../bake/definition.ts';
 import { findBuilder } from '../../bake/engine.ts';
-import type { Host } from '../../host/host.ts';
+import type { Host } from '../../effects/host.ts';
 import { temporaryFolder } from '../../host/temporary.ts';
 import type { Image } from '../../plan/image.ts';
 import { openModel, type Model } from '../../plan/model.ts';

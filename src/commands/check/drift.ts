@@ -1,5 +1,5 @@
-import type { TextFile } from '../../yaml/source.ts';
 import { error, type Problem } from '../../problem/problem.ts';
+import type { TextFile } from '../../text/file.ts';
 
 /** Every rendered file holds this; what does not is somebody's own and never touched. */
 export const RENDERED_MARK = '# Made by docker-matrix';

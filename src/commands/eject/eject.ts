@@ -1,9 +1,9 @@
-import type { TextFile } from '../../yaml/source.ts';
-import { RENDERED_MARK } from '../check/drift.ts';
 import type { Matrix } from '../../matrix/parse.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { entryLine } from '../../tags/entry.ts';
 import { error, type Problem } from '../../problem/problem.ts';
+import { entryLine } from '../../tags/entry.ts';
+import type { TextFile } from '../../text/file.ts';
+import { RENDERED_MARK } from '../check/drift.ts';
 
 /** What is left of a project without this tool. */
 export interface Ejected {

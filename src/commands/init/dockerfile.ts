@@ -1,5 +1,5 @@
-import type { TextFile } from '../../yaml/source.ts';
 import { error, ProblemsFound } from '../../problem/problem.ts';
+import type { TextFile } from '../../text/file.ts';
 import { dockerfileStages, type DockerfileStage } from './dockerfile-stages.ts';
 import { scalar } from './edit-yaml.ts';
 import { slug } from './project.ts';

@@ -1,9 +1,9 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import type { Host } from '../../host/host.ts';
+import type { Host } from '../../effects/host.ts';
 import { starterFiles } from '../../host/starter-files.ts';
-import { readYaml } from '../../yaml/source.ts';
-import { error, ProblemsFound } from '../../problem/problem.ts';
 import { parseRepository } from '../../oci/reference.ts';
+import { error, ProblemsFound } from '../../problem/problem.ts';
+import { readYaml } from '../../yaml/source.ts';
 import { dockerfileStarter } from './dockerfile.ts';
 import { readProject, slug, type Project } from './project.ts';
 import { pythonStarter } from './python.ts';

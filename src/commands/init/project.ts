@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
-import type { Host } from '../../host/host.ts';
-import { versionTest } from '../../version/order.ts';
-import { error, ProblemsFound } from '../../problem/problem.ts';
+import type { Host } from '../../effects/host.ts';
 import { parseRepository } from '../../oci/reference.ts';
+import { error, ProblemsFound } from '../../problem/problem.ts';
+import { versionTest } from '../../version/order.ts';
 
 /** What a folder tells about the project in it. */
 export interface Project {

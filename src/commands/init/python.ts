@@ -1,4 +1,4 @@
-import type { TextFile } from '../../yaml/source.ts';
+import type { TextFile } from '../../text/file.ts';
 import { editYaml, type Edit } from './edit-yaml.ts';
 import { pythonFor, requirement } from './project.ts';
 import { ownMatrix, type Starter, type StarterInput } from './starter.ts';

@@ -1,4 +1,4 @@
-import type { TextFile } from '../../yaml/source.ts';
+import type { TextFile } from '../../text/file.ts';
 import type { Project } from './project.ts';
 
 /** Files to begin with, by path from the folder of the matrix. */

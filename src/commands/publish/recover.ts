@@ -1,7 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { hostRegistry } from '../../registry/host-registry.ts';
-import { publishProblems } from '../../publish/publish-images.ts';
-import type { Host } from '../../host/host.ts';
+import type { Host } from '../../effects/host.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
 import {
   createJournalKeeper,
@@ -11,8 +9,10 @@ import {
   type Journal,
 } from '../../publish/journal.ts';
 import type { PublishOutcome } from '../../publish/outcome.ts';
+import { publishProblems } from '../../publish/publish-images.ts';
 import { resumePublication, rollBackPublication } from '../../publish/recover.ts';
 import { stillStaged, unstage } from '../../publish/staging.ts';
+import { hostRegistry } from '../../registry/host-registry.ts';
 
 /** What to do about a publication that did not end. */
 export interface RecoverRequest {

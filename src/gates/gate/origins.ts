@@ -3,7 +3,7 @@ import { imageStore } from '../../bake/bake-image.ts';
 import type { CandidatePlatform } from '../../bake/candidate.ts';
 import { readConfig } from '../../bake/read-config.ts';
 import type { BuildSettings } from '../../bake/run-attributes.ts';
-import type { Host } from '../../host/host.ts';
+import type { Host } from '../../effects/host.ts';
 import { configOf, type ImageConfig } from '../../oci/image-config.ts';
 import { parseRepository } from '../../oci/reference.ts';
 import { hostRegistry } from '../../registry/host-registry.ts';

@@ -1,6 +1,6 @@
 import type { BuildJob } from '../../bake/job.ts';
 import type { BuildSettings } from '../../bake/run-attributes.ts';
-import type { Host } from '../../host/host.ts';
+import type { Host } from '../../effects/host.ts';
 import { normalPlatform } from '../../oci/platform.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { Registry } from '../../registry/registry.ts';

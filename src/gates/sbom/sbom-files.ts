@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import type { Host } from '../../host/host.ts';
-import { error, type Problem } from '../../problem/problem.ts';
-import type { Registry } from '../../registry/registry.ts';
 import { imageStore, type BakedImage } from '../../bake/bake-image.ts';
 import { spdxOf } from '../../bake/candidate.ts';
 import type { BuildSettings } from '../../bake/run-attributes.ts';
+import type { Host } from '../../effects/host.ts';
+import { error, type Problem } from '../../problem/problem.ts';
+import type { Registry } from '../../registry/registry.ts';
 
 /**
  * Reads the SPDX documents back from the attestations and writes one file for each image and platform.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Host } from '../../host/host.ts';
+import type { Host } from '../../effects/host.ts';
 
 const DAY = 86_400_000;
 

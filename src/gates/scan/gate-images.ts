@@ -1,13 +1,13 @@
+import type { BakedImage } from '../../bake/bake-image.ts';
+import type { CandidatePlatform } from '../../bake/candidate.ts';
+import { layoutFolder, type BuildSettings } from '../../bake/run-attributes.ts';
+import type { Host } from '../../effects/host.ts';
+import type { Matrix } from '../../matrix/parse.ts';
+import type { BuildRequest } from '../../plan/request.ts';
 import type { ScanPolicy } from './decide.ts';
 import { showsSecret, withoutSecrets } from './kept-report.ts';
 import { scanAll, type Scanner, type ScanResult } from './scan.ts';
 import type { ScanSource, ScanSubject } from './trivy-command.ts';
-import type { Host } from '../../host/host.ts';
-import type { Matrix } from '../../matrix/parse.ts';
-import type { BuildRequest } from '../../plan/request.ts';
-import type { BakedImage } from '../../bake/bake-image.ts';
-import type { CandidatePlatform } from '../../bake/candidate.ts';
-import { layoutFolder, type BuildSettings } from '../../bake/run-attributes.ts';
 
 type Built = BakedImage & { readonly kind: 'built' };
 

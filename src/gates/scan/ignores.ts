@@ -1,5 +1,6 @@
 import { error, type Place, type Problem } from '../../problem/problem.ts';
-import { readYaml, type Path, type TextFile, type YamlSource } from '../../yaml/source.ts';
+import type { TextFile } from '../../text/file.ts';
+import { readYaml, type Path, type YamlSource } from '../../yaml/source.ts';
 import { didYouMean } from '../../yaml/suggest.ts';
 import type { Suppressed } from './findings.ts';
 import { DATE_RULE, isDay, momentOf, type Ignore } from './ignore-date.ts';

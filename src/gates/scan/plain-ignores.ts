@@ -1,5 +1,5 @@
 import { error, type Place, type Problem } from '../../problem/problem.ts';
-import type { TextFile } from '../../yaml/source.ts';
+import type { TextFile } from '../../text/file.ts';
 import { DATE_RULE, isDay, type Ignore } from './ignore-date.ts';
 
 /** Of a vulnerability or of a rule; SUSE and Red Hat have a colon in theirs (`SUSE-SU-2019:0497-1`). */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import type { Exec, ExecResult } from '../../host/exec.ts';
-import type { ScanFiles } from '../../host/scan-files.ts';
+import type { Exec, ExecResult } from '../../effects/exec.ts';
+import type { ScanFiles } from '../../effects/host.ts';
+import { normalPlatform } from '../../oci/platform.ts';
+import { reasonOf } from '../../text/reason.ts';
 import type { KnownBase } from '../gate/base-image.ts';
 import { parseReport, type TrivyReport } from './findings.ts';
-import { reasonOf } from '../../text/reason.ts';
-import { normalPlatform } from '../../oci/platform.ts';
 import { scannerMessage } from './scanner-message.ts';
 import {
   cyclonedxArguments,

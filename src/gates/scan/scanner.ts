@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { BuildJob } from '../../bake/job.ts';
-import { cacheFolder, type Host } from '../../host/host.ts';
+import type { Host } from '../../effects/host.ts';
+import { cacheFolder } from '../../host/host.ts';
 import { installTrivy } from '../../host/trivy-install.ts';
 import type { BuildRequest, Request } from '../../plan/request.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';

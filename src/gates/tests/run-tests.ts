@@ -1,15 +1,15 @@
 import pLimit from 'p-limit';
 import { isTransient, followBake } from '../../bake/progress.ts';
+import type { Host } from '../../effects/host.ts';
 import type { RunConfig } from '../../oci/image-config.ts';
-import type { Host } from '../../host/host.ts';
-import { reasonOf } from '../../text/reason.ts';
 import { commandDockerfile, IMAGE_CONTEXT, probeDockerfile } from '../../plan/tests/dockerfile.ts';
+import type { CommandTest, FileTest, ImageTest, TestVerdict, Variable } from '../../plan/tests/model.ts';
+import { isTestablePath, PATH_RULE } from '../../plan/tests/rules.ts';
+import { reasonOf } from '../../text/reason.ts';
 import { commandFailures, fileFailures, metadataFailures, readsOutput, variablesOf } from './evaluate.ts';
 import { expandVariables } from './expand-variables.ts';
 import { lookUp, type Entries } from './look-up.ts';
 import { masked } from './mask.ts';
-import type { CommandTest, FileTest, ImageTest, TestVerdict, Variable } from '../../plan/tests/model.ts';
-import { isTestablePath, PATH_RULE } from '../../plan/tests/rules.ts';
 import { followTest, type CommandResult } from './run-progress.ts';
 import { readTar } from './tar.ts';
 

@@ -4,7 +4,7 @@ import { contextOf } from '../../bake/bake-all.ts';
 import { imageStore } from '../../bake/bake-image.ts';
 import { findBuilder } from '../../bake/engine.ts';
 import { readConfig } from '../../bake/read-config.ts';
-import type { Host } from '../../host/host.ts';
+import type { Host } from '../../effects/host.ts';
 import { RunConfig } from '../../oci/image-config.ts';
 import { normalPlatform } from '../../oci/platform.ts';
 import type { TestVerdict } from '../../plan/tests/model.ts';

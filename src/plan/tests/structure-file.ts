@@ -1,8 +1,9 @@
-import { readShape } from '../../yaml/shape.ts';
-import { readYaml, type Path, type TextFile } from '../../yaml/source.ts';
-import { error, ProblemsFound, type Place, type Problem } from '../../problem/problem.ts';
-import type { CommandTest, ExpectedValue, FileTest, ImageTest, MetadataTest, Variable } from './model.ts';
 import { compilePattern } from '../../pattern/pattern.ts';
+import { error, ProblemsFound, type Place, type Problem } from '../../problem/problem.ts';
+import type { TextFile } from '../../text/file.ts';
+import { readShape } from '../../yaml/shape.ts';
+import { readYaml, type Path } from '../../yaml/source.ts';
+import type { CommandTest, ExpectedValue, FileTest, ImageTest, MetadataTest, Variable } from './model.ts';
 import { isTestablePath, PATH_RULE, VARIABLE_NAME, VARIABLE_RULE } from './rules.ts';
 import { structureSchema, type StructureFile } from './structure-schema.ts';
 

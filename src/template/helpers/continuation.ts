@@ -1,5 +1,5 @@
 import { shellWords } from '../../dockerfile/heredocs.ts';
-import { withoutMarks } from '../../dockerfile/line-marks.ts';
+import { withoutMarks } from '../../text/line-marks.ts';
 import { isTrue, textOf, textsOf, type Helpers } from './helper.ts';
 import { shellQuote } from './quoting.ts';
 

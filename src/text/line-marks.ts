@@ -1,5 +1,5 @@
 import type { Place } from '../problem/problem.ts';
-import type { TextFile } from '../yaml/source.ts';
+import type { TextFile } from './file.ts';
 
 /**
  * Marks that a template is rendered with to learn which of its lines each rendered line comes from: two characters of
