@@ -1,13 +1,13 @@
 import { a as info, c as setFailed, d as startGroup, f as warning, i as getInput, l as setOutput, n as endGroup, r as error, s as notice, u as setSecret } from "./chunks/core.js";
-import { a as oneOf, i as nameList, n as run, o as pairs, r as lines } from "./chunks/run.js";
+import { c as exec, d as isTested, f as sizes, h as vulnerabilities, m as tests, n as realHost, p as status, s as githubReleases, u as buildText, x as planText } from "./chunks/host.js";
+import { i as pairs, n as nameList, o as run, r as oneOf, t as lines } from "./chunks/edge-input.js";
 import { t as pLimit } from "./chunks/p-limit.js";
-import { S as exec, a as status, g as realHost, i as sizes, n as buildText, o as tests, p as planText, r as isTested, s as vulnerabilities, x as githubReleases } from "./chunks/build.js";
-import { s as tagVersion } from "./chunks/plan.js";
+import { i as tagVersion } from "./chunks/plan.js";
+import { r as SEVERITIES } from "./chunks/templates.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
 import { t as JOURNAL_NAME } from "./chunks/journal.js";
-import { _ as publishedReferences } from "./chunks/secret-argument.js";
+import { m as publishedReferences } from "./chunks/pattern.js";
 import { n as sorted } from "./chunks/problems.js";
-import { r as SEVERITIES } from "./chunks/parse.js";
 import { EOL } from "os";
 import { constants, promises } from "fs";
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -300,6 +300,14 @@ async function askDefaultBranch(env, token, warn) {
 	}
 }
 
+// src/plan/request.ts
+const COMMANDS = [
+	"check",
+	"render",
+	"plan",
+	"build"
+];
+
 // src/record/subjects.ts
 function subjects({ images, publish }) {
 	if (publish?.kind !== "published") return "";
@@ -406,14 +414,6 @@ function problemLines(problems) {
 function escape(text) {
 	return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\\`*_{}[\]|~#@!]/g, "\\$&").replace(/\s*\n\s*/g, " ");
 }
-
-// src/request.ts
-const COMMANDS = [
-	"check",
-	"render",
-	"plan",
-	"build"
-];
 
 // src/action.ts
 function readInputs() {
@@ -581,7 +581,7 @@ function actionHost(signal, token) {
 	});
 }
 async function recoverFrom(request, signal) {
-	const [{ recover }, { recoveryText }] = await Promise.all([import("./chunks/recover.js"), import("./chunks/recovery.js")]);
+	const [{ recover }, { recoveryText }] = await Promise.all([import("./chunks/recover.js"), import("./chunks/text.js")]);
 	const recovery = await recover(request, actionHost(signal, ""));
 	info(recoveryText(recovery));
 	setOutput("journal", recovery.journal);

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { i as Option, n as CommanderError, r as InvalidArgumentError, t as Command } from "./chunks/commander.js";
-import { a as oneOf, i as nameList, n as run, o as pairs, t as look } from "./chunks/run.js";
-import { t as version } from "./chunks/version.js";
-import { S as exec, f as planJson, g as realHost, m as table, n as buildText, p as planText, t as buildJson } from "./chunks/build.js";
-import { r as SEVERITIES } from "./chunks/parse.js";
+import { a as look, i as pairs, n as nameList, o as run, r as oneOf } from "./chunks/edge-input.js";
+import { t as version } from "./chunks/tool.js";
+import { S as table, b as planJson, c as exec, l as buildJson, n as realHost, u as buildText, x as planText } from "./chunks/host.js";
+import { r as SEVERITIES } from "./chunks/templates.js";
 import { n as isSame } from "./chunks/compare.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
 import { n as ejectedText } from "./chunks/eject2.js";
@@ -193,7 +193,7 @@ function severities(names) {
 	});
 }
 
-// src/report/init.ts
+// src/commands/init/text.ts
 function initText({ written, notes, next }) {
 	const width = Math.max(...next.map(({ command }) => command.length));
 	return [
@@ -205,7 +205,7 @@ function initText({ written, notes, next }) {
 	].join("\n");
 }
 
-// src/explain/text.ts
+// src/commands/explain/text.ts
 function explanationText(explanation) {
 	switch (explanation.kind) {
 		case "overview": return overviewText(explanation);
@@ -395,7 +395,7 @@ function columns(rows) {
 	return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
 }
 
-// src/diff/text.ts
+// src/commands/diff/text.ts
 function differenceText(difference) {
 	const { before, after, counts, added, removed, tags, changed, excluded, settings, dockerfiles } = difference;
 	if (isSame(difference)) return `${before} and ${after} give the same ${counts.after} ${counts.after === 1 ? "image" : "images"}.`;
@@ -454,7 +454,7 @@ function shortTag(reference) {
 	return reference.slice(reference.lastIndexOf(":"));
 }
 
-// src/diff/markdown.ts
+// src/commands/diff/markdown.ts
 const LIMIT = 6e4;
 function differenceMarkdown(difference, limit = LIMIT) {
 	const { before, after, counts, tags, excluded } = difference;
@@ -551,7 +551,7 @@ function escape(text) {
 	return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\\`*_[\]|~#@!]/g, "\\$&").replace(/\s*\n\s*/g, " ");
 }
 
-// src/report/outcome.ts
+// src/commands/outcome-text.ts
 function lookText(outcome, format) {
 	switch (outcome.kind) {
 		case "explained": return format === "json" ? JSON.stringify(outcome.explanation, void 0, 2) : explanationText(outcome.explanation);
@@ -674,7 +674,7 @@ async function main(argv) {
 	const settle = async ({ resume, rollback, journal, format: wanted }) => {
 		format = wanted;
 		if (Boolean(resume) === Boolean(rollback)) throw new CommanderError(EXIT.usage, "usage", "error: publish takes either --resume or --rollback");
-		const [{ recover }, { recoveryJson, recoveryText }] = await Promise.all([import("./chunks/recover.js"), import("./chunks/recovery.js")]);
+		const [{ recover }, { recoveryJson, recoveryText }] = await Promise.all([import("./chunks/recover.js"), import("./chunks/text.js")]);
 		const recovery = await recover({
 			direction: resume ? "resume" : "rollback",
 			journal

@@ -1,11 +1,11 @@
-import { n as createTemplates, t as parseMatrix } from "./chunks/parse.js";
-import { n as expand, r as NO_RUN } from "./chunks/expand.js";
-import { O as valueSources, T as NO_INPUTS, k as literal } from "./chunks/test-schema.js";
+import { n as parseMatrix, t as createTemplates } from "./chunks/templates.js";
+import { a as NO_RUN, c as expand } from "./chunks/overrides.js";
+import { d as literal, o as NO_INPUTS, u as valueSources } from "./chunks/test-schema.js";
 import { t as plan } from "./chunks/plan.js";
 import { t as writeDefinition } from "./chunks/definition.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
 import { t as formatProblems } from "./chunks/problems.js";
-import { t as version } from "./chunks/version.js";
+import { t as version } from "./chunks/tool.js";
 import { createHash } from "node:crypto";
 
 // examples/environment/matrix.yaml?raw

@@ -1,6 +1,6 @@
 import { Script, createContext } from "node:vm";
 
-// src/matrix/bounded-match.ts
+// src/pattern/bounded-match.ts
 const MAX_LENGTH = 500;
 const TIME_LIMIT = 500;
 function readExpression(text) {

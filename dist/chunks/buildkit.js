@@ -1,15 +1,15 @@
 import { t as pLimit } from "./p-limit.js";
 import { n as writeImageDefinition } from "./definition.js";
 import { t as findBuilder } from "./engine.js";
-import { t as openModel } from "./model.js";
-import { v as groupBy } from "./test-schema.js";
 import { n as temporaryFolder } from "./temporary2.js";
-import { r as NO_RUN } from "./expand.js";
-import { n as error } from "./problem.js";
+import { t as openModel } from "./model.js";
 import { t as folderFromContext } from "./workspace.js";
+import { n as error } from "./problem.js";
+import { a as NO_RUN } from "./overrides.js";
+import { M as groupBy } from "./test-schema.js";
 import { dirname, join } from "node:path";
 
-// src/check/findings.ts
+// src/commands/check/findings.ts
 function readFindings(output, image) {
 	let parsed;
 	try {
@@ -36,7 +36,7 @@ function lineOf({ location }) {
 	return line === void 0 || line < 1 ? {} : { line };
 }
 
-// src/check/template-place.ts
+// src/commands/check/template-place.ts
 const MARKER = /^# .+\.hbs:1-\d+$/;
 function originOf(dockerfile, line, placesOf) {
 	const lines = dockerfile.split("\n");
@@ -56,7 +56,7 @@ function originOf(dockerfile, line, placesOf) {
 	return { kind: "none" };
 }
 
-// src/check/buildkit.ts
+// src/commands/check/buildkit.ts
 const STAND_IN = "image-of-this-matrix";
 async function buildkitProblems(check, host) {
 	const builder = await findBuilder({

@@ -1,7 +1,7 @@
-import { v as groupBy } from "./test-schema.js";
-import { l as combinationKey } from "./tag-schema.js";
+import { T as combinationKey } from "./tag-schema.js";
+import { M as groupBy } from "./test-schema.js";
 
-// src/diff/compare.ts
+// src/commands/diff/compare.ts
 function compare(before, after, options) {
 	const beforeCells = cellsOf(before);
 	const afterCells = cellsOf(after);

@@ -1,6 +1,6 @@
 import { n as error } from "./problem.js";
-import { c as axisValues, m as didYouMean } from "./tag-schema.js";
-import { i as versionTest } from "./version-order.js";
+import { C as didYouMean, w as axisValues } from "./tag-schema.js";
+import { i as versionTest } from "./order.js";
 
 // src/matrix/targets.ts
 const DEFAULT_PLATFORMS = ["linux/amd64"];

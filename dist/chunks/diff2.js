@@ -1,13 +1,13 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { n as openWorkspace } from "./workspace.js";
 import { t as compare } from "./compare.js";
-import { i as renderDockerfile, r as DEFAULT_SYNTAX, t as plan } from "./plan.js";
+import { j as fileName } from "./test-schema.js";
 import { t as openModel } from "./model.js";
-import { t as traceValues } from "./values.js";
-import { i as fileName } from "./test-schema.js";
+import { a as DEFAULT_SYNTAX, o as renderDockerfile, t as plan } from "./plan.js";
+import { t as traceValues } from "./trace.js";
 import { basename, dirname, join, posix, relative, resolve } from "node:path";
 
-// src/diff/snapshot.ts
+// src/commands/diff/snapshot.ts
 const EMPTY_SNAPSHOT = {
 	images: /* @__PURE__ */ new Map(),
 	excluded: [],
@@ -71,7 +71,7 @@ function withPlaceholders(image) {
 	return JSON.parse(JSON.stringify(image).replaceAll(VERSION, "{{version}}"));
 }
 
-// src/diff/unified.ts
+// src/commands/diff/unified.ts
 async function loadUnifiedDiff() {
 	const { structuredPatch } = await import("./diff.js");
 	return (before, after) => {
@@ -80,7 +80,7 @@ async function loadUnifiedDiff() {
 	};
 }
 
-// src/diff/diff.ts
+// src/commands/diff/diff.ts
 async function diff(request, host) {
 	const [before, unifiedDiff] = await Promise.all([otherSide(request, host), loadUnifiedDiff()]);
 	const after = {

@@ -1,6 +1,6 @@
 import { n as error } from "./problem.js";
 
-// src/drift.ts
+// src/commands/check/drift.ts
 const RENDERED_MARK = "# Made by docker-matrix";
 function isRenderedName(name) {
 	return /Dockerfile(?:\.dockerignore)?$/.test(name);

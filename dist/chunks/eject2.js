@@ -1,8 +1,8 @@
-import { t as RENDERED_MARK } from "./drift.js";
-import { r as entryLine } from "./tag-entry.js";
 import { n as error } from "./problem.js";
+import { r as entryLine } from "./entry.js";
+import { t as RENDERED_MARK } from "./drift.js";
 
-// src/eject/eject.ts
+// src/commands/eject/eject.ts
 function neutral({ path, text }, matrix) {
 	const lines = text.split("\n");
 	const header = lines.findIndex((line, index) => index < 3 && line.startsWith("# Made by docker-matrix"));

@@ -1,6 +1,6 @@
 import { n as error } from "./problem.js";
 
-// src/build/builder.ts
+// src/bake/builder.ts
 function parseBuilder(inspect) {
 	const field = (name) => new RegExp(`^${name}:[ \\t]+(.*)$`, "m").exec(inspect)?.[1]?.trim() ?? "";
 	const platforms = [...inspect.matchAll(/^Platforms:[ \t]+(.*)$/gm)].flatMap(([, list]) => (list ?? "").split(",").map((platform) => platform.trim().replace(/\*$/, "")));
@@ -25,7 +25,7 @@ function builderProblems(builder, images, destination, containerdStore) {
 	return problems;
 }
 
-// src/build/engine.ts
+// src/bake/engine.ts
 async function findBuilder({ builder, why, otherwise }, { exec, env, signal }) {
 	const because = why === void 0 ? "" : `, ${why}`;
 	const or = otherwise === void 0 ? "" : `; or ${otherwise}`;

@@ -1,13 +1,13 @@
-import { t as compileRules } from "./expand.js";
-import { a as createTagger, n as imageId, t as plan } from "./plan.js";
+import { s as compileRules } from "./overrides.js";
+import { n as createTagger, s as imageId, t as plan } from "./plan.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { c as axisValues, d as restrict, l as combinationKey, m as didYouMean, p as closest } from "./tag-schema.js";
-import { r as isVersion, t as compareVersions } from "./version-order.js";
+import { C as didYouMean, D as restrict, S as closest, T as combinationKey, w as axisValues } from "./tag-schema.js";
+import { r as isVersion, t as compareVersions } from "./order.js";
 import { t as openModel } from "./model.js";
-import { A as conditionTest, v as groupBy } from "./test-schema.js";
-import { t as traceValues } from "./values.js";
+import { E as conditionTest, M as groupBy } from "./test-schema.js";
+import { t as traceValues } from "./trace.js";
 
-// src/explain/cells.ts
+// src/commands/explain/cells.ts
 function candidatesOf(expansion) {
 	const { targets } = expansion;
 	const byKey = /* @__PURE__ */ new Map();
@@ -47,7 +47,7 @@ function order(a, b, targets) {
 	return a.target.axes.reduce((found, axis) => found || compareVersions(a.combination[axis] ?? "", b.combination[axis] ?? ""), 0);
 }
 
-// src/explain/rules.ts
+// src/commands/explain/rules.ts
 function judgeCell(matrix, rules, cell) {
 	const facts = cell.platforms.map((platform) => ({
 		...cell.combination,
@@ -148,7 +148,7 @@ function conditionText(condition) {
 	return Object.entries(condition).map(([key, patterns]) => `${key} ${[patterns].flat().join(" or ")}`).join(", ");
 }
 
-// src/explain/overview.ts
+// src/commands/explain/overview.ts
 function overview(model, candidates) {
 	const { matrix } = model.workspace;
 	const byTarget = groupBy(candidates.all, ({ target }) => target.name);
@@ -199,7 +199,7 @@ function ruleOverviews({ workspace: { matrix }, expansion }, candidates) {
 	});
 }
 
-// src/explain/query.ts
+// src/commands/explain/query.ts
 function findCells(words, matrix, candidates) {
 	const query = readWords(words, matrix, candidates);
 	const target = query.target === void 0 ? void 0 : candidates.targets.get(query.target);
@@ -278,7 +278,7 @@ function unknownWord(word, targets, matrix, candidates) {
 	return error("unknown-cell", `"${word}" is no image, target, axis value or platform of this matrix${suggestion === void 0 ? "" : ` (did you mean "${suggestion}"?)`}`, { hint: suggestion === void 0 ? `${isVersion(word) ? "" : `targets: ${targets.join(", ")}; `}axis values: ${axes.length === 0 ? "none" : axes.join("; ")}` : void 0 });
 }
 
-// src/explain/explain.ts
+// src/commands/explain/explain.ts
 function explain(workspace, request) {
 	const model = openModel(workspace, request);
 	const candidates = candidatesOf(model.expansion);

@@ -1,8 +1,8 @@
-import { a as parse, i as mountOptions, n as readInstructions, t as readYaml } from "./source.js";
-import { n as error, t as ProblemsFound } from "./problem.js";
 import { r as parseRepository } from "./reference.js";
+import { n as error, t as ProblemsFound } from "./problem.js";
+import { i as mountOptions, n as parse, r as readInstructions, t as readYaml } from "./source.js";
 import { t as require_dist } from "./yaml.js";
-import { i as versionTest } from "./version-order.js";
+import { i as versionTest } from "./order.js";
 import { basename, dirname, join, relative, resolve } from "node:path";
 
 // src/host/starter-files.ts
@@ -62,7 +62,7 @@ const starters = {
 };
 const starterFiles = async (name) => starters[name];
 
-// src/init/dockerfile-stages.ts
+// src/commands/init/dockerfile-stages.ts
 function dockerfileStages(text) {
 	const stages = [];
 	for (const instruction of readInstructions(text).instructions) if (instruction.keyword === "FROM") stages.push(stageOf(instruction));
@@ -103,7 +103,7 @@ function secretsOf(instruction) {
 	});
 }
 
-// src/init/edit-yaml.ts
+// src/commands/init/edit-yaml.ts
 var import_dist = require_dist();
 function editYaml(text, edits) {
 	const document = (0, import_dist.parseDocument)(text, { schema: "failsafe" });
@@ -133,7 +133,7 @@ function scalar(text) {
 	return /^[A-Za-z][\w./-]*(?::[\w./-]+)*$/.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text) ? text : JSON.stringify(text);
 }
 
-// src/init/project.ts
+// src/commands/init/project.ts
 async function readProject(folder, host) {
 	const read = (name) => host.files.readText(join(folder, name)).catch(() => void 0);
 	const [files, pyproject, version, lock, dockerignore, remote] = await Promise.all([
@@ -220,7 +220,7 @@ function slug(text) {
 	return text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^[^a-z]+|-+$/g, "");
 }
 
-// src/init/starter.ts
+// src/commands/init/starter.ts
 const SCHEMA_LINE = "# yaml-language-server: $schema=https://raw.githubusercontent.com/org/docker-matrix-action/v1/schema/matrix.schema.json";
 function ownMatrix(text, context) {
 	const [, ...lines] = text.split("\n");
@@ -228,7 +228,7 @@ function ownMatrix(text, context) {
 	return context === "." ? matrix : matrix.replace(/^(platforms: .*)$/m, `$1\ncontext: ${JSON.stringify(context)}`);
 }
 
-// src/init/dockerfile.ts
+// src/commands/init/dockerfile.ts
 function dockerfileStarter(file, shownPath, { image, context }) {
 	const stages = dockerfileStages(file.text);
 	if (stages.length === 0) throw new ProblemsFound([error("no-stages", `${shownPath} has no FROM, so there is no image to make`, { hint: "name another file with --from, or begin from --template python or uv" })]);
@@ -287,7 +287,7 @@ function isTargetName(text) {
 	return /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/.test(text);
 }
 
-// src/init/python.ts
+// src/commands/init/python.ts
 function pythonStarter(shipped, input) {
 	const { project, image, context } = input;
 	const own = project.package;
@@ -344,7 +344,7 @@ function pythonStarter(shipped, input) {
 	};
 }
 
-// src/init/uv.ts
+// src/commands/init/uv.ts
 function uvStarter(template, uv, input) {
 	const { project, image, context } = input;
 	const fromGit = /source = \{ git =/.test(project.lock ?? "");
@@ -396,7 +396,7 @@ function commandOf({ project }) {
 	return project.files.includes("main.py") ? ["python", "main.py"] : ["python"];
 }
 
-// src/init/init.ts
+// src/commands/init/init.ts
 async function init(request, host) {
 	const folder = await contextFolder(request, host);
 	const project = await readProject(folder, host);

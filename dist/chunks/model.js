@@ -1,8 +1,8 @@
-import { C as createScopes, S as readOverrides, o as createStages, x as nameProblems, y as RUN_FACTS } from "./test-schema.js";
-import { i as withRunOverrides, n as expand } from "./expand.js";
+import { c as expand, n as readOverrides, o as withRunOverrides, r as createScopes, t as nameProblems } from "./overrides.js";
+import { k as RUN_FACTS, p as createStages } from "./test-schema.js";
 import { t as ProblemsFound } from "./problem.js";
 
-// src/explain/model.ts
+// src/plan/model.ts
 function openModel(workspace, options) {
 	const { matrix, templates, inputs } = workspace;
 	const names = nameProblems(matrix);

@@ -1,590 +1,616 @@
-import { A as conditionTest, C as createScopes, N as readShape, S as readOverrides, T as NO_INPUTS, b as isRunFact, i as fileName, o as createStages, r as testUser, s as referencesOf, t as fileMode, v as groupBy, w as extendContext, x as nameProblems, y as RUN_FACTS } from "./test-schema.js";
-import { E as text, _ as boolean, b as filled, h as MAPPING_RULE, l as combinationKey, m as didYouMean, p as closest, v as byKind, y as documented } from "./tag-schema.js";
-import { n as declaredPlatforms, t as conditionProblems } from "./condition-problems.js";
-import { n as error, t as ProblemsFound } from "./problem.js";
-import { a as PATH_RULE, c as isTestablePath, g as primaryRepository, h as mirrorRepositories, i as compilePattern, n as secretArgument, o as VARIABLE_NAME, p as longestLine, r as variablesOf, s as VARIABLE_RULE, u as LINE_LIMIT, v as repositoryProblems } from "./secret-argument.js";
-import { n as readInstructions, r as shellWords, t as readYaml } from "./source.js";
-import { C as safeParse, D as union, E as transform, O as unknown, S as regex, T as string, b as pipe, c as literal, f as minLength, i as exactOptional, n as boolean$1, o as is, r as check$2, t as array, w as strictObject, y as picklist } from "./valibot.js";
+import { c as expand, i as extendContext, n as readOverrides, o as withRunOverrides, r as createScopes, t as nameProblems } from "./overrides.js";
+import { A as isRunFact, E as conditionTest, M as groupBy, T as referencesOf, a as readShape, j as fileName, k as RUN_FACTS, o as NO_INPUTS, p as createStages, r as testUser, t as fileMode } from "./test-schema.js";
 import { i as tagProblem, r as parseRepository } from "./reference.js";
-import { n as isPrerelease$1, r as isVersion, t as compareVersions } from "./version-order.js";
-import { a as expandDates, i as readEntries, n as enableProblem, o as readDates, r as entryLine, t as EXPRESSIONS } from "./tag-entry.js";
+import { n as error, t as ProblemsFound } from "./problem.js";
+import { C as didYouMean, S as closest, T as combinationKey, c as MAPPING_RULE, d as byKind, f as documented, p as filled, u as boolean, y as text } from "./tag-schema.js";
+import { a as shellWords, r as readInstructions, t as readYaml } from "./source.js";
+import { _ as secretArgument, a as isTestablePath, f as mirrorRepositories, h as repositoryProblems, i as VARIABLE_RULE, n as PATH_RULE, p as primaryRepository, r as VARIABLE_NAME, s as LINE_LIMIT, t as compilePattern, u as longestLine, v as variablesOf } from "./pattern.js";
+import { n as declaredPlatforms, t as conditionProblems } from "./condition-problems.js";
+import { n as isPrerelease$1, r as isVersion, t as compareVersions } from "./order.js";
+import { a as expandDates, i as readEntries, n as enableProblem, o as readDates, r as entryLine, t as EXPRESSIONS } from "./entry.js";
 import { n as readExpression, r as rememberedMatch } from "./bounded-match.js";
-import { i as withRunOverrides, n as expand } from "./expand.js";
+import { C as safeParse, D as union, E as transform, O as unknown, S as regex, T as string, b as pipe, c as literal, f as minLength, i as exactOptional, n as boolean$1, o as is, r as check$2, t as array, w as strictObject, y as picklist } from "./valibot.js";
 import { dirname, join } from "node:path";
 
-// src/matrix/tag-facts.ts
-const MISSING = {
-	version: "needs a version: not a release (--set version=1.2.3 shows it)",
-	...Object.fromEntries(RUN_FACTS.filter((fact) => fact !== "version").map((fact) => [fact, `needs a ${fact}: none is known here (--set ${fact}=… shows it)`])),
-	tag: "needs a tag: not a release (--set version=1.2.3 shows it)",
-	sha: "needs a sha: no commit is known here (--set revision=… shows it)",
-	base_ref: "needs a base_ref: not a pull request",
-	is_default_branch: "needs is_default_branch: this is no run of anything",
-	is_not_default_branch: "needs is_not_default_branch: this is no run of anything",
-	date: "needs a date: this is no run of anything",
-	commit_date: "needs a commit_date: no commit is known here"
+// src/matrix/image-name.ts
+function imageId(cell) {
+	return [cell.target.name, ...cell.target.axes.map((axis) => cell.combination[axis] ?? "")].join("-").toLowerCase().replace(/[^a-z0-9_-]+/g, "-");
+}
+function dockerfilePath(combination, target) {
+	const parts = Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1).map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, "_")}`);
+	if (target !== void 0) parts.unshift(target);
+	return `dockerfiles/${parts.length === 0 ? "Dockerfile" : `${parts.join("-")}.Dockerfile`}`;
+}
+
+// src/dockerfile/lint/add-checksum.ts
+const addChecksum = {
+	severity: "warning",
+	about: "ADD of a URL without --checksum: whatever is there on the day of the build gets into the image.",
+	check: ({ instructions }) => instructions.flatMap(({ keyword, line, text, exec, flags }) => {
+		if (keyword !== "ADD" || flags.some(({ name }) => name === "--checksum")) return [];
+		const url = (exec ?? shellWords(text)).slice(0, -1).map((word) => word.replace(/^["']/, "")).find((word) => /^https?:\/\//i.test(word) && !/\.git(?:[#?]|["']?$)/.test(word));
+		return url === void 0 ? [] : [{
+			line,
+			message: `ADD of ${url} without a checksum`,
+			hint: "ADD --checksum=sha256:… URL FILE; sha256sum prints it"
+		}];
+	})
 };
-const TAG_FACTS = Object.keys(MISSING).filter((name) => !name.endsWith("date"));
-function missingFact(name) {
-	return MISSING[name] ?? `needs ${name}`;
-}
-const SHORT_SHA = 7;
-function releaseTag({ tag, version }) {
-	return tag !== void 0 && (version === void 0 || version === tagVersion(tag)) ? tag : version;
-}
-function tagVersion(tag) {
-	return tag.replace(/^v(?=\d)/, "");
-}
-function atRelease(facts, tag) {
-	return {
-		...facts,
-		tag,
-		version: tagVersion(tag)
-	};
-}
-function factTexts(facts, spelt) {
-	const tag = releaseTag(facts);
-	const isRun = facts.branch !== void 0 || tag !== void 0 || facts.pull !== void 0 || facts.event !== void 0;
-	const isDefault = facts.branch !== void 0 && facts.pull === void 0 && facts.isDefaultBranch;
-	return {
-		...facts.version ? { version: spelt(facts.version) } : {},
-		...facts.revision ? {
-			revision: facts.revision,
-			sha: facts.revision.slice(0, 7)
-		} : {},
-		...facts.branch ? { branch: spelt(facts.branch) } : {},
-		...tag ? { tag: spelt(tag) } : {},
-		...facts.baseRef ? { base_ref: spelt(facts.baseRef) } : {},
-		...isRun ? {
-			is_default_branch: String(isDefault),
-			is_not_default_branch: String(!isDefault)
-		} : {}
-	};
-}
 
-// src/image-tests/structure-schema.ts
-const WORD_RULE = "must be text";
-const words = array(pipe(union([string(), pipe(boolean$1(), transform(String))], WORD_RULE), regex(/^[^\0]*$/, "must have no NUL character")), "must be a list");
-const commands$1 = array(pipe(words, minLength(1, "must not be an empty command")), "must be a list of commands, each a list of words");
-const patterns = array(union([string(), pipe(boolean$1(), transform(String))], WORD_RULE), "must be a list of regular expressions");
-const name = filled;
-const integer = pipe(string("must be a whole number"), regex(/^-?\d+$/, "must be a whole number"), transform(Number));
-const flag = byKind({
-	boolean,
-	text: pipe(string(), regex(/^(?:y|yes|on|true|n|no|off|false)$/i, "must be true or false"), transform((word) => /^(?:y|yes|on|true)$/i.test(word)))
-}, "boolean");
-const variables = array(strictObject({
-	key: filled,
-	value: text,
-	isRegex: exactOptional(flag)
-}, MAPPING_RULE), "must be a list of mappings with \"key\" and \"value\"");
-const optionalValue = array(strictObject({
-	key: filled,
-	value: exactOptional(text, ""),
-	isRegex: exactOptional(flag)
-}, MAPPING_RULE), "must be a list of mappings with \"key\" and \"value\"");
-const orEmpty = (rule) => pipe(text, check$2((word) => word === "" || is(rule, word), ({ input }) => safeParse(rule, input).issues?.[0].message ?? ""));
-const structureSchema = strictObject({
-	schemaVersion: documented(literal("2.0.0", "must be 2.0.0"), "Version of the format.", ["2.0.0"]),
-	globalEnvVars: exactOptional(variables),
-	commandTests: exactOptional(array(strictObject({
-		name,
-		setup: exactOptional(commands$1),
-		teardown: exactOptional(commands$1),
-		envVars: exactOptional(variables),
-		exitCode: exactOptional(integer),
-		command: filled,
-		args: exactOptional(words),
-		expectedOutput: exactOptional(patterns),
-		excludedOutput: exactOptional(patterns),
-		expectedError: exactOptional(patterns),
-		excludedError: exactOptional(patterns)
-	}, MAPPING_RULE), "must be a list of tests")),
-	fileExistenceTests: exactOptional(array(strictObject({
-		name,
-		path: filled,
-		shouldExist: exactOptional(flag),
-		permissions: exactOptional(orEmpty(fileMode)),
-		uid: exactOptional(integer),
-		gid: exactOptional(integer),
-		isExecutableBy: exactOptional(picklist([
-			"owner",
-			"group",
-			"other",
-			"any",
-			""
-		], "must be owner, group, other or any"))
-	}, MAPPING_RULE), "must be a list of tests")),
-	fileContentTests: exactOptional(array(strictObject({
-		name,
-		path: filled,
-		expectedContents: exactOptional(patterns),
-		excludedContents: exactOptional(patterns)
-	}, MAPPING_RULE), "must be a list of tests")),
-	metadataTest: exactOptional(strictObject({
-		envVars: exactOptional(optionalValue),
-		unboundEnvVars: exactOptional(optionalValue),
-		exposedPorts: exactOptional(words),
-		unexposedPorts: exactOptional(words),
-		entrypoint: exactOptional(words),
-		cmd: exactOptional(words),
-		workdir: exactOptional(text),
-		volumes: exactOptional(words),
-		unmountedVolumes: exactOptional(words),
-		labels: exactOptional(optionalValue),
-		user: exactOptional(text)
-	}, MAPPING_RULE)),
-	licenseTests: exactOptional(array(unknown(), "must be a list")),
-	containerRunOptions: exactOptional(strictObject({
-		user: exactOptional(orEmpty(testUser)),
-		privileged: exactOptional(flag),
-		allocateTty: exactOptional(flag),
-		envVars: exactOptional(words),
-		envFile: exactOptional(text),
-		capabilities: exactOptional(words),
-		bindMounts: exactOptional(words)
-	}, MAPPING_RULE))
-}, MAPPING_RULE);
+// src/dockerfile/lint/empty-continuation.ts
+const emptyContinuation = {
+	severity: "error",
+	about: "An empty line inside of a continued instruction. BuildKit still joins over it and warns that it will stop doing so; most come from a block that rendered to nothing.",
+	check: ({ instructions }) => instructions.flatMap(({ keyword, emptyLines }) => emptyLines.slice(0, 1).map((line) => ({
+		line,
+		message: `an empty line inside of the continued ${keyword}`,
+		hint: "remove it; in a template, {{#continued}} … {{/continued}} leaves out lines that render to nothing"
+	})))
+};
 
-// src/image-tests/structure-file.ts
-function readStructureFile(file, options) {
-	const read = readYaml(file);
-	if (!("source" in read)) throw new ProblemsFound(read.problems);
-	const { source } = read;
-	const version = typeof source.data === "object" && source.data !== null ? source.data["schemaVersion"] : void 0;
-	if (typeof version === "string" && version !== "2.0.0") throw new ProblemsFound([error("structure-version", `the schemaVersion "${version}" is not supported, only 2.0.0`, {
-		place: source.at(["schemaVersion"]),
-		hint: version === "1.0.0" ? "write commands as \"command\" and \"args\", flags of shells as arguments, and schemaVersion: 2.0.0" : void 0
-	})]);
-	const data = readShape(structureSchema, source, "the file");
-	const problems = [...unsupported(data, source.at), ...details(data, source.at)];
-	if (problems.length > 0) throw new ProblemsFound(problems);
-	const shared = (path) => ({
-		place: source.at(path),
-		...options.platforms ? { platforms: options.platforms } : {}
-	});
-	const user = data.containerRunOptions?.user;
-	const globals = (data.globalEnvVars ?? []).map(({ key, value }) => ({
-		name: key,
-		value,
-		global: true
-	}));
-	const tests = [
-		...(data.commandTests ?? []).map((test, index) => {
-			const variables = (test.envVars ?? []).map(({ key, value }) => ({
-				name: key,
-				value
-			}));
-			return {
-				kind: "command",
-				...shared([
-					"commandTests",
-					index,
-					"name"
-				]),
-				name: test.name,
-				expand: true,
-				command: [test.command, ...test.args ?? []],
-				setup: test.setup ?? [],
-				env: [
-					...globals,
-					...test.setup && test.setup.length > 0 ? variables.map((variable) => ({
-						...variable,
-						global: true
-					})) : [],
-					...variables
-				],
-				...user ? { user } : {},
-				network: options.network,
-				seconds: options.seconds,
-				exitCode: test.exitCode ?? 0,
-				stdout: {
-					found: test.expectedOutput ?? [],
-					missing: test.excludedOutput ?? []
-				},
-				stderr: {
-					found: test.expectedError ?? [],
-					missing: test.excludedError ?? []
-				}
-			};
-		}),
-		...(data.fileContentTests ?? []).map((test, index) => ({
-			kind: "file",
-			...shared([
-				"fileContentTests",
-				index,
-				"name"
-			]),
-			name: test.name,
-			path: test.path,
-			exists: true,
-			content: {
-				found: test.expectedContents ?? [],
-				missing: test.excludedContents ?? []
+// src/dockerfile/lint/fixed-architecture.ts
+const ARCHITECTURE = /(?<![A-Za-z0-9])(?:x86_64|amd64|aarch64|arm64)(?![A-Za-z0-9])/;
+const ASKS = /TARGETARCH|TARGETPLATFORM|TARGETVARIANT|BUILDARCH|BUILDPLATFORM|\buname\b|--print-architecture|--print-foreign|\$\(arch\)|\bplatform\.machine\b/;
+const fixedArchitecture = {
+	severity: "warning",
+	about: "The name of one architecture in RUN, ADD, COPY, ENV or ARG of a stage that is built for several: the others get its files.",
+	check: ({ instructions, severalArchitectures }) => instructions.flatMap(({ keyword, line, text, heredocs, positionOf }) => {
+		if (!severalArchitectures || ![
+			"RUN",
+			"ADD",
+			"COPY",
+			"ENV",
+			"ARG"
+		].includes(keyword)) return [];
+		const bodies = heredocs.flatMap((heredoc) => heredoc.body.map((body, index) => ({
+			body,
+			line: heredoc.line + index
+		})));
+		if (ASKS.test([text, ...bodies.map(({ body }) => body)].join("\n"))) return [];
+		const direct = ARCHITECTURE.exec(text);
+		const inside = direct ? void 0 : bodies.find(({ body }) => ARCHITECTURE.test(body));
+		const name = direct?.[0] ?? ARCHITECTURE.exec(inside?.body ?? "")?.[0];
+		if (name === void 0) return [];
+		return [{
+			line: direct ? positionOf(direct.index).line : inside?.line ?? line,
+			message: `"${name}" is written out in a stage that is built for several architectures`,
+			hint: "use $TARGETARCH (after ARG TARGETARCH), or {{architecture \"NAME\" (map amd64=… arm64=…)}}"
+		}];
+	})
+};
+
+// src/dockerfile/lint/shadowed-argument.ts
+const shadowedArgument = {
+	severity: "warning",
+	about: "An ARG that is not what it looks like: set above the first FROM and used in a stage that does not declare it (it is empty there), or declared again with another default.",
+	check: ({ instructions }, { globals }) => {
+		const defaults = /* @__PURE__ */ new Map();
+		for (const { name, value, line } of globals.flatMap(variablesOf)) if (value !== void 0) defaults.set(name, {
+			value,
+			line
+		});
+		const global = new Set(globals.flatMap(variablesOf).map(({ name }) => name));
+		const declared = /* @__PURE__ */ new Set();
+		const found = [];
+		for (const instruction of instructions) {
+			for (const name of global) {
+				if (declared.has(name) || !uses(instruction, name)) continue;
+				declared.add(name);
+				found.push({
+					line: instruction.line,
+					message: `"${name}" is an ARG above FROM and is empty in this stage`,
+					hint: `write ARG ${name} in the stage too`
+				});
 			}
-		})),
-		...(data.fileExistenceTests ?? []).map((test, index) => ({
-			kind: "file",
-			...shared([
-				"fileExistenceTests",
-				index,
-				"name"
-			]),
-			name: test.name,
-			expand: true,
-			path: test.path,
-			exists: test.shouldExist ?? true,
-			...test.permissions ? { mode: test.permissions } : {},
-			...test.uid === void 0 || test.uid < 0 ? {} : { uid: test.uid },
-			...test.gid === void 0 || test.gid < 0 ? {} : { gid: test.gid },
-			...test.isExecutableBy ? { executableBy: test.isExecutableBy } : {}
-		})),
-		...data.metadataTest && Object.keys(data.metadataTest).length > 0 ? [metadataTest$1(data.metadataTest, shared(["metadataTest"]))] : []
-	];
-	if (tests.length === 0) throw new ProblemsFound([error("structure-empty", "there are no tests in this file", {
-		place: source.at([]),
-		hint: "a file without tests fails with container-structure-test, too; leave it out"
-	})]);
-	return tests;
-}
-function metadataTest$1(data, shared) {
-	const values = (list) => (list ?? []).map(({ key, value, isRegex }) => ({
-		name: key,
-		value,
-		pattern: isRegex ?? false
-	}));
-	return {
-		kind: "metadata",
-		...shared,
-		name: "metadataTest",
-		env: values(data.envVars),
-		unsetEnv: (data.unboundEnvVars ?? []).map(({ key }) => key),
-		labels: values(data.labels),
-		ports: data.exposedPorts ?? [],
-		noPorts: data.unexposedPorts ?? [],
-		volumes: data.volumes ?? [],
-		noVolumes: data.unmountedVolumes ?? [],
-		...data.entrypoint ? { entrypoint: data.entrypoint } : {},
-		...data.cmd ? { cmd: data.cmd } : {},
-		...data.workdir ? { workdir: data.workdir } : {},
-		...data.user ? { user: data.user } : {}
-	};
-}
-function unsupported({ licenseTests = [], containerRunOptions: options = {}, commandTests = [] }, at) {
-	const refused = (path, what, hint) => error("structure-unsupported", `${what} is not supported here`, {
-		place: at(path),
-		hint
-	});
-	return [
-		...licenseTests.length > 0 ? [refused(["licenseTests"], "\"licenseTests\"", "remove them, and look for licences in the SBOM")] : [],
-		...options.privileged ? [refused(["containerRunOptions", "privileged"], "\"privileged\"", "tests run as steps of a build")] : [],
-		...options.allocateTty ? [refused(["containerRunOptions", "allocateTty"], "\"allocateTty\"", "tests run as steps of a build")] : [],
-		...options.capabilities && options.capabilities.length > 0 ? [refused(["containerRunOptions", "capabilities"], "\"capabilities\"", "tests run as steps of a build")] : [],
-		...options.bindMounts && options.bindMounts.length > 0 ? [refused(["containerRunOptions", "bindMounts"], "\"bindMounts\"", "what a test needs has to be in the image, or written by its setup")] : [],
-		...options.envFile ? [refused(["containerRunOptions", "envFile"], "\"envFile\"", "write the variables as globalEnvVars")] : [],
-		...options.envVars && options.envVars.length > 0 ? [refused(["containerRunOptions", "envVars"], "\"envVars\" of the caller's environment", "write the variables as globalEnvVars")] : [],
-		...commandTests.flatMap(({ exitCode }, index) => exitCode !== void 0 && (exitCode < 0 || exitCode > 255) ? [error("structure-value", `"exitCode" must be from 0 to 255, not ${exitCode}`, { place: at([
-			"commandTests",
-			index,
-			"exitCode"
-		]) })] : [])
-	];
-}
-function details(data, at) {
-	const patterns = (list, path) => (list ?? []).flatMap((text, index) => patternProblem(text, at([...path, index])));
-	const variables = (list, path) => (list ?? []).flatMap(({ key }, index) => VARIABLE_NAME.test(key) ? [] : [error("structure-value", `"${key}" ${VARIABLE_RULE}`, { place: at([
-		...path,
-		index,
-		"key"
-	]) })]);
-	const paths = (list, section, expand) => (list ?? []).flatMap(({ path }, index) => isTestablePath(expand ? path.replace(/\$(?:\w+|\{\w+\})/g, "/x") : path) ? [] : [error("structure-value", `the path "${path}" ${PATH_RULE}`, { place: at([
-		section,
-		index,
-		"path"
-	]) })]);
-	const values = (list, path) => (list ?? []).flatMap(({ value, isRegex }, index) => isRegex ? patternProblem(value, at([
-		...path,
-		index,
-		"value"
-	])) : []);
-	return [
-		...variables(data.globalEnvVars, ["globalEnvVars"]),
-		...(data.commandTests ?? []).flatMap((test, index) => [...variables(test.envVars, [
-			"commandTests",
-			index,
-			"envVars"
-		]), ...[
-			"expectedOutput",
-			"excludedOutput",
-			"expectedError",
-			"excludedError"
-		].flatMap((key) => patterns(test[key], [
-			"commandTests",
-			index,
-			key
-		]))]),
-		...paths(data.fileContentTests, "fileContentTests", false),
-		...paths(data.fileExistenceTests, "fileExistenceTests", true),
-		...(data.fileContentTests ?? []).flatMap((test, index) => ["expectedContents", "excludedContents"].flatMap((key) => patterns(test[key], [
-			"fileContentTests",
-			index,
-			key
-		]))),
-		...values(data.metadataTest?.envVars, ["metadataTest", "envVars"]),
-		...values(data.metadataTest?.labels, ["metadataTest", "labels"])
-	];
-}
-function patternProblem(text, place) {
-	try {
-		compilePattern(text);
-		return [];
-	} catch (cause) {
-		return [error("invalid-pattern", `${JSON.stringify(text)} ${cause instanceof Error ? cause.message : String(cause)}`, {
-			place,
-			hint: "regular expressions are those of RE2, as in Go: https://github.com/google/re2/wiki/Syntax"
-		})];
+			for (const { name, value, line } of variablesOf(instruction)) {
+				const before = defaults.get(name);
+				if (instruction.keyword === "ARG" && before !== void 0 && value !== void 0 && value !== before.value) found.push({
+					line,
+					message: `ARG ${name} has the default "${value}" here and "${before.value}" in line ${before.line}`,
+					hint: `write ARG ${name} without a default, to take over the other`
+				});
+				if (instruction.keyword === "ARG" && value !== void 0) defaults.set(name, {
+					value,
+					line
+				});
+				declared.add(name);
+			}
+		}
+		return found;
 	}
-}
-
-// src/image-tests/declared.ts
-const KINDS = [
-	"run",
-	"file",
-	"metadata",
-	"structure"
-];
-const KEYS = {
-	run: [
-		"name",
-		"exit-code",
-		"stdout",
-		"not-stdout",
-		"stderr",
-		"not-stderr",
-		"env",
-		"user",
-		"timeout",
-		"network"
-	],
-	file: [
-		"name",
-		"exists",
-		"contains",
-		"not-contains",
-		"mode",
-		"uid",
-		"gid",
-		"executable-by"
-	],
-	metadata: ["name"],
-	structure: ["network", "timeout"]
 };
-const DEFAULT_TIMEOUT = "5m";
-function testEntryProblems({ file, source }) {
-	const lists = [[["test"], file.test ?? []], ...Object.entries(file.targets).map(([name, { test }]) => [[
-		"targets",
-		name,
-		"test"
-	], test ?? []])];
-	const known = declaredPlatforms(file);
-	const problems = lists.flatMap(([path, entries]) => entries.flatMap((entry, index) => entryProblems(entry, [...path, index], source, known)));
-	const local = Object.entries(file.targets).filter(([, { output, test }]) => output === "local" && test !== void 0);
-	return [...problems, ...local.map(([name]) => error("test-without-image", `target "${name}" has tests, but gives files instead of an image`, { place: source.atKey([
-		"targets",
-		name,
-		"test"
-	]) }))];
-}
-function entryProblems(entry, path, source, known) {
-	const kinds = KINDS.filter((kind) => entry[kind] !== void 0);
-	const [kind] = kinds;
-	if (kind === void 0 || kinds.length > 1) return [error("test-kind", `a test has exactly one of run, file, metadata and structure${kinds.length > 1 ? `, not ${kinds.join(" and ")}` : ""}`, { place: kinds[1] ? source.atKey([...path, kinds[1]]) : source.at(path) })];
-	const allowed = [
-		kind,
-		...KEYS[kind],
-		"platforms"
-	];
-	const problems = Object.keys(entry).filter((key) => !allowed.includes(key)).map((key) => error("test-key", `"${key}" is not for a test with "${kind}" (which has ${allowed.slice(1).join(", ")})`, { place: source.atKey([...path, key]) }));
-	if (entry["exit-code"] !== void 0 && Number(entry["exit-code"]) > 255) problems.push(error("invalid-value", `"exit-code" must be from 0 to 255, not ${entry["exit-code"]}`, { place: source.at([...path, "exit-code"]) }));
-	for (const [index, platform] of (entry.platforms ?? []).entries()) if (!known.includes(platform)) problems.push(error("unknown-platform", `no image is built for the platform "${platform}"${didYouMean(platform, known)}`, { place: source.at([
-		...path,
-		"platforms",
-		index
-	]) }));
-	if (entry.metadata !== void 0 && Object.keys(entry.metadata).length === 0) problems.push(error("invalid-value", "\"metadata\" asks nothing of the image", { place: source.at([...path, "metadata"]) }));
-	if (entry.exists === false) {
-		const useless = [
-			"contains",
-			"not-contains",
-			"mode",
-			"uid",
-			"gid",
-			"executable-by"
-		].find((key) => key in entry);
-		if (useless !== void 0) problems.push(error("test-key", `"${useless}" asks something of a file that must not exist`, { place: source.atKey([...path, useless]) }));
-	}
-	return problems;
-}
-function declaredTests(matrix, target, context, templates, inputs) {
-	const { file, source } = matrix;
-	const problems = [];
-	const tests = [[["test"], file.test ?? []], [[
-		"targets",
-		target,
-		"test"
-	], file.targets[target]?.test ?? []]].flatMap(([list, entries]) => entries.flatMap((entry, index) => {
-		const path = [...list, index];
-		const text = (written, ...key) => templates.expression(written, context, source.at([...path, ...key]));
-		const patterns = (key) => {
-			const given = entry[key];
-			return (given === void 0 ? [] : typeof given === "string" ? [given] : given).map((pattern, at) => {
-				const place = typeof given === "string" ? [key] : [key, at];
-				const ready = text(pattern, ...place);
-				problems.push(...patternProblem(ready, source.at([...path, ...place])));
-				return ready;
-			});
-		};
-		try {
-			return testsOf(entry, {
-				text,
-				patterns,
-				at: (...key) => source.at([...path, ...key]),
-				problems,
-				matrix,
-				inputs
-			});
-		} catch (cause) {
-			if (!(cause instanceof ProblemsFound)) throw cause;
-			problems.push(...cause.problems);
-			return [];
-		}
-	}));
-	for (const test of tests) {
-		const bytes = test.kind === "command" ? longestLine(test) : 0;
-		if (bytes > 65535) problems.push(error("invalid-value", `the command of the test "${test.name}" is a line of ${bytes} bytes in a Dockerfile, where at most ${LINE_LIMIT} are read`, {
-			place: test.place,
-			hint: "put it into a file of the image, and run that"
-		}));
-	}
-	if (problems.length > 0) throw new ProblemsFound(problems);
-	return tests;
-}
-function testsOf(entry, reading) {
-	if (entry.run !== void 0) return [commandTest(entry, entry.run, reading)];
-	if (entry.file !== void 0) return [fileTest(entry, entry.file, reading)];
-	if (entry.metadata !== void 0) return [metadataTest(entry, entry.metadata, reading)];
-	return entry.structure === void 0 ? [] : structureTests(entry, entry.structure, reading);
-}
-function commandTest(entry, run, { text, patterns, at }) {
-	const command = typeof run === "string" ? [
-		"/bin/sh",
-		"-c",
-		text(run, "run")
-	] : run.map((word, index) => text(word, "run", index));
-	const shown = typeof run === "string" ? command.slice(2) : command;
-	return {
-		kind: "command",
-		...shared(entry, at("run")),
-		name: entry.name === void 0 ? firstLine(shown.join(" ")) : text(entry.name, "name"),
-		command,
-		setup: [],
-		env: Object.entries(entry.env ?? {}).map(([name, value]) => ({
-			name,
-			value: text(value, "env", name)
-		})),
-		...entry.user === void 0 ? {} : { user: entry.user },
-		network: entry.network ?? false,
-		seconds: seconds(entry.timeout),
-		exitCode: Number(entry["exit-code"] ?? "0"),
-		stdout: {
-			found: patterns("stdout"),
-			missing: patterns("not-stdout"),
-			lines: true
-		},
-		stderr: {
-			found: patterns("stderr"),
-			missing: patterns("not-stderr"),
-			lines: true
-		}
-	};
-}
-function fileTest(entry, file, { text, patterns, at, problems }) {
-	const path = text(file, "file");
-	if (!isTestablePath(path)) problems.push(error("invalid-value", `the path "${path}" ${PATH_RULE}`, { place: at("file") }));
-	const content = {
-		found: patterns("contains"),
-		missing: patterns("not-contains"),
-		lines: true
-	};
-	return {
-		kind: "file",
-		...shared(entry, at("file")),
-		name: entry.name === void 0 ? path : text(entry.name, "name"),
-		path,
-		exists: entry.exists ?? true,
-		...entry.mode === void 0 ? {} : { mode: entry.mode },
-		...entry.uid === void 0 ? {} : { uid: Number(entry.uid) },
-		...entry.gid === void 0 ? {} : { gid: Number(entry.gid) },
-		...entry["executable-by"] === void 0 ? {} : { executableBy: entry["executable-by"] },
-		...content.found.length + content.missing.length === 0 ? {} : { content }
-	};
-}
-function metadataTest(entry, data, { text, at }) {
-	const list = (key) => (data[key] ?? []).map((item, index) => text(item, "metadata", key, index));
-	const values = (key) => Object.entries(data[key] ?? {}).map(([name, value]) => ({
-		name,
-		value: text(value, "metadata", key, name),
-		pattern: false
-	}));
-	return {
-		kind: "metadata",
-		...shared(entry, at("metadata")),
-		name: entry.name === void 0 ? "metadata" : text(entry.name, "name"),
-		env: values("env"),
-		unsetEnv: list("unset-env"),
-		labels: values("labels"),
-		ports: list("exposed-ports"),
-		noPorts: list("unexposed-ports"),
-		volumes: list("volumes"),
-		noVolumes: list("unmounted-volumes"),
-		...data.user === void 0 ? {} : { user: text(data.user, "metadata", "user") },
-		...data.workdir === void 0 ? {} : { workdir: text(data.workdir, "metadata", "workdir") },
-		...data.entrypoint === void 0 ? {} : { entrypoint: list("entrypoint") },
-		...data.cmd === void 0 ? {} : { cmd: list("cmd") },
-		...data.healthcheck === void 0 ? {} : { healthcheck: data.healthcheck }
-	};
-}
-function structureTests(entry, path, { at, matrix, inputs }) {
-	const text = inputs?.files.get(path);
-	if (text === void 0) throw new ProblemsFound([error("no-structure-file", `there is no file "${path}"`, {
-		place: at("structure"),
-		hint: "paths start at the folder of the matrix"
-	})]);
-	const shown = join(dirname(matrix.source.file.path), path);
-	return readStructureFile({
-		path: shown,
-		text
-	}, {
-		network: entry.network ?? true,
-		seconds: seconds(entry.timeout),
-		...entry.platforms ? { platforms: entry.platforms } : {}
-	});
-}
-function shared(entry, place) {
-	return {
-		place,
-		...entry.platforms ? { platforms: entry.platforms } : {}
-	};
-}
-function seconds(timeout = DEFAULT_TIMEOUT) {
-	return Number(timeout.slice(0, -1)) * (timeout.endsWith("m") ? 60 : 1);
-}
-function firstLine(text) {
-	const [line = ""] = text.trim().split("\n", 1);
-	return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+function uses({ keyword, text, heredocs, exec }, name) {
+	const script = [text, ...keyword === "RUN" ? heredocs.flatMap(({ body }) => body) : []].join("\n");
+	if (exec && keyword === "RUN") return false;
+	if (keyword === "RUN" && new RegExp(`(?:^|[\\s;&|(])(?:${name}=|for\\s+${name}\\s|read\\s[^;&|]*\\b${name}\\b)`).test(script)) return false;
+	return new RegExp(`(?<!\\\\)\\$(?:${name}(?!\\w)|\\{${name}[}:#%/^,])`).test(script.replace(/'[^']*'/g, ""));
 }
 
-// src/matrix/latest.ts
+// src/dockerfile/lint/unknown-stage.ts
+const IMAGES = new Set("alpine amazonlinux archlinux bash buildpack-deps busybox caddy composer debian docker eclipse-temurin elixir erlang fedora gcc golang gradle haskell httpd julia maven memcached mongo mysql nginx node oraclelinux perl php postgres pypy python r-base redis rockylinux ruby rust scratch swift traefik ubuntu".split(" "));
+const unknownStage = {
+	severity: "error",
+	about: "COPY --from, RUN --mount=from= or FROM with a name that is no stage above: one that comes later, a name of the matrix that the Dockerfile does not have, or a slip. A name that may be an image is left alone.",
+	check: ({ from, instructions, name }, around) => [...check(from.image, from.line, "FROM", around, void 0), ...instructions.flatMap((instruction) => referencesOf(instruction).flatMap((reference) => check(reference, instruction.line, instruction.keyword === "RUN" ? "RUN --mount" : `${instruction.keyword} --from`, around, name)))]
+};
+function check(reference, line, where, around, self) {
+	if (reference === "" || /[$/:@.]/.test(reference)) return [];
+	const name = reference.toLowerCase();
+	if (around.stages.has(name) || around.contexts.has(name)) return [];
+	if (/^\d+$/.test(name)) return Number(name) < around.index ? [] : [{
+		line,
+		message: `${where} takes stage ${name}, but the last one above is ${around.index - 1}`
+	}];
+	if (name === self?.toLowerCase()) return [{
+		line,
+		message: `${where} takes from the stage "${reference}", which it is part of`
+	}];
+	const later = around.later.get(name);
+	if (later !== void 0) return [{
+		line,
+		message: `${where} takes from the stage "${reference}", which only comes in line ${later}`,
+		hint: "a stage can use those above it; move one of the two"
+	}];
+	const alias = around.aliases.get(name);
+	if (alias !== void 0) return [{
+		line,
+		message: `${where} takes from "${reference}", whose stage is named "${alias}"`,
+		hint: `write ${alias}`
+	}];
+	const meant = IMAGES.has(name) ? void 0 : closest(name, [...around.stages, ...around.later.keys()]);
+	return meant === void 0 ? [] : [{
+		line,
+		message: `${where} takes from "${reference}", which is no stage above (did you mean "${meant}"?)`,
+		hint: `an image of that name is written with its tag, as ${reference}:latest`
+	}];
+}
+
+// src/dockerfile/lint/unparsable.ts
+const INSTRUCTIONS = {
+	ADD: {
+		least: 2,
+		flags: [
+			"--chmod",
+			"--chown",
+			"--checksum",
+			"--exclude",
+			"--from",
+			"--keep-git-dir",
+			"--link",
+			"--unpack"
+		]
+	},
+	ARG: { least: 1 },
+	CMD: { least: 0 },
+	COPY: {
+		least: 2,
+		flags: [
+			"--chmod",
+			"--chown",
+			"--exclude",
+			"--from",
+			"--link",
+			"--parents"
+		]
+	},
+	ENTRYPOINT: { least: 0 },
+	ENV: { least: 1 },
+	EXPOSE: { least: 1 },
+	FROM: {
+		least: 1,
+		flags: ["--platform"]
+	},
+	HEALTHCHECK: {
+		least: 1,
+		flags: [
+			"--interval",
+			"--retries",
+			"--start-interval",
+			"--start-period",
+			"--timeout"
+		]
+	},
+	LABEL: { least: 1 },
+	MAINTAINER: { least: 1 },
+	ONBUILD: { least: 1 },
+	RUN: {
+		least: 1,
+		flags: [
+			"--device",
+			"--mount",
+			"--network",
+			"--security"
+		]
+	},
+	SHELL: { least: 1 },
+	STOPSIGNAL: { least: 1 },
+	USER: { least: 1 },
+	VOLUME: { least: 1 },
+	WORKDIR: { least: 1 }
+};
+const unparsable = {
+	severity: "error",
+	about: "An instruction that BuildKit cannot read: unknown, without its arguments, with a misspelled flag, or never ended.",
+	check: ({ instructions }) => instructions.flatMap(faultsOf)
+};
+function faultsOf(instruction) {
+	const { keyword, line, text, exec, flags, heredocs, open } = instruction;
+	const known = Object.hasOwn(INSTRUCTIONS, keyword) ? INSTRUCTIONS[keyword] : void 0;
+	if (!known) return [{
+		line,
+		message: `"${keyword}" is no instruction${/^[a-z]/.test(keyword.toLowerCase()) ? didYouMean(keyword, Object.keys(INSTRUCTIONS)).replace(/^ \(allowed.*/, "") : ""}`,
+		hint: "a line that continues another needs a \"\\\" at the end of the one above"
+	}];
+	const open_ = heredocs.find(({ terminated }) => !terminated);
+	if (open_) return [{
+		line,
+		message: `the heredoc "${open_.name}" is never ended`,
+		hint: `end it with a line "${open_.name}"`
+	}];
+	if (open) return [{
+		line: instruction.endLine,
+		message: `${keyword} is continued beyond the end`,
+		hint: "remove the \"\\\" at the end of the last line"
+	}];
+	const words = exec ?? text.match(/\S+/g) ?? [];
+	if (words.length < known.least) return [{
+		line,
+		message: `${keyword} needs ${known.least === 1 ? "an argument" : `${known.least} arguments`}, and has ${words.length === 0 ? "none" : "one"}`
+	}];
+	if (keyword === "SHELL" && !exec) return [{
+		line,
+		message: "SHELL takes a list, as [\"/bin/bash\", \"-c\"]"
+	}];
+	if (keyword === "FROM" && words.length !== 1 && !(words.length === 3 && /^as$/i.test(words[1] ?? ""))) return [{
+		line,
+		message: `FROM takes one image, and perhaps "AS name", not "${text}"`
+	}];
+	const faults = [];
+	if (keyword === "ENV" && !/^[^\s=]+(?:=|\s+\S)/.test(text)) faults.push({
+		line,
+		message: `ENV takes NAME=value, not "${text}"`
+	});
+	for (const { name } of flags) {
+		const meant = (known.flags ?? []).includes(name) ? "" : didYouMean(name, known.flags ?? []);
+		if (meant.startsWith(" (did")) faults.push({
+			line,
+			message: `${keyword} has no flag ${name}${meant}`
+		});
+	}
+	return faults;
+}
+
+// src/dockerfile/lint/shell-text.ts
+function unquoted(text) {
+	return text.replace(/\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*'/g, (quoted) => "_".repeat(quoted.length));
+}
+
+// src/dockerfile/lint/version-specifier.ts
+const SPECIFIER = /(?<![<>=\w])(?:[A-Za-z][\w.-]*(?:\[[\w,.\s-]*\])?)?\s?(?:[<>]=\s?v?\d[\w.*]*|(?<=[\w\]])[<>]\d+(?:\.\d+|\.\*)*(?=[\s,;)&|]|$))/g;
+const versionSpecifier = {
+	severity: "error",
+	about: "A version specifier in RUN without quotes: to a shell, `jupyterlab>=4` writes to a file named \"=4\", and `numpy<2` reads a file named \"2\".",
+	check: ({ instructions }) => instructions.filter(({ keyword, exec }) => keyword === "RUN" && !exec).flatMap((run) => [...commands$1(run), ...scripts(run)])
+};
+function commands$1(run) {
+	return specifiers(run.text).map(({ index, text }) => found(run.positionOf(index).line, text));
+}
+function scripts(run) {
+	return run.heredocs.flatMap(({ body, line }) => body.flatMap((text, index) => (/\b(?:install|add|download)\s/.test(text) ? specifiers(text) : []).map((specifier) => found(line + index, specifier.text))));
+}
+function specifiers(text) {
+	return [...unquoted(text).replace(/\(\([\s\S]*?\)\)|\[\[[\s\S]*?\]\]/g, (inside) => "_".repeat(inside.length)).matchAll(SPECIFIER)].map((match) => ({
+		index: match.index + (match[0].length - match[0].trimStart().length),
+		text: match[0].trim()
+	}));
+}
+function found(line, text) {
+	return {
+		line,
+		message: `"${text}" is not quoted, so that the shell ${text.includes(">") ? "writes to" : "reads"} a file instead`,
+		hint: `write '${text}', or {{shell …}} in a template`
+	};
+}
+
+// src/dockerfile/lint/rules.ts
+const rules = {
+	unparsable,
+	"unknown-stage": unknownStage,
+	"empty-continuation": emptyContinuation,
+	"version-specifier": versionSpecifier,
+	"add-checksum": addChecksum,
+	"secret-argument": secretArgument,
+	"shadowed-argument": shadowedArgument,
+	"fixed-architecture": fixedArchitecture
+};
+
+// src/dockerfile/lint/allow.ts
+const ALLOW = /^#\s*docker-matrix:\s*(.*)$/;
+const FORM = "# docker-matrix: allow CODE because …";
+function applyAllows(findings, comments, instructions) {
+	const wrong = [];
+	const written = comments.flatMap((comment) => {
+		const sentence = ALLOW.exec(comment.text)?.[1];
+		if (sentence === void 0) return [];
+		const [, code, reason] = /^allow\s+(\S+)(?:\s+because\s+(\S.*))?\s*$/.exec(sentence) ?? [];
+		const fault = (message) => (wrong.push({
+			code: "allow",
+			severity: "error",
+			line: comment.line,
+			message,
+			hint: `write ${FORM}`
+		}), []);
+		if (code === void 0) return fault(`"${sentence}" is nothing that docker-matrix knows`);
+		if (!Object.hasOwn(rules, code)) return fault(`there is no finding "${code}" to allow${didYouMean(code, Object.keys(rules))}`);
+		if (reason === void 0) return fault(`allowing "${code}" needs a reason`);
+		const instruction = instructions.find(({ endLine }) => endLine >= comment.line);
+		return [{
+			code,
+			line: comment.line,
+			first: instruction?.line ?? 0,
+			last: instruction?.endLine ?? -1
+		}];
+	});
+	const covers = (allow, finding) => allow.code === finding.code && finding.line >= allow.first && finding.line <= allow.last;
+	return {
+		findings: [...findings.filter((finding) => !written.some((allow) => covers(allow, finding))), ...wrong],
+		allows: written.map((allow) => ({
+			code: allow.code,
+			line: allow.line,
+			used: findings.some((finding) => covers(allow, finding))
+		}))
+	};
+}
+function uselessAllow({ code, line }) {
+	return {
+		code: "allow",
+		severity: "error",
+		line,
+		message: `there is no "${code}" here to allow`,
+		hint: "remove the comment"
+	};
+}
+
+// src/dockerfile/lint/lint.ts
+function lintDockerfile(text, options) {
+	const read = readInstructions(text);
+	const first = read.instructions.findIndex(({ keyword }) => keyword === "FROM");
+	const head = first === -1 ? read.instructions : read.instructions.slice(0, first);
+	const stages = stagesOf(read.instructions, options);
+	const lines = stages.map(({ name, from }) => [name?.toLowerCase() ?? "", from.line]);
+	const findings = [...findingsOf("unparsable", headFaults(read.instructions, head, first)), ...stages.flatMap((stage, index) => checkStage(stage, {
+		globals: head,
+		stages: new Set(lines.slice(0, index).map(([name]) => name)),
+		later: new Map(lines.slice(index + 1)),
+		aliases: /* @__PURE__ */ new Map(),
+		contexts: options.contexts ?? /* @__PURE__ */ new Set(),
+		index
+	}))];
+	return applyAllows(findings, read.comments, read.instructions);
+}
+function lintBody(text, stage, around) {
+	const read = readInstructions(text);
+	const findings = checkStage({
+		...stage,
+		instructions: read.instructions
+	}, {
+		...around,
+		globals: [],
+		later: /* @__PURE__ */ new Map(),
+		index: 0
+	});
+	return applyAllows(findings, read.comments, read.instructions);
+}
+function checkStage(stage, around) {
+	return Object.entries(rules).flatMap(([code, { check }]) => findingsOf(code, check(stage, around)));
+}
+function findingsOf(code, found) {
+	const severity = rules[code]?.severity ?? "error";
+	return found.map((one) => ({
+		...one,
+		code,
+		severity
+	}));
+}
+function headFaults(instructions, head, first) {
+	const faults = [...head, ...instructions.filter(({ keyword }) => keyword === "FROM")].flatMap(faultsOf);
+	if (first === -1) return [...faults, {
+		line: 1,
+		message: "there is no FROM, so that there is nothing to build"
+	}];
+	return [...faults, ...head.filter(({ keyword }) => keyword !== "ARG").map(({ keyword, line }) => ({
+		line,
+		message: `${keyword} stands above the first FROM, where only ARG can`
+	}))];
+}
+function stagesOf(instructions, { severalArchitectures }) {
+	const starts = instructions.flatMap(({ keyword }, index) => keyword === "FROM" ? [index] : []);
+	return starts.map((start, index) => {
+		const from = instructions[start];
+		const [image = "", , name] = (from?.text ?? "").split(/\s+/);
+		return {
+			name,
+			from: {
+				image,
+				line: from?.line ?? 0
+			},
+			instructions: instructions.slice(start + 1, starts[index + 1]),
+			severalArchitectures
+		};
+	});
+}
+
+// src/stages/inspection.ts
+function createInspection({ file, source }) {
+	const problems = /* @__PURE__ */ new Map();
+	const allows = /* @__PURE__ */ new Map();
+	const seen = /* @__PURE__ */ new WeakMap();
+	const names = Object.entries({
+		...file.stages,
+		...file.targets
+	}).map(([key, declared]) => [key, "stage" in declared && declared.stage !== void 0 ? declared.stage : key]);
+	const around = {
+		stages: new Set(names.map(([, name]) => name)),
+		aliases: new Map(names.filter(([key, name]) => key !== name)),
+		contexts: new Set(Object.values(file.targets).flatMap(({ contexts = {} }) => Object.keys(contexts)).map((name) => name.toLowerCase()))
+	};
+	const add = (finding, place) => {
+		const { code, severity, hint } = finding;
+		const problem = {
+			...error(code, `${finding.message} [${code}]`, {
+				place,
+				hint
+			}),
+			severity
+		};
+		problems.set(JSON.stringify([problem.message, place]), problem);
+	};
+	const collect = ({ findings, allows: written }, placeOf) => {
+		for (const finding of findings) add(finding, placeOf(finding.line));
+		for (const { code, line, used } of written) {
+			const place = placeOf(line);
+			const key = `${place.file}:${place.line} ${code}`;
+			allows.set(key, {
+				code,
+				place,
+				used: used || (allows.get(key)?.used ?? false)
+			});
+		}
+	};
+	const fallback = (path) => ({
+		file: path,
+		line: 1,
+		column: 1
+	});
+	return {
+		stages: (stages, built) => {
+			const architectures = architecturesOf(stages, built);
+			for (const stage of stages) {
+				const severalArchitectures = (architectures.get(stage.key)?.size ?? 0) > 1;
+				const done = seen.get(stage) ?? /* @__PURE__ */ new Set();
+				if (done.has(severalArchitectures)) continue;
+				seen.set(stage, done.add(severalArchitectures));
+				const image = stage.from.split(" ").at(-1) ?? "";
+				const from = source.at([
+					Object.hasOwn(file.targets, stage.key) ? "targets" : "stages",
+					stage.key,
+					"from"
+				]);
+				collect(lintBody(stage.body, {
+					name: stage.name,
+					from: {
+						image,
+						line: 0
+					},
+					severalArchitectures
+				}, around), (line) => line === 0 ? from : stage.places()[line - 1] ?? fallback(stage.template));
+			}
+		},
+		dockerfile: ({ text, places }, platforms) => {
+			const severalArchitectures = new Set(platforms.map(architectureOf)).size > 1;
+			collect(lintDockerfile(text, {
+				severalArchitectures,
+				contexts: around.contexts
+			}), (line) => places()[line - 1] ?? places().at(-1) ?? fallback(source.file.path));
+		},
+		problems: (whole) => {
+			if (whole) {
+				for (const { code, place, used } of allows.values()) if (!used) add(uselessAllow({
+					code,
+					line: place.line
+				}), place);
+			}
+			return [...problems.values()];
+		}
+	};
+}
+function architecturesOf(stages, built) {
+	const byKey = new Map(stages.map((stage) => [stage.key, stage]));
+	const architectures = /* @__PURE__ */ new Map();
+	const visit = (key, names) => {
+		const known = architectures.get(key) ?? /* @__PURE__ */ new Set();
+		if (names.every((name) => known.has(name))) return;
+		architectures.set(key, /* @__PURE__ */ new Set([...known, ...names]));
+		for (const needed of byKey.get(key)?.needs ?? []) visit(needed, names);
+	};
+	for (const { target, platforms } of built) visit(target.name, platforms.map(architectureOf));
+	return architectures;
+}
+function architectureOf(platform) {
+	return platform.split("/")[1] ?? platform;
+}
+function ownPlaces(path, text) {
+	return {
+		text,
+		places: () => text.split("\n").map((line, index) => ({
+			file: path,
+			line: index + 1,
+			column: line.length - line.trimStart().length + 1,
+			length: Math.max(1, line.trim().length)
+		}))
+	};
+}
+
+// src/stages/render.ts
+const DEFAULT_SYNTAX = "docker/dockerfile:1";
+function renderDockerfile(parts) {
+	const header = [...parts.syntax === false ? [] : [`# syntax=${parts.syntax}`], `# Made by docker-matrix from ${parts.matrix}: edit that or the templates, then run "docker-matrix render".`];
+	const stages = parts.stages.map((stage) => `# ${stage.template}:1-${stage.templateLines}\nFROM ${stage.from} AS ${stage.name}\n${stage.body}${stage.body === "" ? "" : "\n"}`);
+	return [`${header.join("\n")}\n`, ...stages].join("\n");
+}
+function renderIgnoreFile(patterns, matrix) {
+	return [
+		`# Made by docker-matrix from ${matrix}.`,
+		...patterns,
+		""
+	].join("\n");
+}
+
+// src/stages/dockerfiles.ts
+function renderDockerfiles({ matrix, cells, stages, inputs, lint }, collect) {
+	const { targets, ignore, syntax } = matrix.file;
+	const inspection = createInspection(matrix);
+	const files = [];
+	const addFile = (path, text) => {
+		files.push({
+			path,
+			text
+		});
+		if (ignore) files.push({
+			path: `${path}.dockerignore`,
+			text: renderIgnoreFile(ignore, fileName(matrix))
+		});
+	};
+	for (const group of groupBy(cells.filter(({ target }) => targets[target.name]?.from !== void 0), ({ combination }) => combinationKey(combination)).values()) {
+		const [first] = group;
+		for (const { target, combination } of group) collect(() => stages.stage(target.name, combination));
+		const closure = first && collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
+		if (!closure) continue;
+		addFile(dockerfilePath(first.combination), renderDockerfile({
+			syntax: syntax ?? "docker/dockerfile:1",
+			matrix: fileName(matrix),
+			stages: closure
+		}));
+		if (lint) inspection.stages(closure, group);
+	}
+	for (const { target, combination, platforms } of cells.filter(({ target }) => targets[target.name]?.file !== void 0)) {
+		const rendered = collect(() => stages.placedFile(target.name, combination));
+		if (rendered === void 0) continue;
+		addFile(dockerfilePath(combination, target.name), rendered.text);
+		if (lint) inspection.dockerfile(rendered, platforms);
+	}
+	for (const { target, platforms } of lint ? cells : []) {
+		const path = targets[target.name]?.dockerfile;
+		const text = path === void 0 ? void 0 : inputs.files.get(path);
+		if (path !== void 0 && text !== void 0) inspection.dockerfile(ownPlaces(join(dirname(matrix.source.file.path), path), text), platforms);
+	}
+	return {
+		files,
+		findings: (whole) => inspection.problems(whole)
+	};
+}
+
+// src/tags/latest.ts
 function findLatest(matrix, cells) {
 	const images = cells.filter(({ target }) => matrix.file.targets[target.name]?.output !== "local");
 	return {
@@ -664,7 +690,7 @@ function shown({ file, line, column }) {
 	return `${file}:${line}:${column}`;
 }
 
-// src/matrix/release-version.ts
+// src/version/release.ts
 const NUMBER = "(0|[1-9]\\d*)";
 const PRERELEASE_PART = "(?:0|[1-9]\\d*|\\d*[A-Za-z-][0-9A-Za-z-]*)";
 const SEMVER = new RegExp(`^[v=]?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:-(${PRERELEASE_PART}(?:\\.${PRERELEASE_PART})*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?$`);
@@ -732,7 +758,57 @@ function isHigher(a, b) {
 	return compareVersions(a.order, b.order) > 0;
 }
 
-// src/matrix/tag-types.ts
+// src/tags/tag-facts.ts
+const MISSING = {
+	version: "needs a version: not a release (--set version=1.2.3 shows it)",
+	...Object.fromEntries(RUN_FACTS.filter((fact) => fact !== "version").map((fact) => [fact, `needs a ${fact}: none is known here (--set ${fact}=… shows it)`])),
+	tag: "needs a tag: not a release (--set version=1.2.3 shows it)",
+	sha: "needs a sha: no commit is known here (--set revision=… shows it)",
+	base_ref: "needs a base_ref: not a pull request",
+	is_default_branch: "needs is_default_branch: this is no run of anything",
+	is_not_default_branch: "needs is_not_default_branch: this is no run of anything",
+	date: "needs a date: this is no run of anything",
+	commit_date: "needs a commit_date: no commit is known here"
+};
+const TAG_FACTS = Object.keys(MISSING).filter((name) => !name.endsWith("date"));
+function missingFact(name) {
+	return MISSING[name] ?? `needs ${name}`;
+}
+const SHORT_SHA = 7;
+function releaseTag({ tag, version }) {
+	return tag !== void 0 && (version === void 0 || version === tagVersion(tag)) ? tag : version;
+}
+function tagVersion(tag) {
+	return tag.replace(/^v(?=\d)/, "");
+}
+function atRelease(facts, tag) {
+	return {
+		...facts,
+		tag,
+		version: tagVersion(tag)
+	};
+}
+function factTexts(facts, spelt) {
+	const tag = releaseTag(facts);
+	const isRun = facts.branch !== void 0 || tag !== void 0 || facts.pull !== void 0 || facts.event !== void 0;
+	const isDefault = facts.branch !== void 0 && facts.pull === void 0 && facts.isDefaultBranch;
+	return {
+		...facts.version ? { version: spelt(facts.version) } : {},
+		...facts.revision ? {
+			revision: facts.revision,
+			sha: facts.revision.slice(0, 7)
+		} : {},
+		...facts.branch ? { branch: spelt(facts.branch) } : {},
+		...tag ? { tag: spelt(tag) } : {},
+		...facts.baseRef ? { base_ref: spelt(facts.baseRef) } : {},
+		...isRun ? {
+			is_default_branch: String(isDefault),
+			is_not_default_branch: String(!isDefault)
+		} : {}
+	};
+}
+
+// src/tags/types.ts
 function typeResult(entry, facts, render) {
 	const { type, keys } = entry;
 	const tag = releaseTag(facts);
@@ -881,7 +957,7 @@ function isPrerelease(tag) {
 	return readReleaseVersion("any", tag)?.stable === false;
 }
 
-// src/matrix/tags.ts
+// src/tags/tags.ts
 const DEFAULT_TAGS = ["{{target}}", "{{target}}-{{version}}"];
 function tagSafe(text) {
 	return text.replace(/[^A-Za-z0-9_.-]+/g, "-").replace(/^[.-]+/, "");
@@ -1173,7 +1249,7 @@ function imageTags(results) {
 	};
 }
 
-// src/matrix/cache.ts
+// src/plan/cache.ts
 function cacheReferences(cache, repository, id, facts) {
 	if (cache === false) return {
 		cacheFrom: [],
@@ -1193,7 +1269,7 @@ function cacheReferences(cache, repository, id, facts) {
 	};
 }
 
-// src/matrix/collisions.ts
+// src/plan/collisions.ts
 function collisions(matrix, images, places) {
 	const problems = [];
 	const ids = /* @__PURE__ */ new Map();
@@ -1244,605 +1320,7 @@ function describe(image) {
 	return parts.length === 0 ? "no axes" : parts.join(", ");
 }
 
-// src/dockerfile/lint/add-checksum.ts
-const addChecksum = {
-	severity: "warning",
-	about: "ADD of a URL without --checksum: whatever is there on the day of the build gets into the image.",
-	check: ({ instructions }) => instructions.flatMap(({ keyword, line, text, exec, flags }) => {
-		if (keyword !== "ADD" || flags.some(({ name }) => name === "--checksum")) return [];
-		const url = (exec ?? shellWords(text)).slice(0, -1).map((word) => word.replace(/^["']/, "")).find((word) => /^https?:\/\//i.test(word) && !/\.git(?:[#?]|["']?$)/.test(word));
-		return url === void 0 ? [] : [{
-			line,
-			message: `ADD of ${url} without a checksum`,
-			hint: "ADD --checksum=sha256:… URL FILE; sha256sum prints it"
-		}];
-	})
-};
-
-// src/dockerfile/lint/empty-continuation.ts
-const emptyContinuation = {
-	severity: "error",
-	about: "An empty line inside of a continued instruction. BuildKit still joins over it and warns that it will stop doing so; most come from a block that rendered to nothing.",
-	check: ({ instructions }) => instructions.flatMap(({ keyword, emptyLines }) => emptyLines.slice(0, 1).map((line) => ({
-		line,
-		message: `an empty line inside of the continued ${keyword}`,
-		hint: "remove it; in a template, {{#continued}} … {{/continued}} leaves out lines that render to nothing"
-	})))
-};
-
-// src/dockerfile/lint/fixed-architecture.ts
-const ARCHITECTURE = /(?<![A-Za-z0-9])(?:x86_64|amd64|aarch64|arm64)(?![A-Za-z0-9])/;
-const ASKS = /TARGETARCH|TARGETPLATFORM|TARGETVARIANT|BUILDARCH|BUILDPLATFORM|\buname\b|--print-architecture|--print-foreign|\$\(arch\)|\bplatform\.machine\b/;
-const fixedArchitecture = {
-	severity: "warning",
-	about: "The name of one architecture in RUN, ADD, COPY, ENV or ARG of a stage that is built for several: the others get its files.",
-	check: ({ instructions, severalArchitectures }) => instructions.flatMap(({ keyword, line, text, heredocs, positionOf }) => {
-		if (!severalArchitectures || ![
-			"RUN",
-			"ADD",
-			"COPY",
-			"ENV",
-			"ARG"
-		].includes(keyword)) return [];
-		const bodies = heredocs.flatMap((heredoc) => heredoc.body.map((body, index) => ({
-			body,
-			line: heredoc.line + index
-		})));
-		if (ASKS.test([text, ...bodies.map(({ body }) => body)].join("\n"))) return [];
-		const direct = ARCHITECTURE.exec(text);
-		const inside = direct ? void 0 : bodies.find(({ body }) => ARCHITECTURE.test(body));
-		const name = direct?.[0] ?? ARCHITECTURE.exec(inside?.body ?? "")?.[0];
-		if (name === void 0) return [];
-		return [{
-			line: direct ? positionOf(direct.index).line : inside?.line ?? line,
-			message: `"${name}" is written out in a stage that is built for several architectures`,
-			hint: "use $TARGETARCH (after ARG TARGETARCH), or {{architecture \"NAME\" (map amd64=… arm64=…)}}"
-		}];
-	})
-};
-
-// src/dockerfile/lint/shadowed-argument.ts
-const shadowedArgument = {
-	severity: "warning",
-	about: "An ARG that is not what it looks like: set above the first FROM and used in a stage that does not declare it (it is empty there), or declared again with another default.",
-	check: ({ instructions }, { globals }) => {
-		const defaults = /* @__PURE__ */ new Map();
-		for (const { name, value, line } of globals.flatMap(variablesOf)) if (value !== void 0) defaults.set(name, {
-			value,
-			line
-		});
-		const global = new Set(globals.flatMap(variablesOf).map(({ name }) => name));
-		const declared = /* @__PURE__ */ new Set();
-		const found = [];
-		for (const instruction of instructions) {
-			for (const name of global) {
-				if (declared.has(name) || !uses(instruction, name)) continue;
-				declared.add(name);
-				found.push({
-					line: instruction.line,
-					message: `"${name}" is an ARG above FROM and is empty in this stage`,
-					hint: `write ARG ${name} in the stage too`
-				});
-			}
-			for (const { name, value, line } of variablesOf(instruction)) {
-				const before = defaults.get(name);
-				if (instruction.keyword === "ARG" && before !== void 0 && value !== void 0 && value !== before.value) found.push({
-					line,
-					message: `ARG ${name} has the default "${value}" here and "${before.value}" in line ${before.line}`,
-					hint: `write ARG ${name} without a default, to take over the other`
-				});
-				if (instruction.keyword === "ARG" && value !== void 0) defaults.set(name, {
-					value,
-					line
-				});
-				declared.add(name);
-			}
-		}
-		return found;
-	}
-};
-function uses({ keyword, text, heredocs, exec }, name) {
-	const script = [text, ...keyword === "RUN" ? heredocs.flatMap(({ body }) => body) : []].join("\n");
-	if (exec && keyword === "RUN") return false;
-	if (keyword === "RUN" && new RegExp(`(?:^|[\\s;&|(])(?:${name}=|for\\s+${name}\\s|read\\s[^;&|]*\\b${name}\\b)`).test(script)) return false;
-	return new RegExp(`(?<!\\\\)\\$(?:${name}(?!\\w)|\\{${name}[}:#%/^,])`).test(script.replace(/'[^']*'/g, ""));
-}
-
-// src/dockerfile/lint/unknown-stage.ts
-const IMAGES = new Set("alpine amazonlinux archlinux bash buildpack-deps busybox caddy composer debian docker eclipse-temurin elixir erlang fedora gcc golang gradle haskell httpd julia maven memcached mongo mysql nginx node oraclelinux perl php postgres pypy python r-base redis rockylinux ruby rust scratch swift traefik ubuntu".split(" "));
-const unknownStage = {
-	severity: "error",
-	about: "COPY --from, RUN --mount=from= or FROM with a name that is no stage above: one that comes later, a name of the matrix that the Dockerfile does not have, or a slip. A name that may be an image is left alone.",
-	check: ({ from, instructions, name }, around) => [...check(from.image, from.line, "FROM", around, void 0), ...instructions.flatMap((instruction) => referencesOf(instruction).flatMap((reference) => check(reference, instruction.line, instruction.keyword === "RUN" ? "RUN --mount" : `${instruction.keyword} --from`, around, name)))]
-};
-function check(reference, line, where, around, self) {
-	if (reference === "" || /[$/:@.]/.test(reference)) return [];
-	const name = reference.toLowerCase();
-	if (around.stages.has(name) || around.contexts.has(name)) return [];
-	if (/^\d+$/.test(name)) return Number(name) < around.index ? [] : [{
-		line,
-		message: `${where} takes stage ${name}, but the last one above is ${around.index - 1}`
-	}];
-	if (name === self?.toLowerCase()) return [{
-		line,
-		message: `${where} takes from the stage "${reference}", which it is part of`
-	}];
-	const later = around.later.get(name);
-	if (later !== void 0) return [{
-		line,
-		message: `${where} takes from the stage "${reference}", which only comes in line ${later}`,
-		hint: "a stage can use those above it; move one of the two"
-	}];
-	const alias = around.aliases.get(name);
-	if (alias !== void 0) return [{
-		line,
-		message: `${where} takes from "${reference}", whose stage is named "${alias}"`,
-		hint: `write ${alias}`
-	}];
-	const meant = IMAGES.has(name) ? void 0 : closest(name, [...around.stages, ...around.later.keys()]);
-	return meant === void 0 ? [] : [{
-		line,
-		message: `${where} takes from "${reference}", which is no stage above (did you mean "${meant}"?)`,
-		hint: `an image of that name is written with its tag, as ${reference}:latest`
-	}];
-}
-
-// src/dockerfile/lint/unparsable.ts
-const INSTRUCTIONS = {
-	ADD: {
-		least: 2,
-		flags: [
-			"--chmod",
-			"--chown",
-			"--checksum",
-			"--exclude",
-			"--from",
-			"--keep-git-dir",
-			"--link",
-			"--unpack"
-		]
-	},
-	ARG: { least: 1 },
-	CMD: { least: 0 },
-	COPY: {
-		least: 2,
-		flags: [
-			"--chmod",
-			"--chown",
-			"--exclude",
-			"--from",
-			"--link",
-			"--parents"
-		]
-	},
-	ENTRYPOINT: { least: 0 },
-	ENV: { least: 1 },
-	EXPOSE: { least: 1 },
-	FROM: {
-		least: 1,
-		flags: ["--platform"]
-	},
-	HEALTHCHECK: {
-		least: 1,
-		flags: [
-			"--interval",
-			"--retries",
-			"--start-interval",
-			"--start-period",
-			"--timeout"
-		]
-	},
-	LABEL: { least: 1 },
-	MAINTAINER: { least: 1 },
-	ONBUILD: { least: 1 },
-	RUN: {
-		least: 1,
-		flags: [
-			"--device",
-			"--mount",
-			"--network",
-			"--security"
-		]
-	},
-	SHELL: { least: 1 },
-	STOPSIGNAL: { least: 1 },
-	USER: { least: 1 },
-	VOLUME: { least: 1 },
-	WORKDIR: { least: 1 }
-};
-const unparsable = {
-	severity: "error",
-	about: "An instruction that BuildKit cannot read: unknown, without its arguments, with a misspelled flag, or never ended.",
-	check: ({ instructions }) => instructions.flatMap(faultsOf)
-};
-function faultsOf(instruction) {
-	const { keyword, line, text, exec, flags, heredocs, open } = instruction;
-	const known = Object.hasOwn(INSTRUCTIONS, keyword) ? INSTRUCTIONS[keyword] : void 0;
-	if (!known) return [{
-		line,
-		message: `"${keyword}" is no instruction${/^[a-z]/.test(keyword.toLowerCase()) ? didYouMean(keyword, Object.keys(INSTRUCTIONS)).replace(/^ \(allowed.*/, "") : ""}`,
-		hint: "a line that continues another needs a \"\\\" at the end of the one above"
-	}];
-	const open_ = heredocs.find(({ terminated }) => !terminated);
-	if (open_) return [{
-		line,
-		message: `the heredoc "${open_.name}" is never ended`,
-		hint: `end it with a line "${open_.name}"`
-	}];
-	if (open) return [{
-		line: instruction.endLine,
-		message: `${keyword} is continued beyond the end`,
-		hint: "remove the \"\\\" at the end of the last line"
-	}];
-	const words = exec ?? text.match(/\S+/g) ?? [];
-	if (words.length < known.least) return [{
-		line,
-		message: `${keyword} needs ${known.least === 1 ? "an argument" : `${known.least} arguments`}, and has ${words.length === 0 ? "none" : "one"}`
-	}];
-	if (keyword === "SHELL" && !exec) return [{
-		line,
-		message: "SHELL takes a list, as [\"/bin/bash\", \"-c\"]"
-	}];
-	if (keyword === "FROM" && words.length !== 1 && !(words.length === 3 && /^as$/i.test(words[1] ?? ""))) return [{
-		line,
-		message: `FROM takes one image, and perhaps "AS name", not "${text}"`
-	}];
-	const faults = [];
-	if (keyword === "ENV" && !/^[^\s=]+(?:=|\s+\S)/.test(text)) faults.push({
-		line,
-		message: `ENV takes NAME=value, not "${text}"`
-	});
-	for (const { name } of flags) {
-		const meant = (known.flags ?? []).includes(name) ? "" : didYouMean(name, known.flags ?? []);
-		if (meant.startsWith(" (did")) faults.push({
-			line,
-			message: `${keyword} has no flag ${name}${meant}`
-		});
-	}
-	return faults;
-}
-
-// src/dockerfile/lint/shell-text.ts
-function unquoted(text) {
-	return text.replace(/\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*'/g, (quoted) => "_".repeat(quoted.length));
-}
-
-// src/dockerfile/lint/version-specifier.ts
-const SPECIFIER = /(?<![<>=\w])(?:[A-Za-z][\w.-]*(?:\[[\w,.\s-]*\])?)?\s?(?:[<>]=\s?v?\d[\w.*]*|(?<=[\w\]])[<>]\d+(?:\.\d+|\.\*)*(?=[\s,;)&|]|$))/g;
-const versionSpecifier = {
-	severity: "error",
-	about: "A version specifier in RUN without quotes: to a shell, `jupyterlab>=4` writes to a file named \"=4\", and `numpy<2` reads a file named \"2\".",
-	check: ({ instructions }) => instructions.filter(({ keyword, exec }) => keyword === "RUN" && !exec).flatMap((run) => [...commands(run), ...scripts(run)])
-};
-function commands(run) {
-	return specifiers(run.text).map(({ index, text }) => found(run.positionOf(index).line, text));
-}
-function scripts(run) {
-	return run.heredocs.flatMap(({ body, line }) => body.flatMap((text, index) => (/\b(?:install|add|download)\s/.test(text) ? specifiers(text) : []).map((specifier) => found(line + index, specifier.text))));
-}
-function specifiers(text) {
-	return [...unquoted(text).replace(/\(\([\s\S]*?\)\)|\[\[[\s\S]*?\]\]/g, (inside) => "_".repeat(inside.length)).matchAll(SPECIFIER)].map((match) => ({
-		index: match.index + (match[0].length - match[0].trimStart().length),
-		text: match[0].trim()
-	}));
-}
-function found(line, text) {
-	return {
-		line,
-		message: `"${text}" is not quoted, so that the shell ${text.includes(">") ? "writes to" : "reads"} a file instead`,
-		hint: `write '${text}', or {{shell …}} in a template`
-	};
-}
-
-// src/dockerfile/lint/rules.ts
-const rules = {
-	unparsable,
-	"unknown-stage": unknownStage,
-	"empty-continuation": emptyContinuation,
-	"version-specifier": versionSpecifier,
-	"add-checksum": addChecksum,
-	"secret-argument": secretArgument,
-	"shadowed-argument": shadowedArgument,
-	"fixed-architecture": fixedArchitecture
-};
-
-// src/dockerfile/lint/allow.ts
-const ALLOW = /^#\s*docker-matrix:\s*(.*)$/;
-const FORM = "# docker-matrix: allow CODE because …";
-function applyAllows(findings, comments, instructions) {
-	const wrong = [];
-	const written = comments.flatMap((comment) => {
-		const sentence = ALLOW.exec(comment.text)?.[1];
-		if (sentence === void 0) return [];
-		const [, code, reason] = /^allow\s+(\S+)(?:\s+because\s+(\S.*))?\s*$/.exec(sentence) ?? [];
-		const fault = (message) => (wrong.push({
-			code: "allow",
-			severity: "error",
-			line: comment.line,
-			message,
-			hint: `write ${FORM}`
-		}), []);
-		if (code === void 0) return fault(`"${sentence}" is nothing that docker-matrix knows`);
-		if (!Object.hasOwn(rules, code)) return fault(`there is no finding "${code}" to allow${didYouMean(code, Object.keys(rules))}`);
-		if (reason === void 0) return fault(`allowing "${code}" needs a reason`);
-		const instruction = instructions.find(({ endLine }) => endLine >= comment.line);
-		return [{
-			code,
-			line: comment.line,
-			first: instruction?.line ?? 0,
-			last: instruction?.endLine ?? -1
-		}];
-	});
-	const covers = (allow, finding) => allow.code === finding.code && finding.line >= allow.first && finding.line <= allow.last;
-	return {
-		findings: [...findings.filter((finding) => !written.some((allow) => covers(allow, finding))), ...wrong],
-		allows: written.map((allow) => ({
-			code: allow.code,
-			line: allow.line,
-			used: findings.some((finding) => covers(allow, finding))
-		}))
-	};
-}
-function uselessAllow({ code, line }) {
-	return {
-		code: "allow",
-		severity: "error",
-		line,
-		message: `there is no "${code}" here to allow`,
-		hint: "remove the comment"
-	};
-}
-
-// src/dockerfile/lint/lint.ts
-function lintDockerfile(text, options) {
-	const read = readInstructions(text);
-	const first = read.instructions.findIndex(({ keyword }) => keyword === "FROM");
-	const head = first === -1 ? read.instructions : read.instructions.slice(0, first);
-	const stages = stagesOf(read.instructions, options);
-	const lines = stages.map(({ name, from }) => [name?.toLowerCase() ?? "", from.line]);
-	const findings = [...findingsOf("unparsable", headFaults(read.instructions, head, first)), ...stages.flatMap((stage, index) => checkStage(stage, {
-		globals: head,
-		stages: new Set(lines.slice(0, index).map(([name]) => name)),
-		later: new Map(lines.slice(index + 1)),
-		aliases: /* @__PURE__ */ new Map(),
-		contexts: options.contexts ?? /* @__PURE__ */ new Set(),
-		index
-	}))];
-	return applyAllows(findings, read.comments, read.instructions);
-}
-function lintBody(text, stage, around) {
-	const read = readInstructions(text);
-	const findings = checkStage({
-		...stage,
-		instructions: read.instructions
-	}, {
-		...around,
-		globals: [],
-		later: /* @__PURE__ */ new Map(),
-		index: 0
-	});
-	return applyAllows(findings, read.comments, read.instructions);
-}
-function checkStage(stage, around) {
-	return Object.entries(rules).flatMap(([code, { check }]) => findingsOf(code, check(stage, around)));
-}
-function findingsOf(code, found) {
-	const severity = rules[code]?.severity ?? "error";
-	return found.map((one) => ({
-		...one,
-		code,
-		severity
-	}));
-}
-function headFaults(instructions, head, first) {
-	const faults = [...head, ...instructions.filter(({ keyword }) => keyword === "FROM")].flatMap(faultsOf);
-	if (first === -1) return [...faults, {
-		line: 1,
-		message: "there is no FROM, so that there is nothing to build"
-	}];
-	return [...faults, ...head.filter(({ keyword }) => keyword !== "ARG").map(({ keyword, line }) => ({
-		line,
-		message: `${keyword} stands above the first FROM, where only ARG can`
-	}))];
-}
-function stagesOf(instructions, { severalArchitectures }) {
-	const starts = instructions.flatMap(({ keyword }, index) => keyword === "FROM" ? [index] : []);
-	return starts.map((start, index) => {
-		const from = instructions[start];
-		const [image = "", , name] = (from?.text ?? "").split(/\s+/);
-		return {
-			name,
-			from: {
-				image,
-				line: from?.line ?? 0
-			},
-			instructions: instructions.slice(start + 1, starts[index + 1]),
-			severalArchitectures
-		};
-	});
-}
-
-// src/dockerfile/lint/inspection.ts
-function createInspection({ file, source }) {
-	const problems = /* @__PURE__ */ new Map();
-	const allows = /* @__PURE__ */ new Map();
-	const seen = /* @__PURE__ */ new WeakMap();
-	const names = Object.entries({
-		...file.stages,
-		...file.targets
-	}).map(([key, declared]) => [key, "stage" in declared && declared.stage !== void 0 ? declared.stage : key]);
-	const around = {
-		stages: new Set(names.map(([, name]) => name)),
-		aliases: new Map(names.filter(([key, name]) => key !== name)),
-		contexts: new Set(Object.values(file.targets).flatMap(({ contexts = {} }) => Object.keys(contexts)).map((name) => name.toLowerCase()))
-	};
-	const add = (finding, place) => {
-		const { code, severity, hint } = finding;
-		const problem = {
-			...error(code, `${finding.message} [${code}]`, {
-				place,
-				hint
-			}),
-			severity
-		};
-		problems.set(JSON.stringify([problem.message, place]), problem);
-	};
-	const collect = ({ findings, allows: written }, placeOf) => {
-		for (const finding of findings) add(finding, placeOf(finding.line));
-		for (const { code, line, used } of written) {
-			const place = placeOf(line);
-			const key = `${place.file}:${place.line} ${code}`;
-			allows.set(key, {
-				code,
-				place,
-				used: used || (allows.get(key)?.used ?? false)
-			});
-		}
-	};
-	const fallback = (path) => ({
-		file: path,
-		line: 1,
-		column: 1
-	});
-	return {
-		stages: (stages, built) => {
-			const architectures = architecturesOf(stages, built);
-			for (const stage of stages) {
-				const severalArchitectures = (architectures.get(stage.key)?.size ?? 0) > 1;
-				const done = seen.get(stage) ?? /* @__PURE__ */ new Set();
-				if (done.has(severalArchitectures)) continue;
-				seen.set(stage, done.add(severalArchitectures));
-				const image = stage.from.split(" ").at(-1) ?? "";
-				const from = source.at([
-					Object.hasOwn(file.targets, stage.key) ? "targets" : "stages",
-					stage.key,
-					"from"
-				]);
-				collect(lintBody(stage.body, {
-					name: stage.name,
-					from: {
-						image,
-						line: 0
-					},
-					severalArchitectures
-				}, around), (line) => line === 0 ? from : stage.places()[line - 1] ?? fallback(stage.template));
-			}
-		},
-		dockerfile: ({ text, places }, platforms) => {
-			const severalArchitectures = new Set(platforms.map(architectureOf)).size > 1;
-			collect(lintDockerfile(text, {
-				severalArchitectures,
-				contexts: around.contexts
-			}), (line) => places()[line - 1] ?? places().at(-1) ?? fallback(source.file.path));
-		},
-		problems: (whole) => {
-			if (whole) {
-				for (const { code, place, used } of allows.values()) if (!used) add(uselessAllow({
-					code,
-					line: place.line
-				}), place);
-			}
-			return [...problems.values()];
-		}
-	};
-}
-function architecturesOf(stages, built) {
-	const byKey = new Map(stages.map((stage) => [stage.key, stage]));
-	const architectures = /* @__PURE__ */ new Map();
-	const visit = (key, names) => {
-		const known = architectures.get(key) ?? /* @__PURE__ */ new Set();
-		if (names.every((name) => known.has(name))) return;
-		architectures.set(key, /* @__PURE__ */ new Set([...known, ...names]));
-		for (const needed of byKey.get(key)?.needs ?? []) visit(needed, names);
-	};
-	for (const { target, platforms } of built) visit(target.name, platforms.map(architectureOf));
-	return architectures;
-}
-function architectureOf(platform) {
-	return platform.split("/")[1] ?? platform;
-}
-function ownPlaces(path, text) {
-	return {
-		text,
-		places: () => text.split("\n").map((line, index) => ({
-			file: path,
-			line: index + 1,
-			column: line.length - line.trimStart().length + 1,
-			length: Math.max(1, line.trim().length)
-		}))
-	};
-}
-
-// src/dockerfile/render.ts
-const DEFAULT_SYNTAX = "docker/dockerfile:1";
-function renderDockerfile(parts) {
-	const header = [...parts.syntax === false ? [] : [`# syntax=${parts.syntax}`], `# Made by docker-matrix from ${parts.matrix}: edit that or the templates, then run "docker-matrix render".`];
-	const stages = parts.stages.map((stage) => `# ${stage.template}:1-${stage.templateLines}\nFROM ${stage.from} AS ${stage.name}\n${stage.body}${stage.body === "" ? "" : "\n"}`);
-	return [`${header.join("\n")}\n`, ...stages].join("\n");
-}
-function renderIgnoreFile(patterns, matrix) {
-	return [
-		`# Made by docker-matrix from ${matrix}.`,
-		...patterns,
-		""
-	].join("\n");
-}
-
-// src/matrix/image-name.ts
-function imageId(cell) {
-	return [cell.target.name, ...cell.target.axes.map((axis) => cell.combination[axis] ?? "")].join("-").toLowerCase().replace(/[^a-z0-9_-]+/g, "-");
-}
-function dockerfilePath(combination, target) {
-	const parts = Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1).map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, "_")}`);
-	if (target !== void 0) parts.unshift(target);
-	return `dockerfiles/${parts.length === 0 ? "Dockerfile" : `${parts.join("-")}.Dockerfile`}`;
-}
-
-// src/matrix/dockerfiles.ts
-function renderDockerfiles({ matrix, cells, stages, inputs, lint }, collect) {
-	const { targets, ignore, syntax } = matrix.file;
-	const inspection = createInspection(matrix);
-	const files = [];
-	const addFile = (path, text) => {
-		files.push({
-			path,
-			text
-		});
-		if (ignore) files.push({
-			path: `${path}.dockerignore`,
-			text: renderIgnoreFile(ignore, fileName(matrix))
-		});
-	};
-	for (const group of groupBy(cells.filter(({ target }) => targets[target.name]?.from !== void 0), ({ combination }) => combinationKey(combination)).values()) {
-		const [first] = group;
-		for (const { target, combination } of group) collect(() => stages.stage(target.name, combination));
-		const closure = first && collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
-		if (!closure) continue;
-		addFile(dockerfilePath(first.combination), renderDockerfile({
-			syntax: syntax ?? "docker/dockerfile:1",
-			matrix: fileName(matrix),
-			stages: closure
-		}));
-		if (lint) inspection.stages(closure, group);
-	}
-	for (const { target, combination, platforms } of cells.filter(({ target }) => targets[target.name]?.file !== void 0)) {
-		const rendered = collect(() => stages.placedFile(target.name, combination));
-		if (rendered === void 0) continue;
-		addFile(dockerfilePath(combination, target.name), rendered.text);
-		if (lint) inspection.dockerfile(rendered, platforms);
-	}
-	for (const { target, platforms } of lint ? cells : []) {
-		const path = targets[target.name]?.dockerfile;
-		const text = path === void 0 ? void 0 : inputs.files.get(path);
-		if (path !== void 0 && text !== void 0) inspection.dockerfile(ownPlaces(join(dirname(matrix.source.file.path), path), text), platforms);
-	}
-	return {
-		files,
-		findings: (whole) => inspection.problems(whole)
-	};
-}
-
-// src/matrix/image-contexts.ts
+// src/plan/image-contexts.ts
 function missingContexts(matrix, images) {
 	const ids = new Set(images.map(({ id }) => id));
 	return images.flatMap((image) => Object.entries(image.contexts).flatMap(([key, context]) => {
@@ -1878,7 +1356,7 @@ function contextImage(matrix, cell, target, key, byTarget) {
 	return imageId(found);
 }
 
-// src/matrix/labels.ts
+// src/plan/labels.ts
 function imageLabels(matrix, target, context, facts, templates) {
 	const declared = matrix.file.targets[target];
 	const filledIn = {
@@ -1911,7 +1389,7 @@ function place(matrix, path, texts) {
 	}]));
 }
 
-// src/matrix/select.ts
+// src/plan/select.ts
 function select({ cells, excluded, targets: declared }, options) {
 	const { targets = [], platforms = [] } = options;
 	const problems = [];
@@ -1948,7 +1426,529 @@ function isImage({ target, combination }, id, targets) {
 	}) === id;
 }
 
-// src/matrix/plan.ts
+// src/plan/tests/structure-schema.ts
+const WORD_RULE = "must be text";
+const words = array(pipe(union([string(), pipe(boolean$1(), transform(String))], WORD_RULE), regex(/^[^\0]*$/, "must have no NUL character")), "must be a list");
+const commands = array(pipe(words, minLength(1, "must not be an empty command")), "must be a list of commands, each a list of words");
+const patterns = array(union([string(), pipe(boolean$1(), transform(String))], WORD_RULE), "must be a list of regular expressions");
+const name = filled;
+const integer = pipe(string("must be a whole number"), regex(/^-?\d+$/, "must be a whole number"), transform(Number));
+const flag = byKind({
+	boolean,
+	text: pipe(string(), regex(/^(?:y|yes|on|true|n|no|off|false)$/i, "must be true or false"), transform((word) => /^(?:y|yes|on|true)$/i.test(word)))
+}, "boolean");
+const variables = array(strictObject({
+	key: filled,
+	value: text,
+	isRegex: exactOptional(flag)
+}, MAPPING_RULE), "must be a list of mappings with \"key\" and \"value\"");
+const optionalValue = array(strictObject({
+	key: filled,
+	value: exactOptional(text, ""),
+	isRegex: exactOptional(flag)
+}, MAPPING_RULE), "must be a list of mappings with \"key\" and \"value\"");
+const orEmpty = (rule) => pipe(text, check$2((word) => word === "" || is(rule, word), ({ input }) => safeParse(rule, input).issues?.[0].message ?? ""));
+const structureSchema = strictObject({
+	schemaVersion: documented(literal("2.0.0", "must be 2.0.0"), "Version of the format.", ["2.0.0"]),
+	globalEnvVars: exactOptional(variables),
+	commandTests: exactOptional(array(strictObject({
+		name,
+		setup: exactOptional(commands),
+		teardown: exactOptional(commands),
+		envVars: exactOptional(variables),
+		exitCode: exactOptional(integer),
+		command: filled,
+		args: exactOptional(words),
+		expectedOutput: exactOptional(patterns),
+		excludedOutput: exactOptional(patterns),
+		expectedError: exactOptional(patterns),
+		excludedError: exactOptional(patterns)
+	}, MAPPING_RULE), "must be a list of tests")),
+	fileExistenceTests: exactOptional(array(strictObject({
+		name,
+		path: filled,
+		shouldExist: exactOptional(flag),
+		permissions: exactOptional(orEmpty(fileMode)),
+		uid: exactOptional(integer),
+		gid: exactOptional(integer),
+		isExecutableBy: exactOptional(picklist([
+			"owner",
+			"group",
+			"other",
+			"any",
+			""
+		], "must be owner, group, other or any"))
+	}, MAPPING_RULE), "must be a list of tests")),
+	fileContentTests: exactOptional(array(strictObject({
+		name,
+		path: filled,
+		expectedContents: exactOptional(patterns),
+		excludedContents: exactOptional(patterns)
+	}, MAPPING_RULE), "must be a list of tests")),
+	metadataTest: exactOptional(strictObject({
+		envVars: exactOptional(optionalValue),
+		unboundEnvVars: exactOptional(optionalValue),
+		exposedPorts: exactOptional(words),
+		unexposedPorts: exactOptional(words),
+		entrypoint: exactOptional(words),
+		cmd: exactOptional(words),
+		workdir: exactOptional(text),
+		volumes: exactOptional(words),
+		unmountedVolumes: exactOptional(words),
+		labels: exactOptional(optionalValue),
+		user: exactOptional(text)
+	}, MAPPING_RULE)),
+	licenseTests: exactOptional(array(unknown(), "must be a list")),
+	containerRunOptions: exactOptional(strictObject({
+		user: exactOptional(orEmpty(testUser)),
+		privileged: exactOptional(flag),
+		allocateTty: exactOptional(flag),
+		envVars: exactOptional(words),
+		envFile: exactOptional(text),
+		capabilities: exactOptional(words),
+		bindMounts: exactOptional(words)
+	}, MAPPING_RULE))
+}, MAPPING_RULE);
+
+// src/plan/tests/structure-file.ts
+function readStructureFile(file, options) {
+	const read = readYaml(file);
+	if (!("source" in read)) throw new ProblemsFound(read.problems);
+	const { source } = read;
+	const version = typeof source.data === "object" && source.data !== null ? source.data["schemaVersion"] : void 0;
+	if (typeof version === "string" && version !== "2.0.0") throw new ProblemsFound([error("structure-version", `the schemaVersion "${version}" is not supported, only 2.0.0`, {
+		place: source.at(["schemaVersion"]),
+		hint: version === "1.0.0" ? "write commands as \"command\" and \"args\", flags of shells as arguments, and schemaVersion: 2.0.0" : void 0
+	})]);
+	const data = readShape(structureSchema, source, "the file");
+	const problems = [...unsupported(data, source.at), ...details(data, source.at)];
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	const shared = (path) => ({
+		place: source.at(path),
+		...options.platforms ? { platforms: options.platforms } : {}
+	});
+	const user = data.containerRunOptions?.user;
+	const globals = (data.globalEnvVars ?? []).map(({ key, value }) => ({
+		name: key,
+		value,
+		global: true
+	}));
+	const tests = [
+		...(data.commandTests ?? []).map((test, index) => {
+			const variables = (test.envVars ?? []).map(({ key, value }) => ({
+				name: key,
+				value
+			}));
+			return {
+				kind: "command",
+				...shared([
+					"commandTests",
+					index,
+					"name"
+				]),
+				name: test.name,
+				expand: true,
+				command: [test.command, ...test.args ?? []],
+				setup: test.setup ?? [],
+				env: [
+					...globals,
+					...test.setup && test.setup.length > 0 ? variables.map((variable) => ({
+						...variable,
+						global: true
+					})) : [],
+					...variables
+				],
+				...user ? { user } : {},
+				network: options.network,
+				seconds: options.seconds,
+				exitCode: test.exitCode ?? 0,
+				stdout: {
+					found: test.expectedOutput ?? [],
+					missing: test.excludedOutput ?? []
+				},
+				stderr: {
+					found: test.expectedError ?? [],
+					missing: test.excludedError ?? []
+				}
+			};
+		}),
+		...(data.fileContentTests ?? []).map((test, index) => ({
+			kind: "file",
+			...shared([
+				"fileContentTests",
+				index,
+				"name"
+			]),
+			name: test.name,
+			path: test.path,
+			exists: true,
+			content: {
+				found: test.expectedContents ?? [],
+				missing: test.excludedContents ?? []
+			}
+		})),
+		...(data.fileExistenceTests ?? []).map((test, index) => ({
+			kind: "file",
+			...shared([
+				"fileExistenceTests",
+				index,
+				"name"
+			]),
+			name: test.name,
+			expand: true,
+			path: test.path,
+			exists: test.shouldExist ?? true,
+			...test.permissions ? { mode: test.permissions } : {},
+			...test.uid === void 0 || test.uid < 0 ? {} : { uid: test.uid },
+			...test.gid === void 0 || test.gid < 0 ? {} : { gid: test.gid },
+			...test.isExecutableBy ? { executableBy: test.isExecutableBy } : {}
+		})),
+		...data.metadataTest && Object.keys(data.metadataTest).length > 0 ? [metadataTest$1(data.metadataTest, shared(["metadataTest"]))] : []
+	];
+	if (tests.length === 0) throw new ProblemsFound([error("structure-empty", "there are no tests in this file", {
+		place: source.at([]),
+		hint: "a file without tests fails with container-structure-test, too; leave it out"
+	})]);
+	return tests;
+}
+function metadataTest$1(data, shared) {
+	const values = (list) => (list ?? []).map(({ key, value, isRegex }) => ({
+		name: key,
+		value,
+		pattern: isRegex ?? false
+	}));
+	return {
+		kind: "metadata",
+		...shared,
+		name: "metadataTest",
+		env: values(data.envVars),
+		unsetEnv: (data.unboundEnvVars ?? []).map(({ key }) => key),
+		labels: values(data.labels),
+		ports: data.exposedPorts ?? [],
+		noPorts: data.unexposedPorts ?? [],
+		volumes: data.volumes ?? [],
+		noVolumes: data.unmountedVolumes ?? [],
+		...data.entrypoint ? { entrypoint: data.entrypoint } : {},
+		...data.cmd ? { cmd: data.cmd } : {},
+		...data.workdir ? { workdir: data.workdir } : {},
+		...data.user ? { user: data.user } : {}
+	};
+}
+function unsupported({ licenseTests = [], containerRunOptions: options = {}, commandTests = [] }, at) {
+	const refused = (path, what, hint) => error("structure-unsupported", `${what} is not supported here`, {
+		place: at(path),
+		hint
+	});
+	return [
+		...licenseTests.length > 0 ? [refused(["licenseTests"], "\"licenseTests\"", "remove them, and look for licences in the SBOM")] : [],
+		...options.privileged ? [refused(["containerRunOptions", "privileged"], "\"privileged\"", "tests run as steps of a build")] : [],
+		...options.allocateTty ? [refused(["containerRunOptions", "allocateTty"], "\"allocateTty\"", "tests run as steps of a build")] : [],
+		...options.capabilities && options.capabilities.length > 0 ? [refused(["containerRunOptions", "capabilities"], "\"capabilities\"", "tests run as steps of a build")] : [],
+		...options.bindMounts && options.bindMounts.length > 0 ? [refused(["containerRunOptions", "bindMounts"], "\"bindMounts\"", "what a test needs has to be in the image, or written by its setup")] : [],
+		...options.envFile ? [refused(["containerRunOptions", "envFile"], "\"envFile\"", "write the variables as globalEnvVars")] : [],
+		...options.envVars && options.envVars.length > 0 ? [refused(["containerRunOptions", "envVars"], "\"envVars\" of the caller's environment", "write the variables as globalEnvVars")] : [],
+		...commandTests.flatMap(({ exitCode }, index) => exitCode !== void 0 && (exitCode < 0 || exitCode > 255) ? [error("structure-value", `"exitCode" must be from 0 to 255, not ${exitCode}`, { place: at([
+			"commandTests",
+			index,
+			"exitCode"
+		]) })] : [])
+	];
+}
+function details(data, at) {
+	const patterns = (list, path) => (list ?? []).flatMap((text, index) => patternProblem(text, at([...path, index])));
+	const variables = (list, path) => (list ?? []).flatMap(({ key }, index) => VARIABLE_NAME.test(key) ? [] : [error("structure-value", `"${key}" ${VARIABLE_RULE}`, { place: at([
+		...path,
+		index,
+		"key"
+	]) })]);
+	const paths = (list, section, expand) => (list ?? []).flatMap(({ path }, index) => isTestablePath(expand ? path.replace(/\$(?:\w+|\{\w+\})/g, "/x") : path) ? [] : [error("structure-value", `the path "${path}" ${PATH_RULE}`, { place: at([
+		section,
+		index,
+		"path"
+	]) })]);
+	const values = (list, path) => (list ?? []).flatMap(({ value, isRegex }, index) => isRegex ? patternProblem(value, at([
+		...path,
+		index,
+		"value"
+	])) : []);
+	return [
+		...variables(data.globalEnvVars, ["globalEnvVars"]),
+		...(data.commandTests ?? []).flatMap((test, index) => [...variables(test.envVars, [
+			"commandTests",
+			index,
+			"envVars"
+		]), ...[
+			"expectedOutput",
+			"excludedOutput",
+			"expectedError",
+			"excludedError"
+		].flatMap((key) => patterns(test[key], [
+			"commandTests",
+			index,
+			key
+		]))]),
+		...paths(data.fileContentTests, "fileContentTests", false),
+		...paths(data.fileExistenceTests, "fileExistenceTests", true),
+		...(data.fileContentTests ?? []).flatMap((test, index) => ["expectedContents", "excludedContents"].flatMap((key) => patterns(test[key], [
+			"fileContentTests",
+			index,
+			key
+		]))),
+		...values(data.metadataTest?.envVars, ["metadataTest", "envVars"]),
+		...values(data.metadataTest?.labels, ["metadataTest", "labels"])
+	];
+}
+function patternProblem(text, place) {
+	try {
+		compilePattern(text);
+		return [];
+	} catch (cause) {
+		return [error("invalid-pattern", `${JSON.stringify(text)} ${cause instanceof Error ? cause.message : String(cause)}`, {
+			place,
+			hint: "regular expressions are those of RE2, as in Go: https://github.com/google/re2/wiki/Syntax"
+		})];
+	}
+}
+
+// src/plan/tests/declared.ts
+const KINDS = [
+	"run",
+	"file",
+	"metadata",
+	"structure"
+];
+const KEYS = {
+	run: [
+		"name",
+		"exit-code",
+		"stdout",
+		"not-stdout",
+		"stderr",
+		"not-stderr",
+		"env",
+		"user",
+		"timeout",
+		"network"
+	],
+	file: [
+		"name",
+		"exists",
+		"contains",
+		"not-contains",
+		"mode",
+		"uid",
+		"gid",
+		"executable-by"
+	],
+	metadata: ["name"],
+	structure: ["network", "timeout"]
+};
+const DEFAULT_TIMEOUT = "5m";
+function testEntryProblems({ file, source }) {
+	const lists = [[["test"], file.test ?? []], ...Object.entries(file.targets).map(([name, { test }]) => [[
+		"targets",
+		name,
+		"test"
+	], test ?? []])];
+	const known = declaredPlatforms(file);
+	const problems = lists.flatMap(([path, entries]) => entries.flatMap((entry, index) => entryProblems(entry, [...path, index], source, known)));
+	const local = Object.entries(file.targets).filter(([, { output, test }]) => output === "local" && test !== void 0);
+	return [...problems, ...local.map(([name]) => error("test-without-image", `target "${name}" has tests, but gives files instead of an image`, { place: source.atKey([
+		"targets",
+		name,
+		"test"
+	]) }))];
+}
+function entryProblems(entry, path, source, known) {
+	const kinds = KINDS.filter((kind) => entry[kind] !== void 0);
+	const [kind] = kinds;
+	if (kind === void 0 || kinds.length > 1) return [error("test-kind", `a test has exactly one of run, file, metadata and structure${kinds.length > 1 ? `, not ${kinds.join(" and ")}` : ""}`, { place: kinds[1] ? source.atKey([...path, kinds[1]]) : source.at(path) })];
+	const allowed = [
+		kind,
+		...KEYS[kind],
+		"platforms"
+	];
+	const problems = Object.keys(entry).filter((key) => !allowed.includes(key)).map((key) => error("test-key", `"${key}" is not for a test with "${kind}" (which has ${allowed.slice(1).join(", ")})`, { place: source.atKey([...path, key]) }));
+	if (entry["exit-code"] !== void 0 && Number(entry["exit-code"]) > 255) problems.push(error("invalid-value", `"exit-code" must be from 0 to 255, not ${entry["exit-code"]}`, { place: source.at([...path, "exit-code"]) }));
+	for (const [index, platform] of (entry.platforms ?? []).entries()) if (!known.includes(platform)) problems.push(error("unknown-platform", `no image is built for the platform "${platform}"${didYouMean(platform, known)}`, { place: source.at([
+		...path,
+		"platforms",
+		index
+	]) }));
+	if (entry.metadata !== void 0 && Object.keys(entry.metadata).length === 0) problems.push(error("invalid-value", "\"metadata\" asks nothing of the image", { place: source.at([...path, "metadata"]) }));
+	if (entry.exists === false) {
+		const useless = [
+			"contains",
+			"not-contains",
+			"mode",
+			"uid",
+			"gid",
+			"executable-by"
+		].find((key) => key in entry);
+		if (useless !== void 0) problems.push(error("test-key", `"${useless}" asks something of a file that must not exist`, { place: source.atKey([...path, useless]) }));
+	}
+	return problems;
+}
+function declaredTests(matrix, target, context, templates, inputs) {
+	const { file, source } = matrix;
+	const problems = [];
+	const tests = [[["test"], file.test ?? []], [[
+		"targets",
+		target,
+		"test"
+	], file.targets[target]?.test ?? []]].flatMap(([list, entries]) => entries.flatMap((entry, index) => {
+		const path = [...list, index];
+		const text = (written, ...key) => templates.expression(written, context, source.at([...path, ...key]));
+		const patterns = (key) => {
+			const given = entry[key];
+			return (given === void 0 ? [] : typeof given === "string" ? [given] : given).map((pattern, at) => {
+				const place = typeof given === "string" ? [key] : [key, at];
+				const ready = text(pattern, ...place);
+				problems.push(...patternProblem(ready, source.at([...path, ...place])));
+				return ready;
+			});
+		};
+		try {
+			return testsOf(entry, {
+				text,
+				patterns,
+				at: (...key) => source.at([...path, ...key]),
+				problems,
+				matrix,
+				inputs
+			});
+		} catch (cause) {
+			if (!(cause instanceof ProblemsFound)) throw cause;
+			problems.push(...cause.problems);
+			return [];
+		}
+	}));
+	for (const test of tests) {
+		const bytes = test.kind === "command" ? longestLine(test) : 0;
+		if (bytes > 65535) problems.push(error("invalid-value", `the command of the test "${test.name}" is a line of ${bytes} bytes in a Dockerfile, where at most ${LINE_LIMIT} are read`, {
+			place: test.place,
+			hint: "put it into a file of the image, and run that"
+		}));
+	}
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	return tests;
+}
+function testsOf(entry, reading) {
+	if (entry.run !== void 0) return [commandTest(entry, entry.run, reading)];
+	if (entry.file !== void 0) return [fileTest(entry, entry.file, reading)];
+	if (entry.metadata !== void 0) return [metadataTest(entry, entry.metadata, reading)];
+	return entry.structure === void 0 ? [] : structureTests(entry, entry.structure, reading);
+}
+function commandTest(entry, run, { text, patterns, at }) {
+	const command = typeof run === "string" ? [
+		"/bin/sh",
+		"-c",
+		text(run, "run")
+	] : run.map((word, index) => text(word, "run", index));
+	const shown = typeof run === "string" ? command.slice(2) : command;
+	return {
+		kind: "command",
+		...shared(entry, at("run")),
+		name: entry.name === void 0 ? firstLine(shown.join(" ")) : text(entry.name, "name"),
+		command,
+		setup: [],
+		env: Object.entries(entry.env ?? {}).map(([name, value]) => ({
+			name,
+			value: text(value, "env", name)
+		})),
+		...entry.user === void 0 ? {} : { user: entry.user },
+		network: entry.network ?? false,
+		seconds: seconds(entry.timeout),
+		exitCode: Number(entry["exit-code"] ?? "0"),
+		stdout: {
+			found: patterns("stdout"),
+			missing: patterns("not-stdout"),
+			lines: true
+		},
+		stderr: {
+			found: patterns("stderr"),
+			missing: patterns("not-stderr"),
+			lines: true
+		}
+	};
+}
+function fileTest(entry, file, { text, patterns, at, problems }) {
+	const path = text(file, "file");
+	if (!isTestablePath(path)) problems.push(error("invalid-value", `the path "${path}" ${PATH_RULE}`, { place: at("file") }));
+	const content = {
+		found: patterns("contains"),
+		missing: patterns("not-contains"),
+		lines: true
+	};
+	return {
+		kind: "file",
+		...shared(entry, at("file")),
+		name: entry.name === void 0 ? path : text(entry.name, "name"),
+		path,
+		exists: entry.exists ?? true,
+		...entry.mode === void 0 ? {} : { mode: entry.mode },
+		...entry.uid === void 0 ? {} : { uid: Number(entry.uid) },
+		...entry.gid === void 0 ? {} : { gid: Number(entry.gid) },
+		...entry["executable-by"] === void 0 ? {} : { executableBy: entry["executable-by"] },
+		...content.found.length + content.missing.length === 0 ? {} : { content }
+	};
+}
+function metadataTest(entry, data, { text, at }) {
+	const list = (key) => (data[key] ?? []).map((item, index) => text(item, "metadata", key, index));
+	const values = (key) => Object.entries(data[key] ?? {}).map(([name, value]) => ({
+		name,
+		value: text(value, "metadata", key, name),
+		pattern: false
+	}));
+	return {
+		kind: "metadata",
+		...shared(entry, at("metadata")),
+		name: entry.name === void 0 ? "metadata" : text(entry.name, "name"),
+		env: values("env"),
+		unsetEnv: list("unset-env"),
+		labels: values("labels"),
+		ports: list("exposed-ports"),
+		noPorts: list("unexposed-ports"),
+		volumes: list("volumes"),
+		noVolumes: list("unmounted-volumes"),
+		...data.user === void 0 ? {} : { user: text(data.user, "metadata", "user") },
+		...data.workdir === void 0 ? {} : { workdir: text(data.workdir, "metadata", "workdir") },
+		...data.entrypoint === void 0 ? {} : { entrypoint: list("entrypoint") },
+		...data.cmd === void 0 ? {} : { cmd: list("cmd") },
+		...data.healthcheck === void 0 ? {} : { healthcheck: data.healthcheck }
+	};
+}
+function structureTests(entry, path, { at, matrix, inputs }) {
+	const text = inputs?.files.get(path);
+	if (text === void 0) throw new ProblemsFound([error("no-structure-file", `there is no file "${path}"`, {
+		place: at("structure"),
+		hint: "paths start at the folder of the matrix"
+	})]);
+	const shown = join(dirname(matrix.source.file.path), path);
+	return readStructureFile({
+		path: shown,
+		text
+	}, {
+		network: entry.network ?? true,
+		seconds: seconds(entry.timeout),
+		...entry.platforms ? { platforms: entry.platforms } : {}
+	});
+}
+function shared(entry, place) {
+	return {
+		place,
+		...entry.platforms ? { platforms: entry.platforms } : {}
+	};
+}
+function seconds(timeout = DEFAULT_TIMEOUT) {
+	return Number(timeout.slice(0, -1)) * (timeout.endsWith("m") ? 60 : 1);
+}
+function firstLine(text) {
+	const [line = ""] = text.trim().split("\n", 1);
+	return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+// src/plan/plan.ts
 function plan(matrix, templates, options) {
 	const names = nameProblems(matrix);
 	if (names.length > 0) throw new ProblemsFound(names);
@@ -2080,4 +2080,4 @@ function distinct(problems) {
 	return [...new Map(problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem])).values()];
 }
 
-export { createTagger as a, renderDockerfile as i, imageId as n, needsReleases as o, DEFAULT_SYNTAX as r, tagVersion as s, plan as t };
+export { DEFAULT_SYNTAX as a, tagVersion as i, createTagger as n, renderDockerfile as o, needsReleases as r, imageId as s, plan as t };

@@ -1,4 +1,4 @@
-// src/problem.ts
+// src/problem/problem.ts
 var ProblemsFound = class extends Error {
 	name = "ProblemsFound";
 	problems;

@@ -1,6 +1,6 @@
-import { d as placeholderOf, f as putBack, i as readOnce, l as stillStaged, m as transact, n as publishProblems, o as hostRegistry, p as reasonOf, r as stoppable, u as unstage } from "./publish-images.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { a as parseJournal, i as isUnfinished, o as publicationOf, r as createJournalKeeper } from "./journal.js";
+import { a as publishProblems, c as reasonOf, d as readOnce, l as transact, n as stillStaged, o as placeholderOf, p as hostRegistry, r as unstage, s as putBack, u as stoppable } from "./staging.js";
 import { t as pLimit } from "./p-limit.js";
 import { relative, resolve } from "node:path";
 
@@ -97,7 +97,7 @@ function undoable({ image, repository, from, tag, digest, previous, immutable })
 	};
 }
 
-// src/recover.ts
+// src/commands/publish/recover.ts
 const CONCURRENCY = 8;
 const ENDS = {
 	resume: "published",

@@ -1,4 +1,4 @@
-// src/publish/reference.ts
+// src/oci/reference.ts
 const DOCKER_HUB = "docker.io";
 const DOCKER_HUB_API = "registry-1.docker.io";
 const DOCKER_HUB_ALIASES = /* @__PURE__ */ new Set([

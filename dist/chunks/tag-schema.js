@@ -1,55 +1,28 @@
 import { t as __commonJSMin } from "./rolldown-runtime.js";
+import { r as isVersion, t as compareVersions } from "./order.js";
 import { D as union, E as transform, S as regex, T as string, b as pipe, c as literal, d as minEntries, f as minLength, i as exactOptional, n as boolean$1, r as check, t as array, u as metadata, w as strictObject, x as record, y as picklist } from "./valibot.js";
-import { r as isVersion, t as compareVersions } from "./version-order.js";
 
-// src/matrix/schema-parts.ts
-const ONE_LINE = /^[^\n\r\0]*$/;
-const ONE_LINE_RULE = "must be one line without control characters";
-const MAPPING_RULE = "must be a mapping (key: value)";
-const text = pipe(union([string(), pipe(boolean$1(), transform(String))], "must be text"), regex(ONE_LINE, ONE_LINE_RULE));
-const filled = pipe(text, regex(/\S/, "must not be empty"));
-const word = pipe(string("must be text"), regex(ONE_LINE, ONE_LINE_RULE));
-const filledWord = pipe(word, regex(/\S/, "must not be empty"));
-const boolean = boolean$1("must be true or false");
-function kindOf(input) {
-	if (Array.isArray(input)) return "list";
-	if (typeof input === "object" && input !== null) return "mapping";
-	return typeof input === "boolean" ? "boolean" : "text";
+// src/matrix/axes.ts
+function axisValues(file, axis) {
+	const declared = file.axes?.[axis] ?? [];
+	return (Array.isArray(declared) ? declared : Object.keys(declared)).toSorted((a, b) => compareVersions(a, b) || (a < b ? -1 : 1));
 }
-function byKind(branches, otherwise) {
-	const options = Object.values(branches);
-	const choose = (input) => branches[kindOf(input)] ?? branches[otherwise];
-	const run = (dataset, config) => choose(dataset.value)["~run"](dataset, config);
-	return {
-		...union(options),
-		options,
-		choose,
-		"~run": run
-	};
+function valuesOf(file, axis, text) {
+	const declared = file.axes?.[axis];
+	if (!declared || Array.isArray(declared)) return {};
+	return declared[text] ?? {};
 }
-function someOf(item, message, empty = "must have at least one value") {
-	return pipe(array(item, message), minLength(1, empty));
+function combinations(file, axes) {
+	return axes.reduce((partial, axis) => partial.flatMap((combination) => axisValues(file, axis).map((value) => ({
+		...combination,
+		[axis]: value
+	}))), [{}]);
 }
-const filledKey = pipe(string(), regex(/^[^\n\r\0]*\S[^\n\r\0]*$/, "must be one line and not empty"));
-const texts = record(filledKey, text, MAPPING_RULE);
-const platform = pipe(text, regex(/^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/, "must be os/architecture[/variant], as linux/amd64 or linux/arm/v7"));
-const platforms = someOf(platform, "must be a list, as [linux/amd64, linux/arm64]", "must name at least one platform");
-function anyFilled(keys, message) {
-	const isFilled = (part) => typeof part === "object" && part !== null && Object.keys(part).length > 0;
-	return {
-		...check((input) => keys.some((key) => isFilled(input[key])), message),
-		keys
-	};
+function restrict(combination, axes) {
+	return Object.fromEntries(axes.map((axis) => [axis, combination[axis] ?? ""]));
 }
-function documented(schema, description, examples, fallback) {
-	return pipe(schema, metadata({
-		description,
-		examples: [...examples],
-		...fallback === void 0 ? {} : { default: fallback }
-	}));
-}
-function optional(schema, description, examples, fallback) {
-	return exactOptional(documented(schema, description, examples, fallback));
+function combinationKey(combination) {
+	return JSON.stringify(Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1));
 }
 
 // node_modules/fastest-levenshtein/mod.js
@@ -169,7 +142,7 @@ var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.closest = closest;
 }));
 
-// src/matrix/suggest.ts
+// src/yaml/suggest.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
 function closest(wrong, allowed) {
 	let best;
@@ -189,27 +162,54 @@ function didYouMean(wrong, allowed) {
 	return words.length === 0 ? "" : ` (allowed: ${words.join(", ")})`;
 }
 
-// src/matrix/axes.ts
-function axisValues(file, axis) {
-	const declared = file.axes?.[axis] ?? [];
-	return (Array.isArray(declared) ? declared : Object.keys(declared)).toSorted((a, b) => compareVersions(a, b) || (a < b ? -1 : 1));
+// src/yaml/schema-parts.ts
+const ONE_LINE = /^[^\n\r\0]*$/;
+const ONE_LINE_RULE = "must be one line without control characters";
+const MAPPING_RULE = "must be a mapping (key: value)";
+const text = pipe(union([string(), pipe(boolean$1(), transform(String))], "must be text"), regex(ONE_LINE, ONE_LINE_RULE));
+const filled = pipe(text, regex(/\S/, "must not be empty"));
+const word = pipe(string("must be text"), regex(ONE_LINE, ONE_LINE_RULE));
+const filledWord = pipe(word, regex(/\S/, "must not be empty"));
+const boolean = boolean$1("must be true or false");
+function kindOf(input) {
+	if (Array.isArray(input)) return "list";
+	if (typeof input === "object" && input !== null) return "mapping";
+	return typeof input === "boolean" ? "boolean" : "text";
 }
-function valuesOf(file, axis, text) {
-	const declared = file.axes?.[axis];
-	if (!declared || Array.isArray(declared)) return {};
-	return declared[text] ?? {};
+function byKind(branches, otherwise) {
+	const options = Object.values(branches);
+	const choose = (input) => branches[kindOf(input)] ?? branches[otherwise];
+	const run = (dataset, config) => choose(dataset.value)["~run"](dataset, config);
+	return {
+		...union(options),
+		options,
+		choose,
+		"~run": run
+	};
 }
-function combinations(file, axes) {
-	return axes.reduce((partial, axis) => partial.flatMap((combination) => axisValues(file, axis).map((value) => ({
-		...combination,
-		[axis]: value
-	}))), [{}]);
+function someOf(item, message, empty = "must have at least one value") {
+	return pipe(array(item, message), minLength(1, empty));
 }
-function restrict(combination, axes) {
-	return Object.fromEntries(axes.map((axis) => [axis, combination[axis] ?? ""]));
+const filledKey = pipe(string(), regex(/^[^\n\r\0]*\S[^\n\r\0]*$/, "must be one line and not empty"));
+const texts = record(filledKey, text, MAPPING_RULE);
+const platform = pipe(text, regex(/^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/, "must be os/architecture[/variant], as linux/amd64 or linux/arm/v7"));
+const platforms = someOf(platform, "must be a list, as [linux/amd64, linux/arm64]", "must name at least one platform");
+function anyFilled(keys, message) {
+	const isFilled = (part) => typeof part === "object" && part !== null && Object.keys(part).length > 0;
+	return {
+		...check((input) => keys.some((key) => isFilled(input[key])), message),
+		keys
+	};
 }
-function combinationKey(combination) {
-	return JSON.stringify(Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1));
+function documented(schema, description, examples, fallback) {
+	return pipe(schema, metadata({
+		description,
+		examples: [...examples],
+		...fallback === void 0 ? {} : { default: fallback }
+	}));
+}
+function optional(schema, description, examples, fallback) {
+	return exactOptional(documented(schema, description, examples, fallback));
 }
 
 // src/matrix/condition-schema.ts
@@ -277,4 +277,4 @@ const flavor = strictObject({
 	}, "text"), "When the image that \"latest\" picks gets the tag \"latest\": in every run (true), never (false), in runs of a version that is no prerelease (auto), or of the highest one (highest).", ["highest", "auto"], true)
 }, MAPPING_RULE);
 
-export { optional as C, texts as D, text as E, word as O, filledWord as S, someOf as T, boolean as _, CONDITION as a, filled as b, axisValues as c, restrict as d, valuesOf as f, anyFilled as g, MAPPING_RULE as h, targetFlavor as i, combinationKey as l, didYouMean as m, tagKeys as n, condition as o, closest as p, tags as r, key as s, flavor as t, combinations as u, byKind as v, platforms as w, filledKey as x, documented as y };
+export { didYouMean as C, restrict as D, combinations as E, valuesOf as O, closest as S, combinationKey as T, platforms as _, CONDITION as a, texts as b, MAPPING_RULE as c, byKind as d, documented as f, optional as g, filledWord as h, targetFlavor as i, anyFilled as l, filledKey as m, tagKeys as n, condition as o, filled as p, tags as r, key as s, flavor as t, boolean as u, someOf as v, axisValues as w, word as x, text as y };

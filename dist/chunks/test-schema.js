@@ -1,95 +1,36 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { t as require_dist } from "./yaml.js";
+import { i as versionTest } from "./order.js";
+import { C as didYouMean, D as restrict, T as combinationKey, _ as platforms, b as texts, c as MAPPING_RULE, d as byKind, g as optional, p as filled, u as boolean, v as someOf, y as text } from "./tag-schema.js";
+import { i as mountOptions, n as parse, r as readInstructions } from "./source.js";
 import { C as safeParse, S as regex, T as string, b as pipe, t as array, w as strictObject, x as record, y as picklist } from "./valibot.js";
-import { C as optional, D as texts, E as text, T as someOf, _ as boolean, b as filled, d as restrict, f as valuesOf, h as MAPPING_RULE, l as combinationKey, m as didYouMean, v as byKind, w as platforms } from "./tag-schema.js";
-import { i as versionTest } from "./version-order.js";
-import { a as parse, i as mountOptions, n as readInstructions } from "./source.js";
 
-// src/matrix/shape.ts
-var import_dist = require_dist();
-function readShape(schema, source, root) {
-	const lists = misplacedLists(schema, source.data, []);
-	const result = safeParse(schema, source.data);
-	const issues = (result.issues ?? []).filter((issue) => !lists.some((list) => isBelow(issue, list)));
-	const problems = [...lists.map((path) => error("invalid-value", `${path.length === 0 ? root : `"${pathText(path)}"`} ${MAPPING_RULE}, not a list`, { place: source.at(path) })), ...issues.map((issue) => shapeProblem(issue, source, schema, root))];
-	if (problems.length > 0 || !result.success) throw new ProblemsFound(problems);
-	return result.output;
-}
-function shapeProblem(issue, source, schema, root) {
-	const steps = issue.path ?? [];
-	const path = steps.map((step) => step.key);
-	const last = steps.at(-1);
-	const label = path.length === 0 ? root : `"${pathText(path)}"`;
-	if (issue.type === "strict_object" && issue.expected === "never") {
-		const known = knownKeys(schema, path.slice(0, -1));
-		return error("unknown-key", `unknown key "${String(path.at(-1))}" in ${where(path.slice(0, -1), root)}${didYouMean(String(path.at(-1)), known)}`, { place: source.atKey(path) });
+// src/text/group.ts
+function groupBy(items, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
 	}
-	if (issue.type === "strict_object" && issue.received === "undefined") return error("missing-key", `${where(path.slice(0, -1), root)} needs the key "${String(path.at(-1))}"`, { place: source.atKey(path.slice(0, -1)) });
-	if (last && "origin" in last && last.origin === "key") return error("invalid-name", `the name "${String(path.at(-1))}" ${issue.message}`, { place: source.atKey(path) });
-	return error("invalid-value", `${label} ${issue.message}${instead(issue)}`, { place: source.at(path) });
-}
-function misplacedLists(schema, data, path) {
-	if (typeof data !== "object" || data === null) return [];
-	const parts = unwrap(schema, data);
-	if (Array.isArray(data)) return parts.entries || parts.type === "record" ? [path] : data.flatMap((item, index) => misplacedLists(parts.item, item, [...path, index]));
-	return Object.entries(data).flatMap(([key, item]) => misplacedLists(child(parts, key), item, [...path, key]));
-}
-function isBelow(issue, path) {
-	return path.every((step, index) => String(issue.path?.[index]?.key) === String(step));
-}
-function knownKeys(root, path) {
-	let schema = root;
-	for (const step of path) schema = child(unwrap(schema, typeof step === "number" ? [] : {}), step);
-	const { entries } = unwrap(schema, {});
-	return entries ? Object.keys(entries) : [];
-}
-function unwrap(schema, sample) {
-	let parts = schema ?? {};
-	for (;;) if (parts.wrapped) parts = parts.wrapped;
-	else if (parts.pipe && parts.pipe[0] !== parts) parts = parts.pipe[0];
-	else if (parts.choose) parts = parts.choose(sample);
-	else if (parts.getter) parts = parts.getter(sample);
-	else return parts;
-}
-function child(parts, step) {
-	return parts.entries ? parts.entries[String(step)] : parts.value ?? parts.item;
-}
-function where(path, root) {
-	if (path.length === 0) return root;
-	const [section, name] = path;
-	const singular = {
-		targets: "target",
-		stages: "stage"
-	};
-	if (path.length === 2 && typeof section === "string" && singular[section]) return `${singular[section]} "${String(name)}"`;
-	return `"${pathText(path)}"`;
-}
-function pathText(path) {
-	return path.map((step, index) => typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`).join("");
-}
-function instead({ input, kind }) {
-	if (input === null || input === void 0) return "";
-	if (typeof input === "string" || typeof input === "boolean") return String(input).trim() === "" ? "" : `, not ${shortened(JSON.stringify(String(input)))}`;
-	return kind === "validation" ? "" : `, not ${Array.isArray(input) ? "a list" : "a mapping"}`;
-}
-function shortened(text) {
-	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+	return groups;
 }
 
-// src/matrix/axis-value.ts
-var AxisValue = class {
-	#text;
-	constructor(text, carried) {
-		this.#text = text;
-		Object.defineProperties(this, Object.getOwnPropertyDescriptors(carried));
-	}
-	toString() {
-		return this.#text;
-	}
-	toJSON() {
-		return this.#text;
-	}
-};
+// src/matrix/file-name.ts
+function fileName(matrix) {
+	return matrix.source.file.path.split(/[\\/]/).at(-1) ?? "";
+}
+
+// src/matrix/names.ts
+const BUILT_IN = ["target"];
+const RUN_FACTS = [
+	"version",
+	"revision",
+	"branch"
+];
+function isRunFact(name) {
+	return RUN_FACTS.includes(name);
+}
 
 // src/matrix/condition.ts
 function patternTest(pattern) {
@@ -111,411 +52,33 @@ function conditionTest(condition) {
 	return (facts) => tests.every((test) => test(facts));
 }
 
-// src/matrix/literal.ts
-function literal(text) {
-	return text.replace(/(\\*)(\{\{\}*)/g, (_, backslashes, braces) => `${backslashes}${backslashes === "" ? "" : "\\"}{{concat "${braces}"}}`);
+// src/dockerfile/stage-references.ts
+function stageReferences(body) {
+	return [...new Set(readInstructions(body).instructions.flatMap(referencesOf))];
+}
+function referencesOf({ keyword, flags }) {
+	return flags.flatMap(({ name, value }) => {
+		if (name === "--from" && (keyword === "COPY" || keyword === "ADD")) return [value];
+		return name === "--mount" && keyword === "RUN" ? mountOptions(value).get("from") ?? [] : [];
+	});
 }
 
-// src/matrix/value-sources.ts
-const NO_INPUTS = {
-	files: /* @__PURE__ */ new Map(),
-	globs: /* @__PURE__ */ new Map()
+// src/matrix/axis-value.ts
+var AxisValue = class {
+	#text;
+	constructor(text, carried) {
+		this.#text = text;
+		Object.defineProperties(this, Object.getOwnPropertyDescriptors(carried));
+	}
+	toString() {
+		return this.#text;
+	}
+	toJSON() {
+		return this.#text;
+	}
 };
-const READ_KEYS = [
-	"read",
-	"key",
-	"each",
-	"having"
-];
-function textAt(value, key) {
-	const text = value[key];
-	return typeof text === "string" ? text : void 0;
-}
-function isMapping$1(value) {
-	return typeof value === "object" && !Array.isArray(value);
-}
-function isSource(value) {
-	return isMapping$1(value) && (textAt(value, "read") ?? textAt(value, "glob")) !== void 0;
-}
-function sourcesOf(value) {
-	if (isSource(value)) {
-		const pattern = textAt(value, "glob");
-		return pattern === void 0 ? {
-			files: [textAt(value, "read") ?? ""],
-			globs: []
-		} : {
-			files: [],
-			globs: [pattern]
-		};
-	}
-	const inner = (Array.isArray(value) ? value : isMapping$1(value) ? Object.values(value) : []).map(sourcesOf);
-	return {
-		files: inner.flatMap(({ files }) => files),
-		globs: inner.flatMap(({ globs }) => globs)
-	};
-}
-function valueSources({ file }) {
-	const axes = Object.values(file.axes ?? {}).flatMap((axis) => Array.isArray(axis) ? [] : Object.values(axis));
-	const all = [
-		file.values ?? {},
-		...axes,
-		...[...Object.values(file.targets), ...Object.values(file.stages ?? {})].map(({ values }) => values ?? {}),
-		...(file.rules ?? []).map(({ set }) => set ?? {})
-	].map(sourcesOf);
-	const own = Object.values(file.targets).flatMap(({ dockerfile }) => dockerfile ?? []);
-	const tests = [file, ...Object.values(file.targets)].flatMap(({ test }) => test ?? []).flatMap(({ structure }) => structure ?? []);
-	return {
-		files: [
-			...all.flatMap(({ files }) => files),
-			...own,
-			...tests
-		],
-		globs: all.flatMap(({ globs }) => globs)
-	};
-}
-function readSources(value, inputs, templates, placeOf, path = []) {
-	if (isSource(value)) return readSource(value, inputs, templates, placeOf(path));
-	if (Array.isArray(value)) return value.map((item, index) => readSources(item, inputs, templates, placeOf, [...path, index]));
-	if (!isMapping$1(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, readSources(item, inputs, templates, placeOf, [...path, name])]));
-}
-function readSource(value, inputs, templates, place) {
-	const pattern = textAt(value, "glob");
-	const allowed = pattern === void 0 ? READ_KEYS : ["glob"];
-	const unknown = Object.keys(value).find((key) => !allowed.includes(key));
-	if (unknown !== void 0) fail("unknown-key", `unknown key "${unknown}" beside "${pattern === void 0 ? "read" : "glob"}"${didYouMean(unknown, allowed)}`, place);
-	if (pattern !== void 0) return inputs.globs.get(pattern) ?? [];
-	const path = textAt(value, "read") ?? "";
-	const key = textAt(value, "key") ?? "";
-	const text = inputs.files.get(path);
-	if (text === void 0) return fail("unreadable-value", `there is no file "${path}" to read a value from`, place, "paths start at the folder of the matrix");
-	const found = select(readData({
-		path,
-		text
-	}, place), key, path, place);
-	const each = textAt(value, "each");
-	if (each === void 0) return toValue(found) ?? fail("unreadable-value", `"${key}" in ${path} is no text, number, list or mapping`, place);
-	if (!Array.isArray(found)) return fail("unreadable-value", `"each" needs a list, and "${key}" in ${path} is none`, place);
-	const having = textAt(value, "having");
-	return found.filter((item) => having === void 0 || lookup(item, having) !== void 0).map((item) => templates.expression(each, toValue(item), place));
-}
-function readData({ path, text }, place) {
-	try {
-		if (path.endsWith(".json")) return JSON.parse(text);
-		if (/\.(?:toml|lock)$/.test(path)) return parse(text);
-	} catch (cause) {
-		fail("unreadable-value", `${path} cannot be read: ${(cause instanceof Error ? cause.message : String(cause)).split("\n")[0] ?? ""}`, place);
-	}
-	return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
-}
-function select(data, key, path, place) {
-	const found = key === "" ? data : lookup(data, key);
-	if (found !== void 0) return found;
-	const parent = lookup(data, key.split(".").slice(0, -1).join("."));
-	const known = typeof parent === "object" && parent !== null ? Object.keys(parent) : [];
-	return fail("unreadable-value", `there is no "${key}" in ${path}${didYouMean(key.split(".").at(-1) ?? "", known)}`, place);
-}
-function lookup(data, key) {
-	return key.split(".").filter(Boolean).reduce((inner, part) => typeof inner === "object" && inner !== null && Object.hasOwn(inner, part) ? inner[part] : void 0, data);
-}
-function toValue(data) {
-	if (typeof data === "string") return literal(data);
-	if (typeof data === "boolean") return data;
-	if (typeof data === "number" || typeof data === "bigint") return String(data);
-	if (data instanceof Date) return data.toISOString();
-	if (Array.isArray(data)) return data.map((item) => toValue(item) ?? "");
-	if (typeof data !== "object" || data === null) return void 0;
-	return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, toValue(item) ?? ""]));
-}
-function fail(code, message, place, hint) {
-	throw new ProblemsFound([error(code, message, {
-		place,
-		hint
-	})]);
-}
 
-// src/matrix/value-scope.ts
-function createScopes(matrix, templates, overrides, inputs) {
-	const { file, source } = matrix;
-	const read = /* @__PURE__ */ new Map();
-	const literal = (values, path) => {
-		const known = read.get(values);
-		if (known) return known;
-		const result = readSources(values, inputs, templates, (inner) => source.at([...path, ...inner]));
-		read.set(values, result);
-		return result;
-	};
-	const layerAt = (values, path) => ({
-		values: literal(values, path),
-		path,
-		origin: (name) => ({
-			kind: "place",
-			place: source.atKey([...path, name])
-		})
-	});
-	const rules = (file.rules ?? []).flatMap((rule, index) => rule.set ? [{
-		index,
-		values: rule.set,
-		test: rule.when ? conditionTest(rule.when) : () => true
-	}] : []);
-	const declared = file.values ?? {};
-	const memo = /* @__PURE__ */ new Map();
-	return (name, combination) => {
-		const key = `${name} ${combinationKey(combination)}`;
-		const known = memo.get(key);
-		if (known) return known;
-		const isTarget = Object.hasOwn(file.targets, name);
-		const own = (isTarget ? file.targets[name] : file.stages?.[name])?.values ?? {};
-		const matching = rules.filter(({ test }) => test({
-			...combination,
-			...isTarget ? { target: name } : {}
-		}));
-		checkConflicts(matching, source);
-		const layers = [
-			layerAt(declared, ["values"]),
-			...Object.entries(combination).map(([axis, text]) => {
-				const carried = literal(valuesOf(file, axis, text), [
-					"axes",
-					axis,
-					text
-				]);
-				return layerAt(Object.fromEntries(Object.entries(carried).filter(([carriedName]) => Object.hasOwn(declared, carriedName))), [
-					"axes",
-					axis,
-					text
-				]);
-			}),
-			layerAt(own, [
-				isTarget ? "targets" : "stages",
-				name,
-				"values"
-			]),
-			...matching.map(({ values, index }) => layerAt(values, [
-				"rules",
-				index,
-				"set"
-			])),
-			{
-				values: overrides,
-				origin: () => ({ kind: "override" })
-			}
-		];
-		const origins = /* @__PURE__ */ new Map();
-		let merged = {};
-		for (const layer of layers) {
-			merged = mergeValues(merged, layer.values);
-			for (const valueName of Object.keys(layer.values)) origins.set(valueName, layer.origin(valueName));
-		}
-		const context = {};
-		const lazily = lazyValues(context, templates);
-		Object.defineProperties(context, Object.getOwnPropertyDescriptors(lazily(merged, "", (valueName) => placeOf(origins, valueName))));
-		for (const [axis, text] of Object.entries(combination)) {
-			const path = [
-				"axes",
-				axis,
-				text
-			];
-			origins.set(axis, {
-				kind: "place",
-				place: source.at(Array.isArray(file.axes?.[axis]) ? [
-					"axes",
-					axis,
-					file.axes[axis].indexOf(text)
-				] : path)
-			});
-			context[axis] = new AxisValue(text, lazily(literal(valuesOf(file, axis, text), path), `${axis}.`, (carried) => source.at([...path, carried])));
-		}
-		if (isTarget) context["target"] = name;
-		const scope = {
-			context,
-			origins,
-			layers
-		};
-		memo.set(key, scope);
-		return scope;
-	};
-}
-function mergeValues(below, above) {
-	const result = { ...below };
-	for (const [name, value] of Object.entries(above)) {
-		const under = result[name];
-		result[name] = isMapping$1(value) && isMapping$1(under) ? mergeValues(under, value) : value;
-	}
-	return result;
-}
-function checkConflicts(rules, source) {
-	const seen = /* @__PURE__ */ new Map();
-	for (const { index, values } of rules) for (const [name, value] of Object.entries(values)) {
-		const other = seen.get(name);
-		const text = JSON.stringify(value);
-		if (other && other.value !== text) {
-			const there = source.atKey([
-				"rules",
-				other.index,
-				"set",
-				name
-			]);
-			throw new ProblemsFound([error("set-conflict", `two rules set "${name}" to different values for the same image (also at ${there.file}:${there.line}:${there.column})`, {
-				place: source.atKey([
-					"rules",
-					index,
-					"set",
-					name
-				]),
-				hint: "narrow one of their conditions"
-			})]);
-		}
-		seen.set(name, {
-			index,
-			value: text
-		});
-	}
-}
-function lazyValues(context, templates) {
-	const open = [];
-	return (values, prefix, place) => {
-		const lazy = {};
-		for (const [name, value] of Object.entries(values)) {
-			if (!hasExpression(value)) {
-				lazy[name] = value;
-				continue;
-			}
-			const label = `${prefix}${name}`;
-			let rendered;
-			const get = () => {
-				if (rendered !== void 0) return rendered;
-				if (open.includes(label)) throw new ProblemsFound([error("value-cycle", `values use each other in a circle: ${[...open.slice(open.indexOf(label)), label].join(" → ")}`, { place: place(name) })]);
-				open.push(label);
-				try {
-					rendered = mapTexts(value, (text) => templates.expression(text, context, place(name)));
-				} finally {
-					open.pop();
-				}
-				return rendered;
-			};
-			Object.defineProperty(lazy, name, {
-				get,
-				enumerable: true
-			});
-		}
-		return lazy;
-	};
-}
-function placeOf(origins, name) {
-	const origin = origins.get(name);
-	return origin?.kind === "place" ? origin.place : {
-		file: `--set ${name}`,
-		line: 1,
-		column: 1
-	};
-}
-function extendContext(context, more) {
-	return Object.defineProperties({}, {
-		...Object.getOwnPropertyDescriptors(context),
-		...Object.getOwnPropertyDescriptors(more)
-	});
-}
-function hasExpression(value) {
-	if (typeof value === "string") return value.includes("{{");
-	return typeof value === "object" && Object.values(value).some(hasExpression);
-}
-function mapTexts(value, change) {
-	if (typeof value === "string") return change(value);
-	if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
-	return isMapping$1(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, change)])) : value;
-}
-
-// src/matrix/values.ts
-const BUILT_IN = ["target"];
-const RUN_FACTS = [
-	"version",
-	"revision",
-	"branch"
-];
-function isRunFact(name) {
-	return RUN_FACTS.includes(name);
-}
-function readOverrides(matrix, overrides) {
-	const declared = declaredValues(matrix);
-	const problems = [];
-	let result = {};
-	for (const [name, text] of Object.entries(overrides)) {
-		const sample = declared.get(name);
-		if (sample === void 0) {
-			const what = Object.hasOwn(matrix.file.axes ?? {}, name) ? `"${name}" is an axis, not a value; choose images with --target` : `there is no value "${name}" to set${didYouMean(name, [...declared.keys(), ...RUN_FACTS])}`;
-			problems.push(error("unknown-value", `--set ${name}: ${what}`));
-			continue;
-		}
-		const value = likeSample(sample, text);
-		if (value === void 0) {
-			problems.push(error("invalid-value", `--set ${name}: "${text}" must be ${Array.isArray(sample) ? "a list, as [a, b]" : typeof sample === "boolean" ? "true or false" : "one line of text; a mapping is set key by key"}`));
-			continue;
-		}
-		result = mergeValues(result, name.split(".").reduceRight((inner, part) => ({ [part]: inner }), value));
-	}
-	if (problems.length > 0) throw new ProblemsFound(problems);
-	return result;
-}
-function declaredValues(matrix) {
-	const found = /* @__PURE__ */ new Map();
-	const walk = (values, prefix) => {
-		for (const [name, value] of Object.entries(values)) {
-			found.set(`${prefix}${name}`, value);
-			if (isMapping$1(value) && !isSource(value)) walk(value, `${prefix}${name}.`);
-		}
-	};
-	for (const { set } of matrix.file.rules ?? []) walk(set ?? {}, "");
-	for (const target of [...Object.values(matrix.file.targets), ...Object.values(matrix.file.stages ?? {})]) walk(target.values ?? {}, "");
-	walk(matrix.file.values ?? {}, "");
-	return found;
-}
-function likeSample(sample, text) {
-	if (/[\n\r\0]/.test(text) || isMapping$1(sample) && !isSource(sample)) return void 0;
-	if (isSource(sample)) return text.trimStart().startsWith("[") ? likeSample([], text) : text;
-	if (typeof sample === "boolean") return text === "true" ? true : text === "false" ? false : void 0;
-	if (!Array.isArray(sample)) return text;
-	if (!text.trimStart().startsWith("[")) return text === "" ? [] : text.split(",").map((item) => item.trim());
-	const document = (0, import_dist.parseDocument)(text, { schema: "failsafe" });
-	const list = document.errors.length > 0 ? void 0 : document.toJS();
-	return Array.isArray(list) && list.every((item) => typeof item === "string") ? list : void 0;
-}
-function nameProblems(matrix) {
-	const { file, source } = matrix;
-	const taken = new Map([...BUILT_IN, ...RUN_FACTS].map((name) => [name, "is built in"]));
-	const problems = [];
-	const claim = (path, reservedOnly, keeps = true) => {
-		const name = path.at(-1) ?? "";
-		const owner = taken.get(name);
-		const place = source.atKey(path);
-		if (owner !== void 0 && !(reservedOnly && owner !== "is built in")) problems.push(error("name-taken", `"${pathText(path)}" needs another name: "${name}" ${owner}`, { place }));
-		else if (keeps) taken.set(name, `is ${pathText(path)} already (line ${place.line})`);
-	};
-	for (const axis of Object.keys(file.axes ?? {})) claim(["axes", axis], false);
-	for (const name of Object.keys(file.values ?? {})) claim(["values", name], false);
-	for (const [section, entries] of [["stages", file.stages ?? {}], ["targets", file.targets]]) for (const [owner, { values }] of Object.entries(entries)) for (const name of Object.keys(values ?? {})) claim([
-		section,
-		owner,
-		"values",
-		name
-	], !Object.hasOwn(file.axes ?? {}, name), false);
-	if (Object.hasOwn(file.axes ?? {}, "platform")) problems.push(error("name-taken", "\"axes.platform\" needs another name: conditions use \"platform\" for the platform", { place: source.atKey(["axes", "platform"]) }));
-	for (const stage of Object.keys(file.stages ?? {})) if (Object.hasOwn(file.targets, stage)) problems.push(error("name-taken", `"${stage}" is a stage and a target (line ${source.atKey(["targets", stage]).line}); give one of them another name`, { place: source.atKey(["stages", stage]) }));
-	return problems;
-}
-
-// src/group.ts
-function groupBy(items, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return groups;
-}
-
-// src/dockerfile/helpers/helper.ts
+// src/template/helpers/helper.ts
 function textOf(value, helper) {
 	if (isText(value)) return String(value);
 	throw new Error(`"${helper}" takes text, not ${kindOf(value)}`);
@@ -528,7 +91,7 @@ function textsOf(value, helper) {
 	return (Array.isArray(value) ? value : [value]).map((item) => textOf(item, helper));
 }
 function mappingOf(value, helper) {
-	if (isMapping(value)) return value;
+	if (isMapping$1(value)) return value;
 	throw new Error(`"${helper}" takes a mapping, not ${kindOf(value)}`);
 }
 function isText(value) {
@@ -538,7 +101,7 @@ function isText(value) {
 		"number"
 	].includes(typeof value) || value instanceof AxisValue;
 }
-function isMapping(value) {
+function isMapping$1(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof AxisValue && Object.keys(value).length === 0);
 }
 function isTrue(value) {
@@ -550,7 +113,7 @@ function kindOf(value) {
 	return Array.isArray(value) ? "a list" : "a mapping";
 }
 
-// src/dockerfile/helpers/quoting.ts
+// src/template/helpers/quoting.ts
 function shellQuote(text) {
 	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
@@ -593,7 +156,7 @@ function flagsOf(item, names) {
 	return parts.map((part, index) => `${names[names.length - parts.length + index] ?? ""} ${shellQuote(part)}`).join(" ");
 }
 
-// src/dockerfile/decorate.ts
+// src/stages/decorate.ts
 function decorate(text, decorators) {
 	const { instructions, escape } = readInstructions(text);
 	const lines = text.split("\n").map((line, index) => ({
@@ -683,7 +246,7 @@ function targetOf(mount) {
 	return target ?? (options.get("type") === "secret" ? `/run/secrets/${id.split("/").at(-1) ?? ""} ${options.get("env") ?? ""}` : `${options.get("type") ?? "bind"} ${id}`);
 }
 
-// src/dockerfile/decoration.ts
+// src/stages/decoration.ts
 function createDecoration(matrix, templates) {
 	const { file, source } = matrix;
 	const entries = file.decorate ?? [];
@@ -742,18 +305,7 @@ function place({ file, line }) {
 	return `${file}:${line}`;
 }
 
-// src/dockerfile/stage-references.ts
-function stageReferences(body) {
-	return [...new Set(readInstructions(body).instructions.flatMap(referencesOf))];
-}
-function referencesOf({ keyword, flags }) {
-	return flags.flatMap(({ name, value }) => {
-		if (name === "--from" && (keyword === "COPY" || keyword === "ADD")) return [value];
-		return name === "--mount" && keyword === "RUN" ? mountOptions(value).get("from") ?? [] : [];
-	});
-}
-
-// src/dockerfile/stages.ts
+// src/stages/stages.ts
 const DEFAULT_TEMPLATES = "templates";
 function createStages(matrix, targets, templates, scopeOf) {
 	const { file, source } = matrix;
@@ -917,9 +469,197 @@ function createStages(matrix, targets, templates, scopeOf) {
 	};
 }
 
-// src/matrix/file-name.ts
-function fileName(matrix) {
-	return matrix.source.file.path.split(/[\\/]/).at(-1) ?? "";
+// src/values/literal.ts
+function literal(text) {
+	return text.replace(/(\\*)(\{\{\}*)/g, (_, backslashes, braces) => `${backslashes}${backslashes === "" ? "" : "\\"}{{concat "${braces}"}}`);
+}
+
+// src/values/sources.ts
+const NO_INPUTS = {
+	files: /* @__PURE__ */ new Map(),
+	globs: /* @__PURE__ */ new Map()
+};
+const READ_KEYS = [
+	"read",
+	"key",
+	"each",
+	"having"
+];
+function textAt(value, key) {
+	const text = value[key];
+	return typeof text === "string" ? text : void 0;
+}
+function isMapping(value) {
+	return typeof value === "object" && !Array.isArray(value);
+}
+function isSource(value) {
+	return isMapping(value) && (textAt(value, "read") ?? textAt(value, "glob")) !== void 0;
+}
+function sourcesOf(value) {
+	if (isSource(value)) {
+		const pattern = textAt(value, "glob");
+		return pattern === void 0 ? {
+			files: [textAt(value, "read") ?? ""],
+			globs: []
+		} : {
+			files: [],
+			globs: [pattern]
+		};
+	}
+	const inner = (Array.isArray(value) ? value : isMapping(value) ? Object.values(value) : []).map(sourcesOf);
+	return {
+		files: inner.flatMap(({ files }) => files),
+		globs: inner.flatMap(({ globs }) => globs)
+	};
+}
+function valueSources({ file }) {
+	const axes = Object.values(file.axes ?? {}).flatMap((axis) => Array.isArray(axis) ? [] : Object.values(axis));
+	const all = [
+		file.values ?? {},
+		...axes,
+		...[...Object.values(file.targets), ...Object.values(file.stages ?? {})].map(({ values }) => values ?? {}),
+		...(file.rules ?? []).map(({ set }) => set ?? {})
+	].map(sourcesOf);
+	const own = Object.values(file.targets).flatMap(({ dockerfile }) => dockerfile ?? []);
+	const tests = [file, ...Object.values(file.targets)].flatMap(({ test }) => test ?? []).flatMap(({ structure }) => structure ?? []);
+	return {
+		files: [
+			...all.flatMap(({ files }) => files),
+			...own,
+			...tests
+		],
+		globs: all.flatMap(({ globs }) => globs)
+	};
+}
+function readSources(value, inputs, templates, placeOf, path = []) {
+	if (isSource(value)) return readSource(value, inputs, templates, placeOf(path));
+	if (Array.isArray(value)) return value.map((item, index) => readSources(item, inputs, templates, placeOf, [...path, index]));
+	if (!isMapping(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, readSources(item, inputs, templates, placeOf, [...path, name])]));
+}
+function readSource(value, inputs, templates, place) {
+	const pattern = textAt(value, "glob");
+	const allowed = pattern === void 0 ? READ_KEYS : ["glob"];
+	const unknown = Object.keys(value).find((key) => !allowed.includes(key));
+	if (unknown !== void 0) fail("unknown-key", `unknown key "${unknown}" beside "${pattern === void 0 ? "read" : "glob"}"${didYouMean(unknown, allowed)}`, place);
+	if (pattern !== void 0) return inputs.globs.get(pattern) ?? [];
+	const path = textAt(value, "read") ?? "";
+	const key = textAt(value, "key") ?? "";
+	const text = inputs.files.get(path);
+	if (text === void 0) return fail("unreadable-value", `there is no file "${path}" to read a value from`, place, "paths start at the folder of the matrix");
+	const found = select(readData({
+		path,
+		text
+	}, place), key, path, place);
+	const each = textAt(value, "each");
+	if (each === void 0) return toValue(found) ?? fail("unreadable-value", `"${key}" in ${path} is no text, number, list or mapping`, place);
+	if (!Array.isArray(found)) return fail("unreadable-value", `"each" needs a list, and "${key}" in ${path} is none`, place);
+	const having = textAt(value, "having");
+	return found.filter((item) => having === void 0 || lookup(item, having) !== void 0).map((item) => templates.expression(each, toValue(item), place));
+}
+function readData({ path, text }, place) {
+	try {
+		if (path.endsWith(".json")) return JSON.parse(text);
+		if (/\.(?:toml|lock)$/.test(path)) return parse(text);
+	} catch (cause) {
+		fail("unreadable-value", `${path} cannot be read: ${(cause instanceof Error ? cause.message : String(cause)).split("\n")[0] ?? ""}`, place);
+	}
+	return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+}
+function select(data, key, path, place) {
+	const found = key === "" ? data : lookup(data, key);
+	if (found !== void 0) return found;
+	const parent = lookup(data, key.split(".").slice(0, -1).join("."));
+	const known = typeof parent === "object" && parent !== null ? Object.keys(parent) : [];
+	return fail("unreadable-value", `there is no "${key}" in ${path}${didYouMean(key.split(".").at(-1) ?? "", known)}`, place);
+}
+function lookup(data, key) {
+	return key.split(".").filter(Boolean).reduce((inner, part) => typeof inner === "object" && inner !== null && Object.hasOwn(inner, part) ? inner[part] : void 0, data);
+}
+function toValue(data) {
+	if (typeof data === "string") return literal(data);
+	if (typeof data === "boolean") return data;
+	if (typeof data === "number" || typeof data === "bigint") return String(data);
+	if (data instanceof Date) return data.toISOString();
+	if (Array.isArray(data)) return data.map((item) => toValue(item) ?? "");
+	if (typeof data !== "object" || data === null) return void 0;
+	return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, toValue(item) ?? ""]));
+}
+function fail(code, message, place, hint) {
+	throw new ProblemsFound([error(code, message, {
+		place,
+		hint
+	})]);
+}
+
+// src/yaml/shape.ts
+function readShape(schema, source, root) {
+	const lists = misplacedLists(schema, source.data, []);
+	const result = safeParse(schema, source.data);
+	const issues = (result.issues ?? []).filter((issue) => !lists.some((list) => isBelow(issue, list)));
+	const problems = [...lists.map((path) => error("invalid-value", `${path.length === 0 ? root : `"${pathText(path)}"`} ${MAPPING_RULE}, not a list`, { place: source.at(path) })), ...issues.map((issue) => shapeProblem(issue, source, schema, root))];
+	if (problems.length > 0 || !result.success) throw new ProblemsFound(problems);
+	return result.output;
+}
+function shapeProblem(issue, source, schema, root) {
+	const steps = issue.path ?? [];
+	const path = steps.map((step) => step.key);
+	const last = steps.at(-1);
+	const label = path.length === 0 ? root : `"${pathText(path)}"`;
+	if (issue.type === "strict_object" && issue.expected === "never") {
+		const known = knownKeys(schema, path.slice(0, -1));
+		return error("unknown-key", `unknown key "${String(path.at(-1))}" in ${where(path.slice(0, -1), root)}${didYouMean(String(path.at(-1)), known)}`, { place: source.atKey(path) });
+	}
+	if (issue.type === "strict_object" && issue.received === "undefined") return error("missing-key", `${where(path.slice(0, -1), root)} needs the key "${String(path.at(-1))}"`, { place: source.atKey(path.slice(0, -1)) });
+	if (last && "origin" in last && last.origin === "key") return error("invalid-name", `the name "${String(path.at(-1))}" ${issue.message}`, { place: source.atKey(path) });
+	return error("invalid-value", `${label} ${issue.message}${instead(issue)}`, { place: source.at(path) });
+}
+function misplacedLists(schema, data, path) {
+	if (typeof data !== "object" || data === null) return [];
+	const parts = unwrap(schema, data);
+	if (Array.isArray(data)) return parts.entries || parts.type === "record" ? [path] : data.flatMap((item, index) => misplacedLists(parts.item, item, [...path, index]));
+	return Object.entries(data).flatMap(([key, item]) => misplacedLists(child(parts, key), item, [...path, key]));
+}
+function isBelow(issue, path) {
+	return path.every((step, index) => String(issue.path?.[index]?.key) === String(step));
+}
+function knownKeys(root, path) {
+	let schema = root;
+	for (const step of path) schema = child(unwrap(schema, typeof step === "number" ? [] : {}), step);
+	const { entries } = unwrap(schema, {});
+	return entries ? Object.keys(entries) : [];
+}
+function unwrap(schema, sample) {
+	let parts = schema ?? {};
+	for (;;) if (parts.wrapped) parts = parts.wrapped;
+	else if (parts.pipe && parts.pipe[0] !== parts) parts = parts.pipe[0];
+	else if (parts.choose) parts = parts.choose(sample);
+	else if (parts.getter) parts = parts.getter(sample);
+	else return parts;
+}
+function child(parts, step) {
+	return parts.entries ? parts.entries[String(step)] : parts.value ?? parts.item;
+}
+function where(path, root) {
+	if (path.length === 0) return root;
+	const [section, name] = path;
+	const singular = {
+		targets: "target",
+		stages: "stage"
+	};
+	if (path.length === 2 && typeof section === "string" && singular[section]) return `${singular[section]} "${String(name)}"`;
+	return `"${pathText(path)}"`;
+}
+function pathText(path) {
+	return path.map((step, index) => typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`).join("");
+}
+function instead({ input, kind }) {
+	if (input === null || input === void 0) return "";
+	if (typeof input === "string" || typeof input === "boolean") return String(input).trim() === "" ? "" : `, not ${shortened(JSON.stringify(String(input)))}`;
+	return kind === "validation" ? "" : `, not ${Array.isArray(input) ? "a list" : "a mapping"}`;
+}
+function shortened(text) {
+	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 // src/matrix/test-schema.ts
@@ -985,4 +725,4 @@ const imageTest = strictObject({
 }, MAPPING_RULE);
 const imageTests = array(imageTest, "must be a list of tests");
 
-export { conditionTest as A, createScopes as C, isSource as D, isMapping$1 as E, AxisValue as M, readShape as N, valueSources as O, readOverrides as S, NO_INPUTS as T, textsOf as _, DEFAULT_TEMPLATES as a, isRunFact as b, quoting as c, isText as d, isTrue as f, textOf as g, mappingOf as h, fileName as i, patternTest as j, literal as k, shellQuote as l, listOf as m, imageTests as n, createStages as o, kindOf as p, testUser as r, referencesOf as s, fileMode as t, isMapping as u, groupBy as v, extendContext as w, nameProblems as x, RUN_FACTS as y };
+export { isRunFact as A, textsOf as C, patternTest as D, conditionTest as E, groupBy as M, BUILT_IN as O, textOf as S, referencesOf as T, isText as _, readShape as a, listOf as b, isSource as c, literal as d, DEFAULT_TEMPLATES as f, isMapping$1 as g, shellQuote as h, pathText as i, fileName as j, RUN_FACTS as k, readSources as l, quoting as m, imageTests as n, NO_INPUTS as o, createStages as p, testUser as r, isMapping as s, fileMode as t, valueSources as u, isTrue as v, AxisValue as w, mappingOf as x, kindOf as y };

@@ -1,10 +1,10 @@
-import { n as createTemplates, t as parseMatrix } from "./parse.js";
-import { O as valueSources, a as DEFAULT_TEMPLATES, i as fileName } from "./test-schema.js";
 import { a as readValueInputs, n as readMatrix, r as readTemplates } from "./matrix-files.js";
+import { f as DEFAULT_TEMPLATES, j as fileName, u as valueSources } from "./test-schema.js";
+import { n as parseMatrix, t as createTemplates } from "./templates.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { dirname, join, relative, resolve, win32 } from "node:path";
 
-// src/workspace.ts
+// src/plan/workspace.ts
 async function openWorkspace(path, from = {
 	readMatrix,
 	readTemplates,

@@ -1,4 +1,3 @@
-import { build } from '../commands/build/build.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Request } from '../plan/request.ts';
 import type { Workspace } from '../plan/workspace.ts';

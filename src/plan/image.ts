@@ -1,5 +1,4 @@
 import type { Combination } from '../matrix/axes.ts';
-import { plan } from './plan.ts';
 
 /** A build secret: its id, and where bake finds the value. Values are never part of a plan. */
 export interface Secret {

@@ -1,9 +1,5 @@
-import { parseRepository, type Repository } from '../oci/reference.ts';
-import { mediaType } from './content.ts';
 import type { BlobCopy } from './copy-blob.ts';
-import { RegistryError } from './registry-error.ts';
 import type { Credential } from './token.ts';
-import { untag } from './untag.ts';
 
 export type { Credential } from './token.ts';
 

@@ -1,4 +1,5 @@
-import type { Image, Plan } from '../matrix/plan.js';
+import type { Image } from '../plan/image.js';
+import type { Plan } from '../plan/plan.js';
 import { type HclValue } from './hcl.js';
 /** What only a run knows about an image, as attributes of its bake target. */
 export type RunAttributes = Readonly<Record<string, HclValue | undefined>>;

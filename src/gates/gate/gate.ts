@@ -1,5 +1,4 @@
 import type { BakedImage } from '../../bake/bake-image.ts';
-import { pushesByTag } from '../../bake/builder.ts';
 import type { BuildJob } from '../../bake/job.ts';
 import type { BuildSettings } from '../../bake/run-attributes.ts';
 import type { TestVerdict } from '../../plan/tests/model.ts';

@@ -1,0 +1,71 @@
+// src/version/order.ts
+const SUFFIX_RANK = {
+	dev: -4,
+	a: -3,
+	alpha: -3,
+	b: -2,
+	beta: -2,
+	c: -1,
+	rc: -1,
+	pre: -1,
+	preview: -1,
+	post: 1,
+	rev: 1,
+	r: 1
+};
+function readVersion(text) {
+	const match = /^v?(\d+(?:\.\d+)*)(?:[-._]?([a-z][0-9a-z.-]*))?(?:\+.*)?$/i.exec(text.trim());
+	if (!match?.[1]) return void 0;
+	const suffix = (match[2]?.toLowerCase().match(/\d+|[a-z]+/g) ?? []).map((part) => /^\d/.test(part) ? Number(part) : part);
+	const [word] = suffix;
+	return {
+		release: match[1].split(".").map(Number),
+		rank: typeof word === "string" ? SUFFIX_RANK[word] ?? -3.5 : 0,
+		suffix
+	};
+}
+function isVersion(text) {
+	return readVersion(text) !== void 0;
+}
+function isPrerelease(text) {
+	return (readVersion(text)?.rank ?? 0) < 0;
+}
+function compareVersions(left, right) {
+	const a = readVersion(left);
+	const b = readVersion(right);
+	if (!a || !b) return a ? -1 : b ? 1 : left < right ? -1 : left > right ? 1 : 0;
+	for (let i = 0; i < Math.max(a.release.length, b.release.length); i++) {
+		const x = a.release[i] ?? 0;
+		const y = b.release[i] ?? 0;
+		if (x !== y) return x < y ? -1 : 1;
+	}
+	if (a.rank !== b.rank) return Math.sign(a.rank - b.rank);
+	for (let i = 0; i < Math.max(a.suffix.length, b.suffix.length); i++) {
+		const x = a.suffix[i] ?? 0;
+		const y = b.suffix[i] ?? 0;
+		if (x === y) continue;
+		if (typeof x === typeof y) return x < y ? -1 : 1;
+		return typeof x === "number" ? -1 : 1;
+	}
+	return 0;
+}
+const COMPARISON = /^(>=|<=|==|!=|>|<|~)\s*(\S+)$/;
+function versionTest(text) {
+	const parts = text.split(",").map((part) => COMPARISON.exec(part.trim()));
+	if (parts.some((part) => !part || !isVersion(part[2] ?? ""))) return void 0;
+	return (version) => isVersion(version) && parts.every((part) => holds(version, part?.[1] ?? "", part?.[2] ?? ""));
+}
+function holds(version, operator, bound) {
+	const order = compareVersions(version, bound);
+	switch (operator) {
+		case ">=": return order >= 0;
+		case "<=": return order <= 0;
+		case ">": return order > 0;
+		case "<": return order < 0;
+		case "!=": return order !== 0;
+		case "~": return order >= 0 && `${version}.`.startsWith(`${bound}.`);
+		default: return order === 0;
+	}
+}
+
+export { versionTest as i, isPrerelease as n, isVersion as r, compareVersions as t };

@@ -1,0 +1,44 @@
+import type { Combination } from '../matrix/axes.js';
+/** A build secret: its id, and where bake finds the value. Values are never part of a plan. */
+export interface Secret {
+    readonly id: string;
+    readonly env?: string;
+    readonly file?: string;
+    /** Its build does without, with an empty value. */
+    readonly optional?: boolean;
+}
+/** What gets built and tagged: a target at one combination. */
+export interface Image {
+    /** Also its name in docker-bake.hcl: `[a-z0-9_-]+`. */
+    readonly id: string;
+    readonly target: string;
+    readonly combination: Combination;
+    /** Those built in this run. */
+    readonly platforms: readonly string[];
+    /** Those it has when none are chosen. */
+    readonly allPlatforms: readonly string[];
+    /** Path of its Dockerfile: below the output folder, or for a verbatim one below the matrix's. */
+    readonly dockerfile: string;
+    /** The Dockerfile is the user's own, used as it is. */
+    readonly verbatim: boolean;
+    /** The stage to build; absent for the last one of a Dockerfile that names none. */
+    readonly stage?: string;
+    readonly context: string;
+    /** Further build contexts: a folder, a `docker-image://` reference, or `image:ID` for an image of this plan. */
+    readonly contexts: Readonly<Record<string, string>>;
+    readonly secrets: readonly Secret[];
+    /** `local`: files instead of an image; nothing is tagged, scanned or published. */
+    readonly output: 'image' | 'local';
+    readonly repository: string;
+    /** Full references, `repository:tag`. */
+    readonly tags: readonly string[];
+    /** Those of `tags` that never move: an existing one with another digest is refused. */
+    readonly immutable: readonly string[];
+    /** Further repositories that get the same image under the same tags. */
+    readonly mirrors: readonly string[];
+    readonly args: Readonly<Record<string, string>>;
+    readonly labels: Readonly<Record<string, string>>;
+    /** References of registry caches, most specific first. */
+    readonly cacheFrom: readonly string[];
+    readonly cacheTo: readonly string[];
+}

@@ -1,0 +1,43 @@
+import { type Excluded } from '../matrix/expand.js';
+import type { Matrix } from '../matrix/parse.js';
+import { type Place, type Problem } from '../problem/problem.js';
+import { type RunFacts } from '../tags/run-facts.js';
+import type { Templates } from '../template/templates.js';
+import type { TextFile } from '../text/file.js';
+import { type Overrides } from '../values/overrides.js';
+import { type ValueInputs } from '../values/sources.js';
+import type { Image } from './image.js';
+import { type Selection } from './select.js';
+import type { ImageTest } from './tests/model.js';
+/** The whole plan: nothing after this looks at the matrix again. */
+export interface Plan {
+    readonly images: readonly Image[];
+    /** Bake groups: `default`, and a target's name where the target has several images. */
+    readonly groups: Readonly<Record<string, readonly string[]>>;
+    readonly excluded: readonly Excluded[];
+    /** What images are tested for, by their ids. */
+    readonly tests: ReadonlyMap<string, readonly ImageTest[]>;
+    /** Dockerfiles and their ignore files, by path below the output folder. */
+    readonly files: readonly TextFile[];
+    /** What lint advises against; nothing that fails a plan. */
+    readonly warnings: readonly Problem[];
+    /** Where the pattern of each tag stands, by reference. */
+    readonly tagPlaces: ReadonlyMap<string, Place>;
+}
+export interface PlanOptions extends Selection {
+    readonly facts: RunFacts;
+    readonly overrides?: Overrides;
+    /** Tag patterns instead of the matrix's. */
+    readonly tags?: readonly string[];
+    /** Files that values are read from. */
+    readonly inputs?: ValueInputs;
+    /** Whether to lint what is rendered, and Dockerfiles that are used as they are. */
+    readonly lint?: boolean;
+    /** What another plan of the same cells and values rendered: facts of a run change nothing in it. */
+    readonly files?: readonly TextFile[];
+}
+/**
+ * Everything there is to know before a build. Throws `ProblemsFound` with every problem: names that do not exist,
+ * templates that do not render, and whatever two images would fight over.
+ */
+export declare function plan(matrix: Matrix, templates: Templates, options: PlanOptions): Plan;
