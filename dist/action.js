@@ -2,7 +2,7 @@ import { a as info, c as setFailed, d as startGroup, f as warning, i as getInput
 import { r as buildText } from "./chunks/commands/build.js";
 import { n as planText } from "./chunks/commands/plan.js";
 import { a as run } from "./chunks/commands.js";
-import { i as pairs, n as nameList, r as oneOf, t as lines } from "./chunks/packages/edge-input.js";
+import { i as pairs, n as nameList, r as oneOf, t as lines } from "./chunks/edges.js";
 import { d as githubRun, f as exec, p as actionCache, s as realHost, u as githubReleases } from "./chunks/host.js";
 import { S as SEVERITIES } from "./chunks/matrix.js";
 import { n as COMMANDS } from "./chunks/plan.js";

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as Option, n as CommanderError, r as InvalidArgumentError, t as Command } from "./chunks/packages/commander.js";
-import { i as pairs, n as nameList, r as oneOf } from "./chunks/packages/edge-input.js";
+import { i as pairs, n as nameList, r as oneOf } from "./chunks/edges.js";
 import { t as version } from "./chunks/version.js";
 import { a as gitFacts, f as exec, s as realHost } from "./chunks/host.js";
 import { S as SEVERITIES } from "./chunks/matrix.js";

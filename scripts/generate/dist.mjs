@@ -64,7 +64,7 @@ async function bundle() {
             debugName: 'packages',
           },
           {
-            test: (id) => pathInSrc(id) !== undefined,
+            test: (id) => pathInSrc(id)?.includes('/') ?? false,
             name: (id) => dirname(pathInSrc(id)),
             debugName: 'folders of src',
           },
@@ -99,10 +99,10 @@ function packageName(id) {
   return folder && readManifest(folder).name.replace('@', '').replace('/', '-');
 }
 
-/** The path of a module below src; nothing for the edges, which are in no folder, and for packages. */
+/** The path of a module below src; nothing for packages. */
 function pathInSrc(id) {
   const path = relative(join(root, 'src'), id).replaceAll('\\', '/');
-  return path.startsWith('..') || !path.includes('/') ? undefined : path;
+  return path.startsWith('..') ? undefined : path;
 }
 
 /** The folder of src or the package that a chunk is; for a door to one module of a folder, that module. */
@@ -111,6 +111,8 @@ function chunkName(chunk) {
   const id = facadeModuleId ?? moduleIds.at(-1);
   const path = pathInSrc(id);
   if (path === undefined) return `packages/${packageName(id) ?? chunk.name}`;
+  // What several edges share is in no folder.
+  if (!path.includes('/')) return 'edges';
   return facadeModuleId === null ? dirname(path) : path.replace(/\.ts$/, '');
 }
 

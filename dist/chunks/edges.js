@@ -1,4 +1,4 @@
-import { n as error } from "../problem.js";
+import { n as error } from "./problem.js";
 
 // src/edge-input.ts
 function nameList(text) {
