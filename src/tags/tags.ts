@@ -1,5 +1,5 @@
 import type { Templates } from '../template/templates.ts';
-import { error, type Place, type Problem } from '../problem/problem.ts';
+import { error, warning, type Place, type Problem } from '../problem/problem.ts';
 import { tagProblem } from '../oci/reference.ts';
 import { conditionTest } from '../matrix/condition.ts';
 import type { Cell } from '../matrix/expand.ts';
@@ -380,16 +380,9 @@ export function imageTags(results: readonly TagResult[]): {
     tags.set(tag, { tag, place, immutable: immutable || (same?.immutable ?? false) });
   }
   const problems = results.flatMap((result) => ('problem' in result ? [result.problem] : []));
-  const warnings = results.flatMap((result): Problem[] =>
+  const warnings = results.flatMap((result) =>
     'none' in result && result.warn
-      ? [
-          {
-            severity: 'warning',
-            code: 'no-version',
-            message: `${result.none}: "${result.text}" gives no tag`,
-            place: result.place,
-          },
-        ]
+      ? [warning('no-version', `${result.none}: "${result.text}" gives no tag`, { place: result.place })]
       : [],
   );
   return { tags: [...tags.values()], problems, warnings };
