@@ -6,7 +6,7 @@ import type { BuiltImage } from '../gates/gate/gate.ts';
 import { error, warning, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
 import { createJournalKeeper, JOURNAL_NAME, type JournalKeeper } from './journal.ts';
-import { recoverCommand, tagOf } from './publish-preflight.ts';
+import { recoverCommand } from './publish-preflight.ts';
 import { publishTags, type PublishOutcome } from './publish.ts';
 
 /** Moves the tags of every built image, all or none, with a journal in the folder of the build. */
@@ -33,8 +33,8 @@ export async function publishImages(
       image: image.id,
       repository: image.repository,
       digest: candidate.digest,
-      tags: image.tags.map((reference) => tagOf(image, reference)),
-      immutable: image.immutable.map((reference) => tagOf(image, reference)),
+      tags: image.tags.map(({ name }) => name),
+      immutable: image.tags.filter(({ immutable }) => immutable).map(({ name }) => name),
       mirrors: image.mirrors,
     })),
     registry,
