@@ -13,7 +13,7 @@ import { realHost } from './host/host.ts';
 import { githubReleases } from './host/releases.ts';
 import { SEVERITIES } from './matrix/severity.ts';
 import { COMMANDS, type Request } from './plan/request.ts';
-import { ProblemsFound, type Problem } from './problem/problem.ts';
+import { error, ProblemsFound, type Problem } from './problem/problem.ts';
 import { JOURNAL_NAME } from './publish/journal.ts';
 import { buildOutputs, planOutputs } from './report/outputs.ts';
 import { sorted } from './report/problems.ts';
@@ -54,20 +54,19 @@ function readInputs(): Inputs {
   });
   const concurrency = /^\d+$/.test(text('concurrency') || '4') ? Number(text('concurrency') || '4') : 0;
   if (concurrency < 1 || concurrency > 64)
-    problems.push({
-      severity: 'error',
-      code: 'invalid-input',
-      message: `input concurrency: "${text('concurrency')}" must be a whole number from 1 to 64`,
-    });
+    problems.push(
+      error(
+        'invalid-input',
+        `input concurrency: "${text('concurrency')}" must be a whole number from 1 to 64`,
+      ),
+    );
 
   const push = flag('push');
   const load = flag('load');
   if (push && load)
-    problems.push({
-      severity: 'error',
-      code: 'invalid-input',
-      message: 'inputs push and load exclude each other: a pushed image is not loaded',
-    });
+    problems.push(
+      error('invalid-input', 'inputs push and load exclude each other: a pushed image is not loaded'),
+    );
   const scan = text('scan') === '' ? undefined : choice('scan', ['off', 'report', 'gate'] as const, 'gate');
   const tests =
     text('tests') === '' ? undefined : choice('tests', ['off', 'report', 'gate'] as const, 'gate');

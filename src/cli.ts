@@ -19,7 +19,12 @@ import type { CommandName } from './plan/request.ts';
 import { look, run, type Outcome } from './commands/run.ts';
 
 /** Problems that mean "no engine here", which `all` answers with what to do instead of failing. */
-const NO_ENGINE = new Set(['no-docker', 'no-buildx', 'no-builder', 'builder-cannot-export']);
+const NO_ENGINE: ReadonlySet<Problem['code']> = new Set([
+  'no-docker',
+  'no-buildx',
+  'no-builder',
+  'builder-cannot-export',
+]);
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.length === 2) {

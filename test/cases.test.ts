@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import type { Image } from '../src/plan/image.ts';
+import type { Image as PlannedImage } from '../src/plan/image.ts';
 import { bakePrint, describeBake, printedText } from './rig/bake.ts';
 import { useCli } from './rig/cli.ts';
 import { fixtureNames, readTree, UPDATE, withCopy, writeTree } from './rig/fixtures.ts';
@@ -14,6 +14,9 @@ import { makeShippedProject } from './rig/project.ts';
 const FOLDER = join(import.meta.dirname, 'cases');
 const REPOSITORY = join(import.meta.dirname, '..');
 const INPUT = /^(?:matrix\.yaml|options\.txt|expected\/|templates\/|docker\/)/;
+
+/** As the plan's JSON has it. */
+type Image = Omit<PlannedImage, 'tags'> & { readonly tags: readonly string[] };
 
 interface PlanFile {
   readonly images: readonly Image[];

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Host } from '../effects/host.ts';
 import { ProblemsFound } from '../problem/problem.ts';
 import { bakeImage, type BakedImage, type BakeTask } from './bake-image.ts';
+import { loadedReference } from './candidate.ts';
 import { layoutFolder } from './run-attributes.ts';
 
 /** The marker of a context that is an image of the same plan. */
@@ -81,7 +82,7 @@ export function contextOf(
     case 'push':
       return `docker-image://${image.repository}@${candidate.digest}`;
     case 'load':
-      return `docker-image://${image.tags[0] ?? candidate.digest}`;
+      return `docker-image://${loadedReference(image, candidate)}`;
     case 'layout':
       return `oci-layout://${layoutFolder(image, settings)}@${candidate.digest}`;
   }

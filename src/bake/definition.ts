@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Image, Secret } from '../plan/image.ts';
+import { references, type Image, type Secret } from '../plan/image.ts';
 import type { Plan } from '../plan/plan.ts';
 import { csvField } from './csv.ts';
 import { writeHcl, type HclBlock, type HclValue } from './hcl.ts';
@@ -67,7 +67,7 @@ function definitionOf(image: Image, folder: string): RunAttributes {
       Object.entries(image.contexts).map(([name, context]) => [name, context.replace(/^image:/, 'target:')]),
     ),
     platforms: image.platforms,
-    tags: image.tags,
+    tags: references(image),
     output: image.output === 'local' ? [`type=local,dest=out/${image.id}`] : undefined,
     secret: image.secrets.map(secretText),
     args: image.args,

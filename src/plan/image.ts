@@ -1,4 +1,5 @@
 import type { Combination } from '../matrix/axes.ts';
+import type { Tag } from '../tags/tag.ts';
 
 /** A build secret: its id, and where bake finds the value. Values are never part of a plan. */
 export interface Secret {
@@ -32,10 +33,8 @@ export interface Image {
   /** `local`: files instead of an image; nothing is tagged, scanned or published. */
   readonly output: 'image' | 'local';
   readonly repository: string;
-  /** Full references, `repository:tag`. */
-  readonly tags: readonly string[];
-  /** Those of `tags` that never move: an existing one with another digest is refused. */
-  readonly immutable: readonly string[];
+  /** In the order they were asked for; each name is there once. */
+  readonly tags: readonly Tag[];
   /** Further repositories that get the same image under the same tags. */
   readonly mirrors: readonly string[];
   readonly args: Readonly<Record<string, string>>;
@@ -43,4 +42,43 @@ export interface Image {
   /** References of registry caches, most specific first. */
   readonly cacheFrom: readonly string[];
   readonly cacheTo: readonly string[];
+}
+
+/** The full reference of a tag, `repository:tag`, at the image's own repository. */
+export function reference({ repository }: Pick<Image, 'repository'>, { name }: Pick<Tag, 'name'>): string {
+  return `${repository}:${name}`;
+}
+
+/** The full references of an image's tags, at its own repository. */
+export function references(image: Pick<Image, 'repository' | 'tags'>): readonly string[] {
+  return image.tags.map((tag) => reference(image, tag));
+}
+
+/**
+ * An image as `plan --format json` and the action's output `images` show it, which scripts rely on: tags are full
+ * references, and those that never move are listed once more.
+ */
+export function imageJson(image: Image): object {
+  return {
+    id: image.id,
+    target: image.target,
+    combination: image.combination,
+    platforms: image.platforms,
+    allPlatforms: image.allPlatforms,
+    dockerfile: image.dockerfile,
+    verbatim: image.verbatim,
+    ...(image.stage === undefined ? {} : { stage: image.stage }),
+    context: image.context,
+    contexts: image.contexts,
+    secrets: image.secrets,
+    output: image.output,
+    repository: image.repository,
+    tags: references(image),
+    immutable: image.tags.filter(({ immutable }) => immutable).map((tag) => reference(image, tag)),
+    mirrors: image.mirrors,
+    args: image.args,
+    labels: image.labels,
+    cacheFrom: image.cacheFrom,
+    cacheTo: image.cacheTo,
+  };
 }

@@ -3,7 +3,7 @@ import { dockerfilePath, imageId } from '../matrix/image-name.ts';
 import { isRunFact } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import { parseRepository } from '../oci/reference.ts';
-import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
+import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { renderDockerfiles } from '../stages/dockerfiles.ts';
 import { createStages } from '../stages/stages.ts';
 import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
@@ -36,8 +36,6 @@ export interface Plan {
   readonly files: readonly TextFile[];
   /** What lint advises against; nothing that fails a plan. */
   readonly warnings: readonly Problem[];
-  /** Where the pattern of each tag stands, by reference. */
-  readonly tagPlaces: ReadonlyMap<string, Place>;
 }
 
 export interface PlanOptions extends Selection {
@@ -96,7 +94,6 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
       );
   const files = options.files ?? rendered?.files ?? [];
 
-  const places = new Map<string, readonly (readonly [string, Place])[]>();
   const tagger = createTagger({ matrix, cells: expansion.cells, facts, templates, given: options.tags });
   problems.push(...tagger.problems);
   const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
@@ -136,10 +133,6 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
       };
       problems.push(...tags.problems);
       warnings.push(...tags.warnings);
-      places.set(
-        id,
-        tags.tags.map(({ tag, place }) => [`${repository}:${tag}`, place] as const),
-      );
       const args = Object.entries(declared?.args ?? {}).map(
         ([key, text]) =>
           [
@@ -173,8 +166,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
         ),
         output: declared?.output ?? 'image',
         repository,
-        tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
-        immutable: tags.tags.filter(({ immutable }) => immutable).map(({ tag }) => `${repository}:${tag}`),
+        tags: tags.tags,
         mirrors: declared?.output === 'local' ? [] : mirrorRepositories(matrix),
         args: Object.fromEntries(args.toSorted(([a], [b]) => (a < b ? -1 : 1))),
         labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
@@ -186,7 +178,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
 
   problems.push(
     ...missingContexts(matrix, images),
-    ...collisions(matrix, images, places),
+    ...collisions(matrix, images),
     ...pathCollisions(files, matrix),
   );
   const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
@@ -201,7 +193,6 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
     tests,
     files,
     warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]),
-    tagPlaces: new Map([...places.values()].flat()),
   };
 }
 

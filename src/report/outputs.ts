@@ -1,4 +1,5 @@
 import type { BuildReport } from '../record/build-report.ts';
+import { imageJson } from '../plan/image.ts';
 import type { Plan } from '../plan/plan.ts';
 import { publishedReferences } from '../plan/repositories.ts';
 import { subjects } from '../record/subjects.ts';
@@ -9,7 +10,7 @@ export type Outputs = Readonly<Record<string, string>>;
 /** Known from the plan alone. `matrix` is for `strategy.matrix.include` of another job. */
 export function planOutputs(plan: Plan): Outputs {
   return {
-    images: JSON.stringify(plan.images),
+    images: JSON.stringify(plan.images.map(imageJson)),
     tags: plan.images.flatMap(publishedReferences).join('\n'),
     matrix: JSON.stringify(
       plan.images.map((image) => ({

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Image } from '../../src/plan/image.ts';
 import { definitionKey } from '../../src/record/definition-key.ts';
 
+const place = { file: 'matrix.yaml', line: 1, column: 1 };
 const IMAGE: Image = {
   id: 'one',
   target: 'one',
@@ -16,8 +17,7 @@ const IMAGE: Image = {
   secrets: [{ id: 'x', env: 'X' }, { id: 'y' }],
   output: 'image',
   repository: 'ghcr.io/org/app',
-  tags: ['ghcr.io/org/app:one'],
-  immutable: [],
+  tags: [{ name: 'one', place, immutable: false }],
   mirrors: [],
   args: { A: '1', B: '2' },
   labels: {},
@@ -44,7 +44,7 @@ it('the key changes with the Dockerfile', () => {
 });
 
 it.each<[string, Partial<Image>]>([
-  ['tags', { tags: ['ghcr.io/org/app:1.2'], immutable: ['ghcr.io/org/app:1.2'] }],
+  ['tags', { tags: [{ name: '1.2', place, immutable: true }] }],
   ['labels', { labels: { 'org.opencontainers.image.revision': 'abc' } }],
   ['caches', { cacheFrom: ['ghcr.io/org/app-cache:one'], cacheTo: ['ghcr.io/org/app-cache:one'] }],
   ['the platforms of one run', { platforms: ['linux/arm64'] }],

@@ -1,4 +1,5 @@
 import type { BuildReport } from '../../record/build-report.ts';
+import { references } from '../../plan/image.ts';
 import { table } from '../plan/text.ts';
 import { isTested, sizes, status, tests, vulnerabilities } from '../../report/image-row.ts';
 
@@ -54,7 +55,7 @@ export function buildJson(report: BuildReport): object {
       ({ image, outcome, steps, seconds, verdicts, sbomFiles, tests: results, bases, policy }) => ({
         id: image.id,
         repository: image.repository,
-        tags: image.tags,
+        tags: references(image),
         ...(image.mirrors.length === 0 ? {} : { mirrors: image.mirrors }),
         ...(outcome.kind === 'built'
           ? { digest: outcome.candidate.digest, platforms: outcome.candidate.platforms }

@@ -1,5 +1,5 @@
 import type { BakedImage } from '../../bake/bake-image.ts';
-import type { CandidatePlatform } from '../../bake/candidate.ts';
+import { loadedReference, type CandidatePlatform } from '../../bake/candidate.ts';
 import { layoutFolder, type BuildSettings } from '../../bake/run-attributes.ts';
 import type { Host } from '../../effects/host.ts';
 import type { Matrix } from '../../matrix/parse.ts';
@@ -61,7 +61,7 @@ function source(
     case 'push':
       return { kind: 'registry', reference: `${candidate.repository}@${platform.digest}` };
     case 'load':
-      return { kind: 'docker', reference: image.tags[0] ?? candidate.digest };
+      return { kind: 'docker', reference: loadedReference(image, candidate) };
     case 'layout':
       return { kind: 'oci-layout', directory: layoutFolder(image, settings), digest: candidate.digest };
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { contextOf } from '../../bake/bake-all.ts';
 import { imageStore } from '../../bake/bake-image.ts';
+import { loadedReference } from '../../bake/candidate.ts';
 import { findBuilder } from '../../bake/engine.ts';
 import { readConfig } from '../../bake/read-config.ts';
 import type { Host } from '../../effects/host.ts';
@@ -86,7 +87,7 @@ async function loadedConfig(
 ): Promise<RunConfig> {
   const { code, stdout, stderr } = await exec({
     file: 'docker',
-    args: ['image', 'inspect', '--format', '{{json .Config}}', image.tags[0] ?? candidate.digest],
+    args: ['image', 'inspect', '--format', '{{json .Config}}', loadedReference(image, candidate)],
     env,
     signal,
   });

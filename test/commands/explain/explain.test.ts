@@ -4,6 +4,7 @@ import { candidatesOf } from '../../../src/commands/explain/cells.ts';
 import { explain } from '../../../src/commands/explain/explain.ts';
 import { expand } from '../../../src/matrix/expand.ts';
 import { NO_RUN } from '../../../src/tags/run-facts.ts';
+import { references } from '../../../src/plan/image.ts';
 import { plan } from '../../../src/plan/plan.ts';
 import { ProblemsFound } from '../../../src/problem/problem.ts';
 import { openWorkspace } from '../../../src/plan/workspace.ts';
@@ -66,7 +67,7 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
       expect([found?.dockerfile, found?.args, found?.tags.flatMap(({ tag }) => tag ?? [])]).toEqual([
         image.dockerfile,
         image.args,
-        image.tags,
+        references(image),
       ]);
     }
   });

@@ -16,15 +16,13 @@ async function gate(
 ) {
   const asked: string[] = [];
   const said: string[] = [];
-  const name = (tag: string): string => `${REPOSITORY}:${tag}`;
   const result = await policyGate(
     {
       image: {
         id: 'app',
         target: 'app',
         repository: REPOSITORY,
-        tags: tags.map(name),
-        immutable: immutable.map(name),
+        tags: tags.map((name) => ({ name, immutable: immutable.includes(name) })),
       },
       candidate: { platforms: [{ platform: 'linux/amd64', size: 200, layers: [] }] },
     } as unknown as BuiltImage,
