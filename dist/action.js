@@ -2,12 +2,10 @@ import { a as info, c as setFailed, d as startGroup, f as warning, i as getInput
 import { r as buildText } from "./chunks/commands/build.js";
 import { n as planText } from "./chunks/commands/plan.js";
 import { a as run } from "./chunks/commands.js";
-import { i as pairs, n as nameList, r as oneOf, t as lines } from "./chunks/edges.js";
-import { d as githubRun, f as exec, p as actionCache, s as realHost, u as githubReleases } from "./chunks/host.js";
-import { S as SEVERITIES } from "./chunks/matrix.js";
-import { n as COMMANDS } from "./chunks/plan.js";
-import { t as ProblemsFound } from "./chunks/problem.js";
+import { a as nameList, i as lines, n as countRule, o as oneOf, r as fill, s as valueOf, t as countOf } from "./chunks/edges.js";
+import { n as error$1, t as ProblemsFound } from "./chunks/problem.js";
 import { l as JOURNAL_NAME } from "./chunks/publish.js";
+import { d as githubRun, f as exec, p as actionCache, s as realHost, u as githubReleases } from "./chunks/host.js";
 import { a as planOutputs, i as buildOutputs, r as sorted, t as summaryMarkdown } from "./chunks/report.js";
 import { EOL } from "os";
 import { constants, promises } from "fs";
@@ -168,114 +166,70 @@ var Summary = class {
 const _summary = new Summary();
 const summary = _summary;
 
-// src/action.ts
-function readInputs() {
-	const problems = [];
-	const text = (name) => getInput(name);
-	const flag = (name) => {
-		const word = oneOf(text(name).toLowerCase() || "false", ["true", "false"], `input ${name}`);
-		if ("problem" in word) problems.push(word.problem);
-		return "value" in word && word.value === "true";
-	};
-	const choice = (name, allowed, otherwise) => {
-		const word = oneOf(text(name) || otherwise, allowed, `input ${name}`);
-		if ("problem" in word) problems.push(word.problem);
-		return "value" in word ? word.value : otherwise;
-	};
-	const mapping = (name) => {
-		const read = pairs(lines(text(name)), `input ${name}`);
-		problems.push(...read.problems);
-		return read.values;
-	};
-	const optional = (name) => text(name) || void 0;
-	const failOn = nameList(text("fail-on")).map((name) => {
-		const word = oneOf(name.toUpperCase(), SEVERITIES, "input fail-on");
-		if ("problem" in word) problems.push(word.problem);
-		return "value" in word ? word.value : "CRITICAL";
-	});
-	const concurrency = /^\d+$/.test(text("concurrency") || "4") ? Number(text("concurrency") || "4") : 0;
-	if (concurrency < 1 || concurrency > 64) problems.push({
-		severity: "error",
-		code: "invalid-input",
-		message: `input concurrency: "${text("concurrency")}" must be a whole number from 1 to 64`
-	});
-	const push = flag("push");
-	const load = flag("load");
-	if (push && load) problems.push({
-		severity: "error",
-		code: "invalid-input",
-		message: "inputs push and load exclude each other: a pushed image is not loaded"
-	});
-	const scan = text("scan") === "" ? void 0 : choice("scan", [
-		"off",
-		"report",
-		"gate"
-	], "gate");
-	const tests = text("tests") === "" ? void 0 : choice("tests", [
-		"off",
-		"report",
-		"gate"
-	], "gate");
-	const trivy = {
-		version: optional("trivy-version"),
-		sha256: optional("trivy-sha256"),
-		path: optional("trivy-path"),
-		db: optional("trivy-db")
-	};
-	const out = optional("out");
-	const builder = optional("builder");
-	const command = choice("command", [...COMMANDS, "publish"], "build");
-	const direction = command === "publish" ? oneOf(text("publish-mode"), ["resume", "rollback"], "input publish-mode") : void 0;
-	if (direction && "problem" in direction) problems.push(direction.problem);
-	const request = {
-		command: command === "publish" ? "build" : command,
-		matrix: text("matrix") || "matrix.yaml",
-		targets: nameList(text("targets")),
-		platforms: nameList(text("platforms")),
-		overrides: mapping("set"),
-		...out === void 0 ? {} : { out },
-		build: {
-			push,
-			load,
-			tags: lines(text("tags")),
-			labels: mapping("labels"),
-			annotations: mapping("annotations"),
-			...builder === void 0 ? {} : { builder },
-			noCache: flag("no-cache"),
-			pull: flag("pull"),
-			provenance: text("provenance") || "true",
-			sbom: text("sbom") || "true",
-			cache: choice("cache", [
-				"auto",
-				"read",
-				"off"
-			], "auto"),
-			...scan === void 0 ? {} : { scan },
-			...failOn.length === 0 ? {} : { failOn },
-			...tests === void 0 ? {} : { tests },
-			trivy: {
-				...Object.fromEntries(Object.entries(trivy).filter(([, value]) => value !== void 0)),
-				dbRepositories: nameList(text("trivy-db-repository"))
-			},
-			attachRecord: flag("attach-record"),
-			sign: flag("sign"),
-			signOptions: lines(text("sign-options")),
-			concurrency
-		}
-	};
-	const summary = text("summary") === "" || flag("summary");
+// src/action-inputs.ts
+function readInputs(getInput, folder = "out") {
+	const read = (option) => option.input === void 0 ? valueOf(option, void 0, "") : readInput(option, getInput(option.input), `input ${option.input}`);
+	const { request: step, problems: ofStep } = fill("step", read);
+	const { request, problems: ofRequest } = fill("project", read);
+	const recovery = step.command === "publish" ? fill("publish", read) : void 0;
+	const problems = [
+		...ofStep,
+		...ofRequest,
+		...recovery?.problems ?? []
+	];
+	if (request.build.push && request.build.load) problems.push(error$1("invalid-input", "inputs push and load exclude each other: a pushed image is not loaded"));
 	if (problems.length > 0) throw new ProblemsFound(problems);
-	const journal = optional("journal") ?? resolve(out ?? actionFolder() ?? "out", "publish-journal.json");
+	const { command, token, summary } = step;
 	return {
-		request,
-		token: text("github-token"),
+		request: {
+			command: command === "publish" ? "build" : command,
+			...request
+		},
+		token,
 		summary,
-		...direction && "value" in direction ? { recovery: {
-			direction: direction.value,
-			journal
-		} } : {}
+		...recovery ? { recovery: withJournal(recovery.request, request.out ?? folder) } : {}
 	};
 }
+function withJournal({ direction, journal }, folder) {
+	return {
+		direction,
+		journal: journal ?? resolve(folder, "publish-journal.json")
+	};
+}
+function readInput(option, text, name) {
+	if (option.kind === "flag-each") return oneOf(text, Object.keys(option.words), name);
+	if (text === "") return valueOf(option, void 0, name);
+	switch (option.kind) {
+		case "flag": {
+			const { value, problems } = oneOf(text.toLowerCase(), ["true", "false"], name);
+			return {
+				value: value === "true",
+				problems
+			};
+		}
+		case "text": return {
+			value: text,
+			problems: []
+		};
+		case "count": {
+			const count = countOf(option, text);
+			return count === void 0 ? { problems: [error$1("invalid-input", `${name}: "${text}" ${countRule(option)}`)] } : {
+				value: count,
+				problems: []
+			};
+		}
+		case "choice": return oneOf(text, option.words, name);
+		case "words": {
+			const names = nameList(text);
+			return valueOf(option, names.length === 0 ? void 0 : names, name);
+		}
+		case "names": return valueOf(option, nameList(text), name);
+		case "lines":
+		case "pairs": return valueOf(option, lines(text), name);
+	}
+}
+
+// src/action.ts
 function actionFolder() {
 	const temporary = process.env["RUNNER_TEMP"];
 	return temporary ? resolve(temporary, "docker-matrix") : void 0;
@@ -283,7 +237,7 @@ function actionFolder() {
 async function main() {
 	const cancel = new AbortController();
 	for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => cancel.abort());
-	const inputs = readInputs();
+	const inputs = readInputs(getInput, actionFolder());
 	if (inputs.token) setSecret(inputs.token);
 	if (inputs.recovery) return recoverFrom(inputs.recovery, cancel.signal);
 	const { facts, fork } = await githubRun({

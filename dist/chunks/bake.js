@@ -1,6 +1,6 @@
+import { l as references, r as folderFromContext } from "./plan.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { a as entryFor, c as platformName, i as readConfigDocument, o as layoutDocument, s as normalPlatform } from "./oci.js";
-import { r as folderFromContext } from "./plan.js";
 import { t as pLimit } from "./packages/p-limit.js";
 import { createHash } from "node:crypto";
 import { join, posix, relative, resolve } from "node:path";
@@ -90,7 +90,7 @@ function definitionOf(image, folder) {
 		target: image.stage,
 		contexts: Object.fromEntries(Object.entries(image.contexts).map(([name, context]) => [name, context.replace(/^image:/, "target:")])),
 		platforms: image.platforms,
-		tags: image.tags,
+		tags: references(image),
 		output: image.output === "local" ? [`type=local,dest=out/${image.id}`] : void 0,
 		secret: image.secrets.map(secretText),
 		args: image.args,
@@ -132,6 +132,9 @@ function digestOf(metadata, image) {
 }
 
 // src/bake/candidate.ts
+function loadedReference(image, { digest }) {
+	return references(image)[0] ?? digest;
+}
 async function readCandidate(image, digest, readManifest) {
 	const read = async (of) => JSON.parse(Buffer.from(await readManifest(of)).toString("utf8"));
 	const top = await read(digest);
@@ -281,7 +284,7 @@ function runAttributes(image, settings) {
 		...settings.labels
 	};
 	return {
-		tags: image.tags,
+		tags: references(image),
 		labels,
 		annotations: annotations({
 			...labels,
@@ -518,7 +521,7 @@ async function bakeAll({ job, settings, registry, onBuilt }, host) {
 function contextOf({ image, candidate }, settings) {
 	switch (settings.destination) {
 		case "push": return `docker-image://${image.repository}@${candidate.digest}`;
-		case "load": return `docker-image://${image.tags[0] ?? candidate.digest}`;
+		case "load": return `docker-image://${loadedReference(image, candidate)}`;
 		case "layout": return `oci-layout://${layoutFolder(image, settings)}@${candidate.digest}`;
 	}
 }
@@ -622,4 +625,4 @@ async function secretProblems(images, env, fileExists) {
 	}))).filter((problem) => problem !== void 0);
 }
 
-export { writeDefinition as _, readConfig as a, contextOf as c, runAttributes as d, stagingTag as f, spdxOf as g, readProgress as h, pushesByTag as i, imageStore as l, isTransient as m, findBuilder as n, outsideIgnore as o, followBake as p, builderProblems as r, bakeAll as s, secretProblems as t, layoutFolder as u, writeImageDefinition as v, writeOverride as y };
+export { spdxOf as _, readConfig as a, writeOverride as b, contextOf as c, runAttributes as d, stagingTag as f, loadedReference as g, readProgress as h, pushesByTag as i, imageStore as l, isTransient as m, findBuilder as n, outsideIgnore as o, followBake as p, builderProblems as r, bakeAll as s, secretProblems as t, layoutFolder as u, writeDefinition as v, writeImageDefinition as y };

@@ -1,12 +1,12 @@
+import { a as plan, i as openWorkspace, r as folderFromContext } from "./plan.js";
 import { n as planText, t as planJson } from "./commands/plan.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { b as isRunFact, x as fileName } from "./matrix.js";
 import { r as sorted } from "./report.js";
 import { n as buildJson, r as buildText } from "./commands/build.js";
-import { _ as writeDefinition } from "./bake.js";
+import { v as writeDefinition } from "./bake.js";
 import { t as DEFAULT_TEMPLATES } from "./stages.js";
 import { r as needsReleases, s as NO_RUN } from "./tags.js";
-import { a as plan, i as openWorkspace, r as folderFromContext } from "./plan.js";
 import { a as isRenderedName, i as isOurs, r as driftProblems } from "./commands/check.js";
 import { n as differenceMarkdown, r as differenceText } from "./commands/diff.js";
 import { r as explanationText } from "./commands/explain.js";

@@ -1,7 +1,7 @@
+import { a as plan } from "./plan.js";
 import { t as parseMatrix } from "./matrix.js";
 import { s as NO_RUN } from "./tags.js";
 import { c as literal } from "./values.js";
-import { a as plan } from "./plan.js";
 import { t as createTemplates } from "./template.js";
 import { n as matrix_default, t as environment_default } from "../index.js";
 import { createHash } from "node:crypto";

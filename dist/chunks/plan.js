@@ -11,6 +11,38 @@ import { g as readValueInputs, h as readTemplates, m as readMatrix } from "./hos
 import { t as createTemplates } from "./template.js";
 import { dirname, join, relative, resolve, win32 } from "node:path";
 
+// src/plan/image.ts
+function reference({ repository }, { name }) {
+	return `${repository}:${name}`;
+}
+function references(image) {
+	return image.tags.map((tag) => reference(image, tag));
+}
+function imageJson(image) {
+	return {
+		id: image.id,
+		target: image.target,
+		combination: image.combination,
+		platforms: image.platforms,
+		allPlatforms: image.allPlatforms,
+		dockerfile: image.dockerfile,
+		verbatim: image.verbatim,
+		...image.stage === void 0 ? {} : { stage: image.stage },
+		context: image.context,
+		contexts: image.contexts,
+		secrets: image.secrets,
+		output: image.output,
+		repository: image.repository,
+		tags: references(image),
+		immutable: image.tags.filter(({ immutable }) => immutable).map((tag) => reference(image, tag)),
+		mirrors: image.mirrors,
+		args: image.args,
+		labels: image.labels,
+		cacheFrom: image.cacheFrom,
+		cacheTo: image.cacheTo
+	};
+}
+
 // src/plan/cache.ts
 function cacheReferences(cache, repository, id, facts) {
 	if (cache === false) return {
@@ -32,7 +64,7 @@ function cacheReferences(cache, repository, id, facts) {
 }
 
 // src/plan/collisions.ts
-function collisions(matrix, images, places) {
+function collisions(matrix, images) {
 	const problems = [];
 	const ids = /* @__PURE__ */ new Map();
 	const tags = /* @__PURE__ */ new Map();
@@ -49,13 +81,15 @@ function collisions(matrix, images, places) {
 		}));
 		else if (image.id === "default") problems.push(error("id-collision", "a target cannot be named \"default\": bake uses that name for the group of all images", { place }));
 		ids.set(image.id, image);
-		for (const [tag, at] of places.get(image.id) ?? []) {
-			const other = tags.get(tag);
-			if (other && other.image.id !== image.id) problems.push(error("tag-collision", `images "${other.image.id}" and "${image.id}" would both be tagged ${tag}${samePlace(at, other.place) ? "" : ` (also at ${other.place.file}:${other.place.line}:${other.place.column})`}`, {
+		for (const tag of image.tags) {
+			const at = tag.place;
+			const full = reference(image, tag);
+			const other = tags.get(full);
+			if (other && other.image.id !== image.id) problems.push(error("tag-collision", `images "${other.image.id}" and "${image.id}" would both be tagged ${full}${samePlace(at, other.place) ? "" : ` (also at ${other.place.file}:${other.place.line}:${other.place.column})`}`, {
 				place: at,
 				hint: "tags need whatever tells the images apart, as {{target}} or an axis"
 			}));
-			tags.set(tag, {
+			tags.set(full, {
 				image,
 				place: at
 			});
@@ -126,7 +160,10 @@ function mirrorRepositories({ file }) {
 	return typeof file.image === "string" ? [] : file.image.slice(1);
 }
 function publishedReferences({ repository, tags, mirrors }) {
-	return [...tags, ...mirrors.flatMap((mirror) => tags.map((reference) => `${mirror}${reference.slice(repository.length)}`))];
+	return [repository, ...mirrors].flatMap((name) => references({
+		repository: name,
+		tags
+	}));
 }
 function repositoryProblems({ file, source }) {
 	const seen = /* @__PURE__ */ new Map();
@@ -245,7 +282,6 @@ function plan(matrix, templates, options) {
 		lint: options.lint ?? false
 	}, collect);
 	const files = options.files ?? rendered?.files ?? [];
-	const places = /* @__PURE__ */ new Map();
 	const tagger = createTagger({
 		matrix,
 		cells: expansion.cells,
@@ -275,7 +311,6 @@ function plan(matrix, templates, options) {
 			};
 			problems.push(...tags.problems);
 			warnings.push(...tags.warnings);
-			places.set(id, tags.tags.map(({ tag, place }) => [`${repository}:${tag}`, place]));
 			const args = Object.entries(declared?.args ?? {}).map(([key, text]) => [key, collect(() => templates.expression(text, context, matrix.source.at([
 				"targets",
 				name,
@@ -302,8 +337,7 @@ function plan(matrix, templates, options) {
 				secrets: (declared?.secrets ?? []).map((secret) => typeof secret === "string" ? { id: secret } : secret),
 				output: declared?.output ?? "image",
 				repository,
-				tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
-				immutable: tags.tags.filter(({ immutable }) => immutable).map(({ tag }) => `${repository}:${tag}`),
+				tags: tags.tags,
 				mirrors: declared?.output === "local" ? [] : mirrorRepositories(matrix),
 				args: Object.fromEntries(args.toSorted(([a], [b]) => a < b ? -1 : 1)),
 				labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
@@ -312,7 +346,7 @@ function plan(matrix, templates, options) {
 		});
 		return image ? [image] : [];
 	});
-	problems.push(...missingContexts(matrix, images), ...collisions(matrix, images, places), ...pathCollisions(files, matrix));
+	problems.push(...missingContexts(matrix, images), ...collisions(matrix, images), ...pathCollisions(files, matrix));
 	const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
 	const findings = rendered?.findings(whole && problems.length === 0) ?? [];
 	problems.push(...findings.filter(({ severity }) => severity === "error"));
@@ -324,8 +358,7 @@ function plan(matrix, templates, options) {
 		excluded: expansion.excluded,
 		tests,
 		files,
-		warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === "warning")]),
-		tagPlaces: new Map([...places.values()].flat())
+		warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === "warning")])
 	};
 }
 function readRepository(matrix) {
@@ -404,4 +437,4 @@ function openModel(workspace, options) {
 	};
 }
 
-export { plan as a, openWorkspace as i, COMMANDS as n, publishedReferences as o, folderFromContext as r, openModel as t };
+export { plan as a, reference as c, openWorkspace as i, references as l, COMMANDS as n, publishedReferences as o, folderFromContext as r, imageJson as s, openModel as t };

@@ -1,4 +1,4 @@
-import { n as error, t as ProblemsFound } from "./problem.js";
+import { n as error, r as warning, t as ProblemsFound } from "./problem.js";
 import { f as stagingTag } from "./bake.js";
 import { d as parseRepository, f as tagProblem, l as isDigest } from "./oci.js";
 import { C as safeParse, T as string, a as getDotPath, b as pipe, c as literal, h as object, i as exactOptional, m as number, n as boolean, r as check, t as array, v as parseJson, y as picklist } from "./packages/valibot.js";
@@ -183,23 +183,17 @@ async function immutable({ plan, request }, registry, host) {
 			...image.labels,
 			...request.build.labels
 		}[REVISION_LABEL];
-		return image.immutable.flatMap((reference) => {
-			const tag = tagOf(image, reference);
-			return [image.repository, ...image.mirrors].map((repository) => ({
-				repository,
-				tag,
-				revision,
-				place: plan.tagPlaces.get(reference)
-			}));
-		});
+		return image.tags.filter((tag) => tag.immutable).flatMap(({ name, place }) => [image.repository, ...image.mirrors].map((repository) => ({
+			repository,
+			tag: name,
+			revision,
+			place
+		})));
 	});
 	return immutableProblems(tags, registry, {
 		concurrency: request.build.concurrency * 2,
 		signal: host.signal
 	});
-}
-function tagOf({ repository }, reference) {
-	return reference.slice(repository.length + 1);
 }
 
 // src/publish/stoppable.ts
@@ -566,8 +560,8 @@ async function publishImages(built, { request, out }, staging, registry, host) {
 		image: image.id,
 		repository: image.repository,
 		digest: candidate.digest,
-		tags: image.tags.map((reference) => tagOf(image, reference)),
-		immutable: image.immutable.map((reference) => tagOf(image, reference)),
+		tags: image.tags.map(({ name }) => name),
+		immutable: image.tags.filter(({ immutable }) => immutable).map(({ name }) => name),
 		mirrors: image.mirrors
 	})), registry, {
 		concurrency: request.build.concurrency * 2,
@@ -593,11 +587,7 @@ function publishProblems(outcome, journal) {
 	return [
 		...outcome.failures.map(({ reference, reason, code }) => code === "immutable-tag" ? error(code, reason, { hint: "release under a new version; where the tag may really change, delete it first" }) : error("publish-failed", `${reference} was not published: ${reason}`, { hint: putBack })),
 		...outcome.left.map(({ reference, digest, reason }) => error("publish-left", `${reference} points to ${digest} and could not be put back: ${reason}`, { hint: `delete the tag by hand, then run "${recoverCommand(journal, "rollback")}"; or publish all the same with "${recoverCommand(journal, "resume")}"` })),
-		...outcome.taken.map(({ reference, digest }) => ({
-			severity: "warning",
-			code: "tag-taken",
-			message: `${reference} was ${digest === void 0 ? "deleted" : `moved to ${digest}`} by somebody else meanwhile, and is left alone`
-		})),
+		...outcome.taken.map(({ reference, digest }) => warning("tag-taken", `${reference} was ${digest === void 0 ? "deleted" : `moved to ${digest}`} by somebody else meanwhile, and is left alone`)),
 		...outcome.cancelled ? [error("cancelled", outcome.restored.length + outcome.left.length + outcome.taken.length === 0 ? "cancelled before any tag moved" : "cancelled while publishing; every tag is back where it was, but for those named")] : [],
 		...unrecorded(outcome, journal)
 	];
@@ -605,10 +595,7 @@ function publishProblems(outcome, journal) {
 function unrecorded({ kind, unrecorded: reason }, journal) {
 	if (reason === void 0) return [];
 	const shown = relative(process.cwd(), journal).split("\\").join("/") || journal;
-	return [{
-		...error("journal-behind", `${kind === "published" ? "every tag of the release points where it should" : "what had moved is put back"}, but ${shown} could not be written and still says that the publication goes on: ${reason}`, { hint: kind === "published" ? "delete that file; a rollback from it would take the release back" : "delete that file" }),
-		severity: "warning"
-	}];
+	return [warning("journal-behind", `${kind === "published" ? "every tag of the release points where it should" : "what had moved is put back"}, but ${shown} could not be written and still says that the publication goes on: ${reason}`, { hint: kind === "published" ? "delete that file; a rollback from it would take the release back" : "delete that file" })];
 }
 
 // src/publish/staging.ts
@@ -666,10 +653,7 @@ function createStagingTags({ isOn, stagingRun }, registry, concurrency, signal) 
 		problems: () => problems,
 		remove: async () => {
 			const left = await unstage(tags.splice(0), registry, concurrency);
-			return left === void 0 ? [] : [{
-				...error("staging-left", left, { hint: "delete them by hand" }),
-				severity: "warning"
-			}];
+			return left === void 0 ? [] : [warning("staging-left", left, { hint: "delete them by hand" })];
 		}
 	};
 }

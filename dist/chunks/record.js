@@ -1,7 +1,7 @@
+import { o as publishedReferences } from "./plan.js";
 import { n as error } from "./problem.js";
 import { n as NOT_GATED } from "./gates/gate.js";
 import { t as version } from "./version.js";
-import { o as publishedReferences } from "./plan.js";
 import { t as pLimit } from "./packages/p-limit.js";
 import { n as attach, s as digestOf } from "./registry.js";
 import { createHash } from "node:crypto";

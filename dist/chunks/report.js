@@ -1,6 +1,6 @@
+import { o as publishedReferences, s as imageJson } from "./plan.js";
 import { n as readableBytes } from "./gates/size.js";
 import { S as SEVERITIES } from "./matrix.js";
-import { o as publishedReferences } from "./plan.js";
 import { a as subjects } from "./record.js";
 
 // src/report/image-row.ts
@@ -47,7 +47,7 @@ function status(image, { destination, publish, problems }) {
 // src/report/outputs.ts
 function planOutputs(plan) {
 	return {
-		images: JSON.stringify(plan.images),
+		images: JSON.stringify(plan.images.map(imageJson)),
 		tags: plan.images.flatMap(publishedReferences).join("\n"),
 		matrix: JSON.stringify(plan.images.map((image) => ({
 			id: image.id,
@@ -123,7 +123,7 @@ function summaryMarkdown(report) {
 	const tested = isTested(report);
 	const rows = report.images.map((image) => {
 		const digest = image.outcome.kind === "built" ? `\`${image.outcome.candidate.digest.slice(0, 19)}\`` : "–";
-		const tags = image.image.tags.map((reference) => `\`${reference.slice(image.image.repository.length + 1)}\``).join(" ");
+		const tags = image.image.tags.map(({ name }) => `\`${name}\``).join(" ");
 		return [
 			`**${escape(image.image.id)}** (${status(image, report)})`,
 			image.image.platforms.join(" "),

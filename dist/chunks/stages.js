@@ -1,5 +1,5 @@
 import { i as groupBy } from "./text.js";
-import { n as error, t as ProblemsFound } from "./problem.js";
+import { n as error, r as warning, t as ProblemsFound } from "./problem.js";
 import { g as restrict, h as combinationKey, o as dockerfilePath, x as fileName } from "./matrix.js";
 import { y as didYouMean } from "./yaml.js";
 import { i as mountOptions, n as stageReferences, r as readInstructions } from "./dockerfile.js";
@@ -23,13 +23,10 @@ function createInspection({ file, source }) {
 	};
 	const add = (finding, place) => {
 		const { code, severity, hint } = finding;
-		const problem = {
-			...error(code, `${finding.message} [${code}]`, {
-				place,
-				hint
-			}),
-			severity
-		};
+		const problem = (severity === "error" ? error : warning)(code, `${finding.message} [${code}]`, {
+			place,
+			hint
+		});
 		problems.set(JSON.stringify([problem.message, place]), problem);
 	};
 	const collect = ({ findings, allows: written }, placeOf) => {

@@ -1,4 +1,4 @@
-import { n as error, t as ProblemsFound } from "./problem.js";
+import { n as error, r as warning, t as ProblemsFound } from "./problem.js";
 import { f as conditionTest, h as combinationKey, i as tagKeys, u as conditionProblems, y as RUN_FACTS } from "./matrix.js";
 import { n as isHigher, r as readReleaseVersion } from "./version.js";
 import { y as didYouMean } from "./yaml.js";
@@ -983,21 +983,16 @@ function imageTags(results) {
 	const tags = /* @__PURE__ */ new Map();
 	for (const result of results) {
 		if (!("tag" in result)) continue;
-		const { tag, place, immutable } = result;
-		const same = tags.get(tag);
-		tags.set(tag, {
-			tag,
+		const { tag: name, place, immutable } = result;
+		const same = tags.get(name);
+		tags.set(name, {
+			name,
 			place,
 			immutable: immutable || (same?.immutable ?? false)
 		});
 	}
 	const problems = results.flatMap((result) => "problem" in result ? [result.problem] : []);
-	const warnings = results.flatMap((result) => "none" in result && result.warn ? [{
-		severity: "warning",
-		code: "no-version",
-		message: `${result.none}: "${result.text}" gives no tag`,
-		place: result.place
-	}] : []);
+	const warnings = results.flatMap((result) => "none" in result && result.warn ? [warning("no-version", `${result.none}: "${result.text}" gives no tag`, { place: result.place })] : []);
 	return {
 		tags: [...tags.values()],
 		problems,

@@ -1,4 +1,4 @@
-import { d as runAttributes, i as pushesByTag, n as findBuilder, o as outsideIgnore, r as builderProblems, s as bakeAll, t as secretProblems, u as layoutFolder, y as writeOverride } from "../bake.js";
+import { b as writeOverride, d as runAttributes, i as pushesByTag, n as findBuilder, o as outsideIgnore, r as builderProblems, s as bakeAll, t as secretProblems, u as layoutFolder } from "../bake.js";
 import { n as NOT_GATED } from "../gates/gate.js";
 import { t as runGates } from "../gates.js";
 import { c as scanPolicy, t as prepareScanner } from "../gates/scan.js";
@@ -8,6 +8,7 @@ import { i as imageIndex, n as signingProblems, r as attachRecords, t as signIma
 import { a as hostRegistry, t as checkPushAllowed } from "../registry.js";
 import { t as limitOf } from "../gates/policy.js";
 import { a as unscannedLimits } from "../gates/size.js";
+import { l as references } from "../plan.js";
 import { r as table } from "./plan.js";
 import { c as status, l as tests, o as isTested, s as sizes, u as vulnerabilities } from "../report.js";
 import { join, resolve } from "node:path";
@@ -51,7 +52,7 @@ function buildJson(report) {
 		images: report.images.map(({ image, outcome, steps, seconds, verdicts, sbomFiles, tests: results, bases, policy }) => ({
 			id: image.id,
 			repository: image.repository,
-			tags: image.tags,
+			tags: references(image),
 			...image.mirrors.length === 0 ? {} : { mirrors: image.mirrors },
 			...outcome.kind === "built" ? {
 				digest: outcome.candidate.digest,

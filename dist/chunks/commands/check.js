@@ -1,8 +1,8 @@
+import { r as folderFromContext, t as openModel } from "../plan.js";
 import { i as groupBy } from "../text.js";
 import { n as error } from "../problem.js";
-import { n as findBuilder, v as writeImageDefinition } from "../bake.js";
+import { n as findBuilder, y as writeImageDefinition } from "../bake.js";
 import { s as NO_RUN } from "../tags.js";
-import { r as folderFromContext, t as openModel } from "../plan.js";
 import { l as temporaryFolder } from "../host.js";
 import { t as pLimit } from "../packages/p-limit.js";
 import { dirname, join } from "node:path";

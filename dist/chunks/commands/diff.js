@@ -1,9 +1,9 @@
+import { a as plan, i as openWorkspace, l as references, t as openModel } from "../plan.js";
 import { i as groupBy } from "../text.js";
 import { n as error, t as ProblemsFound } from "../problem.js";
 import { h as combinationKey, x as fileName } from "../matrix.js";
 import { a as renderDockerfile, i as DEFAULT_SYNTAX } from "../stages.js";
 import { t as traceValues } from "../values.js";
-import { a as plan, i as openWorkspace, t as openModel } from "../plan.js";
 import { i as reasonAt, n as at } from "./explain.js";
 import { basename, dirname, join, posix, relative, resolve } from "node:path";
 
@@ -46,7 +46,7 @@ function compare(before, after, options) {
 			return {
 				id: image.id,
 				platforms: image.platforms,
-				tags: image.tags,
+				tags: references(image),
 				...was ? { wasExcluded: was.because } : {}
 			};
 		}),
@@ -119,7 +119,7 @@ function recordChanges(before, after) {
 	});
 }
 function tagChanges(before, after) {
-	const owners = (side) => new Map([...side.images.values()].flatMap(({ image }) => image.tags.map((tag) => [tag, image.id])));
+	const owners = (side) => new Map([...side.images.values()].flatMap(({ image }) => references(image).map((tag) => [tag, image.id])));
 	const was = owners(before);
 	const is = owners(after);
 	return {

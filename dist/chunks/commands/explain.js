@@ -1,3 +1,4 @@
+import { a as plan, c as reference, t as openModel } from "../plan.js";
 import { r as table } from "./plan.js";
 import { i as groupBy } from "../text.js";
 import { n as error, t as ProblemsFound } from "../problem.js";
@@ -6,7 +7,6 @@ import { a as isVersion, i as compareVersions } from "../version.js";
 import { v as closest, y as didYouMean } from "../yaml.js";
 import { t as createTagger } from "../tags.js";
 import { t as traceValues } from "../values.js";
-import { a as plan, t as openModel } from "../plan.js";
 
 // src/commands/explain/text.ts
 function explanationText(explanation) {
@@ -588,7 +588,7 @@ function explainImage({ id, target, combination, fate }, { model, request }) {
 		}).results(fate.cell, scope.context)).map((result) => ({
 			pattern: result.text,
 			place: result.place,
-			..."tag" in result ? { tag: `${image.repository}:${result.tag}` } : { none: "none" in result ? result.none : result.problem.message }
+			..."tag" in result ? { tag: reference(image, { name: result.tag }) } : { none: "none" in result ? result.none : result.problem.message }
 		})),
 		args: image.args,
 		values,

@@ -1,7 +1,9 @@
+import { s as imageJson } from "../plan.js";
+
 // src/commands/plan/text.ts
 function planJson(plan) {
 	return {
-		images: plan.images,
+		images: plan.images.map(imageJson),
 		groups: plan.groups,
 		excluded: plan.excluded
 	};
@@ -16,10 +18,10 @@ function planText(plan) {
 		image.id,
 		image.platforms.join(" "),
 		image.dockerfile,
-		image.tags.map((reference) => `${reference.slice(image.repository.length)}${image.immutable.includes(reference) ? "*" : ""}`).join(" ")
+		image.tags.map(({ name, immutable }) => `:${name}${immutable ? "*" : ""}`).join(" ")
 	]));
 	const mirrors = [...new Set(plan.images.flatMap((image) => image.mirrors))];
-	const notes = [...plan.images.some(({ immutable }) => immutable.length > 0) ? ["* never moves"] : [], ...mirrors.length > 0 ? [`also published to ${mirrors.join(", ")}`] : []];
+	const notes = [...plan.images.some(({ tags }) => tags.some(({ immutable }) => immutable)) ? ["* never moves"] : [], ...mirrors.length > 0 ? [`also published to ${mirrors.join(", ")}`] : []];
 	const excluded = plan.excluded.map(({ target, combination, platforms, because }) => {
 		return `  ${[
 			target,

@@ -1,4 +1,4 @@
-import { n as error, t as ProblemsFound } from "../problem.js";
+import { n as error, r as warning, t as ProblemsFound } from "../problem.js";
 import { a as unstage, d as isUnfinished, f as parseJournal, i as stillStaged, n as rollBackPublication, p as publicationOf, s as publishProblems, t as resumePublication, u as createJournalKeeper } from "../publish.js";
 import { a as hostRegistry } from "../registry.js";
 import { relative, resolve } from "node:path";
@@ -53,10 +53,7 @@ async function recover({ direction, journal: named }, host) {
 	};
 }
 function stagingProblems(left) {
-	return left === void 0 ? [] : [{
-		...error("staging-left", left, { hint: "delete them by hand" }),
-		severity: "warning"
-	}];
+	return left === void 0 ? [] : [warning("staging-left", left, { hint: "delete them by hand" })];
 }
 function stopped({ taken }, journal) {
 	return taken.length > 0 ? error("tag-taken", `nothing was moved, because tags of ${publicationOf(journal)} are somebody else's now`, { hint: "set them back to where they were and resume, or put back the others with --rollback" }) : error("not-resumed", `${publicationOf(journal)} is still unfinished`, { hint: "resume again, or put back what has moved with --rollback" });

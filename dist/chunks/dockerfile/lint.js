@@ -341,6 +341,9 @@ const rules = {
 	"shadowed-argument": shadowedArgument,
 	"fixed-architecture": fixedArchitecture
 };
+function isRule(name) {
+	return Object.hasOwn(rules, name);
+}
 
 // src/dockerfile/lint/allow.ts
 const ALLOW = /^#\s*docker-matrix:\s*(.*)$/;
@@ -359,7 +362,7 @@ function applyAllows(findings, comments, instructions) {
 			hint: `write ${FORM}`
 		}), []);
 		if (code === void 0) return fault(`"${sentence}" is nothing that docker-matrix knows`);
-		if (!Object.hasOwn(rules, code)) return fault(`there is no finding "${code}" to allow${didYouMean(code, Object.keys(rules))}`);
+		if (!isRule(code)) return fault(`there is no finding "${code}" to allow${didYouMean(code, Object.keys(rules))}`);
 		if (reason === void 0) return fault(`allowing "${code}" needs a reason`);
 		const instruction = instructions.find(({ endLine }) => endLine >= comment.line);
 		return [{
@@ -420,10 +423,10 @@ function lintBody(text, stage, around) {
 	return applyAllows(findings, read.comments, read.instructions);
 }
 function checkStage(stage, around) {
-	return Object.entries(rules).flatMap(([code, { check }]) => findingsOf(code, check(stage, around)));
+	return Object.keys(rules).filter(isRule).flatMap((code) => findingsOf(code, rules[code].check(stage, around)));
 }
 function findingsOf(code, found) {
-	const severity = rules[code]?.severity ?? "error";
+	const { severity } = rules[code];
 	return found.map((one) => ({
 		...one,
 		code,

@@ -90,8 +90,8 @@ async function policyGate({ image, candidate }, { job, settings, registry, scans
 	const { file } = job.workspace.matrix;
 	const limit = limitOf(job, image.target);
 	const policy = policyOf(file, file.targets[image.target]);
-	const tags = [...image.tags.filter((reference) => !image.immutable.includes(reference)), ...image.tags.filter((reference) => image.immutable.includes(reference))];
-	const published = limit.growth === void 0 ? { kind: "none" } : await publishedSizes(image.repository, tags.map((reference) => reference.slice(image.repository.length + 1)), registry, host.signal);
+	const tags = image.tags.toSorted((a, b) => Number(a.immutable) - Number(b.immutable));
+	const published = limit.growth === void 0 ? { kind: "none" } : await publishedSizes(image.repository, tags.map(({ name }) => name), registry, host.signal);
 	if (limit.growth !== void 0 && published.kind === "none") host.say(`${image.id}: none of its tags exists yet, so its growth is not checked`);
 	const platforms = candidate.platforms.map(({ platform, size, layers }) => {
 		const scan = scans.find((result) => result.subject.image === image.id && result.subject.platform === platform);

@@ -1,5 +1,5 @@
 import { t as pLimit } from "../packages/p-limit.js";
-import { g as spdxOf, l as imageStore } from "../bake.js";
+import { _ as spdxOf, l as imageStore } from "../bake.js";
 import { n as error } from "../problem.js";
 import { join } from "node:path";
 

@@ -1,7 +1,7 @@
 import { i as groupBy, t as reasonOf } from "../text.js";
-import { n as error, t as ProblemsFound } from "../problem.js";
+import { n as error, r as warning, t as ProblemsFound } from "../problem.js";
 import { S as SEVERITIES } from "../matrix.js";
-import { u as layoutFolder } from "../bake.js";
+import { g as loadedReference, u as layoutFolder } from "../bake.js";
 import { t as readYaml, y as didYouMean } from "../yaml.js";
 import { c as platformName, r as configOf, s as normalPlatform, t as ConfigDocument } from "../oci.js";
 import { i as hasSecretName } from "../dockerfile/lint.js";
@@ -229,7 +229,7 @@ function decide(scans, policy) {
 				listed,
 				refuses
 			}, policy)),
-			...scanned.flatMap(({ subject, report }) => doubts(report).map((doubt) => warning(`image ${named([subject])}: ${doubt.message}`, doubt)))
+			...scanned.flatMap(doubts)
 		]
 	};
 }
@@ -288,30 +288,14 @@ function newerBase(bases) {
 function shortList(names) {
 	return names.length > 5 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
 }
-function doubts(report) {
+function doubts({ subject, report }) {
 	const { os, packages } = report;
-	if (packages.system + packages.language === 0) return [{
-		code: "scan-empty",
-		message: `Trivy recognised ${os ? `only the system ${os.name}, without any package that it knows` : "no operating system and no packages"}, so the scan proves nothing`,
-		hint: "expected for an image of one static binary; otherwise the base may hide its package database"
-	}];
-	return [...os && packages.system === 0 ? [{
-		code: "scan-system-unknown",
-		message: `Trivy recognised no system packages of ${os.name}, so only language packages were checked`,
-		hint: "see which systems Trivy covers: https://trivy.dev/docs/latest/coverage/os/"
-	}] : [], ...os?.endOfLife ? [{
-		code: "scan-end-of-life",
-		message: `${os.name} gets no security updates any more, so new vulnerabilities are not listed for it`,
-		hint: "move to a supported release of the base"
-	}] : []];
-}
-function warning(message, { code, hint }) {
-	return {
-		severity: "warning",
-		code,
-		message,
-		hint
-	};
+	const image = `image ${named([subject])}`;
+	if (packages.system + packages.language === 0) {
+		const seen = os ? `only the system ${os.name}, without any package that it knows` : "no operating system and no packages";
+		return [warning("scan-empty", `${image}: Trivy recognised ${seen}, so the scan proves nothing`, { hint: "expected for an image of one static binary; otherwise the base may hide its package database" })];
+	}
+	return [...os && packages.system === 0 ? [warning("scan-system-unknown", `${image}: Trivy recognised no system packages of ${os.name}, so only language packages were checked`, { hint: "see which systems Trivy covers: https://trivy.dev/docs/latest/coverage/os/" })] : [], ...os?.endOfLife ? [warning("scan-end-of-life", `${image}: ${os.name} gets no security updates any more, so new vulnerabilities are not listed for it`, { hint: "move to a supported release of the base" })] : []];
 }
 function named(subjects) {
 	const images = [...groupBy(subjects, ({ image }) => image)].map(([image, platforms]) => `"${image}" (${platforms.map(({ platform }) => platform).join(", ")})`);
@@ -648,7 +632,7 @@ function source({ image, candidate }, platform, settings) {
 		};
 		case "load": return {
 			kind: "docker",
-			reference: image.tags[0] ?? candidate.digest
+			reference: loadedReference(image, candidate)
 		};
 		case "layout": return {
 			kind: "oci-layout",
@@ -853,13 +837,10 @@ function ignoreProblems(ignores, { now, warningDays, strict }) {
 			place: expires.place,
 			hint
 		})];
-		if (left <= warningDays * DAY$1) return [...incomplete, {
-			severity: "warning",
-			code: "ignore-expires",
-			message: `the ignored finding ${id} counts again from ${expires.text} on, ${days(left)} from now`,
+		if (left <= warningDays * DAY$1) return [...incomplete, warning("ignore-expires", `the ignored finding ${id} counts again from ${expires.text} on, ${days(left)} from now`, {
 			place: expires.place,
 			hint
-		}];
+		})];
 		return incomplete;
 	});
 }
@@ -870,19 +851,13 @@ function days(milliseconds) {
 function staleIgnores(ignores, suppressed, found) {
 	const used = new Set(suppressed.map(({ id }) => id));
 	const there = new Set(found);
-	return ignores.filter(({ id, scanned }) => scanned && !used.has(id)).map(({ id, place }) => there.has(id) ? {
-		severity: "warning",
-		code: "ignore-stale",
-		message: `the ignored finding ${id} is in an image, but not where this entry has it`,
+	return ignores.filter(({ id, scanned }) => scanned && !used.has(id)).map(({ id, place }) => there.has(id) ? warning("ignore-stale", `the ignored finding ${id} is in an image, but not where this entry has it`, {
 		place,
 		hint: "its purls or paths fit none of the places it was found in; correct them, or remove the entry"
-	} : {
-		severity: "warning",
-		code: "ignore-stale",
-		message: `the ignored finding ${id} is in none of the images`,
+	}) : warning("ignore-stale", `the ignored finding ${id} is in none of the images`, {
 		place,
 		hint: "remove the entry"
-	});
+	}));
 }
 
 // src/gates/scan/sarif.ts

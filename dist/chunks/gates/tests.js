@@ -1,8 +1,8 @@
 import { _ as parse } from "../packages/valibot.js";
-import { a as readConfig, c as contextOf, h as readProgress, l as imageStore, m as isTransient, n as findBuilder, p as followBake } from "../bake.js";
+import { a as readConfig, c as contextOf, g as loadedReference, h as readProgress, l as imageStore, m as isTransient, n as findBuilder, p as followBake } from "../bake.js";
 import { n as RunConfig, s as normalPlatform } from "../oci.js";
 import { i as groupBy, t as reasonOf } from "../text.js";
-import { n as error } from "../problem.js";
+import { n as error, r as warning } from "../problem.js";
 import { t as pLimit } from "../packages/p-limit.js";
 import { a as IMAGE_CONTEXT, c as probeDockerfile, i as isTestablePath, o as TEST_STAGE, r as PATH_RULE, s as commandDockerfile } from "../plan/tests.js";
 import { i as hasSecretName } from "../dockerfile/lint.js";
@@ -30,12 +30,7 @@ function testProblems(verdicts, mode) {
 		}
 	});
 	const skipped = verdicts.filter(({ outcome }) => outcome.kind === "skipped");
-	return [...problems, ...[...groupBy(skipped, ({ image, platform }) => `image "${image}" (${platform})`)].map(([what, tests]) => ({
-		severity: "warning",
-		code: "test-skipped",
-		message: `${what}: ${tests.length} test${tests.length === 1 ? "" : "s"} did not run, because the builder cannot run this platform`,
-		hint: "set up emulation with docker/setup-qemu-action, or name the tests' platforms"
-	}))];
+	return [...problems, ...[...groupBy(skipped, ({ image, platform }) => `image "${image}" (${platform})`)].map(([what, tests]) => warning("test-skipped", `${what}: ${tests.length} test${tests.length === 1 ? "" : "s"} did not run, because the builder cannot run this platform`, { hint: "set up emulation with docker/setup-qemu-action, or name the tests' platforms" }))];
 }
 
 // src/gates/tests/junit.ts
@@ -695,7 +690,7 @@ async function loadedConfig({ image, candidate }, { exec, env, signal }) {
 			"inspect",
 			"--format",
 			"{{json .Config}}",
-			image.tags[0] ?? candidate.digest
+			loadedReference(image, candidate)
 		],
 		env,
 		signal
