@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError, Option, type OutputConfiguration } from 'commander';
 import { nameList } from './edge-input.ts';
 import type { TemplateName } from './init/init.ts';
 import type { CommandName, LookRequest } from './request.ts';
@@ -174,14 +174,20 @@ function lookCommand(
     .addOption(new Option('--format <format>', 'result on standard output').choices(formats).default('text'));
 }
 
-/** The command line: every command with its options and help, and what to call for it. */
+/**
+ * The command line: every command with its options and help, and what to call for it.
+ *
+ * @param output takes help, and what is wrong with the words
+ */
 export function program(
   act: (name: CommandName | 'all', options: BuildOptions) => Promise<void>,
   look: Look,
   start: (options: InitOptions) => Promise<void>,
   settle: (options: PublishOptions) => Promise<void>,
+  output: OutputConfiguration,
 ): Command {
   const main = new Command('docker-matrix')
+    .configureOutput(output)
     .description(
       'One support matrix in; Dockerfiles, docker-bake.hcl, and built, gated and published images out.',
     )

@@ -3,13 +3,13 @@ import { dirname } from 'node:path';
 import type { BuildOptions, LookOptions } from './cli-commands.ts';
 import { EXIT } from './cli-exit.ts';
 import { oneOf, pairs } from './edge-input.ts';
-import { exec } from './host/exec.ts';
+import type { Exec } from './host/exec.ts';
 import { gitFacts } from './host/git.ts';
 import type { CommandName, LookRequest, Request } from './request.ts';
 import { SEVERITIES, type Severity } from './severity.ts';
 
 /** Options of a command to a request. Throws `CommanderError` with exit status 2 for what no option may be. */
-export async function requestOf(command: CommandName, options: BuildOptions): Promise<Request> {
+export async function requestOf(exec: Exec, command: CommandName, options: BuildOptions): Promise<Request> {
   const set = pairs(options.set, '--set');
   const labels = pairs(options.label ?? [], '--label');
   const annotations = pairs(options.annotation ?? [], '--annotation');
@@ -80,6 +80,7 @@ export async function requestOf(command: CommandName, options: BuildOptions): Pr
 
 /** The same for the commands that only look. */
 export async function lookRequest(
+  exec: Exec,
   command: LookRequest['command'],
   words: readonly string[],
   options: LookOptions,

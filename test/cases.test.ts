@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { bakePrint, describeBake, printedText } from './rig/bake.ts';
-import { useCli } from './rig/cli.ts';
+import { cli } from './rig/cli.ts';
 import { fixtureNames, readTree, UPDATE, withCopy, writeTree } from './rig/fixtures.ts';
 import { makeShippedProject } from './rig/project.ts';
 import type { Image } from '../src/matrix/plan.ts';
@@ -20,7 +20,6 @@ interface PlanFile {
   readonly groups: Readonly<Record<string, readonly string[]>>;
 }
 
-const cli = useCli();
 vi.setConfig({ testTimeout: 60_000 });
 const names = fixtureNames(FOLDER);
 
@@ -44,7 +43,7 @@ async function renderAndPlan(
   return { ...Object.fromEntries(written), 'plan.json': planned.stdout };
 }
 
-describe.concurrent.each(names.filter((name) => name !== 'shipped'))('%s', (name) => {
+describe.each(names.filter((name) => name !== 'shipped'))('%s', (name) => {
   it('is rendered and planned as expected', async () => {
     await withCopy(join(FOLDER, name), ['expected'], async (cwd) => {
       const actual = await renderAndPlan(cwd, optionsOf(name));
