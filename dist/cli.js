@@ -36,8 +36,8 @@ const COMMANDS = {
 	publish: { help: "finish or undo a publication that was killed, from its journal" },
 	all: { help: "render, then build for this machine's platform into OCI layouts; without Docker say what is missing" }
 };
-function program(run) {
-	const main = new Command("docker-matrix").description("One support matrix in; Dockerfiles, docker-bake.hcl, and built, gated and published images out.").version(version).showHelpAfterError("(--help lists what is allowed)").exitOverride();
+function program(run, output) {
+	const main = new Command("docker-matrix").configureOutput(output).description("One support matrix in; Dockerfiles, docker-bake.hcl, and built, gated and published images out.").version(version).showHelpAfterError("(--help lists what is allowed)").exitOverride();
 	for (const name of Object.keys(COMMANDS)) {
 		const { words = "", help } = COMMANDS[name];
 		const command = main.command(`${name} ${words}`).description(help).exitOverride().showHelpAfterError("(--help lists what is allowed)");
@@ -162,33 +162,23 @@ function readGiven(option, given) {
 	return { problems: [error("invalid-input", `${option.commands?.join(", ")} takes either ${flags}`)] };
 }
 
-// src/cli.ts
+// src/command-line.ts
 const NO_ENGINE = /* @__PURE__ */ new Set([
 	"no-docker",
 	"no-buildx",
 	"no-builder",
 	"builder-cannot-export"
 ]);
-async function main(argv) {
-	if (argv.length === 2) {
-		program(async () => {}).outputHelp();
+async function commandLine(args, host, write) {
+	const { say } = host;
+	const output = {
+		writeOut: write,
+		writeErr: (text) => say(text.replace(/\n$/, ""))
+	};
+	if (args.length === 0) {
+		program(async () => {}, output).outputHelp();
 		return EXIT.done;
 	}
-	const cancel = new AbortController();
-	for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => {
-		if (cancel.signal.aborted) {
-			process.stderr.write(`\n${name}: stopped at once; where tags had begun to move, "docker-matrix publish" with --resume or --rollback goes on from the journal\n`);
-			process.exit(EXIT.cancelled);
-		}
-		process.stderr.write(`\n${name}: stopping, and putting back what has begun (again to stop at once)\n`);
-		cancel.abort();
-	});
-	const say = (line) => void process.stderr.write(`${line}\n`);
-	const host = realHost({
-		say,
-		group: (title) => (say(title), () => {}),
-		signal: cancel.signal
-	});
 	let status = EXIT.done;
 	let { format, exitCode } = answerOf({});
 	const act = async (name, given) => {
@@ -197,7 +187,7 @@ async function main(argv) {
 			const warnings = outcome.plan.warnings.filter((warning) => !shown.has(JSON.stringify(warning)));
 			for (const warning of warnings) shown.add(JSON.stringify(warning));
 			if (warnings.length > 0 && format === "text" && outcome.kind !== "planned") say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
-			process.stdout.write(`${format === "json" ? JSON.stringify(outcomeJson(outcome), void 0, 2) : outcomeText(outcome)}\n`);
+			write(`${format === "json" ? JSON.stringify(outcomeJson(outcome), void 0, 2) : outcomeText(outcome)}\n`);
 			const problems = outcome.kind === "built" ? outcome.report.problems : [];
 			if (problems.length > 0 && format === "text") say(formatProblems(problems, () => void 0));
 			if (problems.some(({ severity }) => severity === "error")) status = EXIT.problems;
@@ -229,20 +219,20 @@ async function main(argv) {
 	};
 	const answer = async (name, words, given) => {
 		const outcome = await look(await lookRequest(host.exec, name, words, given), host);
-		process.stdout.write(`${lookText(outcome, format)}\n`);
+		write(`${lookText(outcome, format)}\n`);
 		if (outcome.kind === "compared" && exitCode && !isSame(outcome.difference)) status = EXIT.problems;
 	};
 	const start = async (given) => {
 		const request = initRequest(given);
 		const { init } = await import("./chunks/commands/init/init.js");
 		const report = await init(request, host);
-		process.stdout.write(`${format === "json" ? JSON.stringify(report, void 0, 2) : initText(report)}\n`);
+		write(`${format === "json" ? JSON.stringify(report, void 0, 2) : initText(report)}\n`);
 	};
 	const settle = async (given) => {
 		const request = recoverRequest(given);
 		const [{ recover }, { recoveryJson, recoveryText }] = await Promise.all([import("./chunks/commands/publish/recover.js"), import("./chunks/commands/publish/text.js")]);
 		const recovery = await recover(request, host);
-		process.stdout.write(`${format === "json" ? JSON.stringify(recoveryJson(recovery), void 0, 2) : recoveryText(recovery)}\n`);
+		write(`${format === "json" ? JSON.stringify(recoveryJson(recovery), void 0, 2) : recoveryText(recovery)}\n`);
 		if (recovery.problems.length > 0 && format === "text") say(formatProblems(recovery.problems, () => void 0));
 		if (recovery.problems.some(({ severity }) => severity === "error")) status = EXIT.problems;
 	};
@@ -258,22 +248,22 @@ async function main(argv) {
 		}
 	};
 	try {
-		await program(runCommand).parseAsync(argv.slice(2), { from: "user" });
+		await program(runCommand, output).parseAsync([...args], { from: "user" });
 	} catch (cause) {
 		if (cause instanceof CommanderError) {
 			if (cause.code === "usage") say(cause.message);
 			return cause.exitCode === 0 ? EXIT.done : EXIT.usage;
 		}
 		if (cause instanceof ProblemsFound) {
-			if (format === "json") process.stdout.write(`${JSON.stringify({ problems: sorted(cause.problems) }, void 0, 2)}\n`);
+			if (format === "json") write(`${JSON.stringify({ problems: sorted(cause.problems) }, void 0, 2)}\n`);
 			else say(formatProblems(cause.problems, await sourceTexts(cause.problems, host.files.readText)));
 			return EXIT.problems;
 		}
 		say(`internal error: ${cause instanceof Error ? cause.message : String(cause)}\n  → this is a defect of docker-matrix; please report it with the command and the matrix (DEBUG=1 shows where)`);
-		if (process.env["DEBUG"]) say(String(cause instanceof Error ? cause.stack : cause));
+		if (host.env["DEBUG"]) say(String(cause instanceof Error ? cause.stack : cause));
 		return EXIT.internal;
 	}
-	return cancel.signal.aborted ? EXIT.cancelled : status;
+	return host.signal.aborted ? EXIT.cancelled : status;
 }
 async function sourceTexts(problems, readText) {
 	const names = [...new Set(problems.flatMap(({ place }) => place ? [place.file] : []))];
@@ -283,6 +273,23 @@ async function sourceTexts(problems, readText) {
 function hostPlatform() {
 	return `linux/${process.arch === "x64" ? "amd64" : process.arch === "ia32" ? "386" : process.arch}`;
 }
-process.exitCode = await main(process.argv);
+
+// src/cli.ts
+const cancel = new AbortController();
+for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => {
+	if (cancel.signal.aborted) {
+		process.stderr.write(`\n${name}: stopped at once; where tags had begun to move, "docker-matrix publish" with --resume or --rollback goes on from the journal
+`);
+		process.exit(EXIT.cancelled);
+	}
+	process.stderr.write(`\n${name}: stopping, and putting back what has begun (again to stop at once)\n`);
+	cancel.abort();
+});
+const say = (line) => void process.stderr.write(`${line}\n`);
+process.exitCode = await commandLine(process.argv.slice(2), realHost({
+	say,
+	group: (title) => (say(title), () => {}),
+	signal: cancel.signal
+}), (text) => void process.stdout.write(text));
 
 export {  };
