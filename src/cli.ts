@@ -24,7 +24,8 @@ async function main(argv: readonly string[]): Promise<number> {
     process.on(name, () => {
       if (cancel.signal.aborted) {
         process.stderr.write(
-          `\n${name}: stopped at once; where tags had begun to move, "docker-matrix publish" with --resume or --rollback goes on from the journal\n`,
+          `\n${name}: stopped at once; where tags had begun to move, ` +
+            '"docker-matrix publish" with --resume or --rollback goes on from the journal\n',
         );
         process.exit(EXIT.cancelled);
       }
