@@ -13,7 +13,7 @@ import { realHost } from './host/host.ts';
 import { githubReleases } from './host/releases.ts';
 import type { Request } from './plan/request.ts';
 import { ProblemsFound, type Problem } from './problem/problem.ts';
-import { buildOutputs, planOutputs } from './report/outputs.ts';
+import { buildOutputs, planOutputs, type Outputs } from './report/outputs.ts';
 import { sorted } from './report/problems.ts';
 import { summaryMarkdown } from './report/summary.ts';
 
@@ -78,16 +78,16 @@ async function recoverFrom(request: RecoverRequest, signal: AbortSignal): Promis
   ]);
   const recovery = await recover(request, actionHost(signal, ''));
   core.info(recoveryText(recovery));
-  core.setOutput('journal', recovery.journal);
-  core.setOutput(
-    'tags',
-    recovery.outcome?.kind === 'published'
-      ? [...recovery.outcome.moved, ...recovery.outcome.unchanged]
-          .map(({ reference }) => reference)
-          .toSorted()
-          .join('\n')
-      : '',
-  );
+  setOutputs({
+    journal: recovery.journal,
+    tags:
+      recovery.outcome?.kind === 'published'
+        ? [...recovery.outcome.moved, ...recovery.outcome.unchanged]
+            .map(({ reference }) => reference)
+            .toSorted()
+            .join('\n')
+        : '',
+  });
   annotate(recovery.problems);
 }
 
@@ -102,11 +102,10 @@ function lazyCache(): ToolCache {
 }
 
 async function show(outcome: Outcome, { summary }: Inputs): Promise<void> {
-  const outputs = {
+  setOutputs({
     ...planOutputs(outcome.plan),
     ...(outcome.kind === 'built' ? buildOutputs(outcome.report) : {}),
-  };
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  });
   annotate(outcome.plan.warnings);
   switch (outcome.kind) {
     case 'checked':
@@ -129,6 +128,10 @@ async function show(outcome: Outcome, { summary }: Inputs): Promise<void> {
       annotate(outcome.report.problems);
       break;
   }
+}
+
+function setOutputs(outputs: Outputs): void {
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }
 
 /** GitHub shows ten annotations a step; all problems are in the log and the summary. */

@@ -38,11 +38,11 @@ const COMMANDS: Readonly<Record<CliCommand, { readonly words?: string; readonly 
  * The command line: every command with its options and help.
  *
  * @param run is called for the command that was given, with the words that follow it
- * @param output takes help, and what is wrong with the words
+ * @param output takes help, and what is wrong with the words; default: standard output and standard error
  */
 export function program(
   run: (name: CliCommand, words: readonly string[], given: Given) => Promise<void>,
-  output: OutputConfiguration,
+  output: OutputConfiguration = {},
 ): Command {
   const main = new Command('docker-matrix')
     .configureOutput(output)
@@ -92,11 +92,11 @@ function commandOptions(option: Option): readonly CommandOption[] {
       break;
     case 'names':
     case 'words':
-      made.argParser((text, before: readonly string[] = []) => [...before, ...nameList(text)]);
+      made.argParser((text, before?: readonly string[]) => [...(before ?? []), ...nameList(text)]);
       break;
     case 'lines':
     case 'pairs':
-      made.argParser((text, before: readonly string[] = []) => [...before, text]);
+      made.argParser((text, before?: readonly string[]) => [...(before ?? []), text]);
       break;
   }
   return [made.default('default' in option ? option.default : undefined)];

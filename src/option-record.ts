@@ -24,7 +24,7 @@ interface Flag {
 interface Text {
   readonly kind: 'text';
   readonly default?: string;
-  /** Given, but empty, is as good as not given, on the command line too: of an input that always holds. */
+  /** An empty text counts as not given on the command line, too. In an input it always does. */
   readonly emptyIsAbsent?: true;
 }
 
@@ -56,7 +56,10 @@ interface Names {
   readonly default?: readonly [];
 }
 
-/** Several names out of a few. None at all is the same as not given, but on the command line it is a mistake. */
+/**
+ * Several names out of a few, which are in capitals. An input without any counts as not given; on the command line that
+ * is a mistake.
+ */
 interface Words<Word extends string> {
   readonly kind: 'words';
   readonly words: readonly Word[];
@@ -117,7 +120,7 @@ interface OnCommandLine<Command extends CliCommand, Value> {
   readonly env?: string;
 }
 
-/** How an input of the Action is written. */
+/** How an input of the Action is written in action.yml. */
 interface AsInput {
   readonly input: string;
   /** Markdown. Default: the help, as a sentence. */
@@ -137,6 +140,7 @@ interface NotAnInput {
   readonly description?: never;
 }
 
+/** On the command line, in action.yml, or both. */
 type Written<Command extends CliCommand, Value> =
   | (KindFor<Value> & OnCommandLine<Command, Value> & (AsInput | NotAnInput))
   | (KindFor<Value> & NotOnCommandLine)
