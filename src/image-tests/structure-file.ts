@@ -1,8 +1,8 @@
 import { readShape } from '../matrix/shape.ts';
 import { readYaml, type Path, type TextFile } from '../matrix/source.ts';
+import { compilePattern } from '../pattern/re2.ts';
 import { error, ProblemsFound, type Place, type Problem } from '../problem.ts';
 import type { CommandTest, ExpectedValue, FileTest, ImageTest, MetadataTest, Variable } from './model.ts';
-import { compilePattern } from './pattern.ts';
 import { isTestablePath, PATH_RULE, VARIABLE_NAME, VARIABLE_RULE } from './rules.ts';
 import { structureSchema, type StructureFile } from './structure-schema.ts';
 
