@@ -291,8 +291,10 @@ async function recoverFrom(request, signal) {
 	const [{ recover }, { recoveryText }] = await Promise.all([import("./chunks/commands/publish/recover.js"), import("./chunks/commands/publish/text.js")]);
 	const recovery = await recover(request, actionHost(signal, ""));
 	info(recoveryText(recovery));
-	setOutput("journal", recovery.journal);
-	setOutput("tags", recovery.outcome?.kind === "published" ? [...recovery.outcome.moved, ...recovery.outcome.unchanged].map(({ reference }) => reference).toSorted().join("\n") : "");
+	setOutputs({
+		journal: recovery.journal,
+		tags: recovery.outcome?.kind === "published" ? [...recovery.outcome.moved, ...recovery.outcome.unchanged].map(({ reference }) => reference).toSorted().join("\n") : ""
+	});
 	annotate(recovery.problems);
 }
 function lazyCache() {
@@ -304,11 +306,10 @@ function lazyCache() {
 	};
 }
 async function show(outcome, { summary: summary$1 }) {
-	const outputs = {
+	setOutputs({
 		...planOutputs(outcome.plan),
 		...outcome.kind === "built" ? buildOutputs(outcome.report) : {}
-	};
-	for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+	});
 	annotate(outcome.plan.warnings);
 	switch (outcome.kind) {
 		case "checked":
@@ -325,6 +326,9 @@ async function show(outcome, { summary: summary$1 }) {
 			if (summary$1) await summary.addRaw(summaryMarkdown(outcome.report)).write();
 			annotate(outcome.report.problems);
 	}
+}
+function setOutputs(outputs) {
+	for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
 }
 function annotate(problems) {
 	for (const problem of sorted(problems)) {

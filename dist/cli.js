@@ -36,7 +36,7 @@ const COMMANDS = {
 	publish: { help: "finish or undo a publication that was killed, from its journal" },
 	all: { help: "render, then build for this machine's platform into OCI layouts; without Docker say what is missing" }
 };
-function program(run, output) {
+function program(run, output = {}) {
 	const main = new Command("docker-matrix").configureOutput(output).description("One support matrix in; Dockerfiles, docker-bake.hcl, and built, gated and published images out.").version(version).showHelpAfterError("(--help lists what is allowed)").exitOverride();
 	for (const name of Object.keys(COMMANDS)) {
 		const { words = "", help } = COMMANDS[name];
@@ -66,10 +66,10 @@ function commandOptions(option) {
 			break;
 		case "names":
 		case "words":
-			made.argParser((text, before = []) => [...before, ...nameList(text)]);
+			made.argParser((text, before) => [...before ?? [], ...nameList(text)]);
 			break;
 		case "lines":
-		case "pairs": made.argParser((text, before = []) => [...before, text]);
+		case "pairs": made.argParser((text, before) => [...before ?? [], text]);
 	}
 	return [made.default("default" in option ? option.default : void 0)];
 }

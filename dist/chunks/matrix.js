@@ -1,5 +1,6 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { i as compareVersions, o as versionTest } from "./version.js";
+import { a as isGlob, i as globTest } from "./pattern.js";
 import { _ as word, a as anyFilled, c as documented, d as filledWord, f as optional, g as texts, h as text, i as MAPPING_RULE, l as filled, m as someOf, o as boolean, p as platforms, r as readShape, s as byKind, t as readYaml, u as filledKey, y as didYouMean } from "./yaml.js";
 import { S as regex, T as string, b as pipe, c as literal, d as minEntries, f as minLength, i as exactOptional, n as boolean$1, s as lazy, t as array, w as strictObject, x as record, y as picklist } from "./packages/valibot.js";
 
@@ -55,10 +56,7 @@ function combinationKey(combination) {
 function patternTest(pattern) {
 	const version = versionTest(pattern);
 	if (version) return version;
-	if (!/[*?]/.test(pattern)) return (text) => text === pattern;
-	const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".");
-	const glob = new RegExp(`^${source}$`);
-	return (text) => glob.test(text);
+	return isGlob(pattern) ? globTest(pattern) : (text) => text === pattern;
 }
 function conditionTest(condition) {
 	const tests = Object.entries(condition).map(([key, patterns]) => {
@@ -164,7 +162,7 @@ function conditionProblems(matrix, condition, path) {
 		if (!known.includes(key)) return [error("unknown-axis", `a condition on "${key}", which is no axis${didYouMean(key, known)}`, { place: source.atKey([...path, key]) })];
 		const allowed = key === "target" ? Object.keys(file.targets) : key === "platform" ? declaredPlatforms(file) : axisValues(file, key);
 		return [patterns].flat().flatMap((pattern, index) => {
-			if (allowed.includes(pattern) || versionTest(pattern) || /[*?]/.test(pattern)) return [];
+			if (allowed.includes(pattern) || versionTest(pattern) || isGlob(pattern)) return [];
 			const place = source.at(Array.isArray(patterns) ? [
 				...path,
 				key,

@@ -1,6 +1,7 @@
 import { i as groupBy } from "./text.js";
 import { n as error, r as warning, t as ProblemsFound } from "./problem.js";
 import { g as restrict, h as combinationKey, o as dockerfilePath, x as fileName } from "./matrix.js";
+import { r as commandTest } from "./pattern.js";
 import { y as didYouMean } from "./yaml.js";
 import { i as mountOptions, n as stageReferences, r as readInstructions } from "./dockerfile.js";
 import { n as lintDockerfile, r as uselessAllow, t as lintBody } from "./dockerfile/lint.js";
@@ -183,11 +184,11 @@ function decorate(text, decorators) {
 	}));
 	const used = /* @__PURE__ */ new Set();
 	const failures = [];
-	const tests = decorators.map(({ match }) => match.map(patternOf));
+	const tests = decorators.map(({ match }) => match.map(commandTest));
 	for (const run of instructions.toReversed()) {
 		if (run.keyword !== "RUN") continue;
 		const script = scriptOf(run);
-		const matching = decorators.filter((_, index) => tests[index]?.some((test) => test.test(script)) && used.add(index));
+		const matching = decorators.filter((_, index) => tests[index]?.some((test) => test(script)) && used.add(index));
 		if (matching.length === 0) continue;
 		const shell = shellBefore(run, instructions);
 		const failure = addEnvironment(lines, run, Object.assign({}, ...matching.map(({ env }) => env)), shell);
@@ -207,10 +208,6 @@ function decorate(text, decorators) {
 const EXPORTS = new RegExp(`^(?:${/export (?:[A-Za-z_]\w*=(?:[^\s'"&;|\\]|\\'|'[^']*'|"[^"]*")*(?:[ \t]+|(?=\n)|$))+(?:&& |\n|$)/.source})+`);
 function scriptOf(run) {
 	return [run.exec?.join(" ") ?? run.text, ...run.heredocs.flatMap(({ body }) => body)].map((line) => line.trim().replace(EXPORTS, "").replace(/\s+/g, " ")).join("\n");
-}
-function patternOf(pattern) {
-	const source = pattern.trim().replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, " ").replace(/\*/g, "[^;&|\\n]*");
-	return new RegExp(`(?<![\\w-])${source}(?![\\w-])`);
 }
 function shellBefore(run, instructions) {
 	const shell = instructions.findLast(({ keyword, line }) => line < run.line && (keyword === "SHELL" || keyword === "FROM"));

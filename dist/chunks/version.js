@@ -1,3 +1,7 @@
+import { o as __toESM } from "./packages/rolldown.js";
+import { n as require_version, t as require_operator } from "./packages/renovatebot-pep440.js";
+import { n as require_compare, t as require_parse } from "./packages/semver.js";
+
 // src/version/order.ts
 const SUFFIX_RANK = {
 	dev: -4,
@@ -69,20 +73,10 @@ function holds(version, operator, bound) {
 }
 
 // src/version/release.ts
-const NUMBER = "(0|[1-9]\\d*)";
-const PRERELEASE_PART = "(?:0|[1-9]\\d*|\\d*[A-Za-z-][0-9A-Za-z-]*)";
-const SEMVER = new RegExp(`^[v=]?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:-(${PRERELEASE_PART}(?:\\.${PRERELEASE_PART})*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?$`);
-const PEP440 = /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)(?:[-_.]?(?<pre>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<preNumber>\d+)?)?(?:-(?<implicitPost>\d+)|[-_.]?(?<post>post|rev|r)[-_.]?(?<postNumber>\d+)?)?(?:[-_.]?(?<dev>dev)[-_.]?(?<devNumber>\d+)?)?(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/i;
-const PRE_NAMES = {
-	alpha: "a",
-	a: "a",
-	beta: "b",
-	b: "b",
-	preview: "rc",
-	pre: "rc",
-	c: "rc",
-	rc: "rc"
-};
+var import_operator = require_operator();
+var import_version = require_version();
+var import_compare = /* @__PURE__ */ __toESM(require_compare(), 1);
+var import_parse = /* @__PURE__ */ __toESM(require_parse(), 1);
 function readReleaseVersion(scheme, text) {
 	const trimmed = text.trim();
 	if (scheme === "semver") return readSemver(trimmed);
@@ -91,6 +85,7 @@ function readReleaseVersion(scheme, text) {
 	const version = trimmed.replace(/^v(?=\d)/, "");
 	const [major = "0", minor = "0", patch = "0"] = version.match(/\d+/g) ?? [];
 	return {
+		scheme,
 		version,
 		major,
 		minor,
@@ -100,40 +95,45 @@ function readReleaseVersion(scheme, text) {
 	};
 }
 function readSemver(text) {
-	const [, major, minor, patch, prerelease] = SEMVER.exec(text) ?? [];
-	if (major === void 0 || minor === void 0 || patch === void 0) return void 0;
-	const plain = `${major}.${minor}.${patch}`;
+	const parsed = (0, import_parse.default)(text);
+	if (parsed === null) return void 0;
+	const { version, major, minor, patch, prerelease } = parsed;
 	return {
-		version: prerelease === void 0 ? plain : `${plain}-${prerelease}`,
-		major,
-		minor,
-		patch,
-		stable: prerelease === void 0,
-		order: plain
+		scheme: "semver",
+		version,
+		major: String(major),
+		minor: String(minor),
+		patch: String(patch),
+		stable: prerelease.length === 0,
+		order: version
 	};
 }
 function readPep440(text) {
-	const groups = PEP440.exec(text)?.groups;
-	if (groups?.["release"] === void 0) return void 0;
-	const numeral = (digits) => (digits ?? "0").replace(/^0+(?=\d)/, "");
-	const parts = groups["release"].split(".").map(numeral);
-	const epoch = numeral(groups["epoch"]);
-	const pre = groups["pre"] === void 0 ? "" : `${PRE_NAMES[groups["pre"].toLowerCase()] ?? ""}${numeral(groups["preNumber"])}`;
-	const post = groups["post"] !== void 0 || groups["implicitPost"] !== void 0 ? `.post${numeral(groups["implicitPost"] ?? groups["postNumber"])}` : "";
-	const dev = groups["dev"] === void 0 ? "" : `.dev${numeral(groups["devNumber"])}`;
-	const local = groups["local"] === void 0 ? "" : `+${groups["local"].toLowerCase().replace(/[-_]/g, ".")}`;
-	const [major = "0", minor = "0", patch = "0"] = parts;
+	const parsed = (0, import_version.explain)(text);
+	const [own = "", local] = text.split("+");
+	const isExact = (own.match(/\d+/g) ?? []).every((digits) => Number.isSafeInteger(Number(digits)));
+	if (parsed === null || !isExact) return void 0;
+	const [major = 0, minor = 0, patch = 0] = parsed.release;
 	return {
-		version: `${epoch === "0" ? "" : `${epoch}!`}${parts.join(".")}${pre}${post}${dev}${local}`,
-		major,
-		minor,
-		patch,
-		stable: !pre && !post && !dev,
-		order: `${epoch}.${parts.join(".")}`
+		scheme: "pep440",
+		version: `${parsed.public}${local === void 0 ? "" : `+${localVersion(local)}`}`,
+		major: String(major),
+		minor: String(minor),
+		patch: String(patch),
+		stable: !parsed.is_prerelease && !parsed.is_postrelease && !parsed.is_devrelease,
+		order: parsed.base_version
 	};
 }
+function localVersion(text) {
+	return text.toLowerCase().split(/[-_.]/).map((part) => part.replace(/^0+(?=\d+$)/, "")).join(".");
+}
+const COMPARE = {
+	semver: (a, b) => (0, import_compare.default)(a, b),
+	pep440: import_operator.compare,
+	any: compareVersions
+};
 function isHigher(a, b) {
-	return compareVersions(a.order, b.order) > 0;
+	return COMPARE[a.scheme](a.order, b.order) > 0;
 }
 
 // src/version/tool.ts

@@ -1,15 +1,23 @@
 // The bundle: dist/action.js, dist/cli.js, dist/index.js (the library) and the chunks they load when they need them.
 // The same sources and package-lock.json give the same bytes, wherever the checkout is.
 import { readFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join, posix, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import { embeddedStarters } from '../starters.mjs';
 import { packageFolder, readManifest, thirdPartyNotices } from '../third-party.mjs';
 
 const root = dirname(dirname(import.meta.dirname));
 
+/** The engine of patterns, which src/pattern/re2.ts loads when it meets the first one, without waiting. */
+const ENGINE = { user: join(root, 'src', 'pattern', 're2.ts'), name: 're2js', file: 're2js.cjs' };
+
 export async function generate() {
   const chunks = await bundle();
+  const engine = createRequire(import.meta.url).resolve(ENGINE.name);
+  const user = chunks.find(({ moduleIds }) => moduleIds.includes(ENGINE.user));
+  if (!user?.code.includes(`"./${ENGINE.file}"`))
+    throw new Error(`${ENGINE.user} does not load "${ENGINE.name}" in the bundle`);
   return {
     ...Object.fromEntries(
       chunks.map(({ fileName, code }) => [
@@ -17,9 +25,13 @@ export async function generate() {
         fileName === 'cli.js' ? asCommand(code) : code,
       ]),
     ),
+    [`dist/${posix.join(posix.dirname(user.fileName), ENGINE.file)}`]: await readFile(engine, 'utf8'),
     // dist works where it was copied without the package.json above it.
     'dist/package.json': `${JSON.stringify({ type: 'module' })}\n`,
-    'dist/third-party-notices.txt': thirdPartyNotices(chunks.flatMap(({ moduleIds }) => moduleIds)),
+    'dist/third-party-notices.txt': thirdPartyNotices([
+      ...chunks.flatMap(({ moduleIds }) => moduleIds),
+      engine,
+    ]),
   };
 }
 
@@ -36,6 +48,12 @@ async function bundle() {
     plugins: [
       text,
       embeddedStarters,
+      // A file of its own beside the chunk, where no package is.
+      {
+        name: 'engine-of-patterns',
+        transform: (code, id) =>
+          id === ENGINE.user ? code.replaceAll(`'${ENGINE.name}'`, `'./${ENGINE.file}'`) : null,
+      },
       // Handlebars carries its own replacement for when there is none; no templates are precompiled here.
       {
         name: 'no-source-map',

@@ -1,3 +1,4 @@
+import { globTest, isGlob } from '../pattern/glob.ts';
 import type { Condition } from './schema.ts';
 import { versionTest } from '../version/order.ts';
 
@@ -5,13 +6,7 @@ import { versionTest } from '../version/order.ts';
 export function patternTest(pattern: string): (text: string) => boolean {
   const version = versionTest(pattern);
   if (version) return version;
-  if (!/[*?]/.test(pattern)) return (text) => text === pattern;
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-  const glob = new RegExp(`^${source}$`);
-  return (text) => glob.test(text);
+  return isGlob(pattern) ? globTest(pattern) : (text) => text === pattern;
 }
 
 /**
