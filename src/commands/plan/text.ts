@@ -1,8 +1,9 @@
+import { imageJson } from '../../plan/image.ts';
 import type { Plan } from '../../plan/plan.ts';
 
 /** What `plan --format json` prints, and the Action's outputs `images` and `matrix`: stable for scripts. */
 export function planJson(plan: Plan): object {
-  return { images: plan.images, groups: plan.groups, excluded: plan.excluded };
+  return { images: plan.images.map(imageJson), groups: plan.groups, excluded: plan.excluded };
 }
 
 /** The plan as a table for people. */
