@@ -46,7 +46,10 @@ function layoutStore(folder: string, readBytes: HostFiles['readBytes']): ImageSt
   return { manifest: read, blob: read };
 }
 
-/** Reads the configuration behind a manifest, or behind the index that names it. Throws when the index lacks the platform. */
+/**
+ * Reads the configuration behind a manifest, or behind the index that names it. Throws when the index lacks the
+ * platform.
+ */
 export async function readConfig(
   digest: string,
   platform: string,

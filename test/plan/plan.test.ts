@@ -30,7 +30,12 @@ it('keeps the warnings of a review with its own', async () => {
 
 it('holds the text of Dockerfiles that are used as they are, and of no other file', async () => {
   const { plan } = await planOf(
-    'version: 1\nimage: ghcr.io/org/app\nvalues: { v: { read: v.json, key: v } }\ntargets: { app: { dockerfile: Dockerfile } }\n',
+    [
+      'version: 1',
+      'image: ghcr.io/org/app',
+      'values: { v: { read: v.json, key: v } }',
+      'targets: { app: { dockerfile: Dockerfile } }',
+    ].join('\n'),
     {},
     {
       inputs: {

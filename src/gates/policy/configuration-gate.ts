@@ -2,6 +2,8 @@ import { imageByImage, type Gate } from '../gate/gate.ts';
 import { knownPlatforms } from '../scan/platforms.ts';
 import { policyOf } from './policy.ts';
 
+const UNREADABLE = 'as its configuration could not be read';
+
 /**
  * Refuses to publish an image whose configuration could not be read, and so was held against nothing; elsewhere it is
  * a warning, where the policy asks for something that stands there.
@@ -24,7 +26,7 @@ export const configurationGate: Gate = {
                 {
                   severity: publishes ? 'error' : 'warning',
                   code: 'policy-unknown',
-                  message: `image "${id}": its user, labels and environment could not be checked, as its configuration could not be read`,
+                  message: `image "${id}": its user, labels and environment could not be checked, ${UNREADABLE}`,
                 },
               ]
             : [],

@@ -43,7 +43,9 @@ async function writeSbom(
   // It would be missed when it is needed.
   if (spdx === undefined)
     return error('sbom-missing', `${name} has no SBOM attestation`, {
-      hint: 'the builder must support attestations (not the docker driver without the containerd image store); or set sbom to false',
+      hint:
+        'the builder must support attestations (not the docker driver without the containerd image store); ' +
+        'or set sbom to false',
     });
   try {
     const path = join(job.out, 'sbom', `${image.id}.${platform.replaceAll('/', '-')}.spdx.json`);
