@@ -1,118 +1,49 @@
-import { n as error } from "./problem.js";
-import { r as parseRepository } from "./reference.js";
-import { a as shellWords } from "./source.js";
+import { Script, createContext } from "node:vm";
 
-// src/dockerfile/lint/variables.ts
-function variablesOf(instruction) {
-	const { keyword, text, positionOf } = instruction;
-	if (keyword !== "ARG" && keyword !== "ENV") return [];
-	const old = keyword === "ENV" ? /^([^\s=]+)\s+(.*)$/s.exec(text) : null;
-	if (old?.[1] !== void 0) return [{
-		name: old[1],
-		value: old[2] ?? "",
-		line: instruction.line
-	}];
-	let from = 0;
-	return shellWords(text).map((word) => {
-		const offset = text.indexOf(word, from);
-		from = offset + word.length;
-		const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
-		return {
-			name,
-			value: value?.replace(/^(["'])(.*)\1$/s, "$2"),
-			line: positionOf(offset).line
-		};
+// src/pattern/bounded-match.ts
+const MAX_LENGTH = 500;
+const TIME_LIMIT = 500;
+function readExpression(text) {
+	const [, source = text, flags = ""] = /^\/(.+)\/([a-z]*)$/su.exec(text) ?? [];
+	if (text.length > MAX_LENGTH) return `it is ${text.length} characters long; at most ${MAX_LENGTH} are allowed`;
+	const flag = /[^imsu]/.exec(flags)?.[0];
+	if (flag !== void 0) return `it has the flag "${flag}"; allowed are i, m, s and u`;
+	try {
+		return new RegExp(source, flags);
+	} catch (cause) {
+		return (cause instanceof Error ? cause.message : String(cause)).replace(/^Invalid regular expression: \/.*\/[a-z]*: /s, "").replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+	}
+}
+const SEARCH = new Script("expression.exec(text)");
+let context;
+const known = /* @__PURE__ */ new Map();
+const MAX_KNOWN = 2e4;
+function boundedMatch(expression, text, limit = TIME_LIMIT) {
+	context ??= createContext({});
+	Object.assign(context, {
+		expression,
+		text
 	});
+	try {
+		const found = SEARCH.runInContext(context, { timeout: limit });
+		return found === null ? void 0 : [...found];
+	} catch (cause) {
+		if (cause.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return "endless";
+		throw cause;
+	} finally {
+		Object.assign(context, {
+			expression: void 0,
+			text: void 0
+		});
+	}
 }
-
-// src/dockerfile/lint/secret-argument.ts
-const SECRET = /(?:^|_)(?:api_?key|auth|credentials?|key|password|passwd|pword|secret|token)(?:_|$)/i;
-const HARMLESS = /(?:^|_)public(?:_|$)|_(?:file|path|dir|url|id|name|ttl)$|^gpg_key$/i;
-function hasSecretName(name) {
-	return SECRET.test(name) && !HARMLESS.test(name);
-}
-const secretArgument = {
-	severity: "warning",
-	about: "An ARG or ENV with the name of a secret (TOKEN, PASSWORD, SECRET, …_KEY): its value stays in the image, its history and its provenance.",
-	check: ({ instructions }) => instructions.flatMap((instruction) => variablesOf(instruction).filter(({ name, value }) => hasSecretName(name) && !(instruction.keyword === "ENV" && value === "")).map(({ name, line }) => ({
-		line,
-		message: `${instruction.keyword} ${name} looks like a secret, which stays in the image`,
-		hint: `give it to the steps that need it: RUN --mount=type=secret,id=${name.toLowerCase().replaceAll("_", "-")},env=${name} …`
-	})))
-};
-
-// src/plan/repositories.ts
-function primaryRepository({ file }) {
-	return typeof file.image === "string" ? file.image : file.image[0] ?? "";
-}
-function mirrorRepositories({ file }) {
-	return typeof file.image === "string" ? [] : file.image.slice(1);
-}
-function publishedReferences({ repository, tags, mirrors }) {
-	return [...tags, ...mirrors.flatMap((mirror) => tags.map((reference) => `${mirror}${reference.slice(repository.length)}`))];
-}
-function repositoryProblems({ file, source }) {
-	const seen = /* @__PURE__ */ new Map();
-	return [file.image].flat().flatMap((name, index) => {
-		const place = source.at(typeof file.image === "string" ? ["image"] : ["image", index]);
-		const parsed = parseRepository(name);
-		if (typeof parsed === "string") return [error("invalid-image", parsed, { place })];
-		const same = seen.get(parsed.name);
-		seen.set(parsed.name, name);
-		return same === void 0 ? [] : [error("mirror-twice", `"${name}" is the same repository as "${same}"; every tag would be there twice`, {
-			place,
-			hint: "name each repository once"
-		})];
-	});
-}
-
-// src/plan/tests/dockerfile.ts
-const TEST_STAGE = "test";
-const IMAGE_CONTEXT = "image";
-function commandDockerfile(test) {
-	const run = (command) => `RUN --network=${test.network ? "default" : "none"} ${jsonWords(command)}\n`;
-	const settings = [...test.env.map(({ name, value }) => `ENV ${name}=${quoted(value)}\n`), ...test.user === void 0 ? [] : [`USER ${test.user}\n`]].join("");
-	if (test.setup.length === 0) return `FROM ${IMAGE_CONTEXT} AS ${TEST_STAGE}\n${settings}${run(test.command)}`;
-	return `FROM ${IMAGE_CONTEXT} AS setup\n${settings}${test.setup.map(run).join("")}FROM setup AS ${TEST_STAGE}\n${run(test.command)}`;
-}
-const LINE_LIMIT = 65535;
-function longestLine(test) {
-	return Math.max(...commandDockerfile(test).split("\n").map((line) => Buffer.byteLength(line)));
-}
-function probeDockerfile(paths) {
-	return `FROM scratch\n${paths.map((path, index) => {
-		const parts = path.split("/").slice(1);
-		const name = parts.at(-1) ?? "";
-		const folder = `/${parts.slice(0, -1).map((part) => `${onlyItself(part)}/`).join("")}`;
-		return `COPY --from=${IMAGE_CONTEXT} --exclude=* --exclude=!${flagPattern(name)} --exclude=${flagPattern(name)}/** ${jsonWords([folder, `/${index}/`])}\n`;
-	}).join("")}`;
-}
-function jsonWords(words) {
-	return JSON.stringify(words).replaceAll("<", "\\u003c");
-}
-function quoted(text) {
-	return `"${text.replace(/[\\"$]/g, "\\$&")}"`;
-}
-function onlyItself(part) {
-	const characters = Array.from(part);
-	const at = characters.findIndex((character) => character !== "-");
-	return at < 0 ? "?".repeat(characters.length) : [
-		...characters.slice(0, at),
-		`[${characters[at] ?? ""}]`,
-		...characters.slice(at + 1)
-	].join("");
-}
-function flagPattern(name) {
-	return name.replace(/[^A-Za-z0-9._+@-]/gu, "?");
-}
-
-// src/plan/tests/rules.ts
-const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-const VARIABLE_RULE = "must be the name of an environment variable";
-const PATH = /^\/[\p{L}\p{M}\p{N} ._/@+:,=~%(){}&;<>|-]*$/u;
-const PATH_RULE = "must begin with \"/\", and have no quotes, brackets or characters with a meaning in patterns";
-function isTestablePath(path) {
-	return PATH.test(path) && path.split("/").every((part) => part !== ".." && part !== ".");
+function rememberedMatch(expression, text) {
+	const key = `${String(expression)}\0${text}`;
+	if (known.has(key)) return known.get(key);
+	const found = boundedMatch(expression, text);
+	if (known.size >= MAX_KNOWN) known.clear();
+	known.set(key, found);
+	return found;
 }
 
 // src/pattern/pattern.ts
@@ -327,4 +258,4 @@ function character(rest) {
 	};
 }
 
-export { secretArgument as _, isTestablePath as a, TEST_STAGE as c, probeDockerfile as d, mirrorRepositories as f, hasSecretName as g, repositoryProblems as h, VARIABLE_RULE as i, commandDockerfile as l, publishedReferences as m, PATH_RULE as n, IMAGE_CONTEXT as o, primaryRepository as p, VARIABLE_NAME as r, LINE_LIMIT as s, compilePattern as t, longestLine as u, variablesOf as v };
+export { rememberedMatch as i, boundedMatch as n, readExpression as r, compilePattern as t };

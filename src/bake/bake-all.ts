@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Host } from '../effects/host.ts';
 import { ProblemsFound } from '../problem/problem.ts';
 import { bakeImage, type BakedImage, type BakeTask, type BuiltImage } from './bake-image.ts';
+import { loadedReference } from './candidate.ts';
 import { layoutFolder } from './run-attributes.ts';
 
 /**
@@ -74,7 +75,7 @@ export function contextOf({ image, candidate }: BuiltImage, settings: BakeTask['
     case 'push':
       return `docker-image://${image.repository}@${candidate.digest}`;
     case 'load':
-      return `docker-image://${image.tags[0] ?? candidate.digest}`;
+      return `docker-image://${loadedReference(image, candidate)}`;
     case 'layout':
       return `oci-layout://${layoutFolder(image, settings)}@${candidate.digest}`;
   }

@@ -1,5 +1,5 @@
 import { posix, relative, resolve } from 'node:path';
-import type { Image, Secret } from '../plan/image.ts';
+import { references, type Image, type Secret } from '../plan/image.ts';
 import type { Plan } from '../plan/plan.ts';
 import { writeHcl, type HclBlock, type HclValue } from './hcl.ts';
 
@@ -80,7 +80,7 @@ function definitionOf(image: Image, folder: string): RunAttributes {
       ]),
     ),
     platforms: image.platforms,
-    tags: image.tags,
+    tags: references(image),
     output: image.output === 'local' ? [`type=local,dest=out/${image.id}`] : undefined,
     secret: image.secrets.map(secretText),
     args: image.args,

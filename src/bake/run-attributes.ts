@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Image } from '../plan/image.ts';
+import { references, type Image } from '../plan/image.ts';
 import type { Destination } from './builder.ts';
 import { csvField, type RunAttributes } from './definition.ts';
 
@@ -42,7 +42,7 @@ export function exportFolder(image: Pick<Image, 'id'>, settings: Pick<BuildSetti
 export function runAttributes(image: Image, settings: BuildSettings): RunAttributes {
   const labels = { ...image.labels, ...settings.labels };
   return {
-    tags: image.tags,
+    tags: references(image),
     labels,
     // An index can only carry annotations where there is one: several platforms, or attestations beside the image.
     annotations: annotations(

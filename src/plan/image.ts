@@ -1,4 +1,5 @@
 import type { Combination } from '../matrix/axes.ts';
+import type { Tag } from '../tags/tag.ts';
 import type { Checks } from './checks.ts';
 
 /** A build secret: its id, and where bake finds the value. Values are never part of a plan. */
@@ -49,10 +50,8 @@ export interface ImageBuild {
 /** What an image is published as. */
 export interface ImagePublication {
   readonly repository: string;
-  /** Full references, `repository:tag`. */
-  readonly tags: readonly string[];
-  /** Those of `tags` that never move: an existing one with another digest is refused. */
-  readonly immutable: readonly string[];
+  /** In the order they were asked for; each name is there once. */
+  readonly tags: readonly Tag[];
   /** Further repositories that get the same image under the same tags. */
   readonly mirrors: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
@@ -74,9 +73,19 @@ export function contextTexts({ contexts }: Pick<ImageBuild, 'contexts'>): Readon
   );
 }
 
+/** The full reference of a tag, `repository:tag`, at the image's own repository. */
+export function reference({ repository }: Pick<Image, 'repository'>, { name }: Pick<Tag, 'name'>): string {
+  return `${repository}:${name}`;
+}
+
+/** The full references of an image's tags, at its own repository. */
+export function references(image: Pick<Image, 'repository' | 'tags'>): readonly string[] {
+  return image.tags.map((tag) => reference(image, tag));
+}
+
 /**
- * An image as `plan --format json` and the Action's output `images` have it: keys and their order are what scripts
- * know.
+ * An image as `plan --format json` and the action's output `images` show it, which scripts rely on: tags are full
+ * references, and those that never move are listed once more.
  */
 export function imageJson(image: Image): object {
   return {
@@ -87,14 +96,14 @@ export function imageJson(image: Image): object {
     allPlatforms: image.allPlatforms,
     dockerfile: image.dockerfile,
     verbatim: image.verbatim,
-    stage: image.stage,
+    ...(image.stage === undefined ? {} : { stage: image.stage }),
     context: image.context,
     contexts: contextTexts(image),
     secrets: image.secrets,
     output: image.output,
     repository: image.repository,
-    tags: image.tags,
-    immutable: image.immutable,
+    tags: references(image),
+    immutable: image.tags.filter(({ immutable }) => immutable).map((tag) => reference(image, tag)),
     mirrors: image.mirrors,
     args: image.args,
     labels: image.labels,

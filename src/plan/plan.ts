@@ -3,7 +3,7 @@ import { dockerfilePath, imageId } from '../matrix/image-name.ts';
 import { isRunFact } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import { parseRepository } from '../oci/reference.ts';
-import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
+import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { renderDockerfiles } from '../stages/dockerfiles.ts';
 import { createStages } from '../stages/stages.ts';
 import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
@@ -38,8 +38,6 @@ export interface Plan {
   readonly verbatim: ReadonlyMap<string, string>;
   /** What lint advises against; nothing that fails a plan. */
   readonly warnings: readonly Problem[];
-  /** Where the pattern of each tag stands, by reference. */
-  readonly tagPlaces: ReadonlyMap<string, Place>;
 }
 
 export interface PlanOptions extends Selection {
@@ -103,7 +101,6 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
       );
   const files = options.files ?? rendered?.files ?? [];
 
-  const places = new Map<string, readonly (readonly [string, Place])[]>();
   const tagger = createTagger({ matrix, cells: expansion.cells, facts, templates, given: options.tags });
   problems.push(...tagger.problems);
   const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
@@ -146,10 +143,6 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
       };
       problems.push(...tags.problems);
       warnings.push(...tags.warnings);
-      places.set(
-        id,
-        tags.tags.map(({ tag, place }) => [`${repository}:${tag}`, place] as const),
-      );
       const args = Object.entries(declared?.args ?? {}).map(
         ([key, text]) =>
           [
@@ -187,8 +180,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
         ),
         output: declared?.output ?? 'image',
         repository,
-        tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
-        immutable: tags.tags.filter(({ immutable }) => immutable).map(({ tag }) => `${repository}:${tag}`),
+        tags: tags.tags,
         mirrors: declared?.output === 'local' ? [] : mirrorRepositories(matrix),
         args: Object.fromEntries(args.toSorted(([a], [b]) => (a < b ? -1 : 1))),
         labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
@@ -201,7 +193,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
 
   problems.push(
     ...missingContexts(matrix, images),
-    ...collisions(matrix, images, places),
+    ...collisions(matrix, images),
     ...pathCollisions(files, matrix),
   );
   const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
@@ -216,7 +208,6 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
     files,
     verbatim: verbatimFiles(images, options.inputs),
     warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]),
-    tagPlaces: new Map([...places.values()].flat()),
   };
   const reviewed = options.review?.(made) ?? [];
   problems.push(...reviewed.filter(({ severity }) => severity === 'error'));

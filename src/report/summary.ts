@@ -11,9 +11,7 @@ export function summaryMarkdown(report: BuildReport): string {
   const rows = report.images.map((image) => {
     const digest =
       image.outcome.kind === 'built' ? `\`${image.outcome.candidate.digest.slice(0, 19)}\`` : '–';
-    const tags = image.image.tags
-      .map((reference) => `\`${reference.slice(image.image.repository.length + 1)}\``)
-      .join(' ');
+    const tags = image.image.tags.map(({ name }) => `\`${name}\``).join(' ');
     return [
       `**${escape(image.image.id)}** (${status(image, report)})`,
       image.image.platforms.join(' '),

@@ -1,5 +1,5 @@
 import type { Templates } from '../template/templates.ts';
-import { error, type Place, type Problem } from '../problem/problem.ts';
+import { error, warning, type Place, type Problem } from '../problem/problem.ts';
 import { tagProblem } from '../oci/reference.ts';
 import { conditionTest } from '../matrix/condition.ts';
 import type { Cell } from '../matrix/expand.ts';
@@ -11,6 +11,7 @@ import type { Path } from '../yaml/source.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import { enableProblem, entryLine, EXPRESSIONS, readEntries, type TagEntry } from './entry.ts';
 import { expandDates, readDates } from './expression.ts';
+import type { Tag } from './tag.ts';
 import { factTexts, missingFact, releaseTag, TAG_FACTS } from './tag-facts.ts';
 import type { TagKeys } from '../matrix/tag-schema.ts';
 import { entryVersion, higherRelease, typeResult, type Render } from './types.ts';
@@ -359,37 +360,23 @@ function latestResult(
   }
 }
 
-/** One tag of one image, without the repository, and the entry it comes from. */
-export interface PlacedTag {
-  readonly tag: string;
-  readonly place: Place;
-  readonly immutable: boolean;
-}
-
 /** What one image is tagged with; a tag that several entries give counts once, and never moves if one of them says so. */
 export function imageTags(results: readonly TagResult[]): {
-  tags: readonly PlacedTag[];
+  tags: readonly Tag[];
   problems: readonly Problem[];
   warnings: readonly Problem[];
 } {
-  const tags = new Map<string, PlacedTag>();
+  const tags = new Map<string, Tag>();
   for (const result of results) {
     if (!('tag' in result)) continue;
-    const { tag, place, immutable } = result;
-    const same = tags.get(tag);
-    tags.set(tag, { tag, place, immutable: immutable || (same?.immutable ?? false) });
+    const { tag: name, place, immutable } = result;
+    const same = tags.get(name);
+    tags.set(name, { name, place, immutable: immutable || (same?.immutable ?? false) });
   }
   const problems = results.flatMap((result) => ('problem' in result ? [result.problem] : []));
-  const warnings = results.flatMap((result): Problem[] =>
+  const warnings = results.flatMap((result) =>
     'none' in result && result.warn
-      ? [
-          {
-            severity: 'warning',
-            code: 'no-version',
-            message: `${result.none}: "${result.text}" gives no tag`,
-            place: result.place,
-          },
-        ]
+      ? [warning('no-version', `${result.none}: "${result.text}" gives no tag`, { place: result.place })]
       : [],
   );
   return { tags: [...tags.values()], problems, warnings };

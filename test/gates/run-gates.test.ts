@@ -12,7 +12,7 @@ import {
 import { GATES } from '../../src/gates/gates.ts';
 import { runGates } from '../../src/gates/run-gates.ts';
 import type { Image } from '../../src/plan/image.ts';
-import { error, type Problem } from '../../src/problem/problem.ts';
+import { error, warning, type Problem } from '../../src/problem/problem.ts';
 
 const HOST = {} as Host;
 const image = (id: string): Image => ({ id, tags: [] }) as unknown as Image;
@@ -32,8 +32,8 @@ async function run(...gates: readonly Gate[]) {
 }
 
 const gate = (name: string, report: GateReport): Gate => ({ name, run: async () => report });
-const problem = (code: string): Problem => error(code, code);
-const warning = (code: string): Problem => ({ ...problem(code), severity: 'warning' });
+const problem = (message: string): Problem => error('policy-label', message);
+const advice = (message: string): Problem => warning('policy-label', message);
 
 it('every gate has a name of its own', () => {
   const names = GATES.map((entry) => entry.gate.name);
@@ -44,12 +44,12 @@ it('shows problems of several images first, then those of single images, then ad
   const { problems } = await run(
     gate('a', {
       problems: [problem('a-all')],
-      advice: [warning('a-advice')],
+      advice: [advice('a-advice')],
       about: () => ({ problems: [problem('a-one')] }),
     }),
     gate('b', { problems: [problem('b-all')], about: () => ({ problems: [problem('b-one')] }) }),
   );
-  expect(problems.map(({ code }) => code)).toEqual(['a-all', 'b-all', 'a-one', 'b-one', 'a-advice']);
+  expect(problems.map(({ message }) => message)).toEqual(['a-all', 'b-all', 'a-one', 'b-one', 'a-advice']);
 });
 
 it('puts together what gates say of an image', async () => {
@@ -103,7 +103,7 @@ it('takes an image for refused by its own errors, or by what a gate says of it',
   const refused = async (report: GateReport) => (await run(gate('a', report))).about(BUILT.image).refused;
   expect(await refused({ about: () => ({ problems: [problem('a')] }) })).toBe(true);
   expect(await refused({ about: () => ({ refused: true }) })).toBe(true);
-  expect(await refused({ about: () => ({ problems: [warning('a')] }), problems: [problem('all')] })).toBe(
+  expect(await refused({ about: () => ({ problems: [advice('a')] }), problems: [problem('all')] })).toBe(
     false,
   );
 });
@@ -112,7 +112,7 @@ it('hands the preflight of a gate to its run, and nothing to others', async () =
   const ready: unknown[] = [];
   const first: Gate<GateReport, { readonly tool: string }> = {
     name: 'first',
-    preflight: async () => ({ ready: { tool: 'x' }, problems: [warning('old-tool')] }),
+    preflight: async () => ({ ready: { tool: 'x' }, problems: [advice('old-tool')] }),
     run: async (_, scene) => {
       ready.push(scene.ready);
       return {};
@@ -130,7 +130,7 @@ it('hands the preflight of a gate to its run, and nothing to others', async () =
     await listed(second).preflight({} as GateStart, HOST),
   ];
   await runGates(open, [BUILT], SCENE, HOST);
-  expect(open.map(({ problems }) => problems.map(({ code }) => code))).toEqual([['old-tool'], []]);
+  expect(open.map(({ problems }) => problems.map(({ message }) => message))).toEqual([['old-tool'], []]);
   expect(ready).toEqual([{ tool: 'x' }, undefined]);
 });
 
@@ -143,7 +143,7 @@ it('gives a gate the report of one that stands before it, and of no other', asyn
     name: 'asking',
     run: async (_, { reportOf }) => ({ problems: [problem(`counted ${(await reportOf(counting)).count}`)] }),
   };
-  expect((await run(counting, asking)).problems).toMatchObject([{ code: 'counted 1' }]);
+  expect((await run(counting, asking)).problems).toMatchObject([{ message: 'counted 1' }]);
   await expect(run(asking, counting)).rejects.toThrow(
     'the gate "counting" does not stand before the one that asks',
   );

@@ -1,20 +1,18 @@
 import { expect, it } from 'vitest';
-import { ProblemsFound, type Problem } from '../../src/problem/problem.ts';
+import { error, warning, type ProblemsFound } from '../../src/problem/problem.ts';
 import { NO_INPUTS } from '../../src/values/sources.ts';
 import { planOf } from '../rig/plan.ts';
 
 const MATRIX = 'version: 1\nimage: ghcr.io/org/app\ntargets: { app: { from: "debian:12" } }\n';
 const TEMPLATES = { app: 'RUN true\n' };
-const found = (severity: Problem['severity'], message: string): Problem => ({
-  severity,
-  code: 'test',
-  message,
-});
 
 it('shows what a review finds together with its own problems', async () => {
   const matrix = MATRIX.replace('"debian:12" }', '"debian:12", tags: ["a b"] }');
   const planned = planOf(matrix, TEMPLATES, {
-    review: ({ images }) => [found('error', `${images.length} reviewed`), found('warning', 'not shown')],
+    review: ({ images }) => [
+      error('policy-label', `${images.length} reviewed`),
+      warning('policy-label', 'not shown'),
+    ],
   });
   const problems = await planned.catch((cause: unknown) => (cause as ProblemsFound).problems);
   expect(problems).toMatchObject([
@@ -24,7 +22,7 @@ it('shows what a review finds together with its own problems', async () => {
 });
 
 it('keeps the warnings of a review with its own', async () => {
-  const { plan } = await planOf(MATRIX, TEMPLATES, { review: () => [found('warning', 'reviewed')] });
+  const { plan } = await planOf(MATRIX, TEMPLATES, { review: () => [warning('policy-label', 'reviewed')] });
   expect(plan.warnings.map(({ message }) => message)).toEqual(['reviewed']);
 });
 

@@ -3,6 +3,7 @@ import type { Context, Image } from '../../src/plan/image.ts';
 import { definitionKey } from '../../src/record/definition-key.ts';
 import { NO_CHECKS } from '../rig/placed.ts';
 
+const place = { file: 'matrix.yaml', line: 1, column: 1 };
 const folder = (text: string): Context => ({ kind: 'written', text });
 const IMAGE: Image = {
   id: 'one',
@@ -18,8 +19,7 @@ const IMAGE: Image = {
   secrets: [{ id: 'x', env: 'X' }, { id: 'y' }],
   output: 'image',
   repository: 'ghcr.io/org/app',
-  tags: ['ghcr.io/org/app:one'],
-  immutable: [],
+  tags: [{ name: 'one', place, immutable: false }],
   mirrors: [],
   args: { A: '1', B: '2' },
   labels: {},
@@ -48,7 +48,7 @@ it('the key changes with the Dockerfile', () => {
 });
 
 it.each<[string, Partial<Image>]>([
-  ['tags', { tags: ['ghcr.io/org/app:1.2'], immutable: ['ghcr.io/org/app:1.2'] }],
+  ['tags', { tags: [{ name: '1.2', place, immutable: true }] }],
   ['labels', { labels: { 'org.opencontainers.image.revision': 'abc' } }],
   ['caches', { cacheFrom: ['ghcr.io/org/app-cache:one'], cacheTo: ['ghcr.io/org/app-cache:one'] }],
   ['the platforms of one run', { platforms: ['linux/arm64'] }],

@@ -1,4 +1,5 @@
 import type { BuildReport } from '../../record/build-report.ts';
+import { references } from '../../plan/image.ts';
 import { table } from '../plan/text.ts';
 import { sizes, status } from '../../report/image-row.ts';
 
@@ -50,7 +51,7 @@ export function buildJson(report: BuildReport): object {
     images: report.images.map(({ image, outcome, steps, seconds, gates }) => ({
       id: image.id,
       repository: image.repository,
-      tags: image.tags,
+      tags: references(image),
       ...(image.mirrors.length === 0 ? {} : { mirrors: image.mirrors }),
       ...(outcome.kind === 'built'
         ? { digest: outcome.candidate.digest, platforms: outcome.candidate.platforms }

@@ -14,17 +14,12 @@ export function planText(plan: Plan): string {
       image.id,
       image.platforms.join(' '),
       image.dockerfile,
-      image.tags
-        .map(
-          (reference) =>
-            `${reference.slice(image.repository.length)}${image.immutable.includes(reference) ? '*' : ''}`,
-        )
-        .join(' '),
+      image.tags.map(({ name, immutable }) => `:${name}${immutable ? '*' : ''}`).join(' '),
     ]),
   );
   const mirrors = [...new Set(plan.images.flatMap((image) => image.mirrors))];
   const notes = [
-    ...(plan.images.some(({ immutable }) => immutable.length > 0) ? ['* never moves'] : []),
+    ...(plan.images.some(({ tags }) => tags.some(({ immutable }) => immutable)) ? ['* never moves'] : []),
     ...(mirrors.length > 0 ? [`also published to ${mirrors.join(', ')}`] : []),
   ];
   const excluded = plan.excluded.map(({ target, combination, platforms, because }) => {

@@ -148,6 +148,6 @@ function severityOf({ secrets }: Policy): 'error' | 'warning' {
   return secrets === 'gate' ? 'error' : 'warning';
 }
 
-function refusal(code: string, what: string, hint: string): Breach {
+function refusal(code: Problem['code'], what: string, hint: string): Breach {
   return { severity: 'error', code, what, hint };
 }

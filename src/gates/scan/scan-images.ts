@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import type { BuiltImage } from '../../bake/bake-image.ts';
-import type { CandidatePlatform } from '../../bake/candidate.ts';
+import { loadedReference, type CandidatePlatform } from '../../bake/candidate.ts';
 import type { BuildJob } from '../../bake/job.ts';
 import { layoutFolder, type BuildSettings } from '../../bake/run-attributes.ts';
 import type { Host } from '../../effects/host.ts';
@@ -103,7 +103,7 @@ function source(
     case 'push':
       return { kind: 'registry', reference: `${candidate.repository}@${platform.digest}` };
     case 'load':
-      return { kind: 'docker', reference: image.tags[0] ?? candidate.digest };
+      return { kind: 'docker', reference: loadedReference(image, candidate) };
     case 'layout':
       return { kind: 'oci-layout', directory: layoutFolder(image, settings), digest: candidate.digest };
   }

@@ -34,16 +34,13 @@ async function checkSize(
 ): Promise<ImageFindings> {
   const limit = sizeLimitOf(image.checks.sizeLimit);
   // One that never moves exists only when this version was published before.
-  const tags = [
-    ...image.tags.filter((reference) => !image.immutable.includes(reference)),
-    ...image.tags.filter((reference) => image.immutable.includes(reference)),
-  ];
+  const tags = image.tags.toSorted((a, b) => Number(a.immutable) - Number(b.immutable));
   const published: Published =
     limit.growth === undefined
       ? { kind: 'none' }
       : await publishedSizes(
           image.repository,
-          tags.map((reference) => reference.slice(image.repository.length + 1)),
+          tags.map(({ name }) => name),
           registry,
           host.signal,
         );

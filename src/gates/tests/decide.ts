@@ -1,5 +1,5 @@
 import { groupBy } from '../../text/group.ts';
-import { error, type Problem } from '../../problem/problem.ts';
+import { error, warning, type Problem } from '../../problem/problem.ts';
 import type { GateMode } from '../../plan/settings.ts';
 import type { TestVerdict } from '../../plan/tests/model.ts';
 
@@ -39,13 +39,12 @@ export function testProblems(verdicts: readonly TestVerdict[], mode: GateMode): 
   const skipped = verdicts.filter(({ outcome }) => outcome.kind === 'skipped');
   return [
     ...problems,
-    ...[...groupBy(skipped, ({ image, platform }) => `image "${image}" (${platform})`)].map(
-      ([what, tests]): Problem => ({
-        severity: 'warning',
-        code: 'test-skipped',
-        message: `${what}: ${tests.length} test${tests.length === 1 ? '' : 's'} did not run, because the builder cannot run this platform`,
-        hint: "set up emulation with docker/setup-qemu-action, or name the tests' platforms",
-      }),
+    ...[...groupBy(skipped, ({ image, platform }) => `image "${image}" (${platform})`)].map(([what, tests]) =>
+      warning(
+        'test-skipped',
+        `${what}: ${tests.length} test${tests.length === 1 ? '' : 's'} did not run, because the builder cannot run this platform`,
+        { hint: "set up emulation with docker/setup-qemu-action, or name the tests' platforms" },
+      ),
     ),
   ];
 }

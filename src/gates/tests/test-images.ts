@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { contextOf } from '../../bake/bake-all.ts';
 import type { BuiltImage } from '../../bake/bake-image.ts';
+import { loadedReference } from '../../bake/candidate.ts';
 import { findBuilder } from '../../bake/engine.ts';
 import { imageStore, readConfig } from '../../bake/image-store.ts';
 import type { Host } from '../../effects/host.ts';
@@ -97,7 +98,7 @@ async function loadedConfig(
 ): Promise<RunConfig> {
   const { code, stdout, stderr } = await exec({
     file: 'docker',
-    args: ['image', 'inspect', '--format', '{{json .Config}}', image.tags[0] ?? candidate.digest],
+    args: ['image', 'inspect', '--format', '{{json .Config}}', loadedReference(image, candidate)],
     env,
     signal,
   });

@@ -20,13 +20,11 @@ async function gate(
 ) {
   const asked: string[] = [];
   const said: string[] = [];
-  const name = (tag: string): string => `${REPOSITORY}:${tag}`;
   const image = {
     id: 'app',
     target: 'app',
     repository: REPOSITORY,
-    tags: tags.map(name),
-    immutable: immutable.map(name),
+    tags: tags.map((name) => ({ name, immutable: immutable.includes(name) })),
     checks: { ...NO_CHECKS, sizeLimit: placed({ growth: '10%' }) },
   } as unknown as Image;
   const report = await sizeGate.run(
