@@ -286,7 +286,7 @@ describe('examples/frameworks', () => {
       platforms: ['linux/amd64', 'linux/arm64'],
     });
     expect(made.images.find(({ id }) => id === 'bundle-vllm-cuda-12-8-ubuntu24-04')?.contexts).toEqual({
-      built: 'image:runtime-vllm-cuda-12-8-ubuntu24-04',
+      built: { kind: 'image', id: 'runtime-vllm-cuda-12-8-ubuntu24-04' },
     });
     const definition = writeDefinition(made, '', 'matrix.yaml');
     expect(definition).toContain('output     = ["type=local,dest=out/wheels-debian12"]');

@@ -2,7 +2,6 @@ import type { BuildReport } from '../record/build-report.ts';
 import { imageJson } from '../plan/image.ts';
 import type { Plan } from '../plan/plan.ts';
 import { publishedReferences } from '../plan/repositories.ts';
-import { subjects } from '../record/subjects.ts';
 
 /**
  * Every output of the Action, with what it holds: action.yml and the table in README.md are made from this list.
@@ -90,12 +89,28 @@ export function buildOutputs(report: BuildReport): Outputs {
     ),
     'bake-file': report.files.bake,
     'bake-override-file': report.files.override,
-    'sbom-files': report.images.flatMap(({ sbomFiles }) => sbomFiles).join('\n'),
-    'sarif-file': report.files.sarif.join('\n'),
+    'sbom-files': report.images.flatMap(({ gates }) => gates.sbomFiles).join('\n'),
+    'sarif-file': (report.files.sarif ?? []).join('\n'),
     'junit-file': report.files.junit ?? '',
     report: report.files.report,
     'image-index': report.files.imageIndex,
     subjects: subjects(report),
     ...(report.files.journal === undefined ? {} : { journal: report.files.journal }),
   };
+}
+
+/**
+ * The published images as actions/attest takes them in its input `subject-checksums`: `HEX  REPOSITORY`, one a line
+ * (the format of sha256sum), for each repository that an image is in. Nothing for a run that published nothing.
+ */
+function subjects({ images, publish }: Pick<BuildReport, 'images' | 'publish'>): string {
+  if (publish?.kind !== 'published') return '';
+  const lines = images.flatMap(({ image, outcome }) =>
+    outcome.kind === 'built' && image.tags.length > 0
+      ? [image.repository, ...image.mirrors].map(
+          (repository) => `${outcome.candidate.digest.replace(/^.*:/, '')}  ${repository}`,
+        )
+      : [],
+  );
+  return [...new Set(lines)].join('\n');
 }

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
-import type { BuiltImage } from '../../../src/gates/gate/gate.ts';
-import { policyGate, type PolicyContext } from '../../../src/gates/policy/policy-gate.ts';
+import type { BuiltImage } from '../../../src/bake/bake-image.ts';
+import type { Host } from '../../../src/effects/host.ts';
+import type { GateScene } from '../../../src/gates/gate/gate.ts';
+import { sizeGate } from '../../../src/gates/size/size-gate.ts';
+import type { Image } from '../../../src/plan/image.ts';
+import { NO_CHECKS, placed } from '../../rig/placed.ts';
 
 const REPOSITORY = 'example.org/app';
 const manifest = (size: number): Uint8Array =>
@@ -16,25 +20,21 @@ async function gate(
 ) {
   const asked: string[] = [];
   const said: string[] = [];
-  const result = await policyGate(
+  const image = {
+    id: 'app',
+    target: 'app',
+    repository: REPOSITORY,
+    tags: tags.map((name) => ({ name, immutable: immutable.includes(name) })),
+    checks: { ...NO_CHECKS, sizeLimit: placed({ growth: '10%' }) },
+  } as unknown as Image;
+  const report = await sizeGate.run(
+    [
+      {
+        image,
+        candidate: { platforms: [{ platform: 'linux/amd64', size: 200, layers: [] }] },
+      } as unknown as BuiltImage,
+    ],
     {
-      image: {
-        id: 'app',
-        target: 'app',
-        repository: REPOSITORY,
-        tags: tags.map((name) => ({ name, immutable: immutable.includes(name) })),
-      },
-      candidate: { platforms: [{ platform: 'linux/amd64', size: 200, layers: [] }] },
-    } as unknown as BuiltImage,
-    {
-      job: {
-        workspace: {
-          matrix: {
-            source: { at: () => ({ file: 'matrix.yaml', line: 1, column: 1 }) },
-            file: { targets: { app: { 'size-limit': { growth: '10%' } } } },
-          },
-        },
-      },
       settings: { destination: 'push' },
       registry: {
         manifest: async (_: string, tag: string) => {
@@ -45,16 +45,17 @@ async function gate(
         },
         blob: async () => Buffer.from('{"os":"linux","architecture":"amd64"}'),
       },
-      scans: [],
-      origins: () => ({ config: { user: 'app', env: [], labels: {}, diffIds: [], madeBy: [] } }),
-    } as unknown as PolicyContext,
-    { signal: new AbortController().signal, say: (line) => void said.push(line) },
+      origins: Promise.resolve(() => ({})),
+      reportOf: async () => ({ scans: [] }),
+    } as unknown as GateScene,
+    { signal: new AbortController().signal, say: (line: string) => void said.push(line) } as unknown as Host,
   );
+  const found = report.about?.(image);
   return {
     asked,
     said,
-    problems: result.problems.map(({ message }) => message),
-    published: result.platforms.map(({ sizes }) => sizes.published),
+    problems: found?.problems?.map(({ message }) => message),
+    sizes: found?.platforms?.['linux/amd64']?.['sizes'],
   };
 }
 
@@ -65,7 +66,7 @@ it('holds a release against the first of its tags that exists', async () => {
     problems: [
       'image "app" (linux/amd64) is 200 B compressed, 90 B more than 100 B of example.org/app:1.4 and 10% of growth allow',
     ],
-    published: [100],
+    sizes: { compressed: 200, published: 100 },
   });
 });
 
@@ -74,7 +75,7 @@ it('asks for tags that never move last', async () => {
     asked: ['1.4', '1.4.1'],
     said: [],
     problems: [],
-    published: [200],
+    sizes: { compressed: 200, published: 200 },
   });
 });
 
@@ -83,7 +84,7 @@ it('says that there is nothing to hold it against', async () => {
     asked: ['1.4.1', '1.4'],
     said: ['app: none of its tags exists yet, so its growth is not checked'],
     problems: [],
-    published: ['none'],
+    sizes: { compressed: 200, published: 'none' },
   });
 });
 
