@@ -1,8 +1,8 @@
 import { join, relative, resolve } from 'node:path';
 import { writeDefinition } from '../bake/definition.ts';
 import type { Host } from '../effects/host.ts';
-import { fileName } from '../matrix/file-name.ts';
 import { isRunFact } from '../matrix/names.ts';
+import { fileName } from '../matrix/parse.ts';
 import { plan as makePlan, type Plan } from '../plan/plan.ts';
 import type { LookRequest, Request } from '../plan/request.ts';
 import { folderFromContext, openWorkspace, type Workspace } from '../plan/workspace.ts';

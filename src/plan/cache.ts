@@ -1,6 +1,6 @@
 import type { RunFacts } from '../tags/run-facts.ts';
 import type { MatrixFile } from '../matrix/schema.ts';
-import { tagSafe } from '../tags/tags.ts';
+import { tagSafe } from '../tags/tag-facts.ts';
 
 /**
  * Where an image's registry cache is. Every image has a reference of its own, because the last of several writers wins;

@@ -13,7 +13,8 @@ export interface ReleaseVersion {
   readonly order: string;
 }
 
-export type Scheme = 'semver' | 'pep440' | 'any';
+/** Reads a version by the rules of one scheme; nothing when the text is none by them. */
+export type ReadVersion = (text: string) => ReleaseVersion | undefined;
 
 const NUMBER = '(0|[1-9]\\d*)';
 const PRERELEASE_PART = '(?:0|[1-9]\\d*|\\d*[A-Za-z-][0-9A-Za-z-]*)';
@@ -35,19 +36,18 @@ const PRE_NAMES: Readonly<Record<string, string>> = {
   rc: 'rc',
 };
 
-/** Reads a version; nothing when the text is none by the rules of its scheme. */
-export function readReleaseVersion(scheme: Scheme, text: string): ReleaseVersion | undefined {
+/** Whatever can be compared as a version: for texts of which nobody says how they are to be read. */
+export function readAnyVersion(text: string): ReleaseVersion | undefined {
   const trimmed = text.trim();
-  if (scheme === 'semver') return readSemver(trimmed);
-  if (scheme === 'pep440') return readPep440(trimmed);
   if (!isVersion(trimmed)) return undefined;
   const version = trimmed.replace(/^v(?=\d)/, '');
   const [major = '0', minor = '0', patch = '0'] = version.match(/\d+/g) ?? [];
   return { version, major, minor, patch, stable: !isPrerelease(version), order: version };
 }
 
-function readSemver(text: string): ReleaseVersion | undefined {
-  const [, major, minor, patch, prerelease] = SEMVER.exec(text) ?? [];
+/** By the rules of https://semver.org, and a "v" in front. */
+export function readSemver(text: string): ReleaseVersion | undefined {
+  const [, major, minor, patch, prerelease] = SEMVER.exec(text.trim()) ?? [];
   if (major === undefined || minor === undefined || patch === undefined) return undefined;
   const plain = `${major}.${minor}.${patch}`;
   // Build metadata is left out, as semver's own tools do: it does not order.
@@ -61,8 +61,9 @@ function readSemver(text: string): ReleaseVersion | undefined {
   };
 }
 
-function readPep440(text: string): ReleaseVersion | undefined {
-  const groups: Readonly<Record<string, string | undefined>> | undefined = PEP440.exec(text)?.groups;
+/** By the rules of PEP 440, in every spelling that they let a reader take. */
+export function readPep440(text: string): ReleaseVersion | undefined {
+  const groups: Readonly<Record<string, string | undefined>> | undefined = PEP440.exec(text.trim())?.groups;
   if (groups?.['release'] === undefined) return undefined;
   const numeral = (digits: string | undefined): string => (digits ?? '0').replace(/^0+(?=\d)/, '');
   const parts = groups['release'].split('.').map(numeral);
