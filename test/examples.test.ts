@@ -7,7 +7,7 @@ import { NO_RUN } from '../src/tags/run-facts.ts';
 import { references } from '../src/plan/image.ts';
 import { plan, type Plan } from '../src/plan/plan.ts';
 import { openWorkspace } from '../src/plan/workspace.ts';
-import { useCli } from './rig/cli.ts';
+import { cli } from './rig/cli.ts';
 import { describeBake } from './rig/bake.ts';
 import { makeProject } from './rig/project.ts';
 
@@ -33,8 +33,6 @@ const count = (made: Plan, target: string): number =>
   made.images.filter((image) => image.target === target).length;
 
 describe.each(NAMES)('examples/%s', (name) => {
-  const cli = useCli();
-
   it('passes check: what is committed is what is rendered', async () => {
     const { code, stdout, stderr } = await cli(['check'], { cwd: join(EXAMPLES, name) });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -288,7 +286,7 @@ describe('examples/frameworks', () => {
       platforms: ['linux/amd64', 'linux/arm64'],
     });
     expect(made.images.find(({ id }) => id === 'bundle-vllm-cuda-12-8-ubuntu24-04')?.contexts).toEqual({
-      built: 'image:runtime-vllm-cuda-12-8-ubuntu24-04',
+      built: { kind: 'image', id: 'runtime-vllm-cuda-12-8-ubuntu24-04' },
     });
     const definition = writeDefinition(made, '', 'matrix.yaml');
     expect(definition).toContain('output     = ["type=local,dest=out/wheels-debian12"]');

@@ -1,11 +1,12 @@
 import { join, relative, resolve } from 'node:path';
-import { writeDefinition } from '../bake/definition.ts';
+import { folderFromContext, writeDefinition } from '../bake/definition.ts';
 import type { Host } from '../effects/host.ts';
+import { planProblems } from '../gates/gates.ts';
 import { isRunFact } from '../matrix/names.ts';
 import { fileName } from '../matrix/parse.ts';
 import { plan as makePlan, type Plan } from '../plan/plan.ts';
 import type { LookRequest, Request } from '../plan/request.ts';
-import { folderFromContext, openWorkspace, type Workspace } from '../plan/workspace.ts';
+import { openWorkspace, type Workspace } from '../plan/workspace.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
 import type { BuildReport } from '../record/build-report.ts';
 import { DEFAULT_TEMPLATES } from '../stages/stages.ts';
@@ -60,7 +61,7 @@ export async function run(given: Request, host: Host): Promise<Outcome> {
         report: await build(
           {
             request,
-            workspace,
+            root: workspace.root,
             plan,
             rendered: renderedFiles(request, workspace, buildFolder(request, workspace), plan),
             out: buildFolder(request, workspace),
@@ -119,7 +120,7 @@ async function eject(
   const files = [
     {
       path: 'docker-bake.hcl',
-      text: writeDefinition(plan, folderFromContext(workspace, out), fileName(matrix)),
+      text: writeDefinition(plan, folderFromContext(root, plan.settings.context, out), fileName(matrix)),
     },
     ...plan.files,
   ]
@@ -174,10 +175,12 @@ function planOf(request: Request, workspace: Workspace): Plan {
     facts: request.facts,
     inputs: workspace.inputs,
     overrides: request.overrides,
+    asked: request.build,
     targets: request.targets,
     platforms: request.platforms,
     tags: request.build.tags,
     lint: true,
+    review: planProblems,
   });
 }
 
@@ -200,7 +203,11 @@ function renderedFiles(
     platforms: request.platforms,
     ...(planned ? { files: planned.files } : {}),
   });
-  const definition = writeDefinition(plan, folderFromContext(workspace, out), fileName(workspace.matrix));
+  const definition = writeDefinition(
+    plan,
+    folderFromContext(workspace.root, plan.settings.context, out),
+    fileName(workspace.matrix),
+  );
   return [{ path: 'docker-bake.hcl', text: definition }, ...plan.files];
 }
 

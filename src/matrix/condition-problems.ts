@@ -1,3 +1,4 @@
+import { isGlob } from '../pattern/glob.ts';
 import { error, type Problem } from '../problem/problem.ts';
 import { versionTest } from '../version/order.ts';
 import { didYouMean } from '../yaml/suggest.ts';
@@ -29,7 +30,7 @@ export function conditionProblems(
           ? declaredPlatforms(file)
           : axisValues(file, key);
     return [patterns].flat().flatMap((pattern, index) => {
-      if (allowed.includes(pattern) || versionTest(pattern) || /[*?]/.test(pattern)) return [];
+      if (allowed.includes(pattern) || versionTest(pattern) || isGlob(pattern)) return [];
       const place = source.at(Array.isArray(patterns) ? [...path, key, index] : [...path, key]);
       if (/[<>=~!]/.test(pattern))
         return [

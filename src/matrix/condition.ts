@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { globTest, isGlob } from '../pattern/glob.ts';
 import { versionTest } from '../version/order.ts';
 import { byKind, filled, someOf } from '../yaml/schema-parts.ts';
 
@@ -30,13 +31,7 @@ export const CONDITION =
 export function patternTest(pattern: string): (text: string) => boolean {
   const version = versionTest(pattern);
   if (version) return version;
-  if (!/[*?]/.test(pattern)) return (text) => text === pattern;
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-  const glob = new RegExp(`^${source}$`);
-  return (text) => glob.test(text);
+  return isGlob(pattern) ? globTest(pattern) : (text) => text === pattern;
 }
 
 /**

@@ -15,14 +15,15 @@ import { nameProblems, readOverrides, type Overrides } from '../values/overrides
 import { createScopes } from '../values/scope.ts';
 import { NO_INPUTS, type ValueInputs } from '../values/sources.ts';
 import { cacheReferences } from './cache.ts';
+import { declaredChecks, type Checks } from './checks.ts';
 import { collisions, pathCollisions } from './collisions.ts';
 import { contextImage, missingContexts } from './image-contexts.ts';
-import type { Image } from './image.ts';
+import type { Context, Image } from './image.ts';
 import { imageLabels } from './labels.ts';
 import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
 import { select, type Selection } from './select.ts';
+import { settingsOf, type Asked, type Settings } from './settings.ts';
 import { declaredTests, testEntryProblems } from './tests/declared.ts';
-import type { ImageTest } from './tests/model.ts';
 
 /** The whole plan: nothing after this looks at the matrix again. */
 export interface Plan {
@@ -30,10 +31,11 @@ export interface Plan {
   /** Bake groups: `default`, and a target's name where the target has several images. */
   readonly groups: Readonly<Record<string, readonly string[]>>;
   readonly excluded: readonly Excluded[];
-  /** What images are tested for, by their ids. */
-  readonly tests: ReadonlyMap<string, readonly ImageTest[]>;
+  readonly settings: Settings;
   /** Dockerfiles and their ignore files, by path below the output folder. */
   readonly files: readonly TextFile[];
+  /** Dockerfiles that are used as they are, by path below the folder of the matrix. */
+  readonly verbatim: ReadonlyMap<string, string>;
   /** What lint advises against; nothing that fails a plan. */
   readonly warnings: readonly Problem[];
 }
@@ -41,6 +43,8 @@ export interface Plan {
 export interface PlanOptions extends Selection {
   readonly facts: RunFacts;
   readonly overrides?: Overrides;
+  /** What the run asks for in place of the matrix's settings. */
+  readonly asked?: Asked;
   /** Tag patterns instead of the matrix's. */
   readonly tags?: readonly string[];
   /** Files that values are read from. */
@@ -49,6 +53,8 @@ export interface PlanOptions extends Selection {
   readonly lint?: boolean;
   /** What another plan of the same cells and values rendered: facts of a run change nothing in it. */
   readonly files?: readonly TextFile[];
+  /** What else finds problems in a plan, as gates do: they are shown with the plan's own. */
+  readonly review?: (plan: Plan) => readonly Problem[];
 }
 
 /**
@@ -67,6 +73,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
     Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => !(name in runFacts))),
   );
   const repository = readRepository(matrix);
+  const settings = settingsOf(matrix, options.asked ?? {});
 
   const expansion = expand(matrix);
   const cells = select(expansion, options);
@@ -100,7 +107,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
   const imageContexts = (
     cell: Cell,
     expression: (text: string, key: string) => string,
-  ): Readonly<Record<string, string>> =>
+  ): Readonly<Record<string, Context>> =>
     Object.fromEntries(
       Object.entries(matrix.file.targets[cell.target.name]?.contexts ?? {})
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -109,12 +116,15 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
           return [
             key,
             written.startsWith('image:')
-              ? `image:${contextImage(matrix, cell, written.slice('image:'.length), key, byTarget)}`
-              : written,
+              ? {
+                  kind: 'image' as const,
+                  id: contextImage(matrix, cell, written.slice('image:'.length), key, byTarget),
+                }
+              : { kind: 'written' as const, text: written },
           ];
         }),
     );
-  const tests = new Map<string, readonly ImageTest[]>();
+  const checksOf = new Map<string, Pick<Checks, 'policy' | 'sizeLimit'>>();
   const images = cells.flatMap((cell) => {
     const image = collect((): Image => {
       const name = cell.target.name;
@@ -142,8 +152,12 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
             ) ?? '',
           ] as const,
       );
-      if (declared?.output !== 'local' && entries.length === 0)
-        tests.set(id, collect(() => declaredTests(matrix, name, context, templates, options.inputs)) ?? []);
+      const tests =
+        declared?.output === 'local' || entries.length > 0
+          ? undefined
+          : collect(() => declaredTests(matrix, name, context, templates, options.inputs));
+      const checks = checksOf.get(name) ?? declaredChecks(matrix, name);
+      checksOf.set(name, checks);
       return {
         id,
         target: name,
@@ -154,7 +168,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
           verbatim ?? dockerfilePath(cell.combination, declared?.file === undefined ? undefined : name),
         verbatim: verbatim !== undefined,
         ...(stage === undefined ? {} : { stage }),
-        context: matrix.file.context ?? '.',
+        context: settings.context,
         contexts:
           collect(() =>
             imageContexts(cell, (text, key) =>
@@ -171,6 +185,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
         args: Object.fromEntries(args.toSorted(([a], [b]) => (a < b ? -1 : 1))),
         labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
         ...cacheReferences(matrix.file.cache ?? true, repository, id, facts),
+        checks: { ...checks, tests: tests ?? [] },
       };
     });
     return image ? [image] : [];
@@ -185,15 +200,19 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
   const findings = rendered?.findings(whole && problems.length === 0) ?? [];
   problems.push(...findings.filter(({ severity }) => severity === 'error'));
   if (rendered && whole && problems.length === 0) problems.push(...stages.idleDecorators());
-  if (problems.length > 0) throw new ProblemsFound(distinct(problems));
-  return {
+  const made: Plan = {
     images,
     groups: groupsOf(images),
     excluded: expansion.excluded,
-    tests,
+    settings,
     files,
+    verbatim: verbatimFiles(images, options.inputs),
     warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]),
   };
+  const reviewed = options.review?.(made) ?? [];
+  problems.push(...reviewed.filter(({ severity }) => severity === 'error'));
+  if (problems.length > 0) throw new ProblemsFound(distinct(problems));
+  return { ...made, warnings: distinct([...made.warnings, ...reviewed]) };
 }
 
 function readRepository(matrix: Matrix): string {
@@ -204,6 +223,14 @@ function readRepository(matrix: Matrix): string {
     problems.push(error('invalid-image', wrong, { place: matrix.source.at(['cache', 'repository']) }));
   if (problems.length > 0) throw new ProblemsFound(problems);
   return primaryRepository(matrix);
+}
+
+function verbatimFiles(
+  images: readonly Image[],
+  { files }: ValueInputs = NO_INPUTS,
+): ReadonlyMap<string, string> {
+  const paths = new Set(images.filter(({ verbatim }) => verbatim).map(({ dockerfile }) => dockerfile));
+  return new Map([...paths].map((path) => [path, files.get(path) ?? '']));
 }
 
 function groupsOf(images: readonly Image[]): Readonly<Record<string, readonly string[]>> {

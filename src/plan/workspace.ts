@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve, win32 } from 'node:path';
+import { dirname, join, resolve, win32 } from 'node:path';
 import { readMatrix, readTemplates, readValueInputs } from '../host/matrix-files.ts';
 import { fileName, parseMatrix, type Matrix } from '../matrix/parse.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
@@ -61,11 +61,4 @@ export async function openWorkspace(
     from.readValueInputs(root, valueSources(matrix)),
   ]);
   return { matrix, templates, inputs, root };
-}
-
-/** The output folder as the build context sees it, for `dockerfile =` in the definition; empty when they are the same. */
-export function folderFromContext(workspace: Workspace, out: string): string {
-  return relative(resolve(workspace.root, workspace.matrix.file.context ?? '.'), out)
-    .split('\\')
-    .join('/');
 }

@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path';
+import type { BuiltImage } from '../bake/bake-image.ts';
 import type { BuildJob } from '../bake/job.ts';
-import type { StagingTag } from '../bake/staging-tag.ts';
+import type { StagingTag } from '../bake/run-attributes.ts';
 import type { Host } from '../effects/host.ts';
-import type { BuiltImage } from '../gates/gate/gate.ts';
 import { error, warning, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
 import { createJournalKeeper, JOURNAL_NAME, type JournalKeeper } from './journal.ts';

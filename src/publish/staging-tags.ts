@@ -1,5 +1,5 @@
 import type { BakedImage } from '../bake/bake-image.ts';
-import { stagingTag, type StagingTag } from '../bake/staging-tag.ts';
+import { stagingTag, type StagingTag } from '../bake/run-attributes.ts';
 import { error, warning, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
 import { stage, unstage } from './staging.ts';

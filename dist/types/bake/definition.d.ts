@@ -1,4 +1,4 @@
-import type { Image } from '../plan/image.js';
+import { type Image } from '../plan/image.js';
 import type { Plan } from '../plan/plan.js';
 import { type HclValue } from './hcl.js';
 /** What only a run knows about an image, as attributes of its bake target. */

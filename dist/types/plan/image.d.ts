@@ -1,4 +1,5 @@
 import type { Combination } from '../matrix/axes.js';
+import type { Tag } from '../tags/tag.js';
 /** A build secret: its id, and where bake finds the value. Values are never part of a plan. */
 export interface Secret {
     readonly id: string;
@@ -30,10 +31,8 @@ export interface Image {
     /** `local`: files instead of an image; nothing is tagged, scanned or published. */
     readonly output: 'image' | 'local';
     readonly repository: string;
-    /** Full references, `repository:tag`. */
-    readonly tags: readonly string[];
-    /** Those of `tags` that never move: an existing one with another digest is refused. */
-    readonly immutable: readonly string[];
+    /** In the order they were asked for; each name is there once. */
+    readonly tags: readonly Tag[];
     /** Further repositories that get the same image under the same tags. */
     readonly mirrors: readonly string[];
     readonly args: Readonly<Record<string, string>>;
@@ -42,3 +41,12 @@ export interface Image {
     readonly cacheFrom: readonly string[];
     readonly cacheTo: readonly string[];
 }
+/** The full reference of a tag, `repository:tag`, at the image's own repository. */
+export declare function reference({ repository }: Pick<Image, 'repository'>, { name }: Pick<Tag, 'name'>): string;
+/** The full references of an image's tags, at its own repository. */
+export declare function references(image: Pick<Image, 'repository' | 'tags'>): readonly string[];
+/**
+ * An image as `plan --format json` and the action's output `images` show it, which scripts rely on: tags are full
+ * references, and those that never move are listed once more.
+ */
+export declare function imageJson(image: Image): object;

@@ -1,6 +1,6 @@
 import { type Excluded } from '../matrix/expand.js';
 import type { Matrix } from '../matrix/parse.js';
-import { type Place, type Problem } from '../problem/problem.js';
+import { type Problem } from '../problem/problem.js';
 import { type RunFacts } from '../tags/run-facts.js';
 import type { Templates } from '../template/templates.js';
 import type { TextFile } from '../text/file.js';
@@ -21,8 +21,6 @@ export interface Plan {
     readonly files: readonly TextFile[];
     /** What lint advises against; nothing that fails a plan. */
     readonly warnings: readonly Problem[];
-    /** Where the pattern of each tag stands, by reference. */
-    readonly tagPlaces: ReadonlyMap<string, Place>;
 }
 export interface PlanOptions extends Selection {
     readonly facts: RunFacts;

@@ -1,13 +1,13 @@
 import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
-import { writeImageDefinition } from '../../bake/definition.ts';
+import { folderFromContext, writeImageDefinition } from '../../bake/definition.ts';
 import { findBuilder } from '../../bake/engine.ts';
 import type { Host } from '../../effects/host.ts';
 import { temporaryFolder } from '../../host/temporary.ts';
 import type { Image } from '../../plan/image.ts';
 import { openModel, type Model } from '../../plan/model.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { folderFromContext, type Workspace } from '../../plan/workspace.ts';
+import type { Workspace } from '../../plan/workspace.ts';
 import { error, type Place, type Problem } from '../../problem/problem.ts';
 import { NO_RUN } from '../../tags/run-facts.ts';
 import { groupBy } from '../../text/group.ts';
@@ -109,19 +109,23 @@ async function imageFindings(
   const contexts = Object.fromEntries(
     Object.entries(image.contexts).map(([name, context]) => [
       name,
-      context.startsWith('image:') ? join(folder, STAND_IN) : context,
+      context.kind === 'image' ? join(folder, STAND_IN) : context.text,
     ]),
   );
   await host.files.write([
     {
       path: definition,
-      text: writeImageDefinition(image, folderFromContext(workspace, folder), {
-        contexts,
-        tags: undefined,
-        output: undefined,
-        secret: undefined,
-        'cache-from': undefined,
-      }),
+      text: writeImageDefinition(
+        image,
+        folderFromContext(workspace.root, check.plan.settings.context, folder),
+        {
+          contexts,
+          tags: undefined,
+          output: undefined,
+          secret: undefined,
+          'cache-from': undefined,
+        },
+      ),
     },
   ]);
   const result = await host.exec({

@@ -1,6 +1,6 @@
 import { combinationKey } from '../../matrix/axes.ts';
 import type { Excluded } from '../../matrix/expand.ts';
-import { references, type Image } from '../../plan/image.ts';
+import { contextTexts, references, type Image } from '../../plan/image.ts';
 import { groupBy } from '../../text/group.ts';
 import type {
   Difference,
@@ -117,7 +117,7 @@ function imageChange(
     values: recordChanges(wasValues, values),
     args: recordChanges(was.args, its.args),
     labels: recordChanges(was.labels, its.labels),
-    contexts: recordChanges(was.contexts, its.contexts),
+    contexts: recordChanges(contextTexts(was), contextTexts(its)),
     build: recordChanges(buildSettings(was), buildSettings(its)),
   };
 }

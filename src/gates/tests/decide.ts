@@ -1,15 +1,13 @@
 import { groupBy } from '../../text/group.ts';
 import { error, warning, type Problem } from '../../problem/problem.ts';
+import type { GateMode } from '../../plan/settings.ts';
 import type { TestVerdict } from '../../plan/tests/model.ts';
-
-/** What failed tests do: keep everything from being published, or get reported; `off` runs none. */
-export type TestMode = 'off' | 'report' | 'gate';
 
 /**
  * Verdicts to problems: one for each test that failed. One that could not be run is an error in every mode: nothing is
  * known about the image then.
  */
-export function testProblems(verdicts: readonly TestVerdict[], mode: TestMode): readonly Problem[] {
+export function testProblems(verdicts: readonly TestVerdict[], mode: GateMode): readonly Problem[] {
   const named = ({ image, platform, test }: TestVerdict): string =>
     `image "${image}" (${platform}): test "${test}"`;
   const problems = verdicts.flatMap((verdict): readonly Problem[] => {
@@ -49,4 +47,14 @@ export function testProblems(verdicts: readonly TestVerdict[], mode: TestMode): 
       ),
     ),
   ];
+}
+
+/** `7 passed`, `2 failed, 5 passed`, over all platforms; `none` where there are none, or they were not run. */
+export function testCounts(verdicts: readonly TestVerdict[]): string {
+  const counts = (['failed', 'broken', 'skipped', 'passed'] as const)
+    .map((kind) => ({ kind, count: verdicts.filter(({ outcome }) => outcome.kind === kind).length }))
+    .filter(({ count }) => count > 0);
+  return counts.length === 0
+    ? 'none'
+    : counts.map(({ kind, count }) => `${count} ${kind === 'broken' ? 'not run' : kind}`).join(', ');
 }

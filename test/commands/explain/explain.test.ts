@@ -8,12 +8,10 @@ import { references } from '../../../src/plan/image.ts';
 import { plan } from '../../../src/plan/plan.ts';
 import { ProblemsFound } from '../../../src/problem/problem.ts';
 import { openWorkspace } from '../../../src/plan/workspace.ts';
-import { useCli } from '../../rig/cli.ts';
 import { fixtureNames, withCopy } from '../../rig/fixtures.ts';
 import { transcript, TRANSCRIPT_FILES } from '../../rig/transcript.ts';
 
 /** Each folder is a project; commands.txt holds questions, expected.txt the transcript (UPDATE=1 rewrites it). */
-const cli = useCli();
 const ask = { facts: NO_RUN, overrides: {} };
 
 describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
@@ -21,7 +19,7 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
 
   it('is explained like this', async () => {
     await withCopy(folder, TRANSCRIPT_FILES, async (copy) => {
-      const { actual, expected } = await transcript(cli, folder, copy);
+      const { actual, expected } = await transcript(folder, copy);
       expect(actual).toBe(expected);
     });
   }, 60_000);
