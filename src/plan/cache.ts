@@ -1,6 +1,6 @@
 import type { RunFacts } from '../tags/run-facts.ts';
 import type { MatrixFile } from '../matrix/schema.ts';
-import { tagSafe } from '../tags/tags.ts';
+import { tagSafe } from '../tags/tag-facts.ts';
 import type { ImageCache } from './image.ts';
 
 /**

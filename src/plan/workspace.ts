@@ -1,7 +1,6 @@
 import { dirname, join, resolve, win32 } from 'node:path';
 import { readMatrix, readTemplates, readValueInputs } from '../host/matrix-files.ts';
-import { fileName } from '../matrix/file-name.ts';
-import { parseMatrix, type Matrix } from '../matrix/parse.ts';
+import { fileName, parseMatrix, type Matrix } from '../matrix/parse.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
 import { DEFAULT_TEMPLATES } from '../stages/stages.ts';
 import { createTemplates, type TemplateFile, type Templates } from '../template/templates.ts';

@@ -6,7 +6,6 @@ import { compareVersions, isPrerelease, isVersion } from './order.ts';
 
 /** A version that a tag is made from, read by the rules of one scheme. */
 export interface ReleaseVersion {
-  readonly scheme: Scheme;
   /** Without a leading "v", and spelt as its scheme does: `2.0.8-beta.67`, `1.2.3rc2`. */
   readonly version: string;
   readonly major: string;
@@ -14,49 +13,58 @@ export interface ReleaseVersion {
   readonly patch: string;
   /** Whether rolling tags may follow it: no prerelease; by PEP 440 no post or dev release either. */
   readonly stable: boolean;
-  /** What of it is compared with other versions of the scheme. */
+  /** What of it is compared with other versions of the scheme, and how. */
   readonly order: string;
+  readonly compare: (a: string, b: string) => number;
 }
 
-/** The rules of semver.org, those of PEP 440, or whatever looks like a version. */
-export type Scheme = 'semver' | 'pep440' | 'any';
+/** Reads a version by the rules of one scheme; nothing when the text is none by them. */
+export type ReadVersion = (text: string) => ReleaseVersion | undefined;
 
-/** Reads a version; nothing when the text is none by the rules of its scheme. */
-export function readReleaseVersion(scheme: Scheme, text: string): ReleaseVersion | undefined {
+/** Whatever looks like a version: for texts of which nobody says by which rules they are to be read. */
+export function readAnyVersion(text: string): ReleaseVersion | undefined {
   const trimmed = text.trim();
-  if (scheme === 'semver') return readSemver(trimmed);
-  if (scheme === 'pep440') return readPep440(trimmed);
   if (!isVersion(trimmed)) return undefined;
   const version = trimmed.replace(/^v(?=\d)/, '');
   const [major = '0', minor = '0', patch = '0'] = version.match(/\d+/g) ?? [];
-  return { scheme, version, major, minor, patch, stable: !isPrerelease(version), order: version };
+  return {
+    version,
+    major,
+    minor,
+    patch,
+    stable: !isPrerelease(version),
+    order: version,
+    compare: compareVersions,
+  };
 }
 
-function readSemver(text: string): ReleaseVersion | undefined {
-  const parsed = parseSemver(text);
+/** By the rules of semver.org. */
+export function readSemver(text: string): ReleaseVersion | undefined {
+  const parsed = parseSemver(text.trim());
   if (parsed === null) return undefined;
   // Build metadata is not part of its version.
   const { version, major, minor, patch, prerelease } = parsed;
   return {
-    scheme: 'semver',
     version,
     major: String(major),
     minor: String(minor),
     patch: String(patch),
     stable: prerelease.length === 0,
     order: version,
+    compare: compareSemver,
   };
 }
 
-function readPep440(text: string): ReleaseVersion | undefined {
-  const parsed = explainPep440(text);
-  const [own = '', local] = text.split('+');
+/** By the rules of PEP 440. */
+export function readPep440(text: string): ReleaseVersion | undefined {
+  const trimmed = text.trim();
+  const parsed = explainPep440(trimmed);
+  const [own = '', local] = trimmed.split('+');
   // The package reads numbers as floating point: the tag would be of another version.
   const isExact = (own.match(/\d+/g) ?? []).every((digits) => Number.isSafeInteger(Number(digits)));
   if (parsed === null || !isExact) return undefined;
   const [major = 0, minor = 0, patch = 0] = parsed.release;
   return {
-    scheme: 'pep440',
     version: `${parsed.public}${local === undefined ? '' : `+${localVersion(local)}`}`,
     major: String(major),
     minor: String(minor),
@@ -64,6 +72,7 @@ function readPep440(text: string): ReleaseVersion | undefined {
     stable: !parsed.is_prerelease && !parsed.is_postrelease && !parsed.is_devrelease,
     // A local version is the same release, built by somebody else.
     order: parsed.base_version,
+    compare: comparePep440,
   };
 }
 
@@ -76,13 +85,7 @@ function localVersion(text: string): string {
     .join('.');
 }
 
-const COMPARE: Readonly<Record<Scheme, (a: string, b: string) => number>> = {
-  semver: (a, b) => compareSemver(a, b),
-  pep440: comparePep440,
-  any: compareVersions,
-};
-
 /** Whether the first version comes after the second, which is of the same scheme. */
 export function isHigher(a: ReleaseVersion, b: ReleaseVersion): boolean {
-  return COMPARE[a.scheme](a.order, b.order) > 0;
+  return a.compare(a.order, b.order) > 0;
 }

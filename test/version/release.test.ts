@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { isHigher, readReleaseVersion, type Scheme } from '../../src/version/release.ts';
+import { isHigher, readAnyVersion, readPep440, readSemver } from '../../src/version/release.ts';
+
+const READERS = { semver: readSemver, pep440: readPep440, any: readAnyVersion };
+type Scheme = keyof typeof READERS;
 
 const read = (scheme: Scheme, text: string) => {
-  const version = readReleaseVersion(scheme, text);
+  const version = READERS[scheme](text);
   if (version === undefined) throw new Error(`"${text}" is no version`);
   return version;
 };
 
-describe('readReleaseVersion', () => {
+describe('reading a version', () => {
   it.each<[Scheme, string, string, readonly string[], boolean]>([
     ['semver', 'v1.2.3', '1.2.3', ['1', '2', '3'], true],
     ['semver', ' 1.2.3+build.5 ', '1.2.3', ['1', '2', '3'], true],
@@ -24,7 +27,7 @@ describe('readReleaseVersion', () => {
     ['any', 'v1.2', '1.2', ['1', '2', '0'], true],
     ['any', '1.2-rc1', '1.2-rc1', ['1', '2', '1'], false],
   ])('%s: %j is %s', (scheme, text, version, numbers, stable) => {
-    const read = readReleaseVersion(scheme, text);
+    const read = READERS[scheme](text);
     expect(read).toMatchObject({ version, stable });
     expect([read?.major, read?.minor, read?.patch]).toEqual(numbers);
   });
@@ -43,7 +46,7 @@ describe('readReleaseVersion', () => {
     ['pep440', '1.0.dev20250101123456789'],
     ['any', 'main'],
   ])('%s: %j is no version', (scheme, text) => {
-    expect(readReleaseVersion(scheme, text)).toBeUndefined();
+    expect(READERS[scheme](text)).toBeUndefined();
   });
 
   it('takes the largest numbers that are exact', () => {

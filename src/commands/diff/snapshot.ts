@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Excluded } from '../../matrix/expand.ts';
-import { fileName } from '../../matrix/file-name.ts';
+import { fileName } from '../../matrix/parse.ts';
 import type { Image } from '../../plan/image.ts';
 import { openModel } from '../../plan/model.ts';
 import { plan as makePlan } from '../../plan/plan.ts';

@@ -1,4 +1,4 @@
-import { AxisValue } from '../../matrix/axis-value.ts';
+import { AxisValue } from '../../matrix/axes.ts';
 
 /** How a template used a helper. */
 export interface Use {
