@@ -1,9 +1,9 @@
-import { l as expand, t as parseMatrix } from "./chunks/matrix.js";
+import { t as parseMatrix, u as expand } from "./chunks/matrix.js";
 import { t as createTemplates } from "./chunks/template.js";
 import { o as NO_INPUTS, s as valueSources } from "./chunks/values.js";
 import { s as NO_RUN } from "./chunks/tags.js";
-import { a as plan } from "./chunks/plan.js";
-import { v as writeDefinition } from "./chunks/bake.js";
+import { i as plan } from "./chunks/plan.js";
+import { y as writeDefinition } from "./chunks/bake.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
 import { n as formatProblems } from "./chunks/report.js";
 import { n as renderDockerfile, t as environmentKey } from "./chunks/library.js";

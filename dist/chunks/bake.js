@@ -1,15 +1,9 @@
-import { l as references, r as folderFromContext } from "./plan.js";
+import { l as references } from "./plan.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { a as entryFor, c as platformName, i as readConfigDocument, o as layoutDocument, s as normalPlatform } from "./oci.js";
 import { t as pLimit } from "./packages/p-limit.js";
+import { c as readConfigDocument, d as normalPlatform, f as platformName, l as entryFor, u as layoutDocument } from "./oci.js";
 import { createHash } from "node:crypto";
 import { join, posix, relative, resolve } from "node:path";
-
-// src/bake/csv.ts
-function csvField(name, text) {
-	const field = `${name}=${text}`;
-	return /[",\n]/.test(field) ? `"${field.replaceAll("\"", "\"\"")}"` : field;
-}
 
 // src/bake/hcl.ts
 function writeHcl(blocks, header = []) {
@@ -46,6 +40,9 @@ function quote(text) {
 }
 
 // src/bake/definition.ts
+function folderFromContext(root, context, out) {
+	return relative(resolve(root, context), out).split("\\").join("/");
+}
 function writeDefinition(plan, folder, matrix) {
 	const groups = Object.entries(plan.groups).map(([name, targets]) => ({
 		type: "group",
@@ -88,7 +85,7 @@ function definitionOf(image, folder) {
 		context: image.context,
 		dockerfile: image.verbatim ? posix.relative(image.context, image.dockerfile) : posix.join(folder, image.dockerfile),
 		target: image.stage,
-		contexts: Object.fromEntries(Object.entries(image.contexts).map(([name, context]) => [name, context.replace(/^image:/, "target:")])),
+		contexts: Object.fromEntries(Object.entries(image.contexts).map(([name, context]) => [name, context.kind === "image" ? `target:${context.id}` : context.text])),
 		platforms: image.platforms,
 		tags: references(image),
 		output: image.output === "local" ? [`type=local,dest=out/${image.id}`] : void 0,
@@ -98,37 +95,9 @@ function definitionOf(image, folder) {
 		"cache-from": image.cacheFrom.map((reference) => `type=registry,ref=${reference}`)
 	};
 }
-
-// src/bake/bake-command.ts
-function bakeCommand(run) {
-	const allow = [...run.read.map((path) => `fs.read=${path}`), ...run.write.map((path) => `fs.write=${path}`)];
-	return {
-		file: "docker",
-		args: [
-			"buildx",
-			"bake",
-			...run.builder === void 0 ? [] : ["--builder", run.builder],
-			"--file",
-			run.definition,
-			"--metadata-file",
-			run.metadataFile,
-			"--progress",
-			"rawjson",
-			...allow.flatMap((entitlement) => ["--allow", entitlement]),
-			run.image
-		],
-		cwd: run.root,
-		env: {
-			...run.env,
-			OTEL_TRACES_SAMPLER: "always_off",
-			BUILDX_METADATA_PROVENANCE: "disabled"
-		}
-	};
-}
-function digestOf(metadata, image) {
-	const entry = metadata[image];
-	const digest = typeof entry === "object" && entry !== null ? entry["containerimage.digest"] : void 0;
-	return typeof digest === "string" ? digest : void 0;
+function csvField(name, text) {
+	const field = `${name}=${text}`;
+	return /[",\n]/.test(field) ? `"${field.replaceAll("\"", "\"\"")}"` : field;
 }
 
 // src/bake/candidate.ts
@@ -178,7 +147,78 @@ function spdxOf(statement) {
 	return `${JSON.stringify(predicate, void 0, 2)}\n`;
 }
 
+// src/bake/run-attributes.ts
+function layoutFolder(image, settings) {
+	return `${settings.layouts}/${image.id}`;
+}
+function exportFolder(image, settings) {
+	return `${settings.exports}/${image.id}`;
+}
+function runAttributes(image, settings) {
+	const labels = {
+		...image.labels,
+		...settings.labels
+	};
+	return {
+		tags: references(image),
+		labels,
+		annotations: annotations({
+			...labels,
+			...settings.annotations
+		}, image.platforms.length > 1 || isAttested(settings.provenance, settings) || isAttested(settings.sbom, settings)),
+		attest: attestations(settings),
+		"cache-from": settings.readCache ? image.cacheFrom.map((reference) => `type=registry,ref=${reference}`) : [],
+		"cache-to": image.cacheTo.map((reference) => `type=registry,ref=${reference},mode=${settings.cacheMode},image-manifest=true,oci-mediatypes=true,ignore-error=true`),
+		...settings.pull ? { pull: true } : {},
+		...settings.noCache ? { "no-cache": true } : {}
+	};
+}
+function outputAttributes(image, settings) {
+	if (image.output === "local") return {
+		tags: [],
+		attest: [],
+		annotations: [],
+		output: [`type=local,${csvField("dest", exportFolder(image, settings))}`]
+	};
+	const time = epoch(settings);
+	switch (settings.destination) {
+		case "push":
+			if (settings.stagingRun !== void 0) return {
+				tags: [],
+				output: [`type=image,${csvField("name", `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`)},push=true${time}`]
+			};
+			return {
+				tags: [],
+				output: [`type=image,${csvField("name", image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`]
+			};
+		case "load": return { output: [`type=docker${time}`] };
+		case "layout": return {
+			tags: [],
+			output: [`type=oci,tar=false,${csvField("dest", layoutFolder(image, settings))}${time}`]
+		};
+	}
+}
+function epoch({ created }) {
+	return created === void 0 ? "" : `,source-date-epoch=${Math.floor(Date.parse(created) / 1e3)}`;
+}
+function isAttested(setting, { destination }) {
+	return setting !== "false" && destination !== "load";
+}
+function attestations(settings) {
+	const attestation = (type, setting, parameters) => `type=${type}${isAttested(setting, settings) ? setting === "true" ? parameters : `,${setting}` : ",disabled=true"}`;
+	return [attestation("provenance", settings.provenance, ",mode=min"), attestation("sbom", settings.sbom, "")];
+}
+function annotations(texts, index) {
+	return Object.entries(texts).map(([name, text]) => `${index ? "index,manifest" : "manifest"}:${name}=${text}`);
+}
+function stagingTag(image, digest) {
+	return `staging-${createHash("sha256").update(`${image}\n${digest}`).digest("hex").slice(0, 12)}`;
+}
+
 // src/bake/image-store.ts
+function imageStore({ image, settings, registry }, host) {
+	return settings.destination === "push" ? registryStore(registry, image.repository) : layoutStore(layoutFolder(image, settings), host.files.readBytes);
+}
 function registryStore(registry, repository) {
 	const found = (what) => (value) => {
 		if (value === void 0) throw new Error(`${what} is not in ${repository}`);
@@ -195,6 +235,45 @@ function layoutStore(folder, readBytes) {
 		manifest: read,
 		blob: read
 	};
+}
+async function readConfig(digest, platform, store) {
+	const document = layoutDocument(Buffer.from(await store.manifest(digest)).toString("utf8"));
+	if (document.kind === "manifest") return readConfigDocument(await store.blob(document.config));
+	const entry = entryFor(platform, document.manifests);
+	if (!entry) throw new Error(`${digest} has no ${platform}`);
+	return readConfig(entry.digest, platform, store);
+}
+
+// src/bake/bake-command.ts
+function bakeCommand(run) {
+	const allow = [...run.read.map((path) => `fs.read=${path}`), ...run.write.map((path) => `fs.write=${path}`)];
+	return {
+		file: "docker",
+		args: [
+			"buildx",
+			"bake",
+			...run.builder === void 0 ? [] : ["--builder", run.builder],
+			"--file",
+			run.definition,
+			"--metadata-file",
+			run.metadataFile,
+			"--progress",
+			"rawjson",
+			...allow.flatMap((entitlement) => ["--allow", entitlement]),
+			run.image
+		],
+		cwd: run.root,
+		env: {
+			...run.env,
+			OTEL_TRACES_SAMPLER: "always_off",
+			BUILDX_METADATA_PROVENANCE: "disabled"
+		}
+	};
+}
+function digestOf(metadata, image) {
+	const entry = metadata[image];
+	const digest = typeof entry === "object" && entry !== null ? entry["containerimage.digest"] : void 0;
+	return typeof digest === "string" ? digest : void 0;
 }
 
 // src/bake/progress.ts
@@ -266,76 +345,6 @@ function isTransient(message) {
 	return /blob unknown|DeadlineExceeded|ref \S+ locked for|deadline exceeded|no such job|connection reset|unexpected EOF|i\/o timeout|TLS handshake timeout|\b(?:429|500|502|503|504)\b (?:Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/i.test(message);
 }
 
-// src/bake/staging-tag.ts
-function stagingTag(image, digest) {
-	return `staging-${createHash("sha256").update(`${image}\n${digest}`).digest("hex").slice(0, 12)}`;
-}
-
-// src/bake/run-attributes.ts
-function layoutFolder(image, settings) {
-	return `${settings.layouts}/${image.id}`;
-}
-function exportFolder(image, settings) {
-	return `${settings.exports}/${image.id}`;
-}
-function runAttributes(image, settings) {
-	const labels = {
-		...image.labels,
-		...settings.labels
-	};
-	return {
-		tags: references(image),
-		labels,
-		annotations: annotations({
-			...labels,
-			...settings.annotations
-		}, image.platforms.length > 1 || isAttested(settings.provenance, settings) || isAttested(settings.sbom, settings)),
-		attest: attestations(settings),
-		"cache-from": settings.readCache ? image.cacheFrom.map((reference) => `type=registry,ref=${reference}`) : [],
-		"cache-to": image.cacheTo.map((reference) => `type=registry,ref=${reference},mode=${settings.cacheMode},image-manifest=true,oci-mediatypes=true,ignore-error=true`),
-		...settings.pull ? { pull: true } : {},
-		...settings.noCache ? { "no-cache": true } : {}
-	};
-}
-function outputAttributes(image, settings) {
-	if (image.output === "local") return {
-		tags: [],
-		attest: [],
-		annotations: [],
-		output: [`type=local,${csvField("dest", exportFolder(image, settings))}`]
-	};
-	const time = epoch(settings);
-	switch (settings.destination) {
-		case "push":
-			if (settings.stagingRun !== void 0) return {
-				tags: [],
-				output: [`type=image,${csvField("name", `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`)},push=true${time}`]
-			};
-			return {
-				tags: [],
-				output: [`type=image,${csvField("name", image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`]
-			};
-		case "load": return { output: [`type=docker${time}`] };
-		case "layout": return {
-			tags: [],
-			output: [`type=oci,tar=false,${csvField("dest", layoutFolder(image, settings))}${time}`]
-		};
-	}
-}
-function epoch({ created }) {
-	return created === void 0 ? "" : `,source-date-epoch=${Math.floor(Date.parse(created) / 1e3)}`;
-}
-function isAttested(setting, { destination }) {
-	return setting !== "false" && destination !== "load";
-}
-function attestations(settings) {
-	const attestation = (type, setting, parameters) => `type=${type}${isAttested(setting, settings) ? setting === "true" ? parameters : `,${setting}` : ",disabled=true"}`;
-	return [attestation("provenance", settings.provenance, ",mode=min"), attestation("sbom", settings.sbom, "")];
-}
-function annotations(texts, index) {
-	return Object.entries(texts).map(([name, text]) => `${index ? "index,manifest" : "manifest"}:${name}=${text}`);
-}
-
 // src/bake/bake-image.ts
 const TRIES = 3;
 async function bakeImage(task, host) {
@@ -357,7 +366,7 @@ async function bakeImage(task, host) {
 	await host.files.remove(metadataFile);
 	await host.files.write([{
 		path: definition,
-		text: writeImageDefinition(image, folderFromContext(job.workspace, job.out), {
+		text: writeImageDefinition(image, folderFromContext(job.root, job.plan.settings.context, job.out), {
 			...runAttributes(image, settings),
 			...outputAttributes(image, settings),
 			contexts: task.contexts
@@ -367,7 +376,7 @@ async function bakeImage(task, host) {
 		image: image.id,
 		definition,
 		metadataFile,
-		root: job.workspace.root,
+		root: job.root,
 		read: [job.out],
 		write: [job.out],
 		env: host.env,
@@ -441,9 +450,6 @@ async function bakeImage(task, host) {
 		}
 	}
 }
-function imageStore({ image, settings, registry }, host) {
-	return settings.destination === "push" ? registryStore(registry, image.repository) : layoutStore(layoutFolder(image, settings), host.files.readBytes);
-}
 function loaded(image, digest) {
 	return {
 		image: image.id,
@@ -459,7 +465,6 @@ function loaded(image, digest) {
 }
 
 // src/bake/bake-all.ts
-const OWN_IMAGE = /^image:(.+)$/;
 async function bakeAll({ job, settings, registry, onBuilt }, host) {
 	const limit = pLimit(job.request.build.concurrency);
 	const started = /* @__PURE__ */ new Map();
@@ -471,24 +476,21 @@ async function bakeAll({ job, settings, registry, onBuilt }, host) {
 		if (!image) throw new Error(`no image "${id}"`);
 		const result = (async () => {
 			const contexts = {};
-			for (const [name, context] of Object.entries(image.contexts)) {
-				const other = OWN_IMAGE.exec(context)?.[1];
-				if (other === void 0) contexts[name] = context;
-				else {
-					const built = await bake(other);
-					if (built.kind !== "built") return {
-						kind: "failed",
-						image,
-						steps: {
-							total: 0,
-							cached: 0
-						},
-						seconds: 0,
-						message: `the image "${other}", which it takes files from, was not built`,
-						log: []
-					};
-					contexts[name] = contextOf(built, settings);
-				}
+			for (const [name, context] of Object.entries(image.contexts)) if (context.kind === "written") contexts[name] = context.text;
+			else {
+				const built = await bake(context.id);
+				if (built.kind !== "built") return {
+					kind: "failed",
+					image,
+					steps: {
+						total: 0,
+						cached: 0
+					},
+					seconds: 0,
+					message: `the image "${context.id}", which it takes files from, was not built`,
+					log: []
+				};
+				contexts[name] = contextOf(built, settings);
 			}
 			const baked = await limit(() => bakeImage({
 				image,
@@ -527,11 +529,11 @@ function contextOf({ image, candidate }, settings) {
 }
 
 // src/bake/ignore-output.ts
-async function outsideIgnore(rendered, workspace, out, readText) {
-	const context = resolve(workspace.root, workspace.matrix.file.context ?? ".");
+async function outsideIgnore({ rendered, plan: { settings }, root, out }, readText) {
+	const context = resolve(root, settings.context);
 	const inside = relative(context, out).split("\\").join("/");
 	if (inside === "" || inside.startsWith("..")) return rendered;
-	const own = workspace.matrix.file.ignore === void 0 ? await readText(`${context}/.dockerignore`) ?? "" : void 0;
+	const own = settings.hasIgnore ? void 0 : await readText(`${context}/.dockerignore`) ?? "";
 	return rendered.flatMap((file) => {
 		if (own === void 0) return [file.path.endsWith(".dockerignore") ? {
 			...file,
@@ -545,15 +547,6 @@ async function outsideIgnore(rendered, workspace, out, readText) {
 }
 function withLine(text, line) {
 	return `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${line}\n`;
-}
-
-// src/bake/read-config.ts
-async function readConfig(digest, platform, store) {
-	const document = layoutDocument(Buffer.from(await store.manifest(digest)).toString("utf8"));
-	if (document.kind === "manifest") return readConfigDocument(await store.blob(document.config));
-	const entry = entryFor(platform, document.manifests);
-	if (!entry) throw new Error(`${digest} has no ${platform}`);
-	return readConfig(entry.digest, platform, store);
 }
 
 // src/bake/builder.ts
@@ -625,4 +618,4 @@ async function secretProblems(images, env, fileExists) {
 	}))).filter((problem) => problem !== void 0);
 }
 
-export { spdxOf as _, readConfig as a, writeOverride as b, contextOf as c, runAttributes as d, stagingTag as f, loadedReference as g, readProgress as h, pushesByTag as i, imageStore as l, isTransient as m, findBuilder as n, outsideIgnore as o, followBake as p, builderProblems as r, bakeAll as s, secretProblems as t, layoutFolder as u, writeDefinition as v, writeImageDefinition as y };
+export { spdxOf as _, outsideIgnore as a, writeImageDefinition as b, followBake as c, imageStore as d, readConfig as f, loadedReference as g, stagingTag as h, pushesByTag as i, isTransient as l, runAttributes as m, findBuilder as n, bakeAll as o, layoutFolder as p, builderProblems as r, contextOf as s, secretProblems as t, readProgress as u, folderFromContext as v, writeOverride as x, writeDefinition as y };

@@ -1,10 +1,11 @@
-import { a as plan, i as openWorkspace, r as folderFromContext } from "./plan.js";
+import { i as plan, r as openWorkspace } from "./plan.js";
 import { n as planText, t as planJson } from "./commands/plan.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { b as isRunFact, x as fileName } from "./matrix.js";
 import { r as sorted } from "./report.js";
 import { n as buildJson, r as buildText } from "./commands/build.js";
-import { v as writeDefinition } from "./bake.js";
+import { v as folderFromContext, y as writeDefinition } from "./bake.js";
+import { r as planProblems } from "./gates.js";
+import { S as fileName, x as isRunFact } from "./matrix.js";
 import { t as DEFAULT_TEMPLATES } from "./stages.js";
 import { r as needsReleases, s as NO_RUN } from "./tags.js";
 import { a as isRenderedName, i as isOurs, r as driftProblems } from "./commands/check.js";
@@ -35,7 +36,7 @@ async function run(given, host) {
 				plan,
 				report: await build({
 					request,
-					workspace,
+					root: workspace.root,
 					plan,
 					rendered: renderedFiles(request, workspace, buildFolder(request, workspace), plan),
 					out: buildFolder(request, workspace)
@@ -90,7 +91,7 @@ async function eject(request, workspace, host) {
 	const shown = (path) => relative(process.cwd(), path).split("\\").join("/") || path;
 	const files = [{
 		path: "docker-bake.hcl",
-		text: writeDefinition(plan$1, folderFromContext(workspace, out), fileName(matrix))
+		text: writeDefinition(plan$1, folderFromContext(root, plan$1.settings.context, out), fileName(matrix))
 	}, ...plan$1.files].map((file) => neutral(file, fileName(matrix))).map(({ path, text }) => ({
 		path: join(out, path),
 		text
@@ -126,10 +127,12 @@ function planOf(request, workspace) {
 		facts: request.facts,
 		inputs: workspace.inputs,
 		overrides: request.overrides,
+		asked: request.build,
 		targets: request.targets,
 		platforms: request.platforms,
 		tags: request.build.tags,
-		lint: true
+		lint: true,
+		review: planProblems
 	});
 }
 function renderedFiles(request, workspace, out, planned) {
@@ -143,7 +146,7 @@ function renderedFiles(request, workspace, out, planned) {
 	});
 	return [{
 		path: "docker-bake.hcl",
-		text: writeDefinition(plan$2, folderFromContext(workspace, out), fileName(workspace.matrix))
+		text: writeDefinition(plan$2, folderFromContext(workspace.root, plan$2.settings.context, out), fileName(workspace.matrix))
 	}, ...plan$2.files];
 }
 function valueOverrides({ overrides }) {

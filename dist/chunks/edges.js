@@ -1,4 +1,4 @@
-import { S as SEVERITIES } from "./matrix.js";
+import { n as SEVERITIES } from "./matrix.js";
 import { n as COMMANDS } from "./plan.js";
 import { n as error } from "./problem.js";
 

@@ -1,9 +1,9 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { a as entryFor, c as platformName, o as layoutDocument, s as normalPlatform } from "./oci.js";
-import { a as tagVersion } from "./tags.js";
-import { C as safeParse, T as string, a as getDotPath, b as pipe, g as optional, h as object, p as nullish, v as parseJson, x as record } from "./packages/valibot.js";
+import { a as trivyEnvironment, i as trivyRelease, r as refusedTrivy } from "./gates/scan.js";
 import { t as pLimit } from "./packages/p-limit.js";
-import { i as trivyRelease, l as trivyEnvironment, r as refusedTrivy } from "./gates/scan.js";
+import { C as safeParse, T as string, a as getDotPath, b as pipe, g as optional, h as object, p as nullish, v as parseJson, x as record } from "./packages/valibot.js";
+import { d as normalPlatform, f as platformName, l as entryFor, u as layoutDocument } from "./oci.js";
+import { a as tagVersion } from "./tags.js";
 import { Readable } from "node:stream";
 import { createHash, randomUUID } from "node:crypto";
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -624,6 +624,63 @@ function broken(file, what, hint = "repair or remove that part of the file, then
 	return new ProblemsFound([error("docker-config", `Docker's configuration "${file}" ${what}`, { hint })]);
 }
 
+// src/host/starter-files.ts
+const starters = {
+	"python": [
+		{
+			"path": "matrix.yaml",
+			"text": "# yaml-language-server: $schema=./schema/matrix.schema.json\n# The images of one Python package: base, ml (CUDA, amd64 only), full and jupyter.\n# For another project change image and values; `docker-matrix render` writes the Dockerfiles and docker-bake.hcl.\nversion: 1\nimage: ghcr.io/org/dimtensor\nplatforms: [linux/amd64, linux/arm64]\n\nvalues:\n  package: dimtensor # on PyPI\n  source: pypi # pypi, or context: the project in the build context\n  module: dimtensor # what the health check imports\n  version-spec: \"\" # as \">=5,<6\"; empty for the newest\n  python: \"3.11\"\n  numpy: numpy>=1.24,<2\n  extras: [all] # of the package, in full and jupyter\n  index: https://download.pytorch.org/whl/cpu # a second package index for full: PyTorch without CUDA\n  ml:\n    base: nvidia/cuda:12.1.0-cudnn8-runtime-ubuntu22.04\n    python: python3.11 # the distribution's package\n    packages: [\"torch>=2.4,<2.6\", \"jax[cuda12]>=0.4.30,<0.5\"]\n    modules: torch, jax\n    index: https://download.pytorch.org/whl/cu121\n  jupyter:\n    packages: [jupyterlab>=4, ipywidgets, matplotlib, plotly]\n  user: app\n  uv: \"0.13.8\" # ghcr.io/astral-sh/uv\n\n# Helper stages are built when a target copies from them; they are never published.\nstages:\n  builder: { from: \"python:{{python}}-slim-bookworm\" }\n  ml-builder: { from: \"{{ml.base}}\" }\n\ntargets:\n  base:\n    from: \"python:{{python}}-slim-bookworm\"\n    description: The package and NumPy 1.x\n    size-limit: 500MB\n  ml:\n    from: \"{{ml.base}}\"\n    description: The package with PyTorch and JAX for CUDA 12.1\n    size-limit: 10GB\n    platforms: [linux/amd64] # neither CUDA's image nor the wheels exist for arm64\n    test:\n      - name: what was added can be imported\n        run: [python, -c, \"import {{ml.modules}}\"]\n  full:\n    from: base\n    description: The package with all of its extras\n    size-limit: 3GB\n    latest: true\n  jupyter:\n    from: full\n    description: JupyterLab with the package and all of its extras\n    size-limit: 4GB\n    test:\n      - run: [jupyter, --version]\n        stdout: 'jupyterlab\\s*: 4\\.'\n      - file: /home/{{user}}/notebooks/welcome.ipynb\n        uid: 1000\n\n# {{version}} is the Git tag's (v1.4.0 is 1.4.0); a pattern that needs it gives no tag in other runs.\ntags: [\"{{target}}\", \"{{target}}-latest\", \"{{target}}-{{version}}\"]\n\nlabels:\n  org.opencontainers.image.licenses: MIT\n\n# Becomes the .dockerignore of the rendered Dockerfile.\nignore:\n  - .git\n  - .github\n  - \"**/__pycache__\"\n  - \"**/*.pyc\"\n  - \"**/.*_cache\"\n  - \"**/*.egg-info\"\n  - .venv\n  - dist\n  - build\n  - out\n  - docs\n  - examples\n  - node_modules\n  # What images are made with is not part of them: setuptools would take these folders for packages.\n  - matrix.yaml\n  - docker-bake.hcl\n  - dockerfiles\n  - templates/**/*.hbs\n\npolicy:\n  user: non-root\n\n# What every image has to pass before it is published; targets add their own.\ntest:\n  - name: the package can be imported\n    run: [python, -c, \"import {{module}}\"]\n  - name: NumPy is 1.x\n    run: [python, -c, \"import numpy; print(numpy.__version__)\"]\n    stdout: ^1\\.\n  - name: nobody runs it as root\n    run: [id, -u]\n    not-stdout: ^0$\n  - metadata: { user: \"{{user}}\", healthcheck: true }\n\nscan:\n  mode: gate\n  fail-on: [HIGH, CRITICAL]\n  ignore-unfixed: true # what nobody has fixed yet is reported, not refused\n"
+		},
+		{
+			"path": "templates/base.hbs",
+			"text": "{{> user}}\nCOPY --link --from=builder /opt/venv /opt/venv\nHEALTHCHECK --interval=30s --timeout=10s --start-period=10s CMD [\"python\", \"-c\", {{json (concat \"import \" module)}}]\nCMD [\"python\"]\n"
+		},
+		{
+			"path": "templates/builder.hbs",
+			"text": "# Compilers stay here, for what has no wheel on some platform; images copy the finished environment.\nRUN apt-get update \\\n && apt-get install --yes --no-install-recommends build-essential \\\n && rm -rf /var/lib/apt/lists/*\n{{#> uv}}\n && uv venv --python python{{python}} /opt/venv \\\n && uv pip install {{shell (list numpy (choose (eq source \"context\") \"/src\" (concat package version-spec)))}}\n{{/uv}}\n"
+		},
+		{
+			"path": "templates/full.hbs",
+			"text": "USER root\n{{#> uv}}\n && uv pip install{{#if index}} --index-strategy unsafe-best-match --extra-index-url {{shell index}}{{/if}} \\\n    {{shell (list numpy (concat (choose (eq source \"context\") \"/src\" package) \"[\" (join extras \",\") \"]\" (choose (eq source \"context\") \"\" version-spec)))}} \\\n && uv pip freeze > /opt/venv/packages.txt\n{{/uv}}\nUSER {{user}}\n"
+		},
+		{
+			"path": "templates/jupyter.hbs",
+			"text": "USER root\n{{#> uv}}\n && uv pip install {{shell numpy}} {{shell jupyter.packages}} \\\n && uv pip freeze > /opt/venv/packages.txt\n{{/uv}}\nUSER {{user}}\nCOPY --chown=1000:1000 <<EOF /home/{{user}}/notebooks/welcome.ipynb\n{\"cells\": [{\"cell_type\": \"code\", \"execution_count\": null, \"id\": \"welcome\", \"metadata\": {}, \"outputs\": [], \"source\": \"import {{module}}\"}], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5}\nEOF\nWORKDIR /home/{{user}}/notebooks\nEXPOSE 8888\n# Without JUPYTER_TOKEN in its environment the server makes a token and prints it.\nHEALTHCHECK --interval=30s --timeout=10s --start-period=20s CMD [\"python\", \"-c\", \"import urllib.request; urllib.request.urlopen('http://127.0.0.1:8888/api')\"]\nCMD [\"jupyter\", \"lab\", \"--ip=0.0.0.0\", \"--port=8888\", \"--no-browser\"]\n"
+		},
+		{
+			"path": "templates/ml-builder.hbs",
+			"text": "RUN apt-get update \\\n && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends build-essential {{ml.python}}-dev \\\n && rm -rf /var/lib/apt/lists/*\n{{#> uv}}\n && uv venv --python /usr/bin/{{ml.python}} /opt/venv \\\n && uv pip install{{#if ml.index}} --index-strategy unsafe-best-match --extra-index-url {{shell ml.index}}{{/if}} \\\n    {{shell (list numpy (choose (eq source \"context\") \"/src\" (concat package version-spec)))}} {{shell ml.packages}}\n{{/uv}}\n"
+		},
+		{
+			"path": "templates/ml.hbs",
+			"text": "RUN apt-get update \\\n && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends {{ml.python}} \\\n && rm -rf /var/lib/apt/lists/*\n{{> user}}\nCOPY --link --from=ml-builder /opt/venv /opt/venv\n# nvidia-smi is put into containers by NVIDIA's runtime: where there is a GPU, it must answer.\nHEALTHCHECK --interval=30s --timeout=20s --start-period=10s CMD if command -v nvidia-smi >/dev/null; then nvidia-smi --list-gpus; fi && python -c {{shell (concat \"import \" module)}}\nCMD [\"python\"]\n"
+		},
+		{
+			"path": "templates/user.hbs",
+			"text": "RUN groupadd --gid 1000 {{user}} \\\n && useradd --uid 1000 --gid {{user}} --create-home {{user}}\nENV PATH=/opt/venv/bin:$PATH \\\n    VIRTUAL_ENV=/opt/venv \\\n    PYTHONUNBUFFERED=1\nWORKDIR /home/{{user}}\nUSER {{user}}\n"
+		},
+		{
+			"path": "templates/uv.hbs",
+			"text": "{{!-- A RUN with uv at hand: mounted, so that it never becomes part of an image. --}}\nRUN --mount=type=bind,from=ghcr.io/astral-sh/uv:{{uv}},source=/uv,target=/usr/local/bin/uv \\\n    --mount=type=cache,target=/root/.cache/uv \\\n{{#if (eq source \"context\")}}\n    --mount=type=bind,target=/src,rw \\\n{{/if}}\n    export UV_LINK_MODE=copy VIRTUAL_ENV=/opt/venv \\\n{{> @partial-block}}\n"
+		}
+	],
+	"uv": [
+		{
+			"path": "matrix.yaml",
+			"text": "# yaml-language-server: $schema=../../../schema/matrix.schema.json\n# The image of one uv project: what uv.lock names in a layer of its own, then the project.\n# `docker-matrix render` writes the Dockerfile and docker-bake.hcl.\nversion: 1\nimage: ghcr.io/org/app\nplatforms: [linux/amd64, linux/arm64]\n\nvalues:\n  python: \"3.13\"\n  uv: \"0.0.0\" # ghcr.io/astral-sh/uv\n  extras: [] # of the project\n  groups: [] # dependency groups of the project\n  packages: [] # of Debian, such as git or libpq5\n  command: [python] # what the image runs\n  user: app\n\n# Another image of the project is another target: the same template with other values.\ntargets:\n  app:\n    from: \"python:{{python}}-slim-bookworm\"\n    latest: true\n\n# {{version}} is the Git tag's (v1.4.0 is 1.4.0); a pattern that needs it gives no tag in other runs.\ntags: [\"{{target}}\", \"{{target}}-{{version}}\"]\n\n# Becomes the .dockerignore of the rendered Dockerfile.\nignore:\n  - .git\n  - .github\n  - .venv\n  - \"**/__pycache__\"\n  - \"**/*.pyc\"\n  - \"**/.*_cache\"\n  - \"**/*.egg-info\"\n  - build\n  - dist\n  - out\n  - docker-bake.hcl\n  - dockerfiles\n  - matrix.yaml\n  - templates/*.hbs\n\nscan:\n  mode: gate\n  fail-on: [HIGH, CRITICAL]\n"
+		},
+		{
+			"path": "templates/app.hbs",
+			"text": "{{#if packages}}\nRUN apt-get update \\\n && apt-get install --yes --no-install-recommends {{shell packages}} \\\n && rm -rf /var/lib/apt/lists/*\n{{/if}}\nRUN groupadd --gid 1000 {{user}} \\\n && useradd --uid 1000 --gid {{user}} --create-home {{user}}\nWORKDIR /app\nENV PATH=/app/.venv/bin:$PATH \\\n    PYTHONUNBUFFERED=1\n# What uv.lock names, without the project: while only sources change, this layer stays.\n{{> uv-sync dependencies-only=true}}\nCOPY . .\n{{> uv-sync dependencies-only=false}}\nUSER {{user}}\nCMD {{json command}}\n"
+		},
+		{
+			"path": "templates/uv-sync.hbs",
+			"text": "{{!-- uv is mounted, so that neither it nor its cache becomes part of the image. --}}\nRUN --mount=type=bind,from=ghcr.io/astral-sh/uv:{{uv}},source=/uv,target=/usr/local/bin/uv \\\n    --mount=type=cache,target=/root/.cache/uv \\\n{{#if dependencies-only}}\n    --mount=type=bind,source=pyproject.toml,target=/app/pyproject.toml \\\n    --mount=type=bind,source=uv.lock,target=/app/uv.lock \\\n{{/if}}\n    UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never \\\n    uv sync --frozen --no-dev{{#if dependencies-only}} --no-install-workspace{{/if}}{{#each extras}} --extra {{shell this}}{{/each}}{{#each groups}} --group {{shell this}}{{/each}}\n"
+		}
+	]
+};
+const starterFiles = async (name) => starters[name];
+
 // src/host/trivy-install.ts
 const PAUSES = [2e3, 1e4];
 async function installTrivy(deps, options) {
@@ -765,63 +822,6 @@ function networkReason(cause) {
 	return cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message;
 }
 
-// src/host/starter-files.ts
-const starters = {
-	"python": [
-		{
-			"path": "matrix.yaml",
-			"text": "# yaml-language-server: $schema=./schema/matrix.schema.json\n# The images of one Python package: base, ml (CUDA, amd64 only), full and jupyter.\n# For another project change image and values; `docker-matrix render` writes the Dockerfiles and docker-bake.hcl.\nversion: 1\nimage: ghcr.io/org/dimtensor\nplatforms: [linux/amd64, linux/arm64]\n\nvalues:\n  package: dimtensor # on PyPI\n  source: pypi # pypi, or context: the project in the build context\n  module: dimtensor # what the health check imports\n  version-spec: \"\" # as \">=5,<6\"; empty for the newest\n  python: \"3.11\"\n  numpy: numpy>=1.24,<2\n  extras: [all] # of the package, in full and jupyter\n  index: https://download.pytorch.org/whl/cpu # a second package index for full: PyTorch without CUDA\n  ml:\n    base: nvidia/cuda:12.1.0-cudnn8-runtime-ubuntu22.04\n    python: python3.11 # the distribution's package\n    packages: [\"torch>=2.4,<2.6\", \"jax[cuda12]>=0.4.30,<0.5\"]\n    modules: torch, jax\n    index: https://download.pytorch.org/whl/cu121\n  jupyter:\n    packages: [jupyterlab>=4, ipywidgets, matplotlib, plotly]\n  user: app\n  uv: \"0.13.8\" # ghcr.io/astral-sh/uv\n\n# Helper stages are built when a target copies from them; they are never published.\nstages:\n  builder: { from: \"python:{{python}}-slim-bookworm\" }\n  ml-builder: { from: \"{{ml.base}}\" }\n\ntargets:\n  base:\n    from: \"python:{{python}}-slim-bookworm\"\n    description: The package and NumPy 1.x\n    size-limit: 500MB\n  ml:\n    from: \"{{ml.base}}\"\n    description: The package with PyTorch and JAX for CUDA 12.1\n    size-limit: 10GB\n    platforms: [linux/amd64] # neither CUDA's image nor the wheels exist for arm64\n    test:\n      - name: what was added can be imported\n        run: [python, -c, \"import {{ml.modules}}\"]\n  full:\n    from: base\n    description: The package with all of its extras\n    size-limit: 3GB\n    latest: true\n  jupyter:\n    from: full\n    description: JupyterLab with the package and all of its extras\n    size-limit: 4GB\n    test:\n      - run: [jupyter, --version]\n        stdout: 'jupyterlab\\s*: 4\\.'\n      - file: /home/{{user}}/notebooks/welcome.ipynb\n        uid: 1000\n\n# {{version}} is the Git tag's (v1.4.0 is 1.4.0); a pattern that needs it gives no tag in other runs.\ntags: [\"{{target}}\", \"{{target}}-latest\", \"{{target}}-{{version}}\"]\n\nlabels:\n  org.opencontainers.image.licenses: MIT\n\n# Becomes the .dockerignore of the rendered Dockerfile.\nignore:\n  - .git\n  - .github\n  - \"**/__pycache__\"\n  - \"**/*.pyc\"\n  - \"**/.*_cache\"\n  - \"**/*.egg-info\"\n  - .venv\n  - dist\n  - build\n  - out\n  - docs\n  - examples\n  - node_modules\n  # What images are made with is not part of them: setuptools would take these folders for packages.\n  - matrix.yaml\n  - docker-bake.hcl\n  - dockerfiles\n  - templates/**/*.hbs\n\npolicy:\n  user: non-root\n\n# What every image has to pass before it is published; targets add their own.\ntest:\n  - name: the package can be imported\n    run: [python, -c, \"import {{module}}\"]\n  - name: NumPy is 1.x\n    run: [python, -c, \"import numpy; print(numpy.__version__)\"]\n    stdout: ^1\\.\n  - name: nobody runs it as root\n    run: [id, -u]\n    not-stdout: ^0$\n  - metadata: { user: \"{{user}}\", healthcheck: true }\n\nscan:\n  mode: gate\n  fail-on: [HIGH, CRITICAL]\n  ignore-unfixed: true # what nobody has fixed yet is reported, not refused\n"
-		},
-		{
-			"path": "templates/base.hbs",
-			"text": "{{> user}}\nCOPY --link --from=builder /opt/venv /opt/venv\nHEALTHCHECK --interval=30s --timeout=10s --start-period=10s CMD [\"python\", \"-c\", {{json (concat \"import \" module)}}]\nCMD [\"python\"]\n"
-		},
-		{
-			"path": "templates/builder.hbs",
-			"text": "# Compilers stay here, for what has no wheel on some platform; images copy the finished environment.\nRUN apt-get update \\\n && apt-get install --yes --no-install-recommends build-essential \\\n && rm -rf /var/lib/apt/lists/*\n{{#> uv}}\n && uv venv --python python{{python}} /opt/venv \\\n && uv pip install {{shell (list numpy (choose (eq source \"context\") \"/src\" (concat package version-spec)))}}\n{{/uv}}\n"
-		},
-		{
-			"path": "templates/full.hbs",
-			"text": "USER root\n{{#> uv}}\n && uv pip install{{#if index}} --index-strategy unsafe-best-match --extra-index-url {{shell index}}{{/if}} \\\n    {{shell (list numpy (concat (choose (eq source \"context\") \"/src\" package) \"[\" (join extras \",\") \"]\" (choose (eq source \"context\") \"\" version-spec)))}} \\\n && uv pip freeze > /opt/venv/packages.txt\n{{/uv}}\nUSER {{user}}\n"
-		},
-		{
-			"path": "templates/jupyter.hbs",
-			"text": "USER root\n{{#> uv}}\n && uv pip install {{shell numpy}} {{shell jupyter.packages}} \\\n && uv pip freeze > /opt/venv/packages.txt\n{{/uv}}\nUSER {{user}}\nCOPY --chown=1000:1000 <<EOF /home/{{user}}/notebooks/welcome.ipynb\n{\"cells\": [{\"cell_type\": \"code\", \"execution_count\": null, \"id\": \"welcome\", \"metadata\": {}, \"outputs\": [], \"source\": \"import {{module}}\"}], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5}\nEOF\nWORKDIR /home/{{user}}/notebooks\nEXPOSE 8888\n# Without JUPYTER_TOKEN in its environment the server makes a token and prints it.\nHEALTHCHECK --interval=30s --timeout=10s --start-period=20s CMD [\"python\", \"-c\", \"import urllib.request; urllib.request.urlopen('http://127.0.0.1:8888/api')\"]\nCMD [\"jupyter\", \"lab\", \"--ip=0.0.0.0\", \"--port=8888\", \"--no-browser\"]\n"
-		},
-		{
-			"path": "templates/ml-builder.hbs",
-			"text": "RUN apt-get update \\\n && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends build-essential {{ml.python}}-dev \\\n && rm -rf /var/lib/apt/lists/*\n{{#> uv}}\n && uv venv --python /usr/bin/{{ml.python}} /opt/venv \\\n && uv pip install{{#if ml.index}} --index-strategy unsafe-best-match --extra-index-url {{shell ml.index}}{{/if}} \\\n    {{shell (list numpy (choose (eq source \"context\") \"/src\" (concat package version-spec)))}} {{shell ml.packages}}\n{{/uv}}\n"
-		},
-		{
-			"path": "templates/ml.hbs",
-			"text": "RUN apt-get update \\\n && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends {{ml.python}} \\\n && rm -rf /var/lib/apt/lists/*\n{{> user}}\nCOPY --link --from=ml-builder /opt/venv /opt/venv\n# nvidia-smi is put into containers by NVIDIA's runtime: where there is a GPU, it must answer.\nHEALTHCHECK --interval=30s --timeout=20s --start-period=10s CMD if command -v nvidia-smi >/dev/null; then nvidia-smi --list-gpus; fi && python -c {{shell (concat \"import \" module)}}\nCMD [\"python\"]\n"
-		},
-		{
-			"path": "templates/user.hbs",
-			"text": "RUN groupadd --gid 1000 {{user}} \\\n && useradd --uid 1000 --gid {{user}} --create-home {{user}}\nENV PATH=/opt/venv/bin:$PATH \\\n    VIRTUAL_ENV=/opt/venv \\\n    PYTHONUNBUFFERED=1\nWORKDIR /home/{{user}}\nUSER {{user}}\n"
-		},
-		{
-			"path": "templates/uv.hbs",
-			"text": "{{!-- A RUN with uv at hand: mounted, so that it never becomes part of an image. --}}\nRUN --mount=type=bind,from=ghcr.io/astral-sh/uv:{{uv}},source=/uv,target=/usr/local/bin/uv \\\n    --mount=type=cache,target=/root/.cache/uv \\\n{{#if (eq source \"context\")}}\n    --mount=type=bind,target=/src,rw \\\n{{/if}}\n    export UV_LINK_MODE=copy VIRTUAL_ENV=/opt/venv \\\n{{> @partial-block}}\n"
-		}
-	],
-	"uv": [
-		{
-			"path": "matrix.yaml",
-			"text": "# yaml-language-server: $schema=../../../schema/matrix.schema.json\n# The image of one uv project: what uv.lock names in a layer of its own, then the project.\n# `docker-matrix render` writes the Dockerfile and docker-bake.hcl.\nversion: 1\nimage: ghcr.io/org/app\nplatforms: [linux/amd64, linux/arm64]\n\nvalues:\n  python: \"3.13\"\n  uv: \"0.0.0\" # ghcr.io/astral-sh/uv\n  extras: [] # of the project\n  groups: [] # dependency groups of the project\n  packages: [] # of Debian, such as git or libpq5\n  command: [python] # what the image runs\n  user: app\n\n# Another image of the project is another target: the same template with other values.\ntargets:\n  app:\n    from: \"python:{{python}}-slim-bookworm\"\n    latest: true\n\n# {{version}} is the Git tag's (v1.4.0 is 1.4.0); a pattern that needs it gives no tag in other runs.\ntags: [\"{{target}}\", \"{{target}}-{{version}}\"]\n\n# Becomes the .dockerignore of the rendered Dockerfile.\nignore:\n  - .git\n  - .github\n  - .venv\n  - \"**/__pycache__\"\n  - \"**/*.pyc\"\n  - \"**/.*_cache\"\n  - \"**/*.egg-info\"\n  - build\n  - dist\n  - out\n  - docker-bake.hcl\n  - dockerfiles\n  - matrix.yaml\n  - templates/*.hbs\n\nscan:\n  mode: gate\n  fail-on: [HIGH, CRITICAL]\n"
-		},
-		{
-			"path": "templates/app.hbs",
-			"text": "{{#if packages}}\nRUN apt-get update \\\n && apt-get install --yes --no-install-recommends {{shell packages}} \\\n && rm -rf /var/lib/apt/lists/*\n{{/if}}\nRUN groupadd --gid 1000 {{user}} \\\n && useradd --uid 1000 --gid {{user}} --create-home {{user}}\nWORKDIR /app\nENV PATH=/app/.venv/bin:$PATH \\\n    PYTHONUNBUFFERED=1\n# What uv.lock names, without the project: while only sources change, this layer stays.\n{{> uv-sync dependencies-only=true}}\nCOPY . .\n{{> uv-sync dependencies-only=false}}\nUSER {{user}}\nCMD {{json command}}\n"
-		},
-		{
-			"path": "templates/uv-sync.hbs",
-			"text": "{{!-- uv is mounted, so that neither it nor its cache becomes part of the image. --}}\nRUN --mount=type=bind,from=ghcr.io/astral-sh/uv:{{uv}},source=/uv,target=/usr/local/bin/uv \\\n    --mount=type=cache,target=/root/.cache/uv \\\n{{#if dependencies-only}}\n    --mount=type=bind,source=pyproject.toml,target=/app/pyproject.toml \\\n    --mount=type=bind,source=uv.lock,target=/app/uv.lock \\\n{{/if}}\n    UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never \\\n    uv sync --frozen --no-dev{{#if dependencies-only}} --no-install-workspace{{/if}}{{#each extras}} --extra {{shell this}}{{/each}}{{#each groups}} --group {{shell this}}{{/each}}\n"
-		}
-	]
-};
-const starterFiles = async (name) => starters[name];
-
 // src/host/git-tree.ts
 const READERS = 8;
 async function openGitTree(exec, folder, revision) {
@@ -913,4 +913,4 @@ function treeAdapter(paths, folder, prefix) {
 	return { readdir };
 }
 
-export { gitFacts as a, isFolder as c, githubRun as d, exec as f, readValueInputs as g, readTemplates as h, dockerCredentials as i, temporaryFolder as l, readMatrix as m, starterFiles as n, cacheFolder as o, actionCache as p, installTrivy as r, realHost as s, openGitTree as t, githubReleases as u };
+export { gitFacts as a, isFolder as c, githubRun as d, exec as f, readValueInputs as g, readTemplates as h, dockerCredentials as i, temporaryFolder as l, readMatrix as m, installTrivy as n, cacheFolder as o, actionCache as p, starterFiles as r, realHost as s, openGitTree as t, githubReleases as u };

@@ -1,4 +1,4 @@
-import { a as plan } from "./plan.js";
+import { i as plan } from "./plan.js";
 import { t as parseMatrix } from "./matrix.js";
 import { s as NO_RUN } from "./tags.js";
 import { c as literal } from "./values.js";

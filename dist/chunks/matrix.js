@@ -1,17 +1,8 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
+import { S as regex, T as string, b as pipe, c as literal, d as minEntries, f as minLength, i as exactOptional, n as boolean, s as lazy, t as array, w as strictObject, x as record, y as picklist } from "./packages/valibot.js";
 import { i as compareVersions, o as versionTest } from "./version.js";
 import { a as isGlob, i as globTest } from "./pattern.js";
-import { _ as word, a as anyFilled, c as documented, d as filledWord, f as optional, g as texts, h as text, i as MAPPING_RULE, l as filled, m as someOf, o as boolean, p as platforms, r as readShape, s as byKind, t as readYaml, u as filledKey, y as didYouMean } from "./yaml.js";
-import { S as regex, T as string, b as pipe, c as literal, d as minEntries, f as minLength, i as exactOptional, n as boolean$1, s as lazy, t as array, w as strictObject, x as record, y as picklist } from "./packages/valibot.js";
-
-// src/matrix/severity.ts
-const SEVERITIES = [
-	"UNKNOWN",
-	"LOW",
-	"MEDIUM",
-	"HIGH",
-	"CRITICAL"
-];
+import { _ as word, a as anyFilled, c as documented, d as filledWord, f as optional, g as texts, h as text, i as MAPPING_RULE, l as filled, m as someOf, o as boolean$1, p as platforms, r as readShape, s as byKind, t as readYaml, u as filledKey, y as didYouMean } from "./yaml.js";
 
 // src/matrix/file-name.ts
 function fileName(matrix) {
@@ -409,8 +400,8 @@ const tagKeys = strictObject({
 		python: ">=3.12"
 	}]),
 	only: optional(literal("latest", "must be latest"), "Only the image that \"latest\" picks gets the tag.", ["latest"]),
-	highest: optional(boolean, "For raw, semver and pep440: give the tag only to the highest version, of all released ones that would give the same tag. Never to a prerelease. Released versions are the Git tags.", [true], false),
-	immutable: optional(boolean, "Whether the tag never moves: publishing refuses to point it at another image.", [true], false)
+	highest: optional(boolean$1, "For raw, semver and pep440: give the tag only to the highest version, of all released ones that would give the same tag. Never to a prerelease. Released versions are the Git tags.", [true], false),
+	immutable: optional(boolean$1, "Whether the tag never moves: publishing refuses to point it at another image.", [true], false)
 }, MAPPING_RULE);
 const tags = array(byKind({
 	text: filled,
@@ -425,7 +416,7 @@ const flavor = strictObject({
 	prefix: affix("before", "{{target}}-"),
 	suffix: affix("behind", "-py{{python}}"),
 	latest: optional(byKind({
-		boolean: boolean$1(),
+		boolean: boolean(),
 		text: picklist(["auto", "highest"], "must be true, false, auto or highest")
 	}, "text"), "When the image that \"latest\" picks gets the tag \"latest\": in every run (true), never (false), in runs of a version that is no prerelease (auto), or of the highest one (highest).", ["highest", "auto"], true)
 }, MAPPING_RULE);
@@ -454,7 +445,7 @@ const metadata = strictObject({
 	"unexposed-ports": optional(names, "Ports that it does not name.", [["22"]]),
 	volumes: optional(names, "Volumes that VOLUME names.", [["/data"]]),
 	"unmounted-volumes": optional(names, "Volumes that it does not name.", [["/home/app"]]),
-	healthcheck: optional(boolean, "Whether there is a HEALTHCHECK.", [true])
+	healthcheck: optional(boolean$1, "Whether there is a HEALTHCHECK.", [true])
 }, MAPPING_RULE);
 const imageTest = strictObject({
 	name: optional(filled, "What it is called in reports. Default: the command or the path.", ["the package can be imported"]),
@@ -470,10 +461,10 @@ const imageTest = strictObject({
 	env: optional(record(environmentName, text, MAPPING_RULE), "Variables for run, besides those of the image. May use values.", [{ STAGE: "test" }]),
 	user: optional(testUser, "Who runs it. Default: the image's USER.", ["root", "1000:1000"]),
 	timeout: optional(pipe(text, regex(/^[1-9]\d{0,4}[sm]$/, "must be seconds or minutes, as 30s or 5m")), "How long run may take.", ["30s"], "5m"),
-	network: optional(boolean, "Whether run reaches the network. Default: false; true for the commands of structure.", [true]),
+	network: optional(boolean$1, "Whether run reaches the network. Default: false; true for the commands of structure.", [true]),
 	platforms: optional(platforms, "The platforms it runs on. Default: all of the image.", [["linux/amd64"]]),
 	file: optional(filled, "A path in the image to look at. May use values.", ["/usr/local/bin/app"]),
-	exists: optional(boolean, "Whether there is such a file or folder.", [false], true),
+	exists: optional(boolean$1, "Whether there is such a file or folder.", [false], true),
 	contains: optional(patterns, "Regular expressions that each must be found in the file. May use values.", ["^VERSION_ID=\"12\""]),
 	"not-contains": optional(patterns, "Regular expressions that must not be found in it. May use values.", [["x-access-token"]]),
 	mode: optional(fileMode, "Its permissions.", ["0755", "-rwxr-xr-x"]),
@@ -492,6 +483,15 @@ const imageTest = strictObject({
 	structure: optional(filled, "A test file of Google's container-structure-test (schema 2.0.0), seen from the folder of the matrix.", ["structure-tests/app.yaml"])
 }, MAPPING_RULE);
 const imageTests = array(imageTest, "must be a list of tests");
+
+// src/matrix/severity.ts
+const SEVERITIES = [
+	"UNKNOWN",
+	"LOW",
+	"MEDIUM",
+	"HIGH",
+	"CRITICAL"
+];
 
 // src/matrix/policy-schema.ts
 const SIZE_RULE = "must be a size such as 500MB or 1.5GiB; units: B, kB, MB, GB, KiB, MiB, GiB";
@@ -526,7 +526,7 @@ const name = pipe(string(NAME_RULE), regex(NAME, NAME_RULE));
 const value = lazy(() => anyValue);
 const anyValue = byKind({
 	text: word,
-	boolean: boolean$1(),
+	boolean: boolean(),
 	list: array(value),
 	mapping: record(key, value, MAPPING_RULE)
 }, "text");
@@ -548,7 +548,7 @@ const secret = byKind({
 		id: documented(secretId, "The id that RUN --mount=type=secret,id=… asks for.", ["github-token"]),
 		env: optional(pipe(filled, regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable")), "Environment variable that holds the secret when building. Default: the one that has the id as its name.", ["GITHUB_TOKEN"]),
 		file: optional(filled, "File that holds the secret when building, instead of an environment variable.", [".secrets/npmrc"]),
-		optional: optional(boolean, "Whether its build does without, with an empty value.", [true], false)
+		optional: optional(boolean$1, "Whether its build does without, with an empty value.", [true], false)
 	}, MAPPING_RULE)
 }, "text");
 const target = strictObject({
@@ -565,7 +565,7 @@ const target = strictObject({
 	labels: optional(texts, "Labels besides the matrix's; of the same name, these win. May use values.", [{ "org.opencontainers.image.title": "Notebooks" }]),
 	tags: optional(tags, "Tags instead of the matrix's.", [["{{target}}", "{{target}}-py{{python}}"]]),
 	flavor: optional(targetFlavor, "Prefix and suffix of its tags instead of the matrix's.", [{ prefix: "gpu-" }]),
-	latest: optional(boolean, "Whether its image is the one that gets the tag \"latest\". For a target with one image; for one of several there is \"latest\" of the matrix.", [true], false),
+	latest: optional(boolean$1, "Whether its image is the one that gets the tag \"latest\". For a target with one image; for one of several there is \"latest\" of the matrix.", [true], false),
 	secrets: optional(array(secret, "must be a list of secret ids"), "Secrets that its build may read. The value never gets into the image, a file or a log. Default: none.", [["npmrc"], [{
 		id: "github-token",
 		env: "GITHUB_TOKEN"
@@ -602,7 +602,7 @@ const rule = strictObject({
 	because: optional(filled, "The reason, shown wherever an image is missing. Default: the place of the rule.", ["JAX has no cu121 wheels for it"])
 }, MAPPING_RULE);
 const cache = byKind({
-	boolean: boolean$1("must be true, false, or a mapping with \"repository\" and \"mode\""),
+	boolean: boolean("must be true, false, or a mapping with \"repository\" and \"mode\""),
 	mapping: strictObject({
 		repository: optional(filled, "Repository of the cache. Default: that of the images with \"-cache\" behind it.", ["ghcr.io/org/app-cache"]),
 		mode: optional(picklist(["min", "max"], "must be min or max"), "What is kept: the layers of the images (min), or those of all stages (max).", ["min"], "max")
@@ -625,11 +625,11 @@ const scan = strictObject({
 		"gate"
 	], "must be off, report or gate"), "What findings do: keep images from being published (gate), get reported only (report), or nothing is scanned (off).", ["report"], "gate"),
 	"fail-on": optional(pipe(array(picklist(SEVERITIES, `must be one of ${SEVERITIES.join(", ")}`), "must be a list of severities"), minLength(1, "must have at least one severity; nothing is scanned with mode: off")), "The severities that fail the gate: the mildest of them, and everything worse.", [["CRITICAL"]], ["HIGH", "CRITICAL"]),
-	"ignore-unfixed": optional(boolean, "Whether findings that no update fixes yet pass the gate.", [true], false),
+	"ignore-unfixed": optional(boolean$1, "Whether findings that no update fixes yet pass the gate.", [true], false),
 	base: optional(picklist(["gate", "report"], "must be gate or report"), "What findings in layers of the base image do: count as all others (gate), or get reported only (report).", ["report"], "gate"),
 	ignores: optional(filled, "Trivy's ignore file, with accepted findings, their reasons and expiry dates. Default: none.", [".trivyignore.yaml"]),
 	"expiry-warning": optional(pipe(string(DAYS_RULE), regex(/^[0-9]{1,3} days?$/, DAYS_RULE)), "How long before an ignored finding counts again each run warns.", ["30 days"], "14 days"),
-	"strict-ignores": optional(boolean, "Whether an ignored finding without a reason (statement) or an expiry date (expired_at) is an error instead of a warning.", [true], false),
+	"strict-ignores": optional(boolean$1, "Whether an ignored finding without a reason (statement) or an expiry date (expired_at) is an error instead of a warning.", [true], false),
 	vex: optional(array(filled, "must be a list of files"), "VEX documents (OpenVEX, CSAF or CycloneDX), seen from the folder of the matrix: what they call not affected or fixed does not count. Default: none.", [["vex/openssl.json"]])
 }, MAPPING_RULE);
 const publish = strictObject({ staging: optional(picklist(["digest", "tag"], "must be digest or tag"), "How images are kept in the registry until they are published: by digest alone, or under a tag of their own (staging-…) as well, which is removed afterwards. For registries that collect what has no tag.", ["tag"], "digest") }, MAPPING_RULE);
@@ -736,4 +736,4 @@ function parseMatrix(file) {
 	};
 }
 
-export { SEVERITIES as S, valuesOf as _, AxisValue as a, isRunFact as b, compileRules as c, declaredPlatforms as d, conditionTest as f, restrict as g, combinationKey as h, tagKeys as i, expand as l, axisValues as m, fileMode as n, dockerfilePath as o, patternTest as p, testUser as r, imageId as s, parseMatrix as t, conditionProblems as u, BUILT_IN as v, fileName as x, RUN_FACTS as y };
+export { fileName as S, restrict as _, tagKeys as a, RUN_FACTS as b, imageId as c, conditionProblems as d, declaredPlatforms as f, combinationKey as g, axisValues as h, testUser as i, compileRules as l, patternTest as m, SEVERITIES as n, AxisValue as o, conditionTest as p, fileMode as r, dockerfilePath as s, parseMatrix as t, expand as u, valuesOf as v, isRunFact as x, BUILT_IN as y };

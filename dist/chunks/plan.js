@@ -1,17 +1,20 @@
 import { i as groupBy } from "./text.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { b as isRunFact, l as expand, o as dockerfilePath, s as imageId, t as parseMatrix, x as fileName, y as RUN_FACTS } from "./matrix.js";
+import { r as parseRepository } from "./oci.js";
+import { S as fileName, b as RUN_FACTS, c as imageId, s as dockerfilePath, t as parseMatrix, u as expand, x as isRunFact } from "./matrix.js";
 import { y as didYouMean } from "./yaml.js";
-import { d as parseRepository } from "./oci.js";
 import { n as createStages, r as renderDockerfiles, t as DEFAULT_TEMPLATES } from "./stages.js";
 import { c as withRunOverrides, i as tagSafe, n as imageTags, t as createTagger } from "./tags.js";
 import { a as extendContext, i as createScopes, n as nameProblems, o as NO_INPUTS, r as readOverrides, s as valueSources } from "./values.js";
 import { n as testEntryProblems, t as declaredTests } from "./plan/tests.js";
 import { g as readValueInputs, h as readTemplates, m as readMatrix } from "./host.js";
 import { t as createTemplates } from "./template.js";
-import { dirname, join, relative, resolve, win32 } from "node:path";
+import { dirname, join, resolve, win32 } from "node:path";
 
 // src/plan/image.ts
+function contextTexts({ contexts }) {
+	return Object.fromEntries(Object.entries(contexts).map(([name, context]) => [name, context.kind === "image" ? `image:${context.id}` : context.text]));
+}
 function reference({ repository }, { name }) {
 	return `${repository}:${name}`;
 }
@@ -29,7 +32,7 @@ function imageJson(image) {
 		verbatim: image.verbatim,
 		...image.stage === void 0 ? {} : { stage: image.stage },
 		context: image.context,
-		contexts: image.contexts,
+		contexts: contextTexts(image),
 		secrets: image.secrets,
 		output: image.output,
 		repository: image.repository,
@@ -61,6 +64,43 @@ function cacheReferences(cache, repository, id, facts) {
 		])],
 		cacheTo: facts.writesCache ? [own] : []
 	};
+}
+
+// src/plan/checks.ts
+function declaredChecks(matrix, target) {
+	const { file } = matrix;
+	const declared = file.targets[target];
+	return {
+		policy: {
+			...placed(matrix, ["policy"], file.policy),
+			...placed(matrix, [
+				"targets",
+				target,
+				"policy"
+			], declared?.policy)
+		},
+		sizeLimit: {
+			...placedSizes(matrix, ["size-limit"], file["size-limit"]),
+			...placedSizes(matrix, [
+				"targets",
+				target,
+				"size-limit"
+			], declared?.["size-limit"])
+		}
+	};
+}
+function placedSizes(matrix, path, declared) {
+	return typeof declared === "string" ? { compressed: {
+		value: declared,
+		place: matrix.source.at(path)
+	} } : placed(matrix, path, declared);
+}
+function placed({ source }, path, declared) {
+	const entries = Object.entries(declared ?? {}).map(([key, value]) => [key, {
+		value,
+		place: source.at([...path, key])
+	}]);
+	return Object.fromEntries(entries);
 }
 
 // src/plan/collisions.ts
@@ -120,16 +160,15 @@ function describe(image) {
 function missingContexts(matrix, images) {
 	const ids = new Set(images.map(({ id }) => id));
 	return images.flatMap((image) => Object.entries(image.contexts).flatMap(([key, context]) => {
-		const other = context.startsWith("image:") ? context.slice(6) : void 0;
-		if (other === void 0 || ids.has(other)) return [];
-		return [error("context-not-chosen", `"${image.id}" takes files from the image "${other}", which is not chosen`, {
+		if (context.kind !== "image" || ids.has(context.id)) return [];
+		return [error("context-not-chosen", `"${image.id}" takes files from the image "${context.id}", which is not chosen`, {
 			place: matrix.source.at([
 				"targets",
 				image.target,
 				"contexts",
 				key
 			]),
-			hint: `choose both: --target ${image.id},${other}`
+			hint: `choose both: --target ${image.id},${context.id}`
 		})];
 	}));
 }
@@ -250,6 +289,32 @@ function isImage({ target, combination }, id, targets) {
 	}) === id;
 }
 
+// src/plan/settings.ts
+function settingsOf({ file, source }, asked) {
+	const { scan = {}, cache, publish } = file;
+	const placed = (value, ...path) => ({
+		value,
+		place: source.at(path)
+	});
+	return {
+		context: file.context ?? ".",
+		hasIgnore: file.ignore !== void 0,
+		cacheMode: (typeof cache === "object" ? cache.mode : void 0) ?? "max",
+		staging: publish?.staging ?? "digest",
+		scan: {
+			mode: asked.scan ?? scan.mode ?? "gate",
+			failOn: asked.failOn ?? scan["fail-on"] ?? ["HIGH", "CRITICAL"],
+			ignoreUnfixed: scan["ignore-unfixed"] ?? false,
+			base: scan.base ?? "gate",
+			...scan.ignores === void 0 ? {} : { ignores: placed(scan.ignores, "scan", "ignores") },
+			vex: (scan.vex ?? []).map((path, index) => placed(path, "scan", "vex", index)),
+			warningDays: Number.parseInt(scan["expiry-warning"] ?? "14 days", 10),
+			strictIgnores: scan["strict-ignores"] ?? false
+		},
+		tests: asked.tests ?? "gate"
+	};
+}
+
 // src/plan/plan.ts
 function plan(matrix, templates, options) {
 	const names = nameProblems(matrix);
@@ -258,6 +323,7 @@ function plan(matrix, templates, options) {
 	const facts = withRunOverrides(options.facts, runFacts);
 	const overrides = readOverrides(matrix, Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => !(name in runFacts))));
 	const repository = readRepository(matrix);
+	const settings = settingsOf(matrix, options.asked ?? {});
 	const expansion = expand(matrix);
 	const cells = select(expansion, options);
 	const scopeOf = createScopes(matrix, templates, overrides, options.inputs ?? NO_INPUTS);
@@ -293,9 +359,15 @@ function plan(matrix, templates, options) {
 	const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
 	const imageContexts = (cell, expression) => Object.fromEntries(Object.entries(matrix.file.targets[cell.target.name]?.contexts ?? {}).toSorted(([a], [b]) => a < b ? -1 : 1).map(([key, text]) => {
 		const written = expression(text, key);
-		return [key, written.startsWith("image:") ? `image:${contextImage(matrix, cell, written.slice(6), key, byTarget)}` : written];
+		return [key, written.startsWith("image:") ? {
+			kind: "image",
+			id: contextImage(matrix, cell, written.slice(6), key, byTarget)
+		} : {
+			kind: "written",
+			text: written
+		}];
 	}));
-	const tests = /* @__PURE__ */ new Map();
+	const checksOf = /* @__PURE__ */ new Map();
 	const images = cells.flatMap((cell) => {
 		const image = collect(() => {
 			const name = cell.target.name;
@@ -317,7 +389,9 @@ function plan(matrix, templates, options) {
 				"args",
 				key
 			]))) ?? ""]);
-			if (declared?.output !== "local" && entries.length === 0) tests.set(id, collect(() => declaredTests(matrix, name, context, templates, options.inputs)) ?? []);
+			const tests = declared?.output === "local" || entries.length > 0 ? void 0 : collect(() => declaredTests(matrix, name, context, templates, options.inputs));
+			const checks = checksOf.get(name) ?? declaredChecks(matrix, name);
+			checksOf.set(name, checks);
 			return {
 				id,
 				target: name,
@@ -327,7 +401,7 @@ function plan(matrix, templates, options) {
 				dockerfile: verbatim ?? dockerfilePath(cell.combination, declared?.file === void 0 ? void 0 : name),
 				verbatim: verbatim !== void 0,
 				...stage === void 0 ? {} : { stage },
-				context: matrix.file.context ?? ".",
+				context: settings.context,
 				contexts: collect(() => imageContexts(cell, (text, key) => templates.expression(text, context, matrix.source.at([
 					"targets",
 					name,
@@ -341,7 +415,11 @@ function plan(matrix, templates, options) {
 				mirrors: declared?.output === "local" ? [] : mirrorRepositories(matrix),
 				args: Object.fromEntries(args.toSorted(([a], [b]) => a < b ? -1 : 1)),
 				labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
-				...cacheReferences(matrix.file.cache ?? true, repository, id, facts)
+				...cacheReferences(matrix.file.cache ?? true, repository, id, facts),
+				checks: {
+					...checks,
+					tests: tests ?? []
+				}
 			};
 		});
 		return image ? [image] : [];
@@ -351,14 +429,21 @@ function plan(matrix, templates, options) {
 	const findings = rendered?.findings(whole && problems.length === 0) ?? [];
 	problems.push(...findings.filter(({ severity }) => severity === "error"));
 	if (rendered && whole && problems.length === 0) problems.push(...stages.idleDecorators());
-	if (problems.length > 0) throw new ProblemsFound(distinct(problems));
-	return {
+	const made = {
 		images,
 		groups: groupsOf(images),
 		excluded: expansion.excluded,
-		tests,
+		settings,
 		files,
+		verbatim: verbatimFiles(images, options.inputs),
 		warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === "warning")])
+	};
+	const reviewed = options.review?.(made) ?? [];
+	problems.push(...reviewed.filter(({ severity }) => severity === "error"));
+	if (problems.length > 0) throw new ProblemsFound(distinct(problems));
+	return {
+		...made,
+		warnings: distinct([...made.warnings, ...reviewed])
 	};
 }
 function readRepository(matrix) {
@@ -368,6 +453,10 @@ function readRepository(matrix) {
 	if (typeof wrong === "string") problems.push(error("invalid-image", wrong, { place: matrix.source.at(["cache", "repository"]) }));
 	if (problems.length > 0) throw new ProblemsFound(problems);
 	return primaryRepository(matrix);
+}
+function verbatimFiles(images, { files } = NO_INPUTS) {
+	const paths = new Set(images.filter(({ verbatim }) => verbatim).map(({ dockerfile }) => dockerfile));
+	return new Map([...paths].map((path) => [path, files.get(path) ?? ""]));
 }
 function groupsOf(images) {
 	const groups = { default: images.map(({ id }) => id) };
@@ -404,9 +493,6 @@ async function openWorkspace(path, from = {
 		root
 	};
 }
-function folderFromContext(workspace, out) {
-	return relative(resolve(workspace.root, workspace.matrix.file.context ?? "."), out).split("\\").join("/");
-}
 
 // src/plan/request.ts
 const COMMANDS = [
@@ -437,4 +523,4 @@ function openModel(workspace, options) {
 	};
 }
 
-export { plan as a, reference as c, openWorkspace as i, references as l, COMMANDS as n, publishedReferences as o, folderFromContext as r, imageJson as s, openModel as t };
+export { publishedReferences as a, reference as c, plan as i, references as l, COMMANDS as n, contextTexts as o, openWorkspace as r, imageJson as s, openModel as t };

@@ -1,8 +1,8 @@
 import { n as error, r as warning, t as ProblemsFound } from "./problem.js";
-import { f as stagingTag } from "./bake.js";
-import { d as parseRepository, f as tagProblem, l as isDigest } from "./oci.js";
-import { C as safeParse, T as string, a as getDotPath, b as pipe, c as literal, h as object, i as exactOptional, m as number, n as boolean, r as check, t as array, v as parseJson, y as picklist } from "./packages/valibot.js";
+import { h as stagingTag } from "./bake.js";
 import { t as pLimit } from "./packages/p-limit.js";
+import { C as safeParse, T as string, a as getDotPath, b as pipe, c as literal, h as object, i as exactOptional, m as number, n as boolean, r as check, t as array, v as parseJson, y as picklist } from "./packages/valibot.js";
+import { i as tagProblem, r as parseRepository, t as isDigest } from "./oci.js";
 import { c as RegistryError, i as readOnce, o as placeholder, r as createCopy } from "./registry.js";
 import { join, relative } from "node:path";
 
@@ -196,19 +196,6 @@ async function immutable({ plan, request }, registry, host) {
 	});
 }
 
-// src/publish/stoppable.ts
-async function stoppable(signal, work) {
-	const stop = new AbortController();
-	const cancel = () => stop.abort();
-	if (signal?.aborted) cancel();
-	signal?.addEventListener("abort", cancel, { once: true });
-	try {
-		return await work(stop);
-	} finally {
-		signal?.removeEventListener("abort", cancel);
-	}
-}
-
 // src/publish/transaction.ts
 async function transact(moves, registry, options, stop, keeper) {
 	const pending = moves.filter(({ isThere }) => !isThere);
@@ -385,6 +372,17 @@ function movedTag({ image, reference, digest, previous }) {
 function reasonOf(cause) {
 	if (cause instanceof RegistryError || cause instanceof Error && cause.constructor === Error) return cause.message;
 	return `unexpected: ${cause instanceof Error ? cause.stack ?? cause.message : String(cause)}`;
+}
+async function stoppable(signal, work) {
+	const stop = new AbortController();
+	const cancel = () => stop.abort();
+	if (signal?.aborted) cancel();
+	signal?.addEventListener("abort", cancel, { once: true });
+	try {
+		return await work(stop);
+	} finally {
+		signal?.removeEventListener("abort", cancel);
+	}
 }
 
 // src/publish/publish.ts

@@ -1,17 +1,9 @@
-import { o as publishedReferences } from "./plan.js";
+import { a as publishedReferences, o as contextTexts } from "./plan.js";
 import { n as error } from "./problem.js";
-import { n as NOT_GATED } from "./gates/gate.js";
-import { t as version } from "./version.js";
 import { t as pLimit } from "./packages/p-limit.js";
+import { t as version } from "./version.js";
 import { n as attach, s as digestOf } from "./registry.js";
 import { createHash } from "node:crypto";
-
-// src/record/subjects.ts
-function subjects({ images, publish }) {
-	if (publish?.kind !== "published") return "";
-	const lines = images.flatMap(({ image, outcome }) => outcome.kind === "built" && image.tags.length > 0 ? [image.repository, ...image.mirrors].map((repository) => `${outcome.candidate.digest.replace(/^.*:/, "")}  ${repository}`) : []);
-	return [...new Set(lines)].join("\n");
-}
 
 // src/record/artifact.ts
 const RECORD_TYPE = "application/vnd.docker-matrix.image-index.v1+json";
@@ -55,13 +47,13 @@ function recordArtifact(index, subject) {
 
 // src/record/definition-key.ts
 function definitionKey(image, dockerfile) {
-	const { stage, context, contexts, args, secrets, output, allPlatforms } = image;
+	const { stage, context, args, secrets, output, allPlatforms } = image;
 	const sorted = (texts) => Object.entries(texts).toSorted(([a], [b]) => a < b ? -1 : 1);
 	return createHash("sha256").update(JSON.stringify([
 		dockerfile,
 		stage ?? "",
 		context,
-		sorted(contexts),
+		sorted(contextTexts(image)),
 		sorted(args),
 		secrets.map(({ id }) => id).toSorted(),
 		output,
@@ -79,7 +71,7 @@ function imageIndex({ images, publish }, source) {
 	return {
 		...head(source),
 		published: publish?.kind === "published",
-		images: images.flatMap((image) => image.outcome.kind === "built" ? [recordedImage(image.image, image.outcome.candidate, image, tagsOf(image.image), source)] : [])
+		images: images.flatMap((image) => image.outcome.kind === "built" ? [recordedImage(image.image, image.outcome.candidate, image.gates, tagsOf(image.image), source)] : [])
 	};
 }
 function imageRecord(image, candidate, gates, source) {
@@ -114,8 +106,7 @@ function recordedImage(image, candidate, gates, tags, { dockerfileOf }) {
 		platforms: candidate.platforms.map((platform) => recordedPlatform(platform, gates))
 	};
 }
-function recordedPlatform({ platform, digest, config, size, layers, spdx }, { verdicts, bases }) {
-	const verdict = verdicts.find(({ subject }) => subject.platform === platform);
+function recordedPlatform({ platform, digest, config, size, layers, spdx }, { recorded, bases }) {
 	const base = bases[platform];
 	return {
 		platform,
@@ -127,7 +118,7 @@ function recordedPlatform({ platform, digest, config, size, layers, spdx }, { ve
 			name: base.name,
 			digest: base.digest
 		} },
-		...verdict?.kind === "scanned" ? { findings: { ...verdict.counts } } : {},
+		...recorded[platform],
 		...spdx === void 0 ? {} : { sbom: spdx }
 	};
 }
@@ -138,28 +129,12 @@ async function attachRecords(built, gated, source, registry, { concurrency, sign
 		try {
 			const subject = await registry.resolve(image.repository, candidate.digest, signal);
 			if (!subject) return [error("record-not-attached", `${image.repository}@${candidate.digest} is not in the registry any more`, { hint: "build it again" })];
-			await attach(recordArtifact(imageRecord(image, candidate, gated.images.get(image.id) ?? NOT_GATED, source), subject), image.repository, registry, signal);
+			await attach(recordArtifact(imageRecord(image, candidate, gated.about(image), source), subject), image.repository, registry, signal);
 			return [];
 		} catch (cause) {
 			return [error("record-not-attached", `the record of image "${image.id}" was not attached: ${cause instanceof Error ? cause.message : String(cause)}`)];
 		}
 	})).flat();
-}
-
-// src/record/cosign.ts
-function signCommand({ reference, options, env }) {
-	return {
-		file: "cosign",
-		args: [
-			"sign",
-			"--yes",
-			...env["COSIGN_PRIVATE_KEY"] ? ["--key", "env://COSIGN_PRIVATE_KEY"] : [],
-			...options,
-			"--",
-			reference
-		],
-		env
-	};
 }
 
 // src/record/sign-images.ts
@@ -195,5 +170,19 @@ async function signImages(built, request, { exec, env, signal, say }) {
 function lastLine(text) {
 	return text.trim().split("\n").at(-1)?.replace(/^Error: /, "") ?? "";
 }
+function signCommand({ reference, options, env }) {
+	return {
+		file: "cosign",
+		args: [
+			"sign",
+			"--yes",
+			...env["COSIGN_PRIVATE_KEY"] ? ["--key", "env://COSIGN_PRIVATE_KEY"] : [],
+			...options,
+			"--",
+			reference
+		],
+		env
+	};
+}
 
-export { subjects as a, imageIndex as i, signingProblems as n, attachRecords as r, signImages as t };
+export { imageIndex as i, signingProblems as n, attachRecords as r, signImages as t };

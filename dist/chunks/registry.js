@@ -1,7 +1,7 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { d as parseRepository, l as isDigest, u as isPlainHttp } from "./oci.js";
-import { i as dockerCredentials } from "./host.js";
 import { t as pLimit } from "./packages/p-limit.js";
+import { n as isPlainHttp, r as parseRepository, t as isDigest } from "./oci.js";
+import { i as dockerCredentials } from "./host.js";
 import { createHash } from "node:crypto";
 
 // src/registry/request.ts

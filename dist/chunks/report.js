@@ -1,7 +1,5 @@
-import { o as publishedReferences, s as imageJson } from "./plan.js";
+import { a as publishedReferences, s as imageJson } from "./plan.js";
 import { n as readableBytes } from "./gates/size.js";
-import { S as SEVERITIES } from "./matrix.js";
-import { a as subjects } from "./record.js";
 
 // src/report/image-row.ts
 function sizes(report) {
@@ -9,38 +7,10 @@ function sizes(report) {
 	const known = report.outcome.candidate.platforms.filter(({ size }) => size > 0);
 	return known.length === 0 ? "–" : known.map(({ size }) => readableBytes(size)).join(" / ");
 }
-function vulnerabilities(report) {
-	if (report.verdicts.length === 0) return "not scanned";
-	if (report.verdicts.some(({ kind }) => kind === "failed")) return "scan failed";
-	const scanned = report.verdicts.filter((verdict) => verdict.kind === "scanned");
-	const found = SEVERITIES.toReversed().flatMap((severity) => {
-		const worst = scanned.toSorted((a, b) => b.counts[severity] - a.counts[severity])[0];
-		const count = worst?.counts[severity] ?? 0;
-		const inBase = worst?.inBase[severity] ?? 0;
-		return count === 0 ? [] : [`${count} ${severity}${inBase === 0 ? "" : inBase === count ? " (base)" : ` (${inBase} base)`}`];
-	});
-	return found.length === 0 ? "none" : found.join(", ");
-}
-function isTested({ images }) {
-	return images.some((image) => image.tests.length > 0);
-}
-function tests({ tests: verdicts }) {
-	const counts = [
-		"failed",
-		"broken",
-		"skipped",
-		"passed"
-	].map((kind) => ({
-		kind,
-		count: verdicts.filter(({ outcome }) => outcome.kind === kind).length
-	})).filter(({ count }) => count > 0);
-	return counts.length === 0 ? "none" : counts.map(({ kind, count }) => `${count} ${kind === "broken" ? "not run" : kind}`).join(", ");
-}
 function status(image, { destination, publish, problems }) {
 	if (image.outcome.kind !== "built") return image.outcome.kind;
 	if (publish?.kind === "published") return "published";
-	const failed = problems.some(({ severity }) => severity === "error");
-	if (image.policy.problems.some(({ severity }) => severity === "error") || failed && (image.verdicts.some((verdict) => verdict.kind === "failed" || verdict.refused > 0) || image.tests.some(({ outcome }) => outcome.kind === "failed" || outcome.kind === "broken"))) return "refused";
+	if (image.gates.refused && problems.some(({ severity }) => severity === "error")) return "refused";
 	return destination === "push" ? "not published" : "built";
 }
 
@@ -73,14 +43,19 @@ function buildOutputs(report) {
 		}]))),
 		"bake-file": report.files.bake,
 		"bake-override-file": report.files.override,
-		"sbom-files": report.images.flatMap(({ sbomFiles }) => sbomFiles).join("\n"),
-		"sarif-file": report.files.sarif.join("\n"),
+		"sbom-files": report.images.flatMap(({ gates }) => gates.sbomFiles).join("\n"),
+		"sarif-file": (report.files.sarif ?? []).join("\n"),
 		"junit-file": report.files.junit ?? "",
 		report: report.files.report,
 		"image-index": report.files.imageIndex,
 		subjects: subjects(report),
 		...report.files.journal === void 0 ? {} : { journal: report.files.journal }
 	};
+}
+function subjects({ images, publish }) {
+	if (publish?.kind !== "published") return "";
+	const lines = images.flatMap(({ image, outcome }) => outcome.kind === "built" && image.tags.length > 0 ? [image.repository, ...image.mirrors].map((repository) => `${outcome.candidate.digest.replace(/^.*:/, "")}  ${repository}`) : []);
+	return [...new Set(lines)].join("\n");
 }
 
 // src/report/problems.ts
@@ -120,7 +95,6 @@ function formatProblem(problem, sourceText) {
 const LIMIT = 1e6;
 function summaryMarkdown(report) {
 	const published = report.publish?.kind === "published";
-	const tested = isTested(report);
 	const rows = report.images.map((image) => {
 		const digest = image.outcome.kind === "built" ? `\`${image.outcome.candidate.digest.slice(0, 19)}\`` : "–";
 		const tags = image.image.tags.map(({ name }) => `\`${name}\``).join(" ");
@@ -128,8 +102,7 @@ function summaryMarkdown(report) {
 			`**${escape(image.image.id)}** (${status(image, report)})`,
 			image.image.platforms.join(" "),
 			sizes(image),
-			escape(vulnerabilities(image)),
-			...tested ? [tests(image)] : [],
+			...image.gates.cells.map(escape),
 			digest,
 			report.destination === "push" && !published ? `~~${tags}~~` : tags,
 			`${image.seconds.toFixed(0)} s, ${image.steps.cached}/${image.steps.total} cached`
@@ -139,8 +112,7 @@ function summaryMarkdown(report) {
 		"Image",
 		"Platforms",
 		"Size",
-		"Vulnerabilities",
-		...tested ? ["Tests"] : [],
+		...report.columns.map(escape),
 		"Digest",
 		"Tags",
 		"Build"
@@ -177,4 +149,4 @@ function escape(text) {
 	return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\\`*_{}[\]|~#@!]/g, "\\$&").replace(/\s*\n\s*/g, " ");
 }
 
-export { planOutputs as a, status as c, buildOutputs as i, tests as l, formatProblems as n, isTested as o, sorted as r, sizes as s, summaryMarkdown as t, vulnerabilities as u };
+export { planOutputs as a, buildOutputs as i, formatProblems as n, sizes as o, sorted as r, status as s, summaryMarkdown as t };

@@ -1,10 +1,10 @@
 import { n as error, r as warning, t as ProblemsFound } from "./problem.js";
-import { f as conditionTest, h as combinationKey, i as tagKeys, u as conditionProblems, y as RUN_FACTS } from "./matrix.js";
+import { C as safeParse } from "./packages/valibot.js";
+import { i as tagProblem } from "./oci.js";
+import { a as tagKeys, b as RUN_FACTS, d as conditionProblems, g as combinationKey, p as conditionTest } from "./matrix.js";
 import { n as isHigher, r as readReleaseVersion } from "./version.js";
 import { n as rememberedMatch, t as readExpression } from "./pattern.js";
 import { y as didYouMean } from "./yaml.js";
-import { f as tagProblem } from "./oci.js";
-import { C as safeParse } from "./packages/valibot.js";
 import { a as extendContext } from "./values.js";
 
 // src/tags/run-facts.ts

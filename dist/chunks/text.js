@@ -10,6 +10,11 @@ function groupBy(items, keyOf) {
 	return groups;
 }
 
+// src/text/reason.ts
+function reasonOf(cause) {
+	return cause instanceof Error ? cause.message : String(cause);
+}
+
 // src/text/line-marks.ts
 const MARK = /\uE0F0(\d+):(\d+)\uE0F1/g;
 function withoutMarks(text) {
@@ -36,9 +41,4 @@ function readMarks(marked, files, whole) {
 	return places.toReversed();
 }
 
-// src/text/reason.ts
-function reasonOf(cause) {
-	return cause instanceof Error ? cause.message : String(cause);
-}
-
-export { groupBy as i, readMarks as n, withoutMarks as r, reasonOf as t };
+export { groupBy as i, withoutMarks as n, reasonOf as r, readMarks as t };

@@ -1,5 +1,5 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { _ as valuesOf, a as AxisValue, f as conditionTest, h as combinationKey, v as BUILT_IN, y as RUN_FACTS } from "./matrix.js";
+import { b as RUN_FACTS, g as combinationKey, o as AxisValue, p as conditionTest, v as valuesOf, y as BUILT_IN } from "./matrix.js";
 import { n as pathText, y as didYouMean } from "./yaml.js";
 import { t as parse } from "./packages/smol-toml.js";
 import { t as require_dist } from "./packages/yaml.js";

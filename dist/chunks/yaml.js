@@ -1,7 +1,7 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
+import { C as safeParse, D as union, E as transform, S as regex, T as string, b as pipe, f as minLength, i as exactOptional, n as boolean$1, r as check, t as array, u as metadata, x as record } from "./packages/valibot.js";
 import { a as isVersion } from "./version.js";
 import { t as require_fastest_levenshtein } from "./packages/fastest-levenshtein.js";
-import { C as safeParse, D as union, E as transform, S as regex, T as string, b as pipe, f as minLength, i as exactOptional, n as boolean$1, r as check, t as array, u as metadata, x as record } from "./packages/valibot.js";
 import { t as require_dist } from "./packages/yaml.js";
 
 // src/yaml/suggest.ts

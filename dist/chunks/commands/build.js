@@ -1,28 +1,22 @@
-import { b as writeOverride, d as runAttributes, i as pushesByTag, n as findBuilder, o as outsideIgnore, r as builderProblems, s as bakeAll, t as secretProblems, u as layoutFolder } from "../bake.js";
-import { n as NOT_GATED } from "../gates/gate.js";
-import { t as runGates } from "../gates.js";
-import { c as scanPolicy, t as prepareScanner } from "../gates/scan.js";
+import { a as outsideIgnore, i as pushesByTag, m as runAttributes, n as findBuilder, o as bakeAll, p as layoutFolder, r as builderProblems, t as secretProblems, x as writeOverride } from "../bake.js";
+import { n as openGates, t as runGates } from "../gates.js";
 import { n as error, t as ProblemsFound } from "../problem.js";
 import { c as publishPreflight, l as JOURNAL_NAME, o as publishImages, r as createStagingTags, s as publishProblems } from "../publish.js";
 import { i as imageIndex, n as signingProblems, r as attachRecords, t as signImages } from "../record.js";
 import { a as hostRegistry, t as checkPushAllowed } from "../registry.js";
-import { t as limitOf } from "../gates/policy.js";
-import { a as unscannedLimits } from "../gates/size.js";
 import { l as references } from "../plan.js";
 import { r as table } from "./plan.js";
-import { c as status, l as tests, o as isTested, s as sizes, u as vulnerabilities } from "../report.js";
+import { o as sizes, s as status } from "../report.js";
 import { join, resolve } from "node:path";
 
 // src/commands/build/text.ts
 function buildText(report) {
-	const tested = isTested(report);
 	const rows = report.images.map((image) => [
 		image.image.id,
 		status(image, report),
 		image.image.platforms.join(" "),
 		sizes(image),
-		vulnerabilities(image),
-		...tested ? [tests(image)] : [],
+		...image.gates.cells,
 		`${image.steps.cached}/${image.steps.total}`,
 		`${image.seconds.toFixed(1)} s`,
 		image.outcome.kind === "built" ? image.outcome.candidate.digest.slice(0, 19) : "–"
@@ -35,8 +29,7 @@ function buildText(report) {
 			"STATUS",
 			"PLATFORMS",
 			"SIZE",
-			"VULNERABILITIES",
-			...tested ? ["TESTS"] : [],
+			...report.columns.map((title) => title.toUpperCase()),
 			"CACHED",
 			"TIME",
 			"DIGEST"
@@ -49,7 +42,7 @@ function buildText(report) {
 }
 function buildJson(report) {
 	return {
-		images: report.images.map(({ image, outcome, steps, seconds, verdicts, sbomFiles, tests: results, bases, policy }) => ({
+		images: report.images.map(({ image, outcome, steps, seconds, gates }) => ({
 			id: image.id,
 			repository: image.repository,
 			tags: references(image),
@@ -60,27 +53,12 @@ function buildJson(report) {
 			} : outcome.kind === "exported" ? { folder: outcome.folder } : outcome.kind === "failed" ? { failed: outcome.message } : { cancelled: true },
 			steps,
 			seconds,
-			scans: verdicts.map((verdict) => verdict.kind === "scanned" ? {
-				platform: verdict.subject.platform,
-				counts: verdict.counts,
-				inBase: verdict.inBase,
-				refused: verdict.refused,
-				suppressed: verdict.suppressed
-			} : {
-				platform: verdict.subject.platform,
-				failed: verdict.message
-			}),
-			tests: results.map(({ platform, test, seconds: time, outcome }) => ({
-				platform,
-				name: test,
-				...outcome,
-				seconds: time
-			})),
-			sbomFiles,
-			bases,
+			...gates.json,
+			sbomFiles: gates.sbomFiles,
+			bases: gates.bases,
 			policy: {
-				platforms: policy.platforms,
-				refused: policy.problems.filter(({ severity }) => severity === "error").map(({ code }) => code)
+				platforms: gates.platforms,
+				refused: gates.problems.filter(({ severity }) => severity === "error").map(({ code }) => code)
 			}
 		})),
 		published: report.publish?.kind === "published" ? [...report.publish.moved, ...report.publish.unchanged] : [],
@@ -91,31 +69,29 @@ function buildJson(report) {
 }
 
 // src/commands/build/preflight.ts
-async function preflight(job, { destination, registry, scan }, host) {
+async function preflight(start, host) {
+	const { job, destination, registry } = start;
 	const { plan } = job;
 	const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(":")));
 	const builder = await checkBuilder(job, destination, host);
-	const [secrets, push, publish, signing, prepared] = await Promise.all([
-		secretProblems(plan.images, host.env, async (path) => await host.files.readText(resolve(job.workspace.root, path)) !== void 0),
+	const [secrets, push, publish, signing, gates] = await Promise.all([
+		secretProblems(plan.images, host.env, async (path) => await host.files.readText(resolve(job.root, path)) !== void 0),
 		destination === "push" ? checkPushAllowed([...plan.images.filter(({ output }) => output === "image").flatMap(({ repository, mirrors }) => [repository, ...mirrors]), ...caches], registry) : [],
 		destination === "push" ? publishPreflight(job, registry, host) : [],
 		signingProblems(job.request.build, host),
-		scan === "off" ? void 0 : prepareScanner(job, scan, host)
+		openGates(start, host)
 	]);
-	const unscanned = destination === "push" && scan === "off" ? unscannedLimits(plan.images.filter(({ output }) => output === "image").map(({ target }) => limitOf(job, target))) : [];
 	const problems = [
 		...partialPush(job, destination),
-		...unscanned,
 		...signing,
 		...secrets,
 		...push,
 		...publish,
-		...prepared?.problems ?? []
+		...gates.flatMap((gate) => gate.problems)
 	];
 	if (problems.some(({ severity }) => severity === "error")) throw new ProblemsFound(problems);
 	return {
-		...prepared?.scanner ? { scanner: prepared.scanner } : {},
-		ignores: prepared?.ignores ?? [],
+		gates,
 		pushesByTag: pushesByTag(builder),
 		warnings: problems
 	};
@@ -147,17 +123,16 @@ async function build(job, host) {
 	const { request, out } = job;
 	const destination = request.build.push ? "push" : request.build.load ? "load" : "layout";
 	const registry = hostRegistry(host);
-	const policy = scanPolicy(job.workspace.matrix, request.build);
-	const ready = await preflight(job, {
+	const ready = await preflight({
+		job,
 		destination,
-		registry,
-		scan: policy.mode
+		registry
 	}, host);
 	const settings = buildSettings(job, destination, ready.pushesByTag);
 	const files = await writeInputs(job, settings, host);
 	const started = Date.now();
 	const staging = createStagingTags({
-		isOn: destination === "push" && job.workspace.matrix.file.publish?.staging === "tag",
+		isOn: destination === "push" && job.plan.settings.staging === "tag",
 		stagingRun: settings.stagingRun
 	}, registry, request.build.concurrency * 2, host.signal);
 	const baked = await bakeAll({
@@ -170,12 +145,10 @@ async function build(job, host) {
 	const buildProblems = baked.flatMap((image) => image.kind === "failed" ? [buildProblem(image)] : []);
 	const buildSeconds = secondsSince(started);
 	const gatesStarted = Date.now();
-	const gated = await runGates(host.signal.aborted ? [] : built, {
+	const gated = await runGates(ready.gates, host.signal.aborted ? [] : built, {
 		job,
 		settings,
-		registry,
-		ready,
-		policy
+		registry
 	}, host).catch(async (cause) => {
 		await staging.remove();
 		throw cause;
@@ -210,14 +183,14 @@ async function build(job, host) {
 			outcome: outcomeOf(image),
 			steps: image.steps,
 			seconds: image.seconds,
-			...gated.images.get(image.image.id) ?? NOT_GATED
+			gates: gated.about(image.image)
 		})),
+		columns: gated.columns,
 		...published ? { publish: published } : {},
 		problems,
 		files: {
 			...files,
-			sarif: gated.sarif,
-			...gated.junit === void 0 ? {} : { junit: gated.junit },
+			...gated.files,
 			layouts: destination === "layout" ? built.map(({ image }) => layoutFolder(image, settings)) : [],
 			report: join(out, "report.json"),
 			imageIndex: join(out, "image-index.json"),
@@ -246,9 +219,9 @@ async function build(job, host) {
 	}
 	return report;
 }
-function dockerfileOf({ rendered, workspace }) {
+function dockerfileOf({ rendered, plan }) {
 	const texts = new Map(rendered.map(({ path, text }) => [path, text]));
-	return ({ dockerfile, verbatim }) => (verbatim ? workspace.inputs.files : texts).get(dockerfile) ?? "";
+	return ({ dockerfile, verbatim }) => (verbatim ? plan.verbatim : texts).get(dockerfile) ?? "";
 }
 function outcomeOf(image) {
 	switch (image.kind) {
@@ -272,15 +245,14 @@ function buildProblem({ image, message, log }) {
 	const last = log.slice(-10);
 	return error("build-failed", `image "${image.id}" was not built: ${message}`, { hint: last.length === 0 ? void 0 : [`it ended with:`, ...last].join("\n  ") });
 }
-function buildSettings({ request, workspace, out }, destination, pushesByTag) {
-	const cache = workspace.matrix.file.cache;
+function buildSettings({ request, plan, out }, destination, pushesByTag) {
 	const { build } = request;
 	return {
 		destination,
 		layouts: join(out, "oci"),
 		exports: join(out, "local"),
 		...pushesByTag && destination === "push" ? { stagingRun: crypto.randomUUID() } : {},
-		cacheMode: typeof cache === "object" && cache.mode !== void 0 ? cache.mode : "max",
+		cacheMode: plan.settings.cacheMode,
 		readCache: build.cache !== "off",
 		provenance: build.provenance,
 		sbom: build.sbom,
@@ -291,10 +263,11 @@ function buildSettings({ request, workspace, out }, destination, pushesByTag) {
 		...request.facts.created === void 0 ? {} : { created: request.facts.created }
 	};
 }
-async function writeInputs({ plan, rendered, out, workspace }, settings, host) {
+async function writeInputs(job, settings, host) {
+	const { plan, out } = job;
 	const bake = join(out, "docker-bake.hcl");
 	const override = join(out, "docker-bake.override.hcl");
-	const ignored = await outsideIgnore(rendered, workspace, out, host.files.readText);
+	const ignored = await outsideIgnore(job, host.files.readText);
 	await host.files.remove(settings.layouts);
 	if (settings.destination === "push") await host.files.remove(join(out, JOURNAL_NAME));
 	await host.files.write([...ignored.map(({ path, text }) => ({

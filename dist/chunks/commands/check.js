@@ -1,10 +1,10 @@
-import { r as folderFromContext, t as openModel } from "../plan.js";
+import { t as openModel } from "../plan.js";
 import { i as groupBy } from "../text.js";
 import { n as error } from "../problem.js";
-import { n as findBuilder, y as writeImageDefinition } from "../bake.js";
+import { b as writeImageDefinition, n as findBuilder, v as folderFromContext } from "../bake.js";
+import { t as pLimit } from "../packages/p-limit.js";
 import { s as NO_RUN } from "../tags.js";
 import { l as temporaryFolder } from "../host.js";
-import { t as pLimit } from "../packages/p-limit.js";
 import { dirname, join } from "node:path";
 
 // src/commands/check/drift.ts
@@ -132,10 +132,10 @@ function together(found) {
 async function imageFindings(image, folder, model, check, host) {
 	const { workspace } = check;
 	const definition = join(folder, "bake", `${image.id}.hcl`);
-	const contexts = Object.fromEntries(Object.entries(image.contexts).map(([name, context]) => [name, context.startsWith("image:") ? join(folder, STAND_IN) : context]));
+	const contexts = Object.fromEntries(Object.entries(image.contexts).map(([name, context]) => [name, context.kind === "image" ? join(folder, STAND_IN) : context.text]));
 	await host.files.write([{
 		path: definition,
-		text: writeImageDefinition(image, folderFromContext(workspace, folder), {
+		text: writeImageDefinition(image, folderFromContext(workspace.root, check.plan.settings.context, folder), {
 			contexts,
 			tags: void 0,
 			output: void 0,

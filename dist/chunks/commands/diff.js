@@ -1,7 +1,7 @@
-import { a as plan, i as openWorkspace, l as references, t as openModel } from "../plan.js";
+import { i as plan, l as references, o as contextTexts, r as openWorkspace, t as openModel } from "../plan.js";
 import { i as groupBy } from "../text.js";
 import { n as error, t as ProblemsFound } from "../problem.js";
-import { h as combinationKey, x as fileName } from "../matrix.js";
+import { S as fileName, g as combinationKey } from "../matrix.js";
 import { a as renderDockerfile, i as DEFAULT_SYNTAX } from "../stages.js";
 import { t as traceValues } from "../values.js";
 import { i as reasonAt, n as at } from "./explain.js";
@@ -86,7 +86,7 @@ function imageChange({ image: was, values: wasValues }, { image: its, values }, 
 		values: recordChanges(wasValues, values),
 		args: recordChanges(was.args, its.args),
 		labels: recordChanges(was.labels, its.labels),
-		contexts: recordChanges(was.contexts, its.contexts),
+		contexts: recordChanges(contextTexts(was), contextTexts(its)),
 		build: recordChanges(buildSettings(was), buildSettings(its))
 	};
 }

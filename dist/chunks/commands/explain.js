@@ -1,8 +1,8 @@
-import { a as plan, c as reference, t as openModel } from "../plan.js";
+import { c as reference, i as plan, t as openModel } from "../plan.js";
 import { r as table } from "./plan.js";
 import { i as groupBy } from "../text.js";
 import { n as error, t as ProblemsFound } from "../problem.js";
-import { c as compileRules, f as conditionTest, g as restrict, h as combinationKey, m as axisValues, s as imageId } from "../matrix.js";
+import { _ as restrict, c as imageId, g as combinationKey, h as axisValues, l as compileRules, p as conditionTest } from "../matrix.js";
 import { a as isVersion, i as compareVersions } from "../version.js";
 import { v as closest, y as didYouMean } from "../yaml.js";
 import { t as createTagger } from "../tags.js";

@@ -1,29 +1,8 @@
-import { t as reasonOf } from "../text.js";
-import { a as readConfig, l as imageStore } from "../bake.js";
-import { d as parseRepository, r as configOf } from "../oci.js";
+import { r as reasonOf } from "../text.js";
+import { d as imageStore, f as readConfig } from "../bake.js";
+import { r as parseRepository, s as configOf } from "../oci.js";
 import { a as hostRegistry } from "../registry.js";
 import { setMaxListeners } from "node:events";
-
-// src/gates/gate/layer-name.ts
-function layerName({ diffIds, madeBy }, diffId, baseLayers) {
-	const index = diffIds.indexOf(diffId ?? "");
-	if (index < 0) return void 0;
-	const keyword = madeBy[index] ?? "";
-	const place = baseLayers > 0 && index >= baseLayers ? `layer ${index - baseLayers + 1} above the base` : `layer ${index + 1}`;
-	return keyword === "" ? place : `${place} (${/^[AEIOU]/.test(keyword) ? "an" : "a"} ${keyword})`;
-}
-
-// src/gates/gate/gate.ts
-const NOT_GATED = {
-	verdicts: [],
-	sbomFiles: [],
-	tests: [],
-	bases: {},
-	policy: {
-		platforms: [],
-		problems: []
-	}
-};
 
 // src/gates/gate/base-image.ts
 const TOOLS = [
@@ -64,6 +43,36 @@ function part(value, key) {
 }
 function baseOf(diffIds, images) {
 	return images.filter((image) => image.diffIds.length > 0 && image.diffIds.length <= diffIds.length && image.diffIds.every((diffId, index) => diffIds[index] === diffId)).toSorted((a, b) => b.diffIds.length - a.diffIds.length)[0];
+}
+function layerName({ diffIds, madeBy }, diffId, baseLayers) {
+	const index = diffIds.indexOf(diffId ?? "");
+	if (index < 0) return void 0;
+	const keyword = madeBy[index] ?? "";
+	const place = baseLayers > 0 && index >= baseLayers ? `layer ${index - baseLayers + 1} above the base` : `layer ${index + 1}`;
+	return keyword === "" ? place : `${place} (${/^[AEIOU]/.test(keyword) ? "an" : "a"} ${keyword})`;
+}
+
+// src/gates/gate/gate.ts
+async function imageByImage(built, look) {
+	const found = new Map(await Promise.all(built.map(async (image) => [image.image.id, await look(image)])));
+	return { about: ({ id }) => found.get(id) ?? {} };
+}
+function listed(gate) {
+	return {
+		gate,
+		problems: (plan) => gate.problems?.(plan) ?? [],
+		preflight: async (start, host) => {
+			const { ready, problems = [] } = await gate.preflight?.(start, host) ?? {};
+			return {
+				gate,
+				problems,
+				run: (built, scene, host) => gate.run(built, {
+					...scene,
+					...ready === void 0 ? {} : { ready }
+				}, host)
+			};
+		}
+	};
 }
 
 // src/gates/gate/origins.ts
@@ -181,4 +190,4 @@ function createBaseReader({ signal, within }, host) {
 	};
 }
 
-export { NOT_GATED as n, layerName as r, readOrigins as t };
+export { layerName as i, imageByImage as n, listed as r, readOrigins as t };

@@ -1,20 +1,15 @@
-import { s as normalPlatform } from "../oci.js";
-import { i as sizeProblems, r as sizeLimitOf, t as publishedSizes } from "./size.js";
-import { i as hasSecretName } from "../dockerfile/lint.js";
 import { i as groupBy } from "../text.js";
-import { r as layerName } from "./gate.js";
+import { i as layerName, n as imageByImage } from "./gate.js";
+import { o as knownPlatforms } from "./scan.js";
+import { i as hasSecretName } from "../dockerfile/lint.js";
 
 // src/gates/policy/policy.ts
-function policyOf(matrix, target) {
-	const declared = {
-		...matrix.policy,
-		...target?.policy
-	};
+function policyOf(declared) {
 	return {
-		user: declared.user ?? "any",
-		labels: declared.labels ?? [],
-		secrets: declared.secrets ?? "gate",
-		allowEnv: declared["allow-env"] ?? []
+		user: declared.user?.value ?? "any",
+		labels: declared.labels?.value ?? [],
+		secrets: declared.secrets?.value ?? "gate",
+		allowEnv: declared["allow-env"]?.value ?? []
 	};
 }
 function policyProblems(image, platforms, policy) {
@@ -85,78 +80,43 @@ function refusal(code, what, hint) {
 	};
 }
 
-// src/gates/policy/policy-gate.ts
-async function policyGate({ image, candidate }, { job, settings, registry, scans, origins }, host) {
-	const { file } = job.workspace.matrix;
-	const limit = limitOf(job, image.target);
-	const policy = policyOf(file, file.targets[image.target]);
-	const tags = image.tags.toSorted((a, b) => Number(a.immutable) - Number(b.immutable));
-	const published = limit.growth === void 0 ? { kind: "none" } : await publishedSizes(image.repository, tags.map(({ name }) => name), registry, host.signal);
-	if (limit.growth !== void 0 && published.kind === "none") host.say(`${image.id}: none of its tags exists yet, so its growth is not checked`);
-	const platforms = candidate.platforms.map(({ platform, size, layers }) => {
-		const scan = scans.find((result) => result.subject.image === image.id && result.subject.platform === platform);
-		const report = scan?.kind === "scanned" ? scan.report : void 0;
-		const { base, config = report?.config } = origins(image.id, platform);
-		return {
-			platform,
-			sizes: {
-				...size > 0 ? { compressed: size } : {},
-				...report?.layers ? { unpacked: report.layers.reduce((sum, layer) => sum + layer.size, 0) } : {},
-				...publishedSize(published, platform)
-			},
-			stored: layers.map((layer) => layer.size),
-			report,
-			...base ? { base } : {},
-			...config ? { config } : {}
-		};
-	});
-	const known = platforms.flatMap(({ platform, config, base, report }) => config ? [{
-		platform,
-		config,
-		secrets: report?.secrets ?? [],
-		...base ? { base } : {}
-	}] : []);
-	const publishes = settings.destination === "push";
-	const unchecked = known.length < platforms.length && (publishes || policy.user !== "any" || policy.labels.length > 0);
-	return {
-		platforms: platforms.map(({ platform, sizes, config }) => ({
-			platform,
-			sizes,
-			...config ? { user: config.user } : {}
-		})),
-		problems: [
-			...policyProblems(image.id, known, policy),
-			...platforms.flatMap(({ platform, sizes, stored, config, base, report }) => sizeProblems({
-				image: image.id,
-				platform,
-				sizes,
-				layers: report?.layers ?? [],
-				baseLayers: base?.diffIds.length ?? 0,
-				...config ? { config } : {},
-				...published.kind === "none" ? {} : { tag: `${image.repository}:${published.tag}` },
-				...published.kind === "unknown" ? { unknown: published.reason } : {}
-			}, limit, publishes, stored)),
-			...unchecked ? [{
-				severity: publishes ? "error" : "warning",
-				code: "policy-unknown",
-				message: `image "${image.id}": its user, labels and environment could not be checked, as its configuration could not be read`
-			}] : []
-		]
-	};
-}
-function limitOf({ workspace: { matrix } }, target) {
-	return sizeLimitOf(matrix.file, matrix.file.targets[target], (inTarget, path) => matrix.source.at(inTarget ? [
-		"targets",
-		target,
-		...path
-	] : path));
-}
-function publishedSize(published, platform) {
-	switch (published.kind) {
-		case "none": return { published: "none" };
-		case "sizes": return { published: published.sizes.get(normalPlatform(platform)) ?? "none" };
-		case "unknown": return {};
+// src/gates/policy/configuration-gate.ts
+const UNREADABLE = "as its configuration could not be read";
+const configurationGate = {
+	name: "configuration",
+	run: async (built, scene) => {
+		const platformsOf = await knownPlatforms(scene);
+		const publishes = scene.settings.destination === "push";
+		return imageByImage(built, (image) => {
+			const { id, checks } = image.image;
+			const platforms = platformsOf(image);
+			const policy = policyOf(checks.policy);
+			const isAsked = publishes || policy.user !== "any" || policy.labels.length > 0;
+			const isKnown = platforms.every(({ config }) => config !== void 0);
+			return {
+				problems: isAsked && !isKnown ? [{
+					severity: publishes ? "error" : "warning",
+					code: "policy-unknown",
+					message: `image "${id}": its user, labels and environment could not be checked, ${UNREADABLE}`
+				}] : [],
+				platforms: Object.fromEntries(platforms.map(({ platform, config }) => [platform, config ? { user: config.user } : {}]))
+			};
+		});
 	}
-}
+};
 
-export { policyGate as n, policyOf as r, limitOf as t };
+// src/gates/policy/policy-gate.ts
+const policyGate = {
+	name: "policy",
+	run: async (built, scene) => {
+		const platformsOf = await knownPlatforms(scene);
+		return imageByImage(built, (image) => ({ problems: policyProblems(image.image.id, platformsOf(image).flatMap(({ platform, config, base, report }) => config ? [{
+			platform,
+			config,
+			secrets: report?.secrets ?? [],
+			...base ? { base } : {}
+		}] : []), policyOf(image.image.checks.policy)) }));
+	}
+};
+
+export { configurationGate as n, policyGate as t };

@@ -1,42 +1,47 @@
 import { t as pLimit } from "../packages/p-limit.js";
-import { _ as spdxOf, l as imageStore } from "../bake.js";
+import { _ as spdxOf, d as imageStore } from "../bake.js";
 import { n as error } from "../problem.js";
+import { r as reasonOf } from "../text.js";
 import { join } from "node:path";
 
-// src/gates/sbom/sbom-files.ts
-async function writeSboms(built, { settings, registry, out }, host) {
-	if (settings.sbom === "false" || settings.destination === "load") return {
-		files: /* @__PURE__ */ new Map(),
-		problems: []
-	};
-	const files = /* @__PURE__ */ new Map();
-	const problems = [];
-	const limit = pLimit(4);
-	await Promise.all(built.flatMap(({ image, candidate }) => candidate.platforms.map((platform) => limit(async () => {
-		const name = `${image.id} (${platform.platform})`;
-		if (platform.spdx === void 0) {
-			problems.push(error("sbom-missing", `${name} has no SBOM attestation`, { hint: "the builder must support attestations (not the docker driver without the containerd image store); or set sbom to false" }));
-			return;
-		}
-		try {
-			const path = join(out, "sbom", `${image.id}.${platform.platform.replaceAll("/", "-")}.spdx.json`);
-			await host.files.write([{
-				path,
-				text: spdxOf(await imageStore({
-					image,
-					settings,
-					registry
-				}, host).blob(platform.spdx))
-			}]);
-			files.set(image.id, [...files.get(image.id) ?? [], path].toSorted());
-		} catch (cause) {
-			problems.push(error("sbom-unreadable", `the SBOM of ${name} could not be read: ${cause instanceof Error ? cause.message : String(cause)}`));
-		}
-	}))));
-	return {
-		files,
-		problems
-	};
+// src/gates/sbom/sbom-gate.ts
+const sbomGate = {
+	name: "sbom",
+	run: async (built, scene, host) => {
+		const { sbom, destination } = scene.settings;
+		if (sbom === "false" || destination === "load") return {};
+		const platforms = built.flatMap((image) => image.candidate.platforms.map((platform) => ({
+			image,
+			platform
+		})));
+		const written = await pLimit(4).map(platforms, async ({ image, platform }) => ({
+			image: image.image.id,
+			sbom: await writeSbom(image, platform, scene, host)
+		}));
+		return {
+			problems: written.flatMap(({ sbom: made }) => typeof made === "string" ? [] : [made]),
+			about: ({ id }) => ({ sbomFiles: written.flatMap(({ image, sbom: made }) => image === id && typeof made === "string" ? [made] : []).toSorted() })
+		};
+	}
+};
+async function writeSbom({ image }, { platform, spdx }, { job, settings, registry }, host) {
+	const name = `${image.id} (${platform})`;
+	if (spdx === void 0) return error("sbom-missing", `${name} has no SBOM attestation`, { hint: "the builder must support attestations (not the docker driver without the containerd image store); or set sbom to false" });
+	try {
+		const path = join(job.out, "sbom", `${image.id}.${platform.replaceAll("/", "-")}.spdx.json`);
+		const text = spdxOf(await imageStore({
+			image,
+			settings,
+			registry
+		}, host).blob(spdx));
+		await host.files.write([{
+			path,
+			text
+		}]);
+		return path;
+	} catch (cause) {
+		return error("sbom-unreadable", `the SBOM of ${name} could not be read: ${reasonOf(cause)}`);
+	}
 }
 
-export { writeSboms as t };
+export { sbomGate as t };

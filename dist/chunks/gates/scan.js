@@ -1,33 +1,39 @@
-import { i as groupBy, t as reasonOf } from "../text.js";
+import { i as groupBy, r as reasonOf } from "../text.js";
 import { n as error, r as warning, t as ProblemsFound } from "../problem.js";
-import { S as SEVERITIES } from "../matrix.js";
-import { g as loadedReference, u as layoutFolder } from "../bake.js";
-import { t as readYaml, y as didYouMean } from "../yaml.js";
-import { c as platformName, r as configOf, s as normalPlatform, t as ConfigDocument } from "../oci.js";
+import { g as loadedReference, p as layoutFolder } from "../bake.js";
 import { i as hasSecretName } from "../dockerfile/lint.js";
-import { C as safeParse, O as unknown, T as string, a as getDotPath, b as pipe, c as literal, f as minLength, g as optional, l as looseObject, m as number, n as boolean, t as array, y as picklist } from "../packages/valibot.js";
-import { o as cacheFolder, r as installTrivy } from "../host.js";
 import { t as pLimit } from "../packages/p-limit.js";
-import { r as policyOf } from "./policy.js";
+import { C as safeParse, O as unknown, T as string, a as getDotPath, b as pipe, c as literal, f as minLength, g as optional, l as looseObject, m as number, n as boolean, t as array, y as picklist } from "../packages/valibot.js";
+import { a as ConfigDocument, d as normalPlatform, f as platformName, s as configOf } from "../oci.js";
+import { n as SEVERITIES } from "../matrix.js";
+import { t as readYaml, y as didYouMean } from "../yaml.js";
+import { n as installTrivy, o as cacheFolder } from "../host.js";
 import { createHash } from "node:crypto";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 
-// src/gates/scan/attribute.ts
-function attribute(report, base) {
-	if (!base) return report;
-	const inBase = new Set(base.diffIds);
-	const from = (diffId) => diffId === void 0 ? "unknown" : inBase.has(diffId) ? "base" : "own";
-	return {
-		...report,
-		findings: report.findings.map((finding) => ({
-			...finding,
-			from: from(finding.diffId)
-		})),
-		secrets: report.secrets.map((secret) => ({
-			...secret,
-			from: from(secret.diffId)
-		}))
-	};
+// src/gates/scan/scan-gate.ts
+const scanGate = {
+	name: "scan",
+	preflight: async ({ job }, host) => job.plan.settings.scan.mode === "off" ? { problems: [] } : (await import("./scan/scanner.js")).prepareScanner(job, host),
+	run: async (...about) => (await import("./scan/scan-images.js")).scanImages(...about)
+};
+
+// src/gates/scan/platforms.ts
+async function knownPlatforms({ origins, reportOf }) {
+	const [known, { scans }] = await Promise.all([origins, reportOf(scanGate)]);
+	return ({ image, candidate }) => candidate.platforms.map((platform) => {
+		const scan = scans.find(({ subject }) => subject.image === image.id && subject.platform === platform.platform);
+		const report = scan?.kind === "scanned" ? scan.report : void 0;
+		const { base, config: read } = known(image.id, platform.platform);
+		const config = read ?? report?.config;
+		const { config: _digest, ...rest } = platform;
+		return {
+			...rest,
+			...report ? { report } : {},
+			...base ? { base } : {},
+			...config ? { config } : {}
+		};
+	});
 }
 
 // src/gates/scan/findings.ts
@@ -198,6 +204,22 @@ function countBySeverity(findings) {
 	for (const { severity } of findings) counts[severity] += 1;
 	return counts;
 }
+function attribute(report, base) {
+	if (!base) return report;
+	const inBase = new Set(base.diffIds);
+	const from = (diffId) => diffId === void 0 ? "unknown" : inBase.has(diffId) ? "base" : "own";
+	return {
+		...report,
+		findings: report.findings.map((finding) => ({
+			...finding,
+			from: from(finding.diffId)
+		})),
+		secrets: report.secrets.map((secret) => ({
+			...secret,
+			from: from(secret.diffId)
+		}))
+	};
+}
 
 // src/gates/scan/decide.ts
 const DEFAULT_FAIL_ON = ["HIGH", "CRITICAL"];
@@ -302,6 +324,224 @@ function named(subjects) {
 	return images.length > 5 ? `${images.slice(0, 5).join(", ")} and ${images.length - 5} more` : images.join(", ");
 }
 
+// src/gates/scan/ignore-date.ts
+const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/;
+const DATE_RULE = "must be a date such as 2027-01-31";
+function momentOf(text) {
+	const [, year, month, day] = DATE.exec(text) ?? [];
+	if (day === void 0) return NaN;
+	return new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).toISOString().startsWith(`${year}-${month}-${day}`) ? Date.parse(text) : NaN;
+}
+function isDay(text) {
+	return text.length === 10 && !Number.isNaN(momentOf(text));
+}
+
+// src/gates/scan/plain-ignores.ts
+const ID = /^[A-Za-z0-9][A-Za-z0-9._+-]*(?:-\d{4}:\d+(?:-\d+)?)?$/;
+function readPlainIgnores(file) {
+	const lines = file.text.split(/\r?\n/);
+	const problems = [];
+	return {
+		ignores: lines.flatMap((line, index) => {
+			const [id, ...rest] = [...line.matchAll(/\S+/g)].map((match) => ({
+				text: match[0],
+				place: {
+					file: file.path,
+					line: index + 1,
+					column: match.index + 1,
+					length: match[0].length
+				}
+			}));
+			if (id === void 0 || id.text.startsWith("#")) return [];
+			if (!ID.test(id.text)) {
+				problems.push(error("ignore-invalid", `"${id.text}" is no id of a finding`, {
+					place: id.place,
+					hint: "one id a line, such as CVE-2027-1234; a file in YAML must end in .yaml or .yml"
+				}));
+				return [];
+			}
+			const [expires, ...more] = rest;
+			const wrong = expires === void 0 ? void 0 : expires.text.startsWith("exp:") && isDay(expires.text.slice(4)) ? more[0] : expires;
+			if (wrong !== void 0) {
+				const isDate = /^exp:/i.test(wrong.text) && wrong === expires;
+				problems.push(isDate ? error("ignore-invalid", `"${wrong.text}" of ${id.text} ${DATE_RULE.replace("2027", "exp:2027")}`, { place: wrong.place }) : error("ignore-invalid", `"${wrong.text}" behind ${id.text} means nothing here`, {
+					place: wrong.place,
+					hint: "behind an id there is only exp:YYYY-MM-DD; a reason is a comment in the line above"
+				}));
+				return [];
+			}
+			const reason = /^\s*#\s*(\S.*)$/.exec(lines[index - 1] ?? "")?.[1];
+			return [{
+				id: id.text,
+				place: id.place,
+				...reason === void 0 ? {} : { reason },
+				...expires === void 0 ? {} : { expires: {
+					text: expires.text.slice(4),
+					place: expires.place
+				} },
+				scanned: true
+			}];
+		}),
+		problems
+	};
+}
+
+// src/gates/scan/ignores.ts
+const DAY$1 = 864e5;
+const SECTIONS = [
+	"vulnerabilities",
+	"misconfigurations",
+	"secrets",
+	"licenses"
+];
+const SCANNED = /* @__PURE__ */ new Set(["vulnerabilities", "secrets"]);
+const KEYS = [
+	"id",
+	"paths",
+	"purls",
+	"statement",
+	"expired_at"
+];
+function readIgnores(file) {
+	return /\.ya?ml$/i.test(file.path) ? readYamlIgnores(file) : readPlainIgnores(file);
+}
+function readYamlIgnores(file) {
+	const read = readYaml(file);
+	if (!("source" in read)) return {
+		ignores: [],
+		problems: read.problems
+	};
+	const { source } = read;
+	if (source.data === null || source.data === "") return {
+		ignores: [],
+		problems: []
+	};
+	const problems = [];
+	const wrong = (message, path) => void problems.push(error("ignore-invalid", message, { place: source.at(path) }));
+	if (!isMapping(source.data)) {
+		wrong(`the ignore file must be a mapping with ${SECTIONS.join(", ")}`, []);
+		return {
+			ignores: [],
+			problems
+		};
+	}
+	return {
+		ignores: Object.entries(source.data).flatMap(([section, entries]) => {
+			if (!SECTIONS.includes(section)) {
+				problems.push(error("ignore-invalid", `unknown key "${section}" in the ignore file; there are ${SECTIONS.join(", ")}`, { place: source.atKey([section]) }));
+				return [];
+			}
+			if (!Array.isArray(entries)) {
+				wrong(`"${section}" must be a list of ignored findings`, [section]);
+				return [];
+			}
+			return entries.flatMap((entry, index) => {
+				const path = [section, index];
+				if (!isMapping(entry) || typeof entry["id"] !== "string") {
+					wrong("an ignored finding must be a mapping with \"id\"", path);
+					return [];
+				}
+				const { id, statement, expired_at: expires } = entry;
+				const found = entryProblems(id, entry, path, source);
+				problems.push(...found);
+				if (found.length > 0) return [];
+				return [{
+					id,
+					place: source.at([...path, "id"]),
+					...typeof statement === "string" && statement.trim() !== "" ? { reason: statement } : {},
+					...typeof expires === "string" ? { expires: {
+						text: expires,
+						place: source.at([...path, "expired_at"])
+					} } : {},
+					scanned: SCANNED.has(section)
+				}];
+			});
+		}),
+		problems
+	};
+}
+function entryProblems(id, entry, path, source) {
+	const { statement, expired_at: expires } = entry;
+	const wrong = (message, place, hint) => error("ignore-invalid", message, {
+		place,
+		hint
+	});
+	const lists = ["paths", "purls"].flatMap((key) => {
+		const list = entry[key];
+		if (list === void 0) return [];
+		if (!Array.isArray(list)) return [wrong(`"${key}" of ${id} must be a list`, source.at([...path, key]))];
+		return list.flatMap((item, index) => {
+			const place = source.at([
+				...path,
+				key,
+				index
+			]);
+			if (typeof item !== "string") return [wrong(`"${key}" of ${id} must be a list of text`, place)];
+			return key === "paths" || /^pkg:[A-Za-z][A-Za-z0-9.+-]*\/\S+$/.test(item) ? [] : [wrong(`"${item}" of ${id} must be a package URL such as pkg:deb/debian/zlib1g`, place)];
+		});
+	});
+	return [
+		...Object.keys(entry).filter((key) => !KEYS.includes(key)).map((key) => wrong(`unknown key "${key}" of ${id}${didYouMean(key, KEYS)}`, source.atKey([...path, key]))),
+		...lists,
+		...statement === void 0 || typeof statement === "string" ? [] : [wrong(`"statement" of ${id} must be text`, source.at([...path, "statement"]))],
+		...expires === void 0 ? [] : dateProblems(id, expires, source.at([...path, "expired_at"]), source)
+	];
+}
+function dateProblems(id, expires, place, { file }) {
+	const hint = "YYYY-MM-DD, or with a time as 2027-01-31T12:00:00Z";
+	if (typeof expires !== "string" || Number.isNaN(momentOf(expires))) return [error("ignore-invalid", `"expired_at" of ${id} ${DATE_RULE}`, {
+		place,
+		hint
+	})];
+	const first = file.text.split(/\r?\n/)[place.line - 1]?.[place.column - 1] ?? "";
+	return isDay(expires) && !/\d/.test(first) ? [error("ignore-invalid", `"expired_at" of ${id} must be a date without quotes`, {
+		place,
+		hint
+	})] : [];
+}
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function ignoreProblems(ignores, { now, warningDays, strict }) {
+	return ignores.flatMap(({ id, place, reason, expires }) => {
+		const missing = [...reason === void 0 ? ["a reason (statement)"] : [], ...expires === void 0 ? ["an expiry date (expired_at)"] : []];
+		const incomplete = missing.length === 0 ? [] : [{
+			severity: strict ? "error" : "warning",
+			code: "ignore-incomplete",
+			message: `ignored finding ${id} has no ${missing.map((what) => what.replace(/^an? /, "")).join(" and no ")}`,
+			place,
+			hint: "say why it is accepted, and until when"
+		}];
+		if (expires === void 0) return incomplete;
+		const left = momentOf(expires.text) - now;
+		const hint = "upgrade what has the finding and remove the entry, or look at the reason again and set another date";
+		if (left < 0) return [...incomplete, error("ignore-expired", `the ignored finding ${id} counts again since ${expires.text}`, {
+			place: expires.place,
+			hint
+		})];
+		if (left <= warningDays * DAY$1) return [...incomplete, warning("ignore-expires", `the ignored finding ${id} counts again from ${expires.text} on, ${days(left)} from now`, {
+			place: expires.place,
+			hint
+		})];
+		return incomplete;
+	});
+}
+function days(milliseconds) {
+	const count = Math.floor(milliseconds / DAY$1);
+	return count === 0 ? "less than a day" : `${count} day${count === 1 ? "" : "s"}`;
+}
+function staleIgnores(ignores, suppressed, found) {
+	const used = new Set(suppressed.map(({ id }) => id));
+	const there = new Set(found);
+	return ignores.filter(({ id, scanned }) => scanned && !used.has(id)).map(({ id, place }) => there.has(id) ? warning("ignore-stale", `the ignored finding ${id} is in an image, but not where this entry has it`, {
+		place,
+		hint: "its purls or paths fit none of the places it was found in; correct them, or remove the entry"
+	}) : warning("ignore-stale", `the ignored finding ${id} is in none of the images`, {
+		place,
+		hint: "remove the entry"
+	}));
+}
+
 // src/gates/scan/kept-report.ts
 function showsSecret({ secrets, suppressed, config }) {
 	return secrets.length > 0 || suppressed.some((finding) => finding.package === "") || config.env.some((entry) => hasSecretName(entry.slice(0, entry.indexOf("="))));
@@ -315,6 +555,118 @@ function withoutSecrets(json) {
 	delete report.Metadata?.ImageConfig?.config?.Env;
 	delete report.Metadata?.ImageConfig?.history;
 	return `${JSON.stringify(report, void 0, 2)}\n`;
+}
+
+// src/gates/scan/sarif.ts
+const RUNS_PER_FILE = 20;
+const RESULTS_PER_RUN = 25e3;
+const SCORE = {
+	CRITICAL: "9.5",
+	HIGH: "8.0",
+	MEDIUM: "5.5",
+	LOW: "2.0",
+	UNKNOWN: "0.0"
+};
+const LEVEL = {
+	CRITICAL: "error",
+	HIGH: "error",
+	MEDIUM: "warning",
+	LOW: "note",
+	UNKNOWN: "note"
+};
+function sarifFiles(scans, trivyVersion) {
+	const runs = scans.length <= RUNS_PER_FILE ? scans.map((scan) => runOf([scan], `docker-matrix/${scan.image}/${scan.platform}/`, trivyVersion)) : byImage(scans, trivyVersion);
+	const files = Array.from({ length: Math.ceil(runs.length / RUNS_PER_FILE) }, (_, index) => runs.slice(index * RUNS_PER_FILE, (index + 1) * RUNS_PER_FILE));
+	return files.map((chunk, index) => ({
+		name: files.length === 1 ? "trivy.sarif" : `trivy-${index + 1}.sarif`,
+		text: `${JSON.stringify({
+			$schema: "https://json.schemastore.org/sarif-2.1.0.json",
+			version: "2.1.0",
+			runs: chunk
+		}, void 0, 2)}\n`
+	}));
+}
+function byImage(scans, trivyVersion) {
+	return [...new Set(scans.map(({ image }) => image))].map((image) => runOf(scans.filter((scan) => scan.image === image), `docker-matrix/${image}/`, trivyVersion));
+}
+function runOf(scans, category, trivyVersion) {
+	const findings = distinct(scans.flatMap((scan) => scan.findings)).toSorted(byWeight).slice(0, RESULTS_PER_RUN);
+	const byRule = groupBy(findings, ({ id }) => id);
+	const ruleIndex = new Map([...byRule.keys()].map((id, index) => [id, index]));
+	const platforms = groupBy(scans.flatMap(({ platform, findings }) => findings.map((finding) => ({
+		platform,
+		key: findingKey(finding)
+	}))), ({ key }) => key);
+	const [first] = scans;
+	const where = (finding) => {
+		const having = new Set(platforms.get(findingKey(finding))?.map(({ platform }) => platform));
+		return `image ${first?.image ?? ""} (${[...having].join(", ")})`;
+	};
+	return {
+		tool: { driver: {
+			name: "Trivy",
+			version: trivyVersion,
+			informationUri: "https://trivy.dev",
+			rules: [...byRule.values()].map(ruleOf)
+		} },
+		automationDetails: { id: category },
+		results: findings.map((finding) => resultOf(finding, ruleIndex.get(finding.id) ?? -1, first?.dockerfile ?? "Dockerfile", where(finding))),
+		columnKind: "utf16CodeUnits"
+	};
+}
+function ruleOf(findings) {
+	const [worst] = findings.toSorted(byWeight);
+	const { id, severity, title, url } = worst;
+	const packages = [...new Set(findings.map((finding) => finding.package))].join(", ");
+	const summary = title ?? `${id} in ${packages}`;
+	return {
+		id,
+		shortDescription: { text: summary },
+		fullDescription: { text: summary },
+		defaultConfiguration: { level: LEVEL[severity] },
+		...url ? { helpUri: url } : {},
+		help: {
+			text: `${id} (${severity}) in ${packages}.${url ? ` See ${url}` : ""}`,
+			markdown: `**${id}** (${severity}) in ${packages}.${url ? ` See [${url}](${url}).` : ""}`
+		},
+		properties: {
+			tags: [
+				"security",
+				"vulnerability",
+				severity
+			],
+			precision: "very-high",
+			"security-severity": SCORE[severity]
+		}
+	};
+}
+function resultOf(finding, ruleIndex, dockerfile, where) {
+	const fix = finding.fixed === void 0 ? "no fix yet" : `fixed in ${finding.fixed}`;
+	return {
+		ruleId: finding.id,
+		ruleIndex,
+		level: LEVEL[finding.severity],
+		message: { text: `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}; ${where}${finding.from === "unknown" ? "" : finding.from === "base" ? ", in its base image" : ", in layers of its own"}` },
+		locations: [{ physicalLocation: {
+			artifactLocation: { uri: encodeURI(dockerfile) },
+			region: {
+				startLine: 1,
+				startColumn: 1,
+				endLine: 1,
+				endColumn: 1
+			}
+		} }],
+		partialFingerprints: { primaryLocationLineHash: fingerprint(finding) },
+		properties: { from: finding.from }
+	};
+}
+function fingerprint({ id, package: name, target, class: kind }) {
+	const place = kind === "os-pkgs" ? "system" : target;
+	return `${createHash("sha256").update(JSON.stringify([
+		id,
+		name,
+		place
+	])).digest("hex")}:1`;
 }
 
 // src/gates/scan/scanner-message.ts
@@ -596,380 +948,34 @@ function reportName({ image, platform }) {
 	return `${plain}${plain === image ? "" : `-${createHash("sha256").update(image).digest("hex").slice(0, 8)}`}.${tail}`;
 }
 
-// src/gates/scan/gate-images.ts
-function scanPolicy(matrix, request) {
-	const declared = matrix.file.scan;
-	return {
-		mode: request.scan ?? declared?.mode ?? "gate",
-		failOn: request.failOn ?? declared?.["fail-on"] ?? ["HIGH", "CRITICAL"],
-		ignoreUnfixed: declared?.["ignore-unfixed"] ?? false,
-		base: declared?.base ?? "gate"
-	};
-}
-async function gateImages(built, { scanner, settings }, host) {
-	const subjects = built.flatMap((image) => image.candidate.platforms.map((platform) => ({
-		image: image.image.id,
-		platform: platform.platform,
-		source: source(image, platform, settings)
-	})));
-	if (subjects.length === 0) return [];
-	host.say(`scanning ${subjects.length} image${subjects.length === 1 ? "" : "s"} (one for each platform) with Trivy`);
-	const scans = await scanAll(subjects, scanner);
-	await Promise.all(scans.flatMap((scan) => scan.kind === "scanned" && showsSecret(scan.report) ? [hideSecrets(scan.reportFile, host)] : []));
-	return scans;
-}
-async function hideSecrets(path, host) {
-	await host.files.write([{
-		path,
-		text: withoutSecrets(await host.files.readText(path) ?? "{}")
-	}]);
-}
-function source({ image, candidate }, platform, settings) {
-	switch (settings.destination) {
-		case "push": return {
-			kind: "registry",
-			reference: `${candidate.repository}@${platform.digest}`
-		};
-		case "load": return {
-			kind: "docker",
-			reference: loadedReference(image, candidate)
-		};
-		case "layout": return {
-			kind: "oci-layout",
-			directory: layoutFolder(image, settings),
-			digest: candidate.digest
-		};
-	}
-}
-
-// src/gates/scan/ignore-date.ts
-const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/;
-const DATE_RULE = "must be a date such as 2027-01-31";
-function momentOf(text) {
-	const [, year, month, day] = DATE.exec(text) ?? [];
-	if (day === void 0) return NaN;
-	return new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).toISOString().startsWith(`${year}-${month}-${day}`) ? Date.parse(text) : NaN;
-}
-function isDay(text) {
-	return text.length === 10 && !Number.isNaN(momentOf(text));
-}
-
-// src/gates/scan/plain-ignores.ts
-const ID = /^[A-Za-z0-9][A-Za-z0-9._+-]*(?:-\d{4}:\d+(?:-\d+)?)?$/;
-function readPlainIgnores(file) {
-	const lines = file.text.split(/\r?\n/);
-	const problems = [];
-	return {
-		ignores: lines.flatMap((line, index) => {
-			const [id, ...rest] = [...line.matchAll(/\S+/g)].map((match) => ({
-				text: match[0],
-				place: {
-					file: file.path,
-					line: index + 1,
-					column: match.index + 1,
-					length: match[0].length
-				}
-			}));
-			if (id === void 0 || id.text.startsWith("#")) return [];
-			if (!ID.test(id.text)) {
-				problems.push(error("ignore-invalid", `"${id.text}" is no id of a finding`, {
-					place: id.place,
-					hint: "one id a line, such as CVE-2027-1234; a file in YAML must end in .yaml or .yml"
-				}));
-				return [];
-			}
-			const [expires, ...more] = rest;
-			const wrong = expires === void 0 ? void 0 : expires.text.startsWith("exp:") && isDay(expires.text.slice(4)) ? more[0] : expires;
-			if (wrong !== void 0) {
-				const isDate = /^exp:/i.test(wrong.text) && wrong === expires;
-				problems.push(isDate ? error("ignore-invalid", `"${wrong.text}" of ${id.text} ${DATE_RULE.replace("2027", "exp:2027")}`, { place: wrong.place }) : error("ignore-invalid", `"${wrong.text}" behind ${id.text} means nothing here`, {
-					place: wrong.place,
-					hint: "behind an id there is only exp:YYYY-MM-DD; a reason is a comment in the line above"
-				}));
-				return [];
-			}
-			const reason = /^\s*#\s*(\S.*)$/.exec(lines[index - 1] ?? "")?.[1];
-			return [{
-				id: id.text,
-				place: id.place,
-				...reason === void 0 ? {} : { reason },
-				...expires === void 0 ? {} : { expires: {
-					text: expires.text.slice(4),
-					place: expires.place
-				} },
-				scanned: true
-			}];
-		}),
-		problems
-	};
-}
-
-// src/gates/scan/ignores.ts
-const DAY$1 = 864e5;
-const SECTIONS = [
-	"vulnerabilities",
-	"misconfigurations",
-	"secrets",
-	"licenses"
-];
-const SCANNED = /* @__PURE__ */ new Set(["vulnerabilities", "secrets"]);
-const KEYS = [
-	"id",
-	"paths",
-	"purls",
-	"statement",
-	"expired_at"
-];
-function readIgnores(file) {
-	return /\.ya?ml$/i.test(file.path) ? readYamlIgnores(file) : readPlainIgnores(file);
-}
-function readYamlIgnores(file) {
-	const read = readYaml(file);
-	if (!("source" in read)) return {
-		ignores: [],
-		problems: read.problems
-	};
-	const { source } = read;
-	if (source.data === null || source.data === "") return {
-		ignores: [],
-		problems: []
-	};
-	const problems = [];
-	const wrong = (message, path) => void problems.push(error("ignore-invalid", message, { place: source.at(path) }));
-	if (!isMapping(source.data)) {
-		wrong(`the ignore file must be a mapping with ${SECTIONS.join(", ")}`, []);
-		return {
-			ignores: [],
-			problems
-		};
-	}
-	return {
-		ignores: Object.entries(source.data).flatMap(([section, entries]) => {
-			if (!SECTIONS.includes(section)) {
-				problems.push(error("ignore-invalid", `unknown key "${section}" in the ignore file; there are ${SECTIONS.join(", ")}`, { place: source.atKey([section]) }));
-				return [];
-			}
-			if (!Array.isArray(entries)) {
-				wrong(`"${section}" must be a list of ignored findings`, [section]);
-				return [];
-			}
-			return entries.flatMap((entry, index) => {
-				const path = [section, index];
-				if (!isMapping(entry) || typeof entry["id"] !== "string") {
-					wrong("an ignored finding must be a mapping with \"id\"", path);
-					return [];
-				}
-				const { id, statement, expired_at: expires } = entry;
-				const found = entryProblems(id, entry, path, source);
-				problems.push(...found);
-				if (found.length > 0) return [];
-				return [{
-					id,
-					place: source.at([...path, "id"]),
-					...typeof statement === "string" && statement.trim() !== "" ? { reason: statement } : {},
-					...typeof expires === "string" ? { expires: {
-						text: expires,
-						place: source.at([...path, "expired_at"])
-					} } : {},
-					scanned: SCANNED.has(section)
-				}];
-			});
-		}),
-		problems
-	};
-}
-function entryProblems(id, entry, path, source) {
-	const { statement, expired_at: expires } = entry;
-	const wrong = (message, place, hint) => error("ignore-invalid", message, {
-		place,
-		hint
+// src/gates/scan/scan-text.ts
+function vulnerabilities(verdicts) {
+	if (verdicts.length === 0) return "not scanned";
+	if (verdicts.some(({ kind }) => kind === "failed")) return "scan failed";
+	const scanned = verdicts.filter((verdict) => verdict.kind === "scanned");
+	const found = SEVERITIES.toReversed().flatMap((severity) => {
+		const worst = scanned.toSorted((a, b) => b.counts[severity] - a.counts[severity])[0];
+		const count = worst?.counts[severity] ?? 0;
+		const inBase = worst?.inBase[severity] ?? 0;
+		return count === 0 ? [] : [`${count} ${severity}${inBase === 0 ? "" : inBase === count ? " (base)" : ` (${inBase} base)`}`];
 	});
-	const lists = ["paths", "purls"].flatMap((key) => {
-		const list = entry[key];
-		if (list === void 0) return [];
-		if (!Array.isArray(list)) return [wrong(`"${key}" of ${id} must be a list`, source.at([...path, key]))];
-		return list.flatMap((item, index) => {
-			const place = source.at([
-				...path,
-				key,
-				index
-			]);
-			if (typeof item !== "string") return [wrong(`"${key}" of ${id} must be a list of text`, place)];
-			return key === "paths" || /^pkg:[A-Za-z][A-Za-z0-9.+-]*\/\S+$/.test(item) ? [] : [wrong(`"${item}" of ${id} must be a package URL such as pkg:deb/debian/zlib1g`, place)];
-		});
-	});
-	return [
-		...Object.keys(entry).filter((key) => !KEYS.includes(key)).map((key) => wrong(`unknown key "${key}" of ${id}${didYouMean(key, KEYS)}`, source.atKey([...path, key]))),
-		...lists,
-		...statement === void 0 || typeof statement === "string" ? [] : [wrong(`"statement" of ${id} must be text`, source.at([...path, "statement"]))],
-		...expires === void 0 ? [] : dateProblems(id, expires, source.at([...path, "expired_at"]), source)
-	];
+	return found.length === 0 ? "none" : found.join(", ");
 }
-function dateProblems(id, expires, place, { file }) {
-	const hint = "YYYY-MM-DD, or with a time as 2027-01-31T12:00:00Z";
-	if (typeof expires !== "string" || Number.isNaN(momentOf(expires))) return [error("ignore-invalid", `"expired_at" of ${id} ${DATE_RULE}`, {
-		place,
-		hint
-	})];
-	const first = file.text.split(/\r?\n/)[place.line - 1]?.[place.column - 1] ?? "";
-	return isDay(expires) && !/\d/.test(first) ? [error("ignore-invalid", `"expired_at" of ${id} must be a date without quotes`, {
-		place,
-		hint
-	})] : [];
-}
-function isMapping(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function ignoreProblems(ignores, { now, warningDays, strict }) {
-	return ignores.flatMap(({ id, place, reason, expires }) => {
-		const missing = [...reason === void 0 ? ["a reason (statement)"] : [], ...expires === void 0 ? ["an expiry date (expired_at)"] : []];
-		const incomplete = missing.length === 0 ? [] : [{
-			severity: strict ? "error" : "warning",
-			code: "ignore-incomplete",
-			message: `ignored finding ${id} has no ${missing.map((what) => what.replace(/^an? /, "")).join(" and no ")}`,
-			place,
-			hint: "say why it is accepted, and until when"
-		}];
-		if (expires === void 0) return incomplete;
-		const left = momentOf(expires.text) - now;
-		const hint = "upgrade what has the finding and remove the entry, or look at the reason again and set another date";
-		if (left < 0) return [...incomplete, error("ignore-expired", `the ignored finding ${id} counts again since ${expires.text}`, {
-			place: expires.place,
-			hint
-		})];
-		if (left <= warningDays * DAY$1) return [...incomplete, warning("ignore-expires", `the ignored finding ${id} counts again from ${expires.text} on, ${days(left)} from now`, {
-			place: expires.place,
-			hint
-		})];
-		return incomplete;
-	});
-}
-function days(milliseconds) {
-	const count = Math.floor(milliseconds / DAY$1);
-	return count === 0 ? "less than a day" : `${count} day${count === 1 ? "" : "s"}`;
-}
-function staleIgnores(ignores, suppressed, found) {
-	const used = new Set(suppressed.map(({ id }) => id));
-	const there = new Set(found);
-	return ignores.filter(({ id, scanned }) => scanned && !used.has(id)).map(({ id, place }) => there.has(id) ? warning("ignore-stale", `the ignored finding ${id} is in an image, but not where this entry has it`, {
-		place,
-		hint: "its purls or paths fit none of the places it was found in; correct them, or remove the entry"
-	}) : warning("ignore-stale", `the ignored finding ${id} is in none of the images`, {
-		place,
-		hint: "remove the entry"
-	}));
-}
-
-// src/gates/scan/sarif.ts
-const RUNS_PER_FILE = 20;
-const RESULTS_PER_RUN = 25e3;
-const SCORE = {
-	CRITICAL: "9.5",
-	HIGH: "8.0",
-	MEDIUM: "5.5",
-	LOW: "2.0",
-	UNKNOWN: "0.0"
-};
-const LEVEL = {
-	CRITICAL: "error",
-	HIGH: "error",
-	MEDIUM: "warning",
-	LOW: "note",
-	UNKNOWN: "note"
-};
-function sarifFiles(scans, trivyVersion) {
-	const runs = scans.length <= RUNS_PER_FILE ? scans.map((scan) => runOf([scan], `docker-matrix/${scan.image}/${scan.platform}/`, trivyVersion)) : byImage(scans, trivyVersion);
-	const files = Array.from({ length: Math.ceil(runs.length / RUNS_PER_FILE) }, (_, index) => runs.slice(index * RUNS_PER_FILE, (index + 1) * RUNS_PER_FILE));
-	return files.map((chunk, index) => ({
-		name: files.length === 1 ? "trivy.sarif" : `trivy-${index + 1}.sarif`,
-		text: `${JSON.stringify({
-			$schema: "https://json.schemastore.org/sarif-2.1.0.json",
-			version: "2.1.0",
-			runs: chunk
-		}, void 0, 2)}\n`
-	}));
-}
-function byImage(scans, trivyVersion) {
-	return [...new Set(scans.map(({ image }) => image))].map((image) => runOf(scans.filter((scan) => scan.image === image), `docker-matrix/${image}/`, trivyVersion));
-}
-function runOf(scans, category, trivyVersion) {
-	const findings = distinct(scans.flatMap((scan) => scan.findings)).toSorted(byWeight).slice(0, RESULTS_PER_RUN);
-	const byRule = groupBy(findings, ({ id }) => id);
-	const ruleIndex = new Map([...byRule.keys()].map((id, index) => [id, index]));
-	const platforms = groupBy(scans.flatMap(({ platform, findings }) => findings.map((finding) => ({
+function scanJson(verdict) {
+	const { platform } = verdict.subject;
+	return verdict.kind === "scanned" ? {
 		platform,
-		key: findingKey(finding)
-	}))), ({ key }) => key);
-	const [first] = scans;
-	const where = (finding) => {
-		const having = new Set(platforms.get(findingKey(finding))?.map(({ platform }) => platform));
-		return `image ${first?.image ?? ""} (${[...having].join(", ")})`;
-	};
-	return {
-		tool: { driver: {
-			name: "Trivy",
-			version: trivyVersion,
-			informationUri: "https://trivy.dev",
-			rules: [...byRule.values()].map(ruleOf)
-		} },
-		automationDetails: { id: category },
-		results: findings.map((finding) => resultOf(finding, ruleIndex.get(finding.id) ?? -1, first?.dockerfile ?? "Dockerfile", where(finding))),
-		columnKind: "utf16CodeUnits"
+		counts: verdict.counts,
+		inBase: verdict.inBase,
+		refused: verdict.refused,
+		suppressed: verdict.suppressed
+	} : {
+		platform,
+		failed: verdict.message
 	};
 }
-function ruleOf(findings) {
-	const [worst] = findings.toSorted(byWeight);
-	const { id, severity, title, url } = worst;
-	const packages = [...new Set(findings.map((finding) => finding.package))].join(", ");
-	const summary = title ?? `${id} in ${packages}`;
-	return {
-		id,
-		shortDescription: { text: summary },
-		fullDescription: { text: summary },
-		defaultConfiguration: { level: LEVEL[severity] },
-		...url ? { helpUri: url } : {},
-		help: {
-			text: `${id} (${severity}) in ${packages}.${url ? ` See ${url}` : ""}`,
-			markdown: `**${id}** (${severity}) in ${packages}.${url ? ` See [${url}](${url}).` : ""}`
-		},
-		properties: {
-			tags: [
-				"security",
-				"vulnerability",
-				severity
-			],
-			precision: "very-high",
-			"security-severity": SCORE[severity]
-		}
-	};
-}
-function resultOf(finding, ruleIndex, dockerfile, where) {
-	const fix = finding.fixed === void 0 ? "no fix yet" : `fixed in ${finding.fixed}`;
-	return {
-		ruleId: finding.id,
-		ruleIndex,
-		level: LEVEL[finding.severity],
-		message: { text: `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}; ${where}${finding.from === "unknown" ? "" : finding.from === "base" ? ", in its base image" : ", in layers of its own"}` },
-		locations: [{ physicalLocation: {
-			artifactLocation: { uri: encodeURI(dockerfile) },
-			region: {
-				startLine: 1,
-				startColumn: 1,
-				endLine: 1,
-				endColumn: 1
-			}
-		} }],
-		partialFingerprints: { primaryLocationLineHash: fingerprint(finding) },
-		properties: { from: finding.from }
-	};
-}
-function fingerprint({ id, package: name, target, class: kind }) {
-	const place = kind === "os-pkgs" ? "system" : target;
-	return `${createHash("sha256").update(JSON.stringify([
-		id,
-		name,
-		place
-	])).digest("hex")}:1`;
+function countsOf(verdicts) {
+	return Object.fromEntries(verdicts.flatMap((verdict) => verdict.kind === "scanned" ? [[verdict.subject.platform, { findings: { ...verdict.counts } }]] : []));
 }
 
 // src/gates/scan/trivy-release.ts
@@ -1037,6 +1043,100 @@ function refuse(code, message, hint) {
 	};
 }
 
+// src/gates/scan/scan-images.ts
+async function scanImages(built, { job, settings, origins, ready }, host) {
+	const results = ready === void 0 ? [] : await scanBuilt(built, ready.scanner, settings, host);
+	const known = await origins;
+	const scans = results.map((scan) => withBase(scan, known(scan.subject.image, scan.subject.platform).base));
+	const { verdicts, problems } = decide(scans, job.plan.settings.scan);
+	const sarif = await writeSarif(scans, job, host);
+	return {
+		scans,
+		problems,
+		advice: stale(scans, job, ready?.ignores ?? []),
+		column: {
+			title: "Vulnerabilities",
+			cell: ({ id }) => vulnerabilities(verdicts.filter(({ subject }) => subject.image === id))
+		},
+		files: { sarif },
+		about: ({ id }) => {
+			const own = verdicts.filter(({ subject }) => subject.image === id);
+			return {
+				refused: own.some((verdict) => verdict.kind === "failed" || verdict.refused > 0),
+				json: { scans: own.map(scanJson) },
+				sbomFiles: scans.flatMap((scan) => scan.kind === "scanned" && scan.subject.image === id && scan.sbomFile ? [scan.sbomFile] : []),
+				recorded: countsOf(own)
+			};
+		}
+	};
+}
+function withBase(scan, base) {
+	return scan.kind === "scanned" && base ? {
+		...scan,
+		report: attribute(scan.report, base),
+		base
+	} : scan;
+}
+async function scanBuilt(built, scanner, settings, host) {
+	const subjects = built.flatMap((image) => image.candidate.platforms.map((platform) => ({
+		image: image.image.id,
+		platform: platform.platform,
+		source: source(image, platform, settings)
+	})));
+	if (subjects.length === 0) return [];
+	host.say(`scanning ${subjects.length} image${subjects.length === 1 ? "" : "s"} (one for each platform) with Trivy`);
+	const scans = await scanAll(subjects, scanner);
+	await Promise.all(scans.flatMap((scan) => scan.kind === "scanned" && showsSecret(scan.report) ? [hideSecrets(scan.reportFile, host)] : []));
+	return scans;
+}
+async function hideSecrets(path, host) {
+	await host.files.write([{
+		path,
+		text: withoutSecrets(await host.files.readText(path) ?? "{}")
+	}]);
+}
+function source({ image, candidate }, platform, settings) {
+	switch (settings.destination) {
+		case "push": return {
+			kind: "registry",
+			reference: `${candidate.repository}@${platform.digest}`
+		};
+		case "load": return {
+			kind: "docker",
+			reference: loadedReference(image, candidate)
+		};
+		case "layout": return {
+			kind: "oci-layout",
+			directory: layoutFolder(image, settings),
+			digest: candidate.digest
+		};
+	}
+}
+function stale(scans, { plan, request }, ignores) {
+	const wanted = plan.images.filter(({ output }) => output === "image").reduce((sum, { platforms }) => sum + platforms.length, 0);
+	if (request.targets.length > 0 || request.platforms.length > 0 || scans.length < wanted || scans.some(({ kind }) => kind === "failed")) return [];
+	const reports = scans.flatMap((scan) => scan.kind === "scanned" ? [scan.report] : []);
+	return staleIgnores(ignores, reports.flatMap(({ suppressed }) => suppressed), reports.flatMap(({ findings, secrets }) => [...findings.map(({ id }) => id), ...secrets.map(({ rule }) => rule)]));
+}
+async function writeSarif(scans, job, host) {
+	const files = sarifFiles(scans.flatMap((scan) => scan.kind === "scanned" ? [{
+		image: scan.subject.image,
+		platform: scan.subject.platform,
+		findings: scan.report.findings,
+		dockerfile: dockerfileInRepository(job, scan.subject.image)
+	}] : []), job.request.build.trivy.version ?? "0.74.0").map(({ name, text }) => ({
+		path: join(job.out, "scan", name),
+		text
+	}));
+	await host.files.write(files);
+	return files.map(({ path }) => path);
+}
+function dockerfileInRepository({ plan, root, request }, image) {
+	const found = plan.images.find(({ id }) => id === image);
+	const path = relative(process.cwd(), join(root, found?.dockerfile ?? "dockerfiles/Dockerfile")).split("\\").join("/");
+	return path.startsWith("..") ? request.matrix : path;
+}
+
 // src/gates/scan/database-cache.ts
 const DAY = 864e5;
 async function cachedDatabase({ folder, repositories }, open, host) {
@@ -1064,30 +1164,25 @@ function isBelievable(metadata, now) {
 }
 
 // src/gates/scan/scanner.ts
-async function prepareScanner(job, mode, host) {
-	const [files, trivy] = await Promise.all([namedFiles(job, mode, host), installScanner(job.request, host)]);
-	if (typeof trivy === "object") return {
-		ignores: files.ignores,
-		problems: [...files.problems, ...trivy.problems]
-	};
+async function prepareScanner(job, host) {
+	const [files, trivy] = await Promise.all([namedFiles(job, host), installScanner(job.request.build, host)]);
+	if (typeof trivy === "object") return { problems: [...files.problems, ...trivy.problems] };
 	const opened = await openDatabase(job, {
 		trivy,
 		...files.settings
 	}, host);
 	if (opened.kind === "ready") return {
-		scanner: opened.scanner,
-		ignores: files.ignores,
+		ready: {
+			scanner: opened.scanner,
+			ignores: files.ignores
+		},
 		problems: files.problems
 	};
-	return {
-		ignores: files.ignores,
-		problems: [...files.problems, error("scan-database", opened.message, { hint: "without it nothing can be scanned, so nothing is built; try again, name another repository (trivy-db-repository), or switch the scan off (scan: off)" })]
-	};
+	return { problems: [...files.problems, error("scan-database", opened.message, { hint: "without it nothing can be scanned, so nothing is built; try again, name another repository (trivy-db-repository), or switch the scan off (scan: off)" })] };
 }
 function openDatabase(job, files, host) {
 	const cacheDir = join(cacheFolder(host.env), "trivy-cache");
 	const wanted = database(job.request.build);
-	const matrix = job.workspace.matrix.file;
 	const open = () => openScanner({
 		exec: host.exec,
 		files: host.scanFiles,
@@ -1099,7 +1194,7 @@ function openDatabase(job, files, host) {
 		database: wanted,
 		reportsDir: join(job.out, "scan"),
 		sbom: true,
-		secrets: job.plan.images.some(({ target }) => policyOf(matrix, matrix.targets[target]).secrets !== "off"),
+		secrets: job.plan.images.some(({ checks }) => checks.policy.secrets?.value !== "off"),
 		signal: host.signal
 	});
 	return wanted.kind === "folder" ? open() : cachedDatabase({
@@ -1107,42 +1202,37 @@ function openDatabase(job, files, host) {
 		repositories: wanted.vulnerabilities
 	}, open, host);
 }
-async function namedFiles({ workspace }, mode, host) {
-	const { matrix, root } = workspace;
-	const scan = matrix.file.scan ?? {};
-	const missing = (what, path, place) => error("scan-file-missing", `there is no ${what} ${path}`, {
-		place: matrix.source.at(place),
+async function namedFiles({ plan, root, request }, host) {
+	const { scan } = plan.settings;
+	const missing = (what, { value, place }) => error("scan-file-missing", `there is no ${what} ${value}`, {
+		place,
 		hint: "paths are seen from the folder of the matrix"
 	});
 	const problems = [];
-	const vex = scan.vex ?? [];
-	for (const [index, path] of vex.entries()) if (!await host.scanFiles.exists(resolve(root, path))) problems.push(missing("VEX document", path, [
-		"scan",
-		"vex",
-		index
-	]));
-	const settings = vex.length === 0 ? {} : { vex: vex.map((path) => resolve(root, path)) };
+	for (const document of scan.vex) if (!await host.scanFiles.exists(resolve(root, document.value))) problems.push(missing("VEX document", document));
+	const settings = scan.vex.length === 0 ? {} : { vex: scan.vex.map(({ value }) => resolve(root, value)) };
 	if (scan.ignores === void 0) return {
 		ignores: [],
 		problems,
 		settings
 	};
-	const text = await host.files.readText(resolve(root, scan.ignores));
+	const path = scan.ignores.value;
+	const text = await host.files.readText(resolve(root, path));
 	if (text === void 0) return {
 		ignores: [],
-		problems: [...problems, missing("ignore file", scan.ignores, ["scan", "ignores"])],
+		problems: [...problems, missing("ignore file", scan.ignores)],
 		settings
 	};
 	const read = readIgnores({
-		path: join(matrix.source.file.path, "..", scan.ignores),
+		path: join(request.matrix, "..", path),
 		text
 	});
 	const found = [...read.problems, ...ignoreProblems(read.ignores, {
 		now: host.now(),
-		warningDays: Number.parseInt(scan["expiry-warning"] ?? "14 days", 10),
-		strict: scan["strict-ignores"] ?? false
+		warningDays: scan.warningDays,
+		strict: scan.strictIgnores
 	})];
-	const shown = mode === "gate" ? found : found.map((problem) => read.problems.includes(problem) ? problem : {
+	const shown = scan.mode === "gate" ? found : found.map((problem) => read.problems.includes(problem) ? problem : {
 		...problem,
 		severity: "warning"
 	});
@@ -1151,7 +1241,7 @@ async function namedFiles({ workspace }, mode, host) {
 		problems: [...problems, ...shown],
 		settings: {
 			...settings,
-			ignoreFile: resolve(root, scan.ignores)
+			ignoreFile: resolve(root, path)
 		}
 	};
 }
@@ -1165,8 +1255,8 @@ function database({ trivy }) {
 		vulnerabilities: trivy.dbRepositories
 	} : PUBLIC_DATABASE;
 }
-async function installScanner(request, host) {
-	const { version, sha256, path } = request.build.trivy;
+async function installScanner({ trivy }, host) {
+	const { version, sha256, path } = trivy;
 	try {
 		return await installTrivy({
 			exec: host.exec,
@@ -1189,4 +1279,4 @@ async function installScanner(request, host) {
 	}
 }
 
-export { sarifFiles as a, scanPolicy as c, attribute as d, trivyRelease as i, trivyEnvironment as l, DEFAULT_TRIVY_VERSION as n, staleIgnores as o, refusedTrivy as r, gateImages as s, prepareScanner as t, decide as u };
+export { trivyEnvironment as a, trivyRelease as i, scanImages as n, knownPlatforms as o, refusedTrivy as r, scanGate as s, prepareScanner as t };

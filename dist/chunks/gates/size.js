@@ -1,7 +1,8 @@
-import { i as groupBy, t as reasonOf } from "../text.js";
+import { c as readConfigDocument, d as normalPlatform, f as platformName, u as layoutDocument } from "../oci.js";
+import { i as layerName, n as imageByImage } from "./gate.js";
+import { o as knownPlatforms } from "./scan.js";
+import { i as groupBy, r as reasonOf } from "../text.js";
 import { n as error } from "../problem.js";
-import { r as layerName } from "./gate.js";
-import { c as platformName, i as readConfigDocument, o as layoutDocument } from "../oci.js";
 
 // src/gates/size/size-limit.ts
 const UNITS = {
@@ -17,30 +18,17 @@ function bytesOf(size) {
 	const [, count = "", unit = ""] = /^([0-9.]+) ?([A-Za-z]+)$/.exec(size) ?? [];
 	return Math.floor(Number(count) * (UNITS[unit] ?? NaN));
 }
-function sizeLimitOf(matrix, target, at) {
-	const find = (key, read) => {
-		for (const [declared, inTarget] of [[target?.["size-limit"], true], [matrix["size-limit"], false]]) {
-			const written = parts(declared)[key];
-			if (written !== void 0) return {
-				most: read(written),
-				written,
-				...at ? { place: at(inTarget, typeof declared === "string" ? ["size-limit"] : ["size-limit", key]) } : {}
-			};
-		}
-	};
-	const [compressed, unpacked, growth] = [
-		find("compressed", bytesOf),
-		find("unpacked", bytesOf),
-		find("growth", (written) => Number(written.slice(0, -1)) / 100)
-	];
+function sizeLimitOf({ compressed, unpacked, growth }) {
+	const limit = ({ value, place }, read) => ({
+		most: read(value),
+		written: value,
+		place
+	});
 	return {
-		...compressed ? { compressed } : {},
-		...unpacked ? { unpacked } : {},
-		...growth ? { growth } : {}
+		...compressed ? { compressed: limit(compressed, bytesOf) } : {},
+		...unpacked ? { unpacked: limit(unpacked, bytesOf) } : {},
+		...growth ? { growth: limit(growth, (written) => Number(written.slice(0, -1)) / 100) } : {}
 	};
-}
-function parts(declared) {
-	return typeof declared === "string" ? { compressed: declared } : declared ?? {};
 }
 function sizeProblems(subject, limit, publishes, stored = []) {
 	const { sizes } = subject;
@@ -150,4 +138,46 @@ async function sizesOf(repository, tag, registry, signal) {
 	}
 }
 
-export { unscannedLimits as a, sizeProblems as i, readableBytes as n, sizeLimitOf as r, publishedSizes as t };
+// src/gates/size/size-gate.ts
+const sizeGate = {
+	name: "size",
+	preflight: async ({ job: { plan }, destination }) => ({ problems: destination === "push" && plan.settings.scan.mode === "off" ? unscannedLimits(plan.images.filter(({ output }) => output === "image").map(({ checks }) => sizeLimitOf(checks.sizeLimit))) : [] }),
+	run: async (built, scene, host) => {
+		const platformsOf = await knownPlatforms(scene);
+		return imageByImage(built, (image) => checkSize(image, platformsOf(image), scene, host));
+	}
+};
+async function checkSize({ image }, known, { settings, registry }, host) {
+	const limit = sizeLimitOf(image.checks.sizeLimit);
+	const tags = image.tags.toSorted((a, b) => Number(a.immutable) - Number(b.immutable));
+	const published = limit.growth === void 0 ? { kind: "none" } : await publishedSizes(image.repository, tags.map(({ name }) => name), registry, host.signal);
+	if (limit.growth !== void 0 && published.kind === "none") host.say(`${image.id}: none of its tags exists yet, so its growth is not checked`);
+	const platforms = known.map(({ platform, size, layers, report, base, config }) => ({
+		image: image.id,
+		platform,
+		sizes: {
+			...size > 0 ? { compressed: size } : {},
+			...report?.layers ? { unpacked: report.layers.reduce((sum, layer) => sum + layer.size, 0) } : {},
+			...publishedSize(published, platform)
+		},
+		stored: layers.map((layer) => layer.size),
+		layers: report?.layers ?? [],
+		baseLayers: base?.diffIds.length ?? 0,
+		...config ? { config } : {},
+		...published.kind === "none" ? {} : { tag: `${image.repository}:${published.tag}` },
+		...published.kind === "unknown" ? { unknown: published.reason } : {}
+	}));
+	return {
+		problems: platforms.flatMap((subject) => sizeProblems(subject, limit, settings.destination === "push", subject.stored)),
+		platforms: Object.fromEntries(platforms.map(({ platform, sizes }) => [platform, { sizes }]))
+	};
+}
+function publishedSize(published, platform) {
+	switch (published.kind) {
+		case "none": return { published: "none" };
+		case "sizes": return { published: published.sizes.get(normalPlatform(platform)) ?? "none" };
+		case "unknown": return {};
+	}
+}
+
+export { readableBytes as n, sizeGate as t };

@@ -1,13 +1,19 @@
-import { _ as parse } from "../packages/valibot.js";
-import { a as readConfig, c as contextOf, g as loadedReference, h as readProgress, l as imageStore, m as isTransient, n as findBuilder, p as followBake } from "../bake.js";
-import { n as RunConfig, s as normalPlatform } from "../oci.js";
-import { i as groupBy, t as reasonOf } from "../text.js";
+import { i as groupBy, r as reasonOf } from "../text.js";
 import { n as error, r as warning } from "../problem.js";
-import { t as pLimit } from "../packages/p-limit.js";
-import { a as IMAGE_CONTEXT, c as probeDockerfile, i as isTestablePath, o as TEST_STAGE, r as PATH_RULE, s as commandDockerfile } from "../plan/tests.js";
+import { c as followBake, d as imageStore, f as readConfig, g as loadedReference, l as isTransient, n as findBuilder, s as contextOf, u as readProgress } from "../bake.js";
 import { i as hasSecretName } from "../dockerfile/lint.js";
+import { t as pLimit } from "../packages/p-limit.js";
+import { _ as parse } from "../packages/valibot.js";
+import { d as normalPlatform, o as RunConfig } from "../oci.js";
 import { o as compilePattern } from "../pattern.js";
+import { a as IMAGE_CONTEXT, c as probeDockerfile, i as isTestablePath, o as TEST_STAGE, r as PATH_RULE, s as commandDockerfile } from "../plan/tests.js";
 import { join } from "node:path";
+
+// src/gates/tests/tests-gate.ts
+const testsGate = {
+	name: "tests",
+	run: async (...about) => (await import("./tests/test-images.js")).testImages(...about)
+};
 
 // src/gates/tests/decide.ts
 function testProblems(verdicts, mode) {
@@ -31,6 +37,18 @@ function testProblems(verdicts, mode) {
 	});
 	const skipped = verdicts.filter(({ outcome }) => outcome.kind === "skipped");
 	return [...problems, ...[...groupBy(skipped, ({ image, platform }) => `image "${image}" (${platform})`)].map(([what, tests]) => warning("test-skipped", `${what}: ${tests.length} test${tests.length === 1 ? "" : "s"} did not run, because the builder cannot run this platform`, { hint: "set up emulation with docker/setup-qemu-action, or name the tests' platforms" }))];
+}
+function testCounts(verdicts) {
+	const counts = [
+		"failed",
+		"broken",
+		"skipped",
+		"passed"
+	].map((kind) => ({
+		kind,
+		count: verdicts.filter(({ outcome }) => outcome.kind === kind).length
+	})).filter(({ count }) => count > 0);
+	return counts.length === 0 ? "none" : counts.map(({ kind, count }) => `${count} ${kind === "broken" ? "not run" : kind}`).join(", ");
 }
 
 // src/gates/tests/junit.ts
@@ -623,16 +641,13 @@ async function buildOf(dockerfile, more, { context, platform }, { builder }, hos
 
 // src/gates/tests/test-images.ts
 async function testImages(built, { job, settings, registry }, host) {
-	const mode = job.request.build.tests ?? "gate";
-	const tested = mode === "off" ? [] : built.filter(({ image }) => (job.plan.tests.get(image.id) ?? []).length > 0);
-	if (tested.length === 0) return {
-		verdicts: [],
-		problems: []
-	};
+	const mode = job.plan.settings.tests;
+	const tested = mode === "off" ? [] : built.filter(({ image }) => image.checks.tests.length > 0);
+	if (tested.length === 0) return report([]);
 	const name = settings.destination === "load" ? await engineBuilder(host) : job.request.build.builder;
 	const builder = await findBuilder(name === void 0 ? {} : { builder: name }, host);
 	if ("message" in builder) return {
-		verdicts: [],
+		...report([]),
 		problems: [builder]
 	};
 	const runnable = new Set(builder.platforms.map(normalPlatform));
@@ -640,7 +655,7 @@ async function testImages(built, { job, settings, registry }, host) {
 		image: image.image.id,
 		platform,
 		context: contextOf(image, settings),
-		tests: job.plan.tests.get(image.image.id) ?? [],
+		tests: image.image.checks.tests,
 		config: settings.destination === "load" ? () => loadedConfig(image, host) : async () => (await readConfig(digest, platform, imageStore({
 			image: image.image,
 			settings,
@@ -662,9 +677,27 @@ async function testImages(built, { job, settings, registry }, host) {
 		text: junitXml(verdicts)
 	}]);
 	return {
-		verdicts,
+		...report(verdicts),
 		problems: testProblems(verdicts, mode),
-		junit
+		files: { junit }
+	};
+}
+function report(verdicts) {
+	const of = ({ id }) => verdicts.filter(({ image }) => image === id);
+	return {
+		...verdicts.length === 0 ? {} : { column: {
+			title: "Tests",
+			cell: (image) => testCounts(of(image))
+		} },
+		about: (image) => ({
+			refused: of(image).some(({ outcome }) => outcome.kind === "failed" || outcome.kind === "broken"),
+			json: { tests: of(image).map(({ platform, test, seconds, outcome }) => ({
+				platform,
+				name: test,
+				...outcome,
+				seconds
+			})) }
+		})
 	};
 }
 async function engineBuilder({ exec, env, signal }) {
@@ -693,4 +726,4 @@ async function loadedConfig({ image, candidate }, { exec, env, signal }) {
 	return parse(RunConfig, JSON.parse(stdout));
 }
 
-export { testImages as t };
+export { testsGate as n, testImages as t };

@@ -1,7 +1,7 @@
-import { r as withoutMarks } from "../text.js";
-import { a as AxisValue, p as patternTest } from "../matrix.js";
-import { i as compareVersions } from "../version.js";
+import { n as withoutMarks } from "../text.js";
 import { a as shellWords } from "../dockerfile.js";
+import { m as patternTest, o as AxisValue } from "../matrix.js";
+import { i as compareVersions } from "../version.js";
 
 // src/template/helpers/helper.ts
 function textOf(value, helper) {
