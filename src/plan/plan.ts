@@ -1,6 +1,5 @@
 import { expand, type Cell, type Excluded } from '../matrix/expand.ts';
-import { dockerfilePath, imageId } from '../matrix/image-name.ts';
-import { isRunFact } from '../matrix/names.ts';
+import { dockerfilePath, imageId, isRunFact } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import { parseRepository } from '../oci/reference.ts';
 import { error, ProblemsFound, type Problem } from '../problem/problem.ts';

@@ -229,7 +229,10 @@ function unknownName(entry: TagEntry, { context, templates }: Scene): Problem | 
   return undefined;
 }
 
-/** The tag's own, or else the flavor's of its target or of the matrix. Texts are what they are: none of it is added to them. */
+/**
+ * The tag's own, or else the flavor's of its target or of the matrix. Tags of a type that is plain are what they are:
+ * the flavor adds nothing to them.
+ */
 function affix(key: 'prefix' | 'suffix', entry: TagEntry, scene: Scene): string | NoTag {
   const { file, source } = scene.matrix;
   const target = scene.cell.target.name;
@@ -319,7 +322,9 @@ function latestResult(
   }
 }
 
-/** What one image is tagged with; a tag that several entries give counts once, and never moves if one of them says so. */
+/**
+ * What one image is tagged with; a tag that several entries give counts once, and never moves if one of them says so.
+ */
 export function imageTags(results: readonly TagResult[]): {
   tags: readonly Tag[];
   problems: readonly Problem[];

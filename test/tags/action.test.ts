@@ -113,7 +113,8 @@ it('asks nothing for other runs', async () => {
 
 it('takes the input for a list with comments, indented ones too', async () => {
   const tags =
-    '  # every release\n  type=semver,pattern={{version}}\n    # and more\n  type=raw,value=x-{{tag}},enable={{is_not_default_branch}}\n';
+    '  # every release\n  type=semver,pattern={{version}}\n' +
+    '    # and more\n  type=raw,value=x-{{tag}},enable={{is_not_default_branch}}\n';
   const { result, asked } = await planned(release, {}, 500, { tags });
   expect([result.code, result.outputs['tags'], asked]).toEqual([
     0,

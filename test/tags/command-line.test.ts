@@ -67,7 +67,10 @@ it('moves nothing in a shallow clone, which may not know of a higher release', a
   expect([code, stderr]).toEqual([
     1,
     expect.stringMatching(
-      /^matrix\.yaml:\S+: whether 2\.0\.1 is the highest release cannot be told: this clone is shallow and may lack tags\n[^]*→ fetch the tags: git fetch --unshallow --tags/,
+      new RegExp(
+        '^matrix\\.yaml:\\S+: whether 2\\.0\\.1 is the highest release cannot be told: ' +
+          'this clone is shallow and may lack tags\n[^]*→ fetch the tags: git fetch --unshallow --tags',
+      ),
     ),
   ]);
   // A run that is no release does not ask.
