@@ -16,6 +16,7 @@ import { findLatest, latestProblem } from './latest.ts';
 import type { Render } from './maker.ts';
 import type { RunFacts } from './run-facts.ts';
 import { factTexts, releaseTag, TAG_FACTS, tagSafe } from './tag-facts.ts';
+import type { Tag } from './tag.ts';
 import { makerOf } from './types.ts';
 
 /** Used where a matrix names no tags: the target, and its version in a release. */
@@ -344,14 +345,4 @@ export function imageTags(results: readonly TagResult[]): {
       : [],
   );
   return { tags: [...tags.values()], problems, warnings };
-}
-
-/** One tag of one image. */
-export interface Tag {
-  /** Without the repository. */
-  readonly name: string;
-  /** Of the entry that it comes from. */
-  readonly place: Place;
-  /** It never moves: where it exists with another digest, publishing refuses. */
-  readonly immutable: boolean;
 }

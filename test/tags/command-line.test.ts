@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { cli } from '../rig/cli.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
 const MATRIX = `version: 1
 image: ghcr.io/org/app
 targets:
