@@ -1,7 +1,8 @@
-import { relative, resolve } from 'node:path';
-import type { HostFiles } from '../effects/host.ts';
+import { resolve } from 'node:path';
+import type { Files } from '../effects/files.ts';
 import type { Workspace } from '../plan/workspace.ts';
 import type { TextFile } from '../text/file.ts';
+import { pathFrom } from '../text/path.ts';
 
 /**
  * Keeps the output folder out of the build context: layouts of gigabytes would be sent to BuildKit with the next build,
@@ -12,10 +13,10 @@ export async function outsideIgnore(
   rendered: readonly TextFile[],
   workspace: Workspace,
   out: string,
-  readText: HostFiles['readText'],
+  readText: Files['readText'],
 ): Promise<readonly TextFile[]> {
   const context = resolve(workspace.root, workspace.matrix.file.context ?? '.');
-  const inside = relative(context, out).split('\\').join('/');
+  const inside = pathFrom(context, out);
   if (inside === '' || inside.startsWith('..')) return rendered;
   const own =
     workspace.matrix.file.ignore === undefined

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { HostFiles } from '../effects/host.ts';
+import type { Files } from '../effects/files.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { ReadBlob } from './candidate.ts';
 
@@ -23,7 +23,7 @@ export function registryStore(registry: Registry, repository: string): ImageStor
 }
 
 /** An OCI image layout keeps both kinds as `blobs/<algorithm>/<hex>`. */
-export function layoutStore(folder: string, readBytes: HostFiles['readBytes']): ImageStore {
+export function layoutStore(folder: string, readBytes: Files['readBytes']): ImageStore {
   const read: ReadBlob = (digest) => readBytes(join(folder, 'blobs', ...digest.split(':')));
   return { manifest: read, blob: read };
 }

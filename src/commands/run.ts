@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { writeDefinition } from '../bake/definition.ts';
 import type { Host } from '../effects/host.ts';
 import { fileName } from '../matrix/file-name.ts';
@@ -12,6 +12,7 @@ import { DEFAULT_TEMPLATES } from '../stages/stages.ts';
 import { NO_RUN, type RunFacts } from '../tags/run-facts.ts';
 import { needsReleases } from '../tags/tags.ts';
 import type { TextFile } from '../text/file.ts';
+import { pathFrom, shownPath } from '../text/path.ts';
 import { driftProblems, isOurs, isRenderedName } from './check/drift.ts';
 import type { Difference } from './diff/difference.ts';
 import type { Ejected } from './eject/eject.ts';
@@ -42,7 +43,7 @@ export type LookOutcome =
 
 /** Runs one command. Throws `ProblemsFound` for whatever the user has to change. */
 export async function run(given: Request, host: Host): Promise<Outcome> {
-  const workspace = await openWorkspace(given.matrix);
+  const workspace = await openWorkspace(given.matrix, host);
   const request = { ...given, facts: await withReleases(given, workspace, host, given.build.tags) };
   switch (request.command) {
     case 'check':
@@ -62,8 +63,8 @@ export async function run(given: Request, host: Host): Promise<Outcome> {
             request,
             workspace,
             plan,
-            rendered: renderedFiles(request, workspace, buildFolder(request, workspace), plan),
-            out: buildFolder(request, workspace),
+            rendered: renderedFiles(request, workspace, buildFolder(request, workspace, host), plan),
+            out: buildFolder(request, workspace, host),
           },
           host,
         ),
@@ -77,7 +78,7 @@ export async function look(request: LookRequest, host: Host): Promise<LookOutcom
   switch (request.command) {
     case 'explain': {
       const { explain } = await import('./explain/explain.ts');
-      const workspace = await openWorkspace(request.matrix);
+      const workspace = await openWorkspace(request.matrix, host);
       return {
         kind: 'explained',
         explanation: explain(workspace, {
@@ -87,22 +88,14 @@ export async function look(request: LookRequest, host: Host): Promise<LookOutcom
       };
     }
     case 'diff': {
-      const [{ diff }, { openGitTree }, { isFolder }] = await Promise.all([
-        import('./diff/diff.ts'),
-        import('../host/git-tree.ts'),
-        import('../host/temporary.ts'),
-      ]);
-      return {
-        kind: 'compared',
-        difference: await diff(request, {
-          readText: host.files.readText,
-          openRevision: (folder, revision) => openGitTree(host.exec, folder, revision),
-          isFolder,
-        }),
-      };
+      const { diff } = await import('./diff/diff.ts');
+      return { kind: 'compared', difference: await diff(request, host) };
     }
     case 'eject':
-      return { kind: 'ejected', ejected: await eject(request, await openWorkspace(request.matrix), host) };
+      return {
+        kind: 'ejected',
+        ejected: await eject(request, await openWorkspace(request.matrix, host), host),
+      };
   }
 }
 
@@ -114,8 +107,8 @@ async function eject(
   const { bakeCommands, lostWithout, neutral, overwriteProblems } = await import('./eject/eject.ts');
   const { matrix, templates, inputs, root } = workspace;
   const plan = makePlan(matrix, templates, { facts: NO_RUN, inputs, overrides: request.overrides });
-  const out = request.out === undefined ? root : resolve(request.out);
-  const shown = (path: string): string => relative(process.cwd(), path).split('\\').join('/') || path;
+  const out = request.out === undefined ? root : resolve(host.cwd, request.out);
+  const shown = (path: string): string => shownPath(path, host.cwd);
   const files = [
     {
       path: 'docker-bake.hcl',
@@ -145,12 +138,12 @@ async function eject(
       ),
     ],
     deletable: [
-      shown(resolve(request.matrix)),
+      shown(request.matrix),
       ...(templates.names.length === 0
         ? []
         : [`${shown(join(root, matrix.file.templates ?? DEFAULT_TEMPLATES))}/`]),
     ],
-    commands: bakeCommands(plan, relative(root, join(out, 'docker-bake.hcl')).split('\\').join('/')),
+    commands: bakeCommands(plan, pathFrom(root, join(out, 'docker-bake.hcl'))),
     lost: lostWithout(matrix, plan),
   };
 }
@@ -209,18 +202,18 @@ function valueOverrides({ overrides }: Pick<Request, 'overrides'>): Request['ove
   return Object.fromEntries(Object.entries(overrides).filter(([name]) => !isRunFact(name)));
 }
 
-function renderFolder(request: Request, workspace: Workspace): string {
-  return request.out === undefined ? workspace.root : resolve(request.out);
+function renderFolder(request: Request, workspace: Workspace, { cwd }: Host): string {
+  return request.out === undefined ? workspace.root : resolve(cwd, request.out);
 }
 
-function buildFolder(request: Request, workspace: Workspace): string {
-  return request.out === undefined ? join(workspace.root, 'out') : resolve(request.out);
+function buildFolder(request: Request, workspace: Workspace, { cwd }: Host): string {
+  return request.out === undefined ? join(workspace.root, 'out') : resolve(cwd, request.out);
 }
 
 async function check(request: Request, workspace: Workspace, host: Host): Promise<Outcome> {
   const plan = planOf(request, workspace);
-  const out = renderFolder(request, workspace);
-  const shown = (path: string): string => relative(process.cwd(), join(out, path)) || path;
+  const out = renderFolder(request, workspace, host);
+  const shown = (path: string): string => shownPath(join(out, path), host.cwd);
   // What is committed holds every image and no overrides, whatever this check was narrowed to.
   const isWhole =
     request.targets.length === 0 &&
@@ -270,7 +263,7 @@ async function checkWithBuildkit(
 
 async function render(request: Request, workspace: Workspace, host: Host): Promise<Outcome> {
   const plan = planOf(request, workspace);
-  const out = renderFolder(request, workspace);
+  const out = renderFolder(request, workspace, host);
   const whole = request.targets.length === 0 && request.platforms.length === 0;
   if (!whole && request.out === undefined) {
     throw new ProblemsFound([
@@ -284,7 +277,7 @@ async function render(request: Request, workspace: Workspace, host: Host): Promi
   const files = renderedFiles(request, workspace, out, plan);
   await host.files.write(files.map(({ path, text }) => ({ path: join(out, path), text })));
   const removed = whole ? await removeStale(files, out, host) : [];
-  const shown = (path: string): string => relative(process.cwd(), join(out, path)) || path;
+  const shown = (path: string): string => shownPath(join(out, path), host.cwd);
   return {
     kind: 'rendered',
     plan,

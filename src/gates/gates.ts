@@ -1,8 +1,9 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { Candidate } from '../bake/candidate.ts';
 import type { BuildJob } from '../bake/job.ts';
 import type { Host } from '../effects/host.ts';
 import type { Problem } from '../problem/problem.ts';
+import { shownPath } from '../text/path.ts';
 import type { BaseImage, KnownBase } from './gate/base-image.ts';
 import type { BuiltImage, GateContext, Gated } from './gate/gate.ts';
 import { readOrigins, type Origins } from './gate/origins.ts';
@@ -119,7 +120,7 @@ async function writeSarif(
               image: scan.subject.image,
               platform: scan.subject.platform,
               findings: scan.report.findings,
-              dockerfile: dockerfileInRepository(job, scan.subject.image),
+              dockerfile: dockerfileInRepository(job, scan.subject.image, host),
             },
           ]
         : [],
@@ -131,10 +132,12 @@ async function writeSarif(
 }
 
 /** Where the committed Dockerfile of an image is, for code scanning alerts. */
-function dockerfileInRepository({ plan, workspace, request }: BuildJob, image: string): string {
+function dockerfileInRepository(
+  { plan, workspace, request }: BuildJob,
+  image: string,
+  { cwd }: Host,
+): string {
   const found = plan.images.find(({ id }) => id === image);
-  const path = relative(process.cwd(), join(workspace.root, found?.dockerfile ?? 'dockerfiles/Dockerfile'))
-    .split('\\')
-    .join('/');
+  const path = shownPath(join(workspace.root, found?.dockerfile ?? 'dockerfiles/Dockerfile'), cwd);
   return path.startsWith('..') ? request.matrix : path;
 }

@@ -6,6 +6,7 @@ import {
   parseJournal,
   type Journal,
 } from '../../src/publish/journal.ts';
+import { quietHost } from '../rig/host.ts';
 
 const repository = 'ghcr.io/org/app';
 
@@ -31,7 +32,7 @@ function journalOf(count: number): Journal {
 describe('a journal of many tags', () => {
   it('takes 10,000 notes in well under a second, and has them all in the end', async () => {
     const written: string[] = [];
-    const keeper = createJournalKeeper(async (text) => void written.push(text));
+    const keeper = createJournalKeeper(async (text) => void written.push(text), quietHost());
     await keeper.begin(journalOf(10_000));
     const start = performance.now();
     for (let index = 0; index < 10_000; index += 1) keeper.note(`${repository}:t${index}`, 'moved');
@@ -46,7 +47,7 @@ describe('a journal of many tags', () => {
 
   it('is written no more often than it must be while tags move', async () => {
     const written: string[] = [];
-    const keeper = createJournalKeeper(async (text) => void written.push(text));
+    const keeper = createJournalKeeper(async (text) => void written.push(text), quietHost());
     const start = performance.now();
     await keeper.begin(journalOf(100));
     expect(written).toHaveLength(1);
@@ -67,7 +68,7 @@ describe('a journal of many tags', () => {
 
   it('is not changed in the hands of whoever gave it, and minds no tag that it does not know', async () => {
     const first = journalOf(1);
-    const keeper = createJournalKeeper(async () => {});
+    const keeper = createJournalKeeper(async () => {}, quietHost());
     keeper.note(`${repository}:t0`, 'moved');
     await keeper.begin(first);
     keeper.note(`${repository}:t0`, 'moved');

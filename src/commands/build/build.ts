@@ -19,7 +19,8 @@ import { attachRecords } from '../../record/attach-records.ts';
 import type { BuildReport, ImageReport } from '../../record/build-report.ts';
 import { imageIndex, type RecordSource } from '../../record/image-index.ts';
 import { signImages } from '../../record/sign-images.ts';
-import { hostRegistry } from '../../registry/host-registry.ts';
+import { createRegistry } from '../../registry/client.ts';
+import { shownPath } from '../../text/path.ts';
 import { preflight } from './preflight.ts';
 import { buildJson } from './text.ts';
 
@@ -33,14 +34,14 @@ const SHOWN_LINES = 10;
 export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const { request, out } = job;
   const destination: Destination = request.build.push ? 'push' : request.build.load ? 'load' : 'layout';
-  const registry = hostRegistry(host);
+  const registry = createRegistry(host);
   const policy = scanPolicy(job.workspace.matrix, request.build);
 
   const ready = await preflight(job, { destination, registry, scan: policy.mode }, host);
-  const settings = buildSettings(job, destination, ready.pushesByTag);
+  const settings = buildSettings(job, destination, ready.pushesByTag ? host.uuid() : undefined);
   const files = await writeInputs(job, settings, host);
 
-  const started = Date.now();
+  const started = host.now();
   const staging = createStagingTags(
     {
       isOn: destination === 'push' && job.workspace.matrix.file.publish?.staging === 'tag',
@@ -53,9 +54,9 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const baked = await bakeAll({ job, settings, registry, onBuilt: staging.add }, host);
   const built = baked.filter((image) => image.kind === 'built');
   const buildProblems = baked.flatMap((image) => (image.kind === 'failed' ? [buildProblem(image)] : []));
-  const buildSeconds = secondsSince(started);
+  const buildSeconds = secondsSince(started, host);
 
-  const gatesStarted = Date.now();
+  const gatesStarted = host.now();
   const gated = await runGates(
     host.signal.aborted ? [] : built,
     { job, settings, registry, ready, policy },
@@ -64,7 +65,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     await staging.remove();
     throw cause;
   });
-  const gatesSeconds = secondsSince(gatesStarted);
+  const gatesSeconds = secondsSince(gatesStarted, host);
 
   // What fails because it was cancelled is one problem, not one for each image.
   const problems: Problem[] = [
@@ -75,7 +76,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
       ? [error('cancelled', 'the run was cancelled before anything was published')]
       : gated.problems),
   ];
-  const publishStarted = Date.now();
+  const publishStarted = host.now();
   const source: RecordSource = { facts: request.facts, dockerfileOf: dockerfileOf(job) };
   const isRefused = (): boolean => problems.some(({ severity }) => severity === 'error');
   if (destination === 'push' && !isRefused()) {
@@ -92,7 +93,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     destination === 'push' && !isRefused()
       ? await publishImages(built, job, staging.tags(), registry, host)
       : undefined;
-  problems.push(...publishProblems(published, join(out, JOURNAL_NAME)));
+  problems.push(...publishProblems(published, shownPath(join(out, JOURNAL_NAME), host.cwd)));
   // What is not settled yet needs its candidates: whoever settles it removes the tags.
   if (published?.kind !== 'rolled-back' || published.left.length === 0)
     problems.push(...(await staging.remove()));
@@ -119,7 +120,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
         ? { journal: join(out, JOURNAL_NAME) }
         : {}),
     },
-    seconds: { build: buildSeconds, gates: gatesSeconds, publish: secondsSince(publishStarted) },
+    seconds: { build: buildSeconds, gates: gatesSeconds, publish: secondsSince(publishStarted, host) },
   };
   try {
     await host.files.write([
@@ -167,7 +168,7 @@ function buildProblem({ image, message, log }: Extract<BakedImage, { kind: 'fail
 function buildSettings(
   { request, workspace, out }: BuildJob,
   destination: Destination,
-  pushesByTag: boolean,
+  stagingRun: string | undefined,
 ): BuildSettings {
   const cache = workspace.matrix.file.cache;
   const { build } = request;
@@ -175,7 +176,7 @@ function buildSettings(
     destination,
     layouts: join(out, 'oci'),
     exports: join(out, 'local'),
-    ...(pushesByTag && destination === 'push' ? { stagingRun: crypto.randomUUID() } : {}),
+    ...(stagingRun !== undefined && destination === 'push' ? { stagingRun } : {}),
     cacheMode: typeof cache === 'object' && cache.mode !== undefined ? cache.mode : 'max',
     readCache: build.cache !== 'off',
     provenance: build.provenance,
@@ -210,6 +211,6 @@ async function writeInputs(
   return { bake, override };
 }
 
-function secondsSince(started: number): number {
-  return (Date.now() - started) / 1000;
+function secondsSince(started: number, { now }: Host): number {
+  return (now() - started) / 1000;
 }

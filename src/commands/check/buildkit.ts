@@ -3,7 +3,6 @@ import pLimit from 'p-limit';
 import { writeImageDefinition } from '../../bake/definition.ts';
 import { findBuilder } from '../../bake/engine.ts';
 import type { Host } from '../../effects/host.ts';
-import { temporaryFolder } from '../../host/temporary.ts';
 import type { Image } from '../../plan/image.ts';
 import { openModel, type Model } from '../../plan/model.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -43,7 +42,7 @@ export async function buildkitProblems(check: BuildkitCheck, host: Host): Promis
     host,
   );
   if ('message' in builder) return [builder];
-  const folder = await temporaryFolder('docker-matrix-check-');
+  const folder = await host.files.temporaryFolder('docker-matrix-check-');
   try {
     await host.files.write(
       [...check.plan.files, { path: `${STAND_IN}/.keep`, text: '' }].map(({ path, text }) => ({

@@ -1,8 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { BuildJob } from '../../bake/job.ts';
 import type { Host } from '../../effects/host.ts';
-import { cacheFolder } from '../../host/host.ts';
-import { installTrivy } from '../../host/trivy-install.ts';
 import type { BuildRequest, Request } from '../../plan/request.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
 import type { Path } from '../../yaml/source.ts';
@@ -44,24 +42,21 @@ function openDatabase(
   files: { readonly trivy: string; readonly ignoreFile?: string; readonly vex?: readonly string[] },
   host: Host,
 ): ReturnType<typeof openScanner> {
-  const cacheDir = join(cacheFolder(host.env), 'trivy-cache');
-  const wanted = database(job.request.build);
+  const cacheDir = join(host.cacheFolder, 'trivy-cache');
+  const wanted = database(job.request.build, host.cwd);
   const matrix = job.workspace.matrix.file;
   const open = (): ReturnType<typeof openScanner> =>
-    openScanner(
-      { exec: host.exec, files: host.scanFiles, sleep: host.sleep, env: host.env },
-      {
-        ...files,
-        cacheDir,
-        database: wanted,
-        reportsDir: join(job.out, 'scan'),
-        sbom: true,
-        secrets: job.plan.images.some(
-          ({ target }) => policyOf(matrix, matrix.targets[target]).secrets !== 'off',
-        ),
-        signal: host.signal,
-      },
-    );
+    openScanner(host, {
+      ...files,
+      cacheDir,
+      database: wanted,
+      reportsDir: join(job.out, 'scan'),
+      sbom: true,
+      secrets: job.plan.images.some(
+        ({ target }) => policyOf(matrix, matrix.targets[target]).secrets !== 'off',
+      ),
+      signal: host.signal,
+    });
   return wanted.kind === 'folder'
     ? open()
     : cachedDatabase({ folder: join(cacheDir, 'db'), repositories: wanted.vulnerabilities }, open, host);
@@ -87,7 +82,7 @@ async function namedFiles(
   const problems: Problem[] = [];
   const vex = scan.vex ?? [];
   for (const [index, path] of vex.entries())
-    if (!(await host.scanFiles.exists(resolve(root, path))))
+    if ((await host.files.kind(resolve(root, path))) === undefined)
       problems.push(missing('VEX document', path, ['scan', 'vex', index]));
   const settings = vex.length === 0 ? {} : { vex: vex.map((path) => resolve(root, path)) };
   if (scan.ignores === undefined) return { ignores: [], problems, settings };
@@ -122,34 +117,16 @@ async function namedFiles(
   };
 }
 
-function database({ trivy }: BuildRequest): VulnerabilityDatabase {
-  if (trivy.db !== undefined) return { kind: 'folder', directory: resolve(trivy.db) };
+function database({ trivy }: BuildRequest, cwd: string): VulnerabilityDatabase {
+  if (trivy.db !== undefined) return { kind: 'folder', directory: resolve(cwd, trivy.db) };
   return trivy.dbRepositories.length > 0
     ? { kind: 'repositories', vulnerabilities: trivy.dbRepositories }
     : PUBLIC_DATABASE;
 }
 
-async function installScanner(request: Request, host: Host): Promise<string | ProblemsFound> {
-  const { version, sha256, path } = request.build.trivy;
+async function installScanner({ build }: Request, host: Host): Promise<string | ProblemsFound> {
   try {
-    return await installTrivy(
-      {
-        exec: host.exec,
-        fetch: host.fetch,
-        sleep: host.sleep,
-        ...(host.toolCache ? { toolCache: host.toolCache } : {}),
-      },
-      {
-        platform: process.platform,
-        arch: process.arch,
-        cacheDir: cacheFolder(host.env),
-        env: host.env,
-        signal: host.signal,
-        ...(version ? { version } : {}),
-        ...(sha256 ? { sha256 } : {}),
-        ...(path ? { path } : {}),
-      },
-    );
+    return await host.installTrivy(build.trivy);
   } catch (cause) {
     if (cause instanceof ProblemsFound) return cause;
     throw cause;

@@ -1,13 +1,11 @@
-import { realHost } from '../../../src/host/host.ts';
 import { init, type InitReport, type InitRequest } from '../../../src/commands/init/init.ts';
 import { NO_RUN } from '../../../src/tags/run-facts.ts';
 import { run, type Outcome } from '../../../src/commands/run.ts';
-
-const host = realHost({ say: () => {}, group: () => () => {}, signal: new AbortController().signal });
+import { quietHost } from '../../rig/host.ts';
 
 /** `docker-matrix init`, as the command line calls it. */
 export async function start(request: Partial<InitRequest> = {}): Promise<InitReport> {
-  return init({ out: '.', force: false, ...request }, host);
+  return init({ out: '.', force: false, ...request }, quietHost());
 }
 
 /** `docker-matrix check` and `render`, as the command line calls them. */
@@ -31,6 +29,6 @@ export async function command(name: 'check' | 'render', matrix = 'matrix.yaml'):
   } as const;
   return run(
     { command: name, matrix, targets: [], platforms: [], overrides: {}, facts: NO_RUN, build },
-    host,
+    quietHost(),
   );
 }

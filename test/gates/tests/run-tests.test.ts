@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Host } from '../../../src/effects/host.ts';
 import { testProblems } from '../../../src/gates/tests/decide.ts';
 import { runTests } from '../../../src/gates/tests/run-tests.ts';
 import type { MetadataTest } from '../../../src/plan/tests/model.ts';
+import { quietHost } from '../../rig/host.ts';
 
 const PLACE = { file: 'matrix.yaml', line: 1, column: 1 };
 const metadata = (name: string, labels: MetadataTest['labels']): MetadataTest => ({
@@ -31,7 +31,7 @@ it('calls a test broken whose pattern does not end, whatever the mode, and goes 
     config: async () => ({ Labels: { x: `${'a'.repeat(60)}!` } }),
     runs: true,
   };
-  const verdicts = await runTests([subject], { folder: '/none', concurrency: 1 }, {} as Host);
+  const verdicts = await runTests([subject], { folder: '/none', concurrency: 1 }, quietHost());
   expect(verdicts.map(({ outcome }) => outcome.kind)).toEqual(['broken', 'passed']);
   expect(testProblems(verdicts, 'report')).toMatchObject([
     {
