@@ -18,6 +18,8 @@ import { JOURNAL_NAME } from './publish/journal.ts';
 import { buildOutputs, planOutputs } from './report/outputs.ts';
 import { sorted } from './report/problems.ts';
 import { summaryMarkdown } from './report/summary.ts';
+import { reasonOf } from './text/reason.ts';
+import { counted } from './text/words.ts';
 
 interface Inputs {
   readonly request: Omit<Request, 'facts'>;
@@ -258,7 +260,7 @@ function annotate(problems: readonly Problem[]): void {
     else core.error(text, properties);
   }
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) core.setFailed(`${errors} problem${errors === 1 ? '' : 's'} found`);
+  if (errors > 0) core.setFailed(`${counted(errors, 'problem')} found`);
 }
 
 try {
@@ -266,7 +268,5 @@ try {
 } catch (cause) {
   if (cause instanceof ProblemsFound) annotate(cause.problems);
   else
-    core.setFailed(
-      `internal error: ${cause instanceof Error ? cause.message : String(cause)} (a defect of docker-matrix-action; please report it)`,
-    );
+    core.setFailed(`internal error: ${reasonOf(cause)} (a defect of docker-matrix-action; please report it)`);
 }

@@ -17,6 +17,7 @@ import { lookText, outcomeJson, outcomeText } from './commands/outcome-text.ts';
 import { formatProblems, sorted } from './report/problems.ts';
 import type { CommandName } from './plan/request.ts';
 import { look, run, type Outcome } from './commands/run.ts';
+import { reasonOf } from './text/reason.ts';
 
 /** Problems that mean "no engine here", which `all` answers with what to do instead of failing. */
 const NO_ENGINE = new Set(['no-docker', 'no-buildx', 'no-builder', 'builder-cannot-export']);
@@ -139,7 +140,7 @@ async function main(argv: readonly string[]): Promise<number> {
       return EXIT.problems;
     }
     say(
-      `internal error: ${cause instanceof Error ? cause.message : String(cause)}\n  → this is a defect of docker-matrix; please report it with the command and the matrix (DEBUG=1 shows where)`,
+      `internal error: ${reasonOf(cause)}\n  → this is a defect of docker-matrix; please report it with the command and the matrix (DEBUG=1 shows where)`,
     );
     if (process.env['DEBUG']) say(String(cause instanceof Error ? cause.stack : cause));
     return EXIT.internal;

@@ -6,6 +6,7 @@ import type { LookOutcome, Outcome } from './run.ts';
 import { buildJson, buildText } from './build/text.ts';
 import { planJson, planText } from './plan/text.ts';
 import { sorted } from '../report/problems.ts';
+import { counted } from '../text/words.ts';
 
 /** What a question gave, in the wanted form. */
 export function lookText(outcome: LookOutcome, format: 'text' | 'json' | 'markdown'): string {
@@ -53,9 +54,8 @@ export function outcomeText(outcome: Outcome): string {
         ? 'the rendered files are up to date'
         : 'nothing is rendered here yet (docker-matrix render)';
       const warnings = outcome.plan.warnings.length;
-      const problems =
-        warnings === 0 ? 'no problems' : `no errors, ${warnings} warning${warnings === 1 ? '' : 's'}`;
-      return `${count} image${count === 1 ? '' : 's'}, ${problems}${outcome.buildkit ? ", none from BuildKit's checks" : ''}; ${files}`;
+      const problems = warnings === 0 ? 'no problems' : `no errors, ${counted(warnings, 'warning')}`;
+      return `${counted(count, 'image')}, ${problems}${outcome.buildkit ? ", none from BuildKit's checks" : ''}; ${files}`;
     }
     case 'rendered':
       return [

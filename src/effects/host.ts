@@ -59,7 +59,7 @@ export interface Host extends Timers {
   /** A text that nobody else has. */
   readonly uuid: () => string;
   readonly exec: Exec;
-  readonly fetch: typeof fetch;
+  readonly fetch: typeof globalThis.fetch;
   readonly files: Files;
   /**
    * Opens a revision of the repository that `folder` is in; nothing when it has no such revision.

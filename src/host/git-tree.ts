@@ -6,6 +6,7 @@ import type { ReadFiles, Revision } from '../effects/files.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
 import { pathFrom } from '../text/path.ts';
 import { globPaths } from './glob.ts';
+import { firstLine } from '../text/words.ts';
 
 /** How many `git cat-file` run at once. */
 const READERS = 8;
@@ -52,10 +53,7 @@ export async function openGitTree(
   const listing = await git('ls-tree', '-r', '-z', '--full-tree', commit);
   if (listing.code !== 0)
     throw new ProblemsFound([
-      error(
-        'unreadable-revision',
-        `git cannot list ${revision}: ${listing.stderr.trim().split('\n')[0] ?? ''}`,
-      ),
+      error('unreadable-revision', `git cannot list ${revision}: ${firstLine(listing.stderr)}`),
     ]);
   const links = new Set<string>();
   const paths = new Set<string>();

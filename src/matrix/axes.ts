@@ -39,3 +39,8 @@ export function restrict(combination: Combination, axes: readonly string[]): Com
 export function combinationKey(combination: Combination): string {
   return JSON.stringify(Object.entries(combination).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** The same text for the same combination of one target. */
+export function cellKey(target: string, combination: Combination): string {
+  return `${target} ${combinationKey(combination)}`;
+}

@@ -3,10 +3,10 @@ import { BUILT_IN, RUN_FACTS } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { Value } from '../matrix/schema.ts';
 import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
-import { pathText } from '../yaml/shape.ts';
+import { isMapping, pathText } from '../yaml/shape.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import { mergeValues } from './scope.ts';
-import { isMapping, isSource } from './sources.ts';
+import { isSource } from './sources.ts';
 
 type Values = Readonly<Record<string, Value>>;
 

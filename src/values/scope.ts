@@ -6,7 +6,8 @@ import { conditionTest } from '../matrix/condition.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { Value } from '../matrix/schema.ts';
 import type { Path } from '../yaml/source.ts';
-import { isMapping, readSources, type ValueInputs } from './sources.ts';
+import { readSources, type ValueInputs } from './sources.ts';
+import { isMapping } from '../yaml/shape.ts';
 
 type Values = Readonly<Record<string, Value>>;
 

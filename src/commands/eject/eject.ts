@@ -4,6 +4,7 @@ import { error, type Problem } from '../../problem/problem.ts';
 import { entryLine } from '../../tags/entry.ts';
 import type { TextFile } from '../../text/file.ts';
 import { RENDERED_MARK } from '../check/drift.ts';
+import { counted } from '../../text/words.ts';
 
 /** What is left of a project without this tool. */
 export interface Ejected {
@@ -65,7 +66,7 @@ export function bakeCommands(plan: Plan, definition: string): Ejected['commands'
     { command: `${bake} --print`, does: 'show what would be built' },
     {
       command: bake,
-      does: `build all ${plan.images.length} ${plan.images.length === 1 ? 'image' : 'images'}`,
+      does: `build all ${counted(plan.images.length, 'image')}`,
     },
     ...(first && plan.images.length > 1 ? [{ command: `${bake} ${first.id}`, does: 'build one image' }] : []),
     ...(group === undefined ? [] : [{ command: `${bake} ${group}`, does: `build every image of ${group}` }]),

@@ -6,6 +6,7 @@ import type { BuildSettings } from '../../bake/run-attributes.ts';
 import type { Host } from '../../effects/host.ts';
 import { error, type Problem } from '../../problem/problem.ts';
 import type { Registry } from '../../registry/registry.ts';
+import { reasonOf } from '../../text/reason.ts';
 
 /**
  * Reads the SPDX documents back from the attestations and writes one file for each image and platform.
@@ -44,10 +45,7 @@ export async function writeSboms(
             files.set(image.id, [...(files.get(image.id) ?? []), path].toSorted());
           } catch (cause) {
             problems.push(
-              error(
-                'sbom-unreadable',
-                `the SBOM of ${name} could not be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-              ),
+              error('sbom-unreadable', `the SBOM of ${name} could not be read: ${reasonOf(cause)}`),
             );
           }
         }),

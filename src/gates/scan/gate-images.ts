@@ -8,6 +8,7 @@ import type { ScanPolicy } from './decide.ts';
 import { showsSecret, withoutSecrets } from './kept-report.ts';
 import { scanAll, type Scanner, type ScanResult } from './scan.ts';
 import type { ScanSource, ScanSubject } from './trivy-command.ts';
+import { counted } from '../../text/words.ts';
 
 type Built = BakedImage & { readonly kind: 'built' };
 
@@ -36,9 +37,7 @@ export async function gateImages(
     })),
   );
   if (subjects.length === 0) return [];
-  host.say(
-    `scanning ${subjects.length} image${subjects.length === 1 ? '' : 's'} (one for each platform) with Trivy`,
-  );
+  host.say(`scanning ${counted(subjects.length, 'image')} (one for each platform) with Trivy`);
   const scans = await scanAll(subjects, scanner);
   await Promise.all(
     scans.flatMap((scan) =>

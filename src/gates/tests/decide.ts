@@ -1,6 +1,7 @@
 import { groupBy } from '../../text/group.ts';
 import { error, type Problem } from '../../problem/problem.ts';
 import type { TestVerdict } from '../../plan/tests/model.ts';
+import { counted } from '../../text/words.ts';
 
 /** What failed tests do: keep everything from being published, or get reported; `off` runs none. */
 export type TestMode = 'off' | 'report' | 'gate';
@@ -45,7 +46,7 @@ export function testProblems(verdicts: readonly TestVerdict[], mode: TestMode): 
       ([what, tests]): Problem => ({
         severity: 'warning',
         code: 'test-skipped',
-        message: `${what}: ${tests.length} test${tests.length === 1 ? '' : 's'} did not run, because the builder cannot run this platform`,
+        message: `${what}: ${counted(tests.length, 'test')} did not run, because the builder cannot run this platform`,
         hint: "set up emulation with docker/setup-qemu-action, or name the tests' platforms",
       }),
     ),

@@ -13,6 +13,7 @@ import type { BuiltImage, GateContext } from '../gate/gate.ts';
 import { testProblems } from './decide.ts';
 import { junitXml } from './junit.ts';
 import { runTests, type TestSubject } from './run-tests.ts';
+import { counted, firstLine } from '../../text/words.ts';
 
 export interface TestedImages {
   readonly verdicts: readonly TestVerdict[];
@@ -61,7 +62,7 @@ export async function testImages(
   );
   const count = subjects.reduce((sum, { tests }) => sum + tests.length, 0);
   host.say(
-    `running ${count} test${count === 1 ? '' : 's'} in ${subjects.length} image${subjects.length === 1 ? '' : 's'} (one for each platform)`,
+    `running ${counted(count, 'test')} in ${counted(subjects.length, 'image')} (one for each platform)`,
   );
   const folder = join(job.out, 'tests');
   const verdicts = await runTests(
@@ -90,6 +91,6 @@ async function loadedConfig(
     env,
     signal,
   });
-  if (code !== 0) throw new Error(stderr.trim().split('\n', 1)[0] ?? 'the engine does not have the image');
+  if (code !== 0) throw new Error(firstLine(stderr) || 'the engine does not have the image');
   return v.parse(RunConfig, JSON.parse(stdout));
 }
