@@ -1,9 +1,7 @@
 import * as core from '@actions/core';
 import { resolve } from 'node:path';
-import { buildText } from './commands/build/text.ts';
-import { planText } from './commands/plan/text.ts';
-import type { RecoverRequest } from './commands/publish/recover.ts';
-import { run, type Outcome } from './commands/run.ts';
+import { runCommand, type Told } from './commands/commands.ts';
+import type { RecoverRequest } from './commands/publish/request.ts';
 import { lines, nameList, oneOf, pairs } from './edge-input.ts';
 import type { ToolCache, Host } from './effects/host.ts';
 import { actionCache } from './host/action-cache.ts';
@@ -15,9 +13,7 @@ import { SEVERITIES } from './matrix/severity.ts';
 import { COMMANDS, type Request } from './plan/request.ts';
 import { ProblemsFound, type Problem } from './problem/problem.ts';
 import { JOURNAL_NAME } from './publish/journal.ts';
-import { buildOutputs, planOutputs } from './report/outputs.ts';
 import { sorted } from './report/problems.ts';
-import { summaryMarkdown } from './report/summary.ts';
 import { reasonOf } from './text/reason.ts';
 import { counted } from './text/words.ts';
 
@@ -142,7 +138,8 @@ async function main(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => cancel.abort());
   const inputs = readInputs();
   if (inputs.token) core.setSecret(inputs.token);
-  if (inputs.recovery) return recoverFrom(inputs.recovery, cancel.signal);
+  if (inputs.recovery)
+    return show(await runCommand('publish', inputs.recovery, actionHost(cancel.signal, '')), inputs);
   const { facts, fork } = await githubRun({
     env: process.env,
     exec,
@@ -158,10 +155,8 @@ async function main(): Promise<void> {
   const host = actionHost(cancel.signal, fork ? '' : inputs.token);
   const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
   const out = request.command === 'build' ? actionFolder() : undefined;
-  await show(
-    await run(request.out === undefined && out !== undefined ? { ...request, out } : request, host),
-    inputs,
-  );
+  const wanted = request.out === undefined && out !== undefined ? { ...request, out } : request;
+  await show(await runCommand(wanted.command, wanted, host), inputs);
 }
 
 /** @param token for GitHub's API; empty for none. */
@@ -184,26 +179,6 @@ function actionHost(signal: AbortSignal, token: string): Host {
   });
 }
 
-async function recoverFrom(request: RecoverRequest, signal: AbortSignal): Promise<void> {
-  const [{ recover }, { recoveryText }] = await Promise.all([
-    import('./commands/publish/recover.ts'),
-    import('./commands/publish/text.ts'),
-  ]);
-  const recovery = await recover(request, actionHost(signal, ''));
-  core.info(recoveryText(recovery));
-  core.setOutput('journal', recovery.journal);
-  core.setOutput(
-    'tags',
-    recovery.outcome?.kind === 'published'
-      ? [...recovery.outcome.moved, ...recovery.outcome.unchanged]
-          .map(({ reference }) => reference)
-          .toSorted()
-          .join('\n')
-      : '',
-  );
-  annotate(recovery.problems);
-}
-
 /** @actions/cache is loaded when something is asked of it: with Trivy on PATH, never. */
 function lazyCache(): ToolCache {
   let opened: Promise<ToolCache> | undefined;
@@ -214,34 +189,13 @@ function lazyCache(): ToolCache {
   };
 }
 
-async function show(outcome: Outcome, { summary }: Inputs): Promise<void> {
-  const outputs = {
-    ...planOutputs(outcome.plan),
-    ...(outcome.kind === 'built' ? buildOutputs(outcome.report) : {}),
-  };
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
-  annotate(outcome.plan.warnings);
-  switch (outcome.kind) {
-    case 'checked':
-      core.info(`${outcome.plan.images.length} images, no problems`);
-      break;
-    case 'rendered':
-      core.info(
-        [
-          ...outcome.written.map((path) => `wrote ${path}`),
-          ...outcome.removed.map((path) => `removed ${path}`),
-        ].join('\n'),
-      );
-      break;
-    case 'planned':
-      core.info(planText(outcome.plan));
-      break;
-    case 'built':
-      core.info(buildText(outcome.report));
-      if (summary) await core.summary.addRaw(summaryMarkdown(outcome.report)).write();
-      annotate(outcome.report.problems);
-      break;
-  }
+async function show(told: Told, { summary }: Inputs): Promise<void> {
+  for (const [name, value] of Object.entries(told.outputs())) core.setOutput(name, value);
+  annotate(told.warnings);
+  core.info(told.log());
+  const markdown = summary ? told.summary() : undefined;
+  if (markdown !== undefined) await core.summary.addRaw(markdown).write();
+  annotate(told.problems);
 }
 
 /** GitHub shows ten annotations a step; all problems are in the log and the summary. */

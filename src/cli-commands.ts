@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { nameList } from './edge-input.ts';
-import type { TemplateName } from './commands/init/init.ts';
-import type { CommandName, LookRequest } from './plan/request.ts';
+import type { LookRequest } from './commands/commands.ts';
+import type { TemplateName } from './commands/init/request.ts';
+import type { CommandName } from './plan/request.ts';
 import { version as programVersion } from './version/tool.ts';
 
 interface CommonOptions {

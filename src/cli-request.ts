@@ -5,7 +5,8 @@ import { EXIT } from './cli-exit.ts';
 import { oneOf, pairs } from './edge-input.ts';
 import { exec } from './host/exec.ts';
 import { gitFacts } from './host/git.ts';
-import type { CommandName, LookRequest, Request } from './plan/request.ts';
+import type { LookRequest } from './commands/commands.ts';
+import type { CommandName, Request } from './plan/request.ts';
 import { SEVERITIES, type Severity } from './matrix/severity.ts';
 
 /** Options of a command to a request. Throws `CommanderError` with exit status 2 for what no option may be. */

@@ -9,14 +9,12 @@ import {
 } from './cli-commands.ts';
 import { EXIT } from './cli-exit.ts';
 import { lookRequest, requestOf } from './cli-request.ts';
-import { isSame } from './commands/diff/compare.ts';
 import { realHost } from './host/host.ts';
 import { ProblemsFound, type Problem } from './problem/problem.ts';
-import { initText } from './commands/init/text.ts';
-import { lookText, outcomeJson, outcomeText } from './commands/outcome-text.ts';
+import { openingOnce } from './commands/command/command.ts';
+import { runCommand, type Told } from './commands/commands.ts';
 import { formatProblems, sorted } from './report/problems.ts';
 import type { CommandName } from './plan/request.ts';
-import { look, run, type Outcome } from './commands/run.ts';
 import { reasonOf } from './text/reason.ts';
 
 /** Problems that mean "no engine here", which `all` answers with what to do instead of failing. */
@@ -50,35 +48,37 @@ async function main(argv: readonly string[]): Promise<number> {
   let status: number = EXIT.done;
   let format = 'text' as LookOptions['format'];
 
+  const shown = new Set<string>();
+  const print = async (told: Told): Promise<void> => {
+    const warnings = told.warnings.filter((warning) => !shown.has(JSON.stringify(warning)));
+    for (const warning of warnings) shown.add(JSON.stringify(warning));
+    if (warnings.length > 0 && format === 'text' && !told.standsAlone)
+      say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
+    process.stdout.write(`${told.as(format)}\n`);
+    if (told.problems.length > 0 && format === 'text') say(formatProblems(told.problems, () => undefined));
+    if (told.problems.some(({ severity }) => severity === 'error')) status = EXIT.problems;
+  };
+
   const act = async (name: CommandName | 'all', options: BuildOptions): Promise<void> => {
     format = options.format;
-    const shown = new Set<string>();
-    const print = async (outcome: Outcome): Promise<void> => {
-      const warnings = outcome.plan.warnings.filter((warning) => !shown.has(JSON.stringify(warning)));
-      for (const warning of warnings) shown.add(JSON.stringify(warning));
-      if (warnings.length > 0 && format === 'text' && outcome.kind !== 'planned')
-        say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
-      process.stdout.write(
-        `${format === 'json' ? JSON.stringify(outcomeJson(outcome), undefined, 2) : outcomeText(outcome)}\n`,
-      );
-      const problems = outcome.kind === 'built' ? outcome.report.problems : [];
-      if (problems.length > 0 && format === 'text') say(formatProblems(problems, () => undefined));
-      if (problems.some(({ severity }) => severity === 'error')) status = EXIT.problems;
-    };
+    const open = openingOnce(host);
     if (name !== 'all') {
-      await print(await run(await requestOf(name, options), host));
+      await print(await runCommand(name, await requestOf(name, options), host, open));
       return;
     }
     // Whatever the build is narrowed to: the rendered files are those to commit.
-    const rendered = await run(
+    const rendered = await runCommand(
+      'render',
       { ...(await requestOf('render', { ...options, set: [] })), targets: [], platforms: [] },
       host,
+      open,
     );
     // One command, one document for scripts.
     if (format === 'text') await print(rendered);
     const platform = options.platform.length > 0 ? options.platform : [hostPlatform()];
     try {
-      await print(await run(await requestOf('build', { ...options, platform }), host));
+      const request = await requestOf('build', { ...options, platform });
+      await print(await runCommand('build', request, host, open));
     } catch (cause) {
       if (!(cause instanceof ProblemsFound) || !cause.problems.every(({ code }) => NO_ENGINE.has(code)))
         throw cause;
@@ -90,10 +90,9 @@ async function main(argv: readonly string[]): Promise<number> {
 
   const answer: Look = async (name, words, options) => {
     format = options.format;
-    const outcome = await look(await lookRequest(name, words, options), host);
-    process.stdout.write(`${lookText(outcome, options.format)}\n`);
-    if (outcome.kind === 'compared' && options.exitCode && !isSame(outcome.difference))
-      status = EXIT.problems;
+    const told = await runCommand(name, await lookRequest(name, words, options), host);
+    await print(told);
+    if (options.exitCode && told.isFinding) status = EXIT.problems;
   };
 
   const start = async ({ force, ...options }: InitOptions): Promise<void> => {
@@ -104,26 +103,15 @@ async function main(argv: readonly string[]): Promise<number> {
         'usage',
         `error: --from names a Dockerfile, which --template ${options.template ?? ''} does not take`,
       );
-    const { init } = await import('./commands/init/init.ts');
-    const report = await init({ ...options, force: Boolean(force) }, host);
-    process.stdout.write(`${format === 'json' ? JSON.stringify(report, undefined, 2) : initText(report)}\n`);
+    await print(await runCommand('init', { ...options, force: Boolean(force) }, host));
   };
 
   const settle = async ({ resume, rollback, journal, format: wanted }: PublishOptions): Promise<void> => {
     format = wanted;
     if (Boolean(resume) === Boolean(rollback))
       throw new CommanderError(EXIT.usage, 'usage', 'error: publish takes either --resume or --rollback');
-    const [{ recover }, { recoveryJson, recoveryText }] = await Promise.all([
-      import('./commands/publish/recover.ts'),
-      import('./commands/publish/text.ts'),
-    ]);
-    const recovery = await recover({ direction: resume ? 'resume' : 'rollback', journal }, host);
-    process.stdout.write(
-      `${format === 'json' ? JSON.stringify(recoveryJson(recovery), undefined, 2) : recoveryText(recovery)}\n`,
-    );
-    if (recovery.problems.length > 0 && format === 'text')
-      say(formatProblems(recovery.problems, () => undefined));
-    if (recovery.problems.some(({ severity }) => severity === 'error')) status = EXIT.problems;
+    const direction = resume ? 'resume' : 'rollback';
+    await print(await runCommand('publish', { direction, journal }, host));
   };
 
   try {

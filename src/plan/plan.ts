@@ -1,24 +1,21 @@
-import { expand, type Cell, type Excluded } from '../matrix/expand.ts';
+import type { Cell, Excluded } from '../matrix/expand.ts';
 import { dockerfilePath, imageId } from '../matrix/image-name.ts';
-import { isRunFact } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import { parseRepository } from '../oci/reference.ts';
-import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
-import { renderDockerfiles } from '../stages/dockerfiles.ts';
-import { createStages } from '../stages/stages.ts';
+import { collecting, error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
 import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
 import { createTagger, imageTags } from '../tags/tags.ts';
 import type { Templates } from '../template/templates.ts';
 import type { TextFile } from '../text/file.ts';
 import { groupBy } from '../text/group.ts';
-import { nameProblems, readOverrides, type Overrides } from '../values/overrides.ts';
-import { createScopes } from '../values/scope.ts';
+import { splitOverrides, type Overrides } from '../values/overrides.ts';
 import { NO_INPUTS, type ValueInputs } from '../values/sources.ts';
 import { cacheReferences } from './cache.ts';
 import { collisions, pathCollisions } from './collisions.ts';
 import { contextImage, missingContexts } from './image-contexts.ts';
 import type { Image } from './image.ts';
 import { imageLabels } from './labels.ts';
+import { openModel, type Model } from './model.ts';
 import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
 import { select, type Selection } from './select.ts';
 import { declaredTests, testEntryProblems } from './tests/declared.ts';
@@ -49,8 +46,6 @@ export interface PlanOptions extends Selection {
   readonly inputs?: ValueInputs;
   /** Whether to lint what is rendered, and Dockerfiles that are used as they are. */
   readonly lint?: boolean;
-  /** What another plan of the same cells and values rendered: facts of a run change nothing in it. */
-  readonly files?: readonly TextFile[];
 }
 
 /**
@@ -58,43 +53,27 @@ export interface PlanOptions extends Selection {
  * templates that do not render, and whatever two images would fight over.
  */
 export function plan(matrix: Matrix, templates: Templates, options: PlanOptions): Plan {
-  const names = nameProblems(matrix);
-  if (names.length > 0) throw new ProblemsFound(names);
-  const runFacts = Object.fromEntries(
-    Object.entries(options.overrides ?? {}).filter(([name]) => isRunFact(name)),
-  );
-  const facts = withRunOverrides(options.facts, runFacts);
-  const overrides = readOverrides(
-    matrix,
-    Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => !(name in runFacts))),
-  );
-  const repository = readRepository(matrix);
+  const { inputs = NO_INPUTS, overrides = {} } = options;
+  return planImages(openModel({ matrix, templates, inputs }, overrides), options);
+}
 
-  const expansion = expand(matrix);
+/**
+ * The plan of one run, from an opened matrix.
+ *
+ * @param options of `overrides` only facts of the run: those of values are the model's
+ */
+export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): Plan {
+  const { matrix, templates, inputs, scopeOf } = model;
+  const facts = withRunOverrides(options.facts, splitOverrides(options.overrides ?? {}).facts);
+  const repository = readRepository(matrix);
+  const { expansion } = model;
   const cells = select(expansion, options);
-  const scopeOf = createScopes(matrix, templates, overrides, options.inputs ?? NO_INPUTS);
-  const stages = createStages(matrix, expansion.targets, templates, scopeOf);
 
   const entries = testEntryProblems(matrix);
-  const problems: Problem[] = [...entries];
+  const { files, ...rendered } = model.dockerfiles(cells);
+  const problems: Problem[] = [...entries, ...rendered.problems];
   const warnings: Problem[] = [];
-  const collect = <T>(step: () => T): T | undefined => {
-    try {
-      return step();
-    } catch (cause) {
-      if (!(cause instanceof ProblemsFound)) throw cause;
-      problems.push(...cause.problems);
-      return undefined;
-    }
-  };
-
-  const rendered = options.files
-    ? undefined
-    : renderDockerfiles(
-        { matrix, cells, stages, inputs: options.inputs ?? NO_INPUTS, lint: options.lint ?? false },
-        collect,
-      );
-  const files = options.files ?? rendered?.files ?? [];
+  const collect = collecting(problems);
 
   const places = new Map<string, readonly (readonly [string, Place])[]>();
   const tagger = createTagger({ matrix, cells: expansion.cells, facts, templates, given: options.tags });
@@ -150,7 +129,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
           ] as const,
       );
       if (declared?.output !== 'local' && entries.length === 0)
-        tests.set(id, collect(() => declaredTests(matrix, name, context, templates, options.inputs)) ?? []);
+        tests.set(id, collect(() => declaredTests(matrix, name, context, templates, inputs)) ?? []);
       return {
         id,
         target: name,
@@ -190,9 +169,9 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
     ...pathCollisions(files, matrix),
   );
   const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
-  const findings = rendered?.findings(whole && problems.length === 0) ?? [];
+  const findings = options.lint ? rendered.findings(whole && problems.length === 0) : [];
   problems.push(...findings.filter(({ severity }) => severity === 'error'));
-  if (rendered && whole && problems.length === 0) problems.push(...stages.idleDecorators());
+  if (whole && problems.length === 0) problems.push(...model.idleDecorators());
   if (problems.length > 0) throw new ProblemsFound(distinct(problems));
   return {
     images,

@@ -7,7 +7,9 @@ import { DEFAULT_TEMPLATES } from '../stages/stages.ts';
 import { createTemplates, type TemplateFile, type Templates } from '../template/templates.ts';
 import type { TextFile } from '../text/file.ts';
 import { pathFrom } from '../text/path.ts';
+import { splitOverrides, type Overrides } from '../values/overrides.ts';
 import { valueSources, type ValueInputs } from '../values/sources.ts';
+import { openModel, type Model } from './model.ts';
 
 /** A matrix with everything it refers to, read once. */
 export interface Workspace {
@@ -17,6 +19,8 @@ export interface Workspace {
   readonly inputs: ValueInputs;
   /** Absolute folder of the matrix; bake runs there. */
   readonly root: string;
+  /** The matrix opened with these overrides; the same values are opened once. */
+  readonly modelOf: (overrides: Overrides) => Model;
 }
 
 /** Where a workspace is read: files on the disk or of a revision, and the folder that relative paths start from. */
@@ -61,7 +65,19 @@ export async function openWorkspace(path: string, { files, cwd }: WorkspaceSourc
     readTemplates(join(dirname(path), folder), files).then(createTemplates),
     readValueInputs(root, valueSources(matrix), files),
   ]);
-  return { matrix, templates, inputs, root };
+  const models = new Map<string, Model>();
+  return {
+    matrix,
+    templates,
+    inputs,
+    root,
+    modelOf: (overrides) => {
+      const key = JSON.stringify(splitOverrides(overrides).values);
+      const model = models.get(key) ?? openModel({ matrix, templates, inputs }, overrides);
+      models.set(key, model);
+      return model;
+    },
+  };
 }
 
 /** The output folder as the build context sees it, for `dockerfile =` in the definition; empty when they are the same. */

@@ -44,3 +44,16 @@ export function error(
     ...(rest.hint ? { hint: rest.hint } : {}),
   };
 }
+
+/** Runs steps one after another: what one throws as `ProblemsFound` is added to `problems`, and the next one runs. */
+export function collecting(problems: Problem[]): <T>(step: () => T) => T | undefined {
+  return (step) => {
+    try {
+      return step();
+    } catch (cause) {
+      if (!(cause instanceof ProblemsFound)) throw cause;
+      problems.push(...cause.problems);
+      return undefined;
+    }
+  };
+}

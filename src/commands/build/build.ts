@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { bakeAll } from '../../bake/bake-all.ts';
 import type { BakedImage } from '../../bake/bake-image.ts';
 import type { Destination } from '../../bake/builder.ts';
@@ -22,7 +22,35 @@ import { signImages } from '../../record/sign-images.ts';
 import { createRegistry } from '../../registry/client.ts';
 import { shownPath } from '../../text/path.ts';
 import { preflight } from './preflight.ts';
-import { buildJson } from './text.ts';
+import { buildJson, buildText } from './text.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Request } from '../../plan/request.ts';
+import { buildOutputs, planOutputs } from '../../report/outputs.ts';
+import { summaryMarkdown } from '../../report/summary.ts';
+import type { Command } from '../command/command.ts';
+import { renderedFiles } from '../command/rendered.ts';
+import { planRun } from '../command/run-plan.ts';
+
+/** What a build was planned to be, and what became of it. */
+export interface Built {
+  readonly plan: Plan;
+  readonly report: BuildReport;
+}
+
+export const command: Command<Request, Built> = {
+  run: async (given, host, open) => {
+    const { request, workspace, plan } = await planRun(given, host, open);
+    const out = request.out === undefined ? join(workspace.root, 'out') : resolve(host.cwd, request.out);
+    const rendered = renderedFiles(request, workspace, out);
+    return { plan, report: await build({ request, workspace, plan, rendered, out }, host) };
+  },
+  text: ({ report }) => buildText(report),
+  json: ({ report }) => buildJson(report),
+  warnings: ({ plan }) => plan.warnings,
+  problems: ({ report }) => report.problems,
+  outputs: ({ plan, report }) => ({ ...planOutputs(plan), ...buildOutputs(report) }),
+  summary: ({ report }) => summaryMarkdown(report),
+};
 
 /** Of a failed step's output, shown with the problem; the log has more. */
 const SHOWN_LINES = 10;

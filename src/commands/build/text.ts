@@ -1,5 +1,5 @@
 import type { BuildReport } from '../../record/build-report.ts';
-import { table } from '../plan/text.ts';
+import { table } from '../../text/table.ts';
 import { isTested, sizes, status, tests, vulnerabilities } from '../../report/image-row.ts';
 
 /** The result of a build for people at a terminal. */

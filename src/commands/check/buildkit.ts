@@ -4,11 +4,10 @@ import { writeImageDefinition } from '../../bake/definition.ts';
 import { findBuilder } from '../../bake/engine.ts';
 import type { Host } from '../../effects/host.ts';
 import type { Image } from '../../plan/image.ts';
-import { openModel, type Model } from '../../plan/model.ts';
+import type { Model } from '../../plan/model.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { folderFromContext, type Workspace } from '../../plan/workspace.ts';
 import { error, type Place, type Problem } from '../../problem/problem.ts';
-import { NO_RUN } from '../../tags/run-facts.ts';
 import { groupBy } from '../../text/group.ts';
 import type { Overrides } from '../../values/overrides.ts';
 import { readFindings, type Finding } from './findings.ts';
@@ -50,7 +49,7 @@ export async function buildkitProblems(check: BuildkitCheck, host: Host): Promis
         text,
       })),
     );
-    const model = openModel(check.workspace, { facts: NO_RUN, overrides: check.overrides });
+    const model = check.workspace.modelOf(check.overrides);
     const limit = pLimit(check.concurrency);
     const found = await Promise.all(
       check.plan.images.map((image) => limit(() => imageFindings(image, folder, model, check, host))),

@@ -6,18 +6,30 @@ import type { Overrides } from '../../values/overrides.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
 import { openWorkspace } from '../../plan/workspace.ts';
 import { shownPath } from '../../text/path.ts';
-import { compare } from './compare.ts';
+import { compare, isSame } from './compare.ts';
 import type { Difference } from './difference.ts';
 import { EMPTY_SNAPSHOT, takeSnapshot, verbatimPaths, type Snapshot } from './snapshot.ts';
 import { loadUnifiedDiff } from './unified.ts';
+import type { Command } from '../command/command.ts';
+import { differenceMarkdown } from './markdown.ts';
+import { differenceText } from './text.ts';
 
 export interface DiffRequest {
+  /** Path of the matrix on both sides. */
   readonly matrix: string;
   /** A revision or a folder. */
   readonly against: string;
   readonly facts: RunFacts;
   readonly overrides: Overrides;
 }
+
+export const command: Command<DiffRequest, Difference> = {
+  run: diff,
+  text: differenceText,
+  json: (difference) => difference,
+  markdown: (difference) => differenceMarkdown(difference).trimEnd(),
+  isFinding: (difference) => !isSame(difference),
+};
 
 /** What a comparison needs of the world. */
 export type DiffHost = Pick<Host, 'cwd' | 'files' | 'openRevision'>;

@@ -1,5 +1,5 @@
 import type { Place } from '../../problem/problem.ts';
-import { table } from '../plan/text.ts';
+import { table } from '../../text/table.ts';
 import type { CellExplanation, Explanation, ImageExplanation } from './explanation.ts';
 import type { RuleVerdict } from './rules.ts';
 import type { ValueStep, ValueTrace } from '../../values/trace.ts';

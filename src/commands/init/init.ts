@@ -9,30 +9,15 @@ import { readProject, slug, type Project } from './project.ts';
 import { pythonStarter } from './python.ts';
 import type { Starter } from './starter.ts';
 import { uvStarter } from './uv.ts';
+import type { Command } from '../command/command.ts';
+import type { InitReport, InitRequest, TemplateName } from './request.ts';
+import { initText } from './text.ts';
 
-export const TEMPLATES = ['python', 'uv', 'dockerfile'] as const;
-export type TemplateName = (typeof TEMPLATES)[number];
-
-export interface InitRequest {
-  /** Found out where it is absent. */
-  readonly template?: TemplateName;
-  /** The Dockerfile whose stages become targets. */
-  readonly from?: string;
-  readonly image?: string;
-  /** Folder of the matrix. */
-  readonly out: string;
-  /** Whether files that are there are replaced. */
-  readonly force: boolean;
-}
-
-export interface InitReport {
-  readonly template: TemplateName;
-  /** Paths as seen from the current folder. */
-  readonly written: readonly string[];
-  readonly notes: readonly string[];
-  /** Commands to go on with. */
-  readonly next: readonly { readonly command: string; readonly meaning: string }[];
-}
+export const command: Command<InitRequest, InitReport> = {
+  run: init,
+  text: initText,
+  json: (report) => report,
+};
 
 /** What a matrix to begin with is made from. */
 type InitHost = Pick<Host, 'cwd' | 'exec' | 'files' | 'starterFiles'>;

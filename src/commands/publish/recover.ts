@@ -14,23 +14,17 @@ import { resumePublication, rollBackPublication } from '../../publish/recover.ts
 import { stillStaged, unstage } from '../../publish/staging.ts';
 import { createRegistry } from '../../registry/client.ts';
 import { shownPath } from '../../text/path.ts';
+import type { Command } from '../command/command.ts';
+import type { RecoverRequest, Recovery } from './request.ts';
+import { recoveryJson, recoveryOutputs, recoveryText } from './text.ts';
 
-/** What to do about a publication that did not end. */
-export interface RecoverRequest {
-  readonly direction: 'resume' | 'rollback';
-  /** Path of its journal. */
-  readonly journal: string;
-}
-
-export interface Recovery {
-  readonly direction: RecoverRequest['direction'];
-  readonly journal: string;
-  /** How the journal says that it ended. */
-  readonly state: Journal['state'];
-  /** Absent when there was nothing left to do. */
-  readonly outcome?: PublishOutcome;
-  readonly problems: readonly Problem[];
-}
+export const command: Command<RecoverRequest, Recovery> = {
+  run: recover,
+  text: recoveryText,
+  json: recoveryJson,
+  problems: ({ problems }) => problems,
+  outputs: recoveryOutputs,
+};
 
 /** Tags that are looked up, moved or put back at once. */
 const CONCURRENCY = 8;

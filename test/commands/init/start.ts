@@ -1,6 +1,10 @@
-import { init, type InitReport, type InitRequest } from '../../../src/commands/init/init.ts';
+import { command as check } from '../../../src/commands/check/check.ts';
+import { openingOnce } from '../../../src/commands/command/command.ts';
+import { init } from '../../../src/commands/init/init.ts';
+import type { InitReport, InitRequest } from '../../../src/commands/init/request.ts';
+import { command as render } from '../../../src/commands/render/render.ts';
+import type { Plan } from '../../../src/plan/plan.ts';
 import { NO_RUN } from '../../../src/tags/run-facts.ts';
-import { run, type Outcome } from '../../../src/commands/run.ts';
 import { quietHost } from '../../rig/host.ts';
 
 /** `docker-matrix init`, as the command line calls it. */
@@ -9,7 +13,10 @@ export async function start(request: Partial<InitRequest> = {}): Promise<InitRep
 }
 
 /** `docker-matrix check` and `render`, as the command line calls them. */
-export async function command(name: 'check' | 'render', matrix = 'matrix.yaml'): Promise<Outcome> {
+export async function command(
+  name: 'check' | 'render',
+  matrix = 'matrix.yaml',
+): Promise<{ readonly plan: Plan }> {
   const build = {
     push: false,
     load: false,
@@ -27,8 +34,10 @@ export async function command(name: 'check' | 'render', matrix = 'matrix.yaml'):
     signOptions: [],
     concurrency: 1,
   } as const;
-  return run(
+  const host = quietHost();
+  return { check, render }[name].run(
     { command: name, matrix, targets: [], platforms: [], overrides: {}, facts: NO_RUN, build },
-    quietHost(),
+    host,
+    openingOnce(host),
   );
 }
