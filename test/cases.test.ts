@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import type { Image } from '../src/plan/image.ts';
+import type { Image as PlannedImage } from '../src/plan/image.ts';
 import { bakePrint, describeBake, printedText } from './rig/bake.ts';
-import { useCli } from './rig/cli.ts';
+import { cli } from './rig/cli.ts';
 import { fixtureNames, readTree, UPDATE, withCopy, writeTree } from './rig/fixtures.ts';
 import { makeShippedProject } from './rig/project.ts';
 
@@ -15,12 +15,14 @@ const FOLDER = join(import.meta.dirname, 'cases');
 const REPOSITORY = join(import.meta.dirname, '..');
 const INPUT = /^(?:matrix\.yaml|options\.txt|expected\/|templates\/|docker\/)/;
 
+/** As the plan's JSON has it. */
+type Image = Omit<PlannedImage, 'tags'> & { readonly tags: readonly string[] };
+
 interface PlanFile {
   readonly images: readonly Image[];
   readonly groups: Readonly<Record<string, readonly string[]>>;
 }
 
-const cli = useCli();
 vi.setConfig({ testTimeout: 60_000 });
 const names = fixtureNames(FOLDER);
 
@@ -44,7 +46,7 @@ async function renderAndPlan(
   return { ...Object.fromEntries(written), 'plan.json': planned.stdout };
 }
 
-describe.concurrent.each(names.filter((name) => name !== 'shipped'))('%s', (name) => {
+describe.each(names.filter((name) => name !== 'shipped'))('%s', (name) => {
   it('is rendered and planned as expected', async () => {
     await withCopy(join(FOLDER, name), ['expected'], async (cwd) => {
       const actual = await renderAndPlan(cwd, optionsOf(name));

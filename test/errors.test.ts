@@ -1,9 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
-import pLimit from 'p-limit';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useCli, type CliResult } from './rig/cli.ts';
+import { cli, startCli, type CliResult } from './rig/cli.ts';
 import { fixtureNames, readTree, UPDATE, withCopy } from './rig/fixtures.ts';
 
 /**
@@ -13,38 +11,52 @@ import { fixtureNames, readTree, UPDATE, withCopy } from './rig/fixtures.ts';
 const FOLDER = join(import.meta.dirname, 'errors');
 const EXPECTED = 'expected.txt';
 
+/** One for each part that messages come from, for the program that is shipped. */
+const STARTED = {
+  'the reader of YAML': 'yaml-tab',
+  'the schema': 'wrong-types-nested',
+  'the plan': 'stage-cycle',
+  'the reader of templates': 'template-wrong-close',
+  'files that values come from': 'value-file-broken',
+};
+
 interface Checked extends CliResult {
   readonly before: Readonly<Record<string, string>>;
   readonly after: Readonly<Record<string, string>>;
 }
 
-const cli = useCli();
 const names = fixtureNames(FOLDER);
 const results = new Map<string, Checked>();
 
-beforeAll(async () => {
-  // A process takes a quarter of a second, most of it waiting for one processor.
-  const limit = pLimit(cpus().length);
-  await Promise.all(
-    names.map((name) =>
-      limit(() =>
-        withCopy(join(FOLDER, name), [EXPECTED], async (copy) => {
-          const before = readTree(copy);
-          results.set(name, { ...(await cli(['check'], { cwd: copy })), before, after: readTree(copy) });
-        }),
-      ),
-    ),
-  );
-}, 180_000);
+/** What `check` says of a copy, and what is in the copy before and after. */
+async function checked(name: string, run: typeof cli): Promise<Checked> {
+  return withCopy(join(FOLDER, name), [EXPECTED], async (copy) => {
+    const before = readTree(copy);
+    return { ...(await run(['check'], { cwd: copy })), before, after: readTree(copy) };
+  });
+}
 
+function expectRefused(name: string, { code, stdout, stderr, before, after }: Checked): void {
+  const path = join(FOLDER, name, EXPECTED);
+  const expected = existsSync(path) ? readFileSync(path, 'utf8') : '(no expected.txt)';
+  expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: expected });
+  expect(after).toEqual(before);
+}
+
+beforeAll(async () => {
+  for (const name of names) results.set(name, await checked(name, cli));
+}, 180_000);
 describe.each(names)('%s', (name) => {
   it('is refused with this text, and nothing is written', () => {
-    const { code, stdout, stderr, before, after } = results.get(name) as Checked;
-    const path = join(FOLDER, name, EXPECTED);
-    if (UPDATE) writeFileSync(path, stderr);
-    const expected = existsSync(path) ? readFileSync(path, 'utf8') : '(no expected.txt)';
-    expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: expected });
-    expect(after).toEqual(before);
+    const result = results.get(name) as Checked;
+    if (UPDATE) writeFileSync(join(FOLDER, name, EXPECTED), result.stderr);
+    expectRefused(name, result);
+  });
+});
+
+describe('the program that is shipped refuses with the same text', () => {
+  it.each(Object.entries(STARTED))('what %s finds', async (_, name) => {
+    expectRefused(name, await checked(name, startCli));
   });
 });
 

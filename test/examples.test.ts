@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeDefinition } from '../src/bake/definition.ts';
 import { NO_RUN } from '../src/tags/run-facts.ts';
+import { references } from '../src/plan/image.ts';
 import { plan, type Plan } from '../src/plan/plan.ts';
 import { openWorkspace } from '../src/plan/workspace.ts';
-import { useCli } from './rig/cli.ts';
+import { cli } from './rig/cli.ts';
 import { describeBake } from './rig/bake.ts';
 import { makeProject } from './rig/project.ts';
 import { quietHost } from './rig/host.ts';
@@ -33,8 +34,6 @@ const count = (made: Plan, target: string): number =>
   made.images.filter((image) => image.target === target).length;
 
 describe.each(NAMES)('examples/%s', (name) => {
-  const cli = useCli();
-
   it('passes check: what is committed is what is rendered', async () => {
     const { code, stdout, stderr } = await cli(['check'], { cwd: join(EXAMPLES, name) });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -85,7 +84,7 @@ describeBake('docker buildx bake --print', () => {
         dockerfile: image.dockerfile,
         platforms: image.platforms,
         ...(image.stage === undefined ? {} : { target: image.stage }),
-        ...(image.tags.length === 0 ? {} : { tags: image.tags }),
+        ...(image.tags.length === 0 ? {} : { tags: references(image) }),
       });
     }
   });
@@ -190,7 +189,7 @@ describe('examples/frameworks', () => {
     expect(made.images.length + made.excluded.filter(({ platforms }) => platforms === undefined).length).toBe(
       4 * 3 * 4 * 6 * 5 + 5,
     );
-    expect(new Set(made.images.flatMap(({ tags }) => tags)).size).toBe(197);
+    expect(new Set(made.images.flatMap(references)).size).toBe(197);
   });
 
   it('drops what cannot be, with the reason', async () => {
@@ -288,7 +287,7 @@ describe('examples/frameworks', () => {
       platforms: ['linux/amd64', 'linux/arm64'],
     });
     expect(made.images.find(({ id }) => id === 'bundle-vllm-cuda-12-8-ubuntu24-04')?.contexts).toEqual({
-      built: 'image:runtime-vllm-cuda-12-8-ubuntu24-04',
+      built: { kind: 'image', id: 'runtime-vllm-cuda-12-8-ubuntu24-04' },
     });
     const definition = writeDefinition(made, '', 'matrix.yaml');
     expect(definition).toContain('output     = ["type=local,dest=out/wheels-debian12"]');

@@ -1,286 +1,162 @@
-import { M as groupBy } from "./test-schema.js";
-import { n as error } from "./problem.js";
-import { r as SEVERITIES } from "./templates.js";
-import { C as safeParse, O as unknown, S as regex, T as string, b as pipe, g as optional, l as looseObject, m as number, t as array } from "./valibot.js";
-import { i as readText, o as fileProblem } from "./matrix-files.js";
-import { t as isFolder } from "./temporary2.js";
-import { dirname, join, resolve } from "node:path";
-import { access, mkdir, open, readFile, readdir, rename, rm, symlink, unlink, writeFile } from "node:fs/promises";
+import { n as error, t as ProblemsFound } from "./problem.js";
+import { a as trivyEnvironment, i as trivyRelease, r as refusedTrivy } from "./gates/scan.js";
+import { t as pLimit } from "./packages/p-limit.js";
+import { C as safeParse, T as string, a as getDotPath, b as pipe, g as optional, h as object, p as nullish, v as parseJson, x as record } from "./packages/valibot.js";
+import { d as normalPlatform, f as platformName, l as entryFor, u as layoutDocument } from "./oci.js";
+import { a as tagVersion } from "./tags.js";
+import { Readable } from "node:stream";
+import { createHash, randomUUID } from "node:crypto";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { basename, delimiter, dirname, join, posix, relative, resolve, sep } from "node:path";
+import { access, chmod, constants, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, unlink, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { homedir, tmpdir } from "node:os";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
 
-// src/commands/plan/text.ts
-function planJson(plan) {
+// src/host/file-problem.ts
+const REASONS = {
+	EACCES: "permission denied",
+	EPERM: "permission denied",
+	EROFS: "the file system is read-only",
+	ENOSPC: "no space is left on the device",
+	EDQUOT: "the disk quota is used up",
+	ENOTDIR: "a file is where a folder should be",
+	EEXIST: "a file is where a folder should be",
+	ENOENT: "a folder on the way is missing, or a link leads nowhere",
+	EISDIR: "a folder is where the file should be",
+	ELOOP: "links that lead in a circle",
+	ENAMETOOLONG: "the name is too long"
+};
+function fileProblem(act, cause, path) {
+	if (!(cause instanceof Error) || !("code" in cause) || typeof cause.code !== "string") return cause;
+	const reason = REASONS[cause.code];
+	if (reason === void 0) return cause;
+	const named = "path" in cause && typeof cause.path === "string" && !cause.path.endsWith(".tmp") ? cause.path : path;
+	const shown = relative(process.cwd(), named).split("\\").join("/") || ".";
+	return new ProblemsFound([error(`cannot-${act}`, `cannot ${act} ${shown}: ${reason}`, { hint: act === "read" ? "make it a file that can be read" : "make room for it, or choose another folder with --out" })]);
+}
+
+// src/host/matrix-files.ts
+async function readText(path) {
+	try {
+		return await readFile(path, "utf8");
+	} catch (cause) {
+		if (isMissing(cause) || isFolder$1(cause)) return void 0;
+		throw fileProblem("read", cause, path);
+	}
+}
+async function readMatrix(path) {
+	const text = await readFile(path, "utf8").catch((cause) => {
+		if (isMissing(cause)) return void 0;
+		throw isFolder$1(cause) ? new ProblemsFound([error("unreadable-matrix", `cannot read the matrix ${path}: it is a folder`, { hint: "name the file with --matrix" })]) : fileProblem("read", cause, path);
+	});
+	if (text === void 0) throw new ProblemsFound([error("no-matrix", `there is no ${path}`, { hint: `go to the folder that has it, or name it: --matrix path/to/${basename(path)}` })]);
 	return {
-		images: plan.images,
-		groups: plan.groups,
-		excluded: plan.excluded
+		path,
+		text
 	};
 }
-function planText(plan) {
-	const images = table([
-		"IMAGE",
-		"PLATFORMS",
-		"DOCKERFILE",
-		"TAGS"
-	], plan.images.map((image) => [
-		image.id,
-		image.platforms.join(" "),
-		image.dockerfile,
-		image.tags.map((reference) => `${reference.slice(image.repository.length)}${image.immutable.includes(reference) ? "*" : ""}`).join(" ")
-	]));
-	const mirrors = [...new Set(plan.images.flatMap((image) => image.mirrors))];
-	const notes = [...plan.images.some(({ immutable }) => immutable.length > 0) ? ["* never moves"] : [], ...mirrors.length > 0 ? [`also published to ${mirrors.join(", ")}`] : []];
-	const excluded = plan.excluded.map(({ target, combination, platforms, because }) => {
-		return `  ${[
-			target,
-			...Object.entries(combination).map(([axis, value]) => `${axis} ${value}`),
-			...platforms ? [platforms.join(" ")] : []
-		].join(", ")}: ${because}`;
-	});
-	return [
-		images,
-		...notes.length > 0 ? ["", ...notes] : [],
-		...excluded.length > 0 ? [
-			"",
-			"Excluded:",
-			...excluded
-		] : []
-	].join("\n");
+async function readTemplates(folder) {
+	const paths = (await readdir(folder, {
+		recursive: true,
+		withFileTypes: true
+	}).catch((cause) => {
+		if (isMissing(cause)) return [];
+		throw fileProblem("read", cause, folder);
+	})).filter((entry) => entry.isFile() && entry.name.endsWith(".hbs")).map((entry) => join(entry.parentPath, entry.name));
+	return Promise.all(paths.toSorted().map(async (path) => ({
+		path,
+		name: relative(folder, path).split(sep).join("/").replace(/\.hbs$/, ""),
+		text: await readFile(path, "utf8").catch((cause) => {
+			throw fileProblem("read", cause, path);
+		})
+	})));
 }
-function table(header, rows) {
-	const all = [header, ...rows];
-	const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
-	return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
+function isFolder$1(cause) {
+	return cause instanceof Error && "code" in cause && cause.code === "EISDIR";
 }
-
-// src/gates/gate/layer-name.ts
-function layerName({ diffIds, madeBy }, diffId, baseLayers) {
-	const index = diffIds.indexOf(diffId ?? "");
-	if (index < 0) return void 0;
-	const keyword = madeBy[index] ?? "";
-	const place = baseLayers > 0 && index >= baseLayers ? `layer ${index - baseLayers + 1} above the base` : `layer ${index + 1}`;
-	return keyword === "" ? place : `${place} (${/^[AEIOU]/.test(keyword) ? "an" : "a"} ${keyword})`;
+function isMissing(cause) {
+	return cause instanceof Error && "code" in cause && (cause.code === "ENOENT" || cause.code === "ENOTDIR");
+}
+async function readValueInputs(folder, sources) {
+	const files = await Promise.all([...new Set(sources.files)].map(async (path) => [path, await readText(join(folder, path))]));
+	if (sources.globs.length === 0) return {
+		files: new Map(files),
+		globs: /* @__PURE__ */ new Map()
+	};
+	const globs = await Promise.all([...new Set(sources.globs)].map(async (pattern) => [pattern, await globPaths(folder, pattern)]));
+	return {
+		files: new Map(files),
+		globs: new Map(globs)
+	};
+}
+async function globPaths(folder, pattern, files) {
+	const { glob } = await import("./packages/tinyglobby.js");
+	return (await glob(pattern, {
+		cwd: folder,
+		ignore: ["**/node_modules/**", "**/.git/**"],
+		dot: true,
+		...files ? { fs: files } : {}
+	})).toSorted((a, b) => a < b ? -1 : 1);
 }
 
-// src/gates/size/size-limit.ts
-const UNITS = {
-	B: 1,
-	kB: 1e3,
-	MB: 1e6,
-	GB: 1e9,
-	KiB: 1024,
-	MiB: 2 ** 20,
-	GiB: 2 ** 30
-};
-function bytesOf(size) {
-	const [, count = "", unit = ""] = /^([0-9.]+) ?([A-Za-z]+)$/.exec(size) ?? [];
-	return Math.floor(Number(count) * (UNITS[unit] ?? NaN));
-}
-function sizeLimitOf(matrix, target, at) {
-	const find = (key, read) => {
-		for (const [declared, inTarget] of [[target?.["size-limit"], true], [matrix["size-limit"], false]]) {
-			const written = parts(declared)[key];
-			if (written !== void 0) return {
-				most: read(written),
-				written,
-				...at ? { place: at(inTarget, typeof declared === "string" ? ["size-limit"] : ["size-limit", key]) } : {}
-			};
+// src/host/action-cache.ts
+const EXPECTED = /cache (?:read|write) denied:|already.exists|\(409\)/i;
+async function actionCache(warn) {
+	const cache = await import("./packages/actions-cache.js");
+	let isBroken = false;
+	async function attempt(what, act) {
+		if (isBroken || !cache.isFeatureAvailable()) return void 0;
+		const { result, complaint } = await overhear(act);
+		if (complaint === void 0 || EXPECTED.test(complaint)) return result;
+		isBroken = true;
+		warn(`${what}: ${complaint}; the run goes on without it`);
+		return result;
+	}
+	return {
+		restore: async (key, paths) => {
+			return await attempt(`cannot restore "${key}" from the Actions cache`, () => cache.restoreCache([...paths], key)) === key;
+		},
+		save: async (key, paths) => {
+			await attempt(`cannot save "${key}" to the Actions cache`, () => cache.saveCache([...paths], key));
 		}
 	};
-	const [compressed, unpacked, growth] = [
-		find("compressed", bytesOf),
-		find("unpacked", bytesOf),
-		find("growth", (written) => Number(written.slice(0, -1)) / 100)
-	];
-	return {
-		...compressed ? { compressed } : {},
-		...unpacked ? { unpacked } : {},
-		...growth ? { growth } : {}
-	};
 }
-function parts(declared) {
-	return typeof declared === "string" ? { compressed: declared } : declared ?? {};
-}
-function sizeProblems(subject, limit, publishes, stored = []) {
-	const { sizes } = subject;
-	const { compressed, unpacked, growth } = limit;
-	const unchecked = (what, why, { place }, next = "run again") => ({
-		severity: publishes ? "error" : "warning",
-		code: "size-unknown",
-		message: `image "${subject.image}" (${subject.platform}): its ${what} could not be checked: ${why}`,
-		...place ? { place } : {},
-		...publishes ? { hint: `nothing is published that has not passed its gates; ${next}, or remove the limit from size-limit` } : {}
+const COMPLAINT = /^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.*)|^::debug::Failed to reserve cache: (?:Error: )?(.*)/;
+const withinAct = new AsyncLocalStorage();
+const oneByOne = pLimit(1);
+async function overhear(act) {
+	return oneByOne(async () => {
+		const { stdout } = process;
+		const { write } = stdout;
+		const id = Symbol("act");
+		let complaint;
+		stdout.write = ((...args) => {
+			if (withinAct.getStore() !== id) return write.apply(stdout, args);
+			const text = String(args[0]);
+			const [match, shown, hidden] = COMPLAINT.exec(text) ?? [];
+			if (match !== void 0) complaint = firstLine(shown ?? hidden ?? "");
+			else if (text.startsWith("::")) write.call(stdout, text);
+			else write.call(stdout, `::debug::${text.trimEnd().replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}\n`);
+			return true;
+		});
+		try {
+			return {
+				result: await withinAct.run(id, act),
+				complaint
+			};
+		} catch (cause) {
+			return { complaint: firstLine(cause instanceof Error ? cause.message : String(cause)) };
+		} finally {
+			stdout.write = write;
+		}
 	});
-	const problems = [];
-	const check = (what, size, most, limitText, { place }) => {
-		if (size <= most) return;
-		problems.push(error("size-limit", `image "${subject.image}" (${subject.platform}) is ${readableBytes(size)} ${what}, ${readableBytes(size - most)} more than ${limitText}`, {
-			place,
-			hint: nextStep(subject, what, stored)
-		}));
-	};
-	if (compressed !== void 0) {
-		if (sizes.compressed === void 0) problems.push(unchecked("compressed size", "an image in the local engine is not compressed", compressed));
-		else check("compressed", sizes.compressed, compressed.most, `the limit of ${compressed.written}`, compressed);
-	}
-	if (unpacked !== void 0) {
-		if (sizes.unpacked === void 0) problems.push(unchecked("unpacked size", "only the scan finds it out, which was off or failed", unpacked, SCAN));
-		else check("unpacked", sizes.unpacked, unpacked.most, `the limit of ${unpacked.written}`, unpacked);
-	}
-	if (growth !== void 0 && sizes.published !== "none") {
-		if (sizes.compressed === void 0) problems.push(unchecked("growth", "an image in the local engine is not compressed", growth));
-		else if (sizes.published === void 0) problems.push(unchecked("growth", subject.unknown ?? "the published image could not be read", growth));
-		else check("compressed", sizes.compressed, sizes.published * (1 + growth.most), `${readableBytes(sizes.published)} of ${subject.tag ?? "the published image"} and ${growth.written} of growth allow`, growth);
-	}
-	return problems;
 }
-const SCAN = "scan it (scan: report refuses nothing)";
-function unscannedLimits(limits) {
-	return [...groupBy(limits.flatMap(({ unpacked }) => unpacked ?? []), (limit) => JSON.stringify(limit)).values()].map(([limit]) => error("size-unknown", `only the scan, which is off, finds out whether images are within the limit of ${limit?.written} unpacked`, {
-		place: limit?.place,
-		hint: `nothing is published that has not passed its gates; ${SCAN}, or remove the limit from size-limit`
-	}));
-}
-function nextStep({ layers, config, baseLayers }, what, stored) {
-	const known = what === "compressed" && stored.length > 0 ? stored.map((size, index) => ({
-		size,
-		diffId: config?.diffIds[index]
-	})) : layers;
-	const largest = known.map(({ diffId, size }, index) => ({
-		size,
-		step: index < baseLayers ? "the base image" : (config && layerName(config, diffId, baseLayers)) ?? `layer ${index + 1}`
-	})).toSorted((a, b) => b.size - a.size).slice(0, 3).map(({ size, step }) => `${readableBytes(size)} ${step}`);
-	return `${largest.length > 0 ? `the largest layers are ${largest.join("; ")}${known === layers && what === "compressed" ? " (unpacked)" : ""}; ` : ""}make them smaller, or raise size-limit`;
-}
-function readableBytes(count) {
-	const [unit, size] = [
-		"GB",
-		"MB",
-		"kB"
-	].map((name) => [name, UNITS[name] ?? 1]).find(([, factor]) => count >= factor) ?? ["B", 1];
-	const value = count / size;
-	return `${unit === "B" ? Math.ceil(value) : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${unit}`;
-}
-
-// src/report/image-row.ts
-function sizes(report) {
-	if (report.outcome.kind !== "built") return "–";
-	const known = report.outcome.candidate.platforms.filter(({ size }) => size > 0);
-	return known.length === 0 ? "–" : known.map(({ size }) => readableBytes(size)).join(" / ");
-}
-function vulnerabilities(report) {
-	if (report.verdicts.length === 0) return "not scanned";
-	if (report.verdicts.some(({ kind }) => kind === "failed")) return "scan failed";
-	const scanned = report.verdicts.filter((verdict) => verdict.kind === "scanned");
-	const found = SEVERITIES.toReversed().flatMap((severity) => {
-		const worst = scanned.toSorted((a, b) => b.counts[severity] - a.counts[severity])[0];
-		const count = worst?.counts[severity] ?? 0;
-		const inBase = worst?.inBase[severity] ?? 0;
-		return count === 0 ? [] : [`${count} ${severity}${inBase === 0 ? "" : inBase === count ? " (base)" : ` (${inBase} base)`}`];
-	});
-	return found.length === 0 ? "none" : found.join(", ");
-}
-function isTested({ images }) {
-	return images.some((image) => image.tests.length > 0);
-}
-function tests({ tests: verdicts }) {
-	const counts = [
-		"failed",
-		"broken",
-		"skipped",
-		"passed"
-	].map((kind) => ({
-		kind,
-		count: verdicts.filter(({ outcome }) => outcome.kind === kind).length
-	})).filter(({ count }) => count > 0);
-	return counts.length === 0 ? "none" : counts.map(({ kind, count }) => `${count} ${kind === "broken" ? "not run" : kind}`).join(", ");
-}
-function status(image, { destination, publish, problems }) {
-	if (image.outcome.kind !== "built") return image.outcome.kind;
-	if (publish?.kind === "published") return "published";
-	const failed = problems.some(({ severity }) => severity === "error");
-	if (image.policy.problems.some(({ severity }) => severity === "error") || failed && (image.verdicts.some((verdict) => verdict.kind === "failed" || verdict.refused > 0) || image.tests.some(({ outcome }) => outcome.kind === "failed" || outcome.kind === "broken"))) return "refused";
-	return destination === "push" ? "not published" : "built";
-}
-
-// src/commands/build/text.ts
-function buildText(report) {
-	const tested = isTested(report);
-	const rows = report.images.map((image) => [
-		image.image.id,
-		status(image, report),
-		image.image.platforms.join(" "),
-		sizes(image),
-		vulnerabilities(image),
-		...tested ? [tests(image)] : [],
-		`${image.steps.cached}/${image.steps.total}`,
-		`${image.seconds.toFixed(1)} s`,
-		image.outcome.kind === "built" ? image.outcome.candidate.digest.slice(0, 19) : "–"
-	]);
-	const { build, gates, publish } = report.seconds;
-	const moved = report.publish?.kind === "published" ? [...report.publish.moved, ...report.publish.unchanged].map(({ reference }) => `  ${reference}`).toSorted() : [];
-	return [
-		table([
-			"IMAGE",
-			"STATUS",
-			"PLATFORMS",
-			"SIZE",
-			"VULNERABILITIES",
-			...tested ? ["TESTS"] : [],
-			"CACHED",
-			"TIME",
-			"DIGEST"
-		], rows),
-		"",
-		...moved.length > 0 ? ["Published:", ...moved] : [],
-		...report.files.layouts.length > 0 ? ["OCI layouts:", ...report.files.layouts.map((path) => `  ${path}`)] : [],
-		`build ${build.toFixed(1)} s, gates ${gates.toFixed(1)} s${report.destination === "push" ? `, publish ${publish.toFixed(1)} s` : ""}`
-	].join("\n");
-}
-function buildJson(report) {
-	return {
-		images: report.images.map(({ image, outcome, steps, seconds, verdicts, sbomFiles, tests: results, bases, policy }) => ({
-			id: image.id,
-			repository: image.repository,
-			tags: image.tags,
-			...image.mirrors.length === 0 ? {} : { mirrors: image.mirrors },
-			...outcome.kind === "built" ? {
-				digest: outcome.candidate.digest,
-				platforms: outcome.candidate.platforms
-			} : outcome.kind === "exported" ? { folder: outcome.folder } : outcome.kind === "failed" ? { failed: outcome.message } : { cancelled: true },
-			steps,
-			seconds,
-			scans: verdicts.map((verdict) => verdict.kind === "scanned" ? {
-				platform: verdict.subject.platform,
-				counts: verdict.counts,
-				inBase: verdict.inBase,
-				refused: verdict.refused,
-				suppressed: verdict.suppressed
-			} : {
-				platform: verdict.subject.platform,
-				failed: verdict.message
-			}),
-			tests: results.map(({ platform, test, seconds: time, outcome }) => ({
-				platform,
-				name: test,
-				...outcome,
-				seconds: time
-			})),
-			sbomFiles,
-			bases,
-			policy: {
-				platforms: policy.platforms,
-				refused: policy.problems.filter(({ severity }) => severity === "error").map(({ code }) => code)
-			}
-		})),
-		published: report.publish?.kind === "published" ? [...report.publish.moved, ...report.publish.unchanged] : [],
-		problems: report.problems,
-		files: report.files,
-		seconds: report.seconds
-	};
+function firstLine(text) {
+	return (text.split(/%0D|%0A|\r|\n/)[0] ?? "").replaceAll("%25", "%").trim();
 }
 
 // src/host/exec.ts
@@ -325,6 +201,81 @@ const exec = (command) => new Promise((resolve) => {
 	child.stdin.on("error", () => {});
 	child.stdin.end(command.input ?? "");
 });
+
+// src/host/github-run.ts
+async function githubRun({ env, exec, token, push, warn }) {
+	const event = env["GITHUB_EVENT_PATH"] ? JSON.parse(await readFile(env["GITHUB_EVENT_PATH"], "utf8").catch(() => "{}")) : {};
+	const commitTime = event.head_commit?.timestamp ?? await gitTime(exec, env["GITHUB_WORKSPACE"]);
+	const defaultBranch = event.repository?.default_branch ?? await askDefaultBranch(env, token, warn);
+	return readRun(env, event, {
+		push,
+		now: (/* @__PURE__ */ new Date()).toISOString(),
+		...defaultBranch ? { defaultBranch } : {},
+		...commitTime ? { commitTime } : {}
+	});
+}
+function readRun(env, event, known) {
+	const ref = env["GITHUB_REF"] ?? "";
+	const pull = event.pull_request;
+	const repository = env["GITHUB_REPOSITORY"];
+	const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
+	const queue = env["GITHUB_EVENT_NAME"] === "merge_group";
+	const branch = pull ? pull.head?.ref : queue ? void 0 : headOf(ref);
+	const number = pull ? pull.number ?? event.number ?? /^refs\/pull\/(\d+)\//.exec(ref)?.[1] : void 0;
+	const baseRef = pull ? pull.base?.ref : queue ? headOf(event.merge_group?.base_ref) : tag ? headOf(event.base_ref) : void 0;
+	const revision = pull?.head?.sha ?? env["GITHUB_SHA"];
+	return {
+		fork: pull !== void 0 && pull.head?.repo?.full_name !== (pull.base?.repo?.full_name ?? repository),
+		facts: {
+			...tag ? {
+				tag,
+				version: tagVersion(tag)
+			} : {},
+			...revision ? { revision } : {},
+			...branch ? { branch } : {},
+			...env["GITHUB_EVENT_NAME"] ? { event: env["GITHUB_EVENT_NAME"] } : {},
+			...number === void 0 ? {} : { pull: String(number) },
+			...baseRef ? { baseRef } : {},
+			...known.now ? { now: known.now } : {},
+			...pull?.base?.ref && pull.base.ref !== known.defaultBranch ? { baseBranch: pull.base.ref } : {},
+			...known.commitTime ? { created: known.commitTime } : {},
+			...repository ? { source: `${env["GITHUB_SERVER_URL"] ?? "https://github.com"}/${repository}` } : {},
+			...known.defaultBranch ? { defaultBranch: known.defaultBranch } : {},
+			isDefaultBranch: !pull && branch !== void 0 && (branch === known.defaultBranch || env["GITHUB_EVENT_NAME"] === "schedule"),
+			writesCache: known.push && !pull && branch !== void 0
+		}
+	};
+}
+function headOf(ref) {
+	return /^refs\/heads\/(.+)$/.exec(ref ?? "")?.[1];
+}
+async function gitTime(exec, folder) {
+	const result = await exec({
+		file: "git",
+		args: [
+			"log",
+			"-1",
+			"--format=%cI"
+		],
+		...folder ? { cwd: folder } : {}
+	});
+	return result.code === 0 ? result.stdout.trim() || void 0 : void 0;
+}
+async function askDefaultBranch(env, token, warn) {
+	const [owner, repo] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
+	if (!token || !owner || !repo) return void 0;
+	try {
+		const { getOctokit } = await import("./packages/actions-github.js");
+		const { data } = await getOctokit(token).rest.repos.get({
+			owner,
+			repo
+		});
+		return data.default_branch;
+	} catch (cause) {
+		warn(`the default branch is not known (${cause instanceof Error ? cause.message : String(cause)}); the cache of this branch is used alone`);
+		return;
+	}
+}
 
 // src/host/durable-file.ts
 async function writeDurable(path, text) {
@@ -384,7 +335,7 @@ async function githubReleases({ exec, folder, repository, token }) {
 		hint: `${known.hint}, or give the action a github-token`
 	} : known;
 	try {
-		const { getOctokit } = await import("./actions-github.js");
+		const { getOctokit } = await import("./packages/actions-github.js");
 		const octokit = getOctokit(token);
 		return (await octokit.paginate(octokit.rest.repos.listTags, {
 			owner,
@@ -397,59 +348,6 @@ async function githubReleases({ exec, folder, repository, token }) {
 			hint: "check that the token may read contents (permissions: contents: read), or check out with fetch-depth: 0"
 		};
 	}
-}
-
-// src/oci/platform.ts
-const Descriptor = looseObject({
-	mediaType: optional(string()),
-	digest: pipe(string(), regex(/^sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/)),
-	size: number(),
-	platform: optional(looseObject({
-		architecture: string(),
-		os: string(),
-		variant: optional(string())
-	}))
-});
-const Index = looseObject({ manifests: array(Descriptor) });
-const Manifest = looseObject({
-	mediaType: optional(string()),
-	config: Descriptor,
-	layers: array(unknown())
-});
-function layoutDocument(json) {
-	const value = JSON.parse(json);
-	const index = safeParse(Index, value);
-	if (index.success) return {
-		kind: "index",
-		manifests: index.output.manifests
-	};
-	const manifest = safeParse(Manifest, value);
-	if (!manifest.success) throw new Error("neither an image index nor an image manifest");
-	return {
-		kind: "manifest",
-		mediaType: manifest.output.mediaType ?? "application/vnd.oci.image.manifest.v1+json",
-		config: manifest.output.config.digest
-	};
-}
-function platformName(platform) {
-	const { os, architecture } = platform;
-	return [
-		os,
-		architecture,
-		(architecture === "arm64" && platform.variant === "v8" ? "" : architecture === "amd64" && platform.variant === "v1" ? "" : platform.variant) || (architecture === "arm" ? "v7" : "")
-	].filter(Boolean).join("/");
-}
-function normalPlatform(platform) {
-	const [os = "", architecture = "", variant] = platform.split("/");
-	return platformName({
-		os,
-		architecture,
-		variant
-	});
-}
-function entryFor(platform, manifests) {
-	const wanted = normalPlatform(platform);
-	return manifests.find((entry) => entry.platform && platformName(entry.platform) === wanted);
 }
 
 // src/host/scan-files.ts
@@ -517,6 +415,14 @@ async function linkFolder(target, link) {
 	await symlink(resolve(target), link);
 }
 
+// src/host/temporary.ts
+async function temporaryFolder(prefix) {
+	return realpath(await mkdtemp(join(tmpdir(), prefix)));
+}
+async function isFolder(path) {
+	return stat(path).then((found) => found.isDirectory(), () => false);
+}
+
 // src/host/host.ts
 const files = {
 	readText,
@@ -568,4 +474,443 @@ function cacheFolder(env) {
 	return env["RUNNER_TOOL_CACHE"] ? join(env["RUNNER_TOOL_CACHE"], "docker-matrix") : join(env["XDG_CACHE_HOME"] ?? join(homedir() || tmpdir(), ".cache"), "docker-matrix");
 }
 
-export { table as S, sizeProblems as _, normalPlatform as a, planJson as b, exec as c, isTested as d, sizes as f, sizeLimitOf as g, vulnerabilities as h, layoutDocument as i, buildJson as l, tests as m, realHost as n, platformName as o, status as p, entryFor as r, githubReleases as s, cacheFolder as t, buildText as u, unscannedLimits as v, planText as x, layerName as y };
+// src/host/git.ts
+async function gitFacts(exec, folder, writesCache) {
+	const git = async (...args) => {
+		const result = await exec({
+			file: "git",
+			args,
+			cwd: folder
+		});
+		return result.code === 0 ? result.stdout.trim() || void 0 : void 0;
+	};
+	const [commit, branch, main] = await Promise.all([
+		git("log", "-1", "--format=%H %cI"),
+		git("symbolic-ref", "--short", "HEAD"),
+		git("symbolic-ref", "--short", "refs/remotes/origin/HEAD")
+	]);
+	const [revision, created] = commit?.split(" ") ?? [];
+	const defaultBranch = main?.replace(/^origin\//, "") ?? "main";
+	return {
+		...revision ? { revision } : {},
+		...created ? { created } : {},
+		...branch ? { branch } : {},
+		now: (/* @__PURE__ */ new Date()).toISOString(),
+		isDefaultBranch: branch === void 0 || branch === defaultBranch,
+		defaultBranch,
+		writesCache
+	};
+}
+
+// src/host/docker-credentials.ts
+const DOCKER_HUB_SERVER = "https://index.docker.io/v1/";
+const DOCKER_HUB_HOSTS = /* @__PURE__ */ new Set([
+	"docker.io",
+	"index.docker.io",
+	"registry-1.docker.io"
+]);
+const TOKEN_USER = "<token>";
+const DockerConfig = object({
+	auths: nullish(record(string(), object({
+		auth: optional(string()),
+		username: optional(string()),
+		password: optional(string()),
+		identitytoken: optional(string())
+	})), {}),
+	credHelpers: nullish(record(string(), string()), {}),
+	credsStore: nullish(string())
+});
+const HelperAnswer = object({
+	Username: string(),
+	Secret: string()
+});
+function dockerCredentials({ exec, readFile, env }) {
+	const file = join(env["DOCKER_CONFIG"] || join(env["HOME"] || homedir(), ".docker"), "config.json");
+	let config;
+	const asked = /* @__PURE__ */ new Map();
+	const find = async (host) => {
+		const { auths, credHelpers, credsStore } = await (config ??= readConfig(file, readFile));
+		const helper = entryOf(credHelpers, host) || credsStore;
+		const helped = helper ? await askHelper(helper, host, {
+			exec,
+			file
+		}) : void 0;
+		if (helped) return helped;
+		const login = entryOf(auths, host);
+		return login && credentialOf(login, host, file);
+	};
+	return (host) => {
+		const answer = asked.get(host) ?? find(host).finally(() => asked.delete(host));
+		asked.set(host, answer);
+		return answer;
+	};
+}
+async function readConfig(file, readFile) {
+	let text;
+	try {
+		text = await readFile(file);
+	} catch (cause) {
+		const code = cause instanceof Error && "code" in cause ? cause.code : void 0;
+		if (code === "ENOENT") return {
+			auths: {},
+			credHelpers: {}
+		};
+		throw broken(file, `cannot be read: ${String(code ?? cause)}`);
+	}
+	let json;
+	try {
+		json = JSON.parse(text);
+	} catch {
+		throw broken(file, "is not JSON");
+	}
+	const result = safeParse(DockerConfig, json);
+	if (result.success) return result.output;
+	const [issue] = result.issues;
+	throw broken(file, `has ${getDotPath(issue) ? `at "${getDotPath(issue)}"` : "at its top"} something other than the ${issue.expected} that Docker writes there`);
+}
+function entryOf(entries, host) {
+	const wanted = hostOf(host);
+	return Object.hasOwn(entries, host) ? entries[host] : Object.entries(entries).find(([key]) => hostOf(key) === wanted)?.[1];
+}
+function hostOf(key) {
+	const host = key.replace(/^https?:\/\//, "").replace(/\/.*$/s, "").toLowerCase();
+	return DOCKER_HUB_HOSTS.has(host) ? "docker.io" : host;
+}
+function credentialOf(login, host, file) {
+	const [username, password] = login.auth ? decodeAuth(login.auth, host, file) : [login.username ?? "", login.password ?? ""];
+	if (login.identitytoken) return identity(login.identitytoken, username);
+	return password === "" ? void 0 : userOrToken(username, password);
+}
+function decodeAuth(auth, host, file) {
+	const text = Buffer.from(auth, "base64").toString("utf8");
+	const colon = text.indexOf(":");
+	if (colon < 1) throw broken(file, `has an "auth" for "${host}" that is not "user:password" in base64`);
+	return [text.slice(0, colon), text.slice(colon + 1).replace(/\0+$/, "")];
+}
+function userOrToken(username, password) {
+	return username === TOKEN_USER ? identity(password, "") : {
+		kind: "password",
+		username,
+		password
+	};
+}
+function identity(identityToken, username) {
+	return {
+		kind: "identity-token",
+		identityToken,
+		...username && username !== TOKEN_USER ? { username } : {}
+	};
+}
+async function askHelper(helper, host, { exec, file }) {
+	const program = `docker-credential-${helper}`;
+	if (!/^[A-Za-z0-9_.-]+$/.test(helper)) throw broken(file, `names the credential helper "${program}", which is no program's name`);
+	const server = hostOf(host) === "docker.io" ? DOCKER_HUB_SERVER : host;
+	const { code, stdout, stderr } = await exec({
+		file: program,
+		args: ["get"],
+		input: `${server}\n`
+	});
+	if (code === 127) throw broken(file, `names the credential helper "${program}", which is not on the PATH`);
+	if (code !== 0) {
+		if (/credentials not found|no credentials/i.test(stdout + stderr)) return void 0;
+		throw broken(file, `names the credential helper "${program}", which failed for "${host}" with exit code ${code}`, `run "echo ${server} | ${program} get" to see why`);
+	}
+	const answer = safeParse(pipe(string(), parseJson(), HelperAnswer), stdout);
+	if (!answer.success) throw broken(file, `names the credential helper "${program}", which answered something other than a login for "${host}"`);
+	const { Username, Secret } = answer.output;
+	return Secret === "" ? void 0 : userOrToken(Username, Secret);
+}
+function broken(file, what, hint = "repair or remove that part of the file, then run \"docker login\" again") {
+	return new ProblemsFound([error("docker-config", `Docker's configuration "${file}" ${what}`, { hint })]);
+}
+
+// src/host/starter-files.ts
+const starters = {
+	"python": [
+		{
+			"path": "matrix.yaml",
+			"text": "# yaml-language-server: $schema=./schema/matrix.schema.json\n# The images of one Python package: base, ml (CUDA, amd64 only), full and jupyter.\n# For another project change image and values; `docker-matrix render` writes the Dockerfiles and docker-bake.hcl.\nversion: 1\nimage: ghcr.io/org/dimtensor\nplatforms: [linux/amd64, linux/arm64]\n\nvalues:\n  package: dimtensor # on PyPI\n  source: pypi # pypi, or context: the project in the build context\n  module: dimtensor # what the health check imports\n  version-spec: \"\" # as \">=5,<6\"; empty for the newest\n  python: \"3.11\"\n  numpy: numpy>=1.24,<2\n  extras: [all] # of the package, in full and jupyter\n  index: https://download.pytorch.org/whl/cpu # a second package index for full: PyTorch without CUDA\n  ml:\n    base: nvidia/cuda:12.1.0-cudnn8-runtime-ubuntu22.04\n    python: python3.11 # the distribution's package\n    packages: [\"torch>=2.4,<2.6\", \"jax[cuda12]>=0.4.30,<0.5\"]\n    modules: torch, jax\n    index: https://download.pytorch.org/whl/cu121\n  jupyter:\n    packages: [jupyterlab>=4, ipywidgets, matplotlib, plotly]\n  user: app\n  uv: \"0.13.8\" # ghcr.io/astral-sh/uv\n\n# Helper stages are built when a target copies from them; they are never published.\nstages:\n  builder: { from: \"python:{{python}}-slim-bookworm\" }\n  ml-builder: { from: \"{{ml.base}}\" }\n\ntargets:\n  base:\n    from: \"python:{{python}}-slim-bookworm\"\n    description: The package and NumPy 1.x\n    size-limit: 500MB\n  ml:\n    from: \"{{ml.base}}\"\n    description: The package with PyTorch and JAX for CUDA 12.1\n    size-limit: 10GB\n    platforms: [linux/amd64] # neither CUDA's image nor the wheels exist for arm64\n    test:\n      - name: what was added can be imported\n        run: [python, -c, \"import {{ml.modules}}\"]\n  full:\n    from: base\n    description: The package with all of its extras\n    size-limit: 3GB\n    latest: true\n  jupyter:\n    from: full\n    description: JupyterLab with the package and all of its extras\n    size-limit: 4GB\n    test:\n      - run: [jupyter, --version]\n        stdout: 'jupyterlab\\s*: 4\\.'\n      - file: /home/{{user}}/notebooks/welcome.ipynb\n        uid: 1000\n\n# {{version}} is the Git tag's (v1.4.0 is 1.4.0); a pattern that needs it gives no tag in other runs.\ntags: [\"{{target}}\", \"{{target}}-latest\", \"{{target}}-{{version}}\"]\n\nlabels:\n  org.opencontainers.image.licenses: MIT\n\n# Becomes the .dockerignore of the rendered Dockerfile.\nignore:\n  - .git\n  - .github\n  - \"**/__pycache__\"\n  - \"**/*.pyc\"\n  - \"**/.*_cache\"\n  - \"**/*.egg-info\"\n  - .venv\n  - dist\n  - build\n  - out\n  - docs\n  - examples\n  - node_modules\n  # What images are made with is not part of them: setuptools would take these folders for packages.\n  - matrix.yaml\n  - docker-bake.hcl\n  - dockerfiles\n  - templates/**/*.hbs\n\npolicy:\n  user: non-root\n\n# What every image has to pass before it is published; targets add their own.\ntest:\n  - name: the package can be imported\n    run: [python, -c, \"import {{module}}\"]\n  - name: NumPy is 1.x\n    run: [python, -c, \"import numpy; print(numpy.__version__)\"]\n    stdout: ^1\\.\n  - name: nobody runs it as root\n    run: [id, -u]\n    not-stdout: ^0$\n  - metadata: { user: \"{{user}}\", healthcheck: true }\n\nscan:\n  mode: gate\n  fail-on: [HIGH, CRITICAL]\n  ignore-unfixed: true # what nobody has fixed yet is reported, not refused\n"
+		},
+		{
+			"path": "templates/base.hbs",
+			"text": "{{> user}}\nCOPY --link --from=builder /opt/venv /opt/venv\nHEALTHCHECK --interval=30s --timeout=10s --start-period=10s CMD [\"python\", \"-c\", {{json (concat \"import \" module)}}]\nCMD [\"python\"]\n"
+		},
+		{
+			"path": "templates/builder.hbs",
+			"text": "# Compilers stay here, for what has no wheel on some platform; images copy the finished environment.\nRUN apt-get update \\\n && apt-get install --yes --no-install-recommends build-essential \\\n && rm -rf /var/lib/apt/lists/*\n{{#> uv}}\n && uv venv --python python{{python}} /opt/venv \\\n && uv pip install {{shell (list numpy (choose (eq source \"context\") \"/src\" (concat package version-spec)))}}\n{{/uv}}\n"
+		},
+		{
+			"path": "templates/full.hbs",
+			"text": "USER root\n{{#> uv}}\n && uv pip install{{#if index}} --index-strategy unsafe-best-match --extra-index-url {{shell index}}{{/if}} \\\n    {{shell (list numpy (concat (choose (eq source \"context\") \"/src\" package) \"[\" (join extras \",\") \"]\" (choose (eq source \"context\") \"\" version-spec)))}} \\\n && uv pip freeze > /opt/venv/packages.txt\n{{/uv}}\nUSER {{user}}\n"
+		},
+		{
+			"path": "templates/jupyter.hbs",
+			"text": "USER root\n{{#> uv}}\n && uv pip install {{shell numpy}} {{shell jupyter.packages}} \\\n && uv pip freeze > /opt/venv/packages.txt\n{{/uv}}\nUSER {{user}}\nCOPY --chown=1000:1000 <<EOF /home/{{user}}/notebooks/welcome.ipynb\n{\"cells\": [{\"cell_type\": \"code\", \"execution_count\": null, \"id\": \"welcome\", \"metadata\": {}, \"outputs\": [], \"source\": \"import {{module}}\"}], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5}\nEOF\nWORKDIR /home/{{user}}/notebooks\nEXPOSE 8888\n# Without JUPYTER_TOKEN in its environment the server makes a token and prints it.\nHEALTHCHECK --interval=30s --timeout=10s --start-period=20s CMD [\"python\", \"-c\", \"import urllib.request; urllib.request.urlopen('http://127.0.0.1:8888/api')\"]\nCMD [\"jupyter\", \"lab\", \"--ip=0.0.0.0\", \"--port=8888\", \"--no-browser\"]\n"
+		},
+		{
+			"path": "templates/ml-builder.hbs",
+			"text": "RUN apt-get update \\\n && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends build-essential {{ml.python}}-dev \\\n && rm -rf /var/lib/apt/lists/*\n{{#> uv}}\n && uv venv --python /usr/bin/{{ml.python}} /opt/venv \\\n && uv pip install{{#if ml.index}} --index-strategy unsafe-best-match --extra-index-url {{shell ml.index}}{{/if}} \\\n    {{shell (list numpy (choose (eq source \"context\") \"/src\" (concat package version-spec)))}} {{shell ml.packages}}\n{{/uv}}\n"
+		},
+		{
+			"path": "templates/ml.hbs",
+			"text": "RUN apt-get update \\\n && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends {{ml.python}} \\\n && rm -rf /var/lib/apt/lists/*\n{{> user}}\nCOPY --link --from=ml-builder /opt/venv /opt/venv\n# nvidia-smi is put into containers by NVIDIA's runtime: where there is a GPU, it must answer.\nHEALTHCHECK --interval=30s --timeout=20s --start-period=10s CMD if command -v nvidia-smi >/dev/null; then nvidia-smi --list-gpus; fi && python -c {{shell (concat \"import \" module)}}\nCMD [\"python\"]\n"
+		},
+		{
+			"path": "templates/user.hbs",
+			"text": "RUN groupadd --gid 1000 {{user}} \\\n && useradd --uid 1000 --gid {{user}} --create-home {{user}}\nENV PATH=/opt/venv/bin:$PATH \\\n    VIRTUAL_ENV=/opt/venv \\\n    PYTHONUNBUFFERED=1\nWORKDIR /home/{{user}}\nUSER {{user}}\n"
+		},
+		{
+			"path": "templates/uv.hbs",
+			"text": "{{!-- A RUN with uv at hand: mounted, so that it never becomes part of an image. --}}\nRUN --mount=type=bind,from=ghcr.io/astral-sh/uv:{{uv}},source=/uv,target=/usr/local/bin/uv \\\n    --mount=type=cache,target=/root/.cache/uv \\\n{{#if (eq source \"context\")}}\n    --mount=type=bind,target=/src,rw \\\n{{/if}}\n    export UV_LINK_MODE=copy VIRTUAL_ENV=/opt/venv \\\n{{> @partial-block}}\n"
+		}
+	],
+	"uv": [
+		{
+			"path": "matrix.yaml",
+			"text": "# yaml-language-server: $schema=../../../schema/matrix.schema.json\n# The image of one uv project: what uv.lock names in a layer of its own, then the project.\n# `docker-matrix render` writes the Dockerfile and docker-bake.hcl.\nversion: 1\nimage: ghcr.io/org/app\nplatforms: [linux/amd64, linux/arm64]\n\nvalues:\n  python: \"3.13\"\n  uv: \"0.0.0\" # ghcr.io/astral-sh/uv\n  extras: [] # of the project\n  groups: [] # dependency groups of the project\n  packages: [] # of Debian, such as git or libpq5\n  command: [python] # what the image runs\n  user: app\n\n# Another image of the project is another target: the same template with other values.\ntargets:\n  app:\n    from: \"python:{{python}}-slim-bookworm\"\n    latest: true\n\n# {{version}} is the Git tag's (v1.4.0 is 1.4.0); a pattern that needs it gives no tag in other runs.\ntags: [\"{{target}}\", \"{{target}}-{{version}}\"]\n\n# Becomes the .dockerignore of the rendered Dockerfile.\nignore:\n  - .git\n  - .github\n  - .venv\n  - \"**/__pycache__\"\n  - \"**/*.pyc\"\n  - \"**/.*_cache\"\n  - \"**/*.egg-info\"\n  - build\n  - dist\n  - out\n  - docker-bake.hcl\n  - dockerfiles\n  - matrix.yaml\n  - templates/*.hbs\n\nscan:\n  mode: gate\n  fail-on: [HIGH, CRITICAL]\n"
+		},
+		{
+			"path": "templates/app.hbs",
+			"text": "{{#if packages}}\nRUN apt-get update \\\n && apt-get install --yes --no-install-recommends {{shell packages}} \\\n && rm -rf /var/lib/apt/lists/*\n{{/if}}\nRUN groupadd --gid 1000 {{user}} \\\n && useradd --uid 1000 --gid {{user}} --create-home {{user}}\nWORKDIR /app\nENV PATH=/app/.venv/bin:$PATH \\\n    PYTHONUNBUFFERED=1\n# What uv.lock names, without the project: while only sources change, this layer stays.\n{{> uv-sync dependencies-only=true}}\nCOPY . .\n{{> uv-sync dependencies-only=false}}\nUSER {{user}}\nCMD {{json command}}\n"
+		},
+		{
+			"path": "templates/uv-sync.hbs",
+			"text": "{{!-- uv is mounted, so that neither it nor its cache becomes part of the image. --}}\nRUN --mount=type=bind,from=ghcr.io/astral-sh/uv:{{uv}},source=/uv,target=/usr/local/bin/uv \\\n    --mount=type=cache,target=/root/.cache/uv \\\n{{#if dependencies-only}}\n    --mount=type=bind,source=pyproject.toml,target=/app/pyproject.toml \\\n    --mount=type=bind,source=uv.lock,target=/app/uv.lock \\\n{{/if}}\n    UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never \\\n    uv sync --frozen --no-dev{{#if dependencies-only}} --no-install-workspace{{/if}}{{#each extras}} --extra {{shell this}}{{/each}}{{#each groups}} --group {{shell this}}{{/each}}\n"
+		}
+	]
+};
+const starterFiles = async (name) => starters[name];
+
+// src/host/trivy-install.ts
+const PAUSES = [2e3, 1e4];
+async function installTrivy(deps, options) {
+	if (options.path !== void 0) return givenTrivy(options.path, deps.exec, options);
+	const release = trivyRelease(options);
+	if (release.kind === "refused") throw new ProblemsFound([release.problem]);
+	const onPath = await findOnPath(options.env["PATH"] ?? "");
+	if (onPath && await versionOf(onPath, deps.exec, options) === release.version) return onPath;
+	const folder = join(options.cacheDir, "trivy", release.version);
+	const binary = join(folder, "trivy");
+	if (await isVerified(folder, release)) return binary;
+	await rm(folder, {
+		recursive: true,
+		force: true
+	});
+	await mkdir(folder, { recursive: true });
+	const archive = join(folder, release.file);
+	const restored = await restoreArchive(deps.toolCache, release, archive);
+	if (!restored) await download(release, archive, deps, options.signal);
+	await extract(archive, folder, release, deps.exec);
+	if (!restored) await saveArchive(deps.toolCache, release, archive);
+	await rm(archive, { force: true });
+	return binary;
+}
+async function givenTrivy(path, exec, options) {
+	const version = await versionOf(path, exec, options);
+	if (!version) throw new ProblemsFound([error("trivy-not-runnable", `"${path}" does not answer --version as Trivy does`, { hint: "give the path of a trivy program, or none to have it installed" })]);
+	const refused = refusedTrivy(version);
+	if (refused) throw new ProblemsFound([refused]);
+	return path.includes("/") ? resolve(path) : path;
+}
+async function versionOf(file, exec, options) {
+	const result = await exec({
+		file,
+		args: ["--version"],
+		env: trivyEnvironment(options.env)
+	});
+	return result.code === 0 ? parseTrivyVersion(result.stdout) : void 0;
+}
+function parseTrivyVersion(stdout) {
+	return /^Version: v?(\S+)$/m.exec(stdout)?.[1];
+}
+async function findOnPath(path) {
+	for (const folder of path.split(delimiter).filter(Boolean)) {
+		const file = join(folder, "trivy");
+		try {
+			await access(file, constants.X_OK);
+			return file;
+		} catch {}
+	}
+}
+async function isVerified(folder, release) {
+	try {
+		const verified = JSON.parse(await readFile(join(folder, "verified.json"), "utf8"));
+		return verified.archiveSha256 === release.sha256 && verified.binarySha256 === await sha256Of(join(folder, "trivy"));
+	} catch {
+		return false;
+	}
+}
+async function restoreArchive(cache, release, archive) {
+	if (await cache?.restore(cacheKey(release), [archive]).catch(() => false) && await sha256Of(archive).catch(() => "") === release.sha256) return true;
+	await rm(archive, {
+		force: true,
+		recursive: true
+	});
+	return false;
+}
+async function saveArchive(cache, release, archive) {
+	await cache?.save(cacheKey(release), [archive]).catch(() => {});
+}
+const cacheKey = (release) => `docker-matrix-${release.file}-${release.sha256}`;
+async function download(release, archive, deps, signal) {
+	let reason = "";
+	for (const pause of [0, ...PAUSES]) {
+		if (pause) await deps.sleep(pause);
+		const part = `${archive}.${randomUUID()}.part`;
+		try {
+			const response = await deps.fetch(release.url, signal ? { signal } : {});
+			if (response.ok && response.body) {
+				await pipeline(Readable.fromWeb(response.body), createWriteStream(part));
+				await requireHash(part, release);
+				return await rename(part, archive);
+			}
+			await response.body?.cancel();
+			reason = `HTTP ${response.status}`;
+			if (response.status !== 408 && response.status !== 429 && response.status < 500) break;
+		} catch (cause) {
+			if (cause instanceof ProblemsFound) throw cause;
+			reason = networkReason(cause);
+		} finally {
+			await rm(part, { force: true });
+		}
+		if (signal?.aborted) break;
+	}
+	throw new ProblemsFound([error("trivy-download", `Trivy ${release.version} could not be downloaded from ${release.url}: ${reason}`, { hint: `without that network: put Trivy ${release.version} on PATH, or give its path with --trivy-path (input trivy-path)` })]);
+}
+async function requireHash(file, release) {
+	const actual = await sha256Of(file);
+	if (actual === release.sha256) return;
+	throw new ProblemsFound([error("trivy-checksum", `${release.url} has sha256 ${actual}, not the expected ${release.sha256}; it was not run`, { hint: "a proxy may have answered with a page of its own; if not, the release was changed: report it, and do not run it" })]);
+}
+async function extract(archive, folder, release, exec) {
+	const temporary = join(folder, `extract-${randomUUID()}`);
+	await mkdir(temporary);
+	try {
+		const result = await exec({
+			file: "tar",
+			args: [
+				"-xzf",
+				archive,
+				"-C",
+				temporary,
+				"trivy"
+			]
+		});
+		if (result.code !== 0) throw new ProblemsFound([error("trivy-extract", `${release.file} could not be unpacked: ${result.stderr.trim() || `tar ended with ${result.code}`}`, { hint: `tar and gzip are needed; or put Trivy ${release.version} on PATH` })]);
+		const extracted = join(temporary, "trivy");
+		await chmod(extracted, 493);
+		const verified = {
+			archiveSha256: release.sha256,
+			binarySha256: await sha256Of(extracted)
+		};
+		await rename(extracted, join(folder, "trivy"));
+		await writeFile(join(folder, "verified.json"), `${JSON.stringify(verified)}\n`);
+	} finally {
+		await rm(temporary, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function sha256Of(file) {
+	const hash = createHash("sha256");
+	await pipeline(createReadStream(file), hash);
+	return hash.digest("hex");
+}
+function networkReason(cause) {
+	if (!(cause instanceof Error)) return String(cause);
+	return cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message;
+}
+
+// src/host/git-tree.ts
+const READERS = 8;
+async function openGitTree(exec, folder, revision) {
+	const git = async (...args) => exec({
+		file: "git",
+		args,
+		cwd: folder
+	});
+	const inside = await git("rev-parse", "--show-prefix");
+	if (inside.code === 127) throw new ProblemsFound([error("no-git", "there is no git on PATH", { hint: "install it, or compare with a folder: docker-matrix diff ../other" })]);
+	if (inside.code !== 0) throw new ProblemsFound([error("no-repository", `${folder} is in no Git repository`, { hint: "compare with a folder instead: docker-matrix diff ../other" })]);
+	const prefix = inside.stdout.trim();
+	const named = await git("rev-parse", "--verify", "--quiet", "--end-of-options", revision);
+	const found = named.code === 0 ? await git("rev-parse", "--verify", "--quiet", `${named.stdout.trim()}^{commit}`) : named;
+	if (found.code !== 0) return void 0;
+	const commit = found.stdout.trim();
+	const listing = await git("ls-tree", "-r", "-z", "--full-tree", commit);
+	if (listing.code !== 0) throw new ProblemsFound([error("unreadable-revision", `git cannot list ${revision}: ${listing.stderr.trim().split("\n")[0] ?? ""}`)]);
+	const links = /* @__PURE__ */ new Set();
+	const paths = /* @__PURE__ */ new Set();
+	for (const entry of listing.stdout.split("\0")) {
+		const tab = entry.indexOf("	");
+		if (tab < 0) continue;
+		const path = entry.slice(tab + 1);
+		paths.add(path);
+		if (entry.startsWith("120000")) links.add(path);
+	}
+	const inTree = (path) => posix.normalize(posix.join(prefix, relative(folder, resolve(path)).split(sep).join("/")));
+	const limit = pLimit(READERS);
+	const blob = async (path, filters = true) => (await limit(() => git("cat-file", ...filters ? ["--filters"] : ["blob"], `${commit}:${path}`))).stdout;
+	const read = async (path, hops = 0) => {
+		if (!paths.has(path)) return void 0;
+		if (!links.has(path)) return blob(path);
+		return hops > 10 ? void 0 : read(posix.normalize(posix.join(posix.dirname(path), await blob(path, false))), hops + 1);
+	};
+	const readText = async (path) => read(inTree(path));
+	return {
+		commit,
+		readText,
+		workspaceFiles: {
+			readMatrix: async (path) => {
+				const text = await readText(path);
+				if (text === void 0) throw new ProblemsFound([error("no-matrix", `there is no ${inTree(path)} in ${revision}`)]);
+				return {
+					path,
+					text
+				};
+			},
+			readTemplates: async (templates) => {
+				const root = `${inTree(templates)}/`;
+				const own = [...paths].filter((path) => path.startsWith(root) && path.endsWith(".hbs") && !links.has(path)).toSorted();
+				return Promise.all(own.map(async (path) => ({
+					path: `${templates}/${path.slice(root.length)}`,
+					name: path.slice(root.length).replace(/\.hbs$/, ""),
+					text: await read(path) ?? ""
+				})));
+			},
+			readValueInputs: async (root, sources) => {
+				const files = await Promise.all([...new Set(sources.files)].map(async (path) => [path, await readText(resolve(root, path))]));
+				const adapter = treeAdapter(paths, folder, prefix);
+				const globs = await Promise.all([...new Set(sources.globs)].map(async (pattern) => [pattern, await globPaths(root, pattern, adapter)]));
+				return {
+					files: new Map(files),
+					globs: new Map(globs)
+				};
+			}
+		}
+	};
+}
+function treeAdapter(paths, folder, prefix) {
+	const top = resolve(folder, posix.relative(prefix, ".") || ".");
+	const folders = /* @__PURE__ */ new Map();
+	for (const path of paths) for (let at = path, isFile = true; at !== "."; at = posix.dirname(at), isFile = false) {
+		const above = posix.dirname(at);
+		const entries = folders.get(above) ?? /* @__PURE__ */ new Map();
+		folders.set(above, entries.set(basename(at), isFile));
+	}
+	const readdir = (path, _options, done) => {
+		const here = posix.normalize(relative(top, resolve(path)).split(sep).join("/") || ".");
+		const entries = [...folders.get(here) ?? []].map(([name, isFile]) => ({
+			name,
+			parentPath: dirname(path),
+			isFile: () => isFile,
+			isDirectory: () => !isFile,
+			isSymbolicLink: () => false
+		}));
+		queueMicrotask(() => done(null, entries));
+	};
+	return { readdir };
+}
+
+export { gitFacts as a, isFolder as c, githubRun as d, exec as f, readValueInputs as g, readTemplates as h, dockerCredentials as i, temporaryFolder as l, readMatrix as m, installTrivy as n, cacheFolder as o, actionCache as p, starterFiles as r, realHost as s, openGitTree as t, githubReleases as u };

@@ -17,6 +17,7 @@ export { NO_INPUTS, valueSources, type ValueInputs } from './values/sources.js';
 export { NO_RUN, type RunFacts } from './tags/run-facts.js';
 export { plan, type Plan, type PlanOptions } from './plan/plan.js';
 export { type Image, type Secret } from './plan/image.js';
+export type { Tag } from './tags/tag.js';
 export { writeDefinition } from './bake/definition.js';
 export { ProblemsFound, type Place, type Problem } from './problem/problem.js';
 export { formatProblems } from './report/problems.js';

@@ -1,11 +1,9 @@
 import pLimit from 'p-limit';
 import type { Host } from '../effects/host.ts';
 import { ProblemsFound } from '../problem/problem.ts';
-import { bakeImage, type BakedImage, type BakeTask } from './bake-image.ts';
+import { bakeImage, type BakedImage, type BakeTask, type BuiltImage } from './bake-image.ts';
+import { loadedReference } from './candidate.ts';
 import { layoutFolder } from './run-attributes.ts';
-
-/** The marker of a context that is an image of the same plan. */
-const OWN_IMAGE = /^image:(.+)$/;
 
 /**
  * Builds every image, a few at a time. One that takes another image of the plan as a build context waits for it, and
@@ -32,18 +30,17 @@ export async function bakeAll(
     const result = (async (): Promise<BakedImage> => {
       const contexts: Record<string, string> = {};
       for (const [name, context] of Object.entries(image.contexts)) {
-        const other = OWN_IMAGE.exec(context)?.[1];
-        if (other === undefined) contexts[name] = context;
+        if (context.kind === 'written') contexts[name] = context.text;
         else {
           // Waiting happens outside of the limit: it must not keep the awaited image from its place.
-          const built = await bake(other);
+          const built = await bake(context.id);
           if (built.kind !== 'built')
             return {
               kind: 'failed',
               image,
               steps: { total: 0, cached: 0 },
               seconds: 0,
-              message: `the image "${other}", which it takes files from, was not built`,
+              message: `the image "${context.id}", which it takes files from, was not built`,
               log: [],
             };
           contexts[name] = contextOf(built, settings);
@@ -73,15 +70,12 @@ export async function bakeAll(
 }
 
 /** https://docs.docker.com/reference/cli/docker/buildx/build/#build-context */
-export function contextOf(
-  { image, candidate }: Extract<BakedImage, { kind: 'built' }>,
-  settings: BakeTask['settings'],
-): string {
+export function contextOf({ image, candidate }: BuiltImage, settings: BakeTask['settings']): string {
   switch (settings.destination) {
     case 'push':
       return `docker-image://${image.repository}@${candidate.digest}`;
     case 'load':
-      return `docker-image://${image.tags[0] ?? candidate.digest}`;
+      return `docker-image://${loadedReference(image, candidate)}`;
     case 'layout':
       return `oci-layout://${layoutFolder(image, settings)}@${candidate.digest}`;
   }

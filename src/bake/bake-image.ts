@@ -1,22 +1,15 @@
 import { join } from 'node:path';
 import type { Host } from '../effects/host.ts';
 import type { Image } from '../plan/image.ts';
-import { folderFromContext } from '../plan/workspace.ts';
 import type { Registry } from '../registry/registry.ts';
 import { reasonOf } from '../text/reason.ts';
 import { bakeCommand, digestOf } from './bake-command.ts';
 import { readCandidate, type Candidate } from './candidate.ts';
-import { writeImageDefinition } from './definition.ts';
-import { layoutStore, registryStore, type ImageStore } from './image-store.ts';
+import { folderFromContext, writeImageDefinition } from './definition.ts';
+import { imageStore } from './image-store.ts';
 import type { BuildJob } from './job.ts';
 import { followBake, isTransient, type StepCounts } from './progress.ts';
-import {
-  exportFolder,
-  layoutFolder,
-  outputAttributes,
-  runAttributes,
-  type BuildSettings,
-} from './run-attributes.ts';
+import { exportFolder, outputAttributes, runAttributes, type BuildSettings } from './run-attributes.ts';
 
 interface Attempted {
   readonly image: Image;
@@ -38,6 +31,8 @@ export type BakedImage =
       /** The last lines of the step that failed. */ readonly log: readonly string[];
     })
   | (Attempted & { readonly kind: 'cancelled' });
+
+export type BuiltImage = Extract<BakedImage, { kind: 'built' }>;
 
 export interface BakeTask {
   readonly image: Image;
@@ -63,7 +58,7 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
   await host.files.write([
     {
       path: definition,
-      text: writeImageDefinition(image, folderFromContext(job.workspace, job.out), {
+      text: writeImageDefinition(image, folderFromContext(job.root, job.plan.settings.context, job.out), {
         ...runAttributes(image, settings),
         ...outputAttributes(image, settings),
         contexts: task.contexts,
@@ -74,7 +69,7 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
     image: image.id,
     definition,
     metadataFile,
-    root: job.workspace.root,
+    root: job.root,
     read: [job.out],
     write: [job.out],
     env: host.env,
@@ -134,16 +129,6 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
       return failed(reasonOf(cause));
     }
   }
-}
-
-/** Where the manifests of what was built are. */
-export function imageStore(
-  { image, settings, registry }: Pick<BakeTask, 'image' | 'settings' | 'registry'>,
-  host: Host,
-): ImageStore {
-  return settings.destination === 'push'
-    ? registryStore(registry, image.repository)
-    : layoutStore(layoutFolder(image, settings), host.files.readBytes);
 }
 
 /** An image in the local engine: its layers are the engine's business. */

@@ -1,4 +1,5 @@
 import { normalPlatform, platformName } from '../oci/platform.ts';
+import { references, type Image } from '../plan/image.ts';
 
 /** An image that was built but has no tag yet. */
 export interface Candidate {
@@ -22,6 +23,14 @@ export interface CandidatePlatform {
   readonly spdx?: string;
   /** Digest of the in-toto statement with the provenance, where one was attested. */
   readonly provenance?: string;
+}
+
+/** What the local engine calls a candidate that was loaded into it: its first tag, if it has one. */
+export function loadedReference(
+  image: Pick<Image, 'repository' | 'tags'>,
+  { digest }: Pick<Candidate, 'digest'>,
+): string {
+  return references(image)[0] ?? digest;
 }
 
 interface Descriptor {

@@ -36,12 +36,14 @@ export async function findBuilder(
   });
   const found = parseBuilder(inspect.stdout);
   // An engine that does not answer is no failure of "inspect": it says so among the fields.
+  const silence =
+    inspect.code === 0
+      ? (/^Error:[ \t]+(.*)$/m.exec(inspect.stdout)?.[1] ?? `"${found.name}" names no platforms`)
+      : errorLine(inspect.stderr);
   if (inspect.code !== 0 || found.platforms.length === 0)
-    return error(
-      'no-builder',
-      `no builder answers: ${inspect.code === 0 ? (/^Error:[ \t]+(.*)$/m.exec(inspect.stdout)?.[1] ?? `"${found.name}" names no platforms`) : errorLine(inspect.stderr)}`,
-      { hint: `start the Docker engine, or choose a builder from "docker buildx ls" with --builder${or}` },
-    );
+    return error('no-builder', `no builder answers: ${silence}`, {
+      hint: `start the Docker engine, or choose a builder from "docker buildx ls" with --builder${or}`,
+    });
   return found;
 }
 

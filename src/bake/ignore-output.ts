@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Files } from '../effects/files.ts';
-import type { Workspace } from '../plan/workspace.ts';
 import type { TextFile } from '../text/file.ts';
 import { pathFrom } from '../text/path.ts';
+import type { BuildJob } from './job.ts';
 
 /**
  * Keeps the output folder out of the build context: layouts of gigabytes would be sent to BuildKit with the next build,
@@ -10,18 +10,13 @@ import { pathFrom } from '../text/path.ts';
  * on top of the project's own .dockerignore, which a file beside the Dockerfile replaces.
  */
 export async function outsideIgnore(
-  rendered: readonly TextFile[],
-  workspace: Workspace,
-  out: string,
+  { rendered, plan: { settings }, root, out }: BuildJob,
   readText: Files['readText'],
 ): Promise<readonly TextFile[]> {
-  const context = resolve(workspace.root, workspace.matrix.file.context ?? '.');
+  const context = resolve(root, settings.context);
   const inside = pathFrom(context, out);
   if (inside === '' || inside.startsWith('..')) return rendered;
-  const own =
-    workspace.matrix.file.ignore === undefined
-      ? ((await readText(`${context}/.dockerignore`)) ?? '')
-      : undefined;
+  const own = settings.hasIgnore ? undefined : ((await readText(`${context}/.dockerignore`)) ?? '');
   return rendered.flatMap((file) => {
     if (own === undefined)
       return [file.path.endsWith('.dockerignore') ? { ...file, text: withLine(file.text, inside) } : file];

@@ -1,8 +1,7 @@
-import type { Image } from '../plan/image.ts';
+import { createHash } from 'node:crypto';
+import { references, type Image } from '../plan/image.ts';
 import type { Destination } from './builder.ts';
-import { csvField } from './csv.ts';
-import type { RunAttributes } from './definition.ts';
-import { stagingTag } from './staging-tag.ts';
+import { csvField, type RunAttributes } from './definition.ts';
 
 /** How images are built in one run. */
 export interface BuildSettings {
@@ -43,7 +42,7 @@ export function exportFolder(image: Pick<Image, 'id'>, settings: Pick<BuildSetti
 export function runAttributes(image: Image, settings: BuildSettings): RunAttributes {
   const labels = { ...image.labels, ...settings.labels };
   return {
-    tags: image.tags,
+    tags: references(image),
     labels,
     // An index can only carry annotations where there is one: several platforms, or attestations beside the image.
     annotations: annotations(
@@ -131,4 +130,15 @@ function annotations(texts: Readonly<Record<string, string>>, index: boolean): r
   return Object.entries(texts).map(
     ([name, text]) => `${index ? 'index,manifest' : 'manifest'}:${name}=${text}`,
   );
+}
+
+/** A tag that keeps a candidate from being collected until it has a tag that stays. */
+export interface StagingTag {
+  readonly repository: string;
+  readonly tag: string;
+}
+
+/** `staging-` and 12 hexadecimal digits, the same for the same image with the same content. */
+export function stagingTag(image: string, digest: string): string {
+  return `staging-${createHash('sha256').update(`${image}\n${digest}`).digest('hex').slice(0, 12)}`;
 }

@@ -66,7 +66,7 @@ export interface Host extends Timers {
    * Throws `ProblemsFound` where there is no Git or no repository.
    */
   readonly openRevision: (folder: string, revision: string) => Promise<Revision | undefined>;
-  /** A login for a registry's host; nothing when there is none. Throws `ProblemsFound` when Docker's logins are broken. */
+  /** A login for a registry's host, where there is one. Throws `ProblemsFound` when Docker's logins are broken. */
   readonly credentials: (registry: string) => Promise<Credential | undefined>;
   /** The path of a Trivy that may run. Throws `ProblemsFound` when there is none. */
   readonly installTrivy: (choice: TrivyChoice) => Promise<string>;

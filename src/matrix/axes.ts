@@ -1,5 +1,5 @@
-import type { MatrixFile, Value } from './schema.ts';
 import { compareVersions } from '../version/order.ts';
+import type { MatrixFile, Value } from './schema.ts';
 
 /** One choice per axis: axis name to the text of its value. */
 export type Combination = Readonly<Record<string, string>>;
@@ -43,4 +43,24 @@ export function combinationKey(combination: Combination): string {
 /** The same text for the same combination of one target. */
 export function cellKey(target: string, combination: Combination): string {
   return `${target} ${combinationKey(combination)}`;
+}
+
+/** An axis value in a template: text where it is printed, and a mapping of what it carries. */
+export class AxisValue {
+  readonly #text: string;
+
+  constructor(text: string, carried: Readonly<Record<string, Value>>) {
+    this.#text = text;
+    // With their getters: what is carried may be rendered when it is looked at.
+    Object.defineProperties(this, Object.getOwnPropertyDescriptors(carried));
+  }
+
+  toString(): string {
+    return this.#text;
+  }
+
+  /** In JSON it is text too. */
+  toJSON(): string {
+    return this.#text;
+  }
 }

@@ -27,3 +27,8 @@ export function parseMatrix(file: TextFile): Matrix {
   }
   return { file: readShape(matrixSchema, source, 'the matrix'), source };
 }
+
+/** The matrix's own name: rendered files must not depend on the folder the command was started in. */
+export function fileName(matrix: Matrix): string {
+  return matrix.source.file.path.split(/[\\/]/).at(-1) ?? '';
+}

@@ -1,4 +1,4 @@
-import { createContext, Script } from 'node:vm';
+import { createContext, Script, type Context } from 'node:vm';
 import { reasonOf } from '../text/reason.ts';
 
 /** Longer patterns are no pattern for a Git tag. */
@@ -25,41 +25,56 @@ export function readExpression(text: string): RegExp | string {
 
 type Found = readonly (string | undefined)[] | undefined | 'endless';
 
-// Only a script in a context can be stopped in the middle of a search. Making a context takes longer than most searches.
+// Only a script in a context can be stopped in the middle of a search.
 const SEARCH = new Script('expression.exec(text)');
-let context: { expression?: RegExp | undefined; text?: string | undefined } | undefined;
-
-/** What was found before, by expression and text: all images of a matrix are held against the same Git tags. */
-const known = new Map<string, Found>();
-/** Then all of it is forgotten. */
-const MAX_KNOWN = 20_000;
 
 /**
- * The groups of the first match; `undefined` when there is none, `endless` when the search was given up.
+ * A search that ends: the groups of the first match; `undefined` when there is none, `endless` when it was given up.
  *
  * @param expression without the flags g and y
  * @param limit milliseconds
  */
-export function boundedMatch(expression: RegExp, text: string, limit = TIME_LIMIT): Found {
-  context ??= createContext({});
-  Object.assign(context, { expression, text });
-  try {
-    const found: unknown = SEARCH.runInContext(context, { timeout: limit });
-    return found === null ? undefined : [...(found as RegExpExecArray)];
-  } catch (cause) {
-    if ((cause as { readonly code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return 'endless';
-    throw cause;
-  } finally {
-    Object.assign(context, { expression: undefined, text: undefined });
-  }
+export type BoundedMatch = (expression: RegExp, text: string, limit?: number) => Found;
+
+/**
+ * All searches of one of these share a context: making one takes longer than most searches.
+ *
+ * @param newContext is called for the first search
+ */
+export function createBoundedMatch(newContext: (variables: object) => Context = createContext): BoundedMatch {
+  let context: Context | undefined;
+  return (expression, text, limit = TIME_LIMIT) => {
+    context ??= newContext({});
+    Object.assign(context, { expression, text });
+    try {
+      const found: unknown = SEARCH.runInContext(context, { timeout: limit });
+      return found === null ? undefined : [...(found as RegExpExecArray)];
+    } catch (cause) {
+      if ((cause as { readonly code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return 'endless';
+      throw cause;
+    } finally {
+      Object.assign(context, { expression: undefined, text: undefined });
+    }
+  };
 }
 
-/** The same, searched once however often it is asked: for short texts. */
-export function rememberedMatch(expression: RegExp, text: string): Found {
-  const key = `${String(expression)}\0${text}`;
-  if (known.has(key)) return known.get(key);
-  const found = boundedMatch(expression, text);
-  if (known.size >= MAX_KNOWN) known.clear();
-  known.set(key, found);
-  return found;
+export const boundedMatch = createBoundedMatch();
+
+/** So many answers are remembered; then all of them are forgotten. */
+const MAX_KNOWN = 20_000;
+
+/** The same, searched once however often it is asked: all images of a matrix are held against the same Git tags. */
+export function createRememberedMatch(match: BoundedMatch): (expression: RegExp, text: string) => Found {
+  const known = new Map<string, Found>();
+  return (expression, text) => {
+    const key = `${String(expression)}\0${text}`;
+    if (known.has(key)) return known.get(key);
+    const found = match(expression, text);
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(key, found);
+    return found;
+  };
 }
+
+/** For short texts. */
+export const rememberedMatch = createRememberedMatch(boundedMatch);

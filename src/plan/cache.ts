@@ -1,6 +1,7 @@
 import type { RunFacts } from '../tags/run-facts.ts';
 import type { MatrixFile } from '../matrix/schema.ts';
-import { tagSafe } from '../tags/tags.ts';
+import { tagSafe } from '../tags/tag-facts.ts';
+import type { ImageCache } from './image.ts';
 
 /**
  * Where an image's registry cache is. Every image has a reference of its own, because the last of several writers wins;
@@ -11,7 +12,7 @@ export function cacheReferences(
   repository: string,
   id: string,
   facts: RunFacts,
-): { cacheFrom: readonly string[]; cacheTo: readonly string[] } {
+): ImageCache {
   if (cache === false) return { cacheFrom: [], cacheTo: [] };
   const settings = cache === true ? {} : cache;
   const main = `${settings.repository ?? `${repository}-cache`}:${id}`;

@@ -1,14 +1,10 @@
 import type { Matrix } from '../matrix/parse.ts';
 import { error, type Place, type Problem } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
-import type { Image } from './image.ts';
+import { reference, type Image } from './image.ts';
 
 /** Two images with one id, or one tag, would overwrite each other silently: buildx accepts both. */
-export function collisions(
-  matrix: Matrix,
-  images: readonly Image[],
-  places: ReadonlyMap<string, readonly (readonly [string, Place])[]>,
-): Problem[] {
+export function collisions(matrix: Matrix, images: readonly Image[]): Problem[] {
   const problems: Problem[] = [];
   const ids = new Map<string, Image>();
   const tags = new Map<string, { image: Image; place: Place }>();
@@ -41,18 +37,20 @@ export function collisions(
         ),
       );
     ids.set(image.id, image);
-    for (const [tag, at] of places.get(image.id) ?? []) {
-      const other = tags.get(tag);
+    for (const tag of image.tags) {
+      const at = tag.place;
+      const full = reference(image, tag);
+      const other = tags.get(full);
       if (other && other.image.id !== image.id) {
         problems.push(
           error(
             'tag-collision',
-            `images "${other.image.id}" and "${image.id}" would both be tagged ${tag}${samePlace(at, other.place) ? '' : ` (also at ${other.place.file}:${other.place.line}:${other.place.column})`}`,
+            `images "${other.image.id}" and "${image.id}" would both be tagged ${full}${samePlace(at, other.place) ? '' : ` (also at ${other.place.file}:${other.place.line}:${other.place.column})`}`,
             { place: at, hint: 'tags need whatever tells the images apart, as {{target}} or an axis' },
           ),
         );
       }
-      tags.set(tag, { image, place: at });
+      tags.set(full, { image, place: at });
     }
   }
   return problems;

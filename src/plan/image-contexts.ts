@@ -10,15 +10,14 @@ export function missingContexts(matrix: Matrix, images: readonly Image[]): Probl
   const ids = new Set(images.map(({ id }) => id));
   return images.flatMap((image) =>
     Object.entries(image.contexts).flatMap(([key, context]) => {
-      const other = context.startsWith('image:') ? context.slice('image:'.length) : undefined;
-      if (other === undefined || ids.has(other)) return [];
+      if (context.kind !== 'image' || ids.has(context.id)) return [];
       return [
         error(
           'context-not-chosen',
-          `"${image.id}" takes files from the image "${other}", which is not chosen`,
+          `"${image.id}" takes files from the image "${context.id}", which is not chosen`,
           {
             place: matrix.source.at(['targets', image.target, 'contexts', key]),
-            hint: `choose both: --target ${image.id},${other}`,
+            hint: `choose both: --target ${image.id},${context.id}`,
           },
         ),
       ];

@@ -2,7 +2,7 @@ import type { Cell, Excluded } from '../matrix/expand.ts';
 import { dockerfilePath, imageId } from '../matrix/image-name.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import { parseRepository } from '../oci/reference.ts';
-import { collecting, error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
+import { collecting, error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
 import { createTagger, imageTags } from '../tags/tags.ts';
 import type { Templates } from '../template/templates.ts';
@@ -11,15 +11,16 @@ import { groupBy } from '../text/group.ts';
 import { splitOverrides, type Overrides } from '../values/overrides.ts';
 import { NO_INPUTS, type ValueInputs } from '../values/sources.ts';
 import { cacheReferences } from './cache.ts';
+import { declaredChecks, type Checks } from './checks.ts';
 import { collisions, pathCollisions } from './collisions.ts';
 import { contextImage, missingContexts } from './image-contexts.ts';
-import type { Image } from './image.ts';
+import type { Context, Image } from './image.ts';
 import { imageLabels } from './labels.ts';
 import { openModel, type Model } from './model.ts';
 import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
 import { select, type Selection } from './select.ts';
+import { settingsOf, type Asked, type Settings } from './settings.ts';
 import { declaredTests, testEntryProblems } from './tests/declared.ts';
-import type { ImageTest } from './tests/model.ts';
 
 /** The whole plan: nothing after this looks at the matrix again. */
 export interface Plan {
@@ -27,25 +28,28 @@ export interface Plan {
   /** Bake groups: `default`, and a target's name where the target has several images. */
   readonly groups: Readonly<Record<string, readonly string[]>>;
   readonly excluded: readonly Excluded[];
-  /** What images are tested for, by their ids. */
-  readonly tests: ReadonlyMap<string, readonly ImageTest[]>;
+  readonly settings: Settings;
   /** Dockerfiles and their ignore files, by path below the output folder. */
   readonly files: readonly TextFile[];
+  /** Dockerfiles that are used as they are, by path below the folder of the matrix. */
+  readonly verbatim: ReadonlyMap<string, string>;
   /** What lint advises against; nothing that fails a plan. */
   readonly warnings: readonly Problem[];
-  /** Where the pattern of each tag stands, by reference. */
-  readonly tagPlaces: ReadonlyMap<string, Place>;
 }
 
 export interface PlanOptions extends Selection {
   readonly facts: RunFacts;
   readonly overrides?: Overrides;
+  /** What the run asks for in place of the matrix's settings. */
+  readonly asked?: Asked;
   /** Tag patterns instead of the matrix's. */
   readonly tags?: readonly string[];
   /** Files that values are read from. */
   readonly inputs?: ValueInputs;
   /** Whether to lint what is rendered, and Dockerfiles that are used as they are. */
   readonly lint?: boolean;
+  /** What else finds problems in a plan, as gates do: they are shown with the plan's own. */
+  readonly review?: (plan: Plan) => readonly Problem[];
 }
 
 /**
@@ -66,6 +70,7 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
   const { matrix, templates, inputs, scopeOf } = model;
   const facts = withRunOverrides(options.facts, splitOverrides(options.overrides ?? {}).facts);
   const repository = readRepository(matrix);
+  const settings = settingsOf(matrix, options.asked ?? {});
   const { expansion } = model;
   const cells = select(expansion, options);
 
@@ -75,14 +80,13 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
   const warnings: Problem[] = [];
   const collect = collecting(problems);
 
-  const places = new Map<string, readonly (readonly [string, Place])[]>();
   const tagger = createTagger({ matrix, cells: expansion.cells, facts, templates, given: options.tags });
   problems.push(...tagger.problems);
   const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
   const imageContexts = (
     cell: Cell,
     expression: (text: string, key: string) => string,
-  ): Readonly<Record<string, string>> =>
+  ): Readonly<Record<string, Context>> =>
     Object.fromEntries(
       Object.entries(matrix.file.targets[cell.target.name]?.contexts ?? {})
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -91,12 +95,15 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
           return [
             key,
             written.startsWith('image:')
-              ? `image:${contextImage(matrix, cell, written.slice('image:'.length), key, byTarget)}`
-              : written,
+              ? {
+                  kind: 'image' as const,
+                  id: contextImage(matrix, cell, written.slice('image:'.length), key, byTarget),
+                }
+              : { kind: 'written' as const, text: written },
           ];
         }),
     );
-  const tests = new Map<string, readonly ImageTest[]>();
+  const checksOf = new Map<string, Pick<Checks, 'policy' | 'sizeLimit'>>();
   const images = cells.flatMap((cell) => {
     const image = collect((): Image => {
       const name = cell.target.name;
@@ -115,10 +122,6 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
       };
       problems.push(...tags.problems);
       warnings.push(...tags.warnings);
-      places.set(
-        id,
-        tags.tags.map(({ tag, place }) => [`${repository}:${tag}`, place] as const),
-      );
       const args = Object.entries(declared?.args ?? {}).map(
         ([key, text]) =>
           [
@@ -128,8 +131,12 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
             ) ?? '',
           ] as const,
       );
-      if (declared?.output !== 'local' && entries.length === 0)
-        tests.set(id, collect(() => declaredTests(matrix, name, context, templates, inputs)) ?? []);
+      const tests =
+        declared?.output === 'local' || entries.length > 0
+          ? undefined
+          : collect(() => declaredTests(matrix, name, context, templates, inputs));
+      const checks = checksOf.get(name) ?? declaredChecks(matrix, name);
+      checksOf.set(name, checks);
       return {
         id,
         target: name,
@@ -140,7 +147,7 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
           verbatim ?? dockerfilePath(cell.combination, declared?.file === undefined ? undefined : name),
         verbatim: verbatim !== undefined,
         ...(stage === undefined ? {} : { stage }),
-        context: matrix.file.context ?? '.',
+        context: settings.context,
         contexts:
           collect(() =>
             imageContexts(cell, (text, key) =>
@@ -152,12 +159,12 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
         ),
         output: declared?.output ?? 'image',
         repository,
-        tags: tags.tags.map(({ tag }) => `${repository}:${tag}`),
-        immutable: tags.tags.filter(({ immutable }) => immutable).map(({ tag }) => `${repository}:${tag}`),
+        tags: tags.tags,
         mirrors: declared?.output === 'local' ? [] : mirrorRepositories(matrix),
         args: Object.fromEntries(args.toSorted(([a], [b]) => (a < b ? -1 : 1))),
         labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
         ...cacheReferences(matrix.file.cache ?? true, repository, id, facts),
+        checks: { ...checks, tests: tests ?? [] },
       };
     });
     return image ? [image] : [];
@@ -165,23 +172,26 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
 
   problems.push(
     ...missingContexts(matrix, images),
-    ...collisions(matrix, images, places),
+    ...collisions(matrix, images),
     ...pathCollisions(files, matrix),
   );
   const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
   const findings = options.lint ? rendered.findings(whole && problems.length === 0) : [];
   problems.push(...findings.filter(({ severity }) => severity === 'error'));
   if (whole && problems.length === 0) problems.push(...model.idleDecorators());
-  if (problems.length > 0) throw new ProblemsFound(distinct(problems));
-  return {
+  const made: Plan = {
     images,
     groups: groupsOf(images),
     excluded: expansion.excluded,
-    tests,
+    settings,
     files,
+    verbatim: verbatimFiles(images, inputs),
     warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]),
-    tagPlaces: new Map([...places.values()].flat()),
   };
+  const reviewed = options.review?.(made) ?? [];
+  problems.push(...reviewed.filter(({ severity }) => severity === 'error'));
+  if (problems.length > 0) throw new ProblemsFound(distinct(problems));
+  return { ...made, warnings: distinct([...made.warnings, ...reviewed]) };
 }
 
 function readRepository(matrix: Matrix): string {
@@ -192,6 +202,11 @@ function readRepository(matrix: Matrix): string {
     problems.push(error('invalid-image', wrong, { place: matrix.source.at(['cache', 'repository']) }));
   if (problems.length > 0) throw new ProblemsFound(problems);
   return primaryRepository(matrix);
+}
+
+function verbatimFiles(images: readonly Image[], { files }: ValueInputs): ReadonlyMap<string, string> {
+  const paths = new Set(images.filter(({ verbatim }) => verbatim).map(({ dockerfile }) => dockerfile));
+  return new Map([...paths].map((path) => [path, files.get(path) ?? '']));
 }
 
 function groupsOf(images: readonly Image[]): Readonly<Record<string, readonly string[]>> {

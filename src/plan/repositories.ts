@@ -1,7 +1,7 @@
 import type { Matrix } from '../matrix/parse.ts';
 import { parseRepository } from '../oci/reference.ts';
 import { error, type Problem } from '../problem/problem.ts';
-import type { Image } from './image.ts';
+import { references, type Image } from './image.ts';
 
 /** The repository that images are pushed to, as the matrix names it. */
 export function primaryRepository({ file }: Pick<Matrix, 'file'>): string {
@@ -19,10 +19,7 @@ export function publishedReferences({
   tags,
   mirrors,
 }: Pick<Image, 'repository' | 'tags' | 'mirrors'>): readonly string[] {
-  return [
-    ...tags,
-    ...mirrors.flatMap((mirror) => tags.map((reference) => `${mirror}${reference.slice(repository.length)}`)),
-  ];
+  return [repository, ...mirrors].flatMap((name) => references({ repository: name, tags }));
 }
 
 /** Names that no registry takes, and a repository that would be its own mirror. */

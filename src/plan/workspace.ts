@@ -1,12 +1,10 @@
 import { basename, dirname, join, resolve, win32 } from 'node:path';
 import type { ReadFiles } from '../effects/files.ts';
-import { fileName } from '../matrix/file-name.ts';
-import { parseMatrix, type Matrix } from '../matrix/parse.ts';
+import { fileName, parseMatrix, type Matrix } from '../matrix/parse.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
 import { DEFAULT_TEMPLATES } from '../stages/stages.ts';
 import { createTemplates, type TemplateFile, type Templates } from '../template/templates.ts';
 import type { TextFile } from '../text/file.ts';
-import { pathFrom } from '../text/path.ts';
 import { splitOverrides, type Overrides } from '../values/overrides.ts';
 import { valueSources, type ValueInputs } from '../values/sources.ts';
 import { openModel, type Model } from './model.ts';
@@ -78,11 +76,6 @@ export async function openWorkspace(path: string, { files, cwd }: WorkspaceSourc
       return model;
     },
   };
-}
-
-/** The output folder as the build context sees it, for `dockerfile =` in the definition; empty when they are the same. */
-export function folderFromContext(workspace: Workspace, out: string): string {
-  return pathFrom(resolve(workspace.root, workspace.matrix.file.context ?? '.'), out);
 }
 
 /** The matrix, with its path as the user gave it. */

@@ -1,3 +1,5 @@
+import type { ProblemCode } from './codes.ts';
+
 /** A position in a file the user wrote. Lines and columns count from 1. */
 export interface Place {
   readonly file: string;
@@ -11,7 +13,7 @@ export interface Place {
 export interface Problem {
   readonly severity: 'error' | 'warning';
   /** Stable, kebab-case name of the kind of problem, for scripts and tests. */
-  readonly code: string;
+  readonly code: ProblemCode;
   /** What is wrong, with the offending value quoted, and what is allowed. One sentence, no full stop. */
   readonly message: string;
   readonly place?: Place;
@@ -30,14 +32,25 @@ export class ProblemsFound extends Error {
   }
 }
 
-/** Shorthand for one error; `rest` may carry a place and a hint. */
-export function error(
-  code: string,
-  message: string,
-  rest: { place?: Place | undefined; hint?: string | undefined } = {},
-): Problem {
+/** What a problem may have beside its code and message; what is undefined is left out. */
+interface Rest {
+  readonly place?: Place | undefined;
+  readonly hint?: string | undefined;
+}
+
+/** One error: the user has to change something. */
+export function error(code: ProblemCode, message: string, rest: Rest = {}): Problem {
+  return problem('error', code, message, rest);
+}
+
+/** One warning: the run goes on, and the user should know. */
+export function warning(code: ProblemCode, message: string, rest: Rest = {}): Problem {
+  return problem('warning', code, message, rest);
+}
+
+function problem(severity: Problem['severity'], code: ProblemCode, message: string, rest: Rest): Problem {
   return {
-    severity: 'error',
+    severity,
     code,
     message,
     ...(rest.place ? { place: rest.place } : {}),

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
+import type { BuiltImage } from '../bake/bake-image.ts';
 import type { BuildJob } from '../bake/job.ts';
-import type { StagingTag } from '../bake/staging-tag.ts';
+import type { StagingTag } from '../bake/run-attributes.ts';
 import type { Host } from '../effects/host.ts';
-import type { BuiltImage } from '../gates/gate/gate.ts';
-import { error, type Problem } from '../problem/problem.ts';
+import { error, warning, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
 import { createJournalKeeper, JOURNAL_NAME, type JournalKeeper } from './journal.ts';
-import { recoverCommand, tagOf } from './publish-preflight.ts';
+import { recoverCommand } from './publish-preflight.ts';
 import { publishTags, type PublishOutcome } from './publish.ts';
 
 /** Moves the tags of every built image, all or none, with a journal in the folder of the build. */
@@ -33,8 +33,8 @@ export async function publishImages(
       image: image.id,
       repository: image.repository,
       digest: candidate.digest,
-      tags: image.tags.map((reference) => tagOf(image, reference)),
-      immutable: image.immutable.map((reference) => tagOf(image, reference)),
+      tags: image.tags.map(({ name }) => name),
+      immutable: image.tags.filter(({ immutable }) => immutable).map(({ name }) => name),
       mirrors: image.mirrors,
     })),
     registry,
@@ -78,11 +78,12 @@ export function publishProblems(outcome: PublishOutcome | undefined, journal: st
         hint: `delete the tag by hand, then run "${recoverCommand(journal, 'rollback')}"; or publish all the same with "${recoverCommand(journal, 'resume')}"`,
       }),
     ),
-    ...outcome.taken.map(({ reference, digest }): Problem => ({
-      severity: 'warning',
-      code: 'tag-taken',
-      message: `${reference} was ${digest === undefined ? 'deleted' : `moved to ${digest}`} by somebody else meanwhile, and is left alone`,
-    })),
+    ...outcome.taken.map(({ reference, digest }) =>
+      warning(
+        'tag-taken',
+        `${reference} was ${digest === undefined ? 'deleted' : `moved to ${digest}`} by somebody else meanwhile, and is left alone`,
+      ),
+    ),
     ...(outcome.cancelled
       ? [
           error(
@@ -103,18 +104,15 @@ function unrecorded({ kind, unrecorded: reason }: PublishOutcome, journal: strin
   const truth =
     kind === 'published' ? 'every tag of the release points where it should' : 'what had moved is put back';
   return [
-    {
-      ...error(
-        'journal-behind',
-        `${truth}, but ${journal} could not be written and still says that the publication goes on: ${reason}`,
-        {
-          hint:
-            kind === 'published'
-              ? 'delete that file; a rollback from it would take the release back'
-              : 'delete that file',
-        },
-      ),
-      severity: 'warning',
-    },
+    warning(
+      'journal-behind',
+      `${truth}, but ${journal} could not be written and still says that the publication goes on: ${reason}`,
+      {
+        hint:
+          kind === 'published'
+            ? 'delete that file; a rollback from it would take the release back'
+            : 'delete that file',
+      },
+    ),
   ];
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { BuildJob } from '../bake/job.ts';
 import type { Host } from '../effects/host.ts';
-import type { Image } from '../plan/image.ts';
 import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
 import { shownPath } from '../text/path.ts';
@@ -56,23 +55,19 @@ async function immutable(
 ): Promise<readonly Problem[]> {
   const tags = plan.images.flatMap((image) => {
     const revision = { ...image.labels, ...request.build.labels }[REVISION_LABEL];
-    return image.immutable.flatMap((reference) => {
-      const tag = tagOf(image, reference);
-      return [image.repository, ...image.mirrors].map((repository) => ({
-        repository,
-        tag,
-        revision,
-        place: plan.tagPlaces.get(reference),
-      }));
-    });
+    return image.tags
+      .filter((tag) => tag.immutable)
+      .flatMap(({ name, place }) =>
+        [image.repository, ...image.mirrors].map((repository) => ({
+          repository,
+          tag: name,
+          revision,
+          place,
+        })),
+      );
   });
   return immutableProblems(tags, registry, {
     concurrency: request.build.concurrency * 2,
     signal: host.signal,
   });
-}
-
-/** The tag of one of an image's references. */
-export function tagOf({ repository }: Pick<Image, 'repository'>, reference: string): string {
-  return reference.slice(repository.length + 1);
 }

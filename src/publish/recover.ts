@@ -3,11 +3,11 @@ import type { Journal, JournalKeeper, JournalTag } from './journal.ts';
 import type { PublishFailure, PublishOutcome, RolledBack } from './outcome.ts';
 import { readOnce } from '../registry/read-once.ts';
 import type { Descriptor } from '../registry/registry.ts';
-import { stoppable } from './stoppable.ts';
 import {
   placeholderOf,
   putBack,
   failureReason,
+  stoppable,
   transact,
   type PreparedMove,
   type PublishOptions,

@@ -1,6 +1,6 @@
 import type { BakedImage } from '../bake/bake-image.ts';
-import { stagingTag, type StagingTag } from '../bake/staging-tag.ts';
-import { error, type Problem } from '../problem/problem.ts';
+import { stagingTag, type StagingTag } from '../bake/run-attributes.ts';
+import { error, warning, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
 import { stage, unstage } from './staging.ts';
 import { failureReason } from './transaction.ts';
@@ -53,9 +53,7 @@ export function createStagingTags(
     problems: () => problems,
     remove: async () => {
       const left = await unstage(tags.splice(0), registry, concurrency);
-      return left === undefined
-        ? []
-        : [{ ...error('staging-left', left, { hint: 'delete them by hand' }), severity: 'warning' }];
+      return left === undefined ? [] : [warning('staging-left', left, { hint: 'delete them by hand' })];
     },
   };
 }

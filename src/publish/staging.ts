@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { type StagingTag, stagingTag } from '../bake/staging-tag.ts';
+import { type StagingTag, stagingTag } from '../bake/run-attributes.ts';
 import type { Registry } from '../registry/registry.ts';
 import { failureReason } from './transaction.ts';
 

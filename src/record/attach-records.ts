@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
-import { NOT_GATED, type BuiltImage, type Gated } from '../gates/gate/gate.ts';
+import type { BuiltImage } from '../bake/bake-image.ts';
+import type { Gated } from '../gates/run-gates.ts';
 import { error, type Problem } from '../problem/problem.ts';
 import { attach } from '../registry/attach.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -29,10 +30,7 @@ export async function attachRecords(
             ),
           ];
         await attach(
-          recordArtifact(
-            imageRecord(image, candidate, gated.images.get(image.id) ?? NOT_GATED, source),
-            subject,
-          ),
+          recordArtifact(imageRecord(image, candidate, gated.about(image), source), subject),
           image.repository,
           registry,
           signal,

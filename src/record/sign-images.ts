@@ -1,13 +1,13 @@
 import pLimit from 'p-limit';
+import type { Command } from '../effects/exec.ts';
 import type { Host } from '../effects/host.ts';
-import type { BuiltImage } from '../gates/gate/gate.ts';
-import type { BuildRequest } from '../plan/request.ts';
+import type { BuiltImage } from '../bake/bake-image.ts';
+import type { JobRequest } from '../bake/job.ts';
 import { error, type Problem } from '../problem/problem.ts';
-import { signCommand } from './cosign.ts';
 
 /** Whether images can be signed, before one is built. */
 export async function signingProblems(
-  request: BuildRequest,
+  request: JobRequest['build'],
   { exec, env, signal }: Host,
 ): Promise<readonly Problem[]> {
   if (!request.sign || !request.push) return [];
@@ -36,7 +36,7 @@ export async function signingProblems(
 /** Signs every image by digest, in the repository it was pushed to. What fails here keeps everything from being published. */
 export async function signImages(
   built: readonly BuiltImage[],
-  request: BuildRequest,
+  request: JobRequest['build'],
   { exec, env, signal, say }: Host,
 ): Promise<readonly Problem[]> {
   const problems = await pLimit(request.concurrency).map(
@@ -77,4 +77,23 @@ function lastLine(text: string): string {
       .at(-1)
       ?.replace(/^Error: /, '') ?? ''
   );
+}
+
+/**
+ * `cosign sign` for one image, by its digest: a signature of a tag would be one of whatever the tag is by then.
+ * Keyless, with the workflow's identity, unless the environment holds a key in COSIGN_PRIVATE_KEY: cosign reads it from
+ * there, and its password from COSIGN_PASSWORD. Options are the user's own, as `--tlog-upload=false`.
+ * https://github.com/sigstore/cosign/blob/main/doc/cosign_sign.md
+ */
+function signCommand({
+  reference,
+  options,
+  env,
+}: {
+  readonly reference: string;
+  readonly options: readonly string[];
+  readonly env: NonNullable<Command['env']>;
+}): Command {
+  const key = env['COSIGN_PRIVATE_KEY'] ? ['--key', 'env://COSIGN_PRIVATE_KEY'] : [];
+  return { file: 'cosign', args: ['sign', '--yes', ...key, ...options, '--', reference], env };
 }

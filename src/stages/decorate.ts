@@ -1,6 +1,7 @@
 import { mountOptions } from '../dockerfile/flags.ts';
-import { shellQuote } from '../template/helpers/quoting.ts';
 import { readInstructions, type Instruction } from '../dockerfile/instructions.ts';
+import { commandTest } from '../pattern/glob.ts';
+import { shellQuote } from '../template/helpers/quoting.ts';
 
 /** What RUN instructions that match get in front of their command. */
 export interface Decorator {
@@ -35,13 +36,13 @@ export function decorate(text: string, decorators: readonly Decorator[]): Decora
   const lines: Line[] = text.split('\n').map((line, index) => ({ text: line, from: index + 1 }));
   const used = new Set<number>();
   const failures: { line: number; message: string }[] = [];
-  const tests = decorators.map(({ match }) => match.map(patternOf));
+  const tests = decorators.map(({ match }) => match.map(commandTest));
   // From the end, so that the positions of what is above stay right.
   for (const run of instructions.toReversed()) {
     if (run.keyword !== 'RUN') continue;
     const script = scriptOf(run);
     const matching = decorators.filter(
-      (_, index) => tests[index]?.some((test) => test.test(script)) && used.add(index),
+      (_, index) => tests[index]?.some((test) => test(script)) && used.add(index),
     );
     if (matching.length === 0) continue;
     const shell = shellBefore(run, instructions);
@@ -76,16 +77,6 @@ const EXPORTS = new RegExp(`^(?:${EXPORT.source})+`);
 function scriptOf(run: Instruction): string {
   const script = [run.exec?.join(' ') ?? run.text, ...run.heredocs.flatMap(({ body }) => body)];
   return script.map((line) => line.trim().replace(EXPORTS, '').replace(/\s+/g, ' ')).join('\n');
-}
-
-/** A pattern begins and ends where words do, and `*` does not go beyond a command. */
-function patternOf(pattern: string): RegExp {
-  const source = pattern
-    .trim()
-    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/\s+/g, ' ')
-    .replace(/\*/g, '[^;&|\\n]*');
-  return new RegExp(`(?<![\\w-])${source}(?![\\w-])`);
 }
 
 function shellBefore(run: Instruction, instructions: readonly Instruction[]): string {

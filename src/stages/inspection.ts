@@ -1,6 +1,7 @@
+import type { LintRule } from '../problem/codes.ts';
 import type { Combination } from '../matrix/axes.ts';
 import type { Matrix } from '../matrix/parse.ts';
-import { error, type Place, type Problem } from '../problem/problem.ts';
+import { error, warning, type Place, type Problem } from '../problem/problem.ts';
 import type { Placed } from './decoration.ts';
 import type { RenderedStage } from './stages.ts';
 import { uselessAllow } from '../dockerfile/lint/allow.ts';
@@ -17,7 +18,7 @@ interface Target {
 /** Lints everything that a plan renders or takes over, and says where in the user's own files each finding is. */
 export function createInspection({ file, source }: Matrix) {
   const problems = new Map<string, Problem>();
-  const allows = new Map<string, { code: string; place: Place; used: boolean }>();
+  const allows = new Map<string, { code: LintRule; place: Place; used: boolean }>();
   const seen = new WeakMap<RenderedStage, Set<boolean>>();
   const names = Object.entries({ ...file.stages, ...file.targets }).map(
     ([key, declared]) =>
@@ -35,7 +36,8 @@ export function createInspection({ file, source }: Matrix) {
 
   const add = (finding: Finding, place: Place): void => {
     const { code, severity, hint } = finding;
-    const problem: Problem = { ...error(code, `${finding.message} [${code}]`, { place, hint }), severity };
+    const make = severity === 'error' ? error : warning;
+    const problem = make(code, `${finding.message} [${code}]`, { place, hint });
     problems.set(JSON.stringify([problem.message, place]), problem);
   };
   const collect = ({ findings, allows: written }: LintResult, placeOf: (line: number) => Place): void => {

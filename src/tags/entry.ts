@@ -7,7 +7,8 @@ import type { Matrix } from '../matrix/parse.ts';
 import type { Path } from '../yaml/source.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import { readDates } from './expression.ts';
-import { tagKeys, type TagKeys, type TagType } from '../matrix/tag-schema.ts';
+import { COMMON_KEYS, tagKeys, type TagKeys } from '../matrix/tag-schema.ts';
+import { TAG_TYPE_NAMES, tagType, type TagType } from '../matrix/tag-types.ts';
 
 /** One entry of `tags`, whichever way it was written. */
 export interface TagEntry {
@@ -16,41 +17,19 @@ export interface TagEntry {
   readonly place: Place;
   /** The place of one of its keys; that of the entry where it is one text. */
   readonly at: (key: keyof TagKeys) => Place;
-  /** `pattern`: a text without any key, which has to be a tag as it stands. */
-  readonly type: TagType | 'pattern';
+  readonly type: TagType;
+  /** It is a text without any key, which has to be a tag as it stands. */
+  readonly isText: boolean;
   readonly keys: TagKeys;
   readonly priority: number;
 }
 
-interface TypeRule {
-  /** Of docker/metadata-action, whose lists then come out in the same order here. */
-  readonly priority: number;
-  readonly needs?: keyof TagKeys;
-  readonly takes: readonly (keyof TagKeys)[];
+/** The keys of an entry whose texts are expressions. */
+export function expressionKeys(type: TagType) {
+  const { regularExpressions = [] } = tagType(type);
+  const keys = ['value', 'pattern', 'prefix', 'suffix', 'enable'] as const;
+  return keys.filter((key) => !(regularExpressions as readonly string[]).includes(key));
 }
-
-const TYPES: Readonly<Record<TagType, TypeRule>> = {
-  schedule: { priority: 1000, takes: ['pattern'] },
-  semver: { priority: 900, needs: 'pattern', takes: ['pattern', 'value', 'match', 'highest'] },
-  pep440: { priority: 900, needs: 'pattern', takes: ['pattern', 'value', 'match', 'highest'] },
-  match: { priority: 800, needs: 'pattern', takes: ['pattern', 'group', 'value'] },
-  edge: { priority: 700, takes: ['branch'] },
-  ref: { priority: 600, needs: 'event', takes: ['event'] },
-  raw: { priority: 200, needs: 'value', takes: ['value', 'highest'] },
-  sha: { priority: 100, takes: ['format'] },
-};
-const COMMON: readonly (keyof TagKeys)[] = [
-  'type',
-  'prefix',
-  'suffix',
-  'priority',
-  'enable',
-  'when',
-  'only',
-  'immutable',
-];
-/** Keys whose texts are expressions. */
-export const EXPRESSIONS = ['value', 'pattern', 'prefix', 'suffix', 'enable'] as const;
 
 /** Entries of a list, with what is wrong with them whatever the run. `path` leads to the list; `given` ones have none. */
 export function readEntries(
@@ -66,14 +45,7 @@ export function readEntries(
       ? matrix.source.at([...path, index])
       : { file: 'tags', line: index + 1, column: 1 };
     if (typeof item === 'string' && !hasKeys(item)) {
-      const entry: TagEntry = {
-        text: item,
-        place,
-        at: () => place,
-        type: 'pattern',
-        keys: { value: item },
-        priority: TYPES.raw.priority,
-      };
+      const entry = textEntry(item, place);
       const wrong = readDates(item, place).problems;
       problems.push(...wrong);
       return wrong.length > 0 ? [] : [entry];
@@ -92,16 +64,15 @@ export function readEntries(
       place,
       at,
       type,
+      isText: false,
       keys,
-      priority: Number(keys.priority ?? TYPES[type].priority),
+      priority: Number(keys.priority ?? tagType(type).priority),
     };
     const wrong = [
       ...keyProblems(entry, type),
       ...(keys.when && path ? conditionProblems(matrix, keys.when, [...path, index, 'when']) : []),
     ];
-    for (const key of EXPRESSIONS)
-      if (!(type === 'match' && key === 'pattern'))
-        wrong.push(...readDates(keys[key] ?? '', at(key)).problems);
+    for (const key of expressionKeys(type)) wrong.push(...readDates(keys[key] ?? '', at(key)).problems);
     if (keys.enable !== undefined && !['true', 'false'].includes(keys.enable) && !keys.enable.includes('{{'))
       wrong.push(enableProblem(keys.enable, at('enable')));
     if (wrong.length === 0) wrong.push(...syntaxProblems(entry, templates));
@@ -111,6 +82,20 @@ export function readEntries(
   return { entries, problems };
 }
 
+/** The entry that a text without any key is. */
+export function textEntry(text: string, place: Place): TagEntry {
+  return {
+    text,
+    place,
+    at: () => place,
+    type: 'raw',
+    isText: true,
+    keys: { value: text },
+    priority: tagType('raw').priority,
+  };
+}
+
+/** For an `enable` that is neither true nor false, nor an expression that may be. */
 export function enableProblem(text: string, place: Place): Problem {
   return error(
     'invalid-enable',
@@ -125,24 +110,25 @@ function hasKeys(text: string): boolean {
 }
 
 function keyProblems({ keys, at, text }: TagEntry, type: TagType): Problem[] {
-  const { needs, takes } = TYPES[type];
+  const { needs, keys: takes, regularExpressions = [] } = tagType(type);
   const problems: Problem[] = [];
   if (needs !== undefined && keys[needs] === undefined)
     problems.push(
       error('missing-key', `a tag of type ${type} needs "${needs}": "${text}"`, { place: at('type') }),
     );
+  const known: readonly (keyof TagKeys)[] = [...takes, ...COMMON_KEYS];
   for (const key of Object.keys(keys) as (keyof TagKeys)[]) {
-    if (!takes.includes(key) && !COMMON.includes(key))
+    if (!known.includes(key))
       problems.push(
         error('unknown-key', `a tag of type ${type} takes no "${key}"`, {
           place: at(key),
-          hint: `type ${type} takes ${[...takes, ...COMMON].join(', ')}`,
+          hint: `type ${type} takes ${known.join(', ')}`,
         }),
       );
   }
-  for (const key of ['pattern', 'match'] as const) {
+  for (const key of [...regularExpressions, 'match'] as const) {
     const source = keys[key];
-    if (source === undefined || (key === 'pattern' && type !== 'match')) continue;
+    if (typeof source !== 'string') continue;
     const expression = readExpression(source);
     if (typeof expression === 'string')
       problems.push(
@@ -154,12 +140,10 @@ function keyProblems({ keys, at, text }: TagEntry, type: TagType): Problem[] {
 
 /** What cannot even be parsed is found before the one run that would use it. */
 function syntaxProblems({ keys, type, at }: TagEntry, templates: Templates): Problem[] {
-  return EXPRESSIONS.flatMap((key) => {
+  return expressionKeys(type).flatMap((key) => {
     const text = keys[key];
     const wrong =
-      text === undefined || (type === 'match' && key === 'pattern')
-        ? undefined
-        : templates.syntaxProblem(readDates(text, at(key)).plain, at(key));
+      text === undefined ? undefined : templates.syntaxProblem(readDates(text, at(key)).plain, at(key));
     return wrong ? [wrong] : [];
   });
 }
@@ -183,10 +167,12 @@ function readLine(line: string, place: Place): { keys: TagKeys } | { problems: r
     keys[key] =
       (key === 'immutable' || key === 'highest') && ['true', 'false'].includes(text) ? text === 'true' : text;
   }
-  // What metadata-action writes as an empty value means its absence.
+  // What metadata-action writes as an empty value means its absence, but for a type that needs it.
+  const needs = TAG_TYPE_NAMES.flatMap((name) =>
+    name === (keys['type'] ?? 'raw') ? (tagType(name).needs ?? []) : [],
+  );
   for (const key of ['value', 'match', 'branch'] as const)
-    if (keys[key] === '' && !(key === 'value' && (keys['type'] ?? 'raw') === 'raw'))
-      Reflect.deleteProperty(keys, key);
+    if (keys[key] === '' && !needs.includes(key)) Reflect.deleteProperty(keys, key);
   const result = v.safeParse(tagKeys, keys);
   for (const issue of result.issues ?? []) {
     const first: unknown = issue.path?.[0]?.key;

@@ -1,5 +1,8 @@
 import { error, type Place, type Problem } from '../problem/problem.ts';
+import type { Templates } from '../template/templates.ts';
+import { extendContext } from '../values/scope.ts';
 import { DATE_TOKENS, dateFormatProblem, formatDate, isTimeZone } from './date.ts';
+import { missingFact, TAG_FACTS } from './tag-facts.ts';
 
 /**
  * The two expressions of tags that templates do not have, because what is rendered must not change from run to run:
@@ -60,4 +63,86 @@ export function expandDates(text: string, times: Times): { text: string; missing
     },
   );
   return { text: expanded, missing: [...missing] };
+}
+
+type Texts = Readonly<Record<string, string>>;
+type Context = Readonly<Record<string, unknown>>;
+
+/** What an expression may use. */
+interface Known {
+  /** The image's values. */
+  readonly context: Context;
+  /** What is known of the run; values of the same name win. */
+  readonly facts: Texts;
+  /** Names for this text alone, which win over both. */
+  readonly more?: Texts | undefined;
+}
+
+/** Renders an expression; gives why not, when the run lacks a fact. */
+export type RenderExpression = (text: string, place: Place, known: Known) => string | NoTag;
+
+/**
+ * A way to render the expressions of tags that does so once for the same text with the same values: `highest` asks for
+ * each image what each release would give, which mostly hangs on the minor version and on nothing of the image.
+ */
+export function createRenderExpression(templates: Templates, times: Times): RenderExpression {
+  const read = new Map<string, ReturnType<typeof readText>>();
+  const readOnce = (text: string): ReturnType<typeof readText> => {
+    const known = read.get(text) ?? readText(text, templates, times);
+    read.set(text, known);
+    return known;
+  };
+  const ofAll = new Map<string, string>();
+  const ofImage = new WeakMap<Context, Map<string, string>>();
+  const imagesOwn = (context: Context): Map<string, string> => {
+    const own = ofImage.get(context) ?? new Map<string, string>();
+    ofImage.set(context, own);
+    return own;
+  };
+
+  return (text, place, { context, facts, more = {} }) => {
+    if (!text.includes('{{')) return text;
+    const { dated, missing, uses, seesAll } = readOnce(text);
+    const lacking = [
+      ...missing,
+      ...TAG_FACTS.filter(
+        (fact) => uses.has(fact) && !(fact in facts) && !(fact in more) && !Object.hasOwn(context, fact),
+      ),
+    ];
+    if (lacking.length > 0) return { none: lacking.map(missingFact).join('; ') };
+
+    const ofRun = { ...withoutNames(facts, context), ...more };
+    const usesImage = seesAll || [...uses].some((name) => !(name in more) && Object.hasOwn(context, name));
+    const rendered = usesImage ? imagesOwn(context) : ofAll;
+    const key = JSON.stringify([dated, Object.entries(ofRun).filter(([name]) => seesAll || uses.has(name))]);
+    const before = rendered.get(key);
+    if (before !== undefined) return before;
+    const result = templates.expression(dated, extendContext(context, ofRun), place);
+    rendered.set(key, result);
+    return result;
+  };
+}
+
+/** What is the same for every image and release: the text with its dates written out, and what it uses. */
+function readText(text: string, templates: Templates, times: Times) {
+  const { text: dated, missing } = expandDates(text, times);
+  const calls = dated.match(/\{\{.*?\}\}/gs) ?? [];
+  return {
+    dated,
+    missing,
+    uses: templates.uses(dated),
+    /** Templates that it includes, and `this`, may look at any value; a path is taken for one of them. */
+    seesAll: calls.some((call) => /[>@.]|\bthis\b/.test(call)),
+  };
+}
+
+function withoutNames(texts: Texts, names: Context): Texts {
+  return Object.fromEntries(Object.entries(texts).filter(([name]) => !Object.hasOwn(names, name)));
+}
+
+/** No tag, and why. */
+export interface NoTag {
+  readonly none: string;
+  /** The user will want to know in any case. */
+  readonly warn?: true;
 }

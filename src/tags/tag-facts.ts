@@ -25,6 +25,11 @@ export function missingFact(name: string): string {
   return MISSING[name] ?? `needs ${name}`;
 }
 
+/** Text that may stand in a tag: a branch `feat/x` becomes `feat-x`. */
+export function tagSafe(text: string): string {
+  return text.replace(/[^A-Za-z0-9_.-]+/g, '-').replace(/^[.-]+/, '');
+}
+
 /** As many digits as Git shows. */
 export const SHORT_SHA = 7;
 

@@ -1,28 +1,25 @@
-import type { Templates } from '../template/templates.ts';
-import { error, type Place, type Problem } from '../problem/problem.ts';
-import { tagProblem } from '../oci/reference.ts';
 import { conditionTest } from '../matrix/condition.ts';
 import type { Cell } from '../matrix/expand.ts';
-import type { RunFacts } from './run-facts.ts';
-import { findLatest, latestProblem } from './latest.ts';
 import type { Matrix } from '../matrix/parse.ts';
-import { readReleaseVersion } from '../version/release.ts';
+import type { TagKeys } from '../matrix/tag-schema.ts';
+import { tagType } from '../matrix/tag-types.ts';
+import { tagProblem } from '../oci/reference.ts';
+import { error, warning, type Place, type Problem } from '../problem/problem.ts';
+import type { Templates } from '../template/templates.ts';
+import { readAnyVersion } from '../version/release.ts';
 import type { Path } from '../yaml/source.ts';
 import { didYouMean } from '../yaml/suggest.ts';
-import { enableProblem, entryLine, EXPRESSIONS, readEntries, type TagEntry } from './entry.ts';
-import { expandDates, readDates } from './expression.ts';
-import { factTexts, missingFact, releaseTag, TAG_FACTS } from './tag-facts.ts';
-import type { TagKeys } from '../matrix/tag-schema.ts';
-import { entryVersion, higherRelease, typeResult, type Render } from './types.ts';
-import { extendContext } from '../values/scope.ts';
+import { enableProblem, entryLine, expressionKeys, readEntries, textEntry, type TagEntry } from './entry.ts';
+import { createRenderExpression, readDates, type RenderExpression, type NoTag } from './expression.ts';
+import { createWhyNotHighest, type WhyNotHighest } from './highest.ts';
+import { findLatest, latestProblem } from './latest.ts';
+import type { Render } from './maker.ts';
+import type { RunFacts } from './run-facts.ts';
+import { factTexts, releaseTag, TAG_FACTS, tagSafe } from './tag-facts.ts';
+import { makerOf } from './types.ts';
 
 /** Used where a matrix names no tags: the target, and its version in a release. */
 const DEFAULT_TAGS = ['{{target}}', '{{target}}-{{version}}'];
-
-/** Text that may stand in a tag: a branch `feat/x` becomes `feat-x`. */
-export function tagSafe(text: string): string {
-  return text.replace(/[^A-Za-z0-9_.-]+/g, '-').replace(/^[.-]+/, '');
-}
 
 /** What one entry gives for one image: a tag, none for a reason, or a problem. */
 export type TagResult = {
@@ -36,7 +33,7 @@ export type TagResult = {
       /** See `TypeResult`. */ readonly release?: boolean;
       /** Behind `tag`, the entry it comes from. */ readonly entry?: TagEntry;
     }
-  | { readonly none: string; readonly warn?: true }
+  | NoTag
   | { readonly problem: Problem }
 );
 
@@ -91,16 +88,7 @@ export function createTagger({ matrix, cells, facts, templates, given = [] }: Ta
       const own = given.length > 0 ? undefined : tags && entriesAt(tags, ['targets', name, 'tags']);
       return [
         name,
-        own ??
-          common ??
-          DEFAULT_TAGS.map((text): TagEntry => ({
-            text,
-            place: source.atKey(['targets', name]),
-            at: () => source.atKey(['targets', name]),
-            type: 'pattern',
-            keys: { value: text },
-            priority: 0,
-          })),
+        own ?? common ?? DEFAULT_TAGS.map((text) => textEntry(text, source.atKey(['targets', name]))),
       ];
     }),
   );
@@ -116,12 +104,26 @@ export function createTagger({ matrix, cells, facts, templates, given = [] }: Ta
   for (const entry of new Set([...entries.values()].flat()))
     if (entry.keys.only) ask(`"only: latest" of "${entry.text}"`, entry.at('only'));
 
+  const renderExpression = createRenderExpression(templates, {
+    date: facts.now,
+    commit_date: facts.created,
+  });
+  const whyNotHighest = createWhyNotHighest(facts);
   const wishes = (cell: Cell): boolean =>
     latest !== undefined && latest.is(cell) && mode !== false && (latest.declared || mode !== undefined);
   return {
     problems,
     results: (cell, context) => {
-      const scene: Scene = { matrix, cell, context, facts, templates, isLatest: latest?.is(cell) ?? false };
+      const scene: Scene = {
+        matrix,
+        cell,
+        context,
+        facts,
+        templates,
+        renderExpression,
+        whyNotHighest,
+        isLatest: latest?.is(cell) ?? false,
+      };
       const results = (entries.get(cell.target.name) ?? []).map((entry) => resultOf(entry, scene));
       // Whoever gives tags for one run gives all of them.
       if (latest && wishes(cell) && given.length === 0)
@@ -145,6 +147,8 @@ interface Scene {
   readonly context: Context;
   readonly facts: RunFacts;
   readonly templates: Templates;
+  readonly renderExpression: RenderExpression;
+  readonly whyNotHighest: WhyNotHighest;
   readonly isLatest: boolean;
 }
 
@@ -179,11 +183,9 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
   }
 
   const renderKey = keyRender(entry, scene);
-  const made = typeResult(entry, scene.facts, renderKey);
-  if ('none' in made) return idle(made.none, made.warn);
-  // A name of Git's may begin with what a tag may not.
-  const result = entry.type === 'ref' ? { ...made, body: tagSafe(made.body) } : made;
-  const lower = keys.highest ? notHighest(entry, result.body, scene, renderKey) : undefined;
+  const result = makerOf(entry.type).make(entry, scene.facts, renderKey);
+  if ('none' in result) return idle(result.none, result.warn);
+  const lower = keys.highest ? scene.whyNotHighest(entry, result.body, renderKey) : undefined;
   if (lower !== undefined) return typeof lower === 'string' ? none(lower) : { text, place, problem: lower };
 
   const done = (tag: string): TagResult => {
@@ -198,7 +200,7 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
       entry,
     };
   };
-  if (entry.type === 'pattern') return done(result.body);
+  if (entry.isText) return done(result.body);
   if (result.body === '') return none('it gives an empty text');
   const prefix = affix('prefix', entry, scene);
   const suffix = affix('suffix', entry, scene);
@@ -209,21 +211,13 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
   return done(`${inFront}${result.body}${suffix}`.replace(/[^A-Za-z0-9_.-]+/g, '-'));
 }
 
-/** Known in a pattern of semver and pep440, beside the facts of a run. */
-const VERSION_PARTS = ['raw', 'version', 'major', 'minor', 'patch'];
-
 /** A name in the entry's expressions that no run and no image has. */
 function unknownName(entry: TagEntry, { context, templates }: Scene): Problem | undefined {
-  for (const key of EXPRESSIONS) {
+  const { names = [] } = makerOf(entry.type);
+  for (const key of expressionKeys(entry.type)) {
     const text = entry.keys[key];
-    if (text === undefined || !text.includes('{{') || (entry.type === 'match' && key === 'pattern')) continue;
-    const known = [
-      ...new Set([
-        ...Object.keys(context),
-        ...TAG_FACTS,
-        ...(entry.type === 'semver' || entry.type === 'pep440' ? VERSION_PARTS : []),
-      ]),
-    ];
+    if (text === undefined || !text.includes('{{')) continue;
+    const known = [...new Set([...Object.keys(context), ...TAG_FACTS, ...names])];
     const name = [...templates.needs(readDates(text, entry.at(key)).plain)].find(
       (used) => !known.includes(used),
     );
@@ -236,13 +230,13 @@ function unknownName(entry: TagEntry, { context, templates }: Scene): Problem | 
 }
 
 /** The tag's own, or else the flavor's of its target or of the matrix. Texts are what they are: none of it is added to them. */
-function affix(key: 'prefix' | 'suffix', entry: TagEntry, scene: Scene): string | { readonly none: string } {
+function affix(key: 'prefix' | 'suffix', entry: TagEntry, scene: Scene): string | NoTag {
   const { file, source } = scene.matrix;
   const target = scene.cell.target.name;
   const known = factTexts(scene.facts, tagSafe);
   const own = entry.keys[key];
   if (own !== undefined) return render(own, entry.at(key), scene, known);
-  if (entry.type === 'raw') return '';
+  if (tagType(entry.type).isPlain) return '';
   const targets = file.targets[target]?.flavor?.[key];
   if (targets !== undefined)
     return render(targets, source.at(['targets', target, 'flavor', key]), scene, known);
@@ -250,39 +244,27 @@ function affix(key: 'prefix' | 'suffix', entry: TagEntry, scene: Scene): string 
 }
 
 function keyRender(entry: TagEntry, scene: Scene): Render {
-  return (key, facts, more = {}, text = entry.keys[key] ?? '') =>
-    render(
-      text,
-      entry.at(key),
-      scene,
-      factTexts(
-        facts,
-        entry.type === 'pattern' || key === 'pattern' || entry.type === 'raw' ? tagSafe : (fact) => fact,
+  return {
+    tag: (key, facts, more, text = entry.keys[key] ?? '') =>
+      render(text, entry.at(key), scene, factTexts(facts, tagSafe), more),
+    source: (facts) =>
+      render(
+        entry.keys.value ?? '',
+        entry.at('value'),
+        scene,
+        factTexts(facts, (fact) => fact),
       ),
-      more,
-    );
+  };
 }
 
-/** An expression with the image's values; these win over facts of the same name, but not over `more`. */
 function render(
   text: string,
   place: Place,
-  { context, facts, templates }: Scene,
-  known: Readonly<Record<string, string>>,
-  more: Readonly<Record<string, string>> = {},
-): string | { readonly none: string } {
-  if (!text.includes('{{')) return text;
-  const dated = expandDates(text, { date: facts.now, commit_date: facts.created });
-  const used = templates.uses(dated.text);
-  const missing = [
-    ...dated.missing,
-    ...TAG_FACTS.filter(
-      (fact) => used.has(fact) && !(fact in known) && !(fact in more) && !Object.hasOwn(context, fact),
-    ),
-  ];
-  if (missing.length > 0) return { none: missing.map(missingFact).join('; ') };
-  const facets = Object.fromEntries(Object.entries(known).filter(([name]) => !Object.hasOwn(context, name)));
-  return templates.expression(dated.text, extendContext(context, { ...facets, ...more }), place);
+  { context, renderExpression }: Scene,
+  facts: Readonly<Record<string, string>>,
+  more?: Readonly<Record<string, string>>,
+): string | NoTag {
+  return renderExpression(text, place, { context, facts, more });
 }
 
 function holds(
@@ -291,28 +273,6 @@ function holds(
 ): boolean {
   const test = conditionTest(condition);
   return allPlatforms.some((platform) => test({ ...combination, target: target.name, platform }));
-}
-
-/** Why a tag must not move to this version; a problem where nobody can say. */
-function notHighest(
-  entry: TagEntry,
-  body: string,
-  { facts }: Scene,
-  renderKey: Render,
-): string | Problem | undefined {
-  const version = entryVersion(entry, facts, renderKey);
-  if ('none' in version) return version.none;
-  if (!version.stable) return `${version.version} is a prerelease`;
-  const { releases } = facts;
-  if (releases === undefined) return 'the releases are not looked up here';
-  if ('because' in releases)
-    return error(
-      'releases-unknown',
-      `whether ${version.version} is the highest release cannot be told: ${releases.because}`,
-      { place: entry.place, hint: releases.hint },
-    );
-  const higher = higherRelease(entry, { version, body }, releases, facts, renderKey);
-  return higher === undefined ? undefined : `${higher} is higher than ${version.version}`;
 }
 
 /** The tag `latest` of the one image that gets it. */
@@ -334,7 +294,7 @@ function latestResult(
       const { version } = scene.facts;
       const release = first
         ? first.release
-        : version !== undefined && readReleaseVersion('any', version)?.stable === true;
+        : version !== undefined && readAnyVersion(version)?.stable === true;
       if (release) return { text, place, tag: text, immutable: false };
       return {
         text,
@@ -346,11 +306,11 @@ function latestResult(
     }
     case 'highest': {
       // Versions are read as the first tag of a version reads them.
-      const reader = given.find(({ entry }) => entry.type === 'semver' || entry.type === 'pep440')?.entry;
+      const reader = given.find(({ entry }) => tagType(entry.type).isVersion)?.entry;
       const entry: TagEntry = reader
         ? { ...reader, text, place, keys: { ...reader.keys, pattern: text } }
-        : { text, place, at: () => place, type: 'raw', keys: { value: text }, priority: 0 };
-      const lower = notHighest(entry, text, scene, keyRender(entry, scene));
+        : textEntry(text, place);
+      const lower = scene.whyNotHighest(entry, text, keyRender(entry, scene));
       if (lower === undefined) return { text, place, tag: text, immutable: false };
       return typeof lower === 'string' ? { text, place, none: lower } : { text, place, problem: lower };
     }
@@ -359,38 +319,34 @@ function latestResult(
   }
 }
 
-/** One tag of one image, without the repository, and the entry it comes from. */
-export interface PlacedTag {
-  readonly tag: string;
-  readonly place: Place;
-  readonly immutable: boolean;
-}
-
 /** What one image is tagged with; a tag that several entries give counts once, and never moves if one of them says so. */
 export function imageTags(results: readonly TagResult[]): {
-  tags: readonly PlacedTag[];
+  tags: readonly Tag[];
   problems: readonly Problem[];
   warnings: readonly Problem[];
 } {
-  const tags = new Map<string, PlacedTag>();
+  const tags = new Map<string, Tag>();
   for (const result of results) {
     if (!('tag' in result)) continue;
-    const { tag, place, immutable } = result;
-    const same = tags.get(tag);
-    tags.set(tag, { tag, place, immutable: immutable || (same?.immutable ?? false) });
+    const { tag: name, place, immutable } = result;
+    const same = tags.get(name);
+    tags.set(name, { name, place, immutable: immutable || (same?.immutable ?? false) });
   }
   const problems = results.flatMap((result) => ('problem' in result ? [result.problem] : []));
-  const warnings = results.flatMap((result): Problem[] =>
+  const warnings = results.flatMap((result) =>
     'none' in result && result.warn
-      ? [
-          {
-            severity: 'warning',
-            code: 'no-version',
-            message: `${result.none}: "${result.text}" gives no tag`,
-            place: result.place,
-          },
-        ]
+      ? [warning('no-version', `${result.none}: "${result.text}" gives no tag`, { place: result.place })]
       : [],
   );
   return { tags: [...tags.values()], problems, warnings };
+}
+
+/** One tag of one image. */
+export interface Tag {
+  /** Without the repository. */
+  readonly name: string;
+  /** Of the entry that it comes from. */
+  readonly place: Place;
+  /** It never moves: where it exists with another digest, publishing refuses. */
+  readonly immutable: boolean;
 }

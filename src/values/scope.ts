@@ -1,10 +1,9 @@
-import type { Templates } from '../template/templates.ts';
-import { error, ProblemsFound, type Place } from '../problem/problem.ts';
-import { AxisValue } from '../matrix/axis-value.ts';
-import { combinationKey, valuesOf, type Combination } from '../matrix/axes.ts';
+import { AxisValue, combinationKey, valuesOf, type Combination } from '../matrix/axes.ts';
 import { conditionTest } from '../matrix/condition.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { Value } from '../matrix/schema.ts';
+import { error, ProblemsFound, type Place } from '../problem/problem.ts';
+import type { Templates } from '../template/templates.ts';
 import type { Path } from '../yaml/source.ts';
 import { readSources, type ValueInputs } from './sources.ts';
 import { isMapping } from '../yaml/shape.ts';

@@ -1,7 +1,7 @@
 import { parse as parseToml } from 'smol-toml';
 import type { Matrix } from '../matrix/parse.ts';
 import type { Value } from '../matrix/schema.ts';
-import { error, ProblemsFound, type Place } from '../problem/problem.ts';
+import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
 import type { Templates } from '../template/templates.ts';
 import type { TextFile } from '../text/file.ts';
 import { didYouMean } from '../yaml/suggest.ts';
@@ -189,6 +189,6 @@ function toValue(data: unknown): Value | undefined {
   return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, toValue(item) ?? '']));
 }
 
-function fail(code: string, message: string, place: Place, hint?: string): never {
+function fail(code: Problem['code'], message: string, place: Place, hint?: string): never {
   throw new ProblemsFound([error(code, message, { place, hint })]);
 }

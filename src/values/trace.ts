@@ -1,11 +1,10 @@
-import { AxisValue } from '../matrix/axis-value.ts';
-import { valuesOf, type Combination } from '../matrix/axes.ts';
+import { AxisValue, valuesOf, type Combination } from '../matrix/axes.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { Value } from '../matrix/schema.ts';
+import type { Place } from '../problem/problem.ts';
 import type { Path } from '../yaml/source.ts';
 import type { Layer, Scope } from './scope.ts';
 import { isSource } from './sources.ts';
-import type { Place } from '../problem/problem.ts';
 import { isMapping } from '../yaml/shape.ts';
 
 /** One place that gave a value. */

@@ -1,3 +1,7 @@
+import { compare as comparePep440 } from '@renovatebot/pep440/lib/operator.js';
+import { explain as explainPep440 } from '@renovatebot/pep440/lib/version.js';
+import compareSemver from 'semver/functions/compare.js';
+import parseSemver from 'semver/functions/parse.js';
 import { compareVersions, isPrerelease, isVersion } from './order.ts';
 
 /** A version that a tag is made from, read by the rules of one scheme. */
@@ -9,85 +13,79 @@ export interface ReleaseVersion {
   readonly patch: string;
   /** Whether rolling tags may follow it: no prerelease; by PEP 440 no post or dev release either. */
   readonly stable: boolean;
-  /** For `compareVersions`. */
+  /** What of it is compared with other versions of the scheme, and how. */
   readonly order: string;
+  readonly compare: (a: string, b: string) => number;
 }
 
-export type Scheme = 'semver' | 'pep440' | 'any';
+/** Reads a version by the rules of one scheme; nothing when the text is none by them. */
+export type ReadVersion = (text: string) => ReleaseVersion | undefined;
 
-const NUMBER = '(0|[1-9]\\d*)';
-const PRERELEASE_PART = '(?:0|[1-9]\\d*|\\d*[A-Za-z-][0-9A-Za-z-]*)';
-/** https://semver.org/#spec-item-9 to 11, and the "v" that Git tags have in front. */
-const SEMVER = new RegExp(
-  `^[v=]?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:-(${PRERELEASE_PART}(?:\\.${PRERELEASE_PART})*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?$`,
-);
-/** https://packaging.python.org/en/latest/specifications/version-specifiers/: every spelling it lets a reader take. */
-const PEP440 =
-  /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)(?:[-_.]?(?<pre>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<preNumber>\d+)?)?(?:-(?<implicitPost>\d+)|[-_.]?(?<post>post|rev|r)[-_.]?(?<postNumber>\d+)?)?(?:[-_.]?(?<dev>dev)[-_.]?(?<devNumber>\d+)?)?(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/i;
-const PRE_NAMES: Readonly<Record<string, string>> = {
-  alpha: 'a',
-  a: 'a',
-  beta: 'b',
-  b: 'b',
-  preview: 'rc',
-  pre: 'rc',
-  c: 'rc',
-  rc: 'rc',
-};
-
-/** Reads a version; nothing when the text is none by the rules of its scheme. */
-export function readReleaseVersion(scheme: Scheme, text: string): ReleaseVersion | undefined {
+/** Whatever looks like a version: for texts of which nobody says by which rules they are to be read. */
+export function readAnyVersion(text: string): ReleaseVersion | undefined {
   const trimmed = text.trim();
-  if (scheme === 'semver') return readSemver(trimmed);
-  if (scheme === 'pep440') return readPep440(trimmed);
   if (!isVersion(trimmed)) return undefined;
   const version = trimmed.replace(/^v(?=\d)/, '');
   const [major = '0', minor = '0', patch = '0'] = version.match(/\d+/g) ?? [];
-  return { version, major, minor, patch, stable: !isPrerelease(version), order: version };
-}
-
-function readSemver(text: string): ReleaseVersion | undefined {
-  const [, major, minor, patch, prerelease] = SEMVER.exec(text) ?? [];
-  if (major === undefined || minor === undefined || patch === undefined) return undefined;
-  const plain = `${major}.${minor}.${patch}`;
-  // Build metadata is left out, as semver's own tools do: it does not order.
   return {
-    version: prerelease === undefined ? plain : `${plain}-${prerelease}`,
+    version,
     major,
     minor,
     patch,
-    stable: prerelease === undefined,
-    order: plain,
+    stable: !isPrerelease(version),
+    order: version,
+    compare: compareVersions,
   };
 }
 
-function readPep440(text: string): ReleaseVersion | undefined {
-  const groups: Readonly<Record<string, string | undefined>> | undefined = PEP440.exec(text)?.groups;
-  if (groups?.['release'] === undefined) return undefined;
-  const numeral = (digits: string | undefined): string => (digits ?? '0').replace(/^0+(?=\d)/, '');
-  const parts = groups['release'].split('.').map(numeral);
-  const epoch = numeral(groups['epoch']);
-  const pre =
-    groups['pre'] === undefined
-      ? ''
-      : `${PRE_NAMES[groups['pre'].toLowerCase()] ?? ''}${numeral(groups['preNumber'])}`;
-  const isPost = groups['post'] !== undefined || groups['implicitPost'] !== undefined;
-  const post = isPost ? `.post${numeral(groups['implicitPost'] ?? groups['postNumber'])}` : '';
-  const dev = groups['dev'] === undefined ? '' : `.dev${numeral(groups['devNumber'])}`;
-  const local =
-    groups['local'] === undefined ? '' : `+${groups['local'].toLowerCase().replace(/[-_]/g, '.')}`;
-  const [major = '0', minor = '0', patch = '0'] = parts;
+/** By the rules of semver.org. */
+export function readSemver(text: string): ReleaseVersion | undefined {
+  const parsed = parseSemver(text.trim());
+  if (parsed === null) return undefined;
+  // Build metadata is not part of its version.
+  const { version, major, minor, patch, prerelease } = parsed;
   return {
-    version: `${epoch === '0' ? '' : `${epoch}!`}${parts.join('.')}${pre}${post}${dev}${local}`,
-    major,
-    minor,
-    patch,
-    stable: !pre && !post && !dev,
-    order: `${epoch}.${parts.join('.')}`,
+    version,
+    major: String(major),
+    minor: String(minor),
+    patch: String(patch),
+    stable: prerelease.length === 0,
+    order: version,
+    compare: compareSemver,
   };
 }
 
-/** Whether the first version comes after the second. */
+/** By the rules of PEP 440. */
+export function readPep440(text: string): ReleaseVersion | undefined {
+  const trimmed = text.trim();
+  const parsed = explainPep440(trimmed);
+  const [own = '', local] = trimmed.split('+');
+  // The package reads numbers as floating point: the tag would be of another version.
+  const isExact = (own.match(/\d+/g) ?? []).every((digits) => Number.isSafeInteger(Number(digits)));
+  if (parsed === null || !isExact) return undefined;
+  const [major = 0, minor = 0, patch = 0] = parsed.release;
+  return {
+    version: `${parsed.public}${local === undefined ? '' : `+${localVersion(local)}`}`,
+    major: String(major),
+    minor: String(minor),
+    patch: String(patch),
+    stable: !parsed.is_prerelease && !parsed.is_postrelease && !parsed.is_devrelease,
+    // A local version is the same release, built by somebody else.
+    order: parsed.base_version,
+    compare: comparePep440,
+  };
+}
+
+/** As PEP 440 spells it. The package joins its parts with commas, and reads `1e5` as a number. */
+function localVersion(text: string): string {
+  return text
+    .toLowerCase()
+    .split(/[-_.]/)
+    .map((part) => part.replace(/^0+(?=\d+$)/, ''))
+    .join('.');
+}
+
+/** Whether the first version comes after the second, which is of the same scheme. */
 export function isHigher(a: ReleaseVersion, b: ReleaseVersion): boolean {
-  return compareVersions(a.order, b.order) > 0;
+  return a.compare(a.order, b.order) > 0;
 }

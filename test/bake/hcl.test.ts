@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quote, writeHcl } from '../../src/bake/hcl.ts';
 import { bakePrint, describeBake, printedText, type Printed } from '../rig/bake.ts';
+import { anyCharacter } from '../rig/characters.ts';
 
 /** Pieces that HCL, its templates, JSON or a shell could take for something else. */
 const PIECES = [
@@ -72,7 +73,9 @@ const PIECES = [
   '*',
 ];
 const pieces = fc
-  .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 8 })
+  .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: anyCharacter, maxLength: 3 })), {
+    maxLength: 8,
+  })
   .map((all) => all.join(''));
 // NUL ends a C string: no environment variable or label can hold it, and the matrix refuses it.
 const text = pieces.map((value) => value.replaceAll('\0', ''));

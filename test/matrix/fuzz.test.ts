@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatProblems } from '../../src/report/problems.ts';
 import { ProblemsFound } from '../../src/problem/problem.ts';
+import { anyCharacter } from '../rig/characters.ts';
 import { planOf } from '../rig/plan.ts';
 
 /** Whatever a user writes, what comes back is a plan or a list of problems, each with its place; never another failure. */
@@ -180,7 +181,7 @@ function edits(pieces: readonly string[], max: number): fc.Arbitrary<readonly ((
     fc.nat(6),
     fc.oneof(
       { weight: 4, arbitrary: fc.constantFrom(...pieces) },
-      { weight: 1, arbitrary: fc.string({ maxLength: 4, unit: 'binary' }) },
+      { weight: 1, arbitrary: fc.string({ maxLength: 4, unit: anyCharacter }) },
     ),
     fc.constantFrom('insert', 'replace', 'cut', 'copy'),
   );
@@ -235,7 +236,7 @@ describe('whatever is written', () => {
       await fc.assert(
         fc.asyncProperty(
           fc.oneof(
-            fc.string({ unit: 'binary' }),
+            fc.string({ unit: anyCharacter }),
             fc.array(fc.constantFrom(...YAML_PIECES)).map((pieces) => pieces.join('')),
           ),
           async (text) => {

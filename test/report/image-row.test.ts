@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ImageReport } from '../../src/record/build-report.ts';
 import { readableBytes } from '../../src/gates/size/size-limit.ts';
-import { sizes, vulnerabilities } from '../../src/report/image-row.ts';
+import { sizes } from '../../src/report/image-row.ts';
 
 it('writes sizes as the messages of size limits do', () => {
   const report = (...bytes: readonly number[]): ImageReport =>
@@ -11,13 +11,4 @@ it('writes sizes as the messages of size limits do', () => {
   expect(sizes(report(1_234_567, 3_456_789_012))).toBe('1.23 MB / 3.46 GB');
   expect(sizes(report(52_428_800))).toBe(readableBytes(52_428_800));
   expect(sizes(report(0))).toBe('–');
-});
-
-it('counts the worst severity first', () => {
-  const counts = { UNKNOWN: 1, LOW: 0, MEDIUM: 0, HIGH: 2, CRITICAL: 1 };
-  expect(
-    vulnerabilities({
-      verdicts: [{ kind: 'scanned', counts, inBase: { ...counts, UNKNOWN: 0, HIGH: 1 } }],
-    } as unknown as ImageReport),
-  ).toBe('1 CRITICAL (base), 2 HIGH (1 base), 1 UNKNOWN');
 });

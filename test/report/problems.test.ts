@@ -17,10 +17,15 @@ it('shows no line that may hold a secret, for whatever problem', () => {
   const shown = formatProblems(
     [
       ...problems,
-      { severity: 'error', code: 'other', message: 'wrong', place: { file: 'app.hbs', line: 2, column: 5 } },
       {
         severity: 'error',
-        code: 'other',
+        code: 'invalid-value',
+        message: 'wrong',
+        place: { file: 'app.hbs', line: 2, column: 5 },
+      },
+      {
+        severity: 'error',
+        code: 'invalid-value',
         message: 'wrong',
         place: { file: 'app.hbs', line: 3, column: 1, length: 4 },
       },

@@ -1,21 +1,15 @@
 import { spawn } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll } from 'vitest';
+import { dirname, join, resolve } from 'node:path';
+import { onTestFailed } from 'vitest';
+import { commandLine } from '../../src/command-line.ts';
+import type { Exec } from '../../src/effects/exec.ts';
+import { execIn } from '../../src/host/exec.ts';
+import { realHost } from '../../src/host/host.ts';
 
 export interface CliResult {
-  /** 128 when a signal ended it, which happens after a minute, too. */
+  /** Of a process: 128 when a signal ended it, which happens after a minute, too. */
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -25,68 +19,74 @@ export interface CliOptions {
   readonly cwd: string;
   /** Beside PATH and HOME, which it may replace; nothing else of this process's environment is passed on. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Run as this user; root only. */
-  readonly uid?: number;
-}
-
-export interface Cli {
-  (args: readonly string[], options: CliOptions): Promise<CliResult>;
-  /** The folder of what runs, once tests do. */
-  readonly dist: () => string;
 }
 
 const REPOSITORY = join(import.meta.dirname, '../..');
 
-/**
- * The command line as it is shipped: dist/cli.js, in a process of its own. Where dist is not what the sources give
- * (somebody is changing them), the same bundle is made anew beside it. Call it at the top of a test file.
- */
-export function useCli(): Cli {
-  let entry = '';
-  let made: string | undefined;
-  beforeAll(async () => {
-    const { generate } = (await import(
-      pathToFileURL(join(REPOSITORY, 'scripts/generate/dist.mjs')).href
-    )) as { generate: () => Promise<Readonly<Record<string, string>>> };
-    const bundle = await generate();
-    if (
-      Object.entries(bundle).every(
-        ([path, text]) =>
-          existsSync(join(REPOSITORY, path)) && readFileSync(join(REPOSITORY, path), 'utf8') === text,
-      )
-    ) {
-      entry = join(REPOSITORY, 'dist/cli.js');
-      return;
-    }
-    made = realpathSync(mkdtempSync(join(tmpdir(), 'docker-matrix-cli-')));
-    // For a test that runs it as somebody else.
-    chmodSync(made, 0o755);
-    for (const [path, text] of Object.entries(bundle)) {
-      mkdirSync(dirname(join(made, path)), { recursive: true });
-      writeFileSync(join(made, path), text);
-    }
-    entry = join(made, 'dist/cli.js');
-  }, 60_000);
-  afterAll(() => {
-    if (made !== undefined) rmSync(made, { recursive: true, force: true });
-  });
+/** The folder of what is shipped, as it is committed. */
+export const DIST = join(REPOSITORY, 'dist');
 
-  const run = (args: readonly string[], options: CliOptions): Promise<CliResult> =>
-    runCli(entry, args, options);
-  return Object.assign(run, { dist: () => dirname(entry) });
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The command line of the sources, called in this process: for everything but what only a process has. */
+export async function cli(args: readonly string[], { cwd, env = {} }: CliOptions): Promise<CliResult> {
+  const written = { stdout: '', stderr: '' };
+  const say = (line: string): void => void (written.stderr += `${line}\n`);
+  const host = realHost({
+    say,
+    group: (title) => (say(title), () => {}),
+    signal: new AbortController().signal,
+    cwd,
+    env: environment(cwd, env),
+    exec: execNeeded(cwd, environment(cwd, env)),
+  });
+  const write = (text: string): void => void (written.stdout += text);
+  return { code: await commandLine(args, host, write), ...written };
 }
 
-/** Runs one file as the command line. */
-export function runCli(
-  entry: string,
+/** Three programs for every call are most of its time, so Git is started only where it has something to read. */
+function execNeeded(cwd: string, env: Environment): Exec {
+  const exec = execIn(cwd, env);
+  return (command) =>
+    command.file !== 'git' || isInRepository(resolve(cwd, command.cwd ?? '.'))
+      ? exec(command)
+      : Promise.resolve({ code: 128, stdout: '', stderr: 'fatal: not a git repository' });
+}
+
+function isInRepository(folder: string): boolean {
+  return existsSync(join(folder, '.git')) || (folder !== dirname(folder) && isInRepository(dirname(folder)));
+}
+
+function environment(cwd: string, env: Environment): Environment {
+  return {
+    PATH: process.env['PATH'],
+    HOME: cwd,
+    // Nothing is known of a run outside a repository, wherever the temporary folder is.
+    GIT_CEILING_DIRECTORIES: realpathSync(tmpdir()),
+    ...env,
+  };
+}
+
+/** The command line as it is shipped, in a process of its own: for exit codes, streams, users and signals. */
+export function startCli(
   args: readonly string[],
-  { cwd, env = {}, uid }: CliOptions,
+  {
+    cwd,
+    env = {},
+    uid,
+    dist = DIST,
+  }: CliOptions & {
+    /** Run as this user; root only. */
+    readonly uid?: number;
+    /** Another copy of what is shipped. */
+    readonly dist?: string;
+  },
 ): Promise<CliResult> {
+  explainStaleDist();
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [entry, ...args], {
+    const child = spawn(process.execPath, [join(dist, 'cli.js'), ...args], {
       cwd,
-      // Nothing is known of a run outside a repository, wherever the temporary folder is.
-      env: { PATH: process.env['PATH'], HOME: cwd, GIT_CEILING_DIRECTORIES: realpathSync(tmpdir()), ...env },
+      env: environment(cwd, env),
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(uid === undefined ? {} : { uid }),
     });
@@ -106,3 +106,18 @@ export function runCli(
     });
   });
 }
+
+/** Tests do not build. Where one fails that uses dist, it says whether a source was written after dist was. */
+export function explainStaleDist(): void {
+  onTestFailed(() => {
+    const built = statSync(join(DIST, 'cli.js')).mtimeMs;
+    const newer = readdirSync(join(REPOSITORY, 'src'), { recursive: true, encoding: 'utf8' }).filter(
+      (path) => path.endsWith('.ts') && statSync(join(REPOSITORY, 'src', path)).mtimeMs > built + CHECKOUT_MS,
+    );
+    if (newer.length > 0)
+      console.error(`dist may be older than its sources (src/${newer[0]}): npm run build, then test again`);
+  });
+}
+
+/** Between the first and the last file that a checkout writes. */
+const CHECKOUT_MS = 10_000;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cli } from './cli.ts';
+import { cli } from './cli.ts';
 import { UPDATE } from './fixtures.ts';
 
 const COMMANDS = 'commands.txt';
@@ -11,7 +11,6 @@ export const TRANSCRIPT_FILES: readonly string[] = [COMMANDS, EXPECTED];
 
 /** Runs every line of a fixture's commands.txt in a folder; the transcript as it is and as it should be. */
 export async function transcript(
-  cli: Cli,
   fixture: string,
   cwd: string,
 ): Promise<{ readonly actual: string; readonly expected: string }> {

@@ -34,13 +34,15 @@ export const schema = JSON.parse(
   readFileSync(join(REPOSITORY, 'schema/matrix.schema.json'), 'utf8'),
 ) as Schema;
 
+const ajv = new Ajv({
+  allErrors: true,
+  allowUnionTypes: true,
+  strict: true,
+  keywords: ['patternErrorMessage'],
+});
+
 export function compile(part: Schema): ValidateFunction {
-  return new Ajv({
-    allErrors: true,
-    allowUnionTypes: true,
-    strict: true,
-    keywords: ['patternErrorMessage'],
-  }).compile(part);
+  return ajv.compile(part);
 }
 
 /** What an editor makes of a YAML text: data of YAML 1.2's core schema. */

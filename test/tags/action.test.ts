@@ -3,12 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { useCli } from '../rig/cli.ts';
+import { DIST, explainStaleDist } from '../rig/cli.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { runAction, type ActionResult } from '../rig/run-action.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
-const cli = useCli();
 
 const MATRIX = `version: 1
 image: ghcr.io/org/app
@@ -45,6 +44,7 @@ async function planned(
   tags: readonly string[] | number,
   inputs: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly result: ActionResult; readonly asked: number }> {
+  explainStaleDist();
   let asked = 0;
   const server = createServer((_request, response) => {
     asked += 1;
@@ -56,7 +56,7 @@ async function planned(
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const result = await runAction({
-    entry: join(cli.dist(), 'action.js'),
+    entry: join(DIST, 'action.js'),
     workspace: checkout().dir,
     inputs: { command: 'plan', 'github-token': 't0k', ...inputs },
     env: {

@@ -1,11 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it, vi } from 'vitest';
-import { useCli } from '../rig/cli.ts';
+import { cli } from '../rig/cli.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
-const cli = useCli();
-
 const MATRIX = `version: 1
 image: ghcr.io/org/app
 targets:

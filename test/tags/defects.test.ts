@@ -92,10 +92,8 @@ describe('what metadata-action gets wrong', () => {
 
 describe('a regular expression', () => {
   it('that would search without end is given up, and is an error', async () => {
-    const began = performance.now();
     const result = await tagsOf([{ type: 'match', pattern: '^(a+)+$' }, 'app'], gitTag(`${'a'.repeat(60)}!`));
     expect(result).toMatch(/^the search for "\^\(a\+\)\+\$" in "a{60}!" was given up: it takes too long$/);
-    expect(performance.now() - began).toBeLessThan(20_000);
   });
 
   it('may have groups within groups', async () => {

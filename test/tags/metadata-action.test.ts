@@ -72,6 +72,8 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
     line('type=semver,pattern={{version}}', gitTag('release1'), []),
     line('type=semver,pattern={{version}}', gitTag('v1.2'), []),
     line('type=semver,pattern={{version}}', gitTag('v01.2.3'), []),
+    line('type=semver,pattern={{version}}', gitTag('=1.2.3'), []),
+    line('type=semver,pattern={{version}}', gitTag('1.2.20250101123456789'), []),
     line('type=semver,pattern={{version}}', gitTag('v1.2.3+build.5'), '1.2.3'),
     line('type=semver,pattern={{raw}}', gitTag('v1.2.3+build.5'), 'v1.2.3-build.5'),
     line('type=semver,pattern={{version}},prefix=foo-,suffix=-bar', gitTag('v1.2.3'), 'foo-1.2.3-bar'),
@@ -128,6 +130,15 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
     line('type=pep440,pattern={{version}}', gitTag('1.0+ubuntu_1'), '1.0-ubuntu.1', {
       theirs: ['1.0-ubuntu-1'],
       because: 'PEP 440 spells local versions with "."',
+    }),
+    line('type=pep440,pattern={{version}}', gitTag('1.0+007'), '1.0-7'),
+    line('type=pep440,pattern={{version}}', gitTag('1.0+1e5'), '1.0-1e5', {
+      theirs: ['1.0-100000'],
+      because: 'the first digits of a commit are no number',
+    }),
+    line('type=pep440,pattern={{version}}', gitTag('1.0.20250101123456789'), [], {
+      theirs: ['1.0.20250101123456788'],
+      because: 'the tag would be of a version that there is not',
     }),
   ],
   'type=match': [

@@ -75,7 +75,6 @@ export async function tagged(
       text: 'RUN true\n',
     })),
   );
-  const short = (reference: string): string => reference.slice(reference.lastIndexOf(':') + 1);
   try {
     const made = plan(parsed(), templates, {
       facts,
@@ -83,8 +82,10 @@ export async function tagged(
       ...(options.targets ? { targets: options.targets } : {}),
     });
     return {
-      tags: Object.fromEntries(made.images.map((image) => [image.id, image.tags.map(short)])),
-      immutable: made.images.flatMap(({ immutable }) => immutable.map(short)),
+      tags: Object.fromEntries(made.images.map((image) => [image.id, image.tags.map(({ name }) => name)])),
+      immutable: made.images.flatMap(({ tags }) =>
+        tags.filter((tag) => tag.immutable).map(({ name }) => name),
+      ),
       problems: [],
       warnings: made.warnings.map(({ message }) => message),
     };

@@ -1,14 +1,14 @@
-import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { helpers } from '../../src/template/helpers.ts';
 import { readInstructions } from '../../src/dockerfile/instructions.ts';
 import { variablesOf } from '../../src/dockerfile/lint/variables.ts';
-import { AxisValue } from '../../src/matrix/axis-value.ts';
+import { AxisValue } from '../../src/matrix/axes.ts';
 import { ProblemsFound } from '../../src/problem/problem.ts';
+import { helpers } from '../../src/template/helpers.ts';
 import { makeTemplates } from '../rig/plan.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/helpers.md'), 'utf8');

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it, vi } from 'vitest';
-import { AxisValue } from '../../src/matrix/axis-value.ts';
+import { AxisValue } from '../../src/matrix/axes.ts';
 import { ProblemsFound } from '../../src/problem/problem.ts';
 import { makeTemplates } from '../rig/plan.ts';
 

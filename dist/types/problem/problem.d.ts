@@ -1,3 +1,4 @@
+import type { ProblemCode } from './codes.js';
 /** A position in a file the user wrote. Lines and columns count from 1. */
 export interface Place {
     readonly file: string;
@@ -10,7 +11,7 @@ export interface Place {
 export interface Problem {
     readonly severity: 'error' | 'warning';
     /** Stable, kebab-case name of the kind of problem, for scripts and tests. */
-    readonly code: string;
+    readonly code: ProblemCode;
     /** What is wrong, with the offending value quoted, and what is allowed. One sentence, no full stop. */
     readonly message: string;
     readonly place?: Place;
@@ -23,8 +24,13 @@ export declare class ProblemsFound extends Error {
     readonly problems: readonly Problem[];
     constructor(problems: readonly Problem[]);
 }
-/** Shorthand for one error; `rest` may carry a place and a hint. */
-export declare function error(code: string, message: string, rest?: {
-    place?: Place | undefined;
-    hint?: string | undefined;
-}): Problem;
+/** What a problem may have beside its code and message; what is undefined is left out. */
+interface Rest {
+    readonly place?: Place | undefined;
+    readonly hint?: string | undefined;
+}
+/** One error: the user has to change something. */
+export declare function error(code: ProblemCode, message: string, rest?: Rest): Problem;
+/** One warning: the run goes on, and the user should know. */
+export declare function warning(code: ProblemCode, message: string, rest?: Rest): Problem;
+export {};

@@ -7,9 +7,7 @@ import { outsideIgnore } from '../../bake/ignore-output.ts';
 import type { BuildJob } from '../../bake/job.ts';
 import { layoutFolder, runAttributes, type BuildSettings } from '../../bake/run-attributes.ts';
 import type { Host } from '../../effects/host.ts';
-import { NOT_GATED } from '../../gates/gate/gate.ts';
-import { runGates } from '../../gates/gates.ts';
-import { scanPolicy } from '../../gates/scan/gate-images.ts';
+import { runGates } from '../../gates/run-gates.ts';
 import type { Image } from '../../plan/image.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
 import { JOURNAL_NAME } from '../../publish/journal.ts';
@@ -42,7 +40,7 @@ export const command: Command<Request, Built> = {
     const { request, workspace, plan } = await planRun(given, host, open);
     const out = request.out === undefined ? join(workspace.root, 'out') : resolve(host.cwd, request.out);
     const rendered = renderedFiles(request, workspace, out);
-    return { plan, report: await build({ request, workspace, plan, rendered, out }, host) };
+    return { plan, report: await build({ request, root: workspace.root, plan, rendered, out }, host) };
   },
   text: ({ report }) => buildText(report),
   json: ({ report }) => buildJson(report),
@@ -63,16 +61,15 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const { request, out } = job;
   const destination: Destination = request.build.push ? 'push' : request.build.load ? 'load' : 'layout';
   const registry = createRegistry(host);
-  const policy = scanPolicy(job.workspace.matrix, request.build);
 
-  const ready = await preflight(job, { destination, registry, scan: policy.mode }, host);
+  const ready = await preflight({ job, destination, registry }, host);
   const settings = buildSettings(job, destination, ready.pushesByTag ? host.uuid() : undefined);
   const files = await writeInputs(job, settings, host);
 
   const started = host.now();
   const staging = createStagingTags(
     {
-      isOn: destination === 'push' && job.workspace.matrix.file.publish?.staging === 'tag',
+      isOn: destination === 'push' && job.plan.settings.staging === 'tag',
       stagingRun: settings.stagingRun,
     },
     registry,
@@ -86,8 +83,9 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
 
   const gatesStarted = host.now();
   const gated = await runGates(
+    ready.gates,
     host.signal.aborted ? [] : built,
-    { job, settings, registry, ready, policy },
+    { job, settings, registry },
     host,
   ).catch(async (cause: unknown) => {
     await staging.remove();
@@ -133,14 +131,14 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
       outcome: outcomeOf(image),
       steps: image.steps,
       seconds: image.seconds,
-      ...(gated.images.get(image.image.id) ?? NOT_GATED),
+      gates: gated.about(image.image),
     })),
+    columns: gated.columns,
     ...(published ? { publish: published } : {}),
     problems,
     files: {
       ...files,
-      sarif: gated.sarif,
-      ...(gated.junit === undefined ? {} : { junit: gated.junit }),
+      ...gated.files,
       layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [],
       report: join(out, 'report.json'),
       imageIndex: join(out, 'image-index.json'),
@@ -167,9 +165,9 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
 }
 
 /** The text that each image is built from. */
-function dockerfileOf({ rendered, workspace }: BuildJob): (image: Image) => string {
+function dockerfileOf({ rendered, plan }: BuildJob): (image: Image) => string {
   const texts = new Map(rendered.map(({ path, text }) => [path, text]));
-  return ({ dockerfile, verbatim }) => (verbatim ? workspace.inputs.files : texts).get(dockerfile) ?? '';
+  return ({ dockerfile, verbatim }) => (verbatim ? plan.verbatim : texts).get(dockerfile) ?? '';
 }
 
 function outcomeOf(image: BakedImage): ImageReport['outcome'] {
@@ -194,18 +192,17 @@ function buildProblem({ image, message, log }: Extract<BakedImage, { kind: 'fail
 }
 
 function buildSettings(
-  { request, workspace, out }: BuildJob,
+  { request, plan, out }: BuildJob,
   destination: Destination,
   stagingRun: string | undefined,
 ): BuildSettings {
-  const cache = workspace.matrix.file.cache;
   const { build } = request;
   return {
     destination,
     layouts: join(out, 'oci'),
     exports: join(out, 'local'),
     ...(stagingRun !== undefined && destination === 'push' ? { stagingRun } : {}),
-    cacheMode: typeof cache === 'object' && cache.mode !== undefined ? cache.mode : 'max',
+    cacheMode: plan.settings.cacheMode,
     readCache: build.cache !== 'off',
     provenance: build.provenance,
     sbom: build.sbom,
@@ -219,13 +216,14 @@ function buildSettings(
 
 /** Writes what bake reads, and the override for somebody who runs bake without this tool. */
 async function writeInputs(
-  { plan, rendered, out, workspace }: BuildJob,
+  job: BuildJob,
   settings: BuildSettings,
   host: Host,
 ): Promise<{ bake: string; override: string }> {
+  const { plan, out } = job;
   const bake = join(out, 'docker-bake.hcl');
   const override = join(out, 'docker-bake.override.hcl');
-  const ignored = await outsideIgnore(rendered, workspace, out, host.files.readText);
+  const ignored = await outsideIgnore(job, host.files.readText);
   await host.files.remove(settings.layouts);
   // That of an earlier run, which has ended: a run that is killed before it writes its own must not be taken for that one.
   if (settings.destination === 'push') await host.files.remove(join(out, JOURNAL_NAME));

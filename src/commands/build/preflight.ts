@@ -4,34 +4,36 @@ import { findBuilder } from '../../bake/engine.ts';
 import type { BuildJob } from '../../bake/job.ts';
 import { secretProblems } from '../../bake/secrets.ts';
 import type { Host } from '../../effects/host.ts';
-import type { Ready } from '../../gates/gate/gate.ts';
-import { limitOf } from '../../gates/policy/policy-gate.ts';
-import type { ScanPolicy } from '../../gates/scan/decide.ts';
-import { prepareScanner } from '../../gates/scan/scanner.ts';
-import { unscannedLimits } from '../../gates/size/size-limit.ts';
+import type { GateStart, OpenGate } from '../../gates/gate/gate.ts';
+import { openGates } from '../../gates/gates.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
 import { publishPreflight } from '../../publish/publish-preflight.ts';
 import { signingProblems } from '../../record/sign-images.ts';
 import { checkPushAllowed } from '../../registry/permission.ts';
-import type { Registry } from '../../registry/registry.ts';
 
-/** Everything that would fail later, found before anything is built: builder, login, scanner and its database. */
-export async function preflight(
-  job: BuildJob,
-  { destination, registry, scan }: { destination: Destination; registry: Registry; scan: ScanPolicy['mode'] },
-  host: Host,
-): Promise<Ready> {
+/** What a build has at hand once nothing that it needs is missing. */
+export interface Ready {
+  readonly gates: readonly OpenGate[];
+  /** Candidates are pushed under staging tags, for want of pushing by digest. */
+  readonly pushesByTag: boolean;
+  /** What does not keep the build from starting. */
+  readonly warnings: readonly Problem[];
+}
+
+/** Everything that would fail later, found before anything is built: builder, login, and what each gate needs. */
+export async function preflight(start: GateStart, host: Host): Promise<Ready> {
+  const { job, destination, registry } = start;
   const { plan } = job;
   const caches = plan.images
     .flatMap(({ cacheTo }) => cacheTo)
     .map((reference) => reference.slice(0, reference.lastIndexOf(':')));
   // Without a builder nothing else matters, and nothing is downloaded for it.
   const builder = await checkBuilder(job, destination, host);
-  const [secrets, push, publish, signing, prepared] = await Promise.all([
+  const [secrets, push, publish, signing, gates] = await Promise.all([
     secretProblems(
       plan.images,
       host.env,
-      async (path) => (await host.files.readText(resolve(job.workspace.root, path))) !== undefined,
+      async (path) => (await host.files.readText(resolve(job.root, path))) !== undefined,
     ),
     destination === 'push'
       ? checkPushAllowed(
@@ -46,28 +48,19 @@ export async function preflight(
       : [],
     destination === 'push' ? publishPreflight(job, registry, host) : [],
     signingProblems(job.request.build, host),
-    scan === 'off' ? undefined : prepareScanner(job, scan, host),
+    openGates(start, host),
   ]);
-  // Images that nobody scans would be built and then refused.
-  const unscanned =
-    destination === 'push' && scan === 'off'
-      ? unscannedLimits(
-          plan.images.filter(({ output }) => output === 'image').map(({ target }) => limitOf(job, target)),
-        )
-      : [];
   const problems = [
     ...partialPush(job, destination),
-    ...unscanned,
     ...signing,
     ...secrets,
     ...push,
     ...publish,
-    ...(prepared?.problems ?? []),
+    ...gates.flatMap((gate) => gate.problems),
   ];
   if (problems.some(({ severity }) => severity === 'error')) throw new ProblemsFound(problems);
   return {
-    ...(prepared?.scanner ? { scanner: prepared.scanner } : {}),
-    ignores: prepared?.ignores ?? [],
+    gates,
     pushesByTag: pushesByTag(builder),
     warnings: problems,
   };

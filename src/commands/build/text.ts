@@ -1,17 +1,16 @@
 import type { BuildReport } from '../../record/build-report.ts';
+import { references } from '../../plan/image.ts';
 import { table } from '../../text/table.ts';
-import { isTested, sizes, status, tests, vulnerabilities } from '../../report/image-row.ts';
+import { sizes, status } from '../../report/image-row.ts';
 
 /** The result of a build for people at a terminal. */
 export function buildText(report: BuildReport): string {
-  const tested = isTested(report);
   const rows = report.images.map((image) => [
     image.image.id,
     status(image, report),
     image.image.platforms.join(' '),
     sizes(image),
-    vulnerabilities(image),
-    ...(tested ? [tests(image)] : []),
+    ...image.gates.cells,
     `${image.steps.cached}/${image.steps.total}`,
     `${image.seconds.toFixed(1)} s`,
     image.outcome.kind === 'built' ? image.outcome.candidate.digest.slice(0, 19) : '–',
@@ -30,8 +29,7 @@ export function buildText(report: BuildReport): string {
         'STATUS',
         'PLATFORMS',
         'SIZE',
-        'VULNERABILITIES',
-        ...(tested ? ['TESTS'] : []),
+        ...report.columns.map((title) => title.toUpperCase()),
         'CACHED',
         'TIME',
         'DIGEST',
@@ -50,46 +48,28 @@ export function buildText(report: BuildReport): string {
 /** The result of a build for scripts: what `build --format json` prints. */
 export function buildJson(report: BuildReport): object {
   return {
-    images: report.images.map(
-      ({ image, outcome, steps, seconds, verdicts, sbomFiles, tests: results, bases, policy }) => ({
-        id: image.id,
-        repository: image.repository,
-        tags: image.tags,
-        ...(image.mirrors.length === 0 ? {} : { mirrors: image.mirrors }),
-        ...(outcome.kind === 'built'
-          ? { digest: outcome.candidate.digest, platforms: outcome.candidate.platforms }
-          : outcome.kind === 'exported'
-            ? { folder: outcome.folder }
-            : outcome.kind === 'failed'
-              ? { failed: outcome.message }
-              : { cancelled: true }),
-        steps,
-        seconds,
-        scans: verdicts.map((verdict) =>
-          verdict.kind === 'scanned'
-            ? {
-                platform: verdict.subject.platform,
-                counts: verdict.counts,
-                inBase: verdict.inBase,
-                refused: verdict.refused,
-                suppressed: verdict.suppressed,
-              }
-            : { platform: verdict.subject.platform, failed: verdict.message },
-        ),
-        tests: results.map(({ platform, test, seconds: time, outcome }) => ({
-          platform,
-          name: test,
-          ...outcome,
-          seconds: time,
-        })),
-        sbomFiles,
-        bases,
-        policy: {
-          platforms: policy.platforms,
-          refused: policy.problems.filter(({ severity }) => severity === 'error').map(({ code }) => code),
-        },
-      }),
-    ),
+    images: report.images.map(({ image, outcome, steps, seconds, gates }) => ({
+      id: image.id,
+      repository: image.repository,
+      tags: references(image),
+      ...(image.mirrors.length === 0 ? {} : { mirrors: image.mirrors }),
+      ...(outcome.kind === 'built'
+        ? { digest: outcome.candidate.digest, platforms: outcome.candidate.platforms }
+        : outcome.kind === 'exported'
+          ? { folder: outcome.folder }
+          : outcome.kind === 'failed'
+            ? { failed: outcome.message }
+            : { cancelled: true }),
+      steps,
+      seconds,
+      ...gates.json,
+      sbomFiles: gates.sbomFiles,
+      bases: gates.bases,
+      policy: {
+        platforms: gates.platforms,
+        refused: gates.problems.filter(({ severity }) => severity === 'error').map(({ code }) => code),
+      },
+    })),
     published:
       report.publish?.kind === 'published' ? [...report.publish.moved, ...report.publish.unchanged] : [],
     problems: report.problems,

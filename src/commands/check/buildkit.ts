@@ -1,12 +1,12 @@
 import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
-import { writeImageDefinition } from '../../bake/definition.ts';
+import { folderFromContext, writeImageDefinition } from '../../bake/definition.ts';
 import { findBuilder } from '../../bake/engine.ts';
 import type { Host } from '../../effects/host.ts';
 import type { Image } from '../../plan/image.ts';
 import type { Model } from '../../plan/model.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { folderFromContext, type Workspace } from '../../plan/workspace.ts';
+import type { Workspace } from '../../plan/workspace.ts';
 import { error, type Place, type Problem } from '../../problem/problem.ts';
 import { groupBy } from '../../text/group.ts';
 import type { Overrides } from '../../values/overrides.ts';
@@ -107,19 +107,23 @@ async function imageFindings(
   const contexts = Object.fromEntries(
     Object.entries(image.contexts).map(([name, context]) => [
       name,
-      context.startsWith('image:') ? join(folder, STAND_IN) : context,
+      context.kind === 'image' ? join(folder, STAND_IN) : context.text,
     ]),
   );
   await host.files.write([
     {
       path: definition,
-      text: writeImageDefinition(image, folderFromContext(workspace, folder), {
-        contexts,
-        tags: undefined,
-        output: undefined,
-        secret: undefined,
-        'cache-from': undefined,
-      }),
+      text: writeImageDefinition(
+        image,
+        folderFromContext(workspace.root, check.plan.settings.context, folder),
+        {
+          contexts,
+          tags: undefined,
+          output: undefined,
+          secret: undefined,
+          'cache-from': undefined,
+        },
+      ),
     },
   ]);
   const result = await host.exec({

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { writeDefinition } from '../../bake/definition.ts';
+import { folderFromContext, writeDefinition } from '../../bake/definition.ts';
 import type { Host } from '../../effects/host.ts';
-import { fileName } from '../../matrix/file-name.ts';
+import { fileName } from '../../matrix/parse.ts';
 import { planImages } from '../../plan/plan.ts';
 import type { Request } from '../../plan/request.ts';
-import { folderFromContext, type Workspace } from '../../plan/workspace.ts';
+import type { Workspace } from '../../plan/workspace.ts';
 import { NO_RUN } from '../../tags/run-facts.ts';
 import type { TextFile } from '../../text/file.ts';
 
@@ -38,6 +38,7 @@ export function renderedFiles(
   out: string,
 ): readonly TextFile[] {
   const plan = planImages(workspace.modelOf(overrides), { facts: NO_RUN, targets, platforms });
-  const definition = writeDefinition(plan, folderFromContext(workspace, out), fileName(workspace.matrix));
-  return [{ path: 'docker-bake.hcl', text: definition }, ...plan.files];
+  const { root, matrix } = workspace;
+  const folder = folderFromContext(root, plan.settings.context, out);
+  return [{ path: 'docker-bake.hcl', text: writeDefinition(plan, folder, fileName(matrix)) }, ...plan.files];
 }

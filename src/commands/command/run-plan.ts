@@ -1,4 +1,5 @@
 import type { Host } from '../../effects/host.ts';
+import { planProblems } from '../../gates/gates.ts';
 import { planImages, type Plan } from '../../plan/plan.ts';
 import type { Request } from '../../plan/request.ts';
 import type { Workspace } from '../../plan/workspace.ts';
@@ -24,8 +25,10 @@ export async function planRun(given: Request, host: Host, open: OpenMatrix): Pro
     overrides,
     targets,
     platforms,
+    asked: build,
     tags: build.tags,
     lint: true,
+    review: planProblems,
   });
   return { request, workspace, plan };
 }

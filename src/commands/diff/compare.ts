@@ -1,6 +1,6 @@
 import { cellKey } from '../../matrix/axes.ts';
 import type { Excluded } from '../../matrix/expand.ts';
-import type { Image } from '../../plan/image.ts';
+import { contextTexts, references, type Image } from '../../plan/image.ts';
 import { groupBy } from '../../text/group.ts';
 import type {
   Difference,
@@ -56,7 +56,7 @@ export function compare(
       return {
         id: image.id,
         platforms: image.platforms,
-        tags: image.tags,
+        tags: references(image),
         ...(was ? { wasExcluded: was.because } : {}),
       };
     }),
@@ -117,7 +117,7 @@ function imageChange(
     values: recordChanges(wasValues, values),
     args: recordChanges(was.args, its.args),
     labels: recordChanges(was.labels, its.labels),
-    contexts: recordChanges(was.contexts, its.contexts),
+    contexts: recordChanges(contextTexts(was), contextTexts(its)),
     build: recordChanges(buildSettings(was), buildSettings(its)),
   };
 }
@@ -169,7 +169,9 @@ function tagChanges(
 ): { added: readonly TagChange[]; removed: readonly TagChange[]; moved: readonly MovedTag[] } {
   const owners = (side: Snapshot): ReadonlyMap<string, string> =>
     new Map(
-      [...side.images.values()].flatMap(({ image }) => image.tags.map((tag) => [tag, image.id] as const)),
+      [...side.images.values()].flatMap(({ image }) =>
+        references(image).map((tag) => [tag, image.id] as const),
+      ),
     );
   const was = owners(before);
   const is = owners(after);

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Excluded } from '../../matrix/expand.ts';
-import { fileName } from '../../matrix/file-name.ts';
+import { fileName } from '../../matrix/parse.ts';
 import type { Image } from '../../plan/image.ts';
 import { planImages } from '../../plan/plan.ts';
 import type { Workspace } from '../../plan/workspace.ts';

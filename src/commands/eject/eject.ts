@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import { writeDefinition } from '../../bake/definition.ts';
+import { folderFromContext, writeDefinition } from '../../bake/definition.ts';
 import type { Host } from '../../effects/host.ts';
-import { fileName } from '../../matrix/file-name.ts';
-import type { Matrix } from '../../matrix/parse.ts';
+import { fileName, type Matrix } from '../../matrix/parse.ts';
 import { planImages, type Plan } from '../../plan/plan.ts';
-import { folderFromContext } from '../../plan/workspace.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
 import { DEFAULT_TEMPLATES } from '../../stages/stages.ts';
 import { entryLine } from '../../tags/entry.ts';
@@ -33,7 +31,7 @@ async function eject(request: EjectRequest, host: Host, open: OpenMatrix): Promi
   const files = [
     {
       path: 'docker-bake.hcl',
-      text: writeDefinition(plan, folderFromContext(workspace, out), fileName(matrix)),
+      text: writeDefinition(plan, folderFromContext(root, plan.settings.context, out), fileName(matrix)),
     },
     ...plan.files,
   ]

@@ -1,5 +1,6 @@
 import { compileRules } from '../../matrix/expand.ts';
 import { withRunOverrides, type RunFacts } from '../../tags/run-facts.ts';
+import { reference } from '../../plan/image.ts';
 import { planImages } from '../../plan/plan.ts';
 import { createTagger } from '../../tags/tags.ts';
 import { splitOverrides, type Overrides } from '../../values/overrides.ts';
@@ -148,7 +149,7 @@ function explainImage(
       pattern: result.text,
       place: result.place,
       ...('tag' in result
-        ? { tag: `${image.repository}:${result.tag}` }
+        ? { tag: reference(image, { name: result.tag }) }
         : { none: 'none' in result ? result.none : result.problem.message }),
     })),
     args: image.args,

@@ -1,8 +1,8 @@
 import type { Combination } from '../../matrix/axes.ts';
-import { conditionTest } from '../../matrix/condition.ts';
+import { conditionTest, type Condition } from '../../matrix/condition.ts';
 import type { CompiledRule, RuleKind } from '../../matrix/expand.ts';
 import type { Matrix } from '../../matrix/parse.ts';
-import type { Condition, Rule } from '../../matrix/schema.ts';
+import type { Rule } from '../../matrix/schema.ts';
 import type { Place } from '../../problem/problem.ts';
 
 /** What a rule said of a cell, or of some of its platforms. */

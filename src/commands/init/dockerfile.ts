@@ -43,7 +43,9 @@ scan:
       secrets.length === 0
         ? []
         : [
-            `steps may read the ${plural('secret', secrets.length)} ${secrets.join(', ')}: take away the # in front of "secrets" where builds have to have them, from environment variables of these names`,
+            `steps may read the ${plural('secret', secrets.length)} ${secrets.join(', ')}: ` +
+              'take away the # in front of "secrets" where builds have to have them, ' +
+              'from environment variables of these names',
           ],
   };
 }

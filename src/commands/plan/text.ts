@@ -1,9 +1,10 @@
+import { imageJson } from '../../plan/image.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { table } from '../../text/table.ts';
 
 /** What `plan --format json` prints, and the Action's outputs `images` and `matrix`: stable for scripts. */
 export function planJson(plan: Plan): object {
-  return { images: plan.images, groups: plan.groups, excluded: plan.excluded };
+  return { images: plan.images.map(imageJson), groups: plan.groups, excluded: plan.excluded };
 }
 
 /** The plan as a table for people. */
@@ -14,17 +15,12 @@ export function planText(plan: Plan): string {
       image.id,
       image.platforms.join(' '),
       image.dockerfile,
-      image.tags
-        .map(
-          (reference) =>
-            `${reference.slice(image.repository.length)}${image.immutable.includes(reference) ? '*' : ''}`,
-        )
-        .join(' '),
+      image.tags.map(({ name, immutable }) => `:${name}${immutable ? '*' : ''}`).join(' '),
     ]),
   );
   const mirrors = [...new Set(plan.images.flatMap((image) => image.mirrors))];
   const notes = [
-    ...(plan.images.some(({ immutable }) => immutable.length > 0) ? ['* never moves'] : []),
+    ...(plan.images.some(({ tags }) => tags.some(({ immutable }) => immutable)) ? ['* never moves'] : []),
     ...(mirrors.length > 0 ? [`also published to ${mirrors.join(', ')}`] : []),
   ];
   const excluded = plan.excluded.map(({ target, combination, platforms, because }) => {

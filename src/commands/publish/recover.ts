@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Host } from '../../effects/host.ts';
-import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
+import { error, ProblemsFound, warning, type Problem } from '../../problem/problem.ts';
 import {
   createJournalKeeper,
   isUnfinished,
@@ -98,9 +98,7 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
 
 /** @param left what `unstage` says. */
 function stagingProblems(left: string | undefined): readonly Problem[] {
-  return left === undefined
-    ? []
-    : [{ ...error('staging-left', left, { hint: 'delete them by hand' }), severity: 'warning' }];
+  return left === undefined ? [] : [warning('staging-left', left, { hint: 'delete them by hand' })];
 }
 
 function stopped({ taken }: PublishOutcome & { readonly kind: 'rolled-back' }, journal: Journal): Problem {

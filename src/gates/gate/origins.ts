@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import { imageStore } from '../../bake/bake-image.ts';
+import type { BuiltImage } from '../../bake/bake-image.ts';
 import type { CandidatePlatform } from '../../bake/candidate.ts';
-import { readConfig } from '../../bake/read-config.ts';
+import { imageStore, readConfig } from '../../bake/image-store.ts';
 import type { BuildSettings } from '../../bake/run-attributes.ts';
 import type { Host } from '../../effects/host.ts';
 import { configOf, type ImageConfig } from '../../oci/image-config.ts';
@@ -10,7 +10,6 @@ import { createRegistry } from '../../registry/client.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { reasonOf } from '../../text/reason.ts';
 import { baseOf, imagesOf, sbomGenerator, type BaseImage, type KnownBase } from './base-image.ts';
-import type { BuiltImage } from './gate.ts';
 
 /** How long registries of all base images together are waited for: it is only known less without them. */
 const PATIENCE_MS = 15_000;

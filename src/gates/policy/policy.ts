@@ -1,11 +1,10 @@
 import { hasSecretName } from '../../dockerfile/lint/secret-argument.ts';
 import { groupBy } from '../../text/group.ts';
-import type { MatrixFile, Target } from '../../matrix/schema.ts';
+import type { Checks } from '../../plan/checks.ts';
 import type { Problem } from '../../problem/problem.ts';
-import type { KnownBase } from '../gate/base-image.ts';
+import { layerName, type KnownBase } from '../gate/base-image.ts';
 import type { SecretFinding } from '../scan/findings.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';
-import { layerName } from '../gate/layer-name.ts';
 import { plural } from '../../text/words.ts';
 
 /** What a finished image has to be like. */
@@ -17,17 +16,13 @@ export interface Policy {
   readonly allowEnv: readonly string[];
 }
 
-/** The target's words before the matrix's before the defaults. */
-export function policyOf(
-  matrix: Pick<MatrixFile, 'policy'>,
-  target: Pick<Target, 'policy'> | undefined,
-): Policy {
-  const declared = { ...matrix.policy, ...target?.policy };
+/** The policy with its defaults. */
+export function policyOf(declared: Checks['policy']): Policy {
   return {
-    user: declared.user ?? 'any',
-    labels: declared.labels ?? [],
-    secrets: declared.secrets ?? 'gate',
-    allowEnv: declared['allow-env'] ?? [],
+    user: declared.user?.value ?? 'any',
+    labels: declared.labels?.value ?? [],
+    secrets: declared.secrets?.value ?? 'gate',
+    allowEnv: declared['allow-env']?.value ?? [],
   };
 }
 
@@ -154,6 +149,6 @@ function severityOf({ secrets }: Policy): 'error' | 'warning' {
   return secrets === 'gate' ? 'error' : 'warning';
 }
 
-function refusal(code: string, what: string, hint: string): Breach {
+function refusal(code: Problem['code'], what: string, hint: string): Breach {
   return { severity: 'error', code, what, hint };
 }

@@ -1,7 +1,7 @@
-import { error, type Problem } from '../../problem/problem.ts';
+import { error, warning, type Problem } from '../../problem/problem.ts';
 import { SEVERITIES, type Severity } from '../../matrix/severity.ts';
 import type { KnownBase } from '../gate/base-image.ts';
-import { byWeight, countBySeverity, findingKey, type Finding, type TrivyReport } from './findings.ts';
+import { byWeight, countBySeverity, findingKey, type Finding } from './findings.ts';
 import { groupBy } from '../../text/group.ts';
 import type { ScanResult } from './scan.ts';
 import type { ScanSubject } from './trivy-command.ts';
@@ -74,9 +74,7 @@ export function decide(scans: readonly ScanResult[], policy: ScanPolicy): ScanDe
       ...[...groupBy(scanned, ({ subject }) => subject.image)].flatMap(([image, platforms]) =>
         refusals(image, platforms, { listed, refuses }, policy),
       ),
-      ...scanned.flatMap(({ subject, report }) =>
-        doubts(report).map((doubt) => warning(`image ${named([subject])}: ${doubt.message}`, doubt)),
-      ),
+      ...scanned.flatMap(doubts),
     ],
   };
 }
@@ -185,46 +183,39 @@ function shortList(names: readonly string[]): string {
 }
 
 /** Why a scan without findings may not mean that there are none. */
-function doubts(
-  report: TrivyReport,
-): readonly { readonly code: string; readonly message: string; readonly hint: string }[] {
+function doubts({ subject, report }: Scanned): readonly Problem[] {
   const { os, packages } = report;
+  const image = `image ${named([subject])}`;
   if (packages.system + packages.language === 0) {
     const seen = os
       ? `only the system ${os.name}, without any package that it knows`
       : 'no operating system and no packages';
     return [
-      {
-        code: 'scan-empty',
-        message: `Trivy recognised ${seen}, so the scan proves nothing`,
+      warning('scan-empty', `${image}: Trivy recognised ${seen}, so the scan proves nothing`, {
         hint: 'expected for an image of one static binary; otherwise the base may hide its package database',
-      },
+      }),
     ];
   }
   return [
     ...(os && packages.system === 0
       ? [
-          {
-            code: 'scan-system-unknown',
-            message: `Trivy recognised no system packages of ${os.name}, so only language packages were checked`,
-            hint: 'see which systems Trivy covers: https://trivy.dev/docs/latest/coverage/os/',
-          },
+          warning(
+            'scan-system-unknown',
+            `${image}: Trivy recognised no system packages of ${os.name}, so only language packages were checked`,
+            { hint: 'see which systems Trivy covers: https://trivy.dev/docs/latest/coverage/os/' },
+          ),
         ]
       : []),
     ...(os?.endOfLife
       ? [
-          {
-            code: 'scan-end-of-life',
-            message: `${os.name} gets no security updates any more, so new vulnerabilities are not listed for it`,
-            hint: 'move to a supported release of the base',
-          },
+          warning(
+            'scan-end-of-life',
+            `${image}: ${os.name} gets no security updates any more, so new vulnerabilities are not listed for it`,
+            { hint: 'move to a supported release of the base' },
+          ),
         ]
       : []),
   ];
-}
-
-function warning(message: string, { code, hint }: { readonly code: string; readonly hint: string }): Problem {
-  return { severity: 'warning', code, message, hint };
 }
 
 /** `"base" (linux/amd64, linux/arm64), "ml" (linux/amd64) and 3 more`. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { KnownBase } from '../gate/base-image.ts';
 import { SEVERITIES, type Severity } from '../../matrix/severity.ts';
 import { ConfigDocument, configOf, type ImageConfig } from '../../oci/image-config.ts';
 import { platformName } from '../../oci/platform.ts';
@@ -268,4 +269,17 @@ export function countBySeverity(findings: readonly Finding[]): Readonly<Record<S
   const counts = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0, UNKNOWN: 0 };
   for (const { severity } of findings) counts[severity] += 1;
   return counts;
+}
+
+/** A report whose findings say which layers they are from. Trivy names the layer that first brought a package. */
+export function attribute(report: TrivyReport, base: KnownBase | undefined): TrivyReport {
+  if (!base) return report;
+  const inBase = new Set(base.diffIds);
+  const from = (diffId: string | undefined): Origin =>
+    diffId === undefined ? 'unknown' : inBase.has(diffId) ? 'base' : 'own';
+  return {
+    ...report,
+    findings: report.findings.map((finding) => ({ ...finding, from: from(finding.diffId) })),
+    secrets: report.secrets.map((secret) => ({ ...secret, from: from(secret.diffId) })),
+  };
 }

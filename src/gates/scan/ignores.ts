@@ -1,4 +1,4 @@
-import { error, type Place, type Problem } from '../../problem/problem.ts';
+import { error, warning, type Place, type Problem } from '../../problem/problem.ts';
 import type { TextFile } from '../../text/file.ts';
 import { readYaml, type Path, type YamlSource } from '../../yaml/source.ts';
 import { didYouMean } from '../../yaml/suggest.ts';
@@ -173,13 +173,11 @@ export function ignoreProblems(
     if (left <= warningDays * DAY)
       return [
         ...incomplete,
-        {
-          severity: 'warning',
-          code: 'ignore-expires',
-          message: `the ignored finding ${id} counts again from ${expires.text} on, ${days(left)} from now`,
-          place: expires.place,
-          hint,
-        },
+        warning(
+          'ignore-expires',
+          `the ignored finding ${id} counts again from ${expires.text} on, ${days(left)} from now`,
+          { place: expires.place, hint },
+        ),
       ];
     return incomplete;
   });
@@ -206,19 +204,17 @@ export function staleIgnores(
     .filter(({ id, scanned }) => scanned && !used.has(id))
     .map(({ id, place }) =>
       there.has(id)
-        ? {
-            severity: 'warning',
-            code: 'ignore-stale',
-            message: `the ignored finding ${id} is in an image, but not where this entry has it`,
-            place,
-            hint: 'its purls or paths fit none of the places it was found in; correct them, or remove the entry',
-          }
-        : {
-            severity: 'warning',
-            code: 'ignore-stale',
-            message: `the ignored finding ${id} is in none of the images`,
+        ? warning(
+            'ignore-stale',
+            `the ignored finding ${id} is in an image, but not where this entry has it`,
+            {
+              place,
+              hint: 'its purls or paths fit none of the places it was found in; correct them, or remove the entry',
+            },
+          )
+        : warning('ignore-stale', `the ignored finding ${id} is in none of the images`, {
             place,
             hint: 'remove the entry',
-          },
+          }),
     );
 }

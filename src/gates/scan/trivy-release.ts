@@ -127,6 +127,6 @@ export function trivyRelease(wanted: TrivyWanted): TrivyRelease | TrivyRefused {
   return { kind: 'release', version, url: `${base}/v${version}/${file}`, file, sha256 };
 }
 
-function refuse(code: string, message: string, hint?: string): TrivyRefused {
+function refuse(code: Problem['code'], message: string, hint?: string): TrivyRefused {
   return { kind: 'refused', problem: error(code, message, { hint }) };
 }

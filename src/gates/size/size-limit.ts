@@ -1,10 +1,9 @@
 import { groupBy } from '../../text/group.ts';
-import type { MatrixFile, Target } from '../../matrix/schema.ts';
-import type { Path } from '../../yaml/source.ts';
+import type { Checks, Placed } from '../../plan/checks.ts';
 import { error, type Place, type Problem } from '../../problem/problem.ts';
 import type { Layer } from '../scan/findings.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';
-import { layerName } from '../gate/layer-name.ts';
+import { layerName } from '../gate/base-image.ts';
 
 /** What one platform of an image may take at most; nothing where there is no limit. */
 export interface SizeLimit {
@@ -23,8 +22,6 @@ export interface Limit {
   readonly place?: Place;
 }
 
-type Declared = NonNullable<MatrixFile['size-limit']>;
-
 const UNITS: Readonly<Record<string, number>> = {
   B: 1,
   kB: 1e3,
@@ -41,50 +38,18 @@ export function bytesOf(size: string): number {
   return Math.floor(Number(count) * (UNITS[unit] ?? Number.NaN));
 }
 
-/**
- * The target's limits before the matrix's, each for itself.
- *
- * @param at the place of a key: in the target or, without it, in the matrix
- */
-export function sizeLimitOf(
-  matrix: Pick<MatrixFile, 'size-limit'>,
-  target: Pick<Target, 'size-limit'> | undefined,
-  at?: (inTarget: boolean, path: Path) => Place,
-): SizeLimit {
-  const find = (
-    key: 'compressed' | 'unpacked' | 'growth',
-    read: (written: string) => number,
-  ): Limit | undefined => {
-    for (const [declared, inTarget] of [
-      [target?.['size-limit'], true],
-      [matrix['size-limit'], false],
-    ] as const) {
-      const written = parts(declared)[key];
-      if (written !== undefined)
-        return {
-          most: read(written),
-          written,
-          ...(at
-            ? { place: at(inTarget, typeof declared === 'string' ? ['size-limit'] : ['size-limit', key]) }
-            : {}),
-        };
-    }
-    return undefined;
-  };
-  const [compressed, unpacked, growth] = [
-    find('compressed', bytesOf),
-    find('unpacked', bytesOf),
-    find('growth', (written) => Number(written.slice(0, -1)) / 100),
-  ];
+/** The limits as numbers. */
+export function sizeLimitOf({ compressed, unpacked, growth }: Checks['sizeLimit']): SizeLimit {
+  const limit = ({ value, place }: Placed<string>, read: (written: string) => number): Limit => ({
+    most: read(value),
+    written: value,
+    place,
+  });
   return {
-    ...(compressed ? { compressed } : {}),
-    ...(unpacked ? { unpacked } : {}),
-    ...(growth ? { growth } : {}),
+    ...(compressed ? { compressed: limit(compressed, bytesOf) } : {}),
+    ...(unpacked ? { unpacked: limit(unpacked, bytesOf) } : {}),
+    ...(growth ? { growth: limit(growth, (written) => Number(written.slice(0, -1)) / 100) } : {}),
   };
-}
-
-function parts(declared: Declared | undefined): Exclude<Declared, string> {
-  return typeof declared === 'string' ? { compressed: declared } : (declared ?? {});
 }
 
 /** The sizes of one platform of one image, in bytes; absent where they are not known. */

@@ -1,16 +1,14 @@
 import { groupBy } from '../../text/group.ts';
-import { error, type Problem } from '../../problem/problem.ts';
+import { error, warning, type Problem } from '../../problem/problem.ts';
+import type { GateMode } from '../../plan/settings.ts';
 import type { TestVerdict } from '../../plan/tests/model.ts';
 import { counted } from '../../text/words.ts';
-
-/** What failed tests do: keep everything from being published, or get reported; `off` runs none. */
-export type TestMode = 'off' | 'report' | 'gate';
 
 /**
  * Verdicts to problems: one for each test that failed. One that could not be run is an error in every mode: nothing is
  * known about the image then.
  */
-export function testProblems(verdicts: readonly TestVerdict[], mode: TestMode): readonly Problem[] {
+export function testProblems(verdicts: readonly TestVerdict[], mode: GateMode): readonly Problem[] {
   const named = ({ image, platform, test }: TestVerdict): string =>
     `image "${image}" (${platform}): test "${test}"`;
   const problems = verdicts.flatMap((verdict): readonly Problem[] => {
@@ -42,13 +40,22 @@ export function testProblems(verdicts: readonly TestVerdict[], mode: TestMode): 
   const skipped = verdicts.filter(({ outcome }) => outcome.kind === 'skipped');
   return [
     ...problems,
-    ...[...groupBy(skipped, ({ image, platform }) => `image "${image}" (${platform})`)].map(
-      ([what, tests]): Problem => ({
-        severity: 'warning',
-        code: 'test-skipped',
-        message: `${what}: ${counted(tests.length, 'test')} did not run, because the builder cannot run this platform`,
-        hint: "set up emulation with docker/setup-qemu-action, or name the tests' platforms",
-      }),
+    ...[...groupBy(skipped, ({ image, platform }) => `image "${image}" (${platform})`)].map(([what, tests]) =>
+      warning(
+        'test-skipped',
+        `${what}: ${counted(tests.length, 'test')} did not run, because the builder cannot run this platform`,
+        { hint: "set up emulation with docker/setup-qemu-action, or name the tests' platforms" },
+      ),
     ),
   ];
+}
+
+/** `7 passed`, `2 failed, 5 passed`, over all platforms; `none` where there are none, or they were not run. */
+export function testCounts(verdicts: readonly TestVerdict[]): string {
+  const counts = (['failed', 'broken', 'skipped', 'passed'] as const)
+    .map((kind) => ({ kind, count: verdicts.filter(({ outcome }) => outcome.kind === kind).length }))
+    .filter(({ count }) => count > 0);
+  return counts.length === 0
+    ? 'none'
+    : counts.map(({ kind, count }) => `${count} ${kind === 'broken' ? 'not run' : kind}`).join(', ');
 }

@@ -1,26 +1,20 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { contextOf } from '../../bake/bake-all.ts';
-import { imageStore } from '../../bake/bake-image.ts';
+import type { BuiltImage } from '../../bake/bake-image.ts';
+import { loadedReference } from '../../bake/candidate.ts';
 import { findBuilder } from '../../bake/engine.ts';
-import { readConfig } from '../../bake/read-config.ts';
+import { imageStore, readConfig } from '../../bake/image-store.ts';
 import type { Host } from '../../effects/host.ts';
 import { RunConfig } from '../../oci/image-config.ts';
 import { normalPlatform } from '../../oci/platform.ts';
+import type { Image } from '../../plan/image.ts';
 import type { TestVerdict } from '../../plan/tests/model.ts';
-import type { Problem } from '../../problem/problem.ts';
-import type { BuiltImage, GateContext } from '../gate/gate.ts';
-import { testProblems } from './decide.ts';
+import type { GateReport, GateScene } from '../gate/gate.ts';
+import { testCounts, testProblems } from './decide.ts';
 import { junitXml } from './junit.ts';
 import { runTests, type TestSubject } from './run-tests.ts';
 import { counted, firstLine } from '../../text/words.ts';
-
-export interface TestedImages {
-  readonly verdicts: readonly TestVerdict[];
-  readonly problems: readonly Problem[];
-  /** Path of the JUnit file; absent when nothing was tested. */
-  readonly junit?: string;
-}
 
 /**
  * Runs the tests of every platform of every built image where its layers are: in throw-away builds on the builder that
@@ -28,16 +22,15 @@ export interface TestedImages {
  */
 export async function testImages(
   built: readonly BuiltImage[],
-  { job, settings, registry }: Pick<GateContext, 'job' | 'settings' | 'registry'>,
+  { job, settings, registry }: Pick<GateScene, 'job' | 'settings' | 'registry'>,
   host: Host,
-): Promise<TestedImages> {
-  const mode = job.request.build.tests ?? 'gate';
-  const tested =
-    mode === 'off' ? [] : built.filter(({ image }) => (job.plan.tests.get(image.id) ?? []).length > 0);
-  if (tested.length === 0) return { verdicts: [], problems: [] };
+): Promise<GateReport> {
+  const mode = job.plan.settings.tests;
+  const tested = mode === 'off' ? [] : built.filter(({ image }) => image.checks.tests.length > 0);
+  if (tested.length === 0) return report([]);
   const name = settings.destination === 'load' ? await engineBuilder(host) : job.request.build.builder;
   const builder = await findBuilder(name === undefined ? {} : { builder: name }, host);
-  if ('message' in builder) return { verdicts: [], problems: [builder] };
+  if ('message' in builder) return { ...report([]), problems: [builder] };
   const runnable = new Set(builder.platforms.map(normalPlatform));
 
   const subjects = tested.flatMap((image) =>
@@ -45,7 +38,7 @@ export async function testImages(
       image: image.image.id,
       platform,
       context: contextOf(image, settings),
-      tests: job.plan.tests.get(image.image.id) ?? [],
+      tests: image.image.checks.tests,
       config:
         settings.destination === 'load'
           ? () => loadedConfig(image, host)
@@ -72,7 +65,26 @@ export async function testImages(
   );
   const junit = join(folder, 'junit.xml');
   await host.files.write([{ path: junit, text: junitXml(verdicts) }]);
-  return { verdicts, problems: testProblems(verdicts, mode), junit };
+  return { ...report(verdicts), problems: testProblems(verdicts, mode), files: { junit } };
+}
+
+/** What is shown of the verdicts; a matrix without tests has no column for them. */
+function report(verdicts: readonly TestVerdict[]): GateReport {
+  const of = ({ id }: Image): readonly TestVerdict[] => verdicts.filter(({ image }) => image === id);
+  return {
+    ...(verdicts.length === 0 ? {} : { column: { title: 'Tests', cell: (image) => testCounts(of(image)) } }),
+    about: (image) => ({
+      refused: of(image).some(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'broken'),
+      json: {
+        tests: of(image).map(({ platform, test, seconds, outcome }) => ({
+          platform,
+          name: test,
+          ...outcome,
+          seconds,
+        })),
+      },
+    }),
+  };
 }
 
 /** The engine's own builder sees the images that the engine has; it has the name of Docker's context. */
@@ -87,7 +99,7 @@ async function loadedConfig(
 ): Promise<RunConfig> {
   const { code, stdout, stderr } = await exec({
     file: 'docker',
-    args: ['image', 'inspect', '--format', '{{json .Config}}', image.tags[0] ?? candidate.digest],
+    args: ['image', 'inspect', '--format', '{{json .Config}}', loadedReference(image, candidate)],
     env,
     signal,
   });

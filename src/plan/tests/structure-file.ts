@@ -1,4 +1,4 @@
-import { compilePattern } from '../../pattern/pattern.ts';
+import { compilePattern } from '../../pattern/re2.ts';
 import { error, ProblemsFound, type Place, type Problem } from '../../problem/problem.ts';
 import type { TextFile } from '../../text/file.ts';
 import { readShape } from '../../yaml/shape.ts';

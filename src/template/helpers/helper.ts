@@ -1,4 +1,4 @@
-import { AxisValue } from '../../matrix/axis-value.ts';
+import { AxisValue } from '../../matrix/axes.ts';
 import { isMapping } from '../../yaml/shape.ts';
 
 /** How a template used a helper. */

@@ -1,4 +1,4 @@
-import { AxisValue } from '../../matrix/axis-value.ts';
+import { AxisValue } from '../../matrix/axes.ts';
 import { textOf, textsOf, type Helpers } from './helper.ts';
 
 /** Leaves plain words alone; everything else goes into single quotes (POSIX XCU 2.2.2). */

@@ -13,13 +13,11 @@ import { loadUnifiedDiff } from '../../../src/commands/diff/unified.ts';
 import { NO_RUN } from '../../../src/tags/run-facts.ts';
 import { ProblemsFound } from '../../../src/problem/problem.ts';
 import { openWorkspace } from '../../../src/plan/workspace.ts';
-import { useCli } from '../../rig/cli.ts';
+import { cli } from '../../rig/cli.ts';
 import { fixtureNames, readTree } from '../../rig/fixtures.ts';
 import { makeProject, type Project } from '../../rig/project.ts';
 import { transcript } from '../../rig/transcript.ts';
 import { quietHost } from '../../rig/host.ts';
-
-const cli = useCli();
 
 /** Git as it is for nobody in particular: what the developer has configured must not show. */
 function git(project: Project, ...args: string[]): string {
@@ -71,7 +69,7 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
     const project = repository(readTree(join(folder, 'before')));
     rmSync(project.path('templates'), { recursive: true });
     for (const [path, text] of Object.entries(readTree(join(folder, 'after')))) project.write(path, text);
-    const { actual, expected } = await transcript(cli, folder, project.dir);
+    const { actual, expected } = await transcript(folder, project.dir);
     expect(actual).toBe(expected);
   }, 60_000);
 

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { useCli } from '../../rig/cli.ts';
+import { cli } from '../../rig/cli.ts';
 import { makeShippedProject, type Project } from '../../rig/project.ts';
-
-const cli = useCli();
 
 const verbatim = {
   'matrix.yaml':

@@ -4,16 +4,15 @@ import { candidatesOf } from '../../../src/commands/explain/cells.ts';
 import { explain } from '../../../src/commands/explain/explain.ts';
 import { expand } from '../../../src/matrix/expand.ts';
 import { NO_RUN } from '../../../src/tags/run-facts.ts';
+import { references } from '../../../src/plan/image.ts';
 import { plan } from '../../../src/plan/plan.ts';
 import { ProblemsFound } from '../../../src/problem/problem.ts';
 import { openWorkspace } from '../../../src/plan/workspace.ts';
-import { useCli } from '../../rig/cli.ts';
 import { fixtureNames, withCopy } from '../../rig/fixtures.ts';
 import { transcript, TRANSCRIPT_FILES } from '../../rig/transcript.ts';
 import { quietHost } from '../../rig/host.ts';
 
 /** Each folder is a project; commands.txt holds questions, expected.txt the transcript (UPDATE=1 rewrites it). */
-const cli = useCli();
 const ask = { facts: NO_RUN, overrides: {} };
 
 describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
@@ -21,7 +20,7 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
 
   it('is explained like this', async () => {
     await withCopy(folder, TRANSCRIPT_FILES, async (copy) => {
-      const { actual, expected } = await transcript(cli, folder, copy);
+      const { actual, expected } = await transcript(folder, copy);
       expect(actual).toBe(expected);
     });
   }, 60_000);
@@ -67,7 +66,7 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
       expect([found?.dockerfile, found?.args, found?.tags.flatMap(({ tag }) => tag ?? [])]).toEqual([
         image.dockerfile,
         image.args,
-        image.tags,
+        references(image),
       ]);
     }
   });

@@ -197,7 +197,7 @@ it.each([
   const server = await start();
   const repository = `${server.host}/org/app`;
   const { host, journal } = machine(journalOf(server, 'published'));
-  const image = { id: 'app', repository, tags: [`${repository}:a`], immutable: [], mirrors: [] };
+  const image = { id: 'app', repository, tags: [{ name: 'a', immutable: false }], mirrors: [] };
   const built = [{ image, candidate: { digest: server.seed('org/app', 'newer') } }] as unknown as Parameters<
     typeof publishImages
   >[0];

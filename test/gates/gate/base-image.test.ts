@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attribute } from '../../../src/gates/scan/attribute.ts';
+import { attribute } from '../../../src/gates/scan/findings.ts';
 import { baseOf, imagesOf, sbomGenerator, type KnownBase } from '../../../src/gates/gate/base-image.ts';
 import { finding, report } from '../../rig/reports.ts';
 

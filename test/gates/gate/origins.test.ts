@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BuiltImage } from '../../../src/bake/bake-image.ts';
 import type { BuildSettings } from '../../../src/bake/run-attributes.ts';
 import type { Host } from '../../../src/effects/host.ts';
-import type { BuiltImage } from '../../../src/gates/gate/gate.ts';
 import { readOrigins } from '../../../src/gates/gate/origins.ts';
 import type { Registry } from '../../../src/registry/registry.ts';
 import { registryEffects } from '../../rig/host.ts';

@@ -8,9 +8,10 @@ import {
   type Policy,
   type PolicySubject,
 } from '../../../src/gates/policy/policy.ts';
+import { placed } from '../../rig/placed.ts';
 import { CONFIG } from '../../rig/reports.ts';
 
-const DEFAULT = policyOf({}, undefined);
+const DEFAULT = policyOf({});
 const SECRET: SecretFinding = {
   rule: 'private-key',
   title: 'Asymmetric Private Key',
@@ -51,14 +52,13 @@ describe('policy', () => {
   it('asks for no user and no label unless told to, and for no secret', () =>
     expect(DEFAULT).toEqual({ user: 'any', labels: [], secrets: 'gate', allowEnv: [] }));
 
-  it("takes each of the target's words before the matrix's", () => {
-    expect(
-      policyOf(
-        { policy: { user: 'non-root', labels: ['a'] } },
-        { policy: { labels: [], 'allow-env': ['KEY'] } },
-      ),
-    ).toEqual({ user: 'non-root', labels: [], secrets: 'gate', allowEnv: ['KEY'] });
-  });
+  it('takes what is asked for, and the default of everything else', () =>
+    expect(policyOf(placed({ user: 'non-root' as const, 'allow-env': ['KEY'] }))).toEqual({
+      user: 'non-root',
+      labels: [],
+      secrets: 'gate',
+      allowEnv: ['KEY'],
+    }));
 
   it.each(['', 'root', '0', '00', 'root:app', '0:0', ':1000'])('takes USER %j for root', (user) =>
     expect(isRoot(user)).toBe(true),

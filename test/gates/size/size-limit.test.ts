@@ -8,6 +8,7 @@ import {
   unscannedLimits,
   type SizeSubject,
 } from '../../../src/gates/size/size-limit.ts';
+import { PLACE, placed } from '../../rig/placed.ts';
 import { CONFIG } from '../../rig/reports.ts';
 
 const subject = (over: Partial<SizeSubject> = {}): SizeSubject => ({
@@ -26,7 +27,7 @@ const subject = (over: Partial<SizeSubject> = {}): SizeSubject => ({
   ...over,
 });
 const limits = (declared: { compressed?: string; unpacked?: string; growth?: string }) =>
-  sizeLimitOf({ 'size-limit': declared }, undefined);
+  sizeLimitOf(placed(declared));
 const messages = (...args: Parameters<typeof sizeProblems>) =>
   sizeProblems(...args).map(({ severity, message }) => `${severity}: ${message}`);
 
@@ -50,37 +51,13 @@ describe('sizes', () => {
     );
   });
 
-  it('takes each limit from the target before the matrix', () => {
-    expect(
-      sizeLimitOf({ 'size-limit': { compressed: '1GB', growth: '20%' } }, { 'size-limit': '2GB' }),
-    ).toEqual({ compressed: { most: 2e9, written: '2GB' }, growth: { most: 0.2, written: '20%' } });
-    expect(sizeLimitOf({ 'size-limit': '1GB' }, undefined)).toEqual({
-      compressed: { most: 1e9, written: '1GB' },
-    });
-    expect(sizeLimitOf({}, {})).toEqual({});
-    const at = (inTarget: boolean, path: readonly (string | number)[]) => ({
-      file: `${inTarget ? 'target' : 'matrix'} ${path.join('.')}`,
-      line: 1,
-      column: 1,
-    });
-    const { compressed, unpacked, growth } = sizeLimitOf(
-      { 'size-limit': { compressed: '1GB', unpacked: '2GB', growth: '20%' } },
-      { 'size-limit': '2GB' },
-      at,
-    );
-    expect([compressed, unpacked, growth].map((limit) => limit?.place?.file)).toEqual([
-      'target size-limit',
-      'matrix size-limit.unpacked',
-      'matrix size-limit.growth',
-    ]);
-  });
-
   it('says limit, size, difference and the largest layers', () => {
     expect(sizeProblems(subject(), limits({ compressed: '1000B' }), true, [1_000, 50, 145, 5])).toEqual([
       {
         severity: 'error',
         code: 'size-limit',
         message: 'image "ml" (linux/amd64) is 1.20 kB compressed, 200 B more than the limit of 1000B',
+        place: PLACE,
         hint: 'the largest layers are 1.00 kB the base image; 145 B layer 2 above the base (a COPY); 50 B layer 1 above the base (a RUN); make them smaller, or raise size-limit',
       },
     ]);

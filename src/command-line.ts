@@ -1,0 +1,133 @@
+import { CommanderError } from 'commander';
+import { EXIT, program, type Given } from './cli-commands.ts';
+import { answerOf, initRequest, lookRequest, recoverRequest, requestOf } from './cli-request.ts';
+import { openingOnce } from './commands/command/command.ts';
+import { runCommand, type Told } from './commands/commands.ts';
+import type { Host } from './effects/host.ts';
+import type { CliCommand } from './option-requests.ts';
+import { ProblemsFound, type Problem } from './problem/problem.ts';
+import { formatProblems, sorted } from './report/problems.ts';
+import { reasonOf } from './text/reason.ts';
+
+/** Problems that mean "no engine here", which `all` answers with what to do instead of failing. */
+const NO_ENGINE = new Set(['no-docker', 'no-buildx', 'no-builder', 'builder-cannot-export']);
+
+/**
+ * The command line, from its words to its exit status, in the current folder.
+ *
+ * @param args the words after the program's name
+ * @param host says progress and problems: standard error, for people
+ * @param write takes the result of a command: standard output
+ */
+export async function commandLine(
+  args: readonly string[],
+  host: Host,
+  write: (text: string) => void,
+): Promise<number> {
+  const { say } = host;
+  const output = { writeOut: write, writeErr: (text: string) => say(text.replace(/\n$/, '')) };
+  if (args.length === 0) {
+    program(async () => {}, output).outputHelp();
+    return EXIT.done;
+  }
+  let status: number = EXIT.done;
+  let { format, exitCode } = answerOf({});
+
+  const shown = new Set<string>();
+  const print = async (told: Told): Promise<void> => {
+    const warnings = told.warnings.filter((warning) => !shown.has(JSON.stringify(warning)));
+    for (const warning of warnings) shown.add(JSON.stringify(warning));
+    if (warnings.length > 0 && format === 'text' && !told.standsAlone)
+      say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
+    write(`${told.as(format)}\n`);
+    if (told.problems.length > 0 && format === 'text') say(formatProblems(told.problems, () => undefined));
+    if (told.problems.some(({ severity }) => severity === 'error') || (exitCode && told.isFinding))
+      status = EXIT.problems;
+  };
+
+  const all = async (given: Given): Promise<void> => {
+    const open = openingOnce(host);
+    // Whatever the build is narrowed to: the rendered files are those to commit.
+    const everything = { ...(await requestOf(host.exec, 'render', { ...given, set: [] })) };
+    const rendered = await runCommand('render', { ...everything, targets: [], platforms: [] }, host, open);
+    // One command, one document for scripts.
+    if (format === 'text') await print(rendered);
+    const request = await requestOf(host.exec, 'build', given);
+    const platforms = request.platforms.length > 0 ? request.platforms : [hostPlatform(host)];
+    try {
+      await print(await runCommand('build', { ...request, platforms }, host, open));
+    } catch (cause) {
+      if (!(cause instanceof ProblemsFound) || !cause.problems.every(({ code }) => NO_ENGINE.has(code)))
+        throw cause;
+      say(
+        `\nThe Dockerfiles are written, but nothing was built:\n${formatProblems(cause.problems, () => undefined)}\n` +
+          `Then run: docker-matrix build --platform ${platforms.join(',')}`,
+      );
+    }
+  };
+
+  const told = async (
+    name: Exclude<CliCommand, 'all'>,
+    words: readonly string[],
+    given: Given,
+  ): Promise<Told> => {
+    switch (name) {
+      case 'explain':
+      case 'diff':
+      case 'eject':
+        return runCommand(name, await lookRequest(host.exec, name, words, given), host);
+      case 'init':
+        return runCommand(name, initRequest(given), host);
+      case 'publish':
+        return runCommand(name, recoverRequest(given), host);
+      default:
+        return runCommand(name, await requestOf(host.exec, name, given), host);
+    }
+  };
+
+  const act = async (name: CliCommand, words: readonly string[], given: Given): Promise<void> => {
+    ({ format, exitCode } = answerOf(given));
+    if (name === 'all') await all(given);
+    else await print(await told(name, words, given));
+  };
+
+  try {
+    await program(act, output).parseAsync([...args], { from: 'user' });
+  } catch (cause) {
+    if (cause instanceof CommanderError) {
+      if (cause.code === 'usage') say(cause.message);
+      return cause.exitCode === 0 ? EXIT.done : EXIT.usage;
+    }
+    if (cause instanceof ProblemsFound) {
+      if (format === 'json') write(`${JSON.stringify({ problems: sorted(cause.problems) }, undefined, 2)}\n`);
+      else say(formatProblems(cause.problems, await sourceTexts(cause.problems, host.files.readText)));
+      return EXIT.problems;
+    }
+    say(
+      `internal error: ${reasonOf(cause)}\n  → this is a defect of docker-matrix; ` +
+        'please report it with the command and the matrix (DEBUG=1 shows where)',
+    );
+    if (host.env['DEBUG']) say(String(cause instanceof Error ? cause.stack : cause));
+    return EXIT.internal;
+  }
+  return host.signal.aborted ? EXIT.cancelled : status;
+}
+
+/** Reads the files that problems are in, once each, for the excerpts. */
+async function sourceTexts(
+  problems: readonly Problem[],
+  readText: (path: string) => Promise<string | undefined>,
+): Promise<(file: string) => string | undefined> {
+  const names = [...new Set(problems.flatMap(({ place }) => (place ? [place.file] : [])))];
+  const texts = new Map(
+    await Promise.all(
+      names.map(async (name) => [name, await readText(name).catch(() => undefined)] as const),
+    ),
+  );
+  return (file) => texts.get(file);
+}
+
+/** The platform a container engine on this machine runs natively. */
+function hostPlatform({ arch }: Host): string {
+  return `linux/${arch === 'x64' ? 'amd64' : arch === 'ia32' ? '386' : arch}`;
+}
