@@ -64,6 +64,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
 /**
  * The plan of one run, from an opened matrix.
  *
+ * @internal for commands; what it is made from is no part of the library
  * @param options of `overrides` only facts of the run: those of values are the model's
  */
 export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): Plan {
