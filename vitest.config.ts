@@ -17,8 +17,12 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/engine/**'],
-          testTimeout: 10_000,
-          hookTimeout: 10_000,
+          // One process for all files of a worker loads the sources once; a process, because tests change its folder.
+          pool: 'forks',
+          isolate: false,
+          // For what hangs: a loaded machine takes ten times as long.
+          testTimeout: 3 * MINUTE,
+          hookTimeout: 3 * MINUTE,
         },
       },
       {

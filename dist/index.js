@@ -1,4 +1,4 @@
-import { t as parseMatrix, u as expand } from "./chunks/matrix.js";
+import { d as parseMatrix, n as expand } from "./chunks/matrix.js";
 import { t as createTemplates } from "./chunks/template.js";
 import { o as NO_INPUTS, s as valueSources } from "./chunks/values.js";
 import { s as NO_RUN } from "./chunks/tags.js";

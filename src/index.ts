@@ -17,7 +17,7 @@ export { NO_INPUTS, valueSources, type ValueInputs } from './values/sources.ts';
 export { NO_RUN, type RunFacts } from './tags/run-facts.ts';
 export { plan, type Plan, type PlanOptions } from './plan/plan.ts';
 export { type Image, type Secret } from './plan/image.ts';
-export type { Tag } from './tags/tags.ts';
+export type { Tag } from './tags/tag.ts';
 export { writeDefinition } from './bake/definition.ts';
 export { ProblemsFound, type Place, type Problem } from './problem/problem.ts';
 export { formatProblems } from './report/problems.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Image as PlannedImage } from '../src/plan/image.ts';
 import { bakePrint, describeBake, printedText } from './rig/bake.ts';
 import { cli } from './rig/cli.ts';
@@ -23,7 +23,6 @@ interface PlanFile {
   readonly groups: Readonly<Record<string, readonly string[]>>;
 }
 
-vi.setConfig({ testTimeout: 60_000 });
 const names = fixtureNames(FOLDER);
 
 function optionsOf(name: string): readonly string[] {

@@ -1,12 +1,9 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cli, DIST, startCli } from './rig/cli.ts';
 import { readTree } from './rig/fixtures.ts';
 import { makeProject, makeShippedProject, type Project } from './rig/project.ts';
-
-// Several processes in one test, on a machine that may have other things to do.
-vi.setConfig({ testTimeout: 60_000 });
 
 const MATRIX = `version: 1
 image: ghcr.io/org/app

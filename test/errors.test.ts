@@ -45,7 +45,7 @@ function expectRefused(name: string, { code, stdout, stderr, before, after }: Ch
 
 beforeAll(async () => {
   for (const name of names) results.set(name, await checked(name, cli));
-}, 180_000);
+});
 describe.each(names)('%s', (name) => {
   it('is refused with this text, and nothing is written', () => {
     const result = results.get(name) as Checked;

@@ -5,7 +5,7 @@ import { r as sorted } from "./report.js";
 import { n as buildJson, r as buildText } from "./commands/build.js";
 import { v as folderFromContext, y as writeDefinition } from "./bake.js";
 import { r as planProblems } from "./gates.js";
-import { S as fileName, x as isRunFact } from "./matrix.js";
+import { T as isRunFact, u as fileName } from "./matrix.js";
 import { t as DEFAULT_TEMPLATES } from "./stages.js";
 import { r as needsReleases, s as NO_RUN } from "./tags.js";
 import { a as isRenderedName, i as isOurs, r as driftProblems } from "./commands/check.js";

@@ -1,4 +1,4 @@
-import { n as SEVERITIES } from "./matrix.js";
+import { v as SEVERITIES } from "./matrix.js";
 import { n as COMMANDS } from "./plan.js";
 import { n as error } from "./problem.js";
 

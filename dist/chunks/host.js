@@ -3,7 +3,7 @@ import { a as trivyEnvironment, i as trivyRelease, r as refusedTrivy } from "./g
 import { t as pLimit } from "./packages/p-limit.js";
 import { C as safeParse, T as string, a as getDotPath, b as pipe, g as optional, h as object, p as nullish, v as parseJson, x as record } from "./packages/valibot.js";
 import { d as normalPlatform, f as platformName, l as entryFor, u as layoutDocument } from "./oci.js";
-import { a as tagVersion } from "./tags.js";
+import { o as tagVersion } from "./tags.js";
 import { Readable } from "node:stream";
 import { createHash, randomUUID } from "node:crypto";
 import { AsyncLocalStorage } from "node:async_hooks";

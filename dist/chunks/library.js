@@ -1,5 +1,5 @@
 import { i as plan } from "./plan.js";
-import { t as parseMatrix } from "./matrix.js";
+import { d as parseMatrix } from "./matrix.js";
 import { s as NO_RUN } from "./tags.js";
 import { c as literal } from "./values.js";
 import { t as createTemplates } from "./template.js";

@@ -1,10 +1,10 @@
 import { i as groupBy } from "./text.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { r as parseRepository } from "./oci.js";
-import { S as fileName, b as RUN_FACTS, c as imageId, s as dockerfilePath, t as parseMatrix, u as expand, x as isRunFact } from "./matrix.js";
-import { y as didYouMean } from "./yaml.js";
+import { C as dockerfilePath, S as RUN_FACTS, T as isRunFact, d as parseMatrix, n as expand, u as fileName, w as imageId } from "./matrix.js";
+import { a as didYouMean } from "./yaml.js";
 import { n as createStages, r as renderDockerfiles, t as DEFAULT_TEMPLATES } from "./stages.js";
-import { c as withRunOverrides, i as tagSafe, n as imageTags, t as createTagger } from "./tags.js";
+import { a as tagSafe, c as withRunOverrides, n as imageTags, t as createTagger } from "./tags.js";
 import { a as extendContext, i as createScopes, n as nameProblems, o as NO_INPUTS, r as readOverrides, s as valueSources } from "./values.js";
 import { n as testEntryProblems, t as declaredTests } from "./plan/tests.js";
 import { g as readValueInputs, h as readTemplates, m as readMatrix } from "./host.js";
@@ -125,10 +125,14 @@ function collisions(matrix, images) {
 			const at = tag.place;
 			const full = reference(image, tag);
 			const other = tags.get(full);
-			if (other && other.image.id !== image.id) problems.push(error("tag-collision", `images "${other.image.id}" and "${image.id}" would both be tagged ${full}${samePlace(at, other.place) ? "" : ` (also at ${other.place.file}:${other.place.line}:${other.place.column})`}`, {
-				place: at,
-				hint: "tags need whatever tells the images apart, as {{target}} or an axis"
-			}));
+			if (other && other.image.id !== image.id) {
+				const { file, line, column } = other.place;
+				const also = samePlace(at, other.place) ? "" : ` (also at ${file}:${line}:${column})`;
+				problems.push(error("tag-collision", `images "${other.image.id}" and "${image.id}" would both be tagged ${full}${also}`, {
+					place: at,
+					hint: "tags need whatever tells the images apart, as {{target}} or an axis"
+				}));
+			}
 			tags.set(full, {
 				image,
 				place: at

@@ -2,9 +2,9 @@ import { i as groupBy } from "./text.js";
 import { n as error, r as warning, t as ProblemsFound } from "./problem.js";
 import { i as mountOptions, n as stageReferences, r as readInstructions } from "./dockerfile.js";
 import { n as lintDockerfile, r as uselessAllow, t as lintBody } from "./dockerfile/lint.js";
-import { S as fileName, _ as restrict, g as combinationKey, s as dockerfilePath } from "./matrix.js";
+import { C as dockerfilePath, c as restrict, s as combinationKey, u as fileName } from "./matrix.js";
+import { a as didYouMean } from "./yaml.js";
 import { r as commandTest } from "./pattern.js";
-import { y as didYouMean } from "./yaml.js";
 import { c as shellQuote } from "./template/helpers.js";
 import { dirname, join } from "node:path";
 

@@ -1,10 +1,10 @@
 import { n as error, r as warning, t as ProblemsFound } from "./problem.js";
 import { C as safeParse } from "./packages/valibot.js";
 import { i as tagProblem } from "./oci.js";
-import { a as tagKeys, b as RUN_FACTS, d as conditionProblems, g as combinationKey, p as conditionTest } from "./matrix.js";
-import { n as isHigher, r as readReleaseVersion } from "./version.js";
+import { S as RUN_FACTS, _ as tagType, g as TAG_TYPE_NAMES, h as tagKeys, m as COMMON_KEYS, r as conditionProblems, s as combinationKey, y as conditionTest } from "./matrix.js";
+import { a as didYouMean } from "./yaml.js";
+import { a as readSemver, i as readPep440, n as isHigher, r as readAnyVersion } from "./version.js";
 import { n as rememberedMatch, t as readExpression } from "./pattern.js";
-import { y as didYouMean } from "./yaml.js";
 import { a as extendContext } from "./values.js";
 
 // src/tags/run-facts.ts
@@ -29,86 +29,6 @@ function withRunOverrides(facts, given) {
 		...given,
 		isDefaultBranch: false
 	};
-}
-
-// src/tags/latest.ts
-function findLatest(matrix, cells) {
-	const images = cells.filter(({ target }) => matrix.file.targets[target.name]?.output !== "local");
-	return {
-		...pickLatest(matrix, images),
-		images: images.length
-	};
-}
-function pickLatest(matrix, images) {
-	const { file, source } = matrix;
-	const targets = Object.keys(file.targets).filter((name) => file.targets[name]?.latest);
-	const [first, second] = targets.map((name) => source.at([
-		"targets",
-		name,
-		"latest"
-	]));
-	if (file.latest !== void 0) {
-		const place = source.atKey(["latest"]);
-		const problems = [...conditionProblems(matrix, file.latest, ["latest"])];
-		if ("platform" in file.latest) problems.push(error("latest-platform", "\"latest\" picks an image with all of its platforms, not one platform", { place: source.atKey(["latest", "platform"]) }));
-		if (first) problems.push(error("latest-images", `"latest" of the matrix says which image is latest (${shown(place)}), and so does this target`, {
-			place: first,
-			hint: "remove one of the two"
-		}));
-		const test = conditionTest(file.latest);
-		return problems.length > 0 ? { problems } : exactlyOne(images.filter(({ target, combination }) => test({
-			...combination,
-			target: target.name
-		})), true, place, images);
-	}
-	if (first && second) return { problems: [error("latest-images", `"latest" picks images of two targets, ${targets[0] ?? ""} and ${targets[1] ?? ""} (also at ${shown(first)}); exactly one image is needed`, {
-		place: second,
-		hint: "leave one of the two"
-	})] };
-	if (first) return exactlyOne(images.filter(({ target }) => target.name === targets[0]), true, first, images);
-	return images.length === 1 ? exactlyOne(images, false, source.at(["targets"]), images) : { problems: [] };
-}
-function latestProblem(what, images, place) {
-	return error("latest-images", `${what} needs to know which of the ${images} images is latest`, {
-		place,
-		hint: "write latest: true in a target with one image, or in the matrix, for one of several, latest: { target: NAME, AXIS: VALUE }"
-	});
-}
-function exactlyOne(picked, declared, place, images) {
-	const [only] = picked;
-	if (picked.length === 1 && only) {
-		const key = cellKey(only);
-		return {
-			latest: {
-				declared,
-				place,
-				is: (cell) => cellKey(cell) === key
-			},
-			problems: []
-		};
-	}
-	const hint = `pick one in the matrix: ${pick(picked.at(-1) ?? images.at(-1))}`;
-	if (!only) return { problems: [error("latest-images", "\"latest\" picks no image; exactly one is needed", {
-		place,
-		hint
-	})] };
-	return { problems: [error("latest-images", `"latest" picks ${picked.length} images: ${picked.slice(0, 4).map(describe).join("; ")}${picked.length > 4 ? " …" : ""}; exactly one is needed`, {
-		place,
-		hint
-	})] };
-}
-function pick(cell) {
-	const axes = Object.entries(cell?.combination ?? {}).map(([axis, value]) => `, ${axis}: "${value}"`);
-	return `latest: { target: ${cell?.target.name ?? "NAME"}${axes.join("")} }`;
-}
-function describe({ target, combination }) {
-	return [target.name, ...Object.entries(combination).map(([axis, value]) => `${axis} ${value}`)].join(", ");
-}
-function cellKey({ target, combination }) {
-	return `${target.name} ${combinationKey(combination)}`;
-}
-function shown({ file, line, column }) {
-	return `${file}:${line}:${column}`;
 }
 
 // src/tags/date.ts
@@ -259,6 +179,59 @@ function offsetText(minutes, separator) {
 	return `${minutes < 0 ? "-" : "+"}${pad(Math.floor(size / 60), 2)}${separator}${pad(size % 60, 2)}`;
 }
 
+// src/tags/tag-facts.ts
+const MISSING = {
+	version: "needs a version: not a release (--set version=1.2.3 shows it)",
+	...Object.fromEntries(RUN_FACTS.filter((fact) => fact !== "version").map((fact) => [fact, `needs a ${fact}: none is known here (--set ${fact}=… shows it)`])),
+	tag: "needs a tag: not a release (--set version=1.2.3 shows it)",
+	sha: "needs a sha: no commit is known here (--set revision=… shows it)",
+	base_ref: "needs a base_ref: not a pull request",
+	is_default_branch: "needs is_default_branch: this is no run of anything",
+	is_not_default_branch: "needs is_not_default_branch: this is no run of anything",
+	date: "needs a date: this is no run of anything",
+	commit_date: "needs a commit_date: no commit is known here"
+};
+const TAG_FACTS = Object.keys(MISSING).filter((name) => !name.endsWith("date"));
+function missingFact(name) {
+	return MISSING[name] ?? `needs ${name}`;
+}
+function tagSafe(text) {
+	return text.replace(/[^A-Za-z0-9_.-]+/g, "-").replace(/^[.-]+/, "");
+}
+const SHORT_SHA = 7;
+function releaseTag({ tag, version }) {
+	return tag !== void 0 && (version === void 0 || version === tagVersion(tag)) ? tag : version;
+}
+function tagVersion(tag) {
+	return tag.replace(/^v(?=\d)/, "");
+}
+function atRelease(facts, tag) {
+	return {
+		...facts,
+		tag,
+		version: tagVersion(tag)
+	};
+}
+function factTexts(facts, spelt) {
+	const tag = releaseTag(facts);
+	const isRun = facts.branch !== void 0 || tag !== void 0 || facts.pull !== void 0 || facts.event !== void 0;
+	const isDefault = facts.branch !== void 0 && facts.pull === void 0 && facts.isDefaultBranch;
+	return {
+		...facts.version ? { version: spelt(facts.version) } : {},
+		...facts.revision ? {
+			revision: facts.revision,
+			sha: facts.revision.slice(0, 7)
+		} : {},
+		...facts.branch ? { branch: spelt(facts.branch) } : {},
+		...tag ? { tag: spelt(tag) } : {},
+		...facts.baseRef ? { base_ref: spelt(facts.baseRef) } : {},
+		...isRun ? {
+			is_default_branch: String(isDefault),
+			is_not_default_branch: String(!isDefault)
+		} : {}
+	};
+}
+
 // src/tags/expression.ts
 const DATE = /\{\{~?\s*(date|commit_date)\s+(?:'([^']*)'|"([^"]*)")\s*(?:tz\s*=\s*(?:'([^']*)'|"([^"]*)")\s*)?~?\}\}/g;
 const LEFT = /\{\{~?\s*(date|commit_date)\s+[^}~\s][^}]*\}\}|\((date|commit_date)\s/;
@@ -297,78 +270,63 @@ function expandDates(text, times) {
 		missing: [...missing]
 	};
 }
+function createRenderExpression(templates, times) {
+	const read = /* @__PURE__ */ new Map();
+	const readOnce = (text) => {
+		const known = read.get(text) ?? readText(text, templates, times);
+		read.set(text, known);
+		return known;
+	};
+	const ofAll = /* @__PURE__ */ new Map();
+	const ofImage = /* @__PURE__ */ new WeakMap();
+	const imagesOwn = (context) => {
+		const own = ofImage.get(context) ?? /* @__PURE__ */ new Map();
+		ofImage.set(context, own);
+		return own;
+	};
+	return (text, place, { context, facts, more = {} }) => {
+		if (!text.includes("{{")) return text;
+		const { dated, missing, uses, seesAll } = readOnce(text);
+		const lacking = [...missing, ...TAG_FACTS.filter((fact) => uses.has(fact) && !(fact in facts) && !(fact in more) && !Object.hasOwn(context, fact))];
+		if (lacking.length > 0) return { none: lacking.map(missingFact).join("; ") };
+		const ofRun = {
+			...withoutNames(facts, context),
+			...more
+		};
+		const rendered = seesAll || [...uses].some((name) => !(name in more) && Object.hasOwn(context, name)) ? imagesOwn(context) : ofAll;
+		const key = JSON.stringify([dated, Object.entries(ofRun).filter(([name]) => seesAll || uses.has(name))]);
+		const before = rendered.get(key);
+		if (before !== void 0) return before;
+		const result = templates.expression(dated, extendContext(context, ofRun), place);
+		rendered.set(key, result);
+		return result;
+	};
+}
+function readText(text, templates, times) {
+	const { text: dated, missing } = expandDates(text, times);
+	const calls = dated.match(/\{\{.*?\}\}/gs) ?? [];
+	return {
+		dated,
+		missing,
+		uses: templates.uses(dated),
+		seesAll: calls.some((call) => /[>@.]|\bthis\b/.test(call))
+	};
+}
+function withoutNames(texts, names) {
+	return Object.fromEntries(Object.entries(texts).filter(([name]) => !Object.hasOwn(names, name)));
+}
 
 // src/tags/entry.ts
-const TYPES = {
-	schedule: {
-		priority: 1e3,
-		takes: ["pattern"]
-	},
-	semver: {
-		priority: 900,
-		needs: "pattern",
-		takes: [
-			"pattern",
-			"value",
-			"match",
-			"highest"
-		]
-	},
-	pep440: {
-		priority: 900,
-		needs: "pattern",
-		takes: [
-			"pattern",
-			"value",
-			"match",
-			"highest"
-		]
-	},
-	match: {
-		priority: 800,
-		needs: "pattern",
-		takes: [
-			"pattern",
-			"group",
-			"value"
-		]
-	},
-	edge: {
-		priority: 700,
-		takes: ["branch"]
-	},
-	ref: {
-		priority: 600,
-		needs: "event",
-		takes: ["event"]
-	},
-	raw: {
-		priority: 200,
-		needs: "value",
-		takes: ["value", "highest"]
-	},
-	sha: {
-		priority: 100,
-		takes: ["format"]
-	}
-};
-const COMMON = [
-	"type",
-	"prefix",
-	"suffix",
-	"priority",
-	"enable",
-	"when",
-	"only",
-	"immutable"
-];
-const EXPRESSIONS = [
-	"value",
-	"pattern",
-	"prefix",
-	"suffix",
-	"enable"
-];
+function expressionKeys(type) {
+	const { regularExpressions = [] } = tagType(type);
+	return [
+		"value",
+		"pattern",
+		"prefix",
+		"suffix",
+		"enable"
+	].filter((key) => !regularExpressions.includes(key));
+}
 function readEntries(matrix, list, path, templates) {
 	const problems = [];
 	return {
@@ -379,14 +337,7 @@ function readEntries(matrix, list, path, templates) {
 				column: 1
 			};
 			if (typeof item === "string" && !hasKeys(item)) {
-				const entry = {
-					text: item,
-					place,
-					at: () => place,
-					type: "pattern",
-					keys: { value: item },
-					priority: TYPES.raw.priority
-				};
+				const entry = textEntry(item, place);
 				const wrong = readDates(item, place).problems;
 				problems.push(...wrong);
 				return wrong.length > 0 ? [] : [entry];
@@ -408,21 +359,33 @@ function readEntries(matrix, list, path, templates) {
 				place,
 				at,
 				type,
+				isText: false,
 				keys,
-				priority: Number(keys.priority ?? TYPES[type].priority)
+				priority: Number(keys.priority ?? tagType(type).priority)
 			};
 			const wrong = [...keyProblems(entry, type), ...keys.when && path ? conditionProblems(matrix, keys.when, [
 				...path,
 				index,
 				"when"
 			]) : []];
-			for (const key of EXPRESSIONS) if (!(type === "match" && key === "pattern")) wrong.push(...readDates(keys[key] ?? "", at(key)).problems);
+			for (const key of expressionKeys(type)) wrong.push(...readDates(keys[key] ?? "", at(key)).problems);
 			if (keys.enable !== void 0 && !["true", "false"].includes(keys.enable) && !keys.enable.includes("{{")) wrong.push(enableProblem(keys.enable, at("enable")));
 			if (wrong.length === 0) wrong.push(...syntaxProblems(entry, templates));
 			problems.push(...wrong);
 			return wrong.length > 0 ? [] : [entry];
 		}),
 		problems
+	};
+}
+function textEntry(text, place) {
+	return {
+		text,
+		place,
+		at: () => place,
+		type: "raw",
+		isText: true,
+		keys: { value: text },
+		priority: tagType("raw").priority
 	};
 }
 function enableProblem(text, place) {
@@ -432,25 +395,26 @@ function hasKeys(text) {
 	return text.replace(/\{\{.*?\}\}/gs, "").includes("=");
 }
 function keyProblems({ keys, at, text }, type) {
-	const { needs, takes } = TYPES[type];
+	const { needs, keys: takes, regularExpressions = [] } = tagType(type);
 	const problems = [];
 	if (needs !== void 0 && keys[needs] === void 0) problems.push(error("missing-key", `a tag of type ${type} needs "${needs}": "${text}"`, { place: at("type") }));
-	for (const key of Object.keys(keys)) if (!takes.includes(key) && !COMMON.includes(key)) problems.push(error("unknown-key", `a tag of type ${type} takes no "${key}"`, {
+	const known = [...takes, ...COMMON_KEYS];
+	for (const key of Object.keys(keys)) if (!known.includes(key)) problems.push(error("unknown-key", `a tag of type ${type} takes no "${key}"`, {
 		place: at(key),
-		hint: `type ${type} takes ${[...takes, ...COMMON].join(", ")}`
+		hint: `type ${type} takes ${known.join(", ")}`
 	}));
-	for (const key of ["pattern", "match"]) {
+	for (const key of [...regularExpressions, "match"]) {
 		const source = keys[key];
-		if (source === void 0 || key === "pattern" && type !== "match") continue;
+		if (typeof source !== "string") continue;
 		const expression = readExpression(source);
 		if (typeof expression === "string") problems.push(error("invalid-expression", `"${key}" is no regular expression: ${expression}`, { place: at(key) }));
 	}
 	return problems;
 }
 function syntaxProblems({ keys, type, at }, templates) {
-	return EXPRESSIONS.flatMap((key) => {
+	return expressionKeys(type).flatMap((key) => {
 		const text = keys[key];
-		const wrong = text === void 0 || type === "match" && key === "pattern" ? void 0 : templates.syntaxProblem(readDates(text, at(key)).plain, at(key));
+		const wrong = text === void 0 ? void 0 : templates.syntaxProblem(readDates(text, at(key)).plain, at(key));
 		return wrong ? [wrong] : [];
 	});
 }
@@ -466,17 +430,19 @@ function readLine(line, place) {
 		if (Object.hasOwn(keys, key)) problems.push(error("invalid-tag-entry", `"${key}" is there twice in "${line}"`, { place }));
 		keys[key] = (key === "immutable" || key === "highest") && ["true", "false"].includes(text) ? text === "true" : text;
 	}
+	const needs = TAG_TYPE_NAMES.flatMap((name) => name === (keys["type"] ?? "raw") ? tagType(name).needs ?? [] : []);
 	for (const key of [
 		"value",
 		"match",
 		"branch"
-	]) if (keys[key] === "" && !(key === "value" && (keys["type"] ?? "raw") === "raw")) Reflect.deleteProperty(keys, key);
+	]) if (keys[key] === "" && !needs.includes(key)) Reflect.deleteProperty(keys, key);
 	const result = safeParse(tagKeys, keys);
 	for (const issue of result.issues ?? []) {
 		const first = issue.path?.[0]?.key;
 		const key = typeof first === "string" ? first : "";
+		const not = keys[key] === "" ? "" : `, not ${JSON.stringify(keys[key])}`;
 		if (issue.type === "strict_object" && issue.expected === "never") problems.push(error("unknown-key", `unknown key "${key}" in "${line}"${didYouMean(key, Object.keys(tagKeys.entries))}`, { place }));
-		else problems.push(error("invalid-value", `"${key}" in "${line}" ${key === "when" ? "can be written in a mapping only" : `${issue.message}${keys[key] === "" ? "" : `, not ${JSON.stringify(keys[key])}`}`}`, { place }));
+		else problems.push(error("invalid-value", `"${key}" in "${line}" ${key === "when" ? "can be written in a mapping only" : issue.message + not}`, { place }));
 	}
 	return problems.length > 0 || !result.success ? { problems } : { keys: result.output };
 }
@@ -514,188 +480,10 @@ function entryLine(entry) {
 	return typeof entry === "string" ? entry : Object.entries(entry).map(([key, value]) => `${key}=${typeof value === "object" ? JSON.stringify(value) : String(value)}`).join(",");
 }
 
-// src/tags/tag-facts.ts
-const MISSING = {
-	version: "needs a version: not a release (--set version=1.2.3 shows it)",
-	...Object.fromEntries(RUN_FACTS.filter((fact) => fact !== "version").map((fact) => [fact, `needs a ${fact}: none is known here (--set ${fact}=… shows it)`])),
-	tag: "needs a tag: not a release (--set version=1.2.3 shows it)",
-	sha: "needs a sha: no commit is known here (--set revision=… shows it)",
-	base_ref: "needs a base_ref: not a pull request",
-	is_default_branch: "needs is_default_branch: this is no run of anything",
-	is_not_default_branch: "needs is_not_default_branch: this is no run of anything",
-	date: "needs a date: this is no run of anything",
-	commit_date: "needs a commit_date: no commit is known here"
-};
-const TAG_FACTS = Object.keys(MISSING).filter((name) => !name.endsWith("date"));
-function missingFact(name) {
-	return MISSING[name] ?? `needs ${name}`;
-}
-const SHORT_SHA = 7;
-function releaseTag({ tag, version }) {
-	return tag !== void 0 && (version === void 0 || version === tagVersion(tag)) ? tag : version;
-}
-function tagVersion(tag) {
-	return tag.replace(/^v(?=\d)/, "");
-}
-function atRelease(facts, tag) {
-	return {
-		...facts,
-		tag,
-		version: tagVersion(tag)
-	};
-}
-function factTexts(facts, spelt) {
-	const tag = releaseTag(facts);
-	const isRun = facts.branch !== void 0 || tag !== void 0 || facts.pull !== void 0 || facts.event !== void 0;
-	const isDefault = facts.branch !== void 0 && facts.pull === void 0 && facts.isDefaultBranch;
-	return {
-		...facts.version ? { version: spelt(facts.version) } : {},
-		...facts.revision ? {
-			revision: facts.revision,
-			sha: facts.revision.slice(0, 7)
-		} : {},
-		...facts.branch ? { branch: spelt(facts.branch) } : {},
-		...tag ? { tag: spelt(tag) } : {},
-		...facts.baseRef ? { base_ref: spelt(facts.baseRef) } : {},
-		...isRun ? {
-			is_default_branch: String(isDefault),
-			is_not_default_branch: String(!isDefault)
-		} : {}
-	};
-}
-
-// src/tags/types.ts
-function typeResult(entry, facts, render) {
-	const { type, keys } = entry;
-	const tag = releaseTag(facts);
-	switch (type) {
-		case "pattern":
-		case "raw": {
-			const body = render("value", facts);
-			return typeof body === "string" ? { body } : body;
-		}
-		case "semver":
-		case "pep440": return versionResult(type, entry, facts, render);
-		case "match": {
-			const text = sourceText(entry, facts, render);
-			if (typeof text !== "string") return text;
-			const found = search(entry, "pattern", text);
-			if ("none" in found) return found;
-			const group = found.groups[Number(keys.group ?? "0")];
-			return group === void 0 ? { none: `"${keys.pattern ?? ""}" has no group ${keys.group ?? "0"} in "${text}"` } : {
-				body: group,
-				release: !isPrerelease(text)
-			};
-		}
-		case "edge":
-			if (facts.branch === void 0 || facts.pull !== void 0) return { none: "not a push to a branch" };
-			if (keys.branch === void 0 ? facts.isDefaultBranch : facts.branch === keys.branch) return {
-				body: "edge",
-				release: false
-			};
-			return { none: `the branch is ${facts.branch}, not ${keys.branch ?? "the default branch"}` };
-		case "ref":
-			if (keys.event === "pr") return facts.pull === void 0 ? { none: "not a pull request" } : {
-				body: facts.pull,
-				prefix: "pr-",
-				release: false
-			};
-			if (keys.event === "tag") return tag === void 0 ? { none: "not a release: the run is of no Git tag" } : {
-				body: tag,
-				release: !isPrerelease(tag)
-			};
-			return facts.branch === void 0 || facts.pull !== void 0 ? { none: "not a push to a branch" } : {
-				body: facts.branch,
-				release: false
-			};
-		case "schedule": {
-			if (facts.event !== "schedule") return { none: "not a scheduled run" };
-			const body = keys.pattern === void 0 ? "nightly" : render("pattern", facts);
-			return typeof body === "string" ? {
-				body,
-				release: false
-			} : body;
-		}
-		case "sha":
-			if (facts.revision === void 0) return { none: "no commit is known here (--set revision=… shows it)" };
-			return {
-				body: keys.format === "long" ? facts.revision : facts.revision.slice(0, 7),
-				prefix: "sha-",
-				release: false
-			};
-	}
-}
-function entryVersion(entry, facts, render) {
-	const { type, keys } = entry;
-	const scheme = type === "semver" || type === "pep440" ? type : "any";
-	const source = scheme === "any" ? facts.version ?? { none: "not a release: the run has no version (--set version=1.2.3 shows it)" } : sourceText(entry, facts, render);
-	if (typeof source !== "string") return source;
-	let text = source;
-	if (keys.match !== void 0) {
-		const found = search(entry, "match", source);
-		if ("none" in found) return found;
-		const [, first] = found.groups;
-		if (first === void 0) return { none: `"${keys.match}" has no group 1 in "${source}"` };
-		text = first;
-	}
-	return readReleaseVersion(scheme, text) ?? {
-		none: `"${text}" is no version${scheme === "any" ? "" : ` by the rules of ${scheme}`}`,
-		...keys.match === void 0 && scheme !== "any" ? { warn: true } : {}
-	};
-}
-function higherRelease(entry, own, tags, facts, render) {
-	const { value: _value, ...rest } = entry.keys;
-	const reader = entry.type === "semver" || entry.type === "pep440" ? {
-		...entry,
-		keys: rest
-	} : entry;
-	return releasesOf(reader, tags, facts, render).find(({ tag, version }) => {
-		if (!isHigher(version, own.version)) return false;
-		const result = typeResult(reader, atRelease(facts, tag), render);
-		return "body" in result && result.body === own.body;
-	})?.tag;
-}
-const read = /* @__PURE__ */ new WeakMap();
-function releasesOf(entry, tags, facts, render) {
-	const way = JSON.stringify([entry.type === "semver" || entry.type === "pep440" ? entry.type : "any", entry.keys.match]);
-	const ways = read.get(tags) ?? /* @__PURE__ */ new Map();
-	read.set(tags, ways);
-	const known = ways.get(way);
-	if (known) return known;
-	const releases = tags.flatMap((tag) => {
-		const version = entryVersion(entry, atRelease(facts, tag), render);
-		return "none" in version || !version.stable ? [] : [{
-			tag,
-			version
-		}];
-	});
-	ways.set(way, releases);
-	return releases;
-}
-function versionResult(type, entry, facts, render) {
-	const version = entryVersion(entry, facts, render);
-	if ("none" in version) return version;
-	const pattern = entry.keys.pattern ?? "";
-	const raw = sourceText(entry, facts, render);
-	const { major, minor, patch } = version;
-	const body = render("pattern", facts, {
-		raw: typeof raw === "string" ? raw : "",
-		version: version.version,
-		major,
-		minor,
-		patch
-	}, version.stable ? pattern : withWholeVersion(pattern));
-	return typeof body === "string" ? {
-		body,
-		release: version.stable
-	} : body;
-}
-function withWholeVersion(pattern) {
-	return pattern.replace(/\{\{\s*(?:major|minor|patch)\s*\}\}(?:\.\{\{\s*(?:minor|patch)\s*\}\})*/g, "{{version}}");
-}
+// src/tags/maker.ts
 function sourceText(entry, facts, render) {
 	if (entry.keys.value === void 0) return releaseTag(facts) ?? { none: "not a release: the run is of no Git tag (--set version=1.2.3 shows it)" };
-	const value = render("value", facts);
+	const value = render.source(facts);
 	return value === "" ? { none: "its value is empty" } : value;
 }
 function search({ keys, at }, key, text) {
@@ -709,15 +497,258 @@ function search({ keys, at }, key, text) {
 	})]);
 	return groups === void 0 ? { none: `"${source}" does not match "${text}"` } : { groups };
 }
+
+// src/tags/version-type.ts
+function versionType(readVersion) {
+	return {
+		readVersion,
+		names: [
+			"raw",
+			"version",
+			"major",
+			"minor",
+			"patch"
+		],
+		make: (entry, facts, render) => fillPattern(entry, facts, render, readVersion)
+	};
+}
+function entryVersion(entry, facts, render, readVersion) {
+	const { match } = entry.keys;
+	const source = readVersion ? sourceText(entry, facts, render) : facts.version ?? { none: "not a release: the run has no version (--set version=1.2.3 shows it)" };
+	if (typeof source !== "string") return source;
+	let text = source;
+	if (match !== void 0) {
+		const found = search(entry, "match", source);
+		if ("none" in found) return found;
+		const [, first] = found.groups;
+		if (first === void 0) return { none: `"${match}" has no group 1 in "${source}"` };
+		text = first;
+	}
+	const version = (readVersion ?? readAnyVersion)(text);
+	if (version) return version;
+	return readVersion ? {
+		none: `"${text}" is no version by the rules of ${entry.type}`,
+		...match === void 0 ? { warn: true } : {}
+	} : { none: `"${text}" is no version` };
+}
+function fillPattern(entry, facts, render, readVersion) {
+	const found = entryVersion(entry, facts, render, readVersion);
+	if ("none" in found) return found;
+	const { version, major, minor, patch, stable } = found;
+	const pattern = entry.keys.pattern ?? "";
+	const source = sourceText(entry, facts, render);
+	const body = render.tag("pattern", facts, {
+		raw: typeof source === "string" ? source : "",
+		version,
+		major,
+		minor,
+		patch
+	}, stable ? pattern : withWholeVersion(pattern));
+	return typeof body === "string" ? {
+		body,
+		release: stable
+	} : body;
+}
+function withWholeVersion(pattern) {
+	return pattern.replace(/\{\{\s*(?:major|minor|patch)\s*\}\}(?:\.\{\{\s*(?:minor|patch)\s*\}\})*/g, "{{version}}");
+}
+
+// src/tags/types.ts
+const MAKERS = {
+	raw: { make: (_entry, facts, render) => {
+		const body = render.tag("value", facts);
+		return typeof body === "string" ? { body } : body;
+	} },
+	semver: versionType(readSemver),
+	pep440: versionType(readPep440),
+	match: { make: (entry, facts, render) => {
+		const text = sourceText(entry, facts, render);
+		if (typeof text !== "string") return text;
+		const found = search(entry, "pattern", text);
+		if ("none" in found) return found;
+		const { pattern = "", group: index = "0" } = entry.keys;
+		const group = found.groups[Number(index)];
+		return group === void 0 ? { none: `"${pattern}" has no group ${index} in "${text}"` } : {
+			body: group,
+			release: !isPrerelease(text)
+		};
+	} },
+	ref: { make: ({ keys: { event } }, facts) => {
+		const tag = releaseTag(facts);
+		if (event === "pr") return facts.pull === void 0 ? { none: "not a pull request" } : {
+			body: tagSafe(facts.pull),
+			prefix: "pr-",
+			release: false
+		};
+		if (event === "tag") return tag === void 0 ? { none: "not a release: the run is of no Git tag" } : {
+			body: tagSafe(tag),
+			release: !isPrerelease(tag)
+		};
+		return facts.branch === void 0 || facts.pull !== void 0 ? { none: "not a push to a branch" } : {
+			body: tagSafe(facts.branch),
+			release: false
+		};
+	} },
+	edge: { make: ({ keys: { branch } }, facts) => {
+		if (facts.branch === void 0 || facts.pull !== void 0) return { none: "not a push to a branch" };
+		if (branch === void 0 ? facts.isDefaultBranch : facts.branch === branch) return {
+			body: "edge",
+			release: false
+		};
+		return { none: `the branch is ${facts.branch}, not ${branch ?? "the default branch"}` };
+	} },
+	schedule: { make: ({ keys: { pattern } }, facts, render) => {
+		if (facts.event !== "schedule") return { none: "not a scheduled run" };
+		const body = pattern === void 0 ? "nightly" : render.tag("pattern", facts);
+		return typeof body === "string" ? {
+			body,
+			release: false
+		} : body;
+	} },
+	sha: { make: ({ keys: { format } }, { revision }) => revision === void 0 ? { none: "no commit is known here (--set revision=… shows it)" } : {
+		body: format === "long" ? revision : revision.slice(0, 7),
+		prefix: "sha-",
+		release: false
+	} }
+};
+function makerOf(type) {
+	return MAKERS[type];
+}
+function versionReader(type) {
+	const maker = makerOf(type);
+	return "readVersion" in maker ? maker.readVersion : void 0;
+}
 function isPrerelease(tag) {
-	return readReleaseVersion("any", tag)?.stable === false;
+	return readAnyVersion(tag)?.stable === false;
+}
+
+// src/tags/highest.ts
+function createWhyNotHighest(facts) {
+	const { releases } = facts;
+	const tags = releases === void 0 || "because" in releases ? [] : releases;
+	const known = /* @__PURE__ */ new Map();
+	const remembered = (key, find) => {
+		const text = JSON.stringify(key);
+		const found = known.get(text) ?? find();
+		known.set(text, found);
+		return found;
+	};
+	const read = (entry, render) => tags.flatMap((tag) => {
+		const version = entryVersion(entry, atRelease(facts, tag), render, versionReader(entry.type));
+		return "none" in version || !version.stable ? [] : [{
+			tag,
+			version
+		}];
+	});
+	const higherThan = (version, entry, render) => {
+		const way = [versionReader(entry.type) && entry.type, entry.keys.match];
+		return remembered([...way, version.order], () => remembered(way, () => read(entry, render)).filter((release) => isHigher(release.version, version)));
+	};
+	return (entry, body, render) => {
+		const readVersion = versionReader(entry.type);
+		const version = entryVersion(entry, facts, render, readVersion);
+		if ("none" in version) return version.none;
+		if (!version.stable) return `${version.version} is a prerelease`;
+		if (releases === void 0) return "the releases are not looked up here";
+		if ("because" in releases) return error("releases-unknown", `whether ${version.version} is the highest release cannot be told: ${releases.because}`, {
+			place: entry.place,
+			hint: releases.hint
+		});
+		const { value: _value, ...rest } = entry.keys;
+		const reader = readVersion ? {
+			...entry,
+			keys: rest
+		} : entry;
+		const same = higherThan(version, reader, render).find(({ tag }) => {
+			const result = makerOf(reader.type).make(reader, atRelease(facts, tag), render);
+			return "body" in result && result.body === body;
+		});
+		return same && `${same.tag} is higher than ${version.version}`;
+	};
+}
+
+// src/tags/latest.ts
+function findLatest(matrix, cells) {
+	const images = cells.filter(({ target }) => matrix.file.targets[target.name]?.output !== "local");
+	return {
+		...pickLatest(matrix, images),
+		images: images.length
+	};
+}
+function pickLatest(matrix, images) {
+	const { file, source } = matrix;
+	const targets = Object.keys(file.targets).filter((name) => file.targets[name]?.latest);
+	const [first, second] = targets.map((name) => source.at([
+		"targets",
+		name,
+		"latest"
+	]));
+	if (file.latest !== void 0) {
+		const place = source.atKey(["latest"]);
+		const problems = [...conditionProblems(matrix, file.latest, ["latest"])];
+		if ("platform" in file.latest) problems.push(error("latest-platform", "\"latest\" picks an image with all of its platforms, not one platform", { place: source.atKey(["latest", "platform"]) }));
+		if (first) problems.push(error("latest-images", `"latest" of the matrix says which image is latest (${shown(place)}), and so does this target`, {
+			place: first,
+			hint: "remove one of the two"
+		}));
+		const test = conditionTest(file.latest);
+		return problems.length > 0 ? { problems } : exactlyOne(images.filter(({ target, combination }) => test({
+			...combination,
+			target: target.name
+		})), true, place, images);
+	}
+	if (first && second) return { problems: [error("latest-images", `"latest" picks images of two targets, ${targets[0] ?? ""} and ${targets[1] ?? ""} (also at ${shown(first)}); exactly one image is needed`, {
+		place: second,
+		hint: "leave one of the two"
+	})] };
+	if (first) return exactlyOne(images.filter(({ target }) => target.name === targets[0]), true, first, images);
+	return images.length === 1 ? exactlyOne(images, false, source.at(["targets"]), images) : { problems: [] };
+}
+function latestProblem(what, images, place) {
+	return error("latest-images", `${what} needs to know which of the ${images} images is latest`, {
+		place,
+		hint: "write latest: true in a target with one image, or in the matrix, for one of several, latest: { target: NAME, AXIS: VALUE }"
+	});
+}
+function exactlyOne(picked, declared, place, images) {
+	const [only] = picked;
+	if (picked.length === 1 && only) {
+		const key = cellKey(only);
+		return {
+			latest: {
+				declared,
+				place,
+				is: (cell) => cellKey(cell) === key
+			},
+			problems: []
+		};
+	}
+	const hint = `pick one in the matrix: ${pick(picked.at(-1) ?? images.at(-1))}`;
+	if (!only) return { problems: [error("latest-images", "\"latest\" picks no image; exactly one is needed", {
+		place,
+		hint
+	})] };
+	return { problems: [error("latest-images", `"latest" picks ${picked.length} images: ${picked.slice(0, 4).map(describe).join("; ")}${picked.length > 4 ? " …" : ""}; exactly one is needed`, {
+		place,
+		hint
+	})] };
+}
+function pick(cell) {
+	const axes = Object.entries(cell?.combination ?? {}).map(([axis, value]) => `, ${axis}: "${value}"`);
+	return `latest: { target: ${cell?.target.name ?? "NAME"}${axes.join("")} }`;
+}
+function describe({ target, combination }) {
+	return [target.name, ...Object.entries(combination).map(([axis, value]) => `${axis} ${value}`)].join(", ");
+}
+function cellKey({ target, combination }) {
+	return `${target.name} ${combinationKey(combination)}`;
+}
+function shown({ file, line, column }) {
+	return `${file}:${line}:${column}`;
 }
 
 // src/tags/tags.ts
 const DEFAULT_TAGS = ["{{target}}", "{{target}}-{{version}}"];
-function tagSafe(text) {
-	return text.replace(/[^A-Za-z0-9_.-]+/g, "-").replace(/^[.-]+/, "");
-}
 function needsReleases({ file }, given, facts) {
 	const lines = (given.length > 0 ? given : [...file.tags ?? [], ...Object.values(file.targets).flatMap(({ tags }) => tags ?? [])]).map(entryLine);
 	return (releaseTag(facts) !== void 0 || lines.some((line) => /\bvalue\s*=/i.test(line))) && (given.length === 0 && file.flavor?.latest === "highest" || lines.some((line) => /\bhighest\s*=\s*true\b/i.test(line)));
@@ -736,14 +767,7 @@ function createTagger({ matrix, cells, facts, templates, given = [] }) {
 			"targets",
 			name,
 			"tags"
-		])) ?? common ?? DEFAULT_TAGS.map((text) => ({
-			text,
-			place: source.atKey(["targets", name]),
-			at: () => source.atKey(["targets", name]),
-			type: "pattern",
-			keys: { value: text },
-			priority: 0
-		}))];
+		])) ?? common ?? DEFAULT_TAGS.map((text) => textEntry(text, source.atKey(["targets", name])))];
 	}));
 	const found = findLatest(matrix, cells);
 	const { latest } = found;
@@ -754,6 +778,11 @@ function createTagger({ matrix, cells, facts, templates, given = [] }) {
 	};
 	if (mode !== void 0 && mode !== false) ask("\"latest\" of the flavor", source.at(["flavor", "latest"]));
 	for (const entry of new Set([...entries.values()].flat())) if (entry.keys.only) ask(`"only: latest" of "${entry.text}"`, entry.at("only"));
+	const renderExpression = createRenderExpression(templates, {
+		date: facts.now,
+		commit_date: facts.created
+	});
+	const whyNotHighest = createWhyNotHighest(facts);
 	const wishes = (cell) => latest !== void 0 && latest.is(cell) && mode !== false && (latest.declared || mode !== void 0);
 	return {
 		problems,
@@ -764,6 +793,8 @@ function createTagger({ matrix, cells, facts, templates, given = [] }) {
 				context,
 				facts,
 				templates,
+				renderExpression,
+				whyNotHighest,
 				isLatest: latest?.is(cell) ?? false
 			};
 			const results = (entries.get(cell.target.name) ?? []).map((entry) => resultOf(entry, scene));
@@ -801,13 +832,9 @@ function resultOf(entry, scene) {
 		if (enable === "false") return none("\"enable\" is false");
 	}
 	const renderKey = keyRender(entry, scene);
-	const made = typeResult(entry, scene.facts, renderKey);
-	if ("none" in made) return idle(made.none, made.warn);
-	const result = entry.type === "ref" ? {
-		...made,
-		body: tagSafe(made.body)
-	} : made;
-	const lower = keys.highest ? notHighest(entry, result.body, scene, renderKey) : void 0;
+	const result = makerOf(entry.type).make(entry, scene.facts, renderKey);
+	if ("none" in result) return idle(result.none, result.warn);
+	const lower = keys.highest ? scene.whyNotHighest(entry, result.body, renderKey) : void 0;
 	if (lower !== void 0) return typeof lower === "string" ? none(lower) : {
 		text,
 		place,
@@ -829,28 +856,22 @@ function resultOf(entry, scene) {
 			entry
 		};
 	};
-	if (entry.type === "pattern") return done(result.body);
+	if (entry.isText) return done(result.body);
 	if (result.body === "") return none("it gives an empty text");
 	const prefix = affix("prefix", entry, scene);
 	const suffix = affix("suffix", entry, scene);
 	if (typeof prefix === "object" || typeof suffix === "object") return none(typeof prefix === "object" ? prefix.none : suffix.none);
 	return done(`${keys.prefix === void 0 ? `${prefix}${result.prefix ?? ""}` : prefix}${result.body}${suffix}`.replace(/[^A-Za-z0-9_.-]+/g, "-"));
 }
-const VERSION_PARTS = [
-	"raw",
-	"version",
-	"major",
-	"minor",
-	"patch"
-];
 function unknownName(entry, { context, templates }) {
-	for (const key of EXPRESSIONS) {
+	const { names = [] } = makerOf(entry.type);
+	for (const key of expressionKeys(entry.type)) {
 		const text = entry.keys[key];
-		if (text === void 0 || !text.includes("{{") || entry.type === "match" && key === "pattern") continue;
+		if (text === void 0 || !text.includes("{{")) continue;
 		const known = [.../* @__PURE__ */ new Set([
 			...Object.keys(context),
 			...TAG_FACTS,
-			...entry.type === "semver" || entry.type === "pep440" ? VERSION_PARTS : []
+			...names
 		])];
 		const name = [...templates.needs(readDates(text, entry.at(key)).plain)].find((used) => !known.includes(used));
 		if (name !== void 0) return error("template", `"${name}" is not defined${didYouMean(name, known)}`, { place: entry.at(key) });
@@ -862,7 +883,7 @@ function affix(key, entry, scene) {
 	const known = factTexts(scene.facts, tagSafe);
 	const own = entry.keys[key];
 	if (own !== void 0) return render(own, entry.at(key), scene, known);
-	if (entry.type === "raw") return "";
+	if (tagType(entry.type).isPlain) return "";
 	const targets = file.targets[target]?.flavor?.[key];
 	if (targets !== void 0) return render(targets, source.at([
 		"targets",
@@ -873,22 +894,17 @@ function affix(key, entry, scene) {
 	return render(file.flavor?.[key] ?? "", source.at(["flavor", key]), scene, known);
 }
 function keyRender(entry, scene) {
-	return (key, facts, more = {}, text = entry.keys[key] ?? "") => render(text, entry.at(key), scene, factTexts(facts, entry.type === "pattern" || key === "pattern" || entry.type === "raw" ? tagSafe : (fact) => fact), more);
+	return {
+		tag: (key, facts, more, text = entry.keys[key] ?? "") => render(text, entry.at(key), scene, factTexts(facts, tagSafe), more),
+		source: (facts) => render(entry.keys.value ?? "", entry.at("value"), scene, factTexts(facts, (fact) => fact))
+	};
 }
-function render(text, place, { context, facts, templates }, known, more = {}) {
-	if (!text.includes("{{")) return text;
-	const dated = expandDates(text, {
-		date: facts.now,
-		commit_date: facts.created
+function render(text, place, { context, renderExpression }, facts, more) {
+	return renderExpression(text, place, {
+		context,
+		facts,
+		more
 	});
-	const used = templates.uses(dated.text);
-	const missing = [...dated.missing, ...TAG_FACTS.filter((fact) => used.has(fact) && !(fact in known) && !(fact in more) && !Object.hasOwn(context, fact))];
-	if (missing.length > 0) return { none: missing.map(missingFact).join("; ") };
-	const facets = Object.fromEntries(Object.entries(known).filter(([name]) => !Object.hasOwn(context, name)));
-	return templates.expression(dated.text, extendContext(context, {
-		...facets,
-		...more
-	}), place);
 }
 function holds(condition, { target, combination, allPlatforms }) {
 	const test = conditionTest(condition);
@@ -897,22 +913,6 @@ function holds(condition, { target, combination, allPlatforms }) {
 		target: target.name,
 		platform
 	}));
-}
-function notHighest(entry, body, { facts }, renderKey) {
-	const version = entryVersion(entry, facts, renderKey);
-	if ("none" in version) return version.none;
-	if (!version.stable) return `${version.version} is a prerelease`;
-	const { releases } = facts;
-	if (releases === void 0) return "the releases are not looked up here";
-	if ("because" in releases) return error("releases-unknown", `whether ${version.version} is the highest release cannot be told: ${releases.because}`, {
-		place: entry.place,
-		hint: releases.hint
-	});
-	const higher = higherRelease(entry, {
-		version,
-		body
-	}, releases, facts, renderKey);
-	return higher === void 0 ? void 0 : `${higher} is higher than ${version.version}`;
 }
 function latestResult(place, mode, results, scene) {
 	const text = "latest";
@@ -924,7 +924,7 @@ function latestResult(place, mode, results, scene) {
 		case "auto": {
 			const [first] = given;
 			const { version } = scene.facts;
-			if (first ? first.release : version !== void 0 && readReleaseVersion("any", version)?.stable === true) return {
+			if (first ? first.release : version !== void 0 && readAnyVersion(version)?.stable === true) return {
 				text,
 				place,
 				tag: text,
@@ -937,7 +937,7 @@ function latestResult(place, mode, results, scene) {
 			};
 		}
 		case "highest": {
-			const reader = given.find(({ entry }) => entry.type === "semver" || entry.type === "pep440")?.entry;
+			const reader = given.find(({ entry }) => tagType(entry.type).isVersion)?.entry;
 			const entry = reader ? {
 				...reader,
 				text,
@@ -946,15 +946,8 @@ function latestResult(place, mode, results, scene) {
 					...reader.keys,
 					pattern: text
 				}
-			} : {
-				text,
-				place,
-				at: () => place,
-				type: "raw",
-				keys: { value: text },
-				priority: 0
-			};
-			const lower = notHighest(entry, text, scene, keyRender(entry, scene));
+			} : textEntry(text, place);
+			const lower = scene.whyNotHighest(entry, text, keyRender(entry, scene));
 			if (lower === void 0) return {
 				text,
 				place,
@@ -1000,4 +993,4 @@ function imageTags(results) {
 	};
 }
 
-export { tagVersion as a, withRunOverrides as c, tagSafe as i, imageTags as n, entryLine as o, needsReleases as r, NO_RUN as s, createTagger as t };
+export { tagSafe as a, withRunOverrides as c, entryLine as i, imageTags as n, tagVersion as o, needsReleases as r, NO_RUN as s, createTagger as t };

@@ -1,9 +1,9 @@
 import { o as __toESM } from "./packages/rolldown.js";
 import { n as withoutMarks, t as readMarks } from "./text.js";
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { v as closest, y as didYouMean } from "./yaml.js";
+import { a as didYouMean, i as closest } from "./yaml.js";
 import { a as logic, d as kindOf, i as comparison, l as isMapping, n as text, o as architecture, r as continuation, s as quoting, t as lists, u as isText } from "./template/helpers.js";
-import { b as RUN_FACTS } from "./matrix.js";
+import { S as RUN_FACTS } from "./matrix.js";
 
 // src/template/failure.ts
 function placeOfFailure(cause, file) {

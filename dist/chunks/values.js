@@ -1,10 +1,11 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
-import { b as RUN_FACTS, g as combinationKey, o as AxisValue, p as conditionTest, v as valuesOf, y as BUILT_IN } from "./matrix.js";
-import { n as pathText, y as didYouMean } from "./yaml.js";
-import { t as parse } from "./packages/smol-toml.js";
+import { S as RUN_FACTS, a as AxisValue, l as valuesOf, s as combinationKey, x as BUILT_IN, y as conditionTest } from "./matrix.js";
+import { a as didYouMean, n as pathText } from "./yaml.js";
 import { t as require_dist } from "./packages/yaml.js";
+import { t as parse } from "./packages/smol-toml.js";
 
 // src/values/literal.ts
+var import_dist = require_dist();
 function literal(text) {
 	return text.replace(/(\\*)(\{\{\}*)/g, (_, backslashes, braces) => `${backslashes}${backslashes === "" ? "" : "\\"}{{concat "${braces}"}}`);
 }
@@ -319,7 +320,6 @@ function mapTexts(value, change) {
 }
 
 // src/values/overrides.ts
-var import_dist = require_dist();
 function readOverrides(matrix, overrides) {
 	const declared = declaredValues(matrix);
 	const problems = [];

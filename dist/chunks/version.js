@@ -77,66 +77,60 @@ var import_operator = require_operator();
 var import_version = require_version();
 var import_compare = /* @__PURE__ */ __toESM(require_compare(), 1);
 var import_parse = /* @__PURE__ */ __toESM(require_parse(), 1);
-function readReleaseVersion(scheme, text) {
+function readAnyVersion(text) {
 	const trimmed = text.trim();
-	if (scheme === "semver") return readSemver(trimmed);
-	if (scheme === "pep440") return readPep440(trimmed);
 	if (!isVersion(trimmed)) return void 0;
 	const version = trimmed.replace(/^v(?=\d)/, "");
 	const [major = "0", minor = "0", patch = "0"] = version.match(/\d+/g) ?? [];
 	return {
-		scheme,
 		version,
 		major,
 		minor,
 		patch,
 		stable: !isPrerelease(version),
-		order: version
+		order: version,
+		compare: compareVersions
 	};
 }
 function readSemver(text) {
-	const parsed = (0, import_parse.default)(text);
+	const parsed = (0, import_parse.default)(text.trim());
 	if (parsed === null) return void 0;
 	const { version, major, minor, patch, prerelease } = parsed;
 	return {
-		scheme: "semver",
 		version,
 		major: String(major),
 		minor: String(minor),
 		patch: String(patch),
 		stable: prerelease.length === 0,
-		order: version
+		order: version,
+		compare: import_compare.default
 	};
 }
 function readPep440(text) {
-	const parsed = (0, import_version.explain)(text);
-	const [own = "", local] = text.split("+");
+	const trimmed = text.trim();
+	const parsed = (0, import_version.explain)(trimmed);
+	const [own = "", local] = trimmed.split("+");
 	const isExact = (own.match(/\d+/g) ?? []).every((digits) => Number.isSafeInteger(Number(digits)));
 	if (parsed === null || !isExact) return void 0;
 	const [major = 0, minor = 0, patch = 0] = parsed.release;
 	return {
-		scheme: "pep440",
 		version: `${parsed.public}${local === void 0 ? "" : `+${localVersion(local)}`}`,
 		major: String(major),
 		minor: String(minor),
 		patch: String(patch),
 		stable: !parsed.is_prerelease && !parsed.is_postrelease && !parsed.is_devrelease,
-		order: parsed.base_version
+		order: parsed.base_version,
+		compare: import_operator.compare
 	};
 }
 function localVersion(text) {
 	return text.toLowerCase().split(/[-_.]/).map((part) => part.replace(/^0+(?=\d+$)/, "")).join(".");
 }
-const COMPARE = {
-	semver: (a, b) => (0, import_compare.default)(a, b),
-	pep440: import_operator.compare,
-	any: compareVersions
-};
 function isHigher(a, b) {
-	return COMPARE[a.scheme](a.order, b.order) > 0;
+	return a.compare(a.order, b.order) > 0;
 }
 
 // src/version/tool.ts
 const version = "0.1.0";
 
-export { isVersion as a, compareVersions as i, isHigher as n, versionTest as o, readReleaseVersion as r, version as t };
+export { readSemver as a, versionTest as c, readPep440 as i, isHigher as n, compareVersions as o, readAnyVersion as r, isVersion as s, version as t };

@@ -1,28 +1,8 @@
 import { n as error, t as ProblemsFound } from "./problem.js";
 import { C as safeParse, D as union, E as transform, S as regex, T as string, b as pipe, f as minLength, i as exactOptional, n as boolean$1, r as check, t as array, u as metadata, x as record } from "./packages/valibot.js";
-import { a as isVersion } from "./version.js";
 import { t as require_fastest_levenshtein } from "./packages/fastest-levenshtein.js";
+import { s as isVersion } from "./version.js";
 import { t as require_dist } from "./packages/yaml.js";
-
-// src/yaml/suggest.ts
-var import_fastest_levenshtein = require_fastest_levenshtein();
-function closest(wrong, allowed) {
-	let best;
-	for (const word of allowed) {
-		const d = (0, import_fastest_levenshtein.distance)(wrong.toLowerCase(), word.toLowerCase());
-		if (d <= Math.ceil(word.length / 3) && d < word.length && (!best || d < best.distance)) best = {
-			word,
-			distance: d
-		};
-	}
-	return best?.word;
-}
-function didYouMean(wrong, allowed) {
-	const words = [...allowed];
-	const word = isVersion(wrong) ? void 0 : closest(wrong, words);
-	if (word !== void 0) return ` (did you mean "${word}"?)`;
-	return words.length === 0 ? "" : ` (allowed: ${words.join(", ")})`;
-}
 
 // src/yaml/schema-parts.ts
 const ONE_LINE = /^[^\n\r\0]*$/;
@@ -72,6 +52,26 @@ function documented(schema, description, examples, fallback) {
 }
 function optional(schema, description, examples, fallback) {
 	return exactOptional(documented(schema, description, examples, fallback));
+}
+
+// src/yaml/suggest.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
+function closest(wrong, allowed) {
+	let best;
+	for (const word of allowed) {
+		const d = (0, import_fastest_levenshtein.distance)(wrong.toLowerCase(), word.toLowerCase());
+		if (d <= Math.ceil(word.length / 3) && d < word.length && (!best || d < best.distance)) best = {
+			word,
+			distance: d
+		};
+	}
+	return best?.word;
+}
+function didYouMean(wrong, allowed) {
+	const words = [...allowed];
+	const word = isVersion(wrong) ? void 0 : closest(wrong, words);
+	if (word !== void 0) return ` (did you mean "${word}"?)`;
+	return words.length === 0 ? "" : ` (allowed: ${words.join(", ")})`;
 }
 
 // src/yaml/shape.ts
@@ -316,4 +316,4 @@ function isMergeKey(key) {
 	return /^(?:<<|Symbol\(<<\))$/.test(String(key.value));
 }
 
-export { word as _, anyFilled as a, documented as c, filledWord as d, optional as f, texts as g, text as h, MAPPING_RULE as i, filled as l, someOf as m, pathText as n, boolean as o, platforms as p, readShape as r, byKind as s, readYaml as t, filledKey as u, closest as v, didYouMean as y };
+export { text as _, didYouMean as a, boolean as c, filled as d, filledKey as f, someOf as g, platforms as h, closest as i, byKind as l, optional as m, pathText as n, MAPPING_RULE as o, filledWord as p, readShape as r, anyFilled as s, readYaml as t, documented as u, texts as v, word as y };

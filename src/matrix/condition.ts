@@ -25,7 +25,8 @@ export const condition = v.pipe(
 
 /** How a condition is written, for descriptions. */
 export const CONDITION =
-  'Keys are target, platform or an axis; all must hold. A value is a text, a glob (py*), a comparison of versions (">=3.13", "~12.4"), or a list of them, of which any must hold.';
+  'Keys are target, platform or an axis; all must hold. A value is a text, a glob (py*), ' +
+  'a comparison of versions (">=3.13", "~12.4"), or a list of them, of which any must hold.';
 
 /** A pattern of a condition: exact text, a glob (`*`, `?`), or a comparison of versions (`>=3.13`). */
 export function patternTest(pattern: string): (text: string) => boolean {

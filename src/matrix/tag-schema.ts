@@ -16,17 +16,22 @@ import {
 } from './tag-types.ts';
 
 const versions = typesWhich(({ isVersion }) => isVersion === true);
+const plain = typesWhich(({ isPlain }) => isPlain === true);
+const readers = typesWhich(({ keys, isPlain }) => keys.includes('value') && !isPlain);
+const ordered = typesWhich(({ keys }) => keys.includes('highest'));
 
 /** The keys that only some types take. */
 const ofSomeTypes = {
   value: optional(
     text,
-    `The text of a raw tag; for ${typesWhich(({ keys }, name) => name !== 'raw' && keys.includes('value'))} what is read in place of the Git tag. May use values and facts of the run.`,
+    `The text of a raw tag; for ${readers} what is read in place of the Git tag. ` +
+      'May use values and facts of the run.',
     ['{{target}}-latest', '{{release}}'],
   ),
   pattern: optional(
     filled,
-    `What is made of a version (${versions.replace(' and ', ', ')}), the regular expression (match), or the text of a scheduled run (schedule; "nightly" by default). May use values, but for match.`,
+    `What is made of a version (${versions.replace(' and ', ', ')}), the regular expression (match), ` +
+      'or the text of a scheduled run (schedule; "nightly" by default). May use values, but for match.',
     ['{{major}}.{{minor}}', '{{date "YYYYMMDD"}}'],
   ),
   match: optional(
@@ -54,7 +59,8 @@ const ofSomeTypes = {
   ),
   highest: optional(
     boolean,
-    `For ${typesWhich(({ keys }) => keys.includes('highest'))}: give the tag only to the highest version, of all released ones that would give the same tag. Never to a prerelease. Released versions are the Git tags.`,
+    `For ${ordered}: give the tag only to the highest version, of all released ones that would give the same tag. ` +
+      'Never to a prerelease. Released versions are the Git tags.',
     [true],
     false,
   ),
@@ -72,7 +78,8 @@ export const tagKeys = v.strictObject(
     ...typeKeys,
     prefix: optional(
       text,
-      `What stands before the tag. May use values and facts of the run. Default: the flavor's, then ${typePrefixes()}; none for ${typesWhich(({ isPlain }) => isPlain === true)}.`,
+      "What stands before the tag. May use values and facts of the run. Default: the flavor's, " +
+        `then ${typePrefixes()}; none for ${plain}.`,
       ['{{target}}-'],
     ),
     suffix: optional(
@@ -124,7 +131,8 @@ export const tags = v.array(byKind({ text: filled, mapping: tagKeys }, 'text'), 
 const affix = (where: string, example: string) =>
   optional(
     text,
-    `What stands ${where} every tag that is not raw and has none of its own. May use values and facts of the run. Default: none.`,
+    `What stands ${where} every tag that is not ${plain} and has none of its own. ` +
+      'May use values and facts of the run. Default: none.',
     [example],
   );
 
@@ -146,7 +154,8 @@ export const flavor = v.strictObject(
         },
         'text',
       ),
-      'When the image that "latest" picks gets the tag "latest": in every run (true), never (false), in runs of a version that is no prerelease (auto), or of the highest one (highest).',
+      'When the image that "latest" picks gets the tag "latest": in every run (true), never (false), ' +
+        'in runs of a version that is no prerelease (auto), or of the highest one (highest).',
       ['highest', 'auto'],
       true,
     ),

@@ -114,8 +114,8 @@ export function tagType(name: TagType): TagTypeRecord {
 }
 
 /** `semver, pep440 and match`: the names of types that have something in common, as a sentence lists them. */
-export function typesWhich(has: (type: TagTypeRecord, name: TagType) => boolean): string {
-  return sentenceList(TAG_TYPE_NAMES.filter((name) => has(tagType(name), name)));
+export function typesWhich(has: (type: TagTypeRecord) => boolean): string {
+  return sentenceList(TAG_TYPE_NAMES.filter((name) => has(tagType(name))));
 }
 
 /** `a text (raw), the Git tag (semver, pep440, match), … or the commit (sha)`: where tags come from, by type. */

@@ -24,7 +24,8 @@ export function collisions(matrix: Matrix, images: readonly Image[]): Problem[] 
       problems.push(
         error(
           'id-collision',
-          `"${image.target}" (${describe(image)}) and "${twin.target}" (${describe(twin)}) would both be named "${image.id}"`,
+          `"${image.target}" (${describe(image)}) and "${twin.target}" (${describe(twin)}) ` +
+            `would both be named "${image.id}"`,
           { place, hint: 'rename one of the targets or axis values' },
         ),
       );
@@ -42,10 +43,12 @@ export function collisions(matrix: Matrix, images: readonly Image[]): Problem[] 
       const full = reference(image, tag);
       const other = tags.get(full);
       if (other && other.image.id !== image.id) {
+        const { file, line, column } = other.place;
+        const also = samePlace(at, other.place) ? '' : ` (also at ${file}:${line}:${column})`;
         problems.push(
           error(
             'tag-collision',
-            `images "${other.image.id}" and "${image.id}" would both be tagged ${full}${samePlace(at, other.place) ? '' : ` (also at ${other.place.file}:${other.place.line}:${other.place.column})`}`,
+            `images "${other.image.id}" and "${image.id}" would both be tagged ${full}${also}`,
             { place: at, hint: 'tags need whatever tells the images apart, as {{target}} or an axis' },
           ),
         );

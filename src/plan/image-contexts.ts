@@ -1,5 +1,5 @@
 import type { Cell } from '../matrix/expand.ts';
-import { imageId } from '../matrix/image-name.ts';
+import { imageId } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { didYouMean } from '../yaml/suggest.ts';

@@ -1,5 +1,5 @@
 import type { Combination } from '../matrix/axes.ts';
-import type { Tag } from '../tags/tags.ts';
+import type { Tag } from '../tags/tag.ts';
 import type { Checks } from './checks.ts';
 
 /** A build secret: its id, and where bake finds the value. Values are never part of a plan. */

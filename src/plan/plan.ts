@@ -1,5 +1,5 @@
 import type { Cell, Excluded } from '../matrix/expand.ts';
-import { dockerfilePath, imageId } from '../matrix/image-name.ts';
+import { dockerfilePath, imageId } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import { parseRepository } from '../oci/reference.ts';
 import { collecting, error, ProblemsFound, type Problem } from '../problem/problem.ts';

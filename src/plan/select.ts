@@ -1,6 +1,6 @@
-import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import type { Cell, Excluded, Expansion } from '../matrix/expand.ts';
-import { imageId } from '../matrix/image-name.ts';
+import { imageId } from '../matrix/names.ts';
+import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 
 /** What of a matrix one run is about; everything where a list is empty or missing. */

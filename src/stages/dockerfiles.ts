@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { combinationKey } from '../matrix/axes.ts';
 import type { Cell } from '../matrix/expand.ts';
-import { dockerfilePath } from '../matrix/image-name.ts';
+import { dockerfilePath } from '../matrix/names.ts';
 import { fileName, type Matrix } from '../matrix/parse.ts';
 import { collecting, type Problem } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';

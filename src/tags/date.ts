@@ -94,7 +94,10 @@ export function dateFormatProblem(format: string): string | undefined {
       literal === undefined && !Object.hasOwn(TOKENS, part) && /[\p{L}[\]]/u.test(part) && part !== 'T',
   )?.[0];
   if (wrong !== undefined)
-    return `the date format "${format}" has "${wrong}", which stands for nothing; text goes into brackets, as [nightly]`;
+    return (
+      `the date format "${format}" has "${wrong}", which stands for nothing; ` +
+      'text goes into brackets, as [nightly]'
+    );
   if (!parts.some(([part]) => Object.hasOwn(TOKENS, part)))
     return `the date format "${format}" shows no part of a date; expected something like YYYYMMDD`;
   return undefined;

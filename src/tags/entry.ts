@@ -31,7 +31,11 @@ export function expressionKeys(type: TagType) {
   return keys.filter((key) => !(regularExpressions as readonly string[]).includes(key));
 }
 
-/** Entries of a list, with what is wrong with them whatever the run. `path` leads to the list; `given` ones have none. */
+/**
+ * Entries of a list, with what is wrong with them whatever the run.
+ *
+ * @param path leads to the list; one that was given in place of the matrix's has none
+ */
 export function readEntries(
   matrix: Matrix,
   list: readonly (string | TagKeys)[],
@@ -149,8 +153,8 @@ function syntaxProblems({ keys, type, at }: TagEntry, templates: Templates): Pro
 }
 
 /**
- * `type=semver,pattern={{version}}`: `key=value` fields of one CSV record. A field in quotes may hold commas and, twice,
- * quotes; commas inside of `{{…}}` are part of the field. A field without a key is the value.
+ * `type=semver,pattern={{version}}`: `key=value` fields of one CSV record. A field in quotes may hold commas and,
+ * twice, quotes; commas inside of `{{…}}` are part of the field. A field without a key is the value.
  */
 function readLine(line: string, place: Place): { keys: TagKeys } | { problems: readonly Problem[] } {
   const fields = csvFields(line);
@@ -177,6 +181,7 @@ function readLine(line: string, place: Place): { keys: TagKeys } | { problems: r
   for (const issue of result.issues ?? []) {
     const first: unknown = issue.path?.[0]?.key;
     const key = typeof first === 'string' ? first : '';
+    const not = keys[key] === '' ? '' : `, not ${JSON.stringify(keys[key])}`;
     const unknown = issue.type === 'strict_object' && issue.expected === 'never';
     if (unknown)
       problems.push(
@@ -190,7 +195,7 @@ function readLine(line: string, place: Place): { keys: TagKeys } | { problems: r
       problems.push(
         error(
           'invalid-value',
-          `"${key}" in "${line}" ${key === 'when' ? 'can be written in a mapping only' : `${issue.message}${keys[key] === '' ? '' : `, not ${JSON.stringify(keys[key])}`}`}`,
+          `"${key}" in "${line}" ${key === 'when' ? 'can be written in a mapping only' : issue.message + not}`,
           { place },
         ),
       );

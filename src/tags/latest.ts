@@ -69,7 +69,8 @@ function pickLatest(
       problems: [
         error(
           'latest-images',
-          `"latest" picks images of two targets, ${targets[0] ?? ''} and ${targets[1] ?? ''} (also at ${shown(first)}); exactly one image is needed`,
+          `"latest" picks images of two targets, ${targets[0] ?? ''} and ${targets[1] ?? ''} ` +
+            `(also at ${shown(first)}); exactly one image is needed`,
           { place: second, hint: 'leave one of the two' },
         ),
       ],
@@ -89,7 +90,9 @@ function pickLatest(
 export function latestProblem(what: string, images: number, place: Place): Problem {
   return error('latest-images', `${what} needs to know which of the ${images} images is latest`, {
     place,
-    hint: 'write latest: true in a target with one image, or in the matrix, for one of several, latest: { target: NAME, AXIS: VALUE }',
+    hint:
+      'write latest: true in a target with one image, or in the matrix, for one of several, ' +
+      'latest: { target: NAME, AXIS: VALUE }',
   });
 }
 
@@ -113,7 +116,8 @@ function exactlyOne(
     problems: [
       error(
         'latest-images',
-        `"latest" picks ${picked.length} images: ${picked.slice(0, 4).map(describe).join('; ')}${picked.length > 4 ? ' …' : ''}; exactly one is needed`,
+        `"latest" picks ${picked.length} images: ${picked.slice(0, 4).map(describe).join('; ')}` +
+          `${picked.length > 4 ? ' …' : ''}; exactly one is needed`,
         { place, hint },
       ),
     ],

@@ -16,6 +16,7 @@ import { findLatest, latestProblem } from './latest.ts';
 import type { Render } from './maker.ts';
 import type { RunFacts } from './run-facts.ts';
 import { factTexts, releaseTag, TAG_FACTS, tagSafe } from './tag-facts.ts';
+import type { Tag } from './tag.ts';
 import { makerOf } from './types.ts';
 
 /** Used where a matrix names no tags: the target, and its version in a release. */
@@ -229,7 +230,10 @@ function unknownName(entry: TagEntry, { context, templates }: Scene): Problem | 
   return undefined;
 }
 
-/** The tag's own, or else the flavor's of its target or of the matrix. Texts are what they are: none of it is added to them. */
+/**
+ * The tag's own, or else the flavor's of its target or of the matrix. Tags of a type that is plain are what they are:
+ * the flavor adds nothing to them.
+ */
 function affix(key: 'prefix' | 'suffix', entry: TagEntry, scene: Scene): string | NoTag {
   const { file, source } = scene.matrix;
   const target = scene.cell.target.name;
@@ -319,7 +323,9 @@ function latestResult(
   }
 }
 
-/** What one image is tagged with; a tag that several entries give counts once, and never moves if one of them says so. */
+/**
+ * What one image is tagged with; a tag that several entries give counts once, and never moves if one of them says so.
+ */
 export function imageTags(results: readonly TagResult[]): {
   tags: readonly Tag[];
   problems: readonly Problem[];
@@ -339,14 +345,4 @@ export function imageTags(results: readonly TagResult[]): {
       : [],
   );
   return { tags: [...tags.values()], problems, warnings };
-}
-
-/** One tag of one image. */
-export interface Tag {
-  /** Without the repository. */
-  readonly name: string;
-  /** Of the entry that it comes from. */
-  readonly place: Place;
-  /** It never moves: where it exists with another digest, publishing refuses. */
-  readonly immutable: boolean;
 }

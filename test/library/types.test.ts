@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { DIST, explainStaleDist } from '../rig/cli.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -46,32 +46,19 @@ console.log(JSON.stringify({ version, ids, cells, made: made.files[0]!.text, tag
 `;
 
 /** The package as users have it: what package.json names, without node_modules. */
-function install(project: Project, dist: Readonly<Record<string, string>>): void {
+function install(project: Project): void {
   const folder = 'node_modules/docker-matrix-action';
   mkdirSync(project.path(folder), { recursive: true });
   cpSync(join(ROOT, 'package.json'), project.path(`${folder}/package.json`));
-  for (const [path, content] of Object.entries(dist)) project.write(`${folder}/${path}`, content);
+  cpSync(DIST, project.path(`${folder}/dist`), { recursive: true });
 }
-
-let dist: Readonly<Record<string, string>> = {};
-beforeAll(async () => {
-  const generated = await Promise.all(
-    ['dist', 'types'].map(async (name) =>
-      (
-        (await import(pathToFileURL(join(ROOT, `scripts/generate/${name}.mjs`)).href)) as {
-          generate: () => Promise<Readonly<Record<string, string>>>;
-        }
-      ).generate(),
-    ),
-  );
-  dist = Object.assign({}, ...generated) as Readonly<Record<string, string>>;
-}, 60_000);
 
 it.each(['nodenext', 'bundler'])(
   'has types that a consumer compiles with, strictly and without any other package (%s)',
   (resolution) => {
     const project = makeProject({ 'package.json': '{"type":"module"}', 'consumer.ts': CONSUMER });
-    install(project, dist);
+    explainStaleDist();
+    install(project);
     const module = resolution === 'bundler' ? 'esnext' : 'nodenext';
     const { status, stdout } = spawnSync(
       process.execPath,
@@ -110,5 +97,4 @@ it.each(['nodenext', 'bundler'])(
       problems: expect.stringContaining('matrix.yaml:1:1: the matrix is empty') as string,
     });
   },
-  60_000,
 );

@@ -89,7 +89,7 @@ describe('the cache service of the tests, with the real @actions/cache', () => {
       'FAULT status POST /twirp/github.actions.results.api.v1.CacheService/GetCacheEntryDownloadURL',
       'FAULT truncate GET /blobs/',
     ]);
-  }, 20_000);
+  });
 
   it('refuses strangers, whether by token or by address', async () => {
     const { service, file } = await scene();

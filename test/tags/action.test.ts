@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { DIST, explainStaleDist } from '../rig/cli.ts';
-import { makeProject, type Project } from '../rig/project.ts';
+import { writeTree } from '../rig/fixtures.ts';
 import { runAction, type ActionResult } from '../rig/run-action.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const MATRIX = `version: 1
 image: ghcr.io/org/app
@@ -21,22 +21,25 @@ tags:
   - type=ref,event=branch
 `;
 
-/** A checkout as actions/checkout makes it: one commit and no history. */
-function checkout(): Project {
+/** As actions/checkout makes it: one commit and no history. Planning changes nothing in it, so it serves all tests. */
+let checkout = '';
+beforeAll(() => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'checkout-')));
   const git = (cwd: string, ...args: string[]): void =>
     void execFileSync(
       'git',
       ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'init.defaultBranch=main', ...args],
       { cwd, stdio: 'ignore' },
     );
-  const origin = makeProject({ 'matrix.yaml': MATRIX, 'templates/app.hbs': 'RUN true\n' });
-  git(origin.dir, 'init');
-  git(origin.dir, 'add', '.');
-  git(origin.dir, 'commit', '-m', 'a');
-  const project = makeProject();
-  git(project.dir, 'clone', '--depth', '1', `file://${origin.dir}`, '.');
-  return project;
-}
+  const origin = join(folder, 'origin');
+  writeTree(origin, { 'matrix.yaml': MATRIX, 'templates/app.hbs': 'RUN true\n' });
+  git(origin, 'init');
+  git(origin, 'add', '.');
+  git(origin, 'commit', '-m', 'a');
+  checkout = join(folder, 'checkout');
+  git(folder, 'clone', '--depth', '1', `file://${origin}`, checkout);
+  return () => rmSync(folder, { recursive: true, force: true });
+});
 
 async function planned(
   env: Readonly<Record<string, string>>,
@@ -57,7 +60,7 @@ async function planned(
   onTestFinished(() => void server.close());
   const result = await runAction({
     entry: join(DIST, 'action.js'),
-    workspace: checkout().dir,
+    workspace: checkout,
     inputs: { command: 'plan', 'github-token': 't0k', ...inputs },
     env: {
       GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -113,7 +116,8 @@ it('asks nothing for other runs', async () => {
 
 it('takes the input for a list with comments, indented ones too', async () => {
   const tags =
-    '  # every release\n  type=semver,pattern={{version}}\n    # and more\n  type=raw,value=x-{{tag}},enable={{is_not_default_branch}}\n';
+    '  # every release\n  type=semver,pattern={{version}}\n' +
+    '    # and more\n  type=raw,value=x-{{tag}},enable={{is_not_default_branch}}\n';
   const { result, asked } = await planned(release, {}, 500, { tags });
   expect([result.code, result.outputs['tags'], asked]).toEqual([
     0,

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { cli } from '../rig/cli.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
 const MATRIX = `version: 1
 image: ghcr.io/org/app
 targets:
@@ -67,7 +66,10 @@ it('moves nothing in a shallow clone, which may not know of a higher release', a
   expect([code, stderr]).toEqual([
     1,
     expect.stringMatching(
-      /^matrix\.yaml:\S+: whether 2\.0\.1 is the highest release cannot be told: this clone is shallow and may lack tags\n[^]*→ fetch the tags: git fetch --unshallow --tags/,
+      new RegExp(
+        '^matrix\\.yaml:\\S+: whether 2\\.0\\.1 is the highest release cannot be told: ' +
+          'this clone is shallow and may lack tags\n[^]*→ fetch the tags: git fetch --unshallow --tags',
+      ),
     ),
   ]);
   // A run that is no release does not ask.

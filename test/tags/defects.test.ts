@@ -28,7 +28,8 @@ describe('what metadata-action gets wrong', () => {
 
   it('takes an indented comment for a comment', async () => {
     const given = lines(
-      '  # the release\n  type=semver,pattern={{version}}\n\n    # and the branch\n\t#type=sha\n  type=ref,event=branch',
+      '  # the release\n  type=semver,pattern={{version}}\n\n' +
+        '    # and the branch\n\t#type=sha\n  type=ref,event=branch',
     );
     expect((await tagged({}, gitTag('v1.2.3'), { given })).tags).toEqual({ app: ['1.2.3'] });
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { TAG_TYPE_NAMES, tagType } from '../../src/matrix/tag-types.ts';
 import { branch, gitTag, pull, released, schedule, tagged } from './runs.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/tags.md'), 'utf8');
@@ -51,4 +52,14 @@ it('says what its examples do', async () => {
     'nightly-20200110',
     'nightly',
   ]);
+});
+
+it('has a line for each type in the table of types', () => {
+  const [, table = ''] = /^\| type .*\n\|[- |]+\n((?:\|.*\n)+)/m.exec(page) ?? [];
+  expect(table.replace(/ +\|/g, ' |')).toBe(
+    TAG_TYPE_NAMES.map((name) => {
+      const { about, priority } = tagType(name);
+      return `| \`${name}\` | ${about.runs} | ${about.tag} | ${priority} |\n`;
+    }).join(''),
+  );
 });

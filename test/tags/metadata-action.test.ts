@@ -14,9 +14,9 @@ import {
 } from './runs.ts';
 
 /**
- * What docker/metadata-action documents in its README (v6), type by type, and what the same entries give here. A line with
- * `theirs` is one where we differ on purpose; `because` says why, and docs/tags.md has it too. What is said of theirs is
- * what the action itself gave for these lines (commit dc80280).
+ * What docker/metadata-action documents in its README (v6), type by type, and what the same entries give here. A line
+ * with `theirs` is one where we differ on purpose; `because` says why, and docs/tags.md has it too. What is said of
+ * theirs is what the action itself gave for these lines (commit dc80280).
  */
 interface Line {
   readonly entries: readonly string[];

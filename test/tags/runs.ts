@@ -57,6 +57,14 @@ export interface Tagged {
   readonly warnings: readonly string[];
 }
 
+const TEMPLATES = createTemplates(
+  ['app', 'base', 'full', 'slim'].map((name) => ({
+    name,
+    path: `templates/${name}.hbs`,
+    text: 'RUN true\n',
+  })),
+);
+
 /** A matrix with one target `app`, and whatever is given besides or in its place. */
 export async function tagged(
   matrix: object,
@@ -68,13 +76,7 @@ export async function tagged(
     { lineWidth: 0 },
   );
   const parsed = (): ReturnType<typeof parseMatrix> => parseMatrix({ path: 'matrix.yaml', text });
-  const templates = await createTemplates(
-    ['app', 'base', 'full', 'slim'].map((name) => ({
-      name,
-      path: `templates/${name}.hbs`,
-      text: 'RUN true\n',
-    })),
-  );
+  const templates = await TEMPLATES;
   try {
     const made = plan(parsed(), templates, {
       facts,

@@ -1,7 +1,7 @@
 import { i as plan, l as references, o as contextTexts, r as openWorkspace, t as openModel } from "../plan.js";
 import { i as groupBy } from "../text.js";
 import { n as error, t as ProblemsFound } from "../problem.js";
-import { S as fileName, g as combinationKey } from "../matrix.js";
+import { s as combinationKey, u as fileName } from "../matrix.js";
 import { a as renderDockerfile, i as DEFAULT_SYNTAX } from "../stages.js";
 import { t as traceValues } from "../values.js";
 import { i as reasonAt, n as at } from "./explain.js";

@@ -1,5 +1,5 @@
 import { n as error } from "../problem.js";
-import { o as entryLine } from "../tags.js";
+import { i as entryLine } from "../tags.js";
 import { n as RENDERED_MARK } from "./check.js";
 
 // src/commands/eject/eject.ts

@@ -2,9 +2,9 @@ import { c as reference, i as plan, t as openModel } from "../plan.js";
 import { r as table } from "./plan.js";
 import { i as groupBy } from "../text.js";
 import { n as error, t as ProblemsFound } from "../problem.js";
-import { _ as restrict, c as imageId, g as combinationKey, h as axisValues, l as compileRules, p as conditionTest } from "../matrix.js";
-import { a as isVersion, i as compareVersions } from "../version.js";
-import { v as closest, y as didYouMean } from "../yaml.js";
+import { c as restrict, o as axisValues, s as combinationKey, t as compileRules, w as imageId, y as conditionTest } from "../matrix.js";
+import { a as didYouMean, i as closest } from "../yaml.js";
+import { o as compareVersions, s as isVersion } from "../version.js";
 import { t as createTagger } from "../tags.js";
 import { t as traceValues } from "../values.js";
 

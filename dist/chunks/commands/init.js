@@ -1,10 +1,10 @@
 import { n as error, t as ProblemsFound } from "../problem.js";
 import { i as mountOptions, r as readInstructions } from "../dockerfile.js";
 import { r as parseRepository } from "../oci.js";
-import { o as versionTest } from "../version.js";
 import { t as readYaml } from "../yaml.js";
-import { t as parse } from "../packages/smol-toml.js";
+import { c as versionTest } from "../version.js";
 import { t as require_dist } from "../packages/yaml.js";
+import { t as parse } from "../packages/smol-toml.js";
 import { r as starterFiles } from "../host.js";
 import { basename, dirname, join, relative, resolve } from "node:path";
 

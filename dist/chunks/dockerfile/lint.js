@@ -1,5 +1,5 @@
 import { a as shellWords, r as readInstructions, t as referencesOf } from "../dockerfile.js";
-import { v as closest, y as didYouMean } from "../yaml.js";
+import { a as didYouMean, i as closest } from "../yaml.js";
 
 // src/dockerfile/lint/variables.ts
 function variablesOf(instruction) {

@@ -1,5 +1,5 @@
-import { c as documented, h as text, i as MAPPING_RULE, l as filled, o as boolean, r as readShape, s as byKind, t as readYaml, y as didYouMean } from "../yaml.js";
-import { f as declaredPlatforms, i as testUser, r as fileMode } from "../matrix.js";
+import { _ as text, a as didYouMean, c as boolean, d as filled, l as byKind, o as MAPPING_RULE, r as readShape, t as readYaml, u as documented } from "../yaml.js";
+import { f as fileMode, i as declaredPlatforms, p as testUser } from "../matrix.js";
 import { n as error, t as ProblemsFound } from "../problem.js";
 import { o as compilePattern } from "../pattern.js";
 import { C as safeParse, D as union, E as transform, O as unknown, S as regex, T as string, b as pipe, c as literal, f as minLength, i as exactOptional, n as boolean$1, o as is, r as check, t as array, w as strictObject, y as picklist } from "../packages/valibot.js";

@@ -1,7 +1,7 @@
 import { n as withoutMarks } from "../text.js";
 import { a as shellWords } from "../dockerfile.js";
-import { m as patternTest, o as AxisValue } from "../matrix.js";
-import { i as compareVersions } from "../version.js";
+import { a as AxisValue, b as patternTest } from "../matrix.js";
+import { o as compareVersions } from "../version.js";
 
 // src/template/helpers/helper.ts
 function textOf(value, helper) {

@@ -11,3 +11,11 @@ export declare function combinations(file: MatrixFile, axes: readonly string[]):
 export declare function restrict(combination: Combination, axes: readonly string[]): Combination;
 /** The same text for the same combination, whatever the order of its axes. */
 export declare function combinationKey(combination: Combination): string;
+/** An axis value in a template: text where it is printed, and a mapping of what it carries. */
+export declare class AxisValue {
+    #private;
+    constructor(text: string, carried: Readonly<Record<string, Value>>);
+    toString(): string;
+    /** In JSON it is text too. */
+    toJSON(): string;
+}

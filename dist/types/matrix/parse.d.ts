@@ -10,3 +10,5 @@ export interface Matrix {
  * Text to a typed matrix. Throws `ProblemsFound` with every problem of syntax, or else every problem of shape.
  */
 export declare function parseMatrix(file: TextFile): Matrix;
+/** The matrix's own name: rendered files must not depend on the folder the command was started in. */
+export declare function fileName(matrix: Matrix): string;

@@ -16,11 +16,12 @@ export interface Settings {
     readonly cacheMode: 'min' | 'max';
     /** How candidates are kept in the registry until they are published: by digest alone, or under a tag too. */
     readonly staging: 'digest' | 'tag';
-    readonly scan: ScanSettings;
+    readonly scan: PlannedScan;
     /** What failed tests do. */
     readonly tests: GateMode;
 }
-export interface ScanSettings {
+/** `scan`, with what the run asks for in place of it. */
+export interface PlannedScan {
     readonly mode: GateMode;
     /** The severities that fail the gate: the mildest of them, and everything worse. */
     readonly failOn: readonly Severity[];

@@ -1,8 +1,8 @@
 import { cellKey, restrict, type Combination } from '../../matrix/axes.ts';
 import type { Cell, Excluded, Expansion } from '../../matrix/expand.ts';
-import { imageId } from '../../matrix/image-name.ts';
-import { compareVersions } from '../../version/order.ts';
+import { imageId } from '../../matrix/names.ts';
 import type { ResolvedTarget } from '../../matrix/targets.ts';
+import { compareVersions } from '../../version/order.ts';
 
 /** A target at a combination, whether or not it became an image. */
 export interface Candidate {

@@ -71,7 +71,7 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
     for (const [path, text] of Object.entries(readTree(join(folder, 'after')))) project.write(path, text);
     const { actual, expected } = await transcript(folder, project.dir);
     expect(actual).toBe(expected);
-  }, 60_000);
+  });
 
   it('is the same between two folders, and between the revision and a folder', async () => {
     const project = repository(readTree(join(folder, 'before')));
@@ -271,5 +271,5 @@ describe('markdown', () => {
       expect((text.match(/^`{3,}/gm) ?? []).length % 2).toBe(0);
       expect(text).toContain('_Cut to fit a comment: ');
     }
-  }, 60_000);
+  });
 });

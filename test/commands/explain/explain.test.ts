@@ -23,7 +23,7 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
       const { actual, expected } = await transcript(folder, copy);
       expect(actual).toBe(expected);
     });
-  }, 60_000);
+  });
 
   it('gives every cell the fate that its rules add up to', async () => {
     const workspace = await openWorkspace(join(folder, 'matrix.yaml'), quietHost());
