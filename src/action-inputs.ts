@@ -1,6 +1,6 @@
 /** Inputs of the Action to what a step is to do. */
 import { resolve } from 'node:path';
-import type { RecoverRequest } from './commands/publish/recover.ts';
+import type { RecoverRequest } from './commands/publish/request.ts';
 import { countOf, countRule, fill, lines, nameList, oneOf, valueOf, type Reading } from './edge-input.ts';
 import type { Option } from './option-record.ts';
 import type { Request } from './plan/request.ts';

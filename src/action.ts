@@ -1,10 +1,7 @@
 import * as core from '@actions/core';
 import { resolve } from 'node:path';
-import { buildText } from './commands/build/text.ts';
-import { planText } from './commands/plan/text.ts';
-import type { RecoverRequest } from './commands/publish/recover.ts';
-import { run, type Outcome } from './commands/run.ts';
 import { readInputs, type Inputs } from './action-inputs.ts';
+import { runCommand, type Told } from './commands/commands.ts';
 import type { ToolCache, Host } from './effects/host.ts';
 import { actionCache } from './host/action-cache.ts';
 import { exec } from './host/exec.ts';
@@ -13,9 +10,9 @@ import { realHost } from './host/host.ts';
 import { githubReleases } from './host/releases.ts';
 import type { Request } from './plan/request.ts';
 import { ProblemsFound, type Problem } from './problem/problem.ts';
-import { buildOutputs, planOutputs, type Outputs } from './report/outputs.ts';
 import { sorted } from './report/problems.ts';
-import { summaryMarkdown } from './report/summary.ts';
+import { reasonOf } from './text/reason.ts';
+import { counted } from './text/words.ts';
 
 /** For what a build writes, outside the checkout: nothing of it can end up in an image, or make the tree dirty. */
 function actionFolder(): string | undefined {
@@ -29,7 +26,8 @@ async function main(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => cancel.abort());
   const inputs = readInputs(core.getInput, actionFolder());
   if (inputs.token) core.setSecret(inputs.token);
-  if (inputs.recovery) return recoverFrom(inputs.recovery, cancel.signal);
+  if (inputs.recovery)
+    return show(await runCommand('publish', inputs.recovery, actionHost(cancel.signal, '')), inputs);
   const { facts, fork } = await githubRun({
     env: process.env,
     exec,
@@ -45,10 +43,8 @@ async function main(): Promise<void> {
   const host = actionHost(cancel.signal, fork ? '' : inputs.token);
   const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
   const out = request.command === 'build' ? actionFolder() : undefined;
-  await show(
-    await run(request.out === undefined && out !== undefined ? { ...request, out } : request, host),
-    inputs,
-  );
+  const wanted = request.out === undefined && out !== undefined ? { ...request, out } : request;
+  await show(await runCommand(wanted.command, wanted, host), inputs);
 }
 
 /** @param token for GitHub's API; empty for none. */
@@ -71,26 +67,6 @@ function actionHost(signal: AbortSignal, token: string): Host {
   });
 }
 
-async function recoverFrom(request: RecoverRequest, signal: AbortSignal): Promise<void> {
-  const [{ recover }, { recoveryText }] = await Promise.all([
-    import('./commands/publish/recover.ts'),
-    import('./commands/publish/text.ts'),
-  ]);
-  const recovery = await recover(request, actionHost(signal, ''));
-  core.info(recoveryText(recovery));
-  setOutputs({
-    journal: recovery.journal,
-    tags:
-      recovery.outcome?.kind === 'published'
-        ? [...recovery.outcome.moved, ...recovery.outcome.unchanged]
-            .map(({ reference }) => reference)
-            .toSorted()
-            .join('\n')
-        : '',
-  });
-  annotate(recovery.problems);
-}
-
 /** @actions/cache is loaded when something is asked of it: with Trivy on PATH, never. */
 function lazyCache(): ToolCache {
   let opened: Promise<ToolCache> | undefined;
@@ -101,37 +77,13 @@ function lazyCache(): ToolCache {
   };
 }
 
-async function show(outcome: Outcome, { summary }: Inputs): Promise<void> {
-  setOutputs({
-    ...planOutputs(outcome.plan),
-    ...(outcome.kind === 'built' ? buildOutputs(outcome.report) : {}),
-  });
-  annotate(outcome.plan.warnings);
-  switch (outcome.kind) {
-    case 'checked':
-      core.info(`${outcome.plan.images.length} images, no problems`);
-      break;
-    case 'rendered':
-      core.info(
-        [
-          ...outcome.written.map((path) => `wrote ${path}`),
-          ...outcome.removed.map((path) => `removed ${path}`),
-        ].join('\n'),
-      );
-      break;
-    case 'planned':
-      core.info(planText(outcome.plan));
-      break;
-    case 'built':
-      core.info(buildText(outcome.report));
-      if (summary) await core.summary.addRaw(summaryMarkdown(outcome.report)).write();
-      annotate(outcome.report.problems);
-      break;
-  }
-}
-
-function setOutputs(outputs: Outputs): void {
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+async function show(told: Told, { summary }: Inputs): Promise<void> {
+  for (const [name, value] of Object.entries(told.outputs())) core.setOutput(name, value);
+  annotate(told.warnings);
+  core.info(told.log());
+  const markdown = summary ? told.summary() : undefined;
+  if (markdown !== undefined) await core.summary.addRaw(markdown).write();
+  annotate(told.problems);
 }
 
 /** GitHub shows ten annotations a step; all problems are in the log and the summary. */
@@ -150,7 +102,7 @@ function annotate(problems: readonly Problem[]): void {
     else core.error(text, properties);
   }
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) core.setFailed(`${errors} problem${errors === 1 ? '' : 's'} found`);
+  if (errors > 0) core.setFailed(`${counted(errors, 'problem')} found`);
 }
 
 try {
@@ -158,7 +110,5 @@ try {
 } catch (cause) {
   if (cause instanceof ProblemsFound) annotate(cause.problems);
   else
-    core.setFailed(
-      `internal error: ${cause instanceof Error ? cause.message : String(cause)} (a defect of docker-matrix-action; please report it)`,
-    );
+    core.setFailed(`internal error: ${reasonOf(cause)} (a defect of docker-matrix-action; please report it)`);
 }

@@ -7,7 +7,8 @@ import type { Exec } from './effects/exec.ts';
 import { gitFacts } from './host/git.ts';
 import type { Option } from './option-record.ts';
 import type { CommandRequest, Requests } from './option-requests.ts';
-import type { CommandName, LookRequest, Request } from './plan/request.ts';
+import type { LookRequest } from './commands/commands.ts';
+import type { CommandName, Request } from './plan/request.ts';
 import { error } from './problem/problem.ts';
 
 /** How the command line is to answer, whatever else was given. */
@@ -50,10 +51,8 @@ export async function lookRequest(
       const request = fillFrom('diff', given);
       return { command, against: words[0] ?? 'HEAD', ...request, facts: await factsOf(request) };
     }
-    case 'eject': {
-      const request = fillFrom('eject', given);
-      return { command, ...request, facts: await factsOf(request) };
-    }
+    case 'eject':
+      return { command, ...fillFrom('eject', given) };
   }
 }
 

@@ -1,7 +1,8 @@
 /** The requests that options and inputs fill, which commands make them, and what their keys are. */
-import type { InitRequest } from './commands/init/init.ts';
-import type { RecoverRequest } from './commands/publish/recover.ts';
-import type { CommandName, LookRequest, Request } from './plan/request.ts';
+import type { LookRequest } from './commands/commands.ts';
+import type { InitRequest } from './commands/init/request.ts';
+import type { RecoverRequest } from './commands/publish/request.ts';
+import type { CommandName, Request } from './plan/request.ts';
 
 /** What options and inputs fill, by name. Keys that do not come from one of them are left out. */
 export interface Requests {

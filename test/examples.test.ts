@@ -10,12 +10,13 @@ import { openWorkspace } from '../src/plan/workspace.ts';
 import { cli } from './rig/cli.ts';
 import { describeBake } from './rig/bake.ts';
 import { makeProject } from './rig/project.ts';
+import { quietHost } from './rig/host.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../examples');
 const NAMES = ['environment', 'frameworks', 'pipeline'];
 
 async function planOf(folder: string, overrides: Readonly<Record<string, string>> = {}): Promise<Plan> {
-  const { matrix, templates, inputs } = await openWorkspace(join(folder, 'matrix.yaml'));
+  const { matrix, templates, inputs } = await openWorkspace(join(folder, 'matrix.yaml'), quietHost());
   return plan(matrix, templates, { facts: NO_RUN, inputs, overrides });
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Host } from '../effects/host.ts';
 import type { Image } from '../plan/image.ts';
 import type { Registry } from '../registry/registry.ts';
+import { reasonOf } from '../text/reason.ts';
 import { bakeCommand, digestOf } from './bake-command.ts';
 import { readCandidate, type Candidate } from './candidate.ts';
 import { folderFromContext, writeImageDefinition } from './definition.ts';
@@ -48,7 +49,7 @@ const TRIES = 3;
 export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage> {
   const { image, job, settings } = task;
   if (host.signal.aborted) return { kind: 'cancelled', image, steps: { total: 0, cached: 0 }, seconds: 0 };
-  const started = Date.now();
+  const started = host.now();
   const say = (line: string): void => host.say(`${image.id}: ${line}`);
   const folder = join(job.out, 'bake');
   const definition = join(folder, `${image.id}.hcl`);
@@ -78,7 +79,7 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
   for (let attempt = 1; ; attempt += 1) {
     const progress = followBake(say);
     const result = await host.exec({ ...command, onProgress: progress.line, signal: host.signal });
-    const seconds = (Date.now() - started) / 1000;
+    const seconds = (host.now() - started) / 1000;
     const steps = progress.steps();
     const failed = (message: string, log: readonly string[] = []): BakedImage => {
       say(`FAILED after ${seconds.toFixed(0)} s: ${message}`);
@@ -125,7 +126,7 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
         metadata: (metadata[image.id] ?? {}) as Record<string, unknown>,
       };
     } catch (cause) {
-      return failed(cause instanceof Error ? cause.message : String(cause));
+      return failed(reasonOf(cause));
     }
   }
 }

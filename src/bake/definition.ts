@@ -1,7 +1,8 @@
-import { posix, relative, resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { references, type Image, type Secret } from '../plan/image.ts';
 import type { Plan } from '../plan/plan.ts';
 import { writeHcl, type HclBlock, type HclValue } from './hcl.ts';
+import { pathFrom } from '../text/path.ts';
 
 /**
  * The folder of rendered files as the build context sees it; empty when they are the same.
@@ -11,7 +12,7 @@ import { writeHcl, type HclBlock, type HclValue } from './hcl.ts';
  * @param out absolute folder of rendered files
  */
 export function folderFromContext(root: string, context: string, out: string): string {
-  return relative(resolve(root, context), out).split('\\').join('/');
+  return pathFrom(resolve(root, context), out);
 }
 
 /** What only a run knows about an image, as attributes of its bake target. */

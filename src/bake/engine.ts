@@ -1,6 +1,7 @@
 import type { Host } from '../effects/host.ts';
 import { error, type Problem } from '../problem/problem.ts';
 import { parseBuilder, type Builder } from './builder.ts';
+import { firstLine } from '../text/words.ts';
 
 /** What differs between the commands that need an engine. */
 export interface EngineNeed {
@@ -24,7 +25,7 @@ export async function findBuilder(
       hint: `install Docker Engine or Docker Desktop: https://docs.docker.com/engine/install/${or}`,
     });
   if (version.code !== 0)
-    return error('no-buildx', `docker has no buildx${because}: ${firstLine(version.stderr)}`, {
+    return error('no-buildx', `docker has no buildx${because}: ${errorLine(version.stderr)}`, {
       hint: `install the plugin: https://github.com/docker/buildx#installing (Debian: docker-buildx)${or}`,
     });
   const inspect = await exec({
@@ -35,20 +36,18 @@ export async function findBuilder(
   });
   const found = parseBuilder(inspect.stdout);
   // An engine that does not answer is no failure of "inspect": it says so among the fields.
+  const silence =
+    inspect.code === 0
+      ? (/^Error:[ \t]+(.*)$/m.exec(inspect.stdout)?.[1] ?? `"${found.name}" names no platforms`)
+      : errorLine(inspect.stderr);
   if (inspect.code !== 0 || found.platforms.length === 0)
-    return error(
-      'no-builder',
-      `no builder answers: ${inspect.code === 0 ? (/^Error:[ \t]+(.*)$/m.exec(inspect.stdout)?.[1] ?? `"${found.name}" names no platforms`) : firstLine(inspect.stderr)}`,
-      { hint: `start the Docker engine, or choose a builder from "docker buildx ls" with --builder${or}` },
-    );
+    return error('no-builder', `no builder answers: ${silence}`, {
+      hint: `start the Docker engine, or choose a builder from "docker buildx ls" with --builder${or}`,
+    });
   return found;
 }
 
-function firstLine(text: string): string {
-  return (
-    text
-      .trim()
-      .split('\n', 1)[0]
-      ?.replace(/^ERROR: /, '') ?? ''
-  );
+/** What docker says on its first line. */
+function errorLine(stderr: string): string {
+  return firstLine(stderr).replace(/^ERROR: /, '');
 }

@@ -1,6 +1,7 @@
-import { relative, resolve } from 'node:path';
-import type { HostFiles } from '../effects/host.ts';
+import { resolve } from 'node:path';
+import type { Files } from '../effects/files.ts';
 import type { TextFile } from '../text/file.ts';
+import { pathFrom } from '../text/path.ts';
 import type { BuildJob } from './job.ts';
 
 /**
@@ -10,10 +11,10 @@ import type { BuildJob } from './job.ts';
  */
 export async function outsideIgnore(
   { rendered, plan: { settings }, root, out }: BuildJob,
-  readText: HostFiles['readText'],
+  readText: Files['readText'],
 ): Promise<readonly TextFile[]> {
   const context = resolve(root, settings.context);
-  const inside = relative(context, out).split('\\').join('/');
+  const inside = pathFrom(context, out);
   if (inside === '' || inside.startsWith('..')) return rendered;
   const own = settings.hasIgnore ? undefined : ((await readText(`${context}/.dockerignore`)) ?? '');
   return rendered.flatMap((file) => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Host, HostFiles } from '../effects/host.ts';
+import type { Files } from '../effects/files.ts';
+import type { Host } from '../effects/host.ts';
 import { readConfigDocument, type ConfigDocument } from '../oci/image-config.ts';
 import { entryFor, layoutDocument } from '../oci/platform.ts';
 import type { Image } from '../plan/image.ts';
@@ -41,7 +42,7 @@ function registryStore(registry: Registry, repository: string): ImageStore {
 }
 
 /** An OCI image layout keeps both kinds as `blobs/<algorithm>/<hex>`. */
-function layoutStore(folder: string, readBytes: HostFiles['readBytes']): ImageStore {
+function layoutStore(folder: string, readBytes: Files['readBytes']): ImageStore {
   const read: ReadBlob = (digest) => readBytes(join(folder, 'blobs', ...digest.split(':')));
   return { manifest: read, blob: read };
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pLimit from 'p-limit';
 import type { ToolCache } from '../effects/host.ts';
+import { reasonOf } from '../text/reason.ts';
 
 /** Denied by whoever owns the repository, as for runs of forks, or saved by another run: nothing is wrong. */
 const EXPECTED = /cache (?:read|write) denied:|already.exists|\(409\)/i;
@@ -64,7 +65,7 @@ async function overhear<T>(
       const text = String(args[0]);
       const [match, shown, hidden] = COMPLAINT.exec(text) ?? [];
       // The last one says what it came to; the ones before, on the way.
-      if (match !== undefined) complaint = firstLine(shown ?? hidden ?? '');
+      if (match !== undefined) complaint = firstMessageLine(shown ?? hidden ?? '');
       else if (text.startsWith('::')) write.call(stdout, text);
       else
         write.call(
@@ -76,7 +77,7 @@ async function overhear<T>(
     try {
       return { result: await withinAct.run(id, act), complaint };
     } catch (cause) {
-      return { complaint: firstLine(cause instanceof Error ? cause.message : String(cause)) };
+      return { complaint: firstMessageLine(reasonOf(cause)) };
     } finally {
       stdout.write = write;
     }
@@ -84,6 +85,6 @@ async function overhear<T>(
 }
 
 /** Of a message as a workflow command carries it. */
-function firstLine(text: string): string {
+function firstMessageLine(text: string): string {
   return (text.split(/%0D|%0A|\r|\n/)[0] ?? '').replaceAll('%25', '%').trim();
 }

@@ -2,13 +2,13 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Exec } from '../effects/exec.ts';
+import type { Files } from '../effects/files.ts';
+import type { Credential } from '../effects/host.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
-import type { Credential } from '../registry/registry.ts';
 
 export interface CredentialEffects {
   readonly exec: Exec;
-  /** A file's text; rejects as `node:fs` does, with the code ENOENT for a file that is not there. */
-  readonly readFile: (path: string) => Promise<string>;
+  readonly files: Pick<Files, 'readBytes'>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -54,7 +54,7 @@ const HelperAnswer = v.object({ Username: v.string(), Secret: v.string() });
  */
 export function dockerCredentials({
   exec,
-  readFile,
+  files,
   env,
 }: CredentialEffects): (host: string) => Promise<Credential | undefined> {
   const file = join(env['DOCKER_CONFIG'] || join(env['HOME'] || homedir(), '.docker'), 'config.json');
@@ -63,7 +63,7 @@ export function dockerCredentials({
   const asked = new Map<string, Promise<Credential | undefined>>();
 
   const find = async (host: string): Promise<Credential | undefined> => {
-    const { auths, credHelpers, credsStore } = await (config ??= readConfig(file, readFile));
+    const { auths, credHelpers, credsStore } = await (config ??= readConfig(file, files));
     const helper = entryOf(credHelpers, host) || credsStore;
     const helped = helper ? await askHelper(helper, host, { exec, file }) : undefined;
     if (helped) return helped;
@@ -78,10 +78,10 @@ export function dockerCredentials({
   };
 }
 
-async function readConfig(file: string, readFile: CredentialEffects['readFile']): Promise<DockerConfig> {
+async function readConfig(file: string, files: CredentialEffects['files']): Promise<DockerConfig> {
   let text: string;
   try {
-    text = await readFile(file);
+    text = Buffer.from(await files.readBytes(file)).toString('utf8');
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
     if (code === 'ENOENT') return { auths: {}, credHelpers: {} };

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Exec } from '../effects/exec.ts';
 
@@ -10,7 +11,7 @@ const SIGNAL_NUMBERS: Readonly<Record<string, number>> = { SIGHUP: 1, SIGINT: 2,
  * so that cancelling a workflow could not stop a running bake.
  */
 export const exec: Exec = (command) =>
-  new Promise((resolve) => {
+  new Promise((settle) => {
     const child = spawn(command.file, [...command.args], {
       cwd: command.cwd,
       env: command.env ?? process.env,
@@ -37,7 +38,7 @@ export const exec: Exec = (command) =>
     );
     child.on('close', (code, signal) => {
       command.signal?.removeEventListener('abort', stop);
-      resolve({
+      settle({
         code: failure ? 127 : (code ?? 128 + (SIGNAL_NUMBERS[signal ?? ''] ?? 0)),
         stdout: Buffer.concat(stdout).toString('utf8'),
         stderr: failure || Buffer.concat(stderr).toString('utf8'),
@@ -47,3 +48,8 @@ export const exec: Exec = (command) =>
     child.stdin.on('error', () => {});
     child.stdin.end(command.input ?? '');
   });
+
+/** The same from another folder and with another environment, for commands that say nothing of them. */
+export function execIn(cwd: string, env: Readonly<Record<string, string | undefined>>): Exec {
+  return (command) => exec({ ...command, cwd: resolve(cwd, command.cwd ?? '.'), env: command.env ?? env });
+}

@@ -1,5 +1,5 @@
-import { relative } from 'node:path';
 import { error, ProblemsFound } from '../problem/problem.ts';
+import { shownPath } from '../text/path.ts';
 
 /** What the system says of a file, in words. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -19,17 +19,22 @@ const REASONS: Readonly<Record<string, string>> = {
 /**
  * A failure to read or write as a problem of the user's; whatever else it is stays as it is.
  *
- * @param path where, unless the failure names it.
+ * @param where `path` is the file, unless the failure names it; `cwd` is what it is shown from
  */
-export function fileProblem(act: 'read' | 'write', cause: unknown, path: string): unknown {
+export function fileProblem(
+  act: 'read' | 'write',
+  cause: unknown,
+  where: { readonly path: string; readonly cwd: string },
+): unknown {
   if (!(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') return cause;
   const reason = REASONS[cause.code];
   if (reason === undefined) return cause;
   const named =
-    'path' in cause && typeof cause.path === 'string' && !cause.path.endsWith('.tmp') ? cause.path : path;
-  const shown = relative(process.cwd(), named).split('\\').join('/') || '.';
+    'path' in cause && typeof cause.path === 'string' && !cause.path.endsWith('.tmp')
+      ? cause.path
+      : where.path;
   return new ProblemsFound([
-    error(`cannot-${act}`, `cannot ${act} ${shown}: ${reason}`, {
+    error(`cannot-${act}`, `cannot ${act} ${shownPath(named, where.cwd)}: ${reason}`, {
       hint:
         act === 'read'
           ? 'make it a file that can be read'

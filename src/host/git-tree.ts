@@ -1,31 +1,30 @@
-import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
+import { basename, dirname, posix, resolve } from 'node:path';
 import pLimit from 'p-limit';
 import type { FileSystemAdapter } from 'tinyglobby';
 import type { Exec } from '../effects/exec.ts';
-import type { WorkspaceFiles } from '../plan/workspace.ts';
+import type { ReadFiles, Revision } from '../effects/files.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
-import { globPaths } from './matrix-files.ts';
-
-/** The files of one commit, read without a checkout, by the paths they would have on disk. */
-export interface GitTree {
-  /** The commit's full id. */
-  readonly commit: string;
-  readonly workspaceFiles: WorkspaceFiles;
-  readonly readText: (path: string) => Promise<string | undefined>;
-}
+import { pathFrom } from '../text/path.ts';
+import { globPaths } from './glob.ts';
+import { firstLine } from '../text/words.ts';
 
 /** How many `git cat-file` run at once. */
 const READERS = 8;
+/** Links that are followed one after another; more lead in a circle. */
+const MAX_LINKS = 10;
 
 /**
- * Opens a revision of the repository that `folder` is in; nothing when the repository has no such revision.
- * Throws `ProblemsFound` where there is no Git or no repository.
+ * Opens a revision of the repository that `folder` is in; nothing when the repository has no such revision. Its files
+ * are read without a checkout. Throws `ProblemsFound` where there is no Git or no repository.
+ *
+ * @param cwd absolute; where relative paths of files start
  */
 export async function openGitTree(
   exec: Exec,
+  cwd: string,
   folder: string,
   revision: string,
-): Promise<GitTree | undefined> {
+): Promise<Revision | undefined> {
   const git = async (...args: string[]) => exec({ file: 'git', args, cwd: folder });
   const inside = await git('rev-parse', '--show-prefix');
   if (inside.code === 127)
@@ -54,10 +53,7 @@ export async function openGitTree(
   const listing = await git('ls-tree', '-r', '-z', '--full-tree', commit);
   if (listing.code !== 0)
     throw new ProblemsFound([
-      error(
-        'unreadable-revision',
-        `git cannot list ${revision}: ${listing.stderr.trim().split('\n')[0] ?? ''}`,
-      ),
+      error('unreadable-revision', `git cannot list ${revision}: ${firstLine(listing.stderr)}`),
     ]);
   const links = new Set<string>();
   const paths = new Set<string>();
@@ -69,66 +65,68 @@ export async function openGitTree(
     if (entry.startsWith('120000')) links.add(path);
   }
 
-  const inTree = (path: string): string =>
-    posix.normalize(posix.join(prefix, relative(folder, resolve(path)).split(sep).join('/')));
   const limit = pLimit(READERS);
   // With filters a file comes as a checkout would write it, line ends included.
   const blob = async (path: string, filters = true): Promise<string> =>
     (await limit(() => git('cat-file', ...(filters ? ['--filters'] : ['blob']), `${commit}:${path}`))).stdout;
-  const read = async (path: string, hops = 0): Promise<string | undefined> => {
-    if (!paths.has(path)) return undefined;
-    if (!links.has(path)) return blob(path);
-    return hops > 10
-      ? undefined
-      : read(posix.normalize(posix.join(posix.dirname(path), await blob(path, false))), hops + 1);
-  };
-  const readText = async (path: string): Promise<string | undefined> => read(inTree(path));
+  // By way of `folder`, which may itself be a link into the repository.
+  const inTree = (path: string): string =>
+    posix.join(prefix, pathFrom(folder, resolve(cwd, path))).replace(/(?<=.)\/$/, '');
+  return { commit, files: treeFiles({ paths, links, blob, inTree }) };
+}
 
+/** Paths of a tree are seen from its top, with "/". */
+interface Tree {
+  /** Of all files and links. */
+  readonly paths: ReadonlySet<string>;
+  readonly links: ReadonlySet<string>;
+  /** The content of a file, or of a link: where it leads. */
+  readonly blob: (path: string, filters?: boolean) => Promise<string>;
+  /** A path as the tree has it. */
+  readonly inTree: (path: string) => string;
+}
+
+function treeFiles({ paths, links, blob, inTree }: Tree): ReadFiles {
+  const folders = foldersOf(paths);
+  /** What a path means once links are followed; nothing for one that leads nowhere. */
+  const followed = async (path: string, hops = 0): Promise<string | undefined> => {
+    if (!links.has(path)) return path;
+    if (hops > MAX_LINKS) return undefined;
+    return followed(posix.normalize(posix.join(posix.dirname(path), await blob(path, false))), hops + 1);
+  };
+  const entriesOf = (folder: string): readonly (readonly [string, boolean])[] => [
+    ...(folders.get(inTree(folder)) ?? []),
+  ];
   return {
-    commit,
-    readText,
-    workspaceFiles: {
-      readMatrix: async (path) => {
-        const text = await readText(path);
-        if (text === undefined)
-          throw new ProblemsFound([error('no-matrix', `there is no ${inTree(path)} in ${revision}`)]);
-        return { path, text };
-      },
-      readTemplates: async (templates) => {
-        const root = `${inTree(templates)}/`;
-        // As on disk, a link is no template.
-        const own = [...paths]
-          .filter((path) => path.startsWith(root) && path.endsWith('.hbs') && !links.has(path))
-          .toSorted();
-        return Promise.all(
-          own.map(async (path) => ({
-            path: `${templates}/${path.slice(root.length)}`,
-            name: path.slice(root.length).replace(/\.hbs$/, ''),
-            text: (await read(path)) ?? '',
-          })),
-        );
-      },
-      readValueInputs: async (root, sources) => {
-        const files = await Promise.all(
-          [...new Set(sources.files)].map(
-            async (path) => [path, await readText(resolve(root, path))] as const,
-          ),
-        );
-        const adapter = treeAdapter(paths, folder, prefix);
-        const globs = await Promise.all(
-          [...new Set(sources.globs)].map(
-            async (pattern) => [pattern, await globPaths(root, pattern, adapter)] as const,
-          ),
-        );
-        return { files: new Map(files), globs: new Map(globs) };
-      },
+    readText: async (path) => {
+      const file = await followed(inTree(path));
+      return file !== undefined && paths.has(file) ? blob(file) : undefined;
     },
+    kind: async (path) => {
+      const there = await followed(inTree(path));
+      if (there === undefined) return undefined;
+      return paths.has(there) ? 'file' : folders.has(there) ? 'folder' : undefined;
+    },
+    list: async (folder) =>
+      entriesOf(folder)
+        .flatMap(([name, isFile]) => (isFile ? [name] : []))
+        .toSorted(),
+    walk: async (folder) => {
+      const root = inTree(folder);
+      const above = root === '.' ? '' : `${root}/`;
+      return [...paths]
+        .filter((path) => path.startsWith(above) && !links.has(path))
+        .map((path) => path.slice(above.length))
+        .toSorted();
+    },
+    glob: (folder, pattern) => globPaths(resolve(TOP, inTree(folder)), pattern, treeAdapter(folders)),
   };
 }
 
-/** The commit's folders for the library that also reads the disk, so that one pattern means one thing. */
-function treeAdapter(paths: ReadonlySet<string>, folder: string, prefix: string): FileSystemAdapter {
-  const top = resolve(folder, posix.relative(prefix, '.') || '.');
+/** Every folder by its path, `.` for the top: the names in it, and whether each is a file. */
+type Folders = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+
+function foldersOf(paths: ReadonlySet<string>): Folders {
   const folders = new Map<string, Map<string, boolean>>();
   for (const path of paths) {
     for (let at = path, isFile = true; at !== '.'; at = posix.dirname(at), isFile = false) {
@@ -137,12 +135,20 @@ function treeAdapter(paths: ReadonlySet<string>, folder: string, prefix: string)
       folders.set(above, entries.set(basename(at), isFile));
     }
   }
+  return folders;
+}
+
+/** Stands for the top of a tree where a path has to be absolute. */
+const TOP = resolve('/top-of-the-tree');
+
+/** The commit's folders for the library that also reads the disk, so that one pattern means one thing. */
+function treeAdapter(folders: Folders): FileSystemAdapter {
   const readdir = (
     path: string,
     _options: unknown,
     done: (cause: Error | null, entries: readonly object[]) => void,
   ): void => {
-    const here = posix.normalize(relative(top, resolve(path)).split(sep).join('/') || '.');
+    const here = pathFrom(TOP, path) || '.';
     const entries = [...(folders.get(here) ?? [])].map(([name, isFile]) => ({
       name,
       parentPath: dirname(path),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Exec } from '../effects/exec.ts';
 import type { RunFacts } from '../tags/run-facts.ts';
 import { tagVersion } from '../tags/tag-facts.ts';
+import { reasonOf } from '../text/reason.ts';
 
 /** What the runner says of a workflow run. */
 export interface GithubRun {
@@ -132,9 +133,7 @@ async function askDefaultBranch(
     const { data } = await getOctokit(token).rest.repos.get({ owner, repo });
     return data.default_branch;
   } catch (cause) {
-    warn(
-      `the default branch is not known (${cause instanceof Error ? cause.message : String(cause)}); the cache of this branch is used alone`,
-    );
+    warn(`the default branch is not known (${reasonOf(cause)}); the cache of this branch is used alone`);
     return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { Exec } from '../effects/exec.ts';
 import type { Releases } from '../effects/host.ts';
+import { reasonOf } from '../text/reason.ts';
 
 /**
  * The tags of a checkout. A shallow one has some tags or none: what it has says nothing of the others, so that counts as
@@ -56,7 +57,7 @@ export async function githubReleases({
     return tags.map(({ name }) => name);
   } catch (cause) {
     return {
-      because: `GitHub did not say which tags there are (${cause instanceof Error ? cause.message : String(cause)})`,
+      because: `GitHub did not say which tags there are (${reasonOf(cause)})`,
       hint: 'check that the token may read contents (permissions: contents: read), or check out with fetch-depth: 0',
     };
   }

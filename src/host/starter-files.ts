@@ -1,12 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { StarterName } from '../effects/host.ts';
 import type { TextFile } from '../text/file.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Where each starter's matrix.yaml and templates are. */
-const FOLDERS = { python: ROOT, uv: join(ROOT, 'src/commands/init/uv') } as const;
-
-export type StarterName = keyof typeof FOLDERS;
+const FOLDERS: Readonly<Record<StarterName, string>> = {
+  python: ROOT,
+  uv: join(ROOT, 'src/commands/init/uv'),
+};
 
 /**
  * The matrix and templates that `init` starts from: for `python` those that the repository itself ships.

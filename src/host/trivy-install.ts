@@ -5,7 +5,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Exec } from '../effects/exec.ts';
-import type { ToolCache } from '../effects/host.ts';
+import type { Host, ToolCache, TrivyChoice } from '../effects/host.ts';
 import { trivyEnvironment } from '../gates/scan/trivy-command.ts';
 import {
   refusedTrivy,
@@ -14,21 +14,17 @@ import {
   type TrivyWanted,
 } from '../gates/scan/trivy-release.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
+import { reasonOf } from '../text/reason.ts';
 
-export interface TrivyInstallDeps {
-  readonly exec: Exec;
-  readonly fetch: typeof fetch;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-  readonly toolCache?: ToolCache;
-}
+export type TrivyInstallDeps = Pick<Host, 'exec' | 'fetch' | 'sleep' | 'toolCache'>;
 
-export interface TrivyInstallOptions extends TrivyWanted {
-  /** A Trivy that the user installed; nothing else is tried. */
-  readonly path?: string;
+export interface TrivyInstallOptions extends TrivyWanted, Pick<TrivyChoice, 'path'> {
   /** Ours, for tools: the program lands in `<cacheDir>/trivy/<version>/`. */
   readonly cacheDir: string;
   /** Where PATH is taken from; Trivy itself sees only what `trivyEnvironment` leaves of it. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Host['env'];
+  /** Where a relative path of the user starts. */
+  readonly cwd: string;
   readonly signal?: AbortSignal;
 }
 
@@ -78,7 +74,7 @@ async function givenTrivy(path: string, exec: Exec, options: TrivyInstallOptions
   const refused = refusedTrivy(version);
   if (refused) throw new ProblemsFound([refused]);
   // Scans run in another folder than ours.
-  return path.includes('/') ? resolve(path) : path;
+  return path.includes('/') ? resolve(options.cwd, path) : path;
 }
 
 /** The version that a program says it is, or nothing when it cannot run or is not Trivy. */
@@ -244,6 +240,6 @@ async function sha256Of(file: string): Promise<string> {
 
 /** `fetch failed` says nothing; its cause does. */
 function networkReason(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  return cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message;
+  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : '';
+  return inner || reasonOf(cause);
 }

@@ -40,6 +40,11 @@ export function combinationKey(combination: Combination): string {
   return JSON.stringify(Object.entries(combination).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** The same text for the same combination of one target. */
+export function cellKey(target: string, combination: Combination): string {
+  return `${target} ${combinationKey(combination)}`;
+}
+
 /** An axis value in a template: text where it is printed, and a mapping of what it carries. */
 export class AxisValue {
   readonly #text: string;

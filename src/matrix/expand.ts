@@ -1,5 +1,5 @@
 import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
-import { combinationKey, combinations, restrict, type Combination } from './axes.ts';
+import { cellKey, combinations, restrict, type Combination } from './axes.ts';
 import { conditionTest } from './condition.ts';
 import { conditionProblems } from './condition-problems.ts';
 import type { Matrix } from './parse.ts';
@@ -129,10 +129,6 @@ export function expand(matrix: Matrix): Expansion {
     );
   }
   return { targets, cells, excluded };
-}
-
-function cellKey(target: string, combination: Combination): string {
-  return `${target} ${combinationKey(combination)}`;
 }
 
 /** The rule that takes a cell's platform away. Marks every rule that matches, so that idle ones can be told. */

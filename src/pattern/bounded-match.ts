@@ -1,4 +1,5 @@
 import { createContext, Script, type Context } from 'node:vm';
+import { reasonOf } from '../text/reason.ts';
 
 /** Longer patterns are no pattern for a Git tag. */
 const MAX_LENGTH = 500;
@@ -16,7 +17,7 @@ export function readExpression(text: string): RegExp | string {
     return new RegExp(source, flags);
   } catch (cause) {
     // "Invalid regular expression: /(/: Unterminated group" repeats what is quoted already.
-    return (cause instanceof Error ? cause.message : String(cause))
+    return reasonOf(cause)
       .replace(/^Invalid regular expression: \/.*\/[a-z]*: /s, '')
       .replace(/^[A-Z]/, (letter) => letter.toLowerCase());
   }

@@ -1,17 +1,14 @@
-import { expand, type Cell, type Excluded } from '../matrix/expand.ts';
-import { dockerfilePath, imageId, isRunFact } from '../matrix/names.ts';
+import type { Cell, Excluded } from '../matrix/expand.ts';
+import { dockerfilePath, imageId } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import { parseRepository } from '../oci/reference.ts';
-import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
-import { renderDockerfiles } from '../stages/dockerfiles.ts';
-import { createStages } from '../stages/stages.ts';
+import { collecting, error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
 import { createTagger, imageTags } from '../tags/tags.ts';
 import type { Templates } from '../template/templates.ts';
 import type { TextFile } from '../text/file.ts';
 import { groupBy } from '../text/group.ts';
-import { nameProblems, readOverrides, type Overrides } from '../values/overrides.ts';
-import { createScopes } from '../values/scope.ts';
+import { splitOverrides, type Overrides } from '../values/overrides.ts';
 import { NO_INPUTS, type ValueInputs } from '../values/sources.ts';
 import { cacheReferences } from './cache.ts';
 import { declaredChecks, type Checks } from './checks.ts';
@@ -19,6 +16,7 @@ import { collisions, pathCollisions } from './collisions.ts';
 import { contextImage, missingContexts } from './image-contexts.ts';
 import type { Context, Image } from './image.ts';
 import { imageLabels } from './labels.ts';
+import { openModel, type Model } from './model.ts';
 import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
 import { select, type Selection } from './select.ts';
 import { settingsOf, type Asked, type Settings } from './settings.ts';
@@ -50,8 +48,6 @@ export interface PlanOptions extends Selection {
   readonly inputs?: ValueInputs;
   /** Whether to lint what is rendered, and Dockerfiles that are used as they are. */
   readonly lint?: boolean;
-  /** What another plan of the same cells and values rendered: facts of a run change nothing in it. */
-  readonly files?: readonly TextFile[];
   /** What else finds problems in a plan, as gates do: they are shown with the plan's own. */
   readonly review?: (plan: Plan) => readonly Problem[];
 }
@@ -61,44 +57,29 @@ export interface PlanOptions extends Selection {
  * templates that do not render, and whatever two images would fight over.
  */
 export function plan(matrix: Matrix, templates: Templates, options: PlanOptions): Plan {
-  const names = nameProblems(matrix);
-  if (names.length > 0) throw new ProblemsFound(names);
-  const runFacts = Object.fromEntries(
-    Object.entries(options.overrides ?? {}).filter(([name]) => isRunFact(name)),
-  );
-  const facts = withRunOverrides(options.facts, runFacts);
-  const overrides = readOverrides(
-    matrix,
-    Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => !(name in runFacts))),
-  );
+  const { inputs = NO_INPUTS, overrides = {} } = options;
+  return planImages(openModel({ matrix, templates, inputs }, overrides), options);
+}
+
+/**
+ * The plan of one run, from an opened matrix.
+ *
+ * @internal for commands; what it is made from is no part of the library
+ * @param options of `overrides` only facts of the run: those of values are the model's
+ */
+export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): Plan {
+  const { matrix, templates, inputs, scopeOf } = model;
+  const facts = withRunOverrides(options.facts, splitOverrides(options.overrides ?? {}).facts);
   const repository = readRepository(matrix);
   const settings = settingsOf(matrix, options.asked ?? {});
-
-  const expansion = expand(matrix);
+  const { expansion } = model;
   const cells = select(expansion, options);
-  const scopeOf = createScopes(matrix, templates, overrides, options.inputs ?? NO_INPUTS);
-  const stages = createStages(matrix, expansion.targets, templates, scopeOf);
 
   const entries = testEntryProblems(matrix);
-  const problems: Problem[] = [...entries];
+  const { files, ...rendered } = model.dockerfiles(cells);
+  const problems: Problem[] = [...entries, ...rendered.problems];
   const warnings: Problem[] = [];
-  const collect = <T>(step: () => T): T | undefined => {
-    try {
-      return step();
-    } catch (cause) {
-      if (!(cause instanceof ProblemsFound)) throw cause;
-      problems.push(...cause.problems);
-      return undefined;
-    }
-  };
-
-  const rendered = options.files
-    ? undefined
-    : renderDockerfiles(
-        { matrix, cells, stages, inputs: options.inputs ?? NO_INPUTS, lint: options.lint ?? false },
-        collect,
-      );
-  const files = options.files ?? rendered?.files ?? [];
+  const collect = collecting(problems);
 
   const tagger = createTagger({ matrix, cells: expansion.cells, facts, templates, given: options.tags });
   problems.push(...tagger.problems);
@@ -154,7 +135,7 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
       const tests =
         declared?.output === 'local' || entries.length > 0
           ? undefined
-          : collect(() => declaredTests(matrix, name, context, templates, options.inputs));
+          : collect(() => declaredTests(matrix, name, context, templates, inputs));
       const checks = checksOf.get(name) ?? declaredChecks(matrix, name);
       checksOf.set(name, checks);
       return {
@@ -196,16 +177,16 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
     ...pathCollisions(files, matrix),
   );
   const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
-  const findings = rendered?.findings(whole && problems.length === 0) ?? [];
+  const findings = options.lint ? rendered.findings(whole && problems.length === 0) : [];
   problems.push(...findings.filter(({ severity }) => severity === 'error'));
-  if (rendered && whole && problems.length === 0) problems.push(...stages.idleDecorators());
+  if (whole && problems.length === 0) problems.push(...model.idleDecorators());
   const made: Plan = {
     images,
     groups: groupsOf(images),
     excluded: expansion.excluded,
     settings,
     files,
-    verbatim: verbatimFiles(images, options.inputs),
+    verbatim: verbatimFiles(images, inputs),
     warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]),
   };
   const reviewed = options.review?.(made) ?? [];
@@ -224,10 +205,7 @@ function readRepository(matrix: Matrix): string {
   return primaryRepository(matrix);
 }
 
-function verbatimFiles(
-  images: readonly Image[],
-  { files }: ValueInputs = NO_INPUTS,
-): ReadonlyMap<string, string> {
+function verbatimFiles(images: readonly Image[], { files }: ValueInputs): ReadonlyMap<string, string> {
   const paths = new Set(images.filter(({ verbatim }) => verbatim).map(({ dockerfile }) => dockerfile));
   return new Map([...paths].map((path) => [path, files.get(path) ?? '']));
 }

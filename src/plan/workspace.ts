@@ -1,11 +1,13 @@
-import { dirname, join, resolve, win32 } from 'node:path';
-import { readMatrix, readTemplates, readValueInputs } from '../host/matrix-files.ts';
+import { basename, dirname, join, resolve, win32 } from 'node:path';
+import type { ReadFiles } from '../effects/files.ts';
 import { fileName, parseMatrix, type Matrix } from '../matrix/parse.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
 import { DEFAULT_TEMPLATES } from '../stages/stages.ts';
 import { createTemplates, type TemplateFile, type Templates } from '../template/templates.ts';
 import type { TextFile } from '../text/file.ts';
+import { splitOverrides, type Overrides } from '../values/overrides.ts';
 import { valueSources, type ValueInputs } from '../values/sources.ts';
+import { openModel, type Model } from './model.ts';
 
 /** A matrix with everything it refers to, read once. */
 export interface Workspace {
@@ -15,23 +17,24 @@ export interface Workspace {
   readonly inputs: ValueInputs;
   /** Absolute folder of the matrix; bake runs there. */
   readonly root: string;
+  /** The matrix opened with these overrides; the same values are opened once. */
+  readonly modelOf: (overrides: Overrides) => Model;
 }
 
-/** Where a workspace is read from: the disk, or a revision of a repository. */
-export interface WorkspaceFiles {
-  readonly readMatrix: (path: string) => Promise<TextFile>;
-  readonly readTemplates: (folder: string) => Promise<readonly TemplateFile[]>;
-  readonly readValueInputs: (
-    folder: string,
-    sources: { readonly files: readonly string[]; readonly globs: readonly string[] },
-  ) => Promise<ValueInputs>;
+/** Where a workspace is read: files on the disk or of a revision, and the folder that relative paths start from. */
+export interface WorkspaceSource {
+  readonly files: ReadFiles;
+  readonly cwd: string;
 }
 
-export async function openWorkspace(
-  path: string,
-  from: WorkspaceFiles = { readMatrix, readTemplates, readValueInputs },
-): Promise<Workspace> {
-  const matrix = parseMatrix(await from.readMatrix(path));
+/**
+ * Reads a matrix with everything it refers to. Throws `ProblemsFound` for what is wrong with the matrix itself and
+ * with its templates.
+ *
+ * @param path of the matrix, as the user gave it
+ */
+export async function openWorkspace(path: string, { files, cwd }: WorkspaceSource): Promise<Workspace> {
+  const matrix = parseMatrix(await readMatrix(path, files));
   const folder = matrix.file.templates ?? DEFAULT_TEMPLATES;
   const context = matrix.file.context ?? '.';
   if (/^[a-z][a-z0-9+.-]*:|^git@/i.test(context)) {
@@ -55,10 +58,70 @@ export async function openWorkspace(
         }),
       ]);
   }
-  const root = resolve(dirname(path));
+  const root = resolve(cwd, dirname(path));
   const [templates, inputs] = await Promise.all([
-    from.readTemplates(join(dirname(path), folder)).then(createTemplates),
-    from.readValueInputs(root, valueSources(matrix)),
+    readTemplates(join(dirname(path), folder), files).then(createTemplates),
+    readValueInputs(root, valueSources(matrix), files),
   ]);
-  return { matrix, templates, inputs, root };
+  const models = new Map<string, Model>();
+  return {
+    matrix,
+    templates,
+    inputs,
+    root,
+    modelOf: (overrides) => {
+      const key = JSON.stringify(splitOverrides(overrides).values);
+      const model = models.get(key) ?? openModel({ matrix, templates, inputs }, overrides);
+      models.set(key, model);
+      return model;
+    },
+  };
+}
+
+/** The matrix, with its path as the user gave it. */
+async function readMatrix(path: string, files: ReadFiles): Promise<TextFile> {
+  const text = await files.readText(path);
+  if (text !== undefined) return { path, text };
+  throw new ProblemsFound([
+    (await files.kind(path)) === 'folder'
+      ? error('unreadable-matrix', `cannot read the matrix ${path}: it is a folder`, {
+          hint: 'name the file with --matrix',
+        })
+      : error('no-matrix', `there is no ${path}`, {
+          hint: `go to the folder that has it, or name it: --matrix path/to/${basename(path)}`,
+        }),
+  ]);
+}
+
+/** Every `*.hbs` below a folder, named by its path there without the ending; sorted. No folder: none. */
+async function readTemplates(folder: string, files: ReadFiles): Promise<readonly TemplateFile[]> {
+  const paths = (await files.walk(folder)).filter((path) => path.endsWith('.hbs'));
+  return Promise.all(
+    paths.map(async (path) => ({
+      path: join(folder, path),
+      name: path.replace(/\.hbs$/, ''),
+      text: (await files.readText(join(folder, path))) ?? '',
+    })),
+  );
+}
+
+/** Reads what values of the matrix name: files, and paths by glob pattern. Paths are seen from the matrix's folder. */
+async function readValueInputs(
+  folder: string,
+  sources: { readonly files: readonly string[]; readonly globs: readonly string[] },
+  files: ReadFiles,
+): Promise<ValueInputs> {
+  const [texts, globs] = await Promise.all([
+    Promise.all(
+      [...new Set(sources.files)].map(
+        async (path) => [path, await files.readText(join(folder, path))] as const,
+      ),
+    ),
+    Promise.all(
+      [...new Set(sources.globs)].map(
+        async (pattern) => [pattern, await files.glob(folder, pattern)] as const,
+      ),
+    ),
+  ]);
+  return { files: new Map(texts), globs: new Map(globs) };
 }

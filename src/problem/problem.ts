@@ -57,3 +57,16 @@ function problem(severity: Problem['severity'], code: ProblemCode, message: stri
     ...(rest.hint ? { hint: rest.hint } : {}),
   };
 }
+
+/** Runs steps one after another: what one throws as `ProblemsFound` is added to `problems`, and the next one runs. */
+export function collecting(problems: Problem[]): <T>(step: () => T) => T | undefined {
+  return (step) => {
+    try {
+      return step();
+    } catch (cause) {
+      if (!(cause instanceof ProblemsFound)) throw cause;
+      problems.push(...cause.problems);
+      return undefined;
+    }
+  };
+}

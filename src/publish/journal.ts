@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Host } from '../effects/host.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
 import { isDigest, parseRepository, tagProblem } from '../oci/reference.ts';
 
@@ -99,7 +100,10 @@ export interface JournalKeeper {
 export const NOTES_EVERY_MS = 250;
 
 /** @param write replaces the file as a whole, and resolves when it is on the disk. */
-export function createJournalKeeper(write: (text: string) => Promise<void>): JournalKeeper {
+export function createJournalKeeper(
+  write: (text: string) => Promise<void>,
+  { after }: Pick<Host, 'after'>,
+): JournalKeeper {
   let journal:
     | (Omit<Journal, 'state' | 'tags'> & { state: Journal['state']; readonly tags: JournalTag[] })
     | undefined;
@@ -107,11 +111,11 @@ export function createJournalKeeper(write: (text: string) => Promise<void>): Jou
   let positions: ReadonlyMap<string, number> = new Map();
   let writing: Promise<void> | undefined;
   let isBehind = false;
-  let timer: NodeJS.Timeout | undefined;
+  let stopTimer: (() => void) | undefined;
 
   const forgetTimer = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
+    stopTimer?.();
+    stopTimer = undefined;
   };
   /** One write at a time; what happens during one is in the next. */
   const save = (): Promise<void> => {
@@ -143,7 +147,7 @@ export function createJournalKeeper(write: (text: string) => Promise<void>): Jou
       const tag = position === undefined ? undefined : journal?.tags[position];
       if (!journal || position === undefined || !tag) return;
       journal.tags[position] = { ...tag, state };
-      timer ??= setTimeout(saveSoon, NOTES_EVERY_MS);
+      stopTimer ??= after(NOTES_EVERY_MS, saveSoon);
     },
     turn: (state) => {
       if (!journal) return;

@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { BuiltImage } from '../bake/bake-image.ts';
 import type { BuildJob } from '../bake/job.ts';
 import type { StagingTag } from '../bake/run-attributes.ts';
@@ -20,7 +20,7 @@ export async function publishImages(
   const close = host.group('Publish');
   const mirrors = new Set(built.flatMap(({ image }) => image.mirrors));
   if (mirrors.size > 0) host.say(`copying to ${[...mirrors].join(', ')}`);
-  const keeper = createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text));
+  const keeper = createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text), host);
   const telling: JournalKeeper = {
     ...keeper,
     note: (reference, state) => {
@@ -39,7 +39,7 @@ export async function publishImages(
     })),
     registry,
     { concurrency: request.build.concurrency * 2, signal: host.signal },
-    { keeper: telling, run: runOf(host.env), started: new Date().toISOString(), staging },
+    { keeper: telling, run: runOf(host), started: new Date(host.now()).toISOString(), staging },
   );
   if (outcome.kind === 'published')
     for (const { reference } of outcome.unchanged) host.say(`${reference}: unchanged`);
@@ -48,15 +48,15 @@ export async function publishImages(
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
-function runOf(env: Host['env']): string {
+function runOf({ env, uuid }: Host): string {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : crypto.randomUUID();
+  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : uuid();
 }
 
 /**
  * Why nothing was published, what could not be put back, and what the journal does not say.
  *
- * @param journal path of the journal that the next step is taken from.
+ * @param journal the journal that the next step is taken from, as it is shown
  */
 export function publishProblems(outcome: PublishOutcome | undefined, journal: string): readonly Problem[] {
   if (outcome === undefined) return [];
@@ -101,13 +101,12 @@ export function publishProblems(outcome: PublishOutcome | undefined, journal: st
 /** A journal that stays open would have the next build refused, with a rollback among the next steps. */
 function unrecorded({ kind, unrecorded: reason }: PublishOutcome, journal: string): readonly Problem[] {
   if (reason === undefined) return [];
-  const shown = relative(process.cwd(), journal).split('\\').join('/') || journal;
   const truth =
     kind === 'published' ? 'every tag of the release points where it should' : 'what had moved is put back';
   return [
     warning(
       'journal-behind',
-      `${truth}, but ${shown} could not be written and still says that the publication goes on: ${reason}`,
+      `${truth}, but ${journal} could not be written and still says that the publication goes on: ${reason}`,
       {
         hint:
           kind === 'published'

@@ -1,14 +1,16 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { BuildJob } from '../bake/job.ts';
 import type { Host } from '../effects/host.ts';
 import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
+import { shownPath } from '../text/path.ts';
+import { counted } from '../text/words.ts';
 import { immutableProblems, REVISION_LABEL } from './immutable.ts';
 import { isUnfinished, JOURNAL_NAME, parseJournal } from './journal.ts';
 
-/** How `docker-matrix publish` is called for a journal. */
+/** How `docker-matrix publish` is called for a journal, whose path is as it is shown. */
 export function recoverCommand(journal: string, direction: 'resume' | 'rollback'): string {
-  return `docker-matrix publish --${direction} --journal ${relative(process.cwd(), journal).split('\\').join('/') || journal}`;
+  return `docker-matrix publish --${direction} --journal ${journal}`;
 }
 
 /** What keeps a run from publishing and can be known before it builds: an earlier run that did not end, and tags that never move. */
@@ -27,13 +29,16 @@ async function unfinished({ out }: BuildJob, host: Host): Promise<readonly Probl
   try {
     const journal = parseJournal(text, path);
     if (!isUnfinished(journal)) return [];
+    const shown = shownPath(path, host.cwd);
     const moved = journal.tags.filter(({ state }) => state !== 'unchanged').length;
     return [
       error(
         'unfinished-publish',
-        `an earlier run began to move ${moved} tag${moved === 1 ? '' : 's'} (${journal.started}) and did not end`,
+        `an earlier run began to move ${counted(moved, 'tag')} (${journal.started}) and did not end`,
         {
-          hint: `finish it with "${recoverCommand(path, 'resume')}", or undo it with "${recoverCommand(path, 'rollback')}"`,
+          hint:
+            `finish it with "${recoverCommand(shown, 'resume')}", ` +
+            `or undo it with "${recoverCommand(shown, 'rollback')}"`,
         },
       ),
     ];

@@ -5,7 +5,7 @@ import { readOnce } from '../registry/read-once.ts';
 import { NO_JOURNAL, type Journal, type JournalKeeper } from './journal.ts';
 import type { Publication, PublishFailure, PublishOutcome } from './outcome.ts';
 import {
-  reasonOf,
+  failureReason,
   stoppable,
   transact,
   type Move,
@@ -13,6 +13,7 @@ import {
   type PublishOptions,
   type PublishRegistry,
 } from './transaction.ts';
+import { reasonOf } from '../text/reason.ts';
 
 export type {
   LeftTag,
@@ -70,7 +71,7 @@ export async function publishTags(
           {
             image: first?.image ?? '',
             reference: first?.reference ?? '',
-            reason: `the journal cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+            reason: `the journal cannot be written: ${reasonOf(cause)}`,
           },
         ],
         options.signal,
@@ -171,7 +172,7 @@ async function prepare(
         fail(move.image, reference, `the candidate ${reference} is not in the registry; build it again`)
       );
     } catch (cause) {
-      return fail(move.image, reference, reasonOf(cause));
+      return fail(move.image, reference, failureReason(cause));
     }
   });
   if (failures.size > 0) return { moves: [], failures: [...failures.values()] };
@@ -201,7 +202,7 @@ async function prepare(
             `${move.reference} points at ${now.digest}, which the registry does not hold; delete the tag or push it again`,
           );
     } catch (cause) {
-      return fail(move.image, move.reference, reasonOf(cause));
+      return fail(move.image, move.reference, failureReason(cause));
     }
   });
   return { moves: prepared.filter((move) => move !== undefined), failures: [...failures.values()] };

@@ -6,7 +6,7 @@ import type { Descriptor } from '../registry/registry.ts';
 import {
   placeholderOf,
   putBack,
-  reasonOf,
+  failureReason,
   stoppable,
   transact,
   type PreparedMove,
@@ -98,7 +98,11 @@ async function lookAgain(
         taken.push({ image: tag.image, reference: move.reference, ...(now ? { digest: now.digest } : {}) });
       else return { ...move, candidate, isThere: now?.digest === tag.digest };
     } catch (cause) {
-      failures.set(move.reference, { image: tag.image, reference: move.reference, reason: reasonOf(cause) });
+      failures.set(move.reference, {
+        image: tag.image,
+        reference: move.reference,
+        reason: failureReason(cause),
+      });
     }
     return undefined;
   });

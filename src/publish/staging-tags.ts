@@ -3,7 +3,7 @@ import { stagingTag, type StagingTag } from '../bake/run-attributes.ts';
 import { error, warning, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
 import { stage, unstage } from './staging.ts';
-import { reasonOf } from './transaction.ts';
+import { failureReason } from './transaction.ts';
 
 /** The staging tags of one run; does nothing where the matrix does not ask for them. */
 export interface StagingTags {
@@ -42,7 +42,10 @@ export function createStagingTags(
         await stage(image.candidate, registry, signal);
       } catch (cause) {
         problems.push(
-          error('staging-failed', `the image "${image.image.id}" got no staging tag: ${reasonOf(cause)}`),
+          error(
+            'staging-failed',
+            `the image "${image.image.id}" got no staging tag: ${failureReason(cause)}`,
+          ),
         );
       }
     },

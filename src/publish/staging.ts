@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { type StagingTag, stagingTag } from '../bake/run-attributes.ts';
 import type { Registry } from '../registry/registry.ts';
-import { reasonOf } from './transaction.ts';
+import { failureReason } from './transaction.ts';
 
 /** Tags a candidate. Rejects with an Error that says why it could not. */
 export async function stage(
@@ -49,7 +49,7 @@ export async function unstage(
         ? undefined
         : { reference: `${repository}:${tag}`, reason: 'the registry does not delete tags' };
     } catch (cause) {
-      return { reference: `${repository}:${tag}`, reason: reasonOf(cause) };
+      return { reference: `${repository}:${tag}`, reason: failureReason(cause) };
     }
   });
   const left = kept.filter((one) => one !== undefined);

@@ -14,6 +14,7 @@ import { parseRepository } from '../oci/reference.ts';
 import { RegistryError } from '../registry/registry-error.ts';
 import type { Manifest, Registry } from '../registry/registry.ts';
 import { placeholder } from '../registry/untag.ts';
+import { reasonOf } from '../text/reason.ts';
 
 export type PublishRegistry = CopyRegistry & Pick<Registry, 'tag' | 'untag'>;
 
@@ -121,7 +122,7 @@ async function copyAll(
         } catch (cause) {
           const isStopped = stop.signal.aborted && !(cause instanceof RegistryError);
           stop.abort();
-          return isStopped ? undefined : { image, reference, reason: reasonOf(cause) };
+          return isStopped ? undefined : { image, reference, reason: failureReason(cause) };
         }
       },
     ),
@@ -148,7 +149,7 @@ async function moveTags(
       return {
         move,
         state: 'failed',
-        failure: { image: move.image, reference: move.reference, reason: reasonOf(cause) },
+        failure: { image: move.image, reference: move.reference, reason: failureReason(cause) },
       };
     }
   });
@@ -215,7 +216,7 @@ export async function putBack(
         () => ({ digest }),
       );
       if (now.digest !== undefined && isOurs(now.digest)) {
-        left.push({ ...movedTag(move), digest: now.digest, reason: reasonOf(cause) });
+        left.push({ ...movedTag(move), digest: now.digest, reason: failureReason(cause) });
         keeper.note(reference, 'left');
       } else if (now.digest !== previous) take(now.digest);
       else if (isWritten) restore();
@@ -249,7 +250,7 @@ async function end(
     await keeper.end(state);
     return {};
   } catch (cause) {
-    return { unrecorded: cause instanceof Error ? cause.message : String(cause) };
+    return { unrecorded: reasonOf(cause) };
   }
 }
 
@@ -264,7 +265,7 @@ function movedTag({ image, reference, digest, previous }: Undoable): MovedTag {
 }
 
 /** A RegistryError's message is made for people, as are our own errors'; anything else is a defect, which must not keep the tags from being put back. */
-export function reasonOf(cause: unknown): string {
+export function failureReason(cause: unknown): string {
   if (cause instanceof RegistryError || (cause instanceof Error && cause.constructor === Error))
     return cause.message;
   return `unexpected: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;

@@ -6,6 +6,7 @@ import { attach } from '../registry/attach.ts';
 import type { Registry } from '../registry/registry.ts';
 import { recordArtifact } from './artifact.ts';
 import { imageRecord, type RecordSource } from './image-index.ts';
+import { reasonOf } from '../text/reason.ts';
 
 /** Attaches its record to every image, in the repository it was pushed to. What fails here keeps everything from being published. */
 export async function attachRecords(
@@ -39,7 +40,7 @@ export async function attachRecords(
         return [
           error(
             'record-not-attached',
-            `the record of image "${image.id}" was not attached: ${cause instanceof Error ? cause.message : String(cause)}`,
+            `the record of image "${image.id}" was not attached: ${reasonOf(cause)}`,
           ),
         ];
       }

@@ -4,7 +4,7 @@ import { error, ProblemsFound } from '../problem/problem.ts';
 import { checkDigest, digestOf, MANIFEST_TYPES, mediaType } from './content.ts';
 import { createBlobCopy } from './copy-blob.ts';
 import { refused, RegistryError } from './registry-error.ts';
-import type { Descriptor, Manifest, Registry, RegistryEffects } from './registry.ts';
+import type { Descriptor, Manifest, Registry, RegistryEffects, RegistryLimits } from './registry.ts';
 import { apiUrl, send, type Answer, type Purpose, type Question } from './request.ts';
 import { createRetrying } from './retry.ts';
 import { createAuthorized } from './token.ts';
@@ -12,17 +12,18 @@ import { NO_UNTAG, untag } from './untag.ts';
 import { createBlobUpload } from './upload-blob.ts';
 
 /** A client that remembers tokens; make one for a process, so that its bound on requests holds for all of them. */
-export function createRegistry(effects: RegistryEffects): Registry {
-  const { sleep, random, now = Date.now, limit = 8, timeoutMs = 30_000, maxRetryAfterMs = 60_000 } = effects;
+export function createRegistry(
+  { fetch, credentials, sleep, after, random, now }: RegistryEffects,
+  { limit = 8, timeoutMs = 30_000, maxRetryAfterMs = 60_000 }: RegistryLimits = {},
+): Registry {
   const bounded = pLimit(limit);
+  const sendNow = (question: Question): Promise<Answer> => send(question, { fetch, after, timeoutMs });
   // Streams have a bound of their own: one that waits for its source must not keep the source from its turn.
   const sendBounded = (question: Question): Promise<Answer> =>
-    question.large
-      ? send(question, { fetch: effects.fetch, timeoutMs })
-      : bounded(() => send(question, { fetch: effects.fetch, timeoutMs }));
+    question.large ? sendNow(question) : bounded(() => sendNow(question));
   const retrying = createRetrying({ sleep, random, now, timeoutMs, maxRetryAfterMs });
   const authorized = createAuthorized({
-    credentials: effects.credentials,
+    credentials,
     send: sendBounded,
     ask: (purpose, question) => retrying(purpose, question, () => sendBounded(question)),
     now,

@@ -1,4 +1,5 @@
 import { withoutSecrets, type Purpose, type Question, type Tried } from './request.ts';
+import { reasonOf } from '../text/reason.ts';
 
 /** A request that failed for good. The message says what was tried, what the registry said, and the next step. */
 export class RegistryError extends Error {
@@ -107,7 +108,7 @@ export function unanswered(
   const isCertificate = /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_/.test(code ?? '');
   const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
   // A host with several addresses fails with a list of errors, which has a code but no message.
-  const words = (inner instanceof Error ? inner.message : String(inner)) || (code ?? 'unknown error');
+  const words = reasonOf(inner) || (code ?? 'unknown error');
   const said =
     code === undefined
       ? words

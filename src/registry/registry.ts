@@ -1,7 +1,5 @@
+import type { Host } from '../effects/host.ts';
 import type { BlobCopy } from './copy-blob.ts';
-import type { Credential } from './token.ts';
-
-export type { Credential } from './token.ts';
 
 /** What a registry knows a manifest by, without its bytes. `size` is in bytes. */
 export interface Descriptor {
@@ -49,16 +47,11 @@ export interface Registry {
   checkPush(repository: string): Promise<PushCheck>;
 }
 
-export interface RegistryEffects {
-  readonly fetch: typeof fetch;
-  /** Asked once a registry wants to know who we are; `host` as in `Repository`. Nothing means: stay anonymous. */
-  readonly credentials: (host: string) => Promise<Credential | undefined>;
-  /** Resolves after so many milliseconds; may end early, either way, when the signal aborts. */
-  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<unknown>;
-  /** At least 0, less than 1. */
-  readonly random: () => number;
-  /** Milliseconds since 1970; for the lifetime of tokens and for Retry-After dates. */
-  readonly now?: () => number;
+/** What a client does its work with. */
+export type RegistryEffects = Pick<Host, 'fetch' | 'credentials' | 'sleep' | 'after' | 'random' | 'now'>;
+
+/** How much a client asks of registries, and for how long. */
+export interface RegistryLimits {
   /** How many requests are under way at once, to all registries together. Default 8. */
   readonly limit?: number;
   /** For one try, its redirects and body included. Default 30 s. */

@@ -1,3 +1,4 @@
+import type { Host } from '../effects/host.ts';
 import { isPlainHttp, type Repository } from '../oci/reference.ts';
 
 type Content = Uint8Array | URLSearchParams | ReadableStream<Uint8Array>;
@@ -28,15 +29,21 @@ interface Idle {
   readonly end: () => void;
 }
 
-function idleLimit(timeoutMs: number, cancel: AbortSignal): Idle {
+/** How long something may take, and the clock for it. */
+interface TimeLimit {
+  readonly after: Host['after'];
+  readonly timeoutMs: number;
+}
+
+function idleLimit({ after, timeoutMs }: TimeLimit, cancel: AbortSignal): Idle {
   const controller = new AbortController();
-  // The same error as of AbortSignal.timeout.
-  const timer = setTimeout(
-    () => controller.abort(new DOMException(`nothing moved for ${timeoutMs} ms`, 'TimeoutError')),
-    timeoutMs,
-  );
+  const start = (): (() => void) =>
+    after(timeoutMs, () => controller.abort(timeoutError(`nothing moved for ${timeoutMs} ms`)));
+  let stop = start();
+  let hasEnded = false;
   const end = (): void => {
-    clearTimeout(timer);
+    hasEnded = true;
+    stop();
     cancel.removeEventListener('abort', abort);
   };
   const abort = (): void => {
@@ -46,7 +53,8 @@ function idleLimit(timeoutMs: number, cancel: AbortSignal): Idle {
   cancel.addEventListener('abort', abort, { once: true });
   if (cancel.aborted) abort();
   const touch = (chunk: Uint8Array, stream: TransformStreamDefaultController<Uint8Array>): void => {
-    timer.refresh();
+    stop();
+    if (!hasEnded) stop = start();
     stream.enqueue(chunk);
   };
   return {
@@ -55,6 +63,11 @@ function idleLimit(timeoutMs: number, cancel: AbortSignal): Idle {
       content.pipeThrough(new TransformStream({ transform: touch, flush: end })),
     end,
   };
+}
+
+/** The same error as of AbortSignal.timeout. */
+function timeoutError(message: string): DOMException {
+  return new DOMException(message, 'TimeoutError');
 }
 
 /** The whole answer: the body is read inside the try, so that a connection cut half-way counts as a failed try. */
@@ -94,12 +107,18 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** One request with its redirects. Redirects lead to storage hosts, which must not see what the registry may see. */
 export async function send(
   question: Question,
-  { fetch, timeoutMs }: { readonly fetch: typeof globalThis.fetch; readonly timeoutMs: number },
+  { fetch, ...time }: TimeLimit & { readonly fetch: typeof globalThis.fetch },
 ): Promise<Answer> {
   const content = typeof question.body === 'function' ? await question.body() : question.body;
-  if (!question.large) return follow(question, content, { fetch, signal: AbortSignal.timeout(timeoutMs) });
+  if (!question.large) {
+    const controller = new AbortController();
+    const stop = time.after(time.timeoutMs, () =>
+      controller.abort(timeoutError('The operation was aborted due to timeout')),
+    );
+    return follow(question, content, { fetch, signal: controller.signal }).finally(stop);
+  }
   // Only now: opening the content has a limit, and pauses between tries, of its own.
-  const idle = idleLimit(timeoutMs, question.large.cancel);
+  const idle = idleLimit(time, question.large.cancel);
   let isLeftOpen = false;
   try {
     const answer = await follow(

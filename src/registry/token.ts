@@ -1,12 +1,8 @@
+import type { Credential } from '../effects/host.ts';
 import { parseChallenges, type Challenge } from './challenge.ts';
 import { isPlainHttp } from '../oci/reference.ts';
 import { refused } from './registry-error.ts';
 import { apiUrl, type Actions, type Answer, type Purpose, type Question, type Tried } from './request.ts';
-
-/** A user's password or token, or the refresh token that `docker login` stores for some registries. */
-export type Credential =
-  | { readonly kind: 'password'; readonly username: string; readonly password: string }
-  | { readonly kind: 'identity-token'; readonly username?: string; readonly identityToken: string };
 
 /** The value of an Authorization header and when it ends, in milliseconds since 1970. */
 interface Authorization {

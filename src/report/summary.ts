@@ -1,6 +1,7 @@
 import type { BuildReport } from '../record/build-report.ts';
 import type { Problem } from '../problem/problem.ts';
 import { sizes, status } from './image-row.ts';
+import { counted } from '../text/words.ts';
 
 /** A step summary holds 1 MiB; what is longer is dropped by GitHub as a whole. */
 const LIMIT = 1_000_000;
@@ -39,7 +40,7 @@ export function summaryMarkdown(report: BuildReport): string {
 }
 
 function title(report: BuildReport): string {
-  const count = `${report.images.length} image${report.images.length === 1 ? '' : 's'}`;
+  const count = counted(report.images.length, 'image');
   if (report.problems.some(({ severity }) => severity === 'error'))
     return report.destination === 'push'
       ? `Nothing published: ${count} refused together`

@@ -3,7 +3,7 @@ import { combinationKey } from '../matrix/axes.ts';
 import type { Cell } from '../matrix/expand.ts';
 import { dockerfilePath } from '../matrix/names.ts';
 import { fileName, type Matrix } from '../matrix/parse.ts';
-import type { Problem } from '../problem/problem.ts';
+import { collecting, type Problem } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
 import { groupBy } from '../text/group.ts';
 import type { ValueInputs } from '../values/sources.ts';
@@ -16,29 +16,29 @@ export interface DockerfileOptions {
   readonly cells: readonly Cell[];
   readonly stages: ReturnType<typeof createStages>;
   readonly inputs: ValueInputs;
-  /** Whether to lint what is rendered, and Dockerfiles that are used as they are. */
-  readonly lint: boolean;
 }
 
 export interface RenderedDockerfiles {
   /** Dockerfiles and their ignore files, by path below the output folder. */
   readonly files: readonly TextFile[];
-  /** What lint found; `whole` when every image was looked at without a problem. */
+  /** What kept some of them from being rendered. */
+  readonly problems: readonly Problem[];
+  /**
+   * What lint finds in them, and in Dockerfiles that are used as they are.
+   *
+   * @param whole whether every image was looked at without a problem: a part may leave out what a comment allows
+   */
   readonly findings: (whole: boolean) => readonly Problem[];
 }
 
-/**
- * One Dockerfile for each combination, and one for each image of a whole-file template.
- *
- * @param collect runs a step, and keeps the problems that it throws: one that fails does not hide the others'
- */
-export function renderDockerfiles(
-  { matrix, cells, stages, inputs, lint }: DockerfileOptions,
-  collect: <T>(step: () => T) => T | undefined,
-): RenderedDockerfiles {
+/** One Dockerfile for each combination, and one for each image of a whole-file template. */
+export function renderDockerfiles({ matrix, cells, stages, inputs }: DockerfileOptions): RenderedDockerfiles {
   const { targets, ignore, syntax } = matrix.file;
-  const inspection = createInspection(matrix);
+  const problems: Problem[] = [];
+  const collect = collecting(problems);
   const files: TextFile[] = [];
+  /** Lint takes as long as rendering, and not everybody asks for it. */
+  const looks: ((inspection: ReturnType<typeof createInspection>) => void)[] = [];
   const addFile = (path: string, text: string): void => {
     files.push({ path, text });
     if (ignore)
@@ -63,7 +63,7 @@ export function renderDockerfiles(
       dockerfilePath(first.combination),
       renderDockerfile({ syntax: syntax ?? DEFAULT_SYNTAX, matrix: fileName(matrix), stages: closure }),
     );
-    if (lint) inspection.stages(closure, group);
+    looks.push((inspection) => inspection.stages(closure, group));
   }
   for (const { target, combination, platforms } of cells.filter(
     ({ target }) => targets[target.name]?.file !== undefined,
@@ -71,13 +71,23 @@ export function renderDockerfiles(
     const rendered = collect(() => stages.placedFile(target.name, combination));
     if (rendered === undefined) continue;
     addFile(dockerfilePath(combination, target.name), rendered.text);
-    if (lint) inspection.dockerfile(rendered, platforms);
+    looks.push((inspection) => inspection.dockerfile(rendered, platforms));
   }
-  for (const { target, platforms } of lint ? cells : []) {
+  for (const { target, platforms } of cells) {
     const path = targets[target.name]?.dockerfile;
     const text = path === undefined ? undefined : inputs.files.get(path);
     if (path !== undefined && text !== undefined)
-      inspection.dockerfile(ownPlaces(join(dirname(matrix.source.file.path), path), text), platforms);
+      looks.push((inspection) =>
+        inspection.dockerfile(ownPlaces(join(dirname(matrix.source.file.path), path), text), platforms),
+      );
   }
-  return { files, findings: (whole) => inspection.problems(whole) };
+  return {
+    files,
+    problems,
+    findings: (whole) => {
+      const inspection = createInspection(matrix);
+      for (const look of looks) look(inspection);
+      return inspection.problems(whole);
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { error, type Place, type Problem } from '../problem/problem.ts';
-import { combinationKey } from '../matrix/axes.ts';
+import { cellKey } from '../matrix/axes.ts';
 import { conditionTest } from '../matrix/condition.ts';
 import { conditionProblems } from '../matrix/condition-problems.ts';
 import type { Cell } from '../matrix/expand.ts';
@@ -104,8 +104,8 @@ function exactlyOne(
 ): { latest?: Latest; problems: readonly Problem[] } {
   const [only] = picked;
   if (picked.length === 1 && only) {
-    const key = cellKey(only);
-    return { latest: { declared, place, is: (cell) => cellKey(cell) === key }, problems: [] };
+    const keyOf = ({ target, combination }: Cell): string => cellKey(target.name, combination);
+    return { latest: { declared, place, is: (cell) => keyOf(cell) === keyOf(only) }, problems: [] };
   }
   const hint = `pick one in the matrix: ${pick(picked.at(-1) ?? images.at(-1))}`;
   if (!only)
@@ -131,10 +131,6 @@ function pick(cell: Cell | undefined): string {
 
 function describe({ target, combination }: Cell): string {
   return [target.name, ...Object.entries(combination).map(([axis, value]) => `${axis} ${value}`)].join(', ');
-}
-
-function cellKey({ target, combination }: Cell): string {
-  return `${target.name} ${combinationKey(combination)}`;
 }
 
 function shown({ file, line, column }: Place): string {

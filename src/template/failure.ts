@@ -1,6 +1,7 @@
 import type { Place } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
 import { didYouMean } from '../yaml/suggest.ts';
+import { reasonOf } from '../text/reason.ts';
 
 /** Where Handlebars itself failed: it counts columns from 0, and says of some failures nothing but a name. */
 export function placeOfFailure(cause: unknown, file: TextFile): Place {
@@ -30,8 +31,8 @@ export function placeIn(file: TextFile, pattern: RegExp): Place {
 const MISSING_PARTIAL = /^The partial (\S+) could not be found/;
 
 /** What Handlebars says, in the words of somebody who writes templates. */
-export function reasonOf(cause: unknown, templates: readonly string[], file?: TextFile): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
+export function templateReason(cause: unknown, templates: readonly string[], file?: TextFile): string {
+  const message = reasonOf(cause);
   const partial = MISSING_PARTIAL.exec(message)?.[1];
   if (partial === '@partial-block')
     return 'this template is included without a block; write {{#> name}} … {{/name}}';

@@ -1,11 +1,12 @@
 import { readMarks, withoutMarks } from '../text/line-marks.ts';
 import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
-import { placeIn, placeOfFailure, reasonOf } from './failure.ts';
+import { placeIn, placeOfFailure, templateReason } from './failure.ts';
 import { helpers, kindOf } from './helpers.ts';
-import { isMapping } from './helpers/helper.ts';
+import { hasNames } from './helpers/helper.ts';
 import { markContent, type Content } from './mark-content.ts';
 import { BLOCKS, CALLS, definedValue, Located, makeStrict, placeOf, printable } from './strict.ts';
+import { reasonOf } from '../text/reason.ts';
 
 /** What a template sees: names to values. */
 export type Context = Readonly<Record<string, unknown>>;
@@ -106,7 +107,7 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
         return plain.compile(`expression ${text}`, text)(bare(Object.getOwnPropertyDescriptors(context)));
       } catch (cause) {
         throw templateProblem(
-          isPlaced(cause) ? cause : new Located(reasonOf(cause, [...byName.keys()]), undefined),
+          isPlaced(cause) ? cause : new Located(templateReason(cause, [...byName.keys()]), undefined),
           place,
         );
       }
@@ -117,7 +118,9 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
         return undefined;
       } catch (cause) {
         return templateProblem(
-          cause instanceof Located ? cause : new Located(reasonOf(cause, [...byName.keys()]), undefined),
+          cause instanceof Located
+            ? cause
+            : new Located(templateReason(cause, [...byName.keys()]), undefined),
           place,
         ).problems[0];
       }
@@ -177,7 +180,7 @@ function createRenderer(
       throw isPlaced(cause)
         ? cause
         : new Located(
-            reasonOf(
+            templateReason(
               cause,
               files.map(({ name }) => name),
               file,
@@ -210,9 +213,7 @@ function registerHelpers(environment: Environment): readonly string[] {
     try {
       return act(place);
     } catch (cause) {
-      throw isPlaced(cause)
-        ? cause
-        : new Located(cause instanceof Error ? cause.message : String(cause), place);
+      throw isPlaced(cause) ? cause : new Located(reasonOf(cause), place);
     }
   };
   for (const [name, helper] of Object.entries(helpers)) {
@@ -232,7 +233,7 @@ function registerHelpers(environment: Environment): readonly string[] {
   );
   environment.registerHelper(CALLS.scope, (context: unknown, options: CallOptions) =>
     bare({
-      ...(isMapping(context) ? Object.getOwnPropertyDescriptors(context) : {}),
+      ...(hasNames(context) ? Object.getOwnPropertyDescriptors(context) : {}),
       ...Object.getOwnPropertyDescriptors(options.hash),
     }),
   );

@@ -1,17 +1,29 @@
 import { parseDocument } from 'yaml';
-import { BUILT_IN, RUN_FACTS } from '../matrix/names.ts';
+import { BUILT_IN, isRunFact, RUN_FACTS } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { Value } from '../matrix/schema.ts';
 import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
-import { pathText } from '../yaml/shape.ts';
+import { isMapping, pathText } from '../yaml/shape.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import { mergeValues } from './scope.ts';
-import { isMapping, isSource } from './sources.ts';
+import { isSource } from './sources.ts';
 
 type Values = Readonly<Record<string, Value>>;
 
 /** Values given on the command line: dotted name to text, as in `--set python=3.12`. */
 export type Overrides = Readonly<Record<string, string>>;
+
+/** What is set of values, which templates are rendered with, and of facts of the run, which only tags and labels know. */
+export function splitOverrides(overrides: Overrides): {
+  readonly values: Overrides;
+  readonly facts: Overrides;
+} {
+  const entries = Object.entries(overrides);
+  return {
+    values: Object.fromEntries(entries.filter(([name]) => !isRunFact(name))),
+    facts: Object.fromEntries(entries.filter(([name]) => isRunFact(name))),
+  };
+}
 
 /**
  * Turns `--set` texts into values of the kind that the matrix declares: a list where it has a list

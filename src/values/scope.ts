@@ -5,7 +5,8 @@ import type { Value } from '../matrix/schema.ts';
 import { error, ProblemsFound, type Place } from '../problem/problem.ts';
 import type { Templates } from '../template/templates.ts';
 import type { Path } from '../yaml/source.ts';
-import { isMapping, readSources, type ValueInputs } from './sources.ts';
+import { readSources, type ValueInputs } from './sources.ts';
+import { isMapping } from '../yaml/shape.ts';
 
 type Values = Readonly<Record<string, Value>>;
 

@@ -6,6 +6,9 @@ import type { Templates } from '../template/templates.ts';
 import type { TextFile } from '../text/file.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import { literal } from './literal.ts';
+import { reasonOf } from '../text/reason.ts';
+import { firstLine } from '../text/words.ts';
+import { isMapping } from '../yaml/shape.ts';
 
 /** Files that values are read from, by path from the matrix's folder; read before anything pure begins. */
 export interface ValueInputs {
@@ -29,11 +32,6 @@ function textAt(value: Mapping, key: string): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
-/** Whether a value is a mapping of values, or the description of a source. */
-export function isMapping(value: Value | undefined): value is Mapping {
-  return typeof value === 'object' && !Array.isArray(value);
-}
-
 /** Whether a value is read from a file, and not a mapping of values. */
 export function isSource(value: Value): value is Mapping {
   return isMapping(value) && (textAt(value, 'read') ?? textAt(value, 'glob')) !== undefined;
@@ -48,7 +46,7 @@ export function sourcesOf(value: Value): { files: readonly string[]; globs: read
       : { files: [], globs: [pattern] };
   }
   const inner = (
-    Array.isArray(value) ? (value as readonly Value[]) : isMapping(value) ? Object.values(value) : []
+    Array.isArray(value) ? (value as readonly Value[]) : isMapping<Value>(value) ? Object.values(value) : []
   ).map(sourcesOf);
   return { files: inner.flatMap(({ files }) => files), globs: inner.flatMap(({ globs }) => globs) };
 }
@@ -93,7 +91,7 @@ export function readSources(
     return (value as readonly Value[]).map((item, index) =>
       readSources(item, inputs, templates, placeOf, [...path, index]),
     );
-  if (!isMapping(value)) return value;
+  if (!isMapping<Value>(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
       name,
@@ -145,11 +143,7 @@ function readData({ path, text }: TextFile, place: Place): unknown {
     if (path.endsWith('.json')) return JSON.parse(text) as unknown;
     if (/\.(?:toml|lock)$/.test(path)) return parseToml(text);
   } catch (cause) {
-    fail(
-      'unreadable-value',
-      `${path} cannot be read: ${(cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? ''}`,
-      place,
-    );
+    fail('unreadable-value', `${path} cannot be read: ${firstLine(reasonOf(cause))}`, place);
   }
   return text
     .split(/\r?\n/)

@@ -4,7 +4,8 @@ import type { Value } from '../matrix/schema.ts';
 import type { Place } from '../problem/problem.ts';
 import type { Path } from '../yaml/source.ts';
 import type { Layer, Scope } from './scope.ts';
-import { isMapping, isSource } from './sources.ts';
+import { isSource } from './sources.ts';
+import { isMapping } from '../yaml/shape.ts';
 
 /** One place that gave a value. */
 export interface ValueStep {

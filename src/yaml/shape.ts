@@ -139,3 +139,8 @@ function instead({ input, kind }: v.BaseIssue<unknown>): string {
 function shortened(text: string): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
+
+/** Whether data is a mapping: no list, no text, not nothing. `T` is what its values are known to be. */
+export function isMapping<T = unknown>(data: unknown): data is Readonly<Record<string, T>> {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}

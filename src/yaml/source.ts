@@ -16,6 +16,7 @@ import {
 } from 'yaml';
 import { error, type Place, type Problem } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
+import { reasonOf } from '../text/reason.ts';
 
 /** Keys and list positions from the root of a YAML document down to a value. */
 export type Path = readonly (string | number)[];
@@ -79,7 +80,7 @@ export function readYaml(
   try {
     data = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     const excessive = /Excessive alias/.test(reason);
     const nodes = reason.startsWith('Merge') ? mergeKeys(document) : aliases(document);
     const [start, end] = nodes.at(-1)?.range ?? [0, 0];

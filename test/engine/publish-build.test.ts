@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { writeDurable } from '../../src/host/durable-file.ts';
 import { createJournalKeeper } from '../../src/publish/journal.ts';
 import { publishTags } from '../../src/publish/publish.ts';
 import { describeEngine, engine } from '../rig/engine.ts';
@@ -13,6 +12,7 @@ import type { Front } from '../rig/registry-front.ts';
 import { branchPushed, useBench, type ActionRun } from './bench.ts';
 import { createScene, pushImage, type Scene } from './publish-scene.ts';
 import { blobOf, digestOf, manifestOf, platformsOf, tagsOf } from './registry.ts';
+import { quietHost } from '../rig/host.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const USER = { name: 'ada', password: 'ghs_secret' };
@@ -380,12 +380,13 @@ describeEngine('publishing what was built', () => {
     const disk = smallDisk(8);
     execFileSync('dd', ['if=/dev/zero', `of=${disk}/full`, 'bs=1k', 'count=8'], { stdio: 'ignore' });
     const path = join(disk, 'publish-journal.json');
+    const host = quietHost();
     const outcome = await publishTags(
       scene.plan,
       scene.registry,
       { concurrency: 4 },
       {
-        keeper: createJournalKeeper((text) => writeDurable(path, text)),
+        keeper: createJournalKeeper((text) => host.files.writeDurable(path, text), host),
         run: 'test',
         started: '2026-01-02T03:04:05Z',
         staging: [],

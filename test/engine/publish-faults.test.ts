@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { writeDurable } from '../../src/host/durable-file.ts';
 import { createJournalKeeper } from '../../src/publish/journal.ts';
 import { publishTags, type Journaling } from '../../src/publish/publish.ts';
 import type { Fault } from '../rig/faulty-server.ts';
 import { describeEngine } from '../rig/engine.ts';
 import { createHold, createScene, type Scene, type SceneOptions } from './publish-scene.ts';
+import { quietHost } from '../rig/host.ts';
 
 type End = 'all moved' | 'none moved';
 
@@ -30,8 +30,12 @@ async function sceneOf(options: SceneOptions = {}): Promise<Scene> {
 const inWords = (scene: Scene, state: string): string =>
   state === scene.allMoved ? 'all moved' : state === scene.noneMoved ? 'none moved' : state;
 
+const host = quietHost();
 const journaling = (scene: Scene): Journaling => ({
-  keeper: createJournalKeeper((text) => writeDurable(join(scene.folder, 'publish-journal.json'), text)),
+  keeper: createJournalKeeper(
+    (text) => host.files.writeDurable(join(scene.folder, 'publish-journal.json'), text),
+    host,
+  ),
   run: 'test',
   started: '2026-01-02T03:04:05Z',
   staging: [],

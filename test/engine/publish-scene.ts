@@ -13,6 +13,7 @@ import { createHold, type Fault, type Hold } from '../rig/faulty-server.ts';
 import { startGhcr } from '../rig/ghcr.ts';
 import type { Front } from '../rig/registry-front.ts';
 import { digestOf } from './registry.ts';
+import { registryEffects } from '../rig/host.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const USER = { username: 'me', password: 'pw' };
@@ -165,16 +166,16 @@ export async function createScene({
   );
   const env = { PATH: process.env['PATH'] ?? '', HOME: folder, DOCKER_CONFIG: folder };
   const waited: number[] = [];
-  const registry = createRegistry({
-    fetch,
-    credentials: async () => ({ kind: 'password', ...USER }),
-    sleep: async (milliseconds) => {
-      waited.push(milliseconds);
-      await sleep(milliseconds / 100);
-    },
-    random: Math.random,
-    timeoutMs,
-  });
+  const registry = createRegistry(
+    registryEffects({
+      credentials: async () => ({ kind: 'password', ...USER }),
+      sleep: async (milliseconds) => {
+        waited.push(milliseconds);
+        await sleep(milliseconds / 100);
+      },
+    }),
+    { timeoutMs },
+  );
   const words = (digest: string | undefined): string =>
     digest === undefined ? '–' : digest === old ? 'old' : digest === candidate ? 'new' : digest.slice(7, 13);
   const stateOf = (digest: (tag: string) => string | undefined): string =>

@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CommandTest } from '../../src/plan/tests/model.ts';
 import { runTests, type TestSubject } from '../../src/gates/tests/run-tests.ts';
-import { realHost } from '../../src/host/host.ts';
 import { describeEngine, engine } from '../rig/engine.ts';
 import { useBench, type CliRun } from './bench.ts';
 import { tagsOf } from './registry.ts';
+import { quietHost } from '../rig/host.ts';
 
 interface Report {
   readonly images: readonly {
@@ -256,7 +256,7 @@ targets:
   });
 
   it('is an error when nothing can be known', async () => {
-    const host = realHost({ say: () => {}, group: () => () => {}, signal: new AbortController().signal });
+    const host = quietHost();
     const subject: TestSubject = {
       image: 'gone',
       platform: 'linux/amd64',
@@ -275,7 +275,7 @@ targets:
 
   it('stops when the run is cancelled', async () => {
     const cancel = new AbortController();
-    const host = realHost({ say: () => {}, group: () => () => {}, signal: cancel.signal });
+    const host = quietHost({ signal: cancel.signal });
     const subject: TestSubject = {
       image: 'app',
       platform: 'linux/amd64',
@@ -326,7 +326,7 @@ targets:
     });
 
     it('takes every text into the container as it is, byte for byte', async () => {
-      const host = realHost({ say: () => {}, group: () => () => {}, signal: new AbortController().signal });
+      const host = quietHost();
       const nasty = [
         '',
         ' ',

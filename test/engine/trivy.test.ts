@@ -7,9 +7,9 @@ import { decide } from '../../src/gates/scan/decide.ts';
 import { openScanner, scanAll, type ScanOptions, type ScanResult } from '../../src/gates/scan/scan.ts';
 import type { ScanSource, ScanSubject } from '../../src/gates/scan/trivy-command.ts';
 import { exec } from '../../src/host/exec.ts';
-import { scanFiles } from '../../src/host/scan-files.ts';
 import { describeEngine, engine } from '../rig/engine.ts';
 import { makeTrivyDb, pushTrivyDb } from '../rig/trivy-db.ts';
+import { quietHost } from '../rig/host.ts';
 
 const PLATFORMS = ['linux/amd64', 'linux/arm64'] as const;
 const DATABASE = `${engine.registry}/test/trivy-db:2`;
@@ -74,10 +74,7 @@ async function scan(
     timeout: '2m',
     ...over,
   };
-  const opened = await openScanner(
-    { exec, files: scanFiles, sleep: () => sleep(1), env: process.env },
-    options,
-  );
+  const opened = await openScanner(quietHost({ sleep: () => sleep(1) }), options);
   return opened.kind === 'failed' ? [opened] : scanAll(found, opened.scanner);
 }
 

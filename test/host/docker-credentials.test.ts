@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Command, Exec, ExecResult } from '../../src/effects/exec.ts';
+import type { Credential } from '../../src/effects/host.ts';
 import { dockerCredentials } from '../../src/host/docker-credentials.ts';
 import { ProblemsFound } from '../../src/problem/problem.ts';
-import type { Credential } from '../../src/registry/token.ts';
 
 const HUB = 'https://index.docker.io/v1/';
 const login = (username: string, password: string): Credential => ({ kind: 'password', username, password });
@@ -29,12 +29,12 @@ function rig(
       ? { code: 0, stdout: '', stderr: '', ...answer }
       : { code: 127, stdout: '', stderr: 'not found' };
   };
-  const readFile = async (path: string): Promise<string> => {
+  const readBytes = async (path: string): Promise<Uint8Array> => {
     read.push(path);
     if (config === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
-    return typeof config === 'string' ? config : JSON.stringify(config);
+    return Buffer.from(typeof config === 'string' ? config : JSON.stringify(config));
   };
-  return { find: dockerCredentials({ exec, readFile, env }), ran, read };
+  return { find: dockerCredentials({ exec, files: { readBytes }, env }), ran, read };
 }
 
 async function problemOf(promise: Promise<unknown>): Promise<string> {

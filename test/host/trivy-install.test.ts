@@ -45,6 +45,7 @@ const options = (over: Partial<TrivyInstallOptions> = {}): TrivyInstallOptions =
   arch: 'x64',
   cacheDir: join(folder, 'tools'),
   env: { PATH: '' },
+  cwd: folder,
   ...over,
 });
 

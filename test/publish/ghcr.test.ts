@@ -3,10 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { publishTags } from '../../src/publish/publish.ts';
 import { createRegistry } from '../../src/registry/client.ts';
 import type { Registry } from '../../src/registry/registry.ts';
-import type { Credential } from '../../src/registry/token.ts';
+import type { Credential } from '../../src/effects/host.ts';
 import { startGhcr, type GhcrOptions } from '../rig/ghcr.ts';
 import { startMemoryRegistry, type MemoryRegistry } from '../rig/memory-registry.ts';
 import type { Front } from '../rig/registry-front.ts';
+import { registryEffects } from '../rig/host.ts';
 
 const running: Front[] = [];
 afterEach(async () => {
@@ -26,12 +27,7 @@ async function rig(
   return {
     plain,
     ghcr,
-    registry: createRegistry({
-      fetch,
-      credentials: async () => credential,
-      sleep: async () => {},
-      random: Math.random,
-    }),
+    registry: createRegistry(registryEffects({ credentials: async () => credential })),
   };
 }
 

@@ -2,6 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { immutableProblems } from '../../src/publish/immutable.ts';
 import { createRegistry } from '../../src/registry/client.ts';
 import { startMemoryRegistry } from '../rig/memory-registry.ts';
+import { registryEffects } from '../rig/host.ts';
 
 const place = { file: 'matrix.yaml', line: 5, column: 11 };
 
@@ -12,12 +13,7 @@ async function check(
 ) {
   const server = await startMemoryRegistry(faults);
   onTestFinished(() => server.close());
-  const registry = createRegistry({
-    fetch,
-    credentials: async () => undefined,
-    sleep: async () => {},
-    random: Math.random,
-  });
+  const registry = createRegistry(registryEffects());
   const put = async (path: string, content: object, type: string): Promise<void> =>
     void (await fetch(`http://${server.host}/v2/org/app/${path}`, {
       method: 'PUT',

@@ -5,6 +5,7 @@ import {
   parseJournal,
   type Journal,
 } from '../../src/publish/journal.ts';
+import { quietHost } from '../rig/host.ts';
 
 const repository = 'ghcr.io/org/app';
 
@@ -49,7 +50,7 @@ describe('a journal of many tags', () => {
     const many = 2000;
     const { journal, reads } = countedJournalOf(many);
     const written: string[] = [];
-    const keeper = createJournalKeeper(async (text) => void written.push(text));
+    const keeper = createJournalKeeper(async (text) => void written.push(text), quietHost());
     await keeper.begin(journal);
     const before = reads();
     for (let index = 0; index < many; index += 1) keeper.note(`${repository}:t${index}`, 'moved');
@@ -65,7 +66,7 @@ describe('a journal of many tags', () => {
 
   it('is written no more often than it must be while tags move', async () => {
     const written: string[] = [];
-    const keeper = createJournalKeeper(async (text) => void written.push(text));
+    const keeper = createJournalKeeper(async (text) => void written.push(text), quietHost());
     await keeper.begin(journalOf(100));
     expect(written).toHaveLength(1);
     for (let index = 0; index < 100; index += 1) {
@@ -85,7 +86,7 @@ describe('a journal of many tags', () => {
 
   it('is not changed in the hands of whoever gave it, and minds no tag that it does not know', async () => {
     const first = journalOf(1);
-    const keeper = createJournalKeeper(async () => {});
+    const keeper = createJournalKeeper(async () => {}, quietHost());
     keeper.note(`${repository}:t0`, 'moved');
     await keeper.begin(first);
     keeper.note(`${repository}:t0`, 'moved');

@@ -10,6 +10,7 @@ import {
   type MemoryRegistry,
   type MemoryRegistryOptions,
 } from '../rig/memory-registry.ts';
+import { registryEffects } from '../rig/host.ts';
 
 const PATH = 'org/app';
 const TAGS = ['t1', 't2', 't3', 't4', 't5'];
@@ -41,13 +42,14 @@ async function scene(options: MemoryRegistryOptions = {}, timeoutMs = 30_000): P
   const old = server.seed(PATH, 'old', 't1', 't2', 't3', 'untouched');
   const candidate = server.seed(PATH, 'new');
   const slept: number[] = [];
-  const registry = createRegistry({
-    fetch,
-    credentials: async () => ({ kind: 'password', username: 'me', password: 'pw' }),
-    sleep: async (milliseconds) => void slept.push(milliseconds),
-    random: () => 0,
-    timeoutMs,
-  });
+  const registry = createRegistry(
+    registryEffects({
+      credentials: async () => ({ kind: 'password', username: 'me', password: 'pw' }),
+      sleep: async (milliseconds) => void slept.push(milliseconds),
+      random: () => 0,
+    }),
+    { timeoutMs },
+  );
   const plan = [{ image: 'app', repository: `${server.host}/${PATH}`, digest: candidate, tags: TAGS }];
   return {
     server,

@@ -10,14 +10,14 @@ import {
   type MemoryRegistry,
   type MemoryRegistryOptions,
 } from '../rig/memory-registry.ts';
+import { quietHost, registryEffects } from '../rig/host.ts';
 
 const running: MemoryRegistry[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.close()));
 });
 
-const client = (): Registry =>
-  createRegistry({ fetch, credentials: async () => undefined, sleep: async () => {}, random: Math.random });
+const client = (): Registry => createRegistry(registryEffects());
 
 async function start(options: MemoryRegistryOptions = {}): Promise<MemoryRegistry> {
   const server = await startMemoryRegistry(options);
@@ -32,7 +32,7 @@ function kept(): {
 } {
   let text = '';
   return {
-    keeper: createJournalKeeper(async (written) => void (text = written)),
+    keeper: createJournalKeeper(async (written) => void (text = written), quietHost()),
     journal: () => parseJournal(text, 'journal'),
   };
 }
@@ -319,7 +319,7 @@ describe('the journal', () => {
     const keeper = createJournalKeeper(async (text) => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       written.push(text);
-    });
+    }, quietHost());
     const tags = tagNames.map((tag, index) => ({
       image: 'app',
       repository: 'ghcr.io/org/app',

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { createRegistry } from '../../src/registry/client.ts';
 import { startMemoryRegistry } from '../rig/memory-registry.ts';
+import { registryEffects } from '../rig/host.ts';
 
 const TIMEOUT_MS = 400;
 const BLOB = Buffer.alloc(1_000_000, 'blob');
@@ -32,13 +33,7 @@ async function rig(answer: (response: ServerResponse, tries: number) => unknown)
     slept.push(milliseconds);
     await delay(Math.min(milliseconds, 2 * TIMEOUT_MS), undefined, { signal });
   };
-  const registry = createRegistry({
-    fetch,
-    credentials: async () => undefined,
-    sleep,
-    random: () => 0,
-    timeoutMs: TIMEOUT_MS,
-  });
+  const registry = createRegistry(registryEffects({ sleep, random: () => 0 }), { timeoutMs: TIMEOUT_MS });
   const host = `127.0.0.1:${(source.address() as AddressInfo).port}`;
   return {
     target,

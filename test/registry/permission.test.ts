@@ -6,6 +6,7 @@ import type { PushCheck, Registry } from '../../src/registry/registry.ts';
 import { startGhcr } from '../rig/ghcr.ts';
 import { startMemoryRegistry } from '../rig/memory-registry.ts';
 import type { Front } from '../rig/registry-front.ts';
+import { registryEffects } from '../rig/host.ts';
 
 const running: Front[] = [];
 afterEach(async () => {
@@ -83,12 +84,9 @@ describe('checkPushAllowed', () => {
       users: { me: { password: 'pw', push: ['mine/'] } },
     });
     running.push(plain, ghcr);
-    const registry = createRegistry({
-      fetch,
-      credentials: async () => ({ kind: 'password', username: 'me', password: 'pw' }),
-      sleep: async () => {},
-      random: Math.random,
-    });
+    const registry = createRegistry(
+      registryEffects({ credentials: async () => ({ kind: 'password', username: 'me', password: 'pw' }) }),
+    );
     const problems = await checkPushAllowed([`${ghcr.host}/mine/app`, `${ghcr.host}/theirs/app`], registry);
     expect(problems.map(({ message }) => message)).toEqual([
       `no permission to push to "${ghcr.host}/theirs/app": the registry answered 403 DENIED "permission_denied: write_package"`,

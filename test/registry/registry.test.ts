@@ -4,9 +4,10 @@ import { ProblemsFound } from '../../src/problem/problem.ts';
 import { parseChallenges } from '../../src/registry/challenge.ts';
 import { createRegistry } from '../../src/registry/client.ts';
 import { RegistryError } from '../../src/registry/registry-error.ts';
-import type { Registry, RegistryEffects } from '../../src/registry/registry.ts';
+import type { Registry, RegistryEffects, RegistryLimits } from '../../src/registry/registry.ts';
 import { retryAfterMs } from '../../src/registry/retry.ts';
-import type { Credential } from '../../src/registry/token.ts';
+import type { Credential } from '../../src/effects/host.ts';
+import { registryEffects } from '../rig/host.ts';
 
 const INDEX = 'application/vnd.oci.image.index.v1+json';
 const BODY = new TextEncoder().encode('{"schemaVersion":2}');
@@ -24,7 +25,7 @@ type Scripted = Response | Error | ((request: Seen) => Response | Promise<Respon
 /** A registry client on a script of answers: one more request than the script has is an error. Time passes in sleep only. */
 function rig(
   script: Scripted[],
-  options: Partial<RegistryEffects> = {},
+  options: Partial<RegistryEffects & RegistryLimits> = {},
 ): { registry: Registry; seen: Seen[]; slept: number[] } {
   const seen: Seen[] = [];
   const slept: number[] = [];
@@ -44,17 +45,19 @@ function rig(
     if (next instanceof Error) throw next;
     return typeof next === 'function' ? next(request) : next;
   };
-  const registry = createRegistry({
-    fetch: scripted,
-    credentials: async () => undefined,
-    sleep: async (milliseconds) => {
-      slept.push(milliseconds);
-      clock += milliseconds;
-    },
-    random: () => 0,
-    now: () => clock,
-    ...options,
-  });
+  const registry = createRegistry(
+    registryEffects({
+      fetch: scripted,
+      sleep: async (milliseconds) => {
+        slept.push(milliseconds);
+        clock += milliseconds;
+      },
+      random: () => 0,
+      now: () => clock,
+      ...options,
+    }),
+    options,
+  );
   return { registry, seen, slept };
 }
 

@@ -1,17 +1,13 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createRegistry } from '../../src/registry/client.ts';
 import { startMemoryRegistry, type MemoryRegistryOptions } from '../rig/memory-registry.ts';
+import { registryEffects } from '../rig/host.ts';
 
 async function rig(options: MemoryRegistryOptions) {
   const server = await startMemoryRegistry(options);
   onTestFinished(() => server.close());
   server.seed('org/app', 'one', 'a', 'b');
-  const registry = createRegistry({
-    fetch,
-    credentials: async () => undefined,
-    sleep: async () => {},
-    random: Math.random,
-  });
+  const registry = createRegistry(registryEffects());
   return { server, untag: (tag: string) => registry.untag(`${server.host}/org/app`, tag) };
 }
 

@@ -5,9 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { onTestFailed } from 'vitest';
 import { commandLine } from '../../src/command-line.ts';
 import type { Exec } from '../../src/effects/exec.ts';
-import { exec } from '../../src/host/exec.ts';
+import { execIn } from '../../src/host/exec.ts';
 import { realHost } from '../../src/host/host.ts';
-import { gitReleases } from '../../src/host/releases.ts';
 
 export interface CliResult {
   /** Of a process: 128 when a signal ended it, which happens after a minute, too. */
@@ -29,42 +28,30 @@ export const DIST = join(REPOSITORY, 'dist');
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Current folder and environment are those of the whole process, so a call waits for the one before. */
-let last: Promise<unknown> = Promise.resolve();
-
 /** The command line of the sources, called in this process: for everything but what only a process has. */
-export function cli(args: readonly string[], options: CliOptions): Promise<CliResult> {
-  const result = last.then(() => call(args, options));
-  last = result.catch(() => {});
-  return result;
-}
-
-async function call(args: readonly string[], { cwd, env = {} }: CliOptions): Promise<CliResult> {
+export async function cli(args: readonly string[], { cwd, env = {} }: CliOptions): Promise<CliResult> {
   const written = { stdout: '', stderr: '' };
   const say = (line: string): void => void (written.stderr += `${line}\n`);
-  const before = { cwd: process.cwd(), env: { ...process.env } };
-  setEnvironment(environment(cwd, env));
-  process.chdir(cwd);
-  try {
-    const host = realHost({
-      say,
-      group: (title) => (say(title), () => {}),
-      signal: new AbortController().signal,
-      releases: (folder) => gitReleases(execNeeded, folder),
-    });
-    const write = (text: string): void => void (written.stdout += text);
-    return { code: await commandLine(args, { ...host, exec: execNeeded }, write), ...written };
-  } finally {
-    process.chdir(before.cwd);
-    setEnvironment(before.env);
-  }
+  const host = realHost({
+    say,
+    group: (title) => (say(title), () => {}),
+    signal: new AbortController().signal,
+    cwd,
+    env: environment(cwd, env),
+    exec: execNeeded(cwd, environment(cwd, env)),
+  });
+  const write = (text: string): void => void (written.stdout += text);
+  return { code: await commandLine(args, host, write), ...written };
 }
 
 /** Three programs for every call are most of its time, so Git is started only where it has something to read. */
-const execNeeded: Exec = (command) =>
-  command.file !== 'git' || isInRepository(resolve(command.cwd ?? '.'))
-    ? exec(command)
-    : Promise.resolve({ code: 128, stdout: '', stderr: 'fatal: not a git repository' });
+function execNeeded(cwd: string, env: Environment): Exec {
+  const exec = execIn(cwd, env);
+  return (command) =>
+    command.file !== 'git' || isInRepository(resolve(cwd, command.cwd ?? '.'))
+      ? exec(command)
+      : Promise.resolve({ code: 128, stdout: '', stderr: 'fatal: not a git repository' });
+}
 
 function isInRepository(folder: string): boolean {
   return existsSync(join(folder, '.git')) || (folder !== dirname(folder) && isInRepository(dirname(folder)));
@@ -78,12 +65,6 @@ function environment(cwd: string, env: Environment): Environment {
     GIT_CEILING_DIRECTORIES: realpathSync(tmpdir()),
     ...env,
   };
-}
-
-/** Makes these variables all that there are: for programs that are started, too. */
-function setEnvironment(env: Environment): void {
-  for (const name of Object.keys(process.env)) if (env[name] === undefined) delete process.env[name];
-  for (const [name, value] of Object.entries(env)) if (value !== undefined) process.env[name] = value;
 }
 
 /** The command line as it is shipped, in a process of its own: for exit codes, streams, users and signals. */

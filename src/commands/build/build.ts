@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { bakeAll } from '../../bake/bake-all.ts';
 import type { BakedImage } from '../../bake/bake-image.ts';
 import type { Destination } from '../../bake/builder.ts';
@@ -17,9 +17,38 @@ import { attachRecords } from '../../record/attach-records.ts';
 import type { BuildReport, ImageReport } from '../../record/build-report.ts';
 import { imageIndex, type RecordSource } from '../../record/image-index.ts';
 import { signImages } from '../../record/sign-images.ts';
-import { hostRegistry } from '../../registry/host-registry.ts';
+import { createRegistry } from '../../registry/client.ts';
+import { shownPath } from '../../text/path.ts';
 import { preflight } from './preflight.ts';
-import { buildJson } from './text.ts';
+import { buildJson, buildText } from './text.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Request } from '../../plan/request.ts';
+import { buildOutputs, planOutputs } from '../../report/outputs.ts';
+import { summaryMarkdown } from '../../report/summary.ts';
+import type { Command } from '../command/command.ts';
+import { renderedFiles } from '../command/rendered.ts';
+import { planRun } from '../command/run-plan.ts';
+
+/** What a build was planned to be, and what became of it. */
+export interface Built {
+  readonly plan: Plan;
+  readonly report: BuildReport;
+}
+
+export const command: Command<Request, Built> = {
+  run: async (given, host, open) => {
+    const { request, workspace, plan } = await planRun(given, host, open);
+    const out = request.out === undefined ? join(workspace.root, 'out') : resolve(host.cwd, request.out);
+    const rendered = renderedFiles(request, workspace, out);
+    return { plan, report: await build({ request, root: workspace.root, plan, rendered, out }, host) };
+  },
+  text: ({ report }) => buildText(report),
+  json: ({ report }) => buildJson(report),
+  warnings: ({ plan }) => plan.warnings,
+  problems: ({ report }) => report.problems,
+  outputs: ({ plan, report }) => ({ ...planOutputs(plan), ...buildOutputs(report) }),
+  summary: ({ report }) => summaryMarkdown(report),
+};
 
 /** Of a failed step's output, shown with the problem; the log has more. */
 const SHOWN_LINES = 10;
@@ -31,13 +60,13 @@ const SHOWN_LINES = 10;
 export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const { request, out } = job;
   const destination: Destination = request.build.push ? 'push' : request.build.load ? 'load' : 'layout';
-  const registry = hostRegistry(host);
+  const registry = createRegistry(host);
 
   const ready = await preflight({ job, destination, registry }, host);
-  const settings = buildSettings(job, destination, ready.pushesByTag);
+  const settings = buildSettings(job, destination, ready.pushesByTag ? host.uuid() : undefined);
   const files = await writeInputs(job, settings, host);
 
-  const started = Date.now();
+  const started = host.now();
   const staging = createStagingTags(
     {
       isOn: destination === 'push' && job.plan.settings.staging === 'tag',
@@ -50,9 +79,9 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const baked = await bakeAll({ job, settings, registry, onBuilt: staging.add }, host);
   const built = baked.filter((image) => image.kind === 'built');
   const buildProblems = baked.flatMap((image) => (image.kind === 'failed' ? [buildProblem(image)] : []));
-  const buildSeconds = secondsSince(started);
+  const buildSeconds = secondsSince(started, host);
 
-  const gatesStarted = Date.now();
+  const gatesStarted = host.now();
   const gated = await runGates(
     ready.gates,
     host.signal.aborted ? [] : built,
@@ -62,7 +91,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     await staging.remove();
     throw cause;
   });
-  const gatesSeconds = secondsSince(gatesStarted);
+  const gatesSeconds = secondsSince(gatesStarted, host);
 
   // What fails because it was cancelled is one problem, not one for each image.
   const problems: Problem[] = [
@@ -73,7 +102,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
       ? [error('cancelled', 'the run was cancelled before anything was published')]
       : gated.problems),
   ];
-  const publishStarted = Date.now();
+  const publishStarted = host.now();
   const source: RecordSource = { facts: request.facts, dockerfileOf: dockerfileOf(job) };
   const isRefused = (): boolean => problems.some(({ severity }) => severity === 'error');
   if (destination === 'push' && !isRefused()) {
@@ -90,7 +119,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     destination === 'push' && !isRefused()
       ? await publishImages(built, job, staging.tags(), registry, host)
       : undefined;
-  problems.push(...publishProblems(published, join(out, JOURNAL_NAME)));
+  problems.push(...publishProblems(published, shownPath(join(out, JOURNAL_NAME), host.cwd)));
   // What is not settled yet needs its candidates: whoever settles it removes the tags.
   if (published?.kind !== 'rolled-back' || published.left.length === 0)
     problems.push(...(await staging.remove()));
@@ -117,7 +146,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
         ? { journal: join(out, JOURNAL_NAME) }
         : {}),
     },
-    seconds: { build: buildSeconds, gates: gatesSeconds, publish: secondsSince(publishStarted) },
+    seconds: { build: buildSeconds, gates: gatesSeconds, publish: secondsSince(publishStarted, host) },
   };
   try {
     await host.files.write([
@@ -165,14 +194,14 @@ function buildProblem({ image, message, log }: Extract<BakedImage, { kind: 'fail
 function buildSettings(
   { request, plan, out }: BuildJob,
   destination: Destination,
-  pushesByTag: boolean,
+  stagingRun: string | undefined,
 ): BuildSettings {
   const { build } = request;
   return {
     destination,
     layouts: join(out, 'oci'),
     exports: join(out, 'local'),
-    ...(pushesByTag && destination === 'push' ? { stagingRun: crypto.randomUUID() } : {}),
+    ...(stagingRun !== undefined && destination === 'push' ? { stagingRun } : {}),
     cacheMode: plan.settings.cacheMode,
     readCache: build.cache !== 'off',
     provenance: build.provenance,
@@ -208,6 +237,6 @@ async function writeInputs(
   return { bake, override };
 }
 
-function secondsSince(started: number): number {
-  return (Date.now() - started) / 1000;
+function secondsSince(started: number, { now }: Host): number {
+  return (now() - started) / 1000;
 }

@@ -1,6 +1,6 @@
 import type { BuildReport } from '../../record/build-report.ts';
 import { references } from '../../plan/image.ts';
-import { table } from '../plan/text.ts';
+import { table } from '../../text/table.ts';
 import { sizes, status } from '../../report/image-row.ts';
 
 /** The result of a build for people at a terminal. */

@@ -3,13 +3,11 @@ import pLimit from 'p-limit';
 import { folderFromContext, writeImageDefinition } from '../../bake/definition.ts';
 import { findBuilder } from '../../bake/engine.ts';
 import type { Host } from '../../effects/host.ts';
-import { temporaryFolder } from '../../host/temporary.ts';
 import type { Image } from '../../plan/image.ts';
-import { openModel, type Model } from '../../plan/model.ts';
+import type { Model } from '../../plan/model.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Workspace } from '../../plan/workspace.ts';
 import { error, type Place, type Problem } from '../../problem/problem.ts';
-import { NO_RUN } from '../../tags/run-facts.ts';
 import { groupBy } from '../../text/group.ts';
 import type { Overrides } from '../../values/overrides.ts';
 import { readFindings, type Finding } from './findings.ts';
@@ -43,7 +41,7 @@ export async function buildkitProblems(check: BuildkitCheck, host: Host): Promis
     host,
   );
   if ('message' in builder) return [builder];
-  const folder = await temporaryFolder('docker-matrix-check-');
+  const folder = await host.files.temporaryFolder('docker-matrix-check-');
   try {
     await host.files.write(
       [...check.plan.files, { path: `${STAND_IN}/.keep`, text: '' }].map(({ path, text }) => ({
@@ -51,7 +49,7 @@ export async function buildkitProblems(check: BuildkitCheck, host: Host): Promis
         text,
       })),
     );
-    const model = openModel(check.workspace, { facts: NO_RUN, overrides: check.overrides });
+    const model = check.workspace.modelOf(check.overrides);
     const limit = pLimit(check.concurrency);
     const found = await Promise.all(
       check.plan.images.map((image) => limit(() => imageFindings(image, folder, model, check, host))),

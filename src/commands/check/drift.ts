@@ -1,18 +1,6 @@
 import { error, type Problem } from '../../problem/problem.ts';
 import type { TextFile } from '../../text/file.ts';
-
-/** Every rendered file holds this; what does not is somebody's own and never touched. */
-export const RENDERED_MARK = '# Made by docker-matrix';
-
-/** Whether a file of this name can be a rendered one; what another run is just writing (`….tmp`) is not. */
-export function isRenderedName(name: string): boolean {
-  return /Dockerfile(?:\.dockerignore)?$/.test(name);
-}
-
-/** Whether a file's text is of our making. */
-export function isOurs(text: string): boolean {
-  return text.split('\n', 3).some((line) => line.startsWith(RENDERED_MARK));
-}
+import { isOurs } from '../command/rendered.ts';
 
 /**
  * Compares what would be rendered with what is there.

@@ -1,3 +1,4 @@
+import { firstLine } from '../../text/words.ts';
 /** Something BuildKit's checks found in one Dockerfile. */
 export interface Finding {
   /** `JSONArgsRecommended`; none for what keeps the Dockerfile from being built at all. */
@@ -51,7 +52,7 @@ export function readFindings(output: string, image: string): readonly Finding[] 
     ...(warning.url === undefined ? {} : { url: warning.url }),
     ...lineOf(warning),
   }));
-  const failure = check.buildError?.message ?? check.error?.split('\n')[0];
+  const failure = check.buildError?.message ?? (check.error && firstLine(check.error));
   return failure === undefined
     ? warnings
     : [...warnings, { message: failure, ...lineOf(check.buildError ?? {}) }];

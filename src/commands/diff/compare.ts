@@ -1,4 +1,4 @@
-import { combinationKey } from '../../matrix/axes.ts';
+import { cellKey } from '../../matrix/axes.ts';
 import type { Excluded } from '../../matrix/expand.ts';
 import { contextTexts, references, type Image } from '../../plan/image.ts';
 import { groupBy } from '../../text/group.ts';
@@ -52,7 +52,7 @@ export function compare(
       unchanged: both.length - touched.size,
     },
     added: added.map(({ image }) => {
-      const was = beforeCells.excluded.get(cellKey(image));
+      const was = beforeCells.excluded.get(keyOf(image));
       return {
         id: image.id,
         platforms: image.platforms,
@@ -67,10 +67,10 @@ export function compare(
     ),
     excluded: {
       added: [...afterExcluded].flatMap(([key, entry]) =>
-        beforeExcluded.has(key) || beforeCells.images.has(cellKey(entry)) ? [] : [excludedCell(entry)],
+        beforeExcluded.has(key) || beforeCells.images.has(keyOf(entry)) ? [] : [excludedCell(entry)],
       ),
       removed: [...beforeExcluded].flatMap(([key, entry]) =>
-        afterExcluded.has(key) || afterCells.images.has(cellKey(entry)) ? [] : [excludedCell(entry)],
+        afterExcluded.has(key) || afterCells.images.has(keyOf(entry)) ? [] : [excludedCell(entry)],
       ),
       changed: [...afterExcluded].flatMap(([key, entry]) => {
         const was = beforeExcluded.get(key);
@@ -106,7 +106,7 @@ function imageChange(
 ): ImageChange {
   const lost = was.platforms.filter((platform) => !its.platforms.includes(platform));
   const rule = cells.partly
-    .get(cellKey(its))
+    .get(keyOf(its))
     ?.find((entry) => entry.platforms?.some((platform) => lost.includes(platform)));
   return {
     platforms: {
@@ -187,7 +187,7 @@ function tagChanges(
 
 function removedImage(image: Image, after: Cells): RemovedImage {
   const base = { id: image.id, platforms: image.platforms };
-  const rule = after.excluded.get(cellKey(image));
+  const rule = after.excluded.get(keyOf(image));
   if (rule) return { ...base, because: rule.because, place: rule.place };
   const values = after.axisValues.get(image.target);
   if (!values) return { ...base, because: `the target ${image.target} is gone` };
@@ -244,7 +244,7 @@ function cellName({ target, combination }: Pick<Excluded, 'target' | 'combinatio
 }
 
 function excludedKey(entry: Excluded): string {
-  return `${cellKey(entry)} ${(entry.platforms ?? []).join(' ')}`;
+  return `${keyOf(entry)} ${(entry.platforms ?? []).join(' ')}`;
 }
 
 function excludedCell(entry: Excluded): ExcludedCell {
@@ -277,18 +277,18 @@ function cellsOf({ images, excluded }: Snapshot): Cells {
       axes.set(axis, (axes.get(axis) ?? new Set()).add(value));
   }
   return {
-    images: new Set([...images.values()].map(({ image }) => cellKey(image))),
-    excluded: new Map(whole.map((entry) => [cellKey(entry), entry])),
+    images: new Set([...images.values()].map(({ image }) => keyOf(image))),
+    excluded: new Map(whole.map((entry) => [keyOf(entry), entry])),
     partly: groupBy(
       excluded.filter(({ platforms }) => platforms !== undefined),
-      cellKey,
+      keyOf,
     ),
     axisValues,
   };
 }
 
-function cellKey({ target, combination }: Pick<Excluded, 'target' | 'combination'>): string {
-  return `${target} ${combinationKey(combination)}`;
+function keyOf({ target, combination }: Pick<Excluded, 'target' | 'combination'>): string {
+  return cellKey(target, combination);
 }
 
 /** A rule without a reason is named by its place, and that moves with every line above it. */

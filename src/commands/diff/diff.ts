@@ -1,15 +1,21 @@
-import { basename, dirname, join, relative, resolve } from 'node:path';
-import type { GitTree } from '../../host/git-tree.ts';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { ReadFiles } from '../../effects/files.ts';
+import type { Host } from '../../effects/host.ts';
 import type { RunFacts } from '../../tags/run-facts.ts';
 import type { Overrides } from '../../values/overrides.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
-import { openWorkspace, type Workspace, type WorkspaceFiles } from '../../plan/workspace.ts';
-import { compare } from './compare.ts';
+import { openWorkspace } from '../../plan/workspace.ts';
+import { shownPath } from '../../text/path.ts';
+import { compare, isSame } from './compare.ts';
 import type { Difference } from './difference.ts';
 import { EMPTY_SNAPSHOT, takeSnapshot, verbatimPaths, type Snapshot } from './snapshot.ts';
 import { loadUnifiedDiff } from './unified.ts';
+import type { Command } from '../command/command.ts';
+import { differenceMarkdown } from './markdown.ts';
+import { differenceText } from './text.ts';
 
 export interface DiffRequest {
+  /** Path of the matrix on both sides. */
   readonly matrix: string;
   /** A revision or a folder. */
   readonly against: string;
@@ -17,20 +23,24 @@ export interface DiffRequest {
   readonly overrides: Overrides;
 }
 
+export const command: Command<DiffRequest, Difference> = {
+  run: diff,
+  text: differenceText,
+  json: (difference) => difference,
+  markdown: (difference) => differenceMarkdown(difference).trimEnd(),
+  isFinding: (difference) => !isSame(difference),
+};
+
 /** What a comparison needs of the world. */
-export interface DiffHost {
-  readonly readText: (path: string) => Promise<string | undefined>;
-  /** Opens a revision; nothing when the repository has none of that name. */
-  readonly openRevision: (folder: string, revision: string) => Promise<GitTree | undefined>;
-  readonly isFolder: (path: string) => Promise<boolean>;
-}
+export type DiffHost = Pick<Host, 'cwd' | 'files' | 'openRevision'>;
 
 /** One side: its name for people, and how its files are read. */
 interface Side {
   readonly name: string;
   readonly matrix: string;
-  readonly files?: WorkspaceFiles;
-  readonly readText: (path: string) => Promise<string | undefined>;
+  readonly files: ReadFiles;
+  /** A revision may be from before there was a matrix: that is one without images. */
+  readonly mayBeEmpty: boolean;
   /** How a path of this side is called in a message. */
   readonly shown: (path: string) => string;
 }
@@ -41,11 +51,15 @@ export async function diff(request: DiffRequest, host: DiffHost): Promise<Differ
   const after: Side = {
     name: 'working tree',
     matrix: request.matrix,
-    readText: host.readText,
+    files: host.files,
+    mayBeEmpty: false,
     shown: (path) => path,
   };
   // Both sides are looked at before either is complained about.
-  const sides = await Promise.allSettled([snapshotOf(before, request), snapshotOf(after, request)]);
+  const sides = await Promise.allSettled([
+    snapshotOf(before, request, host),
+    snapshotOf(after, request, host),
+  ]);
   const problems = sides.flatMap((side): readonly Problem[] => {
     if (side.status === 'fulfilled') return [];
     if (!(side.reason instanceof ProblemsFound)) throw side.reason;
@@ -61,23 +75,24 @@ export async function diff(request: DiffRequest, host: DiffHost): Promise<Differ
 
 /** A path that begins with "." or "/" is a folder; any other name a revision first, because those can be checked. */
 async function otherSide({ matrix, against }: DiffRequest, host: DiffHost): Promise<Side> {
-  const root = resolve(dirname(matrix));
+  const root = resolve(host.cwd, dirname(matrix));
+  const isFolder = async (path: string): Promise<boolean> => (await host.files.kind(path)) === 'folder';
   const plainPath = /^(?:\.{0,2}[\\/]|\.{1,2}$|[A-Za-z]:[\\/])/.test(against);
   const tree = plainPath
     ? undefined
     : await host.openRevision(root, against).catch(async (cause: unknown) => {
-        if (await host.isFolder(against)) return undefined;
+        if (await isFolder(against)) return undefined;
         throw cause;
       });
   if (tree)
     return {
       name: against,
       matrix,
-      files: tree.workspaceFiles,
-      readText: tree.readText,
+      files: tree.files,
+      mayBeEmpty: true,
       shown: (path) => `${against}:${path}`,
     };
-  if (!(await host.isFolder(against))) {
+  if (!(await isFolder(against))) {
     throw new ProblemsFound([
       error('unknown-revision', `"${against}" is neither a revision of this repository nor a folder`, {
         hint: 'in a shallow clone fetch it first: git fetch --depth 1 origin REVISION (actions/checkout: fetch-depth: 0)',
@@ -87,18 +102,23 @@ async function otherSide({ matrix, against }: DiffRequest, host: DiffHost): Prom
   return {
     name: against,
     matrix: join(against, basename(matrix)),
-    readText: host.readText,
-    shown: (path) => relative(process.cwd(), resolve(path)) || path,
+    files: host.files,
+    mayBeEmpty: false,
+    shown: (path) => shownPath(path, host.cwd),
   };
 }
 
-async function snapshotOf(side: Side, { facts, overrides }: DiffRequest): Promise<Snapshot> {
+async function snapshotOf(
+  side: Side,
+  { facts, overrides }: DiffRequest,
+  { cwd }: DiffHost,
+): Promise<Snapshot> {
   try {
-    const workspace = await openSide(side);
-    if (!workspace) return EMPTY_SNAPSHOT;
+    if (side.mayBeEmpty && (await side.files.readText(side.matrix)) === undefined) return EMPTY_SNAPSHOT;
+    const workspace = await openWorkspace(side.matrix, { files: side.files, cwd });
     const verbatim = await Promise.all(
       verbatimPaths(workspace).map(
-        async (path) => [path, await side.readText(resolve(workspace.root, path))] as const,
+        async (path) => [path, await side.files.readText(resolve(workspace.root, path))] as const,
       ),
     );
     return takeSnapshot(workspace, { facts, overrides, verbatim: new Map(verbatim) });
@@ -112,10 +132,4 @@ async function snapshotOf(side: Side, { facts, overrides }: DiffRequest): Promis
       })),
     );
   }
-}
-
-/** A revision from before there was a matrix is compared as one without images. */
-async function openSide(side: Side): Promise<Workspace | undefined> {
-  if (side.files && (await side.readText(side.matrix)) === undefined) return undefined;
-  return openWorkspace(side.matrix, side.files);
 }

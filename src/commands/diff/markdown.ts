@@ -2,6 +2,7 @@ import { at } from '../explain/text.ts';
 import { isSame } from './compare.ts';
 import type { Difference } from './difference.ts';
 import { changeLines, imageList, shortTag } from './text.ts';
+import { counted } from '../../text/words.ts';
 
 /** A comment on GitHub holds 65,536 characters; what is longer is refused as a whole. */
 const LIMIT = 60_000;
@@ -13,8 +14,7 @@ const LIMIT = 60_000;
 export function differenceMarkdown(difference: Difference, limit = LIMIT): string {
   const { before, after, counts, tags, excluded } = difference;
   const title = `### Images: ${code(before)} → ${code(after)}`;
-  if (isSame(difference))
-    return `${title}\n\nNothing changes: the same ${counts.after} ${counts.after === 1 ? 'image' : 'images'}.\n`;
+  if (isSame(difference)) return `${title}\n\nNothing changes: the same ${counted(counts.after, 'image')}.\n`;
   const row = (name: string, plus: number, minus: number, other: string): string =>
     `| ${name} | ${plus || '–'} | ${minus || '–'} | ${other || '–'} |`;
   const head = [

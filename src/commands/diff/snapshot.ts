@@ -2,8 +2,7 @@ import { posix } from 'node:path';
 import type { Excluded } from '../../matrix/expand.ts';
 import { fileName } from '../../matrix/parse.ts';
 import type { Image } from '../../plan/image.ts';
-import { openModel } from '../../plan/model.ts';
-import { plan as makePlan } from '../../plan/plan.ts';
+import { planImages } from '../../plan/plan.ts';
 import type { Workspace } from '../../plan/workspace.ts';
 import { renderDockerfile, DEFAULT_SYNTAX } from '../../stages/render.ts';
 import type { RunFacts } from '../../tags/run-facts.ts';
@@ -40,10 +39,10 @@ export interface SnapshotOptions {
 
 /** Pure: the same workspace and options give the same snapshot. Throws `ProblemsFound` for a broken matrix. */
 export function takeSnapshot(workspace: Workspace, options: SnapshotOptions): Snapshot {
-  const { matrix, templates, inputs } = workspace;
-  const facts = { version: VERSION, ...options.facts };
-  const plan = makePlan(matrix, templates, { facts, overrides: options.overrides, inputs });
-  const model = openModel(workspace, { facts, overrides: options.overrides });
+  const { matrix } = workspace;
+  const { overrides } = options;
+  const model = workspace.modelOf(overrides);
+  const plan = planImages(model, { facts: { version: VERSION, ...options.facts }, overrides });
   const syntax = matrix.file.syntax ?? DEFAULT_SYNTAX;
   const dockerfileOf = (image: Image): string => {
     if (image.verbatim) return options.verbatim.get(image.dockerfile) ?? '';

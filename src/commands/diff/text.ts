@@ -1,13 +1,13 @@
 import { reasonAt } from '../explain/text.ts';
 import { isSame } from './compare.ts';
 import type { ChangeGroup, Difference, TextChange } from './difference.ts';
+import { counted } from '../../text/words.ts';
 
 /** A comparison for people at a terminal. */
 export function differenceText(difference: Difference): string {
   const { before, after, counts, added, removed, tags, changed, excluded, settings, dockerfiles } =
     difference;
-  if (isSame(difference))
-    return `${before} and ${after} give the same ${counts.after} ${counts.after === 1 ? 'image' : 'images'}.`;
+  if (isSame(difference)) return `${before} and ${after} give the same ${counted(counts.after, 'image')}.`;
   const sections: readonly (readonly [string, readonly string[]])[] = [
     [
       'Images added',

@@ -1,21 +1,70 @@
-import type { Matrix } from '../../matrix/parse.ts';
-import type { Plan } from '../../plan/plan.ts';
-import { error, type Problem } from '../../problem/problem.ts';
+import { join } from 'node:path';
+import { folderFromContext, writeDefinition } from '../../bake/definition.ts';
+import type { Host } from '../../effects/host.ts';
+import { fileName, type Matrix } from '../../matrix/parse.ts';
+import { planImages, type Plan } from '../../plan/plan.ts';
+import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
+import { DEFAULT_TEMPLATES } from '../../stages/stages.ts';
 import { entryLine } from '../../tags/entry.ts';
+import { NO_RUN } from '../../tags/run-facts.ts';
 import type { TextFile } from '../../text/file.ts';
-import { RENDERED_MARK } from '../check/drift.ts';
+import { pathFrom, shownPath } from '../../text/path.ts';
+import { counted } from '../../text/words.ts';
+import type { Command, OpenMatrix } from '../command/command.ts';
+import { isOurs, RENDERED_MARK, renderFolder } from '../command/rendered.ts';
+import type { Ejected, EjectRequest } from './request.ts';
+import { ejectedText } from './text.ts';
 
-/** What is left of a project without this tool. */
-export interface Ejected {
-  readonly written: readonly string[];
-  /** Files of the user that images use as they are. */
-  readonly untouched: readonly string[];
-  /** What only this tool reads; nothing is deleted here. */
-  readonly deletable: readonly string[];
-  /** Commands that do from now on what this tool did. */
-  readonly commands: readonly { readonly command: string; readonly does: string }[];
-  /** What plain bake does not do. */
-  readonly lost: readonly string[];
+export const command: Command<EjectRequest, Ejected> = {
+  run: eject,
+  text: ejectedText,
+  json: (ejected) => ejected,
+};
+
+async function eject(request: EjectRequest, host: Host, open: OpenMatrix): Promise<Ejected> {
+  const workspace = await open(request.matrix);
+  const { matrix, templates, root } = workspace;
+  const { overrides } = request;
+  const plan = planImages(workspace.modelOf(overrides), { facts: NO_RUN, overrides });
+  const out = renderFolder(request, workspace, host);
+  const shown = (path: string): string => shownPath(path, host.cwd);
+  const files = [
+    {
+      path: 'docker-bake.hcl',
+      text: writeDefinition(plan, folderFromContext(root, plan.settings.context, out), fileName(matrix)),
+    },
+    ...plan.files,
+  ]
+    .map((file) => neutral(file, fileName(matrix)))
+    .map(({ path, text }) => ({ path: join(out, path), text }));
+  const onDisk = new Map(
+    await Promise.all(files.map(async ({ path }) => [path, await host.files.readText(path)] as const)),
+  );
+  const problems = request.force
+    ? []
+    : overwriteProblems(
+        files.map(({ path, text }) => ({ path: shown(path), text })),
+        new Map([...onDisk].map(([path, text]) => [shown(path), text])),
+        isOurs,
+      );
+  if (problems.length > 0) throw new ProblemsFound(problems);
+  await host.files.write(files);
+  return {
+    written: files.map(({ path }) => shown(path)),
+    untouched: [
+      ...new Set(
+        plan.images.filter(({ verbatim }) => verbatim).map(({ dockerfile }) => shown(join(root, dockerfile))),
+      ),
+    ],
+    deletable: [
+      shown(request.matrix),
+      ...(templates.names.length === 0
+        ? []
+        : [`${shown(join(root, matrix.file.templates ?? DEFAULT_TEMPLATES))}/`]),
+    ],
+    commands: bakeCommands(plan, pathFrom(root, join(out, 'docker-bake.hcl'))),
+    lost: lostWithout(matrix, plan),
+  };
 }
 
 /**
@@ -65,7 +114,7 @@ export function bakeCommands(plan: Plan, definition: string): Ejected['commands'
     { command: `${bake} --print`, does: 'show what would be built' },
     {
       command: bake,
-      does: `build all ${plan.images.length} ${plan.images.length === 1 ? 'image' : 'images'}`,
+      does: `build all ${counted(plan.images.length, 'image')}`,
     },
     ...(first && plan.images.length > 1 ? [{ command: `${bake} ${first.id}`, does: 'build one image' }] : []),
     ...(group === undefined ? [] : [{ command: `${bake} ${group}`, does: `build every image of ${group}` }]),
@@ -99,21 +148,4 @@ export function lostWithout({ file }: Matrix, plan: Plan): readonly string[] {
 /** Plain words stay as they are. */
 function quoted(path: string): string {
   return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
-}
-
-/** The result for people at a terminal. */
-export function ejectedText({ written, untouched, deletable, commands, lost }: Ejected): string {
-  const width = Math.max(...commands.map(({ command }) => command.length));
-  return [
-    ...written.map((path) => `wrote ${path}`),
-    ...untouched.map((path) => `left  ${path} as it is: it always was your own`),
-    '',
-    'Nothing was deleted. What only docker-matrix reads can go now:',
-    ...deletable.map((path) => `  ${path}`),
-    '  and the step of a workflow that uses docker-matrix-action',
-    '',
-    'From now on:',
-    ...commands.map(({ command, does }) => `  ${command.padEnd(width)}  # ${does}`),
-    ...(lost.length === 0 ? [] : ['', 'Plain bake does not:', ...lost.map((line) => `  ${line}`)]),
-  ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { combinationKey, restrict, type Combination } from '../../matrix/axes.ts';
+import { cellKey, restrict, type Combination } from '../../matrix/axes.ts';
 import type { Cell, Excluded, Expansion } from '../../matrix/expand.ts';
 import { imageId } from '../../matrix/names.ts';
 import type { ResolvedTarget } from '../../matrix/targets.ts';
@@ -26,15 +26,13 @@ export interface Candidates {
 export function candidatesOf(expansion: Expansion): Candidates {
   const { targets } = expansion;
   const byKey = new Map<string, Candidate>();
-  const keyOf = (target: string, combination: Combination): string =>
-    `${target} ${combinationKey(combination)}`;
   const add = (
     target: ResolvedTarget | undefined,
     combination: Combination,
     fate: Candidate['fate'],
   ): void => {
     if (target)
-      byKey.set(keyOf(target.name, combination), {
+      byKey.set(cellKey(target.name, combination), {
         id: imageId({ target, combination }),
         target,
         combination,
@@ -45,7 +43,7 @@ export function candidatesOf(expansion: Expansion): Candidates {
   for (const by of expansion.excluded)
     if (by.platforms === undefined) add(targets.get(by.target), by.combination, { kind: 'excluded', by });
   const find = (target: string, combination: Combination): Candidate | undefined =>
-    byKey.get(keyOf(target, combination));
+    byKey.get(cellKey(target, combination));
   return {
     all: [...byKey.values()].toSorted((a, b) => order(a, b, [...targets.keys()])),
     targets,

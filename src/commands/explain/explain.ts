@@ -1,32 +1,48 @@
 import { compileRules } from '../../matrix/expand.ts';
-import type { RunFacts } from '../../tags/run-facts.ts';
+import { withRunOverrides, type RunFacts } from '../../tags/run-facts.ts';
 import { reference } from '../../plan/image.ts';
-import { plan as makePlan } from '../../plan/plan.ts';
+import { planImages } from '../../plan/plan.ts';
 import { createTagger } from '../../tags/tags.ts';
-import type { Overrides } from '../../values/overrides.ts';
+import { splitOverrides, type Overrides } from '../../values/overrides.ts';
 import { error, ProblemsFound, type Place } from '../../problem/problem.ts';
 import type { Workspace } from '../../plan/workspace.ts';
 import { candidatesOf, type Candidate, type Candidates } from './cells.ts';
 import type { CellExplanation, CellLine, Explanation, ImageExplanation } from './explanation.ts';
-import { openModel, type Model } from '../../plan/model.ts';
+import type { Model } from '../../plan/model.ts';
 import { overview } from './overview.ts';
 import { findCells } from './query.ts';
 import { judgeCell } from './rules.ts';
 import { traceValues } from '../../values/trace.ts';
+import type { Command } from '../command/command.ts';
+import { withReleases } from '../command/run-plan.ts';
+import { explanationText } from './text.ts';
 
 export interface ExplainRequest {
-  /** What to explain; everything when empty. */
+  /** Path of the matrix. */
+  readonly matrix: string;
+  /** The cell to explain; everything when empty. */
   readonly words: readonly string[];
   readonly facts: RunFacts;
   readonly overrides: Overrides;
 }
 
+export const command: Command<ExplainRequest, Explanation> = {
+  run: async (request, host, open) => {
+    const workspace = await open(request.matrix);
+    return explain(workspace, { ...request, facts: await withReleases(request, workspace, host, []) });
+  },
+  text: explanationText,
+  json: (explanation) => explanation,
+};
+
+type Question = Omit<ExplainRequest, 'matrix'>;
+
 /** Why an image exists or not, and where everything about it comes from. */
-export function explain(workspace: Workspace, request: ExplainRequest): Explanation {
-  const model = openModel(workspace, request);
+export function explain({ modelOf }: Pick<Workspace, 'modelOf'>, request: Question): Explanation {
+  const model = modelOf(request.overrides);
   const candidates = candidatesOf(model.expansion);
   if (request.words.length === 0) return overview(model, candidates);
-  const { query, cells } = findCells(request.words, workspace.matrix, candidates);
+  const { query, cells } = findCells(request.words, model.matrix, candidates);
   const [only] = cells;
   if (cells.length === 1 && only)
     return { kind: 'cell', cell: explainCell(only, query.platform, { model, candidates, request }) };
@@ -42,12 +58,12 @@ function cellLine({ id, target, fate }: Candidate): CellLine {
 interface Scene {
   readonly model: Model;
   readonly candidates: Candidates;
-  readonly request: ExplainRequest;
+  readonly request: Question;
 }
 
 function explainCell(candidate: Candidate, platform: string | undefined, scene: Scene): CellExplanation {
   const { model, candidates } = scene;
-  const { matrix } = model.workspace;
+  const { matrix } = model;
   const { id, target, combination, fate } = candidate;
   const parent = candidates.parentOf(candidate);
   const { rules } = compileRules(matrix);
@@ -101,15 +117,12 @@ function explainImage(
   { id, target, combination, fate }: Candidate,
   { model, request }: Scene,
 ): ImageExplanation {
-  const { workspace } = model;
-  const { matrix, templates, inputs } = workspace;
+  const { matrix, templates } = model;
+  const { overrides } = request;
   // Only this image is planned: what is wrong with others is not its matter.
-  const image = makePlan(matrix, templates, {
-    facts: request.facts,
-    overrides: request.overrides,
-    inputs,
-    targets: [id],
-  }).images.find((its) => its.id === id);
+  const image = planImages(model, { facts: request.facts, overrides, targets: [id] }).images.find(
+    (its) => its.id === id,
+  );
   if (!image || fate.kind !== 'image')
     throw new ProblemsFound([error('no-such-cell', `"${id}" has no plan`)]);
   const scope = model.scopeOf(target.name, combination);
@@ -117,6 +130,7 @@ function explainImage(
   const values = traceValues(matrix, target.name, combination, scope);
   const own = new Map(values.map((value) => [value.name, value.value]));
   const declared = matrix.file.targets[target.name];
+  const facts = withRunOverrides(request.facts, splitOverrides(overrides).facts);
   return {
     dockerfile: image.dockerfile,
     dockerfileKind: image.verbatim
@@ -127,7 +141,7 @@ function explainImage(
     stages: stages.map(({ name, from, template, needs }) => ({ name, from, template, needs })),
     tags: (image.output === 'local'
       ? []
-      : createTagger({ matrix, cells: model.expansion.cells, facts: model.facts, templates }).results(
+      : createTagger({ matrix, cells: model.expansion.cells, facts, templates }).results(
           fate.cell,
           scope.context,
         )
@@ -159,7 +173,7 @@ function explainImage(
   };
 }
 
-function axisPlace({ workspace: { matrix } }: Model, axis: string, value: string): Place {
+function axisPlace({ matrix }: Model, axis: string, value: string): Place {
   const declared = matrix.file.axes?.[axis];
   return Array.isArray(declared)
     ? matrix.source.at(['axes', axis, (declared as readonly string[]).indexOf(value)])
@@ -167,10 +181,7 @@ function axisPlace({ workspace: { matrix } }: Model, axis: string, value: string
 }
 
 function axisOrigin(model: Model, target: string, axis: string): { from: string; fromPlace: Place } {
-  const {
-    workspace: { matrix },
-    expansion,
-  } = model;
+  const { matrix, expansion } = model;
   const declared = matrix.file.targets[target];
   const index = declared?.axes?.indexOf(axis) ?? -1;
   if (index >= 0)
@@ -185,10 +196,7 @@ function axisOrigin(model: Model, target: string, axis: string): { from: string;
 }
 
 function platformOrigin(model: Model, target: string): { from: string; fromPlace?: Place } {
-  const {
-    workspace: { matrix },
-    expansion,
-  } = model;
+  const { matrix, expansion } = model;
   if (matrix.file.targets[target]?.platforms)
     return {
       from: `platforms of ${target}`,

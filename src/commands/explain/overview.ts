@@ -7,7 +7,7 @@ import { ruleText } from './rules.ts';
 
 /** Every target with its cells, and every rule with what it did. */
 export function overview(model: Model, candidates: Candidates): Explanation {
-  const { matrix } = model.workspace;
+  const { matrix } = model;
   const byTarget = groupBy(candidates.all, ({ target }) => target.name);
   const targets = [...candidates.targets.values()].map((target): TargetOverview => {
     const cells = byTarget.get(target.name) ?? [];
@@ -25,10 +25,7 @@ export function overview(model: Model, candidates: Candidates): Explanation {
   return { kind: 'overview', targets, rules: ruleOverviews(model, candidates) };
 }
 
-function ruleOverviews(
-  { workspace: { matrix }, expansion }: Model,
-  candidates: Candidates,
-): readonly RuleOverview[] {
+function ruleOverviews({ matrix, expansion }: Model, candidates: Candidates): readonly RuleOverview[] {
   const inherited = (entry: Excluded): boolean => {
     const own = candidates.find(entry.target, entry.combination);
     const parent = own && candidates.parentOf(own);

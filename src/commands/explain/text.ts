@@ -1,8 +1,9 @@
 import type { Place } from '../../problem/problem.ts';
-import { table } from '../plan/text.ts';
+import { table } from '../../text/table.ts';
 import type { CellExplanation, Explanation, ImageExplanation } from './explanation.ts';
 import type { RuleVerdict } from './rules.ts';
 import type { ValueStep, ValueTrace } from '../../values/trace.ts';
+import { counted } from '../../text/words.ts';
 
 /** The answer for people at a terminal. */
 export function explanationText(explanation: Explanation): string {
@@ -41,7 +42,7 @@ function overviewText({ targets, rules }: Extract<Explanation, { kind: 'overview
     at(target.place),
   ]);
   return [
-    `${count} ${count === 1 ? 'image' : 'images'} of ${targets.reduce((sum, { cells }) => sum + cells, 0)} cells.`,
+    `${counted(count, 'image')} of ${targets.reduce((sum, { cells }) => sum + cells, 0)} cells.`,
     '',
     table(['TARGET', 'AXES', 'PLATFORMS', 'CELLS', 'IMAGES', 'EXCLUDED', 'PLACE'], rows),
     ...(rules.length === 0 ? [] : ['', 'Rules:']),
@@ -49,9 +50,11 @@ function overviewText({ targets, rules }: Extract<Explanation, { kind: 'overview
       const done = { exclude: 'takes away', require: 'takes away', include: 'keeps', set: 'applies to' }[
         kind
       ];
-      const whole = kind === 'set' ? plural(cells, 'image') : plural(cells, 'cell');
+      const whole = kind === 'set' ? counted(cells, 'image') : counted(cells, 'cell');
       const what =
-        partly === 0 ? whole : `${cells === 0 ? '' : `${whole}, and `}platforms of ${plural(partly, 'cell')}`;
+        partly === 0
+          ? whole
+          : `${cells === 0 ? '' : `${whole}, and `}platforms of ${counted(partly, 'cell')}`;
       const more = descendants === 0 ? '' : `, and ${descendants} built from ${cells === 1 ? 'it' : 'them'}`;
       return [
         `  ${at(place)}  ${rule}`,
@@ -219,10 +222,6 @@ export function reasonAt({
 /** `matrix.yaml:12` */
 export function at({ file, line }: Place): string {
   return `${file}:${line}`;
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function indent(lines: readonly string[]): readonly string[] {

@@ -4,6 +4,7 @@ import { dockerfileStages, type DockerfileStage } from './dockerfile-stages.ts';
 import { scalar } from './edit-yaml.ts';
 import { slug } from './project.ts';
 import { SCHEMA_LINE, type Starter, type StarterInput } from './starter.ts';
+import { plural } from '../../text/words.ts';
 
 /** Every stage of a Dockerfile as an image, built from the very same text. `file.path` is seen from the folder of the matrix. */
 export function dockerfileStarter(
@@ -42,7 +43,9 @@ scan:
       secrets.length === 0
         ? []
         : [
-            `steps may read ${secrets.length === 1 ? 'the secret' : 'the secrets'} ${secrets.join(', ')}: take away the # in front of "secrets" where builds have to have them, from environment variables of these names`,
+            `steps may read the ${plural('secret', secrets.length)} ${secrets.join(', ')}: ` +
+              'take away the # in front of "secrets" where builds have to have them, ' +
+              'from environment variables of these names',
           ],
   };
 }

@@ -1,41 +1,30 @@
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Host } from '../../effects/host.ts';
-import { starterFiles } from '../../host/starter-files.ts';
 import { parseRepository } from '../../oci/reference.ts';
 import { error, ProblemsFound } from '../../problem/problem.ts';
+import { pathFrom, shownPath, withSlashes } from '../../text/path.ts';
 import { readYaml } from '../../yaml/source.ts';
 import { dockerfileStarter } from './dockerfile.ts';
 import { readProject, slug, type Project } from './project.ts';
 import { pythonStarter } from './python.ts';
 import type { Starter } from './starter.ts';
 import { uvStarter } from './uv.ts';
+import type { Command } from '../command/command.ts';
+import type { InitReport, InitRequest, TemplateName } from './request.ts';
+import { initText } from './text.ts';
 
-export const TEMPLATES = ['python', 'uv', 'dockerfile'] as const;
-export type TemplateName = (typeof TEMPLATES)[number];
+export const command: Command<InitRequest, InitReport> = {
+  run: init,
+  text: initText,
+  json: (report) => report,
+};
 
-export interface InitRequest {
-  /** Found out where it is absent. */
-  readonly template?: TemplateName;
-  /** The Dockerfile whose stages become targets. */
-  readonly from?: string;
-  readonly image?: string;
-  /** Folder of the matrix. */
-  readonly out: string;
-  /** Whether files that are there are replaced. */
-  readonly force: boolean;
-}
-
-export interface InitReport {
-  readonly template: TemplateName;
-  /** Paths as seen from the current folder. */
-  readonly written: readonly string[];
-  readonly notes: readonly string[];
-  /** Commands to go on with. */
-  readonly next: readonly { readonly command: string; readonly meaning: string }[];
-}
+/** What a matrix to begin with is made from. */
+type InitHost = Pick<Host, 'cwd' | 'exec' | 'files' | 'starterFiles'>;
 
 /** Writes a matrix, and templates where it needs some, to begin with: all of them, or none. */
-export async function init(request: InitRequest, host: Pick<Host, 'exec' | 'files'>): Promise<InitReport> {
+export async function init(request: InitRequest, host: InitHost): Promise<InitReport> {
+  const out = resolve(host.cwd, request.out);
   const folder = await contextFolder(request, host);
   const project = await readProject(folder, host);
   const template =
@@ -46,15 +35,14 @@ export async function init(request: InitRequest, host: Pick<Host, 'exec' | 'file
         ? 'uv'
         : 'python');
   const { image, notes } = imageOf(request, project, folder);
-  const context = posix(relative(resolve(request.out), folder)) || '.';
+  const context = pathFrom(out, folder) || '.';
   const starter = await make(template, { request, project, folder, image, context }, host);
   const written = starter.files.map(({ path, text }) => ({ path: join(request.out, path), text }));
   await write(written, request, host);
-  const option =
-    resolve(request.out) === process.cwd() ? '' : ` --matrix ${posix(join(request.out, 'matrix.yaml'))}`;
+  const option = out === host.cwd ? '' : ` --matrix ${withSlashes(join(request.out, 'matrix.yaml'))}`;
   return {
     template,
-    written: written.map(({ path }) => posix(path)),
+    written: written.map(({ path }) => withSlashes(path)),
     notes: [...notes, ...starter.notes],
     next: [
       {
@@ -73,22 +61,24 @@ export async function init(request: InitRequest, host: Pick<Host, 'exec' | 'file
 }
 
 /** Where the sources are: with the matrix, or where the command was started, if the matrix goes to a folder below that. */
-async function contextFolder({ out, from }: InitRequest, host: Pick<Host, 'files'>): Promise<string> {
-  const [here, there] = [process.cwd(), resolve(out)];
-  if (from !== undefined && isWithin(there, resolve(from))) return there;
+async function contextFolder(request: InitRequest, host: InitHost): Promise<string> {
+  const here = host.cwd;
+  const there = resolve(here, request.out);
+  const from = request.from === undefined ? undefined : resolve(here, request.from);
+  if (from !== undefined && isWithin(there, from)) return there;
   const names = await host.files.list(there);
   if (from === undefined && ['Dockerfile', 'pyproject.toml'].some((name) => names.includes(name)))
     return there;
-  return isWithin(here, there) && (from === undefined || isWithin(here, resolve(from)))
+  return isWithin(here, there) && (from === undefined || isWithin(here, from))
     ? here
     : from === undefined
       ? there
-      : dirname(resolve(from));
+      : dirname(from);
 }
 
 function isWithin(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way === '' || !/^\.\.(?:[\\/]|$)|^[A-Za-z]:|^\//.test(way);
+  const way = pathFrom(folder, path);
+  return way === '' || !/^\.\.(?:\/|$)|^[A-Za-z]:|^\//.test(way);
 }
 
 interface Choices {
@@ -102,10 +92,11 @@ interface Choices {
 async function make(
   template: TemplateName,
   { request, project, folder, image, context }: Choices,
-  host: Pick<Host, 'files'>,
+  host: InitHost,
 ): Promise<Starter> {
+  const shown = (path: string): string => shownPath(path, host.cwd);
   const input = { project, image, context };
-  if (template === 'python') return pythonStarter(await starterFiles('python'), input);
+  if (template === 'python') return pythonStarter(await host.starterFiles('python'), input);
   if (template === 'uv') {
     if (!project.package || project.lock === undefined)
       throw new ProblemsFound([
@@ -115,7 +106,7 @@ async function make(
           { hint: 'run "uv lock" there first, or take --template python' },
         ),
       ]);
-    return uvStarter(await starterFiles('uv'), await pinnedUv(), input);
+    return uvStarter(await host.starterFiles('uv'), await pinnedUv(host), input);
   }
   const path = request.from ?? join(folder, 'Dockerfile');
   const text = await host.files.readText(path).catch(() => undefined);
@@ -126,15 +117,15 @@ async function make(
       }),
     ]);
   return dockerfileStarter(
-    { path: posix(relative(resolve(request.out), resolve(path))), text },
+    { path: pathFrom(resolve(host.cwd, request.out), resolve(host.cwd, path)), text },
     shown(path),
     input,
   );
 }
 
 /** The one version of uv that is kept up to date: the shipped matrix's. */
-async function pinnedUv(): Promise<string> {
-  const matrix = (await starterFiles('python')).find(({ path }) => path === 'matrix.yaml');
+async function pinnedUv(host: InitHost): Promise<string> {
+  const matrix = (await host.starterFiles('python')).find(({ path }) => path === 'matrix.yaml');
   const read = matrix && readYaml(matrix);
   const { values } = (read && 'source' in read ? read.source.data : {}) as { values?: { uv?: string } };
   if (values?.uv === undefined) throw new Error('the shipped matrix names no version of uv');
@@ -164,24 +155,16 @@ function imageOf(
 async function write(
   files: readonly { readonly path: string; readonly text: string }[],
   { force }: InitRequest,
-  host: Pick<Host, 'files'>,
+  host: InitHost,
 ): Promise<void> {
   const taken = await Promise.all(
     files.map(async ({ path }) => (force || (await host.files.readText(path)) === undefined ? [] : [path])),
   );
   const problems = taken.flat().map((path) =>
-    error('file-exists', `${posix(path)} is there already, so nothing was written`, {
+    error('file-exists', `${withSlashes(path)} is there already, so nothing was written`, {
       hint: 'replace it with --force, or choose another folder with --out',
     }),
   );
   if (problems.length > 0) throw new ProblemsFound(problems);
   await host.files.write(files);
-}
-
-function shown(path: string): string {
-  return posix(relative(process.cwd(), resolve(path))) || '.';
-}
-
-function posix(path: string): string {
-  return path.replaceAll('\\', '/');
 }

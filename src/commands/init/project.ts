@@ -4,6 +4,7 @@ import type { Host } from '../../effects/host.ts';
 import { parseRepository } from '../../oci/reference.ts';
 import { error, ProblemsFound } from '../../problem/problem.ts';
 import { versionTest } from '../../version/order.ts';
+import { firstLine } from '../../text/words.ts';
 
 /** What a folder tells about the project in it. */
 export interface Project {
@@ -60,7 +61,7 @@ function readPackage(text: string, path: string): PythonPackage {
     throw new ProblemsFound([
       error(
         'unreadable-project',
-        `pyproject.toml cannot be read: ${(message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '')}`,
+        `pyproject.toml cannot be read: ${firstLine(message).replace(/^Invalid TOML document: /, '')}`,
         { place: { file: path, line, column } },
       ),
     ]);

@@ -1,4 +1,4 @@
-import type { InitReport } from './init.ts';
+import type { InitReport } from './request.ts';
 
 /** What `init` wrote, what to look at, and how to go on. */
 export function initText({ written, notes, next }: InitReport): string {

@@ -1,5 +1,6 @@
 import { imageJson } from '../../plan/image.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { table } from '../../text/table.ts';
 
 /** What `plan --format json` prints, and the Action's outputs `images` and `matrix`: stable for scripts. */
 export function planJson(plan: Plan): object {
@@ -35,18 +36,4 @@ export function planText(plan: Plan): string {
     ...(notes.length > 0 ? ['', ...notes] : []),
     ...(excluded.length > 0 ? ['', 'Excluded:', ...excluded] : []),
   ].join('\n');
-}
-
-/** Columns as wide as their widest cell; no trailing spaces. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [header, ...rows];
-  const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Host } from '../../effects/host.ts';
 import { error, ProblemsFound, warning, type Problem } from '../../problem/problem.ts';
 import {
@@ -12,24 +12,19 @@ import type { PublishOutcome } from '../../publish/outcome.ts';
 import { publishProblems } from '../../publish/publish-images.ts';
 import { resumePublication, rollBackPublication } from '../../publish/recover.ts';
 import { stillStaged, unstage } from '../../publish/staging.ts';
-import { hostRegistry } from '../../registry/host-registry.ts';
+import { createRegistry } from '../../registry/client.ts';
+import { shownPath } from '../../text/path.ts';
+import type { Command } from '../command/command.ts';
+import type { RecoverRequest, Recovery } from './request.ts';
+import { recoveryJson, recoveryOutputs, recoveryText } from './text.ts';
 
-/** What to do about a publication that did not end. */
-export interface RecoverRequest {
-  readonly direction: 'resume' | 'rollback';
-  /** Path of its journal. */
-  readonly journal: string;
-}
-
-export interface Recovery {
-  readonly direction: RecoverRequest['direction'];
-  readonly journal: string;
-  /** How the journal says that it ended. */
-  readonly state: Journal['state'];
-  /** Absent when there was nothing left to do. */
-  readonly outcome?: PublishOutcome;
-  readonly problems: readonly Problem[];
-}
+export const command: Command<RecoverRequest, Recovery> = {
+  run: recover,
+  text: recoveryText,
+  json: recoveryJson,
+  problems: ({ problems }) => problems,
+  outputs: recoveryOutputs,
+};
 
 /** Tags that are looked up, moved or put back at once. */
 const CONCURRENCY = 8;
@@ -37,8 +32,8 @@ const ENDS = { resume: 'published', rollback: 'rolled-back' } as const;
 
 /** Finishes or undoes a publication from its journal. Throws `ProblemsFound` when there is no such journal, or it ended the other way. */
 export async function recover({ direction, journal: named }: RecoverRequest, host: Host): Promise<Recovery> {
-  const path = resolve(named);
-  const shown = relative(process.cwd(), path).split('\\').join('/') || path;
+  const path = resolve(host.cwd, named);
+  const shown = shownPath(path, host.cwd);
   const text = await host.files.readText(path);
   if (text === undefined)
     throw new ProblemsFound([
@@ -47,7 +42,7 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
       }),
     ]);
   const journal = parseJournal(text, shown);
-  const registry = hostRegistry(host);
+  const registry = createRegistry(host);
   if (!isUnfinished(journal)) {
     // Its process may have been killed after the last word in the journal and before it removed them.
     const staged = await stillStaged(journal.staging, registry, CONCURRENCY);
@@ -77,7 +72,7 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
   const keeper = createJournalKeeper(async (content) => {
     await host.files.writeDurable(path, content);
     state = (JSON.parse(content) as Journal).state;
-  });
+  }, host);
   const options = { concurrency: CONCURRENCY, signal: host.signal };
   const outcome =
     direction === 'resume'
@@ -92,7 +87,7 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
     state,
     outcome,
     problems: [
-      ...publishProblems(outcome, path),
+      ...publishProblems(outcome, shown),
       ...(direction === 'resume' && isOpen && outcome.kind === 'rolled-back'
         ? [stopped(outcome, journal)]
         : []),

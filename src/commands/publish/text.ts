@@ -1,5 +1,5 @@
 import type { MovedTag, RestoredTag } from '../../publish/outcome.ts';
-import type { Recovery } from './recover.ts';
+import type { Recovery } from './request.ts';
 
 /** What `publish` did, for people. */
 export function recoveryText({ outcome, state, journal }: Recovery): string {
@@ -28,6 +28,18 @@ export function recoveryJson({ direction, journal, state, outcome, problems }: R
     left: rolledBack?.left ?? [],
     taken: rolledBack?.taken ?? [],
     problems,
+  };
+}
+
+/** The Action's outputs. */
+export function recoveryOutputs({ journal, outcome }: Recovery): Readonly<Record<string, string>> {
+  const published = outcome?.kind === 'published' ? [...outcome.moved, ...outcome.unchanged] : [];
+  return {
+    journal,
+    tags: published
+      .map(({ reference }) => reference)
+      .toSorted()
+      .join('\n'),
   };
 }
 

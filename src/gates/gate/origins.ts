@@ -6,7 +6,7 @@ import type { BuildSettings } from '../../bake/run-attributes.ts';
 import type { Host } from '../../effects/host.ts';
 import { configOf, type ImageConfig } from '../../oci/image-config.ts';
 import { parseRepository } from '../../oci/reference.ts';
-import { hostRegistry } from '../../registry/host-registry.ts';
+import { createRegistry } from '../../registry/client.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { reasonOf } from '../../text/reason.ts';
 import { baseOf, imagesOf, sbomGenerator, type BaseImage, type KnownBase } from './base-image.ts';
@@ -87,13 +87,13 @@ interface Patience {
   readonly end: () => void;
 }
 
-function createPatience(host: Pick<Host, 'signal'>): Patience {
-  // A timer of our own: the one in AbortSignal.any([…, AbortSignal.timeout()]) can be collected, and never ends then.
+function createPatience(host: Pick<Host, 'signal' | 'after'>): Patience {
+  // Not AbortSignal.any([…, AbortSignal.timeout()]): its timer can be collected, and never ends then.
   const controller = new AbortController();
   const { signal } = controller;
   // One for each look-up under way.
   setMaxListeners(0, signal);
-  let timer: NodeJS.Timeout | undefined;
+  let stop: (() => void) | undefined;
   const cancel = (): void => controller.abort(new Error('it was cancelled'));
   host.signal.addEventListener('abort', cancel, { once: true });
   const over = new Promise<never>((_, reject) =>
@@ -103,16 +103,15 @@ function createPatience(host: Pick<Host, 'signal'>): Patience {
   return {
     signal,
     within: async (work) => {
-      timer ??= setTimeout(
-        () => controller.abort(new Error(`there was no answer within ${PATIENCE_MS / 1000} s`)),
-        PATIENCE_MS,
+      stop ??= host.after(PATIENCE_MS, () =>
+        controller.abort(new Error(`there was no answer within ${PATIENCE_MS / 1000} s`)),
       );
       if (host.signal.aborted) cancel();
       signal.throwIfAborted();
       return Promise.race([work(), over]);
     },
     end: () => {
-      clearTimeout(timer);
+      stop?.();
       host.signal.removeEventListener('abort', cancel);
     },
   };
@@ -128,7 +127,7 @@ function createBaseReader(
   const clientOf = (server: string): Registry => {
     const client =
       clients.get(server) ??
-      hostRegistry({ ...host, fetch: (input, init) => host.fetch(input, { ...init, signal }) });
+      createRegistry({ ...host, fetch: (input, init) => host.fetch(input, { ...init, signal }) });
     clients.set(server, client);
     return client;
   };

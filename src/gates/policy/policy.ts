@@ -5,6 +5,7 @@ import type { Problem } from '../../problem/problem.ts';
 import { layerName, type KnownBase } from '../gate/base-image.ts';
 import type { SecretFinding } from '../scan/findings.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';
+import { plural } from '../../text/words.ts';
 
 /** What a finished image has to be like. */
 export interface Policy {
@@ -90,7 +91,7 @@ function labelBreaches({ config }: PolicySubject, policy: Policy): readonly Brea
     : [
         refusal(
           'policy-label',
-          `lacks the label${missing.length === 1 ? '' : 's'} ${missing.join(', ')}`,
+          `lacks the ${plural('label', missing.length)} ${missing.join(', ')}`,
           'set it under "labels" of the matrix or of the target',
         ),
       ];

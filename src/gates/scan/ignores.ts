@@ -5,6 +5,8 @@ import { didYouMean } from '../../yaml/suggest.ts';
 import type { Suppressed } from './findings.ts';
 import { DATE_RULE, isDay, momentOf, type Ignore } from './ignore-date.ts';
 import { readPlainIgnores } from './plain-ignores.ts';
+import { counted } from '../../text/words.ts';
+import { isMapping } from '../../yaml/shape.ts';
 
 export interface IgnorePolicy {
   /** Milliseconds since 1970. */
@@ -134,10 +136,6 @@ function dateProblems(id: string, expires: unknown, place: Place, { file }: Yaml
     : [];
 }
 
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** What is wrong with accepted findings before anything is scanned: their time is over, or soon, or not limited. */
 export function ignoreProblems(
   ignores: readonly Ignore[],
@@ -187,7 +185,7 @@ export function ignoreProblems(
 
 function days(milliseconds: number): string {
   const count = Math.floor(milliseconds / DAY);
-  return count === 0 ? 'less than a day' : `${count} day${count === 1 ? '' : 's'}`;
+  return count === 0 ? 'less than a day' : counted(count, 'day');
 }
 
 /**

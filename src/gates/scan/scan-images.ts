@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { BuiltImage } from '../../bake/bake-image.ts';
 import { loadedReference, type CandidatePlatform } from '../../bake/candidate.ts';
 import type { BuildJob } from '../../bake/job.ts';
@@ -17,6 +17,8 @@ import type { ReadyScan } from './scanner.ts';
 import { countsOf, scanJson, vulnerabilities } from './scan-text.ts';
 import type { ScanSource, ScanSubject } from './trivy-command.ts';
 import { DEFAULT_TRIVY_VERSION } from './trivy-release.ts';
+import { shownPath } from '../../text/path.ts';
+import { counted } from '../../text/words.ts';
 
 /** What the scan found, also for gates that look at the same images. */
 export interface ScanReport extends GateReport {
@@ -78,9 +80,7 @@ async function scanBuilt(
     })),
   );
   if (subjects.length === 0) return [];
-  host.say(
-    `scanning ${subjects.length} image${subjects.length === 1 ? '' : 's'} (one for each platform) with Trivy`,
-  );
+  host.say(`scanning ${counted(subjects.length, 'image')} (one for each platform) with Trivy`);
   const scans = await scanAll(subjects, scanner);
   await Promise.all(
     scans.flatMap((scan) =>
@@ -145,7 +145,7 @@ async function writeSarif(
               image: scan.subject.image,
               platform: scan.subject.platform,
               findings: scan.report.findings,
-              dockerfile: dockerfileInRepository(job, scan.subject.image),
+              dockerfile: dockerfileInRepository(job, scan.subject.image, host),
             },
           ]
         : [],
@@ -157,10 +157,8 @@ async function writeSarif(
 }
 
 /** Where the committed Dockerfile of an image is, for code scanning alerts. */
-function dockerfileInRepository({ plan, root, request }: BuildJob, image: string): string {
+function dockerfileInRepository({ plan, root, request }: BuildJob, image: string, { cwd }: Host): string {
   const found = plan.images.find(({ id }) => id === image);
-  const path = relative(process.cwd(), join(root, found?.dockerfile ?? 'dockerfiles/Dockerfile'))
-    .split('\\')
-    .join('/');
+  const path = shownPath(join(root, found?.dockerfile ?? 'dockerfiles/Dockerfile'), cwd);
   return path.startsWith('..') ? request.matrix : path;
 }

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import type { Exec, ExecResult } from '../../effects/exec.ts';
-import type { ScanFiles } from '../../effects/host.ts';
+import type { ExecResult } from '../../effects/exec.ts';
+import type { Files } from '../../effects/files.ts';
+import type { Host } from '../../effects/host.ts';
 import { normalPlatform } from '../../oci/platform.ts';
 import { reasonOf } from '../../text/reason.ts';
 import type { KnownBase } from '../gate/base-image.ts';
 import { parseReport, type TrivyReport } from './findings.ts';
+import { linkDatabase } from './link-database.ts';
+import { platformView } from './platform-view.ts';
 import { scannerMessage } from './scanner-message.ts';
 import {
   cyclonedxArguments,
@@ -35,14 +38,8 @@ export const PUBLIC_DATABASE = {
   java: ['mirror.gcr.io/aquasec/trivy-java-db:1', 'ghcr.io/aquasecurity/trivy-java-db:1'],
 } as const satisfies VulnerabilityDatabase;
 
-export interface ScanDeps {
-  readonly exec: Exec;
-  readonly files: ScanFiles;
-  /** Waits that many milliseconds. */
-  readonly sleep: (milliseconds: number) => Promise<void>;
-  /** This process's environment; Trivy sees only what `trivyEnvironment` leaves of it. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
+/** What scanning does its work with. Of the environment Trivy sees only what `trivyEnvironment` leaves. */
+export type ScanDeps = Pick<Host, 'exec' | 'files' | 'sleep' | 'env'>;
 
 export interface ScanOptions extends ScanSettings {
   /** The program. */
@@ -110,7 +107,7 @@ type Worker = Scanner & { readonly cacheDir: string };
 /** Trivy with a database: what a scan needs. */
 export interface Scanner {
   readonly settings: ScanOptions;
-  readonly files: ScanFiles;
+  readonly files: Files;
   readonly run: (args: readonly string[]) => Promise<ExecResult>;
   /** Fetches the index of jar files, once however many scans ask; says why it could not. */
   readonly fetchJava: () => Promise<string | undefined>;
@@ -129,7 +126,7 @@ export async function openScanner(
 > {
   const { files } = deps;
   // Trivy itself takes a missing ignore file for an empty one.
-  if (options.ignoreFile && !(await files.exists(options.ignoreFile))) {
+  if (options.ignoreFile && (await files.kind(options.ignoreFile)) === undefined) {
     return { kind: 'failed', message: `there is no ignore file ${options.ignoreFile}` };
   }
   await files.makeFolder(options.reportsDir);
@@ -148,7 +145,7 @@ export async function openScanner(
   if (database.kind === 'folder') {
     const cacheDir = join(options.reportsDir, '.trivy');
     try {
-      await files.linkDatabase(database.directory, cacheDir);
+      await linkDatabase(database.directory, cacheDir, files);
     } catch (cause) {
       return { kind: 'failed', message: `the vulnerability database cannot be used: ${reasonOf(cause)}` };
     }
@@ -175,7 +172,8 @@ export async function openScanner(
       (why) => why && `the index of jar files could not be fetched: ${why}`,
     ));
   // One from an earlier run is used without asking how old it is, unless Trivy is asked first.
-  if (await files.exists(join(options.cacheDir, 'java-db', 'metadata.json'))) await fetchJava();
+  const javaMetadata = join(options.cacheDir, 'java-db', 'metadata.json');
+  if ((await files.kind(javaMetadata)) !== undefined) await fetchJava();
   return { kind: 'ready', scanner: { settings: options, files, run, fetchJava } };
 }
 
@@ -219,13 +217,13 @@ async function scanOne(subject: ScanSubject, trivy: Worker): Promise<ScanResult>
     const view = `${base}.oci`;
     const scannable = await scannableSource(subject, view, files);
     const result = await scanWithJava(async () => {
-      await files.linkDatabase(trivy.settings.cacheDir, trivy.cacheDir);
+      await linkDatabase(trivy.settings.cacheDir, trivy.cacheDir, files);
       return trivy.run(scanArguments(scannable, reportFile, { ...trivy.settings, cacheDir: trivy.cacheDir }));
     }, trivy);
     await files.remove(view);
     if (result.code !== 0) return failed(failureOf(result));
 
-    const parsed = parseReport(await files.readText(reportFile));
+    const parsed = parseReport(Buffer.from(await files.readBytes(reportFile)).toString('utf8'));
     if (parsed.kind === 'not-a-report') return failed(parsed.message);
     // `--platform` is ignored for a digest that names a single image instead of an index.
     if (parsed.report.platform !== normalPlatform(subject.platform))
@@ -242,9 +240,10 @@ async function scanOne(subject: ScanSubject, trivy: Worker): Promise<ScanResult>
 }
 
 /** A subject as Trivy can scan it: an OCI layout becomes a view of one platform. */
-async function scannableSource(subject: ScanSubject, view: string, files: ScanFiles): Promise<ScanSubject> {
+async function scannableSource(subject: ScanSubject, view: string, files: Files): Promise<ScanSubject> {
   if (subject.source.kind !== 'oci-layout') return subject;
-  await files.platformView(subject.source.directory, subject.source.digest, subject.platform, view);
+  const { directory: layout, digest } = subject.source;
+  await platformView({ layout, digest, platform: subject.platform }, view, files);
   return { ...subject, source: { ...subject.source, directory: view } };
 }
 

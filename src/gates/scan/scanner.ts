@@ -1,8 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { BuildJob, JobRequest } from '../../bake/job.ts';
 import type { Host } from '../../effects/host.ts';
-import { cacheFolder } from '../../host/host.ts';
-import { installTrivy } from '../../host/trivy-install.ts';
 import type { Placed } from '../../plan/checks.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
 import type { Preflight } from '../gate/gate.ts';
@@ -39,21 +37,18 @@ function openDatabase(
   files: { readonly trivy: string; readonly ignoreFile?: string; readonly vex?: readonly string[] },
   host: Host,
 ): ReturnType<typeof openScanner> {
-  const cacheDir = join(cacheFolder(host.env), 'trivy-cache');
-  const wanted = database(job.request.build);
+  const cacheDir = join(host.cacheFolder, 'trivy-cache');
+  const wanted = database(job.request.build, host.cwd);
   const open = (): ReturnType<typeof openScanner> =>
-    openScanner(
-      { exec: host.exec, files: host.scanFiles, sleep: host.sleep, env: host.env },
-      {
-        ...files,
-        cacheDir,
-        database: wanted,
-        reportsDir: join(job.out, 'scan'),
-        sbom: true,
-        secrets: job.plan.images.some(({ checks }) => checks.policy.secrets?.value !== 'off'),
-        signal: host.signal,
-      },
-    );
+    openScanner(host, {
+      ...files,
+      cacheDir,
+      database: wanted,
+      reportsDir: join(job.out, 'scan'),
+      sbom: true,
+      secrets: job.plan.images.some(({ checks }) => checks.policy.secrets?.value !== 'off'),
+      signal: host.signal,
+    });
   return wanted.kind === 'folder'
     ? open()
     : cachedDatabase({ folder: join(cacheDir, 'db'), repositories: wanted.vulnerabilities }, open, host);
@@ -76,7 +71,7 @@ async function namedFiles(
     });
   const problems: Problem[] = [];
   for (const document of scan.vex)
-    if (!(await host.scanFiles.exists(resolve(root, document.value))))
+    if ((await host.files.kind(resolve(root, document.value))) === undefined)
       problems.push(missing('VEX document', document));
   const settings = scan.vex.length === 0 ? {} : { vex: scan.vex.map(({ value }) => resolve(root, value)) };
   if (scan.ignores === undefined) return { ignores: [], problems, settings };
@@ -108,34 +103,16 @@ async function namedFiles(
   };
 }
 
-function database({ trivy }: JobRequest['build']): VulnerabilityDatabase {
-  if (trivy.db !== undefined) return { kind: 'folder', directory: resolve(trivy.db) };
+function database({ trivy }: JobRequest['build'], cwd: string): VulnerabilityDatabase {
+  if (trivy.db !== undefined) return { kind: 'folder', directory: resolve(cwd, trivy.db) };
   return trivy.dbRepositories.length > 0
     ? { kind: 'repositories', vulnerabilities: trivy.dbRepositories }
     : PUBLIC_DATABASE;
 }
 
 async function installScanner({ trivy }: JobRequest['build'], host: Host): Promise<string | ProblemsFound> {
-  const { version, sha256, path } = trivy;
   try {
-    return await installTrivy(
-      {
-        exec: host.exec,
-        fetch: host.fetch,
-        sleep: host.sleep,
-        ...(host.toolCache ? { toolCache: host.toolCache } : {}),
-      },
-      {
-        platform: process.platform,
-        arch: process.arch,
-        cacheDir: cacheFolder(host.env),
-        env: host.env,
-        signal: host.signal,
-        ...(version ? { version } : {}),
-        ...(sha256 ? { sha256 } : {}),
-        ...(path ? { path } : {}),
-      },
-    );
+    return await host.installTrivy(trivy);
   } catch (cause) {
     if (cause instanceof ProblemsFound) return cause;
     throw cause;

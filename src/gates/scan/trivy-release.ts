@@ -1,3 +1,4 @@
+import type { TrivyChoice } from '../../effects/host.ts';
 import { error, type Problem } from '../../problem/problem.ts';
 
 /**
@@ -38,10 +39,7 @@ export const DEFAULT_TRIVY_VERSION = '0.74.0';
 export const TRIVY_RELEASES = 'https://github.com/aquasecurity/trivy/releases/download';
 
 /** A request for Trivy on one machine; `platform` and `arch` are Node's names. */
-export interface TrivyWanted {
-  readonly version?: string;
-  /** Of the archive, in hex; needed for a version that is not in the reviewed table. */
-  readonly sha256?: string;
+export interface TrivyWanted extends Omit<TrivyChoice, 'path'> {
   readonly platform: string;
   readonly arch: string;
   /** A mirror, laid out like GitHub's: `{baseUrl}/v{version}/{file}`. */

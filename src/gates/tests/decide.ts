@@ -2,6 +2,7 @@ import { groupBy } from '../../text/group.ts';
 import { error, warning, type Problem } from '../../problem/problem.ts';
 import type { GateMode } from '../../plan/settings.ts';
 import type { TestVerdict } from '../../plan/tests/model.ts';
+import { counted } from '../../text/words.ts';
 
 /**
  * Verdicts to problems: one for each test that failed. One that could not be run is an error in every mode: nothing is
@@ -42,7 +43,7 @@ export function testProblems(verdicts: readonly TestVerdict[], mode: GateMode): 
     ...[...groupBy(skipped, ({ image, platform }) => `image "${image}" (${platform})`)].map(([what, tests]) =>
       warning(
         'test-skipped',
-        `${what}: ${tests.length} test${tests.length === 1 ? '' : 's'} did not run, because the builder cannot run this platform`,
+        `${what}: ${counted(tests.length, 'test')} did not run, because the builder cannot run this platform`,
         { hint: "set up emulation with docker/setup-qemu-action, or name the tests' platforms" },
       ),
     ),

@@ -98,7 +98,7 @@ async function testSubject(
   const looked =
     files.length === 0
       ? undefined
-      : limit(() => timed(() => testFiles(files, config, subject, options, host)));
+      : limit(() => timed(() => testFiles(files, config, subject, options, host), host));
   // Awaited below, with the tests that it is for.
   looked?.catch(() => {});
   return Promise.all(
@@ -118,7 +118,7 @@ async function testSubject(
           case 'command': {
             if (!subject.runs) return said(test, 0, { kind: 'skipped' });
             const { value, seconds } = await limit(() =>
-              timed(() => testCommand(test, config, subject, options, host)),
+              timed(() => testCommand(test, config, subject, options, host), host),
             );
             return said(test, seconds, value);
           }
@@ -139,9 +139,12 @@ function verdict(
   return { image, platform, test: name, place, seconds, outcome };
 }
 
-async function timed<T>(act: () => Promise<T>): Promise<{ value: T; seconds: number }> {
-  const started = Date.now();
-  return { value: await act(), seconds: (Date.now() - started) / 1000 };
+async function timed<T>(
+  act: () => Promise<T>,
+  { now }: Pick<Host, 'now'>,
+): Promise<{ value: T; seconds: number }> {
+  const started = now();
+  return { value: await act(), seconds: (now() - started) / 1000 };
 }
 
 function broken(cause: unknown): Outcome {
@@ -163,8 +166,10 @@ async function testCommand(
   const test = declared.expand ? expanded(declared, config) : declared;
   for (let attempt = 1; ; attempt += 1) {
     const timeout = new AbortController();
-    let timer: NodeJS.Timeout | undefined;
-    const follow = followTest(() => (timer = setTimeout(() => timeout.abort(), test.seconds * 1000)));
+    let stopTimer = (): void => {};
+    const follow = followTest(() => {
+      stopTimer = host.after(test.seconds * 1000, () => timeout.abort());
+    });
     const bake = followBake(() => {});
     const { code } = await buildOf(
       commandDockerfile(test),
@@ -177,7 +182,7 @@ async function testCommand(
         bake.line(line);
       },
     );
-    clearTimeout(timer);
+    stopTimer();
     const result = follow.result();
     if (host.signal.aborted) return { kind: 'broken', message: 'it was cancelled' };
     if (timeout.signal.aborted)

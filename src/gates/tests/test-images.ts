@@ -14,6 +14,7 @@ import type { GateReport, GateScene } from '../gate/gate.ts';
 import { testCounts, testProblems } from './decide.ts';
 import { junitXml } from './junit.ts';
 import { runTests, type TestSubject } from './run-tests.ts';
+import { counted, firstLine } from '../../text/words.ts';
 
 /**
  * Runs the tests of every platform of every built image where its layers are: in throw-away builds on the builder that
@@ -54,7 +55,7 @@ export async function testImages(
   );
   const count = subjects.reduce((sum, { tests }) => sum + tests.length, 0);
   host.say(
-    `running ${count} test${count === 1 ? '' : 's'} in ${subjects.length} image${subjects.length === 1 ? '' : 's'} (one for each platform)`,
+    `running ${counted(count, 'test')} in ${counted(subjects.length, 'image')} (one for each platform)`,
   );
   const folder = join(job.out, 'tests');
   const verdicts = await runTests(
@@ -102,6 +103,6 @@ async function loadedConfig(
     env,
     signal,
   });
-  if (code !== 0) throw new Error(stderr.trim().split('\n', 1)[0] ?? 'the engine does not have the image');
+  if (code !== 0) throw new Error(firstLine(stderr) || 'the engine does not have the image');
   return v.parse(RunConfig, JSON.parse(stdout));
 }

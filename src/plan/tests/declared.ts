@@ -11,6 +11,7 @@ import { LINE_LIMIT, longestLine } from './dockerfile.ts';
 import type { CommandTest, Expected, FileTest, ImageTest, MetadataTest } from './model.ts';
 import { isTestablePath, PATH_RULE } from './rules.ts';
 import { patternProblem, readStructureFile } from './structure-file.ts';
+import { firstLine } from '../../text/words.ts';
 
 const KINDS = ['run', 'file', 'metadata', 'structure'] as const;
 type Kind = (typeof KINDS)[number];
@@ -219,7 +220,7 @@ function commandTest(
   return {
     kind: 'command',
     ...shared(entry, at('run')),
-    name: entry.name === undefined ? firstLine(shown.join(' ')) : text(entry.name, 'name'),
+    name: entry.name === undefined ? shortened(firstLine(shown.join(' '))) : text(entry.name, 'name'),
     command,
     setup: [],
     env: Object.entries(entry.env ?? {}).map(([name, value]) => ({ name, value: text(value, 'env', name) })),
@@ -324,7 +325,6 @@ function seconds(timeout = DEFAULT_TIMEOUT): number {
   return Number(timeout.slice(0, -1)) * (timeout.endsWith('m') ? 60 : 1);
 }
 
-function firstLine(text: string): string {
-  const [line = ''] = text.trim().split('\n', 1);
+function shortened(line: string): string {
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

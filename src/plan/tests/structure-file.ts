@@ -6,6 +6,7 @@ import { readYaml, type Path } from '../../yaml/source.ts';
 import type { CommandTest, ExpectedValue, FileTest, ImageTest, MetadataTest, Variable } from './model.ts';
 import { isTestablePath, PATH_RULE, VARIABLE_NAME, VARIABLE_RULE } from './rules.ts';
 import { structureSchema, type StructureFile } from './structure-schema.ts';
+import { reasonOf } from '../../text/reason.ts';
 
 /** What applies to every test of a file and is said where the file is named. */
 export interface StructureOptions {
@@ -248,14 +249,10 @@ export function patternProblem(text: string, place: Place): readonly Problem[] {
     return [];
   } catch (cause) {
     return [
-      error(
-        'invalid-pattern',
-        `${JSON.stringify(text)} ${cause instanceof Error ? cause.message : String(cause)}`,
-        {
-          place,
-          hint: 'regular expressions are those of RE2, as in Go: https://github.com/google/re2/wiki/Syntax',
-        },
-      ),
+      error('invalid-pattern', `${JSON.stringify(text)} ${reasonOf(cause)}`, {
+        place,
+        hint: 'regular expressions are those of RE2, as in Go: https://github.com/google/re2/wiki/Syntax',
+      }),
     ];
   }
 }

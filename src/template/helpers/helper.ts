@@ -1,4 +1,5 @@
 import { AxisValue } from '../../matrix/axes.ts';
+import { isMapping } from '../../yaml/shape.ts';
 
 /** How a template used a helper. */
 export interface Use {
@@ -43,7 +44,7 @@ export function textsOf(value: unknown, helper: string): readonly string[] {
 }
 
 export function mappingOf(value: unknown, helper: string): Readonly<Record<string, unknown>> {
-  if (isMapping(value)) return value;
+  if (hasNames(value)) return value;
   throw new Error(`"${helper}" takes a mapping, not ${kindOf(value)}`);
 }
 
@@ -52,13 +53,9 @@ export function isText(value: unknown): value is string | boolean | number | Axi
   return ['string', 'boolean', 'number'].includes(typeof value) || value instanceof AxisValue;
 }
 
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof AxisValue && Object.keys(value).length === 0)
-  );
+/** Whether a helper can look names up in a value: in a mapping, or in an axis value that carries values. */
+export function hasNames(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isMapping(value) && !(value instanceof AxisValue && Object.keys(value).length === 0);
 }
 
 /** As `{{#if}}` has it: false, empty texts and empty lists are not true. */

@@ -1,4 +1,4 @@
-import { isMapping, isText, kindOf, listOf, mappingOf, textOf, textsOf, type Helpers } from './helper.ts';
+import { hasNames, isText, kindOf, listOf, mappingOf, textOf, textsOf, type Helpers } from './helper.ts';
 
 export const lists: Helpers = {
   list: { usage: '(list a b …)', min: 0, max: Infinity, run: ({ args }) => args },
@@ -36,7 +36,7 @@ export const lists: Helpers = {
     run: ({ args: [whole, item] }) => {
       const wanted = textOf(item, 'includes');
       if (isText(whole)) return textOf(whole, 'includes').includes(wanted);
-      return isMapping(whole) ? Object.hasOwn(whole, wanted) : textsOf(whole, 'includes').includes(wanted);
+      return hasNames(whole) ? Object.hasOwn(whole, wanted) : textsOf(whole, 'includes').includes(wanted);
     },
   },
   split: {
@@ -77,7 +77,7 @@ export const lists: Helpers = {
     max: 2,
     run: ({ args: [whole, key] }) => {
       const name = textOf(key, 'lookup');
-      if (!isMapping(whole) && !Array.isArray(whole))
+      if (!hasNames(whole) && !Array.isArray(whole))
         throw new Error(`"lookup" takes a mapping or a list, not ${kindOf(whole)}`);
       if (Object.hasOwn(whole, name) && name !== 'length')
         return (whole as Readonly<Record<string, unknown>>)[name];

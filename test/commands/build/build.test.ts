@@ -1,17 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { buildText } from '../../../src/commands/build/text.ts';
-import { outcomeJson } from '../../../src/commands/outcome-text.ts';
-import { run } from '../../../src/commands/run.ts';
+import { command } from '../../../src/commands/build/build.ts';
+import { openingOnce } from '../../../src/commands/command/command.ts';
 import type { Host } from '../../../src/effects/host.ts';
-import { realHost } from '../../../src/host/host.ts';
 import type { BuildRequest } from '../../../src/plan/request.ts';
 import { ProblemsFound } from '../../../src/problem/problem.ts';
 import { createRegistry } from '../../../src/registry/client.ts';
 import { buildOutputs } from '../../../src/report/outputs.ts';
 import { formatProblems } from '../../../src/report/problems.ts';
-import { summaryMarkdown } from '../../../src/report/summary.ts';
 import { NO_RUN } from '../../../src/tags/run-facts.ts';
 import {
   fakeBase,
@@ -24,6 +21,8 @@ import {
 import { readTree, UPDATE, writeTree } from '../../rig/fixtures.ts';
 import { startMemoryRegistry } from '../../rig/memory-registry.ts';
 import { makeProject } from '../../rig/project.ts';
+import { realHost } from '../../../src/host/host.ts';
+import { registryEffects } from '../../rig/host.ts';
 
 /**
  * Whole builds without an engine: what Docker and Trivy do is made up, everything else is real. A folder of
@@ -201,12 +200,7 @@ async function shownBy(scenario: Scenario): Promise<Readonly<Record<string, stri
     'db/trivy.db': '',
     'db/metadata.json': '{}',
   });
-  const client = createRegistry({
-    fetch,
-    sleep: async () => {},
-    random: () => 0,
-    credentials: async () => undefined,
-  });
+  const client = createRegistry(registryEffects());
   const push = async (layout: FakeLayout): Promise<void> => {
     for (const { digest, body, mediaType } of layout.blobs)
       await (mediaType === undefined
@@ -221,15 +215,23 @@ async function shownBy(scenario: Scenario): Promise<Readonly<Record<string, stri
   }
   const cancel = new AbortController();
   const host: Host = {
-    ...realHost({ say: () => {}, group: () => () => {}, signal: cancel.signal }),
-    exec: fakeEngine(scenario.images, async (id, layout) => {
-      if (scenario.build?.push) await push(layout);
-      if (id === scenario.cancelAt) cancel.abort();
+    ...realHost({
+      say: () => {},
+      group: () => () => {},
+      signal: cancel.signal,
+      env: {
+        HOME: project.dir,
+        DOCKER_CONFIG: project.path('docker'),
+        XDG_CACHE_HOME: project.path('cache'),
+      },
+      exec: fakeEngine(scenario.images, async (id, layout) => {
+        if (scenario.build?.push) await push(layout);
+        if (id === scenario.cancelAt) cancel.abort();
+      }),
     }),
     fetch: fetchWithBase,
     sleep: async () => {},
     now: () => Date.parse('2026-06-01T00:00:00Z'),
-    env: { HOME: project.dir, DOCKER_CONFIG: project.path('docker'), XDG_CACHE_HOME: project.path('cache') },
   };
   const scrubbed = (text: string): string =>
     text
@@ -243,7 +245,7 @@ async function shownBy(scenario: Scenario): Promise<Readonly<Record<string, stri
       .replace(/staging-[0-9a-f]{12}/g, 'staging-DIGEST');
   const shown: Record<string, string> = {};
   try {
-    const outcome = await run(
+    const built = await command.run(
       {
         command: 'build',
         matrix: project.path('matrix.yaml'),
@@ -259,12 +261,12 @@ async function shownBy(scenario: Scenario): Promise<Readonly<Record<string, stri
         },
       },
       host,
+      openingOnce(host),
     );
-    if (outcome.kind !== 'built') throw new Error('not a build');
-    shown['stdout.json'] = JSON.stringify(outcomeJson(outcome), undefined, 2);
-    shown['stdout.txt'] = buildText(outcome.report);
-    shown['summary.txt'] = summaryMarkdown(outcome.report);
-    shown['outputs.txt'] = Object.entries(buildOutputs(outcome.report))
+    shown['stdout.json'] = JSON.stringify(command.json(built), undefined, 2);
+    shown['stdout.txt'] = command.text(built);
+    shown['summary.txt'] = command.summary?.(built) ?? '';
+    shown['outputs.txt'] = Object.entries(buildOutputs(built.report))
       .map(([name, value]) => `${name}: ${value}`)
       .join('\n');
     for (const name of project.files())

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { buildkitProblems } from '../../../src/commands/check/buildkit.ts';
 import { readFindings } from '../../../src/commands/check/findings.ts';
 import type { Command, ExecResult } from '../../../src/effects/exec.ts';
-import { realHost } from '../../../src/host/host.ts';
 import { plan } from '../../../src/plan/plan.ts';
 import { openWorkspace } from '../../../src/plan/workspace.ts';
 import { NO_RUN } from '../../../src/tags/run-facts.ts';
 import { makeProject } from '../../rig/project.ts';
+import { quietHost } from '../../rig/host.ts';
 
 const FILES = {
   'matrix.yaml':
@@ -32,7 +32,7 @@ async function check(answers: {
 }) {
   const project = makeProject(FILES);
   const commands: Command[] = [];
-  const host = realHost({ say: () => {}, group: () => () => {}, signal: new AbortController().signal });
+  const host = quietHost();
   const exec = async (command: Command): Promise<ExecResult> => {
     commands.push(command);
     const line = command.args.join(' ');
@@ -48,7 +48,7 @@ async function check(answers: {
       ? (answer as ExecResult)
       : { code: 1, stdout: JSON.stringify({ target: { [id]: { check: answer } } }), stderr: '' };
   };
-  const workspace = await openWorkspace(project.path('matrix.yaml'));
+  const workspace = await openWorkspace(project.path('matrix.yaml'), host);
   const problems = await buildkitProblems(
     {
       workspace,

@@ -10,10 +10,6 @@ import { differenceMarkdown } from '../../../src/commands/diff/markdown.ts';
 import { takeSnapshot } from '../../../src/commands/diff/snapshot.ts';
 import { differenceText } from '../../../src/commands/diff/text.ts';
 import { loadUnifiedDiff } from '../../../src/commands/diff/unified.ts';
-import { exec } from '../../../src/host/exec.ts';
-import { openGitTree } from '../../../src/host/git-tree.ts';
-import { readText } from '../../../src/host/matrix-files.ts';
-import { isFolder } from '../../../src/host/temporary.ts';
 import { NO_RUN } from '../../../src/tags/run-facts.ts';
 import { ProblemsFound } from '../../../src/problem/problem.ts';
 import { openWorkspace } from '../../../src/plan/workspace.ts';
@@ -21,6 +17,7 @@ import { cli } from '../../rig/cli.ts';
 import { fixtureNames, readTree } from '../../rig/fixtures.ts';
 import { makeProject, type Project } from '../../rig/project.ts';
 import { transcript } from '../../rig/transcript.ts';
+import { quietHost } from '../../rig/host.ts';
 
 /** Git as it is for nobody in particular: what the developer has configured must not show. */
 function git(project: Project, ...args: string[]): string {
@@ -48,10 +45,7 @@ function repository(files: Readonly<Record<string, string>>): Project {
 }
 
 function compareWith(project: Project, against = 'HEAD', matrix = 'matrix.yaml'): Promise<Difference> {
-  return diff(
-    { matrix: project.path(matrix), against, facts: NO_RUN, overrides: {} },
-    { readText, isFolder, openRevision: (folder, revision) => openGitTree(exec, folder, revision) },
-  );
+  return diff({ matrix: project.path(matrix), against, facts: NO_RUN, overrides: {} }, quietHost());
 }
 
 async function problemsOf(work: Promise<unknown>): Promise<readonly string[]> {
@@ -82,14 +76,9 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
   it('is the same between two folders, and between the revision and a folder', async () => {
     const project = repository(readTree(join(folder, 'before')));
     const after = join(folder, 'after', 'matrix.yaml');
-    const host = {
-      readText,
-      isFolder,
-      openRevision: (at: string, revision: string) => openGitTree(exec, at, revision),
-    };
     const folders = await diff(
       { matrix: after, against: join(folder, 'before'), facts: NO_RUN, overrides: {} },
-      host,
+      quietHost(),
     );
     const back = await compareWith(project, join(folder, 'after'));
     expect({
@@ -103,10 +92,11 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
   });
 
   it('has patches that turn the one Dockerfile into the other', async () => {
+    const host = quietHost();
     const [before, after] = await Promise.all(
       ['before', 'after'].map(async (side) => {
-        const workspace = await openWorkspace(join(folder, side, 'matrix.yaml'));
-        const own = await readText(join(folder, side, 'Dockerfile.own'));
+        const workspace = await openWorkspace(join(folder, side, 'matrix.yaml'), host);
+        const own = await host.files.readText(join(folder, side, 'Dockerfile.own'));
         return takeSnapshot(workspace, {
           facts: NO_RUN,
           overrides: {},
@@ -212,10 +202,8 @@ describe('diff', () => {
     git(project, 'init', '--quiet');
     git(project, 'add', '--all');
     git(project, 'commit', '--quiet', '--message', 'links');
-    const lines = await openGitTree(exec, project.dir, 'HEAD');
-    expect((await lines?.workspaceFiles.readMatrix(project.path('matrix.yaml')))?.text).toBe(
-      project.read('matrix.yaml'),
-    );
+    const lines = await quietHost().openRevision(project.dir, 'HEAD');
+    expect(await lines?.files.readText(project.path('matrix.yaml'))).toBe(project.read('matrix.yaml'));
     expect((await compareWith(project)).counts).toMatchObject({ before: 1, unchanged: 1 });
   });
 

@@ -10,6 +10,7 @@ import { ProblemsFound } from '../../../src/problem/problem.ts';
 import { openWorkspace } from '../../../src/plan/workspace.ts';
 import { fixtureNames, withCopy } from '../../rig/fixtures.ts';
 import { transcript, TRANSCRIPT_FILES } from '../../rig/transcript.ts';
+import { quietHost } from '../../rig/host.ts';
 
 /** Each folder is a project; commands.txt holds questions, expected.txt the transcript (UPDATE=1 rewrites it). */
 const ask = { facts: NO_RUN, overrides: {} };
@@ -25,7 +26,7 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
   });
 
   it('gives every cell the fate that its rules add up to', async () => {
-    const workspace = await openWorkspace(join(folder, 'matrix.yaml'));
+    const workspace = await openWorkspace(join(folder, 'matrix.yaml'), quietHost());
     for (const candidate of candidatesOf(expand(workspace.matrix)).all) {
       const explanation = explain(workspace, {
         words: [
@@ -53,7 +54,7 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
   });
 
   it('names the tags, arguments and Dockerfile of the plan', async () => {
-    const workspace = await openWorkspace(join(folder, 'matrix.yaml'));
+    const workspace = await openWorkspace(join(folder, 'matrix.yaml'), quietHost());
     const { images } = plan(workspace.matrix, workspace.templates, {
       facts: NO_RUN,
       inputs: workspace.inputs,
@@ -71,7 +72,7 @@ describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
   });
 
   it('says of words that mean nothing what is allowed', async () => {
-    const workspace = await openWorkspace(join(folder, 'matrix.yaml'));
+    const workspace = await openWorkspace(join(folder, 'matrix.yaml'), quietHost());
     for (const word of [
       '',
       ' ',

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { recover } from '../../../src/commands/publish/recover.ts';
-import type { Host } from '../../../src/effects/host.ts';
+import type { Files } from '../../../src/effects/files.ts';
 import { createJournalKeeper, parseJournal, type Journal } from '../../../src/publish/journal.ts';
 import { publishImages, publishProblems } from '../../../src/publish/publish-images.ts';
 import { publishTags, type PublishOutcome } from '../../../src/publish/publish.ts';
@@ -10,6 +10,7 @@ import {
   type MemoryRegistry,
   type MemoryRegistryOptions,
 } from '../../rig/memory-registry.ts';
+import { quietHost, registryEffects } from '../../rig/host.ts';
 
 async function start(options: MemoryRegistryOptions = {}): Promise<MemoryRegistry> {
   const server = await startMemoryRegistry(options);
@@ -28,14 +29,12 @@ function machine(journal: Journal, isFull: (next: Journal) => boolean = () => fa
       text = next;
     },
   };
-  const host = {
-    fetch,
-    sleep: async () => {},
-    files,
-    say: (line: string) => void said.push(line),
+  const host = quietHost({
+    ...registryEffects(),
+    files: files as unknown as Files,
+    say: (line) => void said.push(line),
     env: {},
-    signal: new AbortController().signal,
-  } as unknown as Host;
+  });
   return { host, said, journal: () => parseJournal(text, 'journal') };
 }
 
@@ -87,15 +86,10 @@ it.each([
   async (kind, faults, message, hint) => {
     const server = await start({ faults });
     const digest = server.seed('org/app', 'new');
-    const registry = createRegistry({
-      fetch,
-      credentials: async () => undefined,
-      sleep: async () => {},
-      random: Math.random,
-    });
+    const registry = createRegistry(registryEffects());
     const keeper = createJournalKeeper(async (text) => {
       if (isEnd(parseJournal(text, 'journal'))) throw new Error('no space is left on the device');
-    });
+    }, quietHost());
     const outcome: PublishOutcome = await publishTags(
       [{ image: 'app', repository: `${server.host}/org/app`, digest, tags: ['a', 'b'] }],
       registry,
@@ -210,12 +204,7 @@ it.each([
   const job = { request: { build: { concurrency: 1 } }, out: 'out' } as unknown as Parameters<
     typeof publishImages
   >[1];
-  const registry = createRegistry({
-    fetch,
-    credentials: async () => undefined,
-    sleep: async () => {},
-    random: Math.random,
-  });
+  const registry = createRegistry(registryEffects());
   await publishImages(built, job, [], registry, { ...host, env, group: () => () => {} });
   expect(journal()).toMatchObject({ state: 'published', run: expect.stringMatching(run) as string });
 });

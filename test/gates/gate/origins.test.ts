@@ -4,6 +4,7 @@ import type { BuildSettings } from '../../../src/bake/run-attributes.ts';
 import type { Host } from '../../../src/effects/host.ts';
 import { readOrigins } from '../../../src/gates/gate/origins.ts';
 import type { Registry } from '../../../src/registry/registry.ts';
+import { registryEffects } from '../../rig/host.ts';
 
 const CONFIG = `sha256:${'c'.repeat(64)}`;
 const MANIFEST = `sha256:${'d'.repeat(64)}`;
@@ -43,10 +44,10 @@ function scene(...read: readonly (readonly string[])[]) {
   const asked: string[] = [];
   const cancel = new AbortController();
   const host = {
+    ...registryEffects(),
     env: {},
     signal: cancel.signal,
     say: (line: string) => void said.push(line),
-    files: { readBytes: () => Promise.reject(Object.assign(new Error('none'), { code: 'ENOENT' })) },
     sleep: (milliseconds: number) => new Promise((resolve) => void setTimeout(resolve, milliseconds)),
     // Never answers, as a registry behind a firewall.
     fetch: (url: URL, { signal }: RequestInit) => {

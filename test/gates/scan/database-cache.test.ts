@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Files } from '../../../src/effects/files.ts';
 import type { Host } from '../../../src/effects/host.ts';
 import { cachedDatabase, databaseKey, isBelievable } from '../../../src/gates/scan/database-cache.ts';
 
@@ -21,17 +22,14 @@ function machine(cached: string | undefined, disk?: string) {
       },
       save: async (key) => void log.push(`save ${key.slice(-10)}`),
     },
+    // Nothing else is needed.
     files: {
       readText: async (path) => (path === '/cache/db/metadata.json' ? there : undefined),
       remove: async (path) => {
         log.push(`remove ${path}`);
         there = undefined;
       },
-      readBytes: () => Promise.reject(new Error('not needed')),
-      write: () => Promise.reject(new Error('not needed')),
-      writeDurable: () => Promise.reject(new Error('not needed')),
-      list: () => Promise.reject(new Error('not needed')),
-    },
+    } satisfies Partial<Files> as Partial<Files> as Files,
   };
   const open = (kind: string) => async () => {
     log.push(`open with ${there === undefined ? 'nothing' : 'what is there'}`);

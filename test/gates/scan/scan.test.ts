@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../../src/effects/exec.ts';
 import { openScanner, PUBLIC_DATABASE, scanAll, type ScanOptions } from '../../../src/gates/scan/scan.ts';
-import { scanFiles } from '../../../src/host/scan-files.ts';
+import { diskFiles } from '../../../src/host/files.ts';
 import { subject } from '../../rig/reports.ts';
 import { scriptedExec, type Script } from '../../rig/scripted-exec.ts';
 
@@ -23,6 +23,7 @@ const REPORT = {
   ],
 };
 
+const files = diskFiles('/');
 const after = (command: Command, flag: string): string => command.args[command.args.indexOf(flag) + 1] ?? '';
 const isDatabase = (command: Command): boolean => command.args.includes('--download-db-only');
 const database: Script = {
@@ -72,7 +73,7 @@ async function run(
     ...over,
   };
   const opened = await openScanner(
-    { exec, files: scanFiles, sleep, env: { PATH: '/bin', GITHUB_TOKEN: 'secret' } },
+    { exec, files, sleep, env: { PATH: '/bin', GITHUB_TOKEN: 'secret' } },
     options,
   );
   return opened.kind === 'failed' ? [opened] : scanAll(subjects, opened.scanner);
@@ -215,7 +216,7 @@ describe('scanAll', () => {
 
   it('uses a database that was brought, and fetches nothing', async () => {
     const brought = join(folder, 'db');
-    await scanFiles.makeFolder(brought);
+    await files.makeFolder(brought);
     const options = { database: { kind: 'folder', directory: brought } } as const;
     expect(await run(scriptedExec(scans()), options)).toMatchObject([
       { kind: 'failed', message: expect.stringContaining('there is no trivy.db') as string },
@@ -227,7 +228,7 @@ describe('scanAll', () => {
     const looking: Script = {
       when: () => true,
       does: async (command) => {
-        seen.push(await scanFiles.exists(join(after(command, '--cache-dir'), 'db', 'trivy.db')));
+        seen.push((await files.kind(join(after(command, '--cache-dir'), 'db', 'trivy.db'))) !== undefined);
         return scans().does(command);
       },
     };
@@ -258,10 +259,10 @@ describe('scanAll', () => {
     );
     expect(shared).toEqual([]);
     expect([used.length, new Set(used).size]).toEqual([9, 3]);
-    expect(await Promise.all([...new Set(used)].map((cache) => scanFiles.exists(cache)))).toEqual([
-      false,
-      false,
-      false,
+    expect(await Promise.all([...new Set(used)].map((cache) => files.kind(cache)))).toEqual([
+      undefined,
+      undefined,
+      undefined,
     ]);
   });
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Host } from '../../../src/effects/host.ts';
 import { testProblems } from '../../../src/gates/tests/decide.ts';
 import { runTests, type TestSubject } from '../../../src/gates/tests/run-tests.ts';
 import type { MetadataTest } from '../../../src/plan/tests/model.ts';
+import { quietHost } from '../../rig/host.ts';
 
 const PLACE = { file: 'matrix.yaml', line: 1, column: 1 };
 const metadata = (name: string, labels: MetadataTest['labels']): MetadataTest => ({
@@ -39,7 +39,7 @@ it('calls a test broken that could not be run, whatever the mode, and goes on wi
       subject('app', tests, async () => ({ Labels: { x: '1' } })),
     ],
     { folder: '/none', concurrency: 1 },
-    {} as Host,
+    quietHost(),
   );
   expect(verdicts.map(({ outcome }) => outcome.kind)).toEqual(['broken', 'passed']);
   expect(testProblems(verdicts, 'report')).toMatchObject([
@@ -58,7 +58,7 @@ it('comes to a verdict whatever the pattern', async () => {
     metadata('fine', [{ name: 'x', value: '^a+!$', pattern: true }]),
   ];
   const app = subject('app', tests, async () => ({ Labels: { x: `${'a'.repeat(60)}!` } }));
-  const verdicts = await runTests([app], { folder: '/none', concurrency: 1 }, {} as Host);
+  const verdicts = await runTests([app], { folder: '/none', concurrency: 1 }, quietHost());
   expect(verdicts.map(({ outcome }) => outcome)).toMatchObject([
     { kind: 'failed', reasons: [expect.stringMatching(/which does not match "\^\(a\+\)\+\$"$/)] },
     { kind: 'passed' },

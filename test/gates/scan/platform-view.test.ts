@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { scanFiles } from '../../src/host/scan-files.ts';
+import { platformView } from '../../../src/gates/scan/platform-view.ts';
+import { diskFiles } from '../../../src/host/files.ts';
 
 let folder = '';
 let layout = '';
@@ -40,7 +41,7 @@ function index(...images: readonly (readonly [{ digest: string; size: number }, 
 
 const viewOf = async (digest: string, platform: string) => {
   const view = join(folder, 'view');
-  await scanFiles.platformView(layout, digest, platform, view);
+  await platformView({ layout, digest, platform }, view, diskFiles(folder));
   const { manifests } = JSON.parse(readFileSync(join(view, 'index.json'), 'utf8')) as {
     manifests: { digest: string; size: number }[];
   };

@@ -1,0 +1,15 @@
+import type { Plan } from '../../plan/plan.ts';
+import type { Request } from '../../plan/request.ts';
+import { planOutputs } from '../../report/outputs.ts';
+import type { Command } from '../command/command.ts';
+import { planRun } from '../command/run-plan.ts';
+import { planJson, planText } from './text.ts';
+
+export const command: Command<Request, Plan> = {
+  run: async (request, host, open) => (await planRun(request, host, open)).plan,
+  text: planText,
+  json: planJson,
+  warnings: ({ warnings }) => warnings,
+  standsAlone: true,
+  outputs: planOutputs,
+};

@@ -1,0 +1,148 @@
+import {
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { Files, Kind } from '../effects/files.ts';
+import { pathFrom } from '../text/path.ts';
+import { fileProblem } from './file-problem.ts';
+import { globPaths } from './glob.ts';
+
+/**
+ * The disk.
+ *
+ * @param cwd absolute; where relative paths start, and what paths in messages are seen from
+ */
+export function diskFiles(cwd: string): Files {
+  const at = (path: string): string => resolve(cwd, path);
+  const problem = (act: 'read' | 'write', path: string) => (cause: unknown) => {
+    throw fileProblem(act, cause, { path, cwd });
+  };
+
+  return {
+    readText: (path) =>
+      readFile(at(path), 'utf8').catch((cause: unknown) =>
+        isCode(cause, 'ENOENT', 'ENOTDIR', 'EISDIR') ? undefined : problem('read', path)(cause),
+      ),
+    readBytes: (path) => readFile(at(path)),
+    kind: (path) => kindOf(at(path)),
+    list: async (folder) =>
+      (await readdir(at(folder), { withFileTypes: true }).catch(() => []))
+        .filter((entry) => !entry.isDirectory())
+        .map(({ name }) => name)
+        .toSorted(),
+    walk: async (folder) => {
+      const entries = await readdir(at(folder), { recursive: true, withFileTypes: true }).catch(
+        (cause: unknown) => (isCode(cause, 'ENOENT', 'ENOTDIR') ? [] : problem('read', folder)(cause)),
+      );
+      return entries
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => pathFrom(at(folder), join(parentPath, name)))
+        .toSorted();
+    },
+    glob: (folder, pattern) => globPaths(at(folder), pattern),
+    write: (files) =>
+      writeAll(
+        files.map(({ path, text }) => ({ path: at(path), text })),
+        cwd,
+      ),
+    writeDurable: (path, text) => writeDurable(at(path), text).catch(problem('write', path)),
+    remove: (path) => rm(at(path), { recursive: true, force: true }).catch(problem('write', path)),
+    makeFolder: async (path) =>
+      void (await mkdir(at(path), { recursive: true }).catch(problem('write', path))),
+    link: async (target, path) => {
+      await unlink(at(path)).catch((cause: unknown) => {
+        if (!isCode(cause, 'ENOENT')) throw cause;
+      });
+      await symlink(at(target), at(path));
+    },
+    // Resolved, because buildx compares what it may read with real paths.
+    temporaryFolder: async (prefix) => realpath(await mkdtemp(join(tmpdir(), prefix))),
+  };
+}
+
+/** Whether a failure has one of the system's codes. */
+function isCode(cause: unknown, ...codes: readonly string[]): boolean {
+  return cause instanceof Error && 'code' in cause && codes.includes(String(cause.code));
+}
+
+async function kindOf(path: string): Promise<Kind | undefined> {
+  return stat(path).then(
+    (found) => (found.isDirectory() ? 'folder' : 'file'),
+    () => undefined,
+  );
+}
+
+/** A file to write, at an absolute path. */
+interface Written {
+  readonly path: string;
+  readonly text: string;
+}
+
+async function writeAll(files: readonly Written[], cwd: string): Promise<void> {
+  const staged = files.map((file) => ({ ...file, temporary: `${file.path}.${process.pid}.tmp` }));
+  const results = await Promise.allSettled(
+    staged.map(async ({ path, text, temporary }) => {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(temporary, text);
+    }),
+  );
+  try {
+    for (const [index, result] of results.entries())
+      if (result.status === 'rejected')
+        throw fileProblem('write', result.reason, { path: files[index]?.path ?? '', cwd });
+    // A folder of that name is found before the first file moves: all of them, or none.
+    for (const { path } of staged)
+      if ((await kindOf(path)) === 'folder')
+        throw fileProblem('write', Object.assign(new Error(), { code: 'EISDIR' }), { path, cwd });
+    for (const { path, temporary } of staged) await rename(temporary, path);
+  } catch (cause) {
+    await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true }).catch(() => {})));
+    throw cause;
+  }
+}
+
+/** Replaces a file so that, whatever happens, the old or the new text is there. */
+async function writeDurable(path: string, text: string): Promise<void> {
+  // Always the same name: what a kill leaves is replaced by the next write.
+  const temporary = `${path}.tmp`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(temporary, 'w');
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+    await syncFolder(dirname(path));
+  } catch (cause) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw cause;
+  }
+}
+
+/**
+ * The name outlives a power cut only once the folder is on the disk; where folders cannot be opened (Windows) they
+ * need not be.
+ */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => undefined);
+  try {
+    await folder?.sync().catch(() => {});
+  } finally {
+    await folder?.close();
+  }
+}

@@ -1,0 +1,15 @@
+import type { Host } from '../../src/effects/host.ts';
+import { realHost } from '../../src/host/host.ts';
+import type { RegistryEffects } from '../../src/registry/registry.ts';
+
+/** This machine, from the folder that is current now, without a word about progress. */
+export function quietHost(over: Partial<Host> = {}): Host {
+  const host = realHost({ say: () => {}, group: () => () => {}, signal: new AbortController().signal });
+  return { ...host, ...over };
+}
+
+/** What a client of registries works with: the network and the clock as they are, no logins, no pauses. */
+export function registryEffects(over: Partial<RegistryEffects> = {}): RegistryEffects {
+  const { fetch, after, random, now } = quietHost();
+  return { fetch, after, random, now, credentials: async () => undefined, sleep: async () => {}, ...over };
+}
