@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { timeByFile } from './test/rig/time-by-file.ts';
 
 const MINUTE = 60_000;
 const report = process.env['DOCKER_MATRIX_TEST_REPORT'];
@@ -6,7 +7,10 @@ const report = process.env['DOCKER_MATRIX_TEST_REPORT'];
 export default defineConfig({
   test: {
     // .ci/run reads the numbers from the JSON report; for people there is the usual one.
-    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    reporters:
+      report === undefined
+        ? ['default', timeByFile]
+        : ['default', ['json', { outputFile: report }], timeByFile],
     projects: [
       {
         test: {

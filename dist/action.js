@@ -1,18 +1,15 @@
-import { a as info, c as setFailed, d as startGroup, f as warning, i as getInput, l as setOutput, n as endGroup, r as error, s as notice, u as setSecret } from "./chunks/core.js";
-import { a as oneOf, i as nameList, n as run, o as pairs, r as lines } from "./chunks/run.js";
-import { t as pLimit } from "./chunks/p-limit.js";
-import { S as exec, a as status, g as realHost, i as sizes, n as buildText, o as tests, p as planText, r as isTested, s as vulnerabilities, x as githubReleases } from "./chunks/build.js";
-import { s as tagVersion } from "./chunks/plan.js";
-import { t as ProblemsFound } from "./chunks/problem.js";
-import { t as JOURNAL_NAME } from "./chunks/journal.js";
-import { _ as publishedReferences } from "./chunks/secret-argument.js";
-import { n as sorted } from "./chunks/problems.js";
-import { r as SEVERITIES } from "./chunks/parse.js";
+import { a as info, c as setFailed, d as startGroup, f as warning, i as getInput, l as setOutput, n as endGroup, r as error, s as notice, u as setSecret } from "./chunks/packages/actions-core.js";
+import { r as buildText } from "./chunks/commands/build.js";
+import { n as planText } from "./chunks/commands/plan.js";
+import { a as run } from "./chunks/commands.js";
+import { a as nameList, i as lines, n as countRule, o as oneOf, r as fill, s as valueOf, t as countOf } from "./chunks/edges.js";
+import { n as error$1, t as ProblemsFound } from "./chunks/problem.js";
+import { l as JOURNAL_NAME } from "./chunks/publish.js";
+import { d as githubRun, f as exec, p as actionCache, s as realHost, u as githubReleases } from "./chunks/host.js";
+import { a as planOutputs, i as buildOutputs, r as sorted, t as summaryMarkdown } from "./chunks/report.js";
 import { EOL } from "os";
 import { constants, promises } from "fs";
-import { AsyncLocalStorage } from "node:async_hooks";
 import { resolve } from "node:path";
-import { readFile } from "node:fs/promises";
 
 // node_modules/@actions/core/lib/summary.js
 var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
@@ -42,7 +39,7 @@ var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P,
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { access: access$1, appendFile, writeFile: writeFile$1 } = promises;
+const { access, appendFile, writeFile } = promises;
 const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
 var Summary = class {
 	constructor() {
@@ -54,7 +51,7 @@ var Summary = class {
 			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
 			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
 			try {
-				yield access$1(pathFromEnv, constants.R_OK | constants.W_OK);
+				yield access(pathFromEnv, constants.R_OK | constants.W_OK);
 			} catch (_a) {
 				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
 			}
@@ -71,7 +68,7 @@ var Summary = class {
 		return __awaiter(this, void 0, void 0, function* () {
 			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
 			const filePath = yield this.filePath();
-			yield (overwrite ? writeFile$1 : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
 			return this.emptyBuffer();
 		});
 	}
@@ -169,360 +166,70 @@ var Summary = class {
 const _summary = new Summary();
 const summary = _summary;
 
-// src/host/action-cache.ts
-const EXPECTED = /cache (?:read|write) denied:|already.exists|\(409\)/i;
-async function actionCache(warn) {
-	const cache = await import("./chunks/actions-cache.js");
-	let isBroken = false;
-	async function attempt(what, act) {
-		if (isBroken || !cache.isFeatureAvailable()) return void 0;
-		const { result, complaint } = await overhear(act);
-		if (complaint === void 0 || EXPECTED.test(complaint)) return result;
-		isBroken = true;
-		warn(`${what}: ${complaint}; the run goes on without it`);
-		return result;
-	}
+// src/action-inputs.ts
+function readInputs(getInput, folder = "out") {
+	const read = (option) => option.input === void 0 ? valueOf(option, void 0, "") : readInput(option, getInput(option.input), `input ${option.input}`);
+	const { request: step, problems: ofStep } = fill("step", read);
+	const { request, problems: ofRequest } = fill("project", read);
+	const recovery = step.command === "publish" ? fill("publish", read) : void 0;
+	const problems = [
+		...ofStep,
+		...ofRequest,
+		...recovery?.problems ?? []
+	];
+	if (request.build.push && request.build.load) problems.push(error$1("invalid-input", "inputs push and load exclude each other: a pushed image is not loaded"));
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	const { command, token, summary } = step;
 	return {
-		restore: async (key, paths) => {
-			return await attempt(`cannot restore "${key}" from the Actions cache`, () => cache.restoreCache([...paths], key)) === key;
+		request: {
+			command: command === "publish" ? "build" : command,
+			...request
 		},
-		save: async (key, paths) => {
-			await attempt(`cannot save "${key}" to the Actions cache`, () => cache.saveCache([...paths], key));
-		}
+		token,
+		summary,
+		...recovery ? { recovery: withJournal(recovery.request, request.out ?? folder) } : {}
 	};
 }
-const COMPLAINT = /^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.*)|^::debug::Failed to reserve cache: (?:Error: )?(.*)/;
-const withinAct = new AsyncLocalStorage();
-const oneByOne = pLimit(1);
-async function overhear(act) {
-	return oneByOne(async () => {
-		const { stdout } = process;
-		const { write } = stdout;
-		const id = Symbol("act");
-		let complaint;
-		stdout.write = ((...args) => {
-			if (withinAct.getStore() !== id) return write.apply(stdout, args);
-			const text = String(args[0]);
-			const [match, shown, hidden] = COMPLAINT.exec(text) ?? [];
-			if (match !== void 0) complaint = firstLine(shown ?? hidden ?? "");
-			else if (text.startsWith("::")) write.call(stdout, text);
-			else write.call(stdout, `::debug::${text.trimEnd().replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}\n`);
-			return true;
-		});
-		try {
-			return {
-				result: await withinAct.run(id, act),
-				complaint
-			};
-		} catch (cause) {
-			return { complaint: firstLine(cause instanceof Error ? cause.message : String(cause)) };
-		} finally {
-			stdout.write = write;
-		}
-	});
-}
-function firstLine(text) {
-	return (text.split(/%0D|%0A|\r|\n/)[0] ?? "").replaceAll("%25", "%").trim();
-}
-
-// src/host/github-run.ts
-async function githubRun({ env, exec, token, push, warn }) {
-	const event = env["GITHUB_EVENT_PATH"] ? JSON.parse(await readFile(env["GITHUB_EVENT_PATH"], "utf8").catch(() => "{}")) : {};
-	const commitTime = event.head_commit?.timestamp ?? await gitTime(exec, env["GITHUB_WORKSPACE"]);
-	const defaultBranch = event.repository?.default_branch ?? await askDefaultBranch(env, token, warn);
-	return readRun(env, event, {
-		push,
-		now: (/* @__PURE__ */ new Date()).toISOString(),
-		...defaultBranch ? { defaultBranch } : {},
-		...commitTime ? { commitTime } : {}
-	});
-}
-function readRun(env, event, known) {
-	const ref = env["GITHUB_REF"] ?? "";
-	const pull = event.pull_request;
-	const repository = env["GITHUB_REPOSITORY"];
-	const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
-	const queue = env["GITHUB_EVENT_NAME"] === "merge_group";
-	const branch = pull ? pull.head?.ref : queue ? void 0 : headOf(ref);
-	const number = pull ? pull.number ?? event.number ?? /^refs\/pull\/(\d+)\//.exec(ref)?.[1] : void 0;
-	const baseRef = pull ? pull.base?.ref : queue ? headOf(event.merge_group?.base_ref) : tag ? headOf(event.base_ref) : void 0;
-	const revision = pull?.head?.sha ?? env["GITHUB_SHA"];
+function withJournal({ direction, journal }, folder) {
 	return {
-		fork: pull !== void 0 && pull.head?.repo?.full_name !== (pull.base?.repo?.full_name ?? repository),
-		facts: {
-			...tag ? {
-				tag,
-				version: tagVersion(tag)
-			} : {},
-			...revision ? { revision } : {},
-			...branch ? { branch } : {},
-			...env["GITHUB_EVENT_NAME"] ? { event: env["GITHUB_EVENT_NAME"] } : {},
-			...number === void 0 ? {} : { pull: String(number) },
-			...baseRef ? { baseRef } : {},
-			...known.now ? { now: known.now } : {},
-			...pull?.base?.ref && pull.base.ref !== known.defaultBranch ? { baseBranch: pull.base.ref } : {},
-			...known.commitTime ? { created: known.commitTime } : {},
-			...repository ? { source: `${env["GITHUB_SERVER_URL"] ?? "https://github.com"}/${repository}` } : {},
-			...known.defaultBranch ? { defaultBranch: known.defaultBranch } : {},
-			isDefaultBranch: !pull && branch !== void 0 && (branch === known.defaultBranch || env["GITHUB_EVENT_NAME"] === "schedule"),
-			writesCache: known.push && !pull && branch !== void 0
-		}
+		direction,
+		journal: journal ?? resolve(folder, "publish-journal.json")
 	};
 }
-function headOf(ref) {
-	return /^refs\/heads\/(.+)$/.exec(ref ?? "")?.[1];
-}
-async function gitTime(exec, folder) {
-	const result = await exec({
-		file: "git",
-		args: [
-			"log",
-			"-1",
-			"--format=%cI"
-		],
-		...folder ? { cwd: folder } : {}
-	});
-	return result.code === 0 ? result.stdout.trim() || void 0 : void 0;
-}
-async function askDefaultBranch(env, token, warn) {
-	const [owner, repo] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
-	if (!token || !owner || !repo) return void 0;
-	try {
-		const { getOctokit } = await import("./chunks/actions-github.js");
-		const { data } = await getOctokit(token).rest.repos.get({
-			owner,
-			repo
-		});
-		return data.default_branch;
-	} catch (cause) {
-		warn(`the default branch is not known (${cause instanceof Error ? cause.message : String(cause)}); the cache of this branch is used alone`);
-		return;
+function readInput(option, text, name) {
+	if (option.kind === "flag-each") return oneOf(text, Object.keys(option.words), name);
+	if (text === "") return valueOf(option, void 0, name);
+	switch (option.kind) {
+		case "flag": {
+			const { value, problems } = oneOf(text.toLowerCase(), ["true", "false"], name);
+			return {
+				value: value === "true",
+				problems
+			};
+		}
+		case "text": return {
+			value: text,
+			problems: []
+		};
+		case "count": {
+			const count = countOf(option, text);
+			return count === void 0 ? { problems: [error$1("invalid-input", `${name}: "${text}" ${countRule(option)}`)] } : {
+				value: count,
+				problems: []
+			};
+		}
+		case "choice": return oneOf(text, option.words, name);
+		case "words": {
+			const names = nameList(text);
+			return valueOf(option, names.length === 0 ? void 0 : names, name);
+		}
+		case "names": return valueOf(option, nameList(text), name);
+		case "lines":
+		case "pairs": return valueOf(option, lines(text), name);
 	}
 }
-
-// src/record/subjects.ts
-function subjects({ images, publish }) {
-	if (publish?.kind !== "published") return "";
-	const lines = images.flatMap(({ image, outcome }) => outcome.kind === "built" && image.tags.length > 0 ? [image.repository, ...image.mirrors].map((repository) => `${outcome.candidate.digest.replace(/^.*:/, "")}  ${repository}`) : []);
-	return [...new Set(lines)].join("\n");
-}
-
-// src/report/outputs.ts
-function planOutputs(plan) {
-	return {
-		images: JSON.stringify(plan.images),
-		tags: plan.images.flatMap(publishedReferences).join("\n"),
-		matrix: JSON.stringify(plan.images.map((image) => ({
-			id: image.id,
-			target: image.target,
-			...image.combination,
-			platforms: image.platforms.join(","),
-			tags: publishedReferences(image).join("\n")
-		})))
-	};
-}
-function buildOutputs(report) {
-	const built = report.images.flatMap(({ image, outcome }) => outcome.kind === "built" ? [{
-		image,
-		outcome
-	}] : []);
-	const published = report.publish?.kind === "published" ? [...report.publish.moved, ...report.publish.unchanged].map(({ reference }) => reference).toSorted() : [];
-	return {
-		...report.destination === "push" ? { tags: published.join("\n") } : {},
-		digests: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, outcome.candidate.digest]))),
-		metadata: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, {
-			...outcome.metadata,
-			"image.name": publishedReferences(image).join(",")
-		}]))),
-		"bake-file": report.files.bake,
-		"bake-override-file": report.files.override,
-		"sbom-files": report.images.flatMap(({ sbomFiles }) => sbomFiles).join("\n"),
-		"sarif-file": report.files.sarif.join("\n"),
-		"junit-file": report.files.junit ?? "",
-		report: report.files.report,
-		"image-index": report.files.imageIndex,
-		subjects: subjects(report),
-		...report.files.journal === void 0 ? {} : { journal: report.files.journal }
-	};
-}
-
-// src/report/summary.ts
-const LIMIT = 1e6;
-function summaryMarkdown(report) {
-	const published = report.publish?.kind === "published";
-	const tested = isTested(report);
-	const rows = report.images.map((image) => {
-		const digest = image.outcome.kind === "built" ? `\`${image.outcome.candidate.digest.slice(0, 19)}\`` : "–";
-		const tags = image.image.tags.map((reference) => `\`${reference.slice(image.image.repository.length + 1)}\``).join(" ");
-		return [
-			`**${escape(image.image.id)}** (${status(image, report)})`,
-			image.image.platforms.join(" "),
-			sizes(image),
-			escape(vulnerabilities(image)),
-			...tested ? [tests(image)] : [],
-			digest,
-			report.destination === "push" && !published ? `~~${tags}~~` : tags,
-			`${image.seconds.toFixed(0)} s, ${image.steps.cached}/${image.steps.total} cached`
-		];
-	});
-	const header = [
-		"Image",
-		"Platforms",
-		"Size",
-		"Vulnerabilities",
-		...tested ? ["Tests"] : [],
-		"Digest",
-		"Tags",
-		"Build"
-	];
-	const line = (cells) => `| ${cells.join(" | ")} |`;
-	const text = [
-		`## ${title(report)}`,
-		"",
-		line(header),
-		line(header.map(() => "---")),
-		...rows.map(line),
-		"",
-		...problemLines(report.problems)
-	].join("\n");
-	return text.length > LIMIT ? `${text.slice(0, LIMIT)}\n\n(cut: the summary would be larger than GitHub shows)\n` : `${text}\n`;
-}
-function title(report) {
-	const count = `${report.images.length} image${report.images.length === 1 ? "" : "s"}`;
-	if (report.problems.some(({ severity }) => severity === "error")) return report.destination === "push" ? `Nothing published: ${count} refused together` : "Images: problems found";
-	return report.destination === "push" ? `Published ${count}` : `Built ${count}`;
-}
-function problemLines(problems) {
-	if (problems.length === 0) return [];
-	const items = problems.map((problem) => `- ${problem.severity === "error" ? "❌" : "⚠️"} ${escape(problem.message)}${problem.hint ? `<br>→ ${problem.hint.split("\n").map(escape).join("<br>")}` : ""}`);
-	return items.length <= 10 ? items : [
-		`<details><summary>${items.length} problems</summary>`,
-		"",
-		...items,
-		"",
-		"</details>"
-	];
-}
-function escape(text) {
-	return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\\`*_{}[\]|~#@!]/g, "\\$&").replace(/\s*\n\s*/g, " ");
-}
-
-// src/request.ts
-const COMMANDS = [
-	"check",
-	"render",
-	"plan",
-	"build"
-];
 
 // src/action.ts
-function readInputs() {
-	const problems = [];
-	const text = (name) => getInput(name);
-	const flag = (name) => {
-		const word = oneOf(text(name).toLowerCase() || "false", ["true", "false"], `input ${name}`);
-		if ("problem" in word) problems.push(word.problem);
-		return "value" in word && word.value === "true";
-	};
-	const choice = (name, allowed, otherwise) => {
-		const word = oneOf(text(name) || otherwise, allowed, `input ${name}`);
-		if ("problem" in word) problems.push(word.problem);
-		return "value" in word ? word.value : otherwise;
-	};
-	const mapping = (name) => {
-		const read = pairs(lines(text(name)), `input ${name}`);
-		problems.push(...read.problems);
-		return read.values;
-	};
-	const optional = (name) => text(name) || void 0;
-	const failOn = nameList(text("fail-on")).map((name) => {
-		const word = oneOf(name.toUpperCase(), SEVERITIES, "input fail-on");
-		if ("problem" in word) problems.push(word.problem);
-		return "value" in word ? word.value : "CRITICAL";
-	});
-	const concurrency = /^\d+$/.test(text("concurrency") || "4") ? Number(text("concurrency") || "4") : 0;
-	if (concurrency < 1 || concurrency > 64) problems.push({
-		severity: "error",
-		code: "invalid-input",
-		message: `input concurrency: "${text("concurrency")}" must be a whole number from 1 to 64`
-	});
-	const push = flag("push");
-	const load = flag("load");
-	if (push && load) problems.push({
-		severity: "error",
-		code: "invalid-input",
-		message: "inputs push and load exclude each other: a pushed image is not loaded"
-	});
-	const scan = text("scan") === "" ? void 0 : choice("scan", [
-		"off",
-		"report",
-		"gate"
-	], "gate");
-	const tests = text("tests") === "" ? void 0 : choice("tests", [
-		"off",
-		"report",
-		"gate"
-	], "gate");
-	const trivy = {
-		version: optional("trivy-version"),
-		sha256: optional("trivy-sha256"),
-		path: optional("trivy-path"),
-		db: optional("trivy-db")
-	};
-	const out = optional("out");
-	const builder = optional("builder");
-	const command = choice("command", [...COMMANDS, "publish"], "build");
-	const direction = command === "publish" ? oneOf(text("publish-mode"), ["resume", "rollback"], "input publish-mode") : void 0;
-	if (direction && "problem" in direction) problems.push(direction.problem);
-	const request = {
-		command: command === "publish" ? "build" : command,
-		matrix: text("matrix") || "matrix.yaml",
-		targets: nameList(text("targets")),
-		platforms: nameList(text("platforms")),
-		overrides: mapping("set"),
-		...out === void 0 ? {} : { out },
-		build: {
-			push,
-			load,
-			tags: lines(text("tags")),
-			labels: mapping("labels"),
-			annotations: mapping("annotations"),
-			...builder === void 0 ? {} : { builder },
-			noCache: flag("no-cache"),
-			pull: flag("pull"),
-			provenance: text("provenance") || "true",
-			sbom: text("sbom") || "true",
-			cache: choice("cache", [
-				"auto",
-				"read",
-				"off"
-			], "auto"),
-			...scan === void 0 ? {} : { scan },
-			...failOn.length === 0 ? {} : { failOn },
-			...tests === void 0 ? {} : { tests },
-			trivy: {
-				...Object.fromEntries(Object.entries(trivy).filter(([, value]) => value !== void 0)),
-				dbRepositories: nameList(text("trivy-db-repository"))
-			},
-			attachRecord: flag("attach-record"),
-			sign: flag("sign"),
-			signOptions: lines(text("sign-options")),
-			concurrency
-		}
-	};
-	const summary = text("summary") === "" || flag("summary");
-	if (problems.length > 0) throw new ProblemsFound(problems);
-	const journal = optional("journal") ?? resolve(out ?? actionFolder() ?? "out", "publish-journal.json");
-	return {
-		request,
-		token: text("github-token"),
-		summary,
-		...direction && "value" in direction ? { recovery: {
-			direction: direction.value,
-			journal
-		} } : {}
-	};
-}
 function actionFolder() {
 	const temporary = process.env["RUNNER_TEMP"];
 	return temporary ? resolve(temporary, "docker-matrix") : void 0;
@@ -530,7 +237,7 @@ function actionFolder() {
 async function main() {
 	const cancel = new AbortController();
 	for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => cancel.abort());
-	const inputs = readInputs();
+	const inputs = readInputs(getInput, actionFolder());
 	if (inputs.token) setSecret(inputs.token);
 	if (inputs.recovery) return recoverFrom(inputs.recovery, cancel.signal);
 	const { facts, fork } = await githubRun({
@@ -581,11 +288,13 @@ function actionHost(signal, token) {
 	});
 }
 async function recoverFrom(request, signal) {
-	const [{ recover }, { recoveryText }] = await Promise.all([import("./chunks/recover.js"), import("./chunks/recovery.js")]);
+	const [{ recover }, { recoveryText }] = await Promise.all([import("./chunks/commands/publish/recover.js"), import("./chunks/commands/publish/text.js")]);
 	const recovery = await recover(request, actionHost(signal, ""));
 	info(recoveryText(recovery));
-	setOutput("journal", recovery.journal);
-	setOutput("tags", recovery.outcome?.kind === "published" ? [...recovery.outcome.moved, ...recovery.outcome.unchanged].map(({ reference }) => reference).toSorted().join("\n") : "");
+	setOutputs({
+		journal: recovery.journal,
+		tags: recovery.outcome?.kind === "published" ? [...recovery.outcome.moved, ...recovery.outcome.unchanged].map(({ reference }) => reference).toSorted().join("\n") : ""
+	});
 	annotate(recovery.problems);
 }
 function lazyCache() {
@@ -597,11 +306,10 @@ function lazyCache() {
 	};
 }
 async function show(outcome, { summary: summary$1 }) {
-	const outputs = {
+	setOutputs({
 		...planOutputs(outcome.plan),
 		...outcome.kind === "built" ? buildOutputs(outcome.report) : {}
-	};
-	for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+	});
 	annotate(outcome.plan.warnings);
 	switch (outcome.kind) {
 		case "checked":
@@ -618,6 +326,9 @@ async function show(outcome, { summary: summary$1 }) {
 			if (summary$1) await summary.addRaw(summaryMarkdown(outcome.report)).write();
 			annotate(outcome.report.problems);
 	}
+}
+function setOutputs(outputs) {
+	for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
 }
 function annotate(problems) {
 	for (const problem of sorted(problems)) {

@@ -13,15 +13,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { format } from 'oxfmt';
 
 const root = dirname(import.meta.dirname);
-
-const {
-  $schema: _,
-  ignorePatterns: __,
-  ...formatOptions
-} = JSON.parse(readFileSync(join(root, '.oxfmtrc.json'), 'utf8'));
 
 /** Folders that hold nothing but generated files: what is not generated any more is removed. */
 const owned = ['dist', 'schema'];
@@ -33,15 +26,9 @@ async function generate() {
     .filter((file) => file.endsWith('.mjs'))
     .toSorted()) {
     const generator = await import(pathToFileURL(join(folder, name)).href);
-    for (const [path, text] of Object.entries(await generator.generate()))
-      files.set(path, await formatted(path, text));
+    for (const [path, text] of Object.entries(await generator.generate())) files.set(path, text);
   }
   return files;
-}
-
-/** Markdown that is generated is formatted as the written one is, or lint and this script would disagree. */
-async function formatted(path, text) {
-  return path.endsWith('.md') ? (await format(path, text, formatOptions)).code : text;
 }
 
 function leftOvers(files) {

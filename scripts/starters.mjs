@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const root = dirname(import.meta.dirname);
-const folders = { python: root, uv: join(root, 'src/init/uv') };
+const folders = { python: root, uv: join(root, 'src/commands/init/uv') };
 
 function starter(folder) {
   const templates = readdirSync(join(folder, 'templates'))

@@ -1,132 +1,21 @@
 import * as core from '@actions/core';
 import { resolve } from 'node:path';
-import { lines, nameList, oneOf, pairs } from './edge-input.ts';
+import { buildText } from './commands/build/text.ts';
+import { planText } from './commands/plan/text.ts';
+import type { RecoverRequest } from './commands/publish/recover.ts';
+import { run, type Outcome } from './commands/run.ts';
+import { readInputs, type Inputs } from './action-inputs.ts';
+import type { ToolCache, Host } from './effects/host.ts';
 import { actionCache } from './host/action-cache.ts';
 import { exec } from './host/exec.ts';
 import { githubRun } from './host/github-run.ts';
-import { realHost, type Host } from './host/host.ts';
+import { realHost } from './host/host.ts';
 import { githubReleases } from './host/releases.ts';
-import type { ToolCache } from './host/trivy-install.ts';
-import { ProblemsFound, type Problem } from './problem.ts';
-import { JOURNAL_NAME } from './publish/journal.ts';
-import type { RecoverRequest } from './recover.ts';
-import { buildText } from './report/build.ts';
-import { buildOutputs, planOutputs } from './report/outputs.ts';
-import { planText } from './report/plan.ts';
+import type { Request } from './plan/request.ts';
+import { ProblemsFound, type Problem } from './problem/problem.ts';
+import { buildOutputs, planOutputs, type Outputs } from './report/outputs.ts';
 import { sorted } from './report/problems.ts';
 import { summaryMarkdown } from './report/summary.ts';
-import { COMMANDS, type Request } from './request.ts';
-import { run, type Outcome } from './run.ts';
-import { SEVERITIES } from './severity.ts';
-
-interface Inputs {
-  readonly request: Omit<Request, 'facts'>;
-  /** Of the command `publish`, which needs no matrix. */
-  readonly recovery?: RecoverRequest;
-  readonly token: string;
-  readonly summary: boolean;
-}
-
-/** Reads every input once. Throws `ProblemsFound` with all that are wrong. */
-function readInputs(): Inputs {
-  const problems: Problem[] = [];
-  const text = (name: string): string => core.getInput(name);
-  const flag = (name: string): boolean => {
-    const word = oneOf(text(name).toLowerCase() || 'false', ['true', 'false'] as const, `input ${name}`);
-    if ('problem' in word) problems.push(word.problem);
-    return 'value' in word && word.value === 'true';
-  };
-  const choice = <T extends string>(name: string, allowed: readonly T[], otherwise: T): T => {
-    const word = oneOf(text(name) || otherwise, allowed, `input ${name}`);
-    if ('problem' in word) problems.push(word.problem);
-    return 'value' in word ? word.value : otherwise;
-  };
-  const mapping = (name: string): Readonly<Record<string, string>> => {
-    const read = pairs(lines(text(name)), `input ${name}`);
-    problems.push(...read.problems);
-    return read.values;
-  };
-  const optional = (name: string): string | undefined => text(name) || undefined;
-  const failOn = nameList(text('fail-on')).map((name) => {
-    const word = oneOf(name.toUpperCase(), SEVERITIES, 'input fail-on');
-    if ('problem' in word) problems.push(word.problem);
-    return 'value' in word ? word.value : 'CRITICAL';
-  });
-  const concurrency = /^\d+$/.test(text('concurrency') || '4') ? Number(text('concurrency') || '4') : 0;
-  if (concurrency < 1 || concurrency > 64)
-    problems.push({
-      severity: 'error',
-      code: 'invalid-input',
-      message: `input concurrency: "${text('concurrency')}" must be a whole number from 1 to 64`,
-    });
-
-  const push = flag('push');
-  const load = flag('load');
-  if (push && load)
-    problems.push({
-      severity: 'error',
-      code: 'invalid-input',
-      message: 'inputs push and load exclude each other: a pushed image is not loaded',
-    });
-  const scan = text('scan') === '' ? undefined : choice('scan', ['off', 'report', 'gate'] as const, 'gate');
-  const tests =
-    text('tests') === '' ? undefined : choice('tests', ['off', 'report', 'gate'] as const, 'gate');
-  const trivy = {
-    version: optional('trivy-version'),
-    sha256: optional('trivy-sha256'),
-    path: optional('trivy-path'),
-    db: optional('trivy-db'),
-  };
-  const out = optional('out');
-  const builder = optional('builder');
-  const command = choice('command', [...COMMANDS, 'publish'] as const, 'build');
-  const direction =
-    command === 'publish'
-      ? oneOf(text('publish-mode'), ['resume', 'rollback'] as const, 'input publish-mode')
-      : undefined;
-  if (direction && 'problem' in direction) problems.push(direction.problem);
-  const request: Omit<Request, 'facts'> = {
-    command: command === 'publish' ? 'build' : command,
-    matrix: text('matrix') || 'matrix.yaml',
-    targets: nameList(text('targets')),
-    platforms: nameList(text('platforms')),
-    overrides: mapping('set'),
-    ...(out === undefined ? {} : { out }),
-    build: {
-      push,
-      load,
-      tags: lines(text('tags')),
-      labels: mapping('labels'),
-      annotations: mapping('annotations'),
-      ...(builder === undefined ? {} : { builder }),
-      noCache: flag('no-cache'),
-      pull: flag('pull'),
-      provenance: text('provenance') || 'true',
-      sbom: text('sbom') || 'true',
-      cache: choice('cache', ['auto', 'read', 'off'] as const, 'auto'),
-      ...(scan === undefined ? {} : { scan }),
-      ...(failOn.length === 0 ? {} : { failOn }),
-      ...(tests === undefined ? {} : { tests }),
-      trivy: {
-        ...Object.fromEntries(Object.entries(trivy).filter(([, value]) => value !== undefined)),
-        dbRepositories: nameList(text('trivy-db-repository')),
-      },
-      attachRecord: flag('attach-record'),
-      sign: flag('sign'),
-      signOptions: lines(text('sign-options')),
-      concurrency,
-    },
-  };
-  const summary = text('summary') === '' || flag('summary');
-  if (problems.length > 0) throw new ProblemsFound(problems);
-  const journal = optional('journal') ?? resolve(out ?? actionFolder() ?? 'out', JOURNAL_NAME);
-  return {
-    request,
-    token: text('github-token'),
-    summary,
-    ...(direction && 'value' in direction ? { recovery: { direction: direction.value, journal } } : {}),
-  };
-}
 
 /** For what a build writes, outside the checkout: nothing of it can end up in an image, or make the tree dirty. */
 function actionFolder(): string | undefined {
@@ -138,7 +27,7 @@ async function main(): Promise<void> {
   const cancel = new AbortController();
   // The runner sends SIGINT, and SIGTERM 7.5 s later; until then tags can be put back.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => cancel.abort());
-  const inputs = readInputs();
+  const inputs = readInputs(core.getInput, actionFolder());
   if (inputs.token) core.setSecret(inputs.token);
   if (inputs.recovery) return recoverFrom(inputs.recovery, cancel.signal);
   const { facts, fork } = await githubRun({
@@ -184,21 +73,21 @@ function actionHost(signal: AbortSignal, token: string): Host {
 
 async function recoverFrom(request: RecoverRequest, signal: AbortSignal): Promise<void> {
   const [{ recover }, { recoveryText }] = await Promise.all([
-    import('./recover.ts'),
-    import('./report/recovery.ts'),
+    import('./commands/publish/recover.ts'),
+    import('./commands/publish/text.ts'),
   ]);
   const recovery = await recover(request, actionHost(signal, ''));
   core.info(recoveryText(recovery));
-  core.setOutput('journal', recovery.journal);
-  core.setOutput(
-    'tags',
-    recovery.outcome?.kind === 'published'
-      ? [...recovery.outcome.moved, ...recovery.outcome.unchanged]
-          .map(({ reference }) => reference)
-          .toSorted()
-          .join('\n')
-      : '',
-  );
+  setOutputs({
+    journal: recovery.journal,
+    tags:
+      recovery.outcome?.kind === 'published'
+        ? [...recovery.outcome.moved, ...recovery.outcome.unchanged]
+            .map(({ reference }) => reference)
+            .toSorted()
+            .join('\n')
+        : '',
+  });
   annotate(recovery.problems);
 }
 
@@ -213,11 +102,10 @@ function lazyCache(): ToolCache {
 }
 
 async function show(outcome: Outcome, { summary }: Inputs): Promise<void> {
-  const outputs = {
+  setOutputs({
     ...planOutputs(outcome.plan),
     ...(outcome.kind === 'built' ? buildOutputs(outcome.report) : {}),
-  };
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  });
   annotate(outcome.plan.warnings);
   switch (outcome.kind) {
     case 'checked':
@@ -240,6 +128,10 @@ async function show(outcome: Outcome, { summary }: Inputs): Promise<void> {
       annotate(outcome.report.problems);
       break;
   }
+}
+
+function setOutputs(outputs: Outputs): void {
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }
 
 /** GitHub shows ten annotations a step; all problems are in the log and the summary. */

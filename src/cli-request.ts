@@ -1,80 +1,34 @@
+/** Options of the command line to requests. */
 import { CommanderError } from 'commander';
 import { dirname } from 'node:path';
-import type { BuildOptions, LookOptions } from './cli-commands.ts';
-import { EXIT } from './cli-exit.ts';
-import { oneOf, pairs } from './edge-input.ts';
-import type { Exec } from './host/exec.ts';
+import { EXIT, type Given } from './cli-commands.ts';
+import { fill, valueOf, type Reading } from './edge-input.ts';
+import type { Exec } from './effects/exec.ts';
 import { gitFacts } from './host/git.ts';
-import type { CommandName, LookRequest, Request } from './request.ts';
-import { SEVERITIES, type Severity } from './severity.ts';
+import type { Option } from './option-record.ts';
+import type { CommandRequest, Requests } from './option-requests.ts';
+import type { CommandName, LookRequest, Request } from './plan/request.ts';
+import { error } from './problem/problem.ts';
+
+/** How the command line is to answer, whatever else was given. */
+export function answerOf(given: Given): Requests['answer'] {
+  return fill('answer', (option) => readGiven(option, given)).request;
+}
 
 /** Options of a command to a request. Throws `CommanderError` with exit status 2 for what no option may be. */
-export async function requestOf(exec: Exec, command: CommandName, options: BuildOptions): Promise<Request> {
-  const set = pairs(options.set, '--set');
-  const labels = pairs(options.label ?? [], '--label');
-  const annotations = pairs(options.annotation ?? [], '--annotation');
-  const problems = [...set.problems, ...labels.problems, ...annotations.problems];
-  if (options.push && options.load)
-    throw new CommanderError(
-      EXIT.usage,
-      'usage',
-      'error: --push and --load exclude each other: a pushed image is not loaded',
-    );
-  if (!options.sign && options.signOption)
-    throw new CommanderError(EXIT.usage, 'usage', 'error: --sign-option needs --sign');
-  if (!options.push && (options.sign || options.attachRecord))
-    throw new CommanderError(
-      EXIT.usage,
-      'usage',
-      `error: ${options.sign ? '--sign' : '--attach-record'} needs --push: it is about images in a registry`,
-    );
-  if (problems.length > 0)
-    throw new CommanderError(
-      EXIT.usage,
-      'usage',
-      problems.map(({ message }) => `error: ${message}`).join('\n'),
-    );
-  const { trivyVersion: version, trivySha256: sha256, trivyPath: path, trivyDb: db } = options;
+export async function requestOf(exec: Exec, command: CommandName, given: Given): Promise<Request> {
+  const request = fillFrom('project', given, ({ build }) => {
+    if (build.push && build.load) return '--push and --load exclude each other: a pushed image is not loaded';
+    if (!build.sign && build.signOptions.length > 0) return '--sign-option needs --sign';
+    if (!build.push && (build.sign || build.attachRecord))
+      return `${build.sign ? '--sign' : '--attach-record'} needs --push: it is about images in a registry`;
+    return undefined;
+  });
+  const { push, cache } = request.build;
   return {
     command,
-    matrix: options.matrix,
-    targets: options.target,
-    platforms: options.platform,
-    overrides: set.values,
-    ...(options.out === undefined ? {} : { out: options.out }),
-    ...(command === 'check' ? { buildkitChecks: Boolean(options.build) } : {}),
-    facts: await gitFacts(
-      exec,
-      dirname(options.matrix),
-      Boolean(options.push) && options.registryCache === 'auto',
-    ),
-    build: {
-      push: Boolean(options.push),
-      load: Boolean(options.load),
-      tags: options.tag ?? [],
-      labels: labels.values,
-      annotations: annotations.values,
-      ...(options.builder === undefined ? {} : { builder: options.builder }),
-      noCache: !(options.cache ?? true),
-      pull: Boolean(options.pull),
-      provenance: options.provenance ?? 'true',
-      sbom: options.sbom ?? 'true',
-      cache: options.registryCache ?? 'auto',
-      ...(options.scan === undefined ? {} : { scan: options.scan }),
-      ...(options.failOn === undefined ? {} : { failOn: severities(options.failOn) }),
-      ...(options.tests === undefined ? {} : { tests: options.tests }),
-      trivy: {
-        ...(version ? { version } : {}),
-        ...(sha256 ? { sha256 } : {}),
-        ...(path ? { path } : {}),
-        ...(db ? { db } : {}),
-        dbRepositories: [options.trivyDbRepository ?? []].flat(),
-      },
-      attachRecord: Boolean(options.attachRecord),
-      sign: Boolean(options.sign),
-      signOptions: options.signOption ?? [],
-      concurrency: options.concurrency ?? 4,
-    },
+    ...request,
+    facts: await gitFacts(exec, dirname(request.matrix), push && cache === 'auto'),
   };
 }
 
@@ -83,46 +37,66 @@ export async function lookRequest(
   exec: Exec,
   command: LookRequest['command'],
   words: readonly string[],
-  options: LookOptions,
+  given: Given,
 ): Promise<LookRequest> {
-  const { values, problems } = pairs(options.set, '--set');
-  if (problems.length > 0)
-    throw new CommanderError(
-      EXIT.usage,
-      'usage',
-      problems.map(({ message }) => `error: ${message}`).join('\n'),
-    );
-  const base = {
-    matrix: options.matrix,
-    overrides: values,
-    facts: await gitFacts(exec, dirname(options.matrix), false),
-  };
+  const factsOf = ({ matrix }: { readonly matrix: string }): ReturnType<typeof gitFacts> =>
+    gitFacts(exec, dirname(matrix), false);
   switch (command) {
-    case 'explain':
-      return { ...base, command, words };
-    case 'diff':
-      return { ...base, command, against: words[0] ?? 'HEAD' };
-    case 'eject':
-      return {
-        ...base,
-        command,
-        ...(options.out === undefined ? {} : { out: options.out }),
-        force: options.force ?? false,
-      };
+    case 'explain': {
+      const request = fillFrom('explain', given);
+      return { command, words, ...request, facts: await factsOf(request) };
+    }
+    case 'diff': {
+      const request = fillFrom('diff', given);
+      return { command, against: words[0] ?? 'HEAD', ...request, facts: await factsOf(request) };
+    }
+    case 'eject': {
+      const request = fillFrom('eject', given);
+      return { command, ...request, facts: await factsOf(request) };
+    }
   }
 }
 
-function severities(names: readonly string[]): readonly Severity[] {
-  if (names.length === 0)
-    throw new CommanderError(
-      EXIT.usage,
-      'usage',
-      `error: --fail-on must be one of ${SEVERITIES.join(', ')}; to scan nothing give --scan off`,
-    );
-  return names.map((name) => {
-    const severity = oneOf(name.toUpperCase(), SEVERITIES, '--fail-on');
-    if ('problem' in severity)
-      throw new CommanderError(EXIT.usage, 'usage', `error: ${severity.problem.message}`);
-    return severity.value;
-  });
+/** The same for `init`. */
+export function initRequest(given: Given): Requests['init'] {
+  return fillFrom('init', given, ({ from, template = 'dockerfile' }) =>
+    from !== undefined && template !== 'dockerfile'
+      ? `--from names a Dockerfile, which --template ${template} does not take`
+      : undefined,
+  );
+}
+
+/** The same for `publish`. */
+export function recoverRequest(given: Given): Requests['publish'] {
+  return fillFrom('publish', given);
+}
+
+/** @param conflict says what options cannot be given together, before anything is said of their values */
+function fillFrom<Name extends CommandRequest>(
+  name: Name,
+  given: Given,
+  conflict: (request: Requests[Name]) => string | undefined = () => undefined,
+): Requests[Name] {
+  const { request, problems } = fill(name, (option) => readGiven(option, given));
+  const wrong = conflict(request);
+  if (wrong !== undefined) throw usage([wrong]);
+  // All of the entries that are no key=value are told; of other values the first that is wrong.
+  const entries = problems.filter(({ code }) => code === 'invalid-pair');
+  const told = entries.length > 0 ? entries : problems.slice(0, 1);
+  if (told.length > 0) throw usage(told.map(({ message }) => message));
+  return request;
+}
+
+function usage(messages: readonly string[]): CommanderError {
+  return new CommanderError(EXIT.usage, 'usage', messages.map((message) => `error: ${message}`).join('\n'));
+}
+
+function readGiven(option: Option, given: Given): Reading {
+  if (option.kind !== 'flag-each')
+    return valueOf(option, given[option.option ?? ''], `--${option.option ?? ''}`);
+  const words = Object.keys(option.words);
+  const chosen = words.filter((word) => given[word] === true);
+  if (chosen.length === 1) return { value: chosen[0], problems: [] };
+  const flags = words.map((word) => `--${word}`).join(' or ');
+  return { problems: [error('invalid-input', `${option.commands?.join(', ')} takes either ${flags}`)] };
 }

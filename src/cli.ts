@@ -1,4 +1,4 @@
-import { EXIT } from './cli-exit.ts';
+import { EXIT } from './cli-commands.ts';
 import { commandLine } from './command-line.ts';
 import { realHost } from './host/host.ts';
 

@@ -1,22 +1,15 @@
 import { CommanderError } from 'commander';
-import {
-  program,
-  type BuildOptions,
-  type InitOptions,
-  type Look,
-  type LookOptions,
-  type PublishOptions,
-} from './cli-commands.ts';
-import { EXIT } from './cli-exit.ts';
-import { lookRequest, requestOf } from './cli-request.ts';
-import { isSame } from './diff/compare.ts';
-import type { Host } from './host/host.ts';
-import { ProblemsFound, type Problem } from './problem.ts';
-import { initText } from './report/init.ts';
-import { lookText, outcomeJson, outcomeText } from './report/outcome.ts';
+import { EXIT, program, type Given } from './cli-commands.ts';
+import { answerOf, initRequest, lookRequest, recoverRequest, requestOf } from './cli-request.ts';
+import { isSame } from './commands/diff/compare.ts';
+import type { Host } from './effects/host.ts';
+import { ProblemsFound, type Problem } from './problem/problem.ts';
+import { initText } from './commands/init/text.ts';
+import { lookText, outcomeJson, outcomeText } from './commands/outcome-text.ts';
 import { formatProblems, sorted } from './report/problems.ts';
-import type { CommandName } from './request.ts';
-import { look, run, type Outcome } from './run.ts';
+import type { CliCommand } from './option-requests.ts';
+import type { CommandName, LookRequest } from './plan/request.ts';
+import { look, run, type Outcome } from './commands/run.ts';
 
 /** Problems that mean "no engine here", which `all` answers with what to do instead of failing. */
 const NO_ENGINE = new Set(['no-docker', 'no-buildx', 'no-builder', 'builder-cannot-export']);
@@ -36,20 +29,13 @@ export async function commandLine(
   const { say } = host;
   const output = { writeOut: write, writeErr: (text: string) => say(text.replace(/\n$/, '')) };
   if (args.length === 0) {
-    program(
-      async () => {},
-      async () => {},
-      async () => {},
-      async () => {},
-      output,
-    ).outputHelp();
+    program(async () => {}, output).outputHelp();
     return EXIT.done;
   }
   let status: number = EXIT.done;
-  let format = 'text' as LookOptions['format'];
+  let { format, exitCode } = answerOf({});
 
-  const act = async (name: CommandName | 'all', options: BuildOptions): Promise<void> => {
-    format = options.format;
+  const act = async (name: CommandName | 'all', given: Given): Promise<void> => {
     const shown = new Set<string>();
     const print = async (outcome: Outcome): Promise<void> => {
       const warnings = outcome.plan.warnings.filter((warning) => !shown.has(JSON.stringify(warning)));
@@ -64,58 +50,53 @@ export async function commandLine(
       if (problems.some(({ severity }) => severity === 'error')) status = EXIT.problems;
     };
     if (name !== 'all') {
-      await print(await run(await requestOf(host.exec, name, options), host));
+      await print(await run(await requestOf(host.exec, name, given), host));
       return;
     }
     // Whatever the build is narrowed to: the rendered files are those to commit.
     const rendered = await run(
-      { ...(await requestOf(host.exec, 'render', { ...options, set: [] })), targets: [], platforms: [] },
+      { ...(await requestOf(host.exec, 'render', { ...given, set: [] })), targets: [], platforms: [] },
       host,
     );
     // One command, one document for scripts.
     if (format === 'text') await print(rendered);
-    const platform = options.platform.length > 0 ? options.platform : [hostPlatform()];
+    const request = await requestOf(host.exec, 'build', given);
+    const platforms = request.platforms.length > 0 ? request.platforms : [hostPlatform()];
     try {
-      await print(await run(await requestOf(host.exec, 'build', { ...options, platform }), host));
+      await print(await run({ ...request, platforms }, host));
     } catch (cause) {
       if (!(cause instanceof ProblemsFound) || !cause.problems.every(({ code }) => NO_ENGINE.has(code)))
         throw cause;
       say(
-        `\nThe Dockerfiles are written, but nothing was built:\n${formatProblems(cause.problems, () => undefined)}\nThen run: docker-matrix build --platform ${platform.join(',')}`,
+        `\nThe Dockerfiles are written, but nothing was built:\n${formatProblems(cause.problems, () => undefined)}\nThen run: docker-matrix build --platform ${platforms.join(',')}`,
       );
     }
   };
 
-  const answer: Look = async (name, words, options) => {
-    format = options.format;
-    const outcome = await look(await lookRequest(host.exec, name, words, options), host);
-    write(`${lookText(outcome, options.format)}\n`);
-    if (outcome.kind === 'compared' && options.exitCode && !isSame(outcome.difference))
-      status = EXIT.problems;
+  const answer = async (
+    name: LookRequest['command'],
+    words: readonly string[],
+    given: Given,
+  ): Promise<void> => {
+    const outcome = await look(await lookRequest(host.exec, name, words, given), host);
+    write(`${lookText(outcome, format)}\n`);
+    if (outcome.kind === 'compared' && exitCode && !isSame(outcome.difference)) status = EXIT.problems;
   };
 
-  const start = async ({ force, ...options }: InitOptions): Promise<void> => {
-    format = options.format;
-    if (options.from !== undefined && (options.template ?? 'dockerfile') !== 'dockerfile')
-      throw new CommanderError(
-        EXIT.usage,
-        'usage',
-        `error: --from names a Dockerfile, which --template ${options.template ?? ''} does not take`,
-      );
-    const { init } = await import('./init/init.ts');
-    const report = await init({ ...options, force: Boolean(force) }, host);
+  const start = async (given: Given): Promise<void> => {
+    const request = initRequest(given);
+    const { init } = await import('./commands/init/init.ts');
+    const report = await init(request, host);
     write(`${format === 'json' ? JSON.stringify(report, undefined, 2) : initText(report)}\n`);
   };
 
-  const settle = async ({ resume, rollback, journal, format: wanted }: PublishOptions): Promise<void> => {
-    format = wanted;
-    if (Boolean(resume) === Boolean(rollback))
-      throw new CommanderError(EXIT.usage, 'usage', 'error: publish takes either --resume or --rollback');
+  const settle = async (given: Given): Promise<void> => {
+    const request = recoverRequest(given);
     const [{ recover }, { recoveryJson, recoveryText }] = await Promise.all([
-      import('./recover.ts'),
-      import('./report/recovery.ts'),
+      import('./commands/publish/recover.ts'),
+      import('./commands/publish/text.ts'),
     ]);
-    const recovery = await recover({ direction: resume ? 'resume' : 'rollback', journal }, host);
+    const recovery = await recover(request, host);
     write(
       `${format === 'json' ? JSON.stringify(recoveryJson(recovery), undefined, 2) : recoveryText(recovery)}\n`,
     );
@@ -124,8 +105,24 @@ export async function commandLine(
     if (recovery.problems.some(({ severity }) => severity === 'error')) status = EXIT.problems;
   };
 
+  const runCommand = (name: CliCommand, words: readonly string[], given: Given): Promise<void> => {
+    ({ format, exitCode } = answerOf(given));
+    switch (name) {
+      case 'explain':
+      case 'diff':
+      case 'eject':
+        return answer(name, words, given);
+      case 'init':
+        return start(given);
+      case 'publish':
+        return settle(given);
+      default:
+        return act(name, given);
+    }
+  };
+
   try {
-    await program(act, answer, start, settle, output).parseAsync([...args], { from: 'user' });
+    await program(runCommand, output).parseAsync([...args], { from: 'user' });
   } catch (cause) {
     if (cause instanceof CommanderError) {
       if (cause.code === 'usage') say(cause.message);

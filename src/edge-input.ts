@@ -1,6 +1,108 @@
-import { error, type Problem } from './problem.ts';
+/** Reading what the user gave, for both edges: texts to lists and pairs, and values to where requests have them. */
+import type { Option } from './option-record.ts';
+import { COMMANDS_OF, type RequestName, type Requests } from './option-requests.ts';
+import { OPTIONS } from './options.ts';
+import { error, type Problem } from './problem/problem.ts';
 
-/** Reading of the lists and pairs that both edges take, as Docker's own actions read them. */
+/** What became of an option: a value, or problems. Neither where it was not given and has no default. */
+export interface Reading {
+  readonly value?: unknown;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Fills a request with all of its options.
+ *
+ * @param read gives the value of one option
+ * @returns the request, which is complete only when there are no problems
+ */
+export function fill<Name extends RequestName>(
+  name: Name,
+  read: (option: Option) => Reading,
+): { readonly request: Requests[Name]; readonly problems: readonly Problem[] } {
+  const request = {};
+  const problems: Problem[] = [];
+  for (const option of OPTIONS) {
+    if (!isFor(option, name)) continue;
+    const { value, problems: found } = read(option);
+    problems.push(...found);
+    put(request, option.to.split('.'), value);
+  }
+  // Every key of the request has a record of its type: options.ts does not compile otherwise.
+  return { request: request as Requests[Name], problems };
+}
+
+function isFor({ of, commands = [] }: Option, name: RequestName): boolean {
+  if (of !== undefined || name === 'answer' || name === 'step') return of === name;
+  const made: readonly string[] = COMMANDS_OF[name];
+  return commands.some((command) => made.includes(command));
+}
+
+/** Sets a key in an object, and makes the objects that it is in. A key without a value is left out. */
+function put(
+  target: Record<string, unknown>,
+  [name = '', ...inner]: readonly string[],
+  value: unknown,
+): void {
+  if (inner.length > 0) put((target[name] ??= {}) as Record<string, unknown>, inner, value);
+  else if (value !== undefined) target[name] = value;
+}
+
+/**
+ * The value of an option.
+ *
+ * @param given by the user, as its kind has it: `true`, a number, a text, or a list of texts; undefined for nothing
+ * @param name of the option or input, for messages
+ */
+export function valueOf(option: Option, given: unknown, name: string): Reading {
+  if (given === undefined || (given === '' && option.kind === 'text' && option.emptyIsAbsent))
+    return { value: whenAbsent(option), problems: [] };
+  switch (option.kind) {
+    case 'pairs': {
+      const { values, problems } = pairs(given as readonly string[], name);
+      return { value: values, problems };
+    }
+    case 'words':
+      return wordsOf(option, given as readonly string[], name);
+    default:
+      return { value: given, problems: [] };
+  }
+}
+
+function whenAbsent(option: Option): unknown {
+  switch (option.kind) {
+    case 'flag':
+      return option.default ?? false;
+    case 'text':
+    case 'count':
+    case 'choice':
+      return option.default;
+    case 'names':
+    case 'lines':
+      return [];
+    case 'pairs':
+      return {};
+    case 'words':
+    case 'flag-each':
+      return undefined;
+  }
+}
+
+function wordsOf(
+  { words, instead }: Option & { readonly kind: 'words' },
+  given: readonly string[],
+  name: string,
+): Reading {
+  if (given.length === 0)
+    return {
+      problems: [error('invalid-input', `${name} must be one of ${words.join(', ')}; ${instead}`)],
+    };
+  const readings = given.map((word) => oneOf(word.toUpperCase(), words, name));
+  return {
+    value: readings.flatMap(({ value }) => (value === undefined ? [] : [value])),
+    problems: readings.flatMap(({ problems }) => problems),
+  };
+}
 
 /** Names: separated by commas or lines; `#` starts a comment that fills its line. */
 export function nameList(text: string): readonly string[] {
@@ -18,14 +120,14 @@ export function lines(text: string): readonly string[] {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-/** `key=value` entries to a mapping; entries without "=" are problems. `what` names the input or option. */
-export function pairs(
+/** `key=value` entries to a mapping; entries without "=" are problems. `name` is that of the input or option. */
+function pairs(
   entries: readonly string[],
-  what: string,
+  name: string,
 ): { values: Readonly<Record<string, string>>; problems: readonly Problem[] } {
   const problems = entries
     .filter((entry) => entry.indexOf('=') < 1)
-    .map((entry) => error('invalid-pair', `${what}: "${entry}" must be key=value`));
+    .map((entry) => error('invalid-pair', `${name}: "${entry}" must be key=value`));
   const values = Object.fromEntries(
     entries
       .filter((entry) => entry.indexOf('=') >= 1)
@@ -35,13 +137,28 @@ export function pairs(
 }
 
 /** One of a few words. */
-export function oneOf<T extends string>(
+export function oneOf(
   text: string,
-  allowed: readonly T[],
-  what: string,
-): { value: T } | { problem: Problem } {
-  const value = allowed.find((word) => word === text);
-  return value === undefined
-    ? { problem: error('invalid-input', `${what}: "${text}" must be one of ${allowed.join(', ')}`) }
-    : { value };
+  allowed: readonly string[],
+  name: string,
+): { readonly value?: string; readonly problems: readonly Problem[] } {
+  return allowed.includes(text)
+    ? { value: text, problems: [] }
+    : {
+        problems: [error('invalid-input', `${name}: "${text}" must be one of ${allowed.join(', ')}`)],
+      };
+}
+
+/** A whole number within the bounds of its option; undefined for any other text. */
+export function countOf(
+  { least, most }: Option & { readonly kind: 'count' },
+  text: string,
+): number | undefined {
+  const count = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  return count >= least && count <= most ? count : undefined;
+}
+
+/** What a number has to be, for messages. */
+export function countRule({ least, most }: Option & { readonly kind: 'count' }): string {
+  return `must be a whole number from ${least} to ${most}`;
 }

@@ -9,16 +9,18 @@
  *   writeDefinition(made, '', 'matrix.yaml');   // docker-bake.hcl
  */
 export { parseMatrix, type Matrix } from './matrix/parse.ts';
-export type { TextFile } from './matrix/source.ts';
-export { createTemplates, type TemplateFile, type Templates } from './dockerfile/templates.ts';
+export type { TextFile } from './text/file.ts';
+export { createTemplates, type TemplateFile, type Templates } from './template/templates.ts';
 export { expand, type Cell, type Excluded, type Expansion } from './matrix/expand.ts';
 export type { Combination } from './matrix/axes.ts';
-export { NO_INPUTS, valueSources, type ValueInputs } from './matrix/value-sources.ts';
-export { NO_RUN, type RunFacts } from './matrix/facts.ts';
-export { plan, type Image, type Plan, type PlanOptions, type Secret } from './matrix/plan.ts';
+export { NO_INPUTS, valueSources, type ValueInputs } from './values/sources.ts';
+export { NO_RUN, type RunFacts } from './tags/run-facts.ts';
+export { plan, type Plan, type PlanOptions } from './plan/plan.ts';
+export { type Image, type Secret } from './plan/image.ts';
+export type { Tag } from './tags/tags.ts';
 export { writeDefinition } from './bake/definition.ts';
-export { ProblemsFound, type Place, type Problem } from './problem.ts';
+export { ProblemsFound, type Place, type Problem } from './problem/problem.ts';
 export { formatProblems } from './report/problems.ts';
 export { renderDockerfile, type Environment } from './library/environment.ts';
 export { environmentKey, type ContextFile } from './library/environment-key.ts';
-export { version } from './version.ts';
+export { version } from './version/tool.ts';

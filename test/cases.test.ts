@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Image as PlannedImage } from '../src/plan/image.ts';
 import { bakePrint, describeBake, printedText } from './rig/bake.ts';
 import { cli } from './rig/cli.ts';
 import { fixtureNames, readTree, UPDATE, withCopy, writeTree } from './rig/fixtures.ts';
 import { makeShippedProject } from './rig/project.ts';
-import type { Image } from '../src/matrix/plan.ts';
 
 /**
  * Each folder of test/cases is a matrix with its templates; expected/ holds what is rendered of it and its plan.
@@ -14,6 +14,9 @@ import type { Image } from '../src/matrix/plan.ts';
 const FOLDER = join(import.meta.dirname, 'cases');
 const REPOSITORY = join(import.meta.dirname, '..');
 const INPUT = /^(?:matrix\.yaml|options\.txt|expected\/|templates\/|docker\/)/;
+
+/** As the plan's JSON has it. */
+type Image = Omit<PlannedImage, 'tags'> & { readonly tags: readonly string[] };
 
 interface PlanFile {
   readonly images: readonly Image[];

@@ -210,7 +210,7 @@ describe('a failure of the program itself ends with 3', () => {
   it("and says that it is none of the user's: an incomplete installation", async () => {
     const project = example();
     cpSync(DIST, project.path('installed'), { recursive: true });
-    rmSync(project.path('installed/chunks/handlebars.js'));
+    rmSync(project.path('installed/chunks/packages/handlebars.js'));
     const installed = { cwd: project.dir, dist: project.path('installed') };
     const { code, stdout, stderr } = await startCli(['check'], installed);
     expect([code, stdout]).toEqual([3, '']);

@@ -3,9 +3,10 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeDefinition } from '../src/bake/definition.ts';
-import { NO_RUN } from '../src/matrix/facts.ts';
-import { plan, type Plan } from '../src/matrix/plan.ts';
-import { openWorkspace } from '../src/workspace.ts';
+import { NO_RUN } from '../src/tags/run-facts.ts';
+import { references } from '../src/plan/image.ts';
+import { plan, type Plan } from '../src/plan/plan.ts';
+import { openWorkspace } from '../src/plan/workspace.ts';
 import { cli } from './rig/cli.ts';
 import { describeBake } from './rig/bake.ts';
 import { makeProject } from './rig/project.ts';
@@ -82,7 +83,7 @@ describeBake('docker buildx bake --print', () => {
         dockerfile: image.dockerfile,
         platforms: image.platforms,
         ...(image.stage === undefined ? {} : { target: image.stage }),
-        ...(image.tags.length === 0 ? {} : { tags: image.tags }),
+        ...(image.tags.length === 0 ? {} : { tags: references(image) }),
       });
     }
   });
@@ -187,7 +188,7 @@ describe('examples/frameworks', () => {
     expect(made.images.length + made.excluded.filter(({ platforms }) => platforms === undefined).length).toBe(
       4 * 3 * 4 * 6 * 5 + 5,
     );
-    expect(new Set(made.images.flatMap(({ tags }) => tags)).size).toBe(197);
+    expect(new Set(made.images.flatMap(references)).size).toBe(197);
   });
 
   it('drops what cannot be, with the reason', async () => {
@@ -285,7 +286,7 @@ describe('examples/frameworks', () => {
       platforms: ['linux/amd64', 'linux/arm64'],
     });
     expect(made.images.find(({ id }) => id === 'bundle-vllm-cuda-12-8-ubuntu24-04')?.contexts).toEqual({
-      built: 'image:runtime-vllm-cuda-12-8-ubuntu24-04',
+      built: { kind: 'image', id: 'runtime-vllm-cuda-12-8-ubuntu24-04' },
     });
     const definition = writeDefinition(made, '', 'matrix.yaml');
     expect(definition).toContain('output     = ["type=local,dest=out/wheels-debian12"]');

@@ -1,4 +1,4 @@
-// src/problem.ts
+// src/problem/problem.ts
 var ProblemsFound = class extends Error {
 	name = "ProblemsFound";
 	problems;
@@ -8,8 +8,14 @@ var ProblemsFound = class extends Error {
 	}
 };
 function error(code, message, rest = {}) {
+	return problem("error", code, message, rest);
+}
+function warning(code, message, rest = {}) {
+	return problem("warning", code, message, rest);
+}
+function problem(severity, code, message, rest) {
 	return {
-		severity: "error",
+		severity,
 		code,
 		message,
 		...rest.place ? { place: rest.place } : {},
@@ -17,4 +23,4 @@ function error(code, message, rest = {}) {
 	};
 }
 
-export { error as n, ProblemsFound as t };
+export { error as n, warning as r, ProblemsFound as t };

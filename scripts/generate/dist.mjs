@@ -1,15 +1,23 @@
 // The bundle: dist/action.js, dist/cli.js, dist/index.js (the library) and the chunks they load when they need them.
 // The same sources and package-lock.json give the same bytes, wherever the checkout is.
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join, posix, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import { embeddedStarters } from '../starters.mjs';
 import { packageFolder, readManifest, thirdPartyNotices } from '../third-party.mjs';
 
 const root = dirname(dirname(import.meta.dirname));
 
+/** The engine of patterns, which src/pattern/re2.ts loads when it meets the first one, without waiting. */
+const ENGINE = { user: join(root, 'src', 'pattern', 're2.ts'), name: 're2js', file: 're2js.cjs' };
+
 export async function generate() {
   const chunks = await bundle();
+  const engine = createRequire(import.meta.url).resolve(ENGINE.name);
+  const user = chunks.find(({ moduleIds }) => moduleIds.includes(ENGINE.user));
+  if (!user?.code.includes(`"./${ENGINE.file}"`))
+    throw new Error(`${ENGINE.user} does not load "${ENGINE.name}" in the bundle`);
   return {
     ...Object.fromEntries(
       chunks.map(({ fileName, code }) => [
@@ -17,9 +25,13 @@ export async function generate() {
         fileName === 'cli.js' ? asCommand(code) : code,
       ]),
     ),
+    [`dist/${posix.join(posix.dirname(user.fileName), ENGINE.file)}`]: await readFile(engine, 'utf8'),
     // dist works where it was copied without the package.json above it.
     'dist/package.json': `${JSON.stringify({ type: 'module' })}\n`,
-    'dist/third-party-notices.txt': thirdPartyNotices(chunks.flatMap(({ moduleIds }) => moduleIds)),
+    'dist/third-party-notices.txt': thirdPartyNotices([
+      ...chunks.flatMap(({ moduleIds }) => moduleIds),
+      engine,
+    ]),
   };
 }
 
@@ -28,6 +40,7 @@ async function bundle() {
     cwd: root,
     input: { action: 'src/action.ts', cli: 'src/cli.ts', index: 'src/index.ts' },
     platform: 'node',
+    preserveEntrySignatures: 'allow-extension',
     tsconfig: false,
     transform: { target: 'node20.19', define: { __VERSION__: JSON.stringify(readManifest(root).version) } },
     // @actions/core has no effects on import, but does not say so: without its OIDC client undici is not loaded at start.
@@ -35,6 +48,12 @@ async function bundle() {
     plugins: [
       text,
       embeddedStarters,
+      // A file of its own beside the chunk, where no package is.
+      {
+        name: 'engine-of-patterns',
+        transform: (code, id) =>
+          id === ENGINE.user ? code.replaceAll(`'${ENGINE.name}'`, `'./${ENGINE.file}'`) : null,
+      },
       // Handlebars carries its own replacement for when there is none; no templates are precompiled here.
       {
         name: 'no-source-map',
@@ -52,8 +71,9 @@ async function bundle() {
     const { output } = await build.generate({
       format: 'esm',
       entryFileNames: '[name].js',
-      chunkFileNames: ({ name, facadeModuleId }) => `chunks/${packageName(facadeModuleId ?? '') ?? name}.js`,
-      // Packages that are always loaded stay apart from our own code: a change of ours is a change of a small file.
+      chunkFileNames: (chunk) => `chunks/${chunkName(chunk)}.js`,
+      // A chunk is a folder of src or a package: a change in one folder is a change of one chunk. Folders import
+      // downwards only, so chunks have no circles, and what a command does not need is not loaded.
       codeSplitting: {
         groups: [
           {
@@ -61,7 +81,13 @@ async function bundle() {
             name: packageName,
             debugName: 'packages',
           },
+          {
+            test: (id) => pathInSrc(id)?.includes('/') ?? false,
+            name: (id) => dirname(pathInSrc(id)),
+            debugName: 'folders of src',
+          },
         ],
+        includeDependenciesRecursively: false,
       },
       comments: { legal: true, annotation: false, jsdoc: false },
       // Readable, for whoever reviews what runs with their token. Minified it is 40 % smaller and loads no faster.
@@ -89,6 +115,23 @@ const text = {
 function packageName(id) {
   const folder = packageFolder(id);
   return folder && readManifest(folder).name.replace('@', '').replace('/', '-');
+}
+
+/** The path of a module below src; nothing for packages. */
+function pathInSrc(id) {
+  const path = relative(join(root, 'src'), id).replaceAll('\\', '/');
+  return path.startsWith('..') ? undefined : path;
+}
+
+/** The folder of src or the package that a chunk is; for a door to one module of a folder, that module. */
+function chunkName(chunk) {
+  const { facadeModuleId, moduleIds } = chunk;
+  const id = facadeModuleId ?? moduleIds.at(-1);
+  const path = pathInSrc(id);
+  if (path === undefined) return `packages/${packageName(id) ?? chunk.name}`;
+  // What several edges share is in no folder.
+  if (!path.includes('/')) return 'edges';
+  return facadeModuleId === null ? dirname(path) : path.replace(/\.ts$/, '');
 }
 
 const asCommand = (code) => (code.startsWith('#!') ? code : `#!/usr/bin/env node\n${code}`);

@@ -1,20 +1,24 @@
-// The tables of README.md about the action, from action.yml; the rest of README.md is left as it is.
+// The tables of README.md about the action, as action.yml has them; the rest of README.md is left as it is.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { inputs, outputs } from '../inputs.mjs';
+import { between, code, table } from '../markdown.mjs';
 
 const root = dirname(dirname(import.meta.dirname));
 
 export async function generate() {
-  const { inputs, outputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
   const tables = {
     inputs: table(
       ['input', 'default', 'meaning'],
-      Object.entries(inputs).map(([name, input]) => [code(name), defaultOf(input), input.description]),
+      (await inputs()).map(({ name, default: value, description }) => [
+        code(name),
+        value === undefined ? '' : code(value),
+        description,
+      ]),
     ),
     outputs: table(
       ['output', 'content'],
-      Object.entries(outputs).map(([name, output]) => [code(name), output.description]),
+      (await outputs()).map(({ name, description }) => [code(name), description]),
     ),
   };
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -24,30 +28,4 @@ export async function generate() {
       readme,
     ),
   };
-}
-
-/** Replaces what stands between `<!-- NAME: … -->` and `<!-- /NAME -->`. */
-function between(text, name, content) {
-  const markers = new RegExp(`(<!-- ${name}: [^>]*-->\n)[\\s\\S]*?(<!-- /${name} -->)`);
-  if (!markers.test(text)) throw new Error(`README.md has no markers for "${name}"`);
-  return text.replace(markers, (_, begin, end) => `${begin}${content}${end}`);
-}
-
-function table(header, rows) {
-  return [header, header.map(() => '---'), ...rows.map((cells) => cells.map(cell))]
-    .map((cells) => `| ${cells.join(' | ')} |\n`)
-    .join('');
-}
-
-/** One line; a bar would end the cell, even inside code. */
-function cell(text) {
-  return text.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|');
-}
-
-function defaultOf({ default: text }) {
-  return text === undefined || text === '' ? '' : code(text);
-}
-
-function code(text) {
-  return `\`${text}\``;
 }

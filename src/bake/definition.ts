@@ -1,7 +1,18 @@
-import { posix } from 'node:path';
-import type { Image, Plan, Secret } from '../matrix/plan.ts';
-import { csvField } from './csv.ts';
+import { posix, relative, resolve } from 'node:path';
+import { references, type Image, type Secret } from '../plan/image.ts';
+import type { Plan } from '../plan/plan.ts';
 import { writeHcl, type HclBlock, type HclValue } from './hcl.ts';
+
+/**
+ * The folder of rendered files as the build context sees it; empty when they are the same.
+ *
+ * @param root absolute folder of the matrix
+ * @param context the build context, seen from there
+ * @param out absolute folder of rendered files
+ */
+export function folderFromContext(root: string, context: string, out: string): string {
+  return relative(resolve(root, context), out).split('\\').join('/');
+}
 
 /** What only a run knows about an image, as attributes of its bake target. */
 export type RunAttributes = Readonly<Record<string, HclValue | undefined>>;
@@ -63,14 +74,23 @@ function definitionOf(image: Image, folder: string): RunAttributes {
       : posix.join(folder, image.dockerfile),
     target: image.stage,
     contexts: Object.fromEntries(
-      Object.entries(image.contexts).map(([name, context]) => [name, context.replace(/^image:/, 'target:')]),
+      Object.entries(image.contexts).map(([name, context]) => [
+        name,
+        context.kind === 'image' ? `target:${context.id}` : context.text,
+      ]),
     ),
     platforms: image.platforms,
-    tags: image.tags,
+    tags: references(image),
     output: image.output === 'local' ? [`type=local,dest=out/${image.id}`] : undefined,
     secret: image.secrets.map(secretText),
     args: image.args,
     labels: image.labels,
     'cache-from': image.cacheFrom.map((reference) => `type=registry,ref=${reference}`),
   };
+}
+
+/** One `name=value` field of a CSV record (RFC 4180), as buildx reads outputs, caches and secrets. */
+export function csvField(name: string, text: string): string {
+  const field = `${name}=${text}`;
+  return /[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }

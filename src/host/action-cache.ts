@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pLimit from 'p-limit';
-import type { ToolCache } from './trivy-install.ts';
+import type { ToolCache } from '../effects/host.ts';
 
 /** Denied by whoever owns the repository, as for runs of forks, or saved by another run: nothing is wrong. */
 const EXPECTED = /cache (?:read|write) denied:|already.exists|\(409\)/i;

@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { error, ProblemsFound } from '../problem.ts';
-import type { Credential } from '../publish/registry.ts';
-import type { Exec } from './exec.ts';
+import type { Exec } from '../effects/exec.ts';
+import { error, ProblemsFound } from '../problem/problem.ts';
+import type { Credential } from '../registry/registry.ts';
 
 export interface CredentialEffects {
   readonly exec: Exec;

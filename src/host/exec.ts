@@ -1,30 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-
-/** One program to run: always an argument vector, never a shell line. */
-export interface Command {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly cwd?: string;
-  /** The whole environment of the child; nothing is inherited beside it. Default: this process's environment. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Written to standard input, which is then closed. */
-  readonly input?: string;
-  /** Called with every line of standard error as it arrives, for progress. */
-  readonly onProgress?: (line: string) => void;
-  /** Ends the child when it aborts: SIGINT first, SIGKILL after ten seconds. */
-  readonly signal?: AbortSignal;
-}
-
-/** `code` is the exit status; 128 + n when signal n ended the child; 127 when the program does not exist. */
-export interface ExecResult {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs a program to its end. Never rejects: a missing program is exit status 127, as in a shell. */
-export type Exec = (command: Command) => Promise<ExecResult>;
+import type { Exec } from '../effects/exec.ts';
 
 const KILL_AFTER_MS = 10_000;
 const SIGNAL_NUMBERS: Readonly<Record<string, number>> = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };

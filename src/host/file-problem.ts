@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { error, ProblemsFound } from '../problem.ts';
+import { error, ProblemsFound } from '../problem/problem.ts';
 
 /** What the system says of a file, in words. */
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
 import { basename, dirname, posix, relative, resolve, sep } from 'node:path';
-import type { FileSystemAdapter } from 'tinyglobby';
 import pLimit from 'p-limit';
-import { error, ProblemsFound } from '../problem.ts';
-import type { WorkspaceFiles } from '../workspace.ts';
-import type { Exec } from './exec.ts';
+import type { FileSystemAdapter } from 'tinyglobby';
+import type { Exec } from '../effects/exec.ts';
+import type { WorkspaceFiles } from '../plan/workspace.ts';
+import { error, ProblemsFound } from '../problem/problem.ts';
 import { globPaths } from './matrix-files.ts';
 
 /** The files of one commit, read without a checkout, by the paths they would have on disk. */

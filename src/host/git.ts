@@ -1,5 +1,5 @@
-import type { RunFacts } from '../matrix/facts.ts';
-import type { Exec } from './exec.ts';
+import type { Exec } from '../effects/exec.ts';
+import type { RunFacts } from '../tags/run-facts.ts';
 
 /** Facts of a run at somebody's machine, from Git; nothing is known outside a repository. */
 export async function gitFacts(exec: Exec, folder: string, writesCache: boolean): Promise<RunFacts> {

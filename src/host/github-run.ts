@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { RunFacts } from '../matrix/facts.ts';
-import { tagVersion } from '../matrix/tag-facts.ts';
-import type { Exec } from './exec.ts';
+import type { Exec } from '../effects/exec.ts';
+import type { RunFacts } from '../tags/run-facts.ts';
+import { tagVersion } from '../tags/tag-facts.ts';
 
 /** What the runner says of a workflow run. */
 export interface GithubRun {

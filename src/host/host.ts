@@ -2,52 +2,14 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TextFile } from '../matrix/source.ts';
+import type { Host, HostFiles } from '../effects/host.ts';
 import { writeDurable } from './durable-file.ts';
-import { exec, type Exec } from './exec.ts';
+import { exec } from './exec.ts';
 import { fileProblem } from './file-problem.ts';
 import { readText } from './matrix-files.ts';
-import { gitReleases, type Releases } from './releases.ts';
-import { scanFiles, type ScanFiles } from './scan-files.ts';
+import { gitReleases } from './releases.ts';
+import { scanFiles } from './scan-files.ts';
 import { isFolder } from './temporary.ts';
-import type { ToolCache } from './trivy-install.ts';
-
-/** Every effect of a run, passed in once. */
-export interface Host {
-  readonly exec: Exec;
-  readonly fetch: typeof fetch;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Ends early, with an error, when the signal aborts. */
-  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  readonly files: HostFiles;
-  readonly scanFiles: ScanFiles;
-  /** Progress for people; never part of a command's result. */
-  readonly say: (line: string) => void;
-  /** Collapses what is said until the returned function is called, where the log can do that. */
-  readonly group: (title: string) => () => void;
-  /** Aborts when the user or the runner cancels. */
-  readonly signal: AbortSignal;
-  /** A cache that outlives this machine; the Action has one. */
-  readonly toolCache?: ToolCache;
-  /** The Git tags of the repository that a folder belongs to. */
-  readonly releases?: (folder: string) => Promise<Releases>;
-  /** The same for the vulnerability database; pull requests only read it. */
-  readonly databaseCache?: ToolCache;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-}
-
-export interface HostFiles {
-  readonly readText: (path: string) => Promise<string | undefined>;
-  readonly readBytes: (path: string) => Promise<Uint8Array>;
-  /** Writes each file beside its place and moves it there, so that none is ever half written. Makes folders. */
-  readonly write: (files: readonly TextFile[]) => Promise<void>;
-  /** Replaces one file; resolves once the text would outlive a power cut. */
-  readonly writeDurable: (path: string, text: string) => Promise<void>;
-  /** Names of the files in a folder; none when there is no folder. */
-  readonly list: (folder: string) => Promise<readonly string[]>;
-  readonly remove: (path: string) => Promise<void>;
-}
 
 const files: HostFiles = {
   readText,

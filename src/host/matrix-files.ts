@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
-import type { TemplateFile } from '../dockerfile/templates.ts';
 import type { FileSystemAdapter } from 'tinyglobby';
-import { error, ProblemsFound } from '../problem.ts';
-import type { TextFile } from '../matrix/source.ts';
+import { error, ProblemsFound } from '../problem/problem.ts';
+import type { TemplateFile } from '../template/templates.ts';
+import type { TextFile } from '../text/file.ts';
+import type { ValueInputs } from '../values/sources.ts';
 import { fileProblem } from './file-problem.ts';
-import type { ValueInputs } from '../matrix/value-sources.ts';
 
 /** A file's text, or nothing when there is no such file. */
 export async function readText(path: string): Promise<string | undefined> {

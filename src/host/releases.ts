@@ -1,8 +1,5 @@
-import type { UnknownReleases } from '../matrix/facts.ts';
-import type { Exec } from './exec.ts';
-
-/** Git tags of a repository, or why they are not known. */
-export type Releases = readonly string[] | UnknownReleases;
+import type { Exec } from '../effects/exec.ts';
+import type { Releases } from '../effects/host.ts';
 
 /**
  * The tags of a checkout. A shallow one has some tags or none: what it has says nothing of the others, so that counts as

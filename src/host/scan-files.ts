@@ -1,18 +1,7 @@
 import { access, mkdir, readFile, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { entryFor, layoutDocument, normalPlatform, platformName } from '../gates/oci-platform.ts';
-
-/** What scanning needs of the file system. */
-export interface ScanFiles {
-  readText(path: string): Promise<string>;
-  exists(path: string): Promise<boolean>;
-  remove(path: string): Promise<void>;
-  makeFolder(path: string): Promise<void>;
-  /** Makes `view` an OCI layout that holds only one platform of `digest` in `layout`; throws when it has none. */
-  platformView(layout: string, digest: string, platform: string, view: string): Promise<void>;
-  /** Makes `cacheDir` a cache folder of Trivy whose database is the one in `database`. */
-  linkDatabase(database: string, cacheDir: string): Promise<void>;
-}
+import type { ScanFiles } from '../effects/host.ts';
+import { entryFor, layoutDocument, normalPlatform, platformName } from '../oci/platform.ts';
 
 /** The real file system. */
 export const scanFiles: ScanFiles = {

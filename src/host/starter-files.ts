@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TextFile } from '../matrix/source.ts';
+import type { TextFile } from '../text/file.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Where each starter's matrix.yaml and templates are. */
-const FOLDERS = { python: ROOT, uv: join(ROOT, 'src/init/uv') } as const;
+const FOLDERS = { python: ROOT, uv: join(ROOT, 'src/commands/init/uv') } as const;
 
 export type StarterName = keyof typeof FOLDERS;
 

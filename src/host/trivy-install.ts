@@ -4,17 +4,16 @@ import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from
 import { delimiter, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { trivyEnvironment } from '../gates/trivy-command.ts';
-import { refusedTrivy, trivyRelease, type TrivyRelease, type TrivyWanted } from '../gates/trivy-release.ts';
-import { error, ProblemsFound } from '../problem.ts';
-import type { Exec } from './exec.ts';
-
-/** A cache that outlives the machine. Both may do nothing; what they restore is not trusted. */
-export interface ToolCache {
-  /** Whether the paths are there now. */
-  restore(key: string, paths: readonly string[]): Promise<boolean>;
-  save(key: string, paths: readonly string[]): Promise<void>;
-}
+import type { Exec } from '../effects/exec.ts';
+import type { ToolCache } from '../effects/host.ts';
+import { trivyEnvironment } from '../gates/scan/trivy-command.ts';
+import {
+  refusedTrivy,
+  trivyRelease,
+  type TrivyRelease,
+  type TrivyWanted,
+} from '../gates/scan/trivy-release.ts';
+import { error, ProblemsFound } from '../problem/problem.ts';
 
 export interface TrivyInstallDeps {
   readonly exec: Exec;

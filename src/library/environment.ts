@@ -1,10 +1,10 @@
 import matrixText from '../../examples/environment/matrix.yaml?raw';
 import templateText from '../../examples/environment/templates/environment.hbs?raw';
-import { createTemplates } from '../dockerfile/templates.ts';
-import { NO_RUN } from '../matrix/facts.ts';
-import { literal } from '../matrix/literal.ts';
+import { createTemplates } from '../template/templates.ts';
+import { NO_RUN } from '../tags/run-facts.ts';
+import { literal } from '../values/literal.ts';
 import { parseMatrix } from '../matrix/parse.ts';
-import { plan } from '../matrix/plan.ts';
+import { plan } from '../plan/plan.ts';
 
 /** What a job needs of its image. */
 export interface Environment {

@@ -1,5 +1,5 @@
+import { compareVersions } from '../version/order.ts';
 import type { MatrixFile, Value } from './schema.ts';
-import { compareVersions } from './version-order.ts';
 
 /** One choice per axis: axis name to the text of its value. */
 export type Combination = Readonly<Record<string, string>>;
@@ -38,4 +38,24 @@ export function restrict(combination: Combination, axes: readonly string[]): Com
 /** The same text for the same combination, whatever the order of its axes. */
 export function combinationKey(combination: Combination): string {
   return JSON.stringify(Object.entries(combination).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** An axis value in a template: text where it is printed, and a mapping of what it carries. */
+export class AxisValue {
+  readonly #text: string;
+
+  constructor(text: string, carried: Readonly<Record<string, Value>>) {
+    this.#text = text;
+    // With their getters: what is carried may be rendered when it is looked at.
+    Object.defineProperties(this, Object.getOwnPropertyDescriptors(carried));
+  }
+
+  toString(): string {
+    return this.#text;
+  }
+
+  /** In JSON it is text too. */
+  toJSON(): string {
+    return this.#text;
+  }
 }

@@ -1,10 +1,11 @@
-import { error, type Problem } from '../problem.ts';
+import { isGlob } from '../pattern/glob.ts';
+import { error, type Problem } from '../problem/problem.ts';
+import { versionTest } from '../version/order.ts';
+import { didYouMean } from '../yaml/suggest.ts';
 import { axisValues } from './axes.ts';
+import type { Condition } from './condition.ts';
 import type { Matrix } from './parse.ts';
-import type { Condition } from './schema.ts';
-import { didYouMean } from './suggest.ts';
 import { declaredPlatforms } from './targets.ts';
-import { versionTest } from './version-order.ts';
 
 /** Names in a condition must exist: a misspelt target would otherwise be a rule that silently never holds. */
 export function conditionProblems(
@@ -29,7 +30,7 @@ export function conditionProblems(
           ? declaredPlatforms(file)
           : axisValues(file, key);
     return [patterns].flat().flatMap((pattern, index) => {
-      if (allowed.includes(pattern) || versionTest(pattern) || /[*?]/.test(pattern)) return [];
+      if (allowed.includes(pattern) || versionTest(pattern) || isGlob(pattern)) return [];
       const place = source.at(Array.isArray(patterns) ? [...path, key, index] : [...path, key]);
       if (/[<>=~!]/.test(pattern))
         return [

@@ -1,28 +1,49 @@
-import type { Condition } from './schema.ts';
-import { versionTest } from './version-order.ts';
+import * as v from 'valibot';
+import { globTest, isGlob } from '../pattern/glob.ts';
+import { versionTest } from '../version/order.ts';
+import { byKind, filled, someOf } from '../yaml/schema-parts.ts';
+
+/** Conditions: of rules, of tags, and of which image is latest. */
+export type Condition = Readonly<Record<string, string | readonly string[]>>;
+
+const KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+const KEY_RULE = 'must be letters, digits, "_" and "-", beginning with a letter';
+
+/** The shape of a key: a name of an axis, and of whatever else stands beside axes. */
+export const key = v.pipe(v.string(KEY_RULE), v.regex(KEY, KEY_RULE));
+
+const patterns = byKind(
+  { text: filled, list: someOf(filled, 'must be a value or a list of values') },
+  'text',
+);
+
+/** The shape of a condition. */
+export const condition = v.pipe(
+  v.record(key, patterns, 'must be a mapping from target, platform or an axis to a value'),
+  v.minEntries(1, 'must name at least one of target, platform or an axis'),
+);
+
+/** How a condition is written, for descriptions. */
+export const CONDITION =
+  'Keys are target, platform or an axis; all must hold. A value is a text, a glob (py*), ' +
+  'a comparison of versions (">=3.13", "~12.4"), or a list of them, of which any must hold.';
 
 /** A pattern of a condition: exact text, a glob (`*`, `?`), or a comparison of versions (`>=3.13`). */
 export function patternTest(pattern: string): (text: string) => boolean {
   const version = versionTest(pattern);
   if (version) return version;
-  if (!/[*?]/.test(pattern)) return (text) => text === pattern;
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-  const glob = new RegExp(`^${source}$`);
-  return (text) => glob.test(text);
+  return isGlob(pattern) ? globTest(pattern) : (text) => text === pattern;
 }
 
 /**
  * A condition as a test over what a cell knows: its target, its axis values and one of its platforms.
  * All keys must hold; of a list, any. A key the cell does not have (an axis it is not built over) does not hold.
  */
-export function conditionTest(condition: Condition): (facts: Readonly<Record<string, string>>) => boolean {
-  const tests = Object.entries(condition).map(([key, patterns]) => {
-    const any = [patterns].flat().map(patternTest);
+export function conditionTest(asked: Condition): (facts: Readonly<Record<string, string>>) => boolean {
+  const tests = Object.entries(asked).map(([name, written]) => {
+    const any = [written].flat().map(patternTest);
     return (facts: Readonly<Record<string, string>>) => {
-      const fact = facts[key];
+      const fact = facts[name];
       return fact !== undefined && any.some((test) => test(fact));
     };
   });

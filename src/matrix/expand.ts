@@ -1,4 +1,4 @@
-import { error, ProblemsFound, type Place, type Problem } from '../problem.ts';
+import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
 import { combinationKey, combinations, restrict, type Combination } from './axes.ts';
 import { conditionTest } from './condition.ts';
 import { conditionProblems } from './condition-problems.ts';

@@ -1,7 +1,8 @@
-import { error, ProblemsFound } from '../problem.ts';
+import { error, ProblemsFound } from '../problem/problem.ts';
+import type { TextFile } from '../text/file.ts';
+import { readShape } from '../yaml/shape.ts';
+import { readYaml, type YamlSource } from '../yaml/source.ts';
 import { matrixSchema, type MatrixFile } from './schema.ts';
-import { readShape } from './shape.ts';
-import { readYaml, type TextFile, type YamlSource } from './source.ts';
 
 /** A matrix file of the right shape, with the way back to where each of its values was written. */
 export interface Matrix {
@@ -25,4 +26,9 @@ export function parseMatrix(file: TextFile): Matrix {
     ]);
   }
   return { file: readShape(matrixSchema, source, 'the matrix'), source };
+}
+
+/** The matrix's own name: rendered files must not depend on the folder the command was started in. */
+export function fileName(matrix: Matrix): string {
+  return matrix.source.file.path.split(/[\\/]/).at(-1) ?? '';
 }

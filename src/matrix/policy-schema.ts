@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { byKind, filled, MAPPING_RULE, optional } from './schema-parts.ts';
+import { byKind, filled, MAPPING_RULE, optional } from '../yaml/schema-parts.ts';
 
 /** What finished images have to be like: `policy` and `size-limit`. */
 

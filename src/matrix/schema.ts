@@ -1,7 +1,9 @@
+/**
+ * The matrix file's shape: the one source for validation, for the types, for schema/matrix.schema.json (editors) and
+ * for docs/reference.md.
+ */
+
 import * as v from 'valibot';
-import { SEVERITIES } from '../severity.ts';
-import { condition, CONDITION, key } from './condition-schema.ts';
-import { policy, SIZE_LIMIT, sizeLimit } from './policy-schema.ts';
 import {
   anyFilled,
   boolean,
@@ -17,14 +19,12 @@ import {
   text,
   texts,
   word,
-} from './schema-parts.ts';
+} from '../yaml/schema-parts.ts';
+import { condition, CONDITION, key } from './condition.ts';
+import { policy, SIZE_LIMIT, sizeLimit } from './policy-schema.ts';
+import { SEVERITIES } from './severity.ts';
 import { flavor, tags, targetFlavor } from './tag-schema.ts';
 import { imageTests } from './test-schema.ts';
-
-/**
- * The matrix file's shape: the one source for validation, for the types, for schema/matrix.schema.json (editors) and
- * for docs/reference.md.
- */
 
 // Also a stage name of a Dockerfile and a target name of bake, which allows no dots.
 const NAME = /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/;
@@ -510,5 +510,4 @@ export type MatrixFile = v.InferOutput<typeof matrixSchema>;
 export type Target = MatrixFile['targets'][string];
 export type Stage = NonNullable<MatrixFile['stages']>[string];
 export type Rule = NonNullable<MatrixFile['rules']>[number];
-export type Condition = Readonly<Record<string, string | readonly string[]>>;
 export type ImageTestEntry = NonNullable<MatrixFile['test']>[number];

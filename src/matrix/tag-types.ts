@@ -1,229 +1,145 @@
-import { error, ProblemsFound } from '../problem.ts';
-import { readExpression, rememberedMatch } from './bounded-match.ts';
-import type { RunFacts } from './facts.ts';
-import { isHigher, readReleaseVersion, type ReleaseVersion, type Scheme } from './release-version.ts';
-import type { TagEntry } from './tag-entry.ts';
-import { atRelease, releaseTag, SHORT_SHA } from './tag-facts.ts';
-
-/** What a type makes of a run, before prefix and suffix; or why it makes nothing of it. */
-export type TypeResult =
-  | {
-      readonly body: string;
-      /** What stands before it where neither the tag nor the flavor says. */
-      readonly prefix?: string;
-      /** Whether the run is a release that `latest` may follow (`flavor.latest: auto`); absent for texts, which do not decide. */
-      readonly release?: boolean;
-    }
-  | { readonly none: string; /** The user will want to know in any case. */ readonly warn?: true };
-
-/** Renders one key of an entry; gives why not, when the run lacks a fact. `more` are names for this text alone. */
-export type Render = (
-  key: 'value' | 'pattern',
-  facts: RunFacts,
-  more?: Readonly<Record<string, string>>,
-  text?: string,
-) => string | { readonly none: string };
-
-/** The text of a tag by its type. The types are those of docker/metadata-action; docs/tags.md lists what differs. */
-export function typeResult(entry: TagEntry, facts: RunFacts, render: Render): TypeResult {
-  const { type, keys } = entry;
-  const tag = releaseTag(facts);
-  switch (type) {
-    case 'pattern':
-    case 'raw': {
-      const body = render('value', facts);
-      return typeof body === 'string' ? { body } : body;
-    }
-    case 'semver':
-    case 'pep440':
-      return versionResult(type, entry, facts, render);
-    case 'match': {
-      const text = sourceText(entry, facts, render);
-      if (typeof text !== 'string') return text;
-      const found = search(entry, 'pattern', text);
-      if ('none' in found) return found;
-      const group = found.groups[Number(keys.group ?? '0')];
-      return group === undefined
-        ? { none: `"${keys.pattern ?? ''}" has no group ${keys.group ?? '0'} in "${text}"` }
-        : { body: group, release: !isPrerelease(text) };
-    }
-    case 'edge': {
-      // The branch of a pull request is not built under its own name.
-      if (facts.branch === undefined || facts.pull !== undefined) return { none: 'not a push to a branch' };
-      if (keys.branch === undefined ? facts.isDefaultBranch : facts.branch === keys.branch)
-        return { body: 'edge', release: false };
-      return { none: `the branch is ${facts.branch}, not ${keys.branch ?? 'the default branch'}` };
-    }
-    case 'ref':
-      if (keys.event === 'pr')
-        return facts.pull === undefined
-          ? { none: 'not a pull request' }
-          : { body: facts.pull, prefix: 'pr-', release: false };
-      if (keys.event === 'tag')
-        return tag === undefined
-          ? { none: 'not a release: the run is of no Git tag' }
-          : { body: tag, release: !isPrerelease(tag) };
-      return facts.branch === undefined || facts.pull !== undefined
-        ? { none: 'not a push to a branch' }
-        : { body: facts.branch, release: false };
-    case 'schedule': {
-      if (facts.event !== 'schedule') return { none: 'not a scheduled run' };
-      const body = keys.pattern === undefined ? 'nightly' : render('pattern', facts);
-      return typeof body === 'string' ? { body, release: false } : body;
-    }
-    case 'sha': {
-      if (facts.revision === undefined)
-        return { none: 'no commit is known here (--set revision=… shows it)' };
-      return {
-        body: keys.format === 'long' ? facts.revision : facts.revision.slice(0, SHORT_SHA),
-        prefix: 'sha-',
-        release: false,
-      };
-    }
-  }
-}
-
-/** The version that an entry is about, in a run of this Git tag; of a text, that of the run. */
-export function entryVersion(
-  entry: TagEntry,
-  facts: RunFacts,
-  render: Render,
-): ReleaseVersion | { readonly none: string; readonly warn?: true } {
-  const { type, keys } = entry;
-  const scheme: Scheme = type === 'semver' || type === 'pep440' ? type : 'any';
-  const source =
-    scheme === 'any'
-      ? (facts.version ?? { none: 'not a release: the run has no version (--set version=1.2.3 shows it)' })
-      : sourceText(entry, facts, render);
-  if (typeof source !== 'string') return source;
-  let text = source;
-  if (keys.match !== undefined) {
-    const found = search(entry, 'match', source);
-    if ('none' in found) return found;
-    const [, first] = found.groups;
-    if (first === undefined) return { none: `"${keys.match}" has no group 1 in "${source}"` };
-    text = first;
-  }
-  return (
-    readReleaseVersion(scheme, text) ?? {
-      none: `"${text}" is no version${scheme === 'any' ? '' : ` by the rules of ${scheme}`}`,
-      ...(keys.match === undefined && scheme !== 'any' ? { warn: true } : {}),
-    }
-  );
-}
-
-/** Of all these Git tags, one of a higher release for which the entry would give the same text. */
-export function higherRelease(
-  entry: TagEntry,
-  own: { readonly version: ReleaseVersion; readonly body: string },
-  tags: readonly string[],
-  facts: RunFacts,
-  render: Render,
-): string | undefined {
-  // A value of the entry's own stands for this run's version only: others are compared as Git tags are.
-  const { value: _value, ...rest } = entry.keys;
-  const reader: TagEntry =
-    entry.type === 'semver' || entry.type === 'pep440' ? { ...entry, keys: rest } : entry;
-  const higher = releasesOf(reader, tags, facts, render).find(({ tag, version }) => {
-    if (!isHigher(version, own.version)) return false;
-    const result = typeResult(reader, atRelease(facts, tag), render);
-    return 'body' in result && result.body === own.body;
-  });
-  return higher?.tag;
-}
-
-interface Release {
-  readonly tag: string;
-  readonly version: ReleaseVersion;
-}
-
-/** What lists of Git tags were read as, by the way of reading: the same for all images of a matrix. */
-const read = new WeakMap<readonly string[], Map<string, readonly Release[]>>();
-
-/** The stable releases among Git tags. `entry` has no value of its own, so nothing of an image is in them. */
-function releasesOf(
-  entry: TagEntry,
-  tags: readonly string[],
-  facts: RunFacts,
-  render: Render,
-): readonly Release[] {
-  const way = JSON.stringify([
-    entry.type === 'semver' || entry.type === 'pep440' ? entry.type : 'any',
-    entry.keys.match,
-  ]);
-  const ways = read.get(tags) ?? new Map<string, readonly Release[]>();
-  read.set(tags, ways);
-  const known = ways.get(way);
-  if (known) return known;
-  const releases = tags.flatMap((tag) => {
-    const version = entryVersion(entry, atRelease(facts, tag), render);
-    return 'none' in version || !version.stable ? [] : [{ tag, version }];
-  });
-  ways.set(way, releases);
-  return releases;
-}
-
-function versionResult(
-  type: 'semver' | 'pep440',
-  entry: TagEntry,
-  facts: RunFacts,
-  render: Render,
-): TypeResult {
-  const version = entryVersion(entry, facts, render);
-  if ('none' in version) return version;
-  const pattern = entry.keys.pattern ?? '';
-  const raw = sourceText(entry, facts, render);
-  const { major, minor, patch } = version;
-  const body = render(
-    'pattern',
-    facts,
-    { raw: typeof raw === 'string' ? raw : '', version: version.version, major, minor, patch },
-    version.stable ? pattern : withWholeVersion(pattern),
-  );
-  return typeof body === 'string' ? { body, release: version.stable } : body;
-}
-
 /**
- * A prerelease moves no rolling tag: `{{major}}.{{minor}}` is its whole version. What stands around it stays, because it
- * may be what tells the images apart.
+ * The types of tags, as a matrix may name them: one record a type. What a type makes of a run is its other half, in
+ * tags/types.ts; the compiler asks for it.
  */
-function withWholeVersion(pattern: string): string {
-  return pattern.replace(
-    /\{\{\s*(?:major|minor|patch)\s*\}\}(?:\.\{\{\s*(?:minor|patch)\s*\}\})*/g,
-    '{{version}}',
+
+/** Keys of an entry that only some types take; tag-schema.ts has the shape of each. */
+export type TypeKey = 'value' | 'pattern' | 'match' | 'group' | 'branch' | 'event' | 'format' | 'highest';
+
+interface TagTypeRecord {
+  /** Where its tags come from. */
+  readonly from: string;
+  /** In which runs it gives a tag, and which: for the table in docs/tags.md. */
+  readonly about: { readonly runs: string; readonly tag: string };
+  /** Where the entry has none: that of docker/metadata-action, so that its lists come out in the same order here. */
+  readonly priority: number;
+  readonly keys: readonly TypeKey[];
+  /** The key that an entry cannot do without. */
+  readonly needs?: TypeKey;
+  /** Keys that hold a regular expression, beside `match`, which always does; all other texts may use values. */
+  readonly regularExpressions?: readonly TypeKey[];
+  /** The tag is made of the parts of a version. */
+  readonly isVersion?: true;
+  /** The tag is what it is: the flavor's prefix and suffix are not for it. */
+  readonly isPlain?: true;
+  /** What stands before the tag by default, behind the flavor's prefix: for the schema's words. */
+  readonly prefix?: string;
+}
+
+/** What all types have in common that are made of a version. */
+const VERSION = {
+  from: 'the Git tag',
+  priority: 900,
+  keys: ['pattern', 'value', 'match', 'highest'],
+  needs: 'pattern',
+  isVersion: true,
+} as const;
+
+export const TAG_TYPES = {
+  raw: {
+    from: 'a text',
+    about: { runs: 'every run', tag: '`value`' },
+    priority: 200,
+    keys: ['value', 'highest'],
+    needs: 'value',
+    isPlain: true,
+  },
+  semver: {
+    ...VERSION,
+    about: {
+      runs: 'runs of a Git tag that is a version, or with `value`',
+      tag: '`pattern` of `raw`, `version`, `major`, `minor`, `patch`',
+    },
+  },
+  pep440: { ...VERSION, about: { runs: "the same, by Python's rules", tag: 'the same' } },
+  match: {
+    from: 'the Git tag',
+    about: {
+      runs: 'runs of a Git tag, or with `value`',
+      tag: 'what the regular expression `pattern` finds: `group`, or all of it',
+    },
+    priority: 800,
+    keys: ['pattern', 'group', 'value'],
+    needs: 'pattern',
+    regularExpressions: ['pattern'],
+  },
+  ref: {
+    from: 'the branch, Git tag or pull request',
+    about: {
+      runs: 'pushes to a branch (`event: branch`), runs of a Git tag (`tag`) or a pull request (`pr`)',
+      tag: 'the branch, the Git tag, or `pr-` and the number',
+    },
+    priority: 600,
+    keys: ['event'],
+    needs: 'event',
+    prefix: '"pr-" for pull requests',
+  },
+  edge: {
+    from: 'the default branch',
+    about: { runs: 'pushes to the default branch, or to `branch`', tag: '`edge`' },
+    priority: 700,
+    keys: ['branch'],
+  },
+  schedule: {
+    from: 'a scheduled run',
+    about: { runs: 'scheduled runs', tag: '`pattern`, or `nightly`' },
+    priority: 1000,
+    keys: ['pattern'],
+  },
+  sha: {
+    from: 'the commit',
+    about: {
+      runs: 'every run of a commit',
+      tag: '`sha-` and 7 digits of the commit, or all with `format: long`',
+    },
+    priority: 100,
+    keys: ['format'],
+    prefix: '"sha-" for commits',
+  },
+} as const satisfies Readonly<Record<string, TagTypeRecord>>;
+
+export type TagType = keyof typeof TAG_TYPES;
+
+/** Types that are made of a version. */
+export type VersionType = {
+  [Name in TagType]: (typeof TAG_TYPES)[Name] extends { isVersion: true } ? Name : never;
+}[TagType];
+
+/** Every type's name, in the order in which messages and pages list them. */
+export const TAG_TYPE_NAMES = Object.keys(TAG_TYPES) as readonly TagType[];
+
+/** The record of a type. */
+export function tagType(name: TagType): TagTypeRecord {
+  return TAG_TYPES[name];
+}
+
+/** `semver, pep440 and match`: the names of types that have something in common, as a sentence lists them. */
+export function typesWhich(has: (type: TagTypeRecord) => boolean): string {
+  return sentenceList(TAG_TYPE_NAMES.filter((name) => has(tagType(name))));
+}
+
+/** `a text (raw), the Git tag (semver, pep440, match), … or the commit (sha)`: where tags come from, by type. */
+export function typesBySource(): string {
+  const sources = [...new Set(TAG_TYPE_NAMES.map((name) => tagType(name).from))].map(
+    (from) => `${from} (${TAG_TYPE_NAMES.filter((name) => tagType(name).from === from).join(', ')})`,
   );
+  return `${sources.slice(0, -1).join(', ')}, or ${sources.at(-1) ?? ''}`;
 }
 
-/** What versions are read from. */
-function sourceText(entry: TagEntry, facts: RunFacts, render: Render): string | { readonly none: string } {
-  if (entry.keys.value === undefined)
-    return (
-      releaseTag(facts) ?? { none: 'not a release: the run is of no Git tag (--set version=1.2.3 shows it)' }
-    );
-  const value = render('value', facts);
-  return value === '' ? { none: 'its value is empty' } : value;
+/** `schedule 1000, semver and pep440 900, …`: the priorities, the highest first. */
+export function typesByPriority(): string {
+  const priorities = [...new Set(TAG_TYPE_NAMES.map((name) => tagType(name).priority))];
+  return priorities
+    .toSorted((a, b) => b - a)
+    .map((priority) => `${typesWhich((type) => type.priority === priority)} ${priority}`)
+    .join(', ');
 }
 
-function search(
-  { keys, at }: TagEntry,
-  key: 'match' | 'pattern',
-  text: string,
-): { readonly groups: readonly (string | undefined)[] } | { readonly none: string } {
-  const source = keys[key] ?? '';
-  const expression = readExpression(source);
-  // Read once already, when the matrix was.
-  if (typeof expression === 'string') return { none: expression };
-  const groups = rememberedMatch(expression, text);
-  if (groups === 'endless')
-    throw new ProblemsFound([
-      error('endless-expression', `the search for "${source}" in "${text}" was given up: it takes too long`, {
-        place: at(key),
-        hint: 'a repetition inside of a repetition, as (a+)+, can take for ever: write it without one of the two',
-      }),
-    ]);
-  return groups === undefined ? { none: `"${source}" does not match "${text}"` } : { groups };
+/** `"pr-" for pull requests and "sha-" for commits`: the prefixes that types bring along. */
+export function typePrefixes(): string {
+  return sentenceList(TAG_TYPE_NAMES.flatMap((name) => tagType(name).prefix ?? []));
 }
 
-function isPrerelease(tag: string): boolean {
-  return readReleaseVersion('any', tag)?.stable === false;
+function sentenceList(words: readonly string[]): string {
+  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
 }

@@ -1,6 +1,6 @@
-import { error, type Problem } from '../problem.ts';
+import { error, type Problem } from '../problem/problem.ts';
 import type { Matrix } from './parse.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean } from '../yaml/suggest.ts';
 
 /** A target with what it takes over from the target it is built from. */
 export interface ResolvedTarget {

@@ -9,7 +9,7 @@ import {
   someOf,
   text,
   texts,
-} from './schema-parts.ts';
+} from '../yaml/schema-parts.ts';
 
 /** The entries of `test`. */
 

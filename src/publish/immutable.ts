@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
-import { error, type Place, type Problem } from '../problem.ts';
-import { RegistryError } from './registry-error.ts';
-import type { Registry } from './registry.ts';
+import { error, type Place, type Problem } from '../problem/problem.ts';
+import { RegistryError } from '../registry/registry-error.ts';
+import type { Registry } from '../registry/registry.ts';
 
 /** Which commit an image was built from. https://github.com/opencontainers/image-spec/blob/v1.1.1/annotations.md */
 export const REVISION_LABEL = 'org.opencontainers.image.revision';

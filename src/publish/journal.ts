@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { error, ProblemsFound } from '../problem.ts';
-import { isDigest, parseRepository, tagProblem } from './reference.ts';
+import { error, ProblemsFound } from '../problem/problem.ts';
+import { isDigest, parseRepository, tagProblem } from '../oci/reference.ts';
 
 /** Its name in the folder of a build. */
 export const JOURNAL_NAME = 'publish-journal.json';

@@ -1,12 +1,12 @@
 import pLimit from 'p-limit';
+import type { StagingTag } from '../bake/run-attributes.ts';
+import { isDigest, parseRepository, tagProblem } from '../oci/reference.ts';
+import { readOnce } from '../registry/read-once.ts';
 import { NO_JOURNAL, type Journal, type JournalKeeper } from './journal.ts';
 import type { Publication, PublishFailure, PublishOutcome } from './outcome.ts';
-import { readOnce } from './read-once.ts';
-import { isDigest, parseRepository, tagProblem } from './reference.ts';
-import type { StagingTag } from './staging.ts';
-import { stoppable } from './stoppable.ts';
 import {
   reasonOf,
+  stoppable,
   transact,
   type Move,
   type PreparedMove,

@@ -1,13 +1,13 @@
 import pLimit from 'p-limit';
 import type { Journal, JournalKeeper, JournalTag } from './journal.ts';
 import type { PublishFailure, PublishOutcome, RolledBack } from './outcome.ts';
-import { readOnce } from './read-once.ts';
-import type { Descriptor } from './registry.ts';
-import { stoppable } from './stoppable.ts';
+import { readOnce } from '../registry/read-once.ts';
+import type { Descriptor } from '../registry/registry.ts';
 import {
   placeholderOf,
   putBack,
   reasonOf,
+  stoppable,
   transact,
   type PreparedMove,
   type PublishOptions,

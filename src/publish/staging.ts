@@ -1,18 +1,7 @@
-import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
-import type { Registry } from './registry.ts';
+import { type StagingTag, stagingTag } from '../bake/run-attributes.ts';
+import type { Registry } from '../registry/registry.ts';
 import { reasonOf } from './transaction.ts';
-
-/** A tag that keeps a candidate from being collected until it has a tag that stays. */
-export interface StagingTag {
-  readonly repository: string;
-  readonly tag: string;
-}
-
-/** `staging-` and 12 hexadecimal digits, the same for the same image with the same content. */
-export function stagingTag(image: string, digest: string): string {
-  return `staging-${createHash('sha256').update(`${image}\n${digest}`).digest('hex').slice(0, 12)}`;
-}
 
 /** Tags a candidate. Rejects with an Error that says why it could not. */
 export async function stage(

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { createCopy, type CopyRegistry } from './copy.ts';
+import { createCopy, type CopyRegistry } from '../registry/copy.ts';
 import type { JournalKeeper } from './journal.ts';
 import type {
   LeftTag,
@@ -10,10 +10,10 @@ import type {
   RolledBack,
   TakenTag,
 } from './outcome.ts';
-import { parseRepository } from './reference.ts';
-import { RegistryError } from './registry-error.ts';
-import type { Manifest, Registry } from './registry.ts';
-import { placeholder } from './untag.ts';
+import { parseRepository } from '../oci/reference.ts';
+import { RegistryError } from '../registry/registry-error.ts';
+import type { Manifest, Registry } from '../registry/registry.ts';
+import { placeholder } from '../registry/untag.ts';
 
 export type PublishRegistry = CopyRegistry & Pick<Registry, 'tag' | 'untag'>;
 
@@ -268,4 +268,20 @@ export function reasonOf(cause: unknown): string {
   if (cause instanceof RegistryError || (cause instanceof Error && cause.constructor === Error))
     return cause.message;
   return `unexpected: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
+}
+
+/** Runs work that can be stopped from outside, by the signal, and from within, by the controller that it gets. */
+export async function stoppable<T>(
+  signal: AbortSignal | undefined,
+  work: (stop: AbortController) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  const cancel = (): void => stop.abort();
+  if (signal?.aborted) cancel();
+  signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    return await work(stop);
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+  }
 }

@@ -1,6 +1,6 @@
-import type { Artifact } from '../publish/attach.ts';
-import { digestOf } from '../publish/content.ts';
-import type { Descriptor } from '../publish/registry.ts';
+import type { Artifact } from '../registry/attach.ts';
+import { digestOf } from '../registry/content.ts';
+import type { Descriptor } from '../registry/registry.ts';
 import type { ImageIndex } from './schema.ts';
 
 /** The media type of image-index.json, and the type of the artifact that holds one. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Image } from '../matrix/plan.ts';
+import { contextTexts, type Image, type ImageBuild } from '../plan/image.ts';
 
 /**
  * SHA-256 in hex over what the matrix says of an image: it changes with the Dockerfile, the stage, arguments, contexts,
@@ -7,8 +7,8 @@ import type { Image } from '../matrix/plan.ts';
  *
  * @param dockerfile the text that is built from
  */
-export function definitionKey(image: Image, dockerfile: string): string {
-  const { stage, context, contexts, args, secrets, output, allPlatforms } = image;
+export function definitionKey(image: ImageBuild & Pick<Image, 'allPlatforms'>, dockerfile: string): string {
+  const { stage, context, args, secrets, output, allPlatforms } = image;
   const sorted = (texts: Readonly<Record<string, string>>): unknown =>
     Object.entries(texts).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
@@ -17,7 +17,7 @@ export function definitionKey(image: Image, dockerfile: string): string {
         dockerfile,
         stage ?? '',
         context,
-        sorted(contexts),
+        sorted(contextTexts(image)),
         sorted(args),
         secrets.map(({ id }) => id).toSorted(),
         output,

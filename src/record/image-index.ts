@@ -1,9 +1,10 @@
-import type { Candidate, CandidatePlatform } from '../build/candidate.ts';
-import type { BuildReport, ImageReport } from '../build/report.ts';
-import type { RunFacts } from '../matrix/facts.ts';
-import type { Image } from '../matrix/plan.ts';
-import { publishedReferences } from '../matrix/repositories.ts';
-import { version } from '../version.ts';
+import type { Candidate, CandidatePlatform } from '../bake/candidate.ts';
+import type { ImageGates } from '../gates/run-gates.ts';
+import type { Image } from '../plan/image.ts';
+import { publishedReferences } from '../plan/repositories.ts';
+import type { RunFacts } from '../tags/run-facts.ts';
+import { version } from '../version/tool.ts';
+import type { BuildReport } from './build-report.ts';
 import { definitionKey } from './definition-key.ts';
 import type { ImageIndex, RecordedImage } from './schema.ts';
 
@@ -15,7 +16,7 @@ export interface RecordSource {
 }
 
 /** What of the gates' results is recorded. */
-type Gates = Pick<ImageReport, 'verdicts' | 'bases'>;
+type Gates = Pick<ImageGates, 'recorded' | 'bases'>;
 
 /** The record of a run: what was built, of what, and which tags point at it. */
 export function imageIndex(
@@ -32,7 +33,7 @@ export function imageIndex(
     published: publish?.kind === 'published',
     images: images.flatMap((image) =>
       image.outcome.kind === 'built'
-        ? [recordedImage(image.image, image.outcome.candidate, image, tagsOf(image.image), source)]
+        ? [recordedImage(image.image, image.outcome.candidate, image.gates, tagsOf(image.image), source)]
         : [],
     ),
   };
@@ -94,9 +95,8 @@ function recordedImage(
 
 function recordedPlatform(
   { platform, digest, config, size, layers, spdx }: CandidatePlatform,
-  { verdicts, bases }: Gates,
+  { recorded, bases }: Gates,
 ): RecordedImage['platforms'][number] {
-  const verdict = verdicts.find(({ subject }) => subject.platform === platform);
   const base = bases[platform];
   return {
     platform,
@@ -105,7 +105,7 @@ function recordedPlatform(
     size,
     layers: layers.map((layer) => ({ ...layer })),
     ...(base === undefined ? {} : { base: { name: base.name, digest: base.digest } }),
-    ...(verdict?.kind === 'scanned' ? { findings: { ...verdict.counts } } : {}),
+    ...recorded[platform],
     ...(spdx === undefined ? {} : { sbom: spdx }),
   };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SEVERITIES } from '../severity.ts';
+import { SEVERITIES } from '../matrix/severity.ts';
 
 /**
  * The shape of image-index.json: the one source for its type and for schema/image-index.schema.json. New keys may

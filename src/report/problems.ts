@@ -1,4 +1,4 @@
-import type { Place, Problem } from '../problem.ts';
+import type { Place, Problem } from '../problem/problem.ts';
 
 /** Reads the text of a file a problem is in; undefined when it cannot be shown. */
 export type SourceText = (file: string) => string | undefined;

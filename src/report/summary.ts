@@ -1,6 +1,6 @@
-import type { BuildReport } from '../build/report.ts';
-import type { Problem } from '../problem.ts';
-import { isTested, sizes, status, tests, vulnerabilities } from './image-row.ts';
+import type { BuildReport } from '../record/build-report.ts';
+import type { Problem } from '../problem/problem.ts';
+import { sizes, status } from './image-row.ts';
 
 /** A step summary holds 1 MiB; what is longer is dropped by GitHub as a whole. */
 const LIMIT = 1_000_000;
@@ -8,34 +8,21 @@ const LIMIT = 1_000_000;
 /** The step summary: one table, then the problems. GitHub-flavoured Markdown. */
 export function summaryMarkdown(report: BuildReport): string {
   const published = report.publish?.kind === 'published';
-  const tested = isTested(report);
   const rows = report.images.map((image) => {
     const digest =
       image.outcome.kind === 'built' ? `\`${image.outcome.candidate.digest.slice(0, 19)}\`` : '–';
-    const tags = image.image.tags
-      .map((reference) => `\`${reference.slice(image.image.repository.length + 1)}\``)
-      .join(' ');
+    const tags = image.image.tags.map(({ name }) => `\`${name}\``).join(' ');
     return [
       `**${escape(image.image.id)}** (${status(image, report)})`,
       image.image.platforms.join(' '),
       sizes(image),
-      escape(vulnerabilities(image)),
-      ...(tested ? [tests(image)] : []),
+      ...image.gates.cells.map(escape),
       digest,
       report.destination === 'push' && !published ? `~~${tags}~~` : tags,
       `${image.seconds.toFixed(0)} s, ${image.steps.cached}/${image.steps.total} cached`,
     ];
   });
-  const header = [
-    'Image',
-    'Platforms',
-    'Size',
-    'Vulnerabilities',
-    ...(tested ? ['Tests'] : []),
-    'Digest',
-    'Tags',
-    'Build',
-  ];
+  const header = ['Image', 'Platforms', 'Size', ...report.columns.map(escape), 'Digest', 'Tags', 'Build'];
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const text = [
     `## ${title(report)}`,

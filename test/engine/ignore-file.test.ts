@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readIgnores } from '../../src/gates/ignores.ts';
+import { readIgnores } from '../../src/gates/scan/ignores.ts';
 import { exec } from '../../src/host/exec.ts';
 import { describeEngine, engine } from '../rig/engine.ts';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { command, start } from '../init/start.ts';
+import { command, start } from '../commands/init/start.ts';
 import { describeEngine, engine } from '../rig/engine.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 

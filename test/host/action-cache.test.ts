@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { ToolCache } from '../../src/effects/host.ts';
 import { actionCache } from '../../src/host/action-cache.ts';
-import type { ToolCache } from '../../src/host/trivy-install.ts';
 import { startCacheService, type CacheService, type CacheServiceOptions } from '../rig/cache-service.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 

@@ -11,7 +11,7 @@ import {
   runOf,
   schedule,
   SHA,
-} from '../matrix/tags/runs.ts';
+} from '../tags/runs.ts';
 
 const COMMON = {
   event: 'push',

@@ -12,7 +12,7 @@ const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 const CONSUMER = `
 import {
   createTemplates, environmentKey, expand, formatProblems, NO_INPUTS, NO_RUN, parseMatrix, plan, ProblemsFound, renderDockerfile, valueSources, version, writeDefinition,
-  type Environment, type Image, type Matrix, type Plan, type PlanOptions, type Problem, type TextFile, type ValueInputs,
+  type Environment, type Image, type Matrix, type Plan, type PlanOptions, type Problem, type Tag, type TextFile, type ValueInputs,
 } from 'docker-matrix-action';
 
 const text: TextFile = { path: 'matrix.yaml', text: 'version: 1\\nimage: ghcr.io/o/n\\nvalues: { lock: { read: x.json, key: v } }\\ntargets: { app: { from: "debian:bookworm-slim" } }\\n' };
@@ -27,6 +27,7 @@ const cells: number = expand(matrix).cells.length;
 const environment: Environment = { pythonVersion: '3.12', extras: ['a:b'] };
 const dockerfile: string = await renderDockerfile(environment);
 const key: string = environmentKey(dockerfile, { 'a.py': '1', 'run.sh': { content: new Uint8Array(), mode: 0o755 } });
+const tags: readonly string[] = made.images.flatMap((image) => image.tags.map(({ name, immutable }: Tag) => image.repository + ':' + name + (immutable ? '*' : '')));
 let problems: readonly Problem[] = [];
 try {
   parseMatrix({ path: 'matrix.yaml', text: '' });
@@ -41,7 +42,7 @@ export function refused(): void {
   // @ts-expect-error
   made.images.push(made.images[0]!);
 }
-console.log(JSON.stringify({ version, ids, cells, made: made.files[0]!.text, tags: made.images[0]!.tags, definition: writeDefinition(made, '', 'matrix.yaml').includes('target "app"'), from: dockerfile.split('\\n')[1], key: key.length, problems: formatProblems(problems, () => undefined) }));
+console.log(JSON.stringify({ version, ids, cells, made: made.files[0]!.text, tags, definition: writeDefinition(made, '', 'matrix.yaml').includes('target "app"'), from: dockerfile.split('\\n')[1], key: key.length, problems: formatProblems(problems, () => undefined) }));
 `;
 
 /** The package as users have it: what package.json names, without node_modules. */

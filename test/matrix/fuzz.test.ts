@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatProblems } from '../../src/report/problems.ts';
-import { ProblemsFound } from '../../src/problem.ts';
+import { ProblemsFound } from '../../src/problem/problem.ts';
 import { anyCharacter } from '../rig/characters.ts';
 import { planOf } from '../rig/plan.ts';
 

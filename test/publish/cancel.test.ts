@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createCopy, type CopyRegistry } from '../../src/publish/copy.ts';
+import { createCopy, type CopyRegistry } from '../../src/registry/copy.ts';
 import { NO_JOURNAL, type Journal } from '../../src/publish/journal.ts';
 import { publishTags } from '../../src/publish/publish.ts';
 import { resumePublication } from '../../src/publish/recover.ts';
-import type { Descriptor, Manifest } from '../../src/publish/registry.ts';
+import type { Descriptor, Manifest } from '../../src/registry/registry.ts';
 import type { PublishRegistry } from '../../src/publish/transaction.ts';
 
 const COUNT = 1000;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { publishTags } from '../../src/publish/publish.ts';
-import { createRegistry, type Registry } from '../../src/publish/registry.ts';
-import type { Credential } from '../../src/publish/token.ts';
+import { createRegistry } from '../../src/registry/client.ts';
+import type { Registry } from '../../src/registry/registry.ts';
+import type { Credential } from '../../src/registry/token.ts';
 import { startGhcr, type GhcrOptions } from '../rig/ghcr.ts';
 import { startMemoryRegistry, type MemoryRegistry } from '../rig/memory-registry.ts';
 import type { Front } from '../rig/registry-front.ts';

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { immutableProblems } from '../../src/publish/immutable.ts';
-import { createRegistry } from '../../src/publish/registry.ts';
+import { createRegistry } from '../../src/registry/client.ts';
 import { startMemoryRegistry } from '../rig/memory-registry.ts';
 
 const place = { file: 'matrix.yaml', line: 5, column: 11 };

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { publishTags, type Publication, type PublishOutcome } from '../../src/publish/publish.ts';
-import { createRegistry, type Registry } from '../../src/publish/registry.ts';
 import { placeholderOf } from '../../src/publish/transaction.ts';
+import { createRegistry } from '../../src/registry/client.ts';
+import type { Registry } from '../../src/registry/registry.ts';
 import type { Fault } from '../rig/faulty-server.ts';
 import {
   startMemoryRegistry,

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createJournalKeeper, parseJournal, type Journal } from '../../src/publish/journal.ts';
 import { publishTags } from '../../src/publish/publish.ts';
 import { resumePublication, rollBackPublication } from '../../src/publish/recover.ts';
-import { createRegistry, type Registry } from '../../src/publish/registry.ts';
+import { createRegistry } from '../../src/registry/client.ts';
+import type { Registry } from '../../src/registry/registry.ts';
 import {
   startMemoryRegistry,
   type MemoryRegistry,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { lintDockerfile } from '../../src/dockerfile/lint/lint.ts';
-import type { Problem } from '../../src/problem.ts';
+import type { Problem } from '../../src/problem/problem.ts';
 import { formatProblems } from '../../src/report/problems.ts';
 
 it('shows no line that may hold a secret, for whatever problem', () => {
@@ -17,10 +17,15 @@ it('shows no line that may hold a secret, for whatever problem', () => {
   const shown = formatProblems(
     [
       ...problems,
-      { severity: 'error', code: 'other', message: 'wrong', place: { file: 'app.hbs', line: 2, column: 5 } },
       {
         severity: 'error',
-        code: 'other',
+        code: 'invalid-value',
+        message: 'wrong',
+        place: { file: 'app.hbs', line: 2, column: 5 },
+      },
+      {
+        severity: 'error',
+        code: 'invalid-value',
         message: 'wrong',
         place: { file: 'app.hbs', line: 3, column: 1, length: 4 },
       },

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { onTestFailed } from 'vitest';
 import { commandLine } from '../../src/command-line.ts';
-import { exec, type Exec } from '../../src/host/exec.ts';
+import type { Exec } from '../../src/effects/exec.ts';
+import { exec } from '../../src/host/exec.ts';
 import { realHost } from '../../src/host/host.ts';
 import { gitReleases } from '../../src/host/releases.ts';
 

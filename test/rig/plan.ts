@@ -1,9 +1,8 @@
 import { writeDefinition } from '../../src/bake/definition.ts';
-import { createTemplates, type Templates } from '../../src/dockerfile/templates.ts';
-import { NO_RUN } from '../../src/matrix/facts.ts';
-import { parseMatrix, type Matrix } from '../../src/matrix/parse.ts';
-import { fileName } from '../../src/matrix/file-name.ts';
-import { plan, type Plan, type PlanOptions } from '../../src/matrix/plan.ts';
+import { parseMatrix, type Matrix, fileName } from '../../src/matrix/parse.ts';
+import { plan, type Plan, type PlanOptions } from '../../src/plan/plan.ts';
+import { NO_RUN } from '../../src/tags/run-facts.ts';
+import { createTemplates, type Templates } from '../../src/template/templates.ts';
 
 export interface Planned {
   readonly matrix: Matrix;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { parse } from 'yaml';
 import { parseMatrix } from '../../src/matrix/parse.ts';
-import { ProblemsFound } from '../../src/problem.ts';
+import { ProblemsFound } from '../../src/problem/problem.ts';
 
 export const REPOSITORY = join(import.meta.dirname, '../..');
 

@@ -1,5 +1,14 @@
-import type { Image, Plan } from '../matrix/plan.js';
+import { type Image } from '../plan/image.js';
+import type { Plan } from '../plan/plan.js';
 import { type HclValue } from './hcl.js';
+/**
+ * The folder of rendered files as the build context sees it; empty when they are the same.
+ *
+ * @param root absolute folder of the matrix
+ * @param context the build context, seen from there
+ * @param out absolute folder of rendered files
+ */
+export declare function folderFromContext(root: string, context: string, out: string): string;
 /** What only a run knows about an image, as attributes of its bake target. */
 export type RunAttributes = Readonly<Record<string, HclValue | undefined>>;
 /**
@@ -15,3 +24,5 @@ export declare function writeDefinition(plan: Plan, folder: string, matrix: stri
 export declare function writeOverride(attributes: ReadonlyMap<string, RunAttributes>): string;
 /** The definition of one image with what its run adds: what the tool itself gives to bake. */
 export declare function writeImageDefinition(image: Image, folder: string, run: RunAttributes): string;
+/** One `name=value` field of a CSV record (RFC 4180), as buildx reads outputs, caches and secrets. */
+export declare function csvField(name: string, text: string): string;

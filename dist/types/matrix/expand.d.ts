@@ -1,4 +1,4 @@
-import { type Place, type Problem } from '../problem.js';
+import { type Place, type Problem } from '../problem/problem.js';
 import { type Combination } from './axes.js';
 import type { Matrix } from './parse.js';
 import { type ResolvedTarget } from './targets.js';

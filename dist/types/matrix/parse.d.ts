@@ -1,5 +1,6 @@
+import type { TextFile } from '../text/file.js';
+import { type YamlSource } from '../yaml/source.js';
 import { type MatrixFile } from './schema.js';
-import { type TextFile, type YamlSource } from './source.js';
 /** A matrix file of the right shape, with the way back to where each of its values was written. */
 export interface Matrix {
     readonly file: MatrixFile;

@@ -1,4 +1,4 @@
-import { type Problem } from '../problem.js';
+import { type Problem } from '../problem/problem.js';
 import type { Matrix } from './parse.js';
 /** A target with what it takes over from the target it is built from. */
 export interface ResolvedTarget {

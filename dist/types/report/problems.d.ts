@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.js';
+import type { Problem } from '../problem/problem.js';
 /** Reads the text of a file a problem is in; undefined when it cannot be shown. */
 export type SourceText = (file: string) => string | undefined;
 /**

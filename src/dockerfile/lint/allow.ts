@@ -1,11 +1,12 @@
-import { didYouMean } from '../../matrix/suggest.ts';
+import type { LintRule } from '../../problem/codes.ts';
+import { didYouMean } from '../../yaml/suggest.ts';
 import type { Comment, Instruction } from '../instructions.ts';
 import type { Finding } from './rule.ts';
-import { rules } from './rules.ts';
+import { isRule, rules } from './rules.ts';
 
 /** A comment that switches findings of one instruction off. */
 export interface Allow {
-  readonly code: string;
+  readonly code: LintRule;
   readonly line: number;
   readonly used: boolean;
 }
@@ -32,7 +33,7 @@ export function applyAllows(
       []
     );
     if (code === undefined) return fault(`"${sentence}" is nothing that docker-matrix knows`);
-    if (!Object.hasOwn(rules, code))
+    if (!isRule(code))
       return fault(`there is no finding "${code}" to allow${didYouMean(code, Object.keys(rules))}`);
     if (reason === undefined) return fault(`allowing "${code}" needs a reason`);
     const instruction = instructions.find(({ endLine }) => endLine >= comment.line);

@@ -1,7 +1,8 @@
+import type { LintRule } from '../../problem/codes.ts';
 import { readInstructions, type Instruction } from '../instructions.ts';
 import { applyAllows, type Allow } from './allow.ts';
 import type { Finding, Found, Stage, Surroundings } from './rule.ts';
-import { rules } from './rules.ts';
+import { isRule, rules } from './rules.ts';
 import { faultsOf } from './unparsable.ts';
 
 export interface LintResult {
@@ -54,11 +55,13 @@ export function lintBody(
 }
 
 function checkStage(stage: Stage, around: Surroundings): readonly Finding[] {
-  return Object.entries(rules).flatMap(([code, { check }]) => findingsOf(code, check(stage, around)));
+  return Object.keys(rules)
+    .filter(isRule)
+    .flatMap((code) => findingsOf(code, rules[code].check(stage, around)));
 }
 
-function findingsOf(code: string, found: readonly Found[]): readonly Finding[] {
-  const severity = rules[code]?.severity ?? 'error';
+function findingsOf(code: LintRule, found: readonly Found[]): readonly Finding[] {
+  const { severity } = rules[code];
   return found.map((one) => ({ ...one, code, severity }));
 }
 

@@ -1,3 +1,4 @@
+import type { LintCode } from '../../problem/codes.ts';
 import type { Instruction } from '../instructions.ts';
 
 /** What a rule has found. */
@@ -11,7 +12,7 @@ export interface Found {
 
 /** A finding of lint, at a line of the text that was given. */
 export interface Finding extends Found {
-  readonly code: string;
+  readonly code: LintCode;
   readonly severity: 'error' | 'warning';
 }
 

@@ -1,3 +1,4 @@
+import type { LintRule } from '../../problem/codes.ts';
 import { addChecksum } from './add-checksum.ts';
 import { emptyContinuation } from './empty-continuation.ts';
 import { fixedArchitecture } from './fixed-architecture.ts';
@@ -9,7 +10,7 @@ import { unparsable } from './unparsable.ts';
 import { versionSpecifier } from './version-specifier.ts';
 
 /** Every rule by its code. */
-export const rules: Readonly<Record<string, Rule>> = {
+export const rules: Readonly<Record<LintRule, Rule>> = {
   unparsable,
   'unknown-stage': unknownStage,
   'empty-continuation': emptyContinuation,
@@ -19,3 +20,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'shadowed-argument': shadowedArgument,
   'fixed-architecture': fixedArchitecture,
 };
+
+/** Whether there is a rule of this name. */
+export function isRule(name: string): name is LintRule {
+  return Object.hasOwn(rules, name);
+}

@@ -1,4 +1,4 @@
-import { closest } from '../../matrix/suggest.ts';
+import { closest } from '../../yaml/suggest.ts';
 import { referencesOf } from '../stage-references.ts';
 import type { Found, Rule, Surroundings } from './rule.ts';
 

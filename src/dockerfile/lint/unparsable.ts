@@ -1,4 +1,4 @@
-import { didYouMean } from '../../matrix/suggest.ts';
+import { didYouMean } from '../../yaml/suggest.ts';
 import type { Instruction } from '../instructions.ts';
 import type { Found, Rule } from './rule.ts';
 

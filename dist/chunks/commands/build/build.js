@@ -1,0 +1,3 @@
+import { t as build } from "../build.js";
+
+export { build };

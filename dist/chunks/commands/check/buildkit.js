@@ -1,0 +1,3 @@
+import { t as buildkitProblems } from "../check.js";
+
+export { buildkitProblems };

@@ -1,0 +1,521 @@
+import { i as plan, l as references, o as contextTexts, r as openWorkspace, t as openModel } from "../plan.js";
+import { i as groupBy } from "../text.js";
+import { n as error, t as ProblemsFound } from "../problem.js";
+import { S as fileName, g as combinationKey } from "../matrix.js";
+import { a as renderDockerfile, i as DEFAULT_SYNTAX } from "../stages.js";
+import { t as traceValues } from "../values.js";
+import { i as reasonAt, n as at } from "./explain.js";
+import { basename, dirname, join, posix, relative, resolve } from "node:path";
+
+// src/commands/diff/compare.ts
+function compare(before, after, options) {
+	const beforeCells = cellsOf(before);
+	const afterCells = cellsOf(after);
+	const added = [...after.images.values()].filter(({ image }) => !before.images.has(image.id));
+	const removed = [...before.images.values()].filter(({ image }) => !after.images.has(image.id));
+	const both = [...after.images.values()].flatMap((its) => {
+		const was = before.images.get(its.image.id);
+		return was ? [{
+			id: its.image.id,
+			was,
+			its
+		}] : [];
+	});
+	const changes = both.map(({ id, was, its }) => ({
+		id,
+		change: imageChange(was, its, afterCells)
+	})).filter(({ change }) => !isEmpty(change));
+	const dockerfiles = dockerfileChanges(both, options.unifiedDiff);
+	const tags = tagChanges(before, after);
+	const touched = /* @__PURE__ */ new Set([...changes.map(({ id }) => id), ...dockerfiles.flatMap(({ images }) => images)]);
+	const beforeExcluded = new Map(before.excluded.map((entry) => [excludedKey(entry), entry]));
+	const afterExcluded = new Map(after.excluded.map((entry) => [excludedKey(entry), entry]));
+	return {
+		before: options.names[0],
+		after: options.names[1],
+		counts: {
+			before: before.images.size,
+			after: after.images.size,
+			added: added.length,
+			removed: removed.length,
+			changed: touched.size,
+			unchanged: both.length - touched.size
+		},
+		added: added.map(({ image }) => {
+			const was = beforeCells.excluded.get(cellKey(image));
+			return {
+				id: image.id,
+				platforms: image.platforms,
+				tags: references(image),
+				...was ? { wasExcluded: was.because } : {}
+			};
+		}),
+		removed: removed.map(({ image }) => removedImage(image, afterCells)),
+		tags,
+		changed: [...groupBy(changes, ({ change }) => JSON.stringify(change)).values()].flatMap((group) => group[0] ? [{
+			images: group.map(({ id }) => id),
+			...group[0].change
+		}] : []),
+		excluded: {
+			added: [...afterExcluded].flatMap(([key, entry]) => beforeExcluded.has(key) || beforeCells.images.has(cellKey(entry)) ? [] : [excludedCell(entry)]),
+			removed: [...beforeExcluded].flatMap(([key, entry]) => afterExcluded.has(key) || afterCells.images.has(cellKey(entry)) ? [] : [excludedCell(entry)]),
+			changed: [...afterExcluded].flatMap(([key, entry]) => {
+				const was = beforeExcluded.get(key);
+				return was && reason(was) !== reason(entry) ? [{
+					...excludedCell(entry),
+					was: was.because
+				}] : [];
+			})
+		},
+		settings: recordChanges(before.settings, after.settings),
+		dockerfiles
+	};
+}
+function isSame({ counts, tags, excluded, settings }) {
+	return counts.added + counts.removed + counts.changed + tags.added.length + tags.removed.length + tags.moved.length + excluded.added.length + excluded.removed.length + excluded.changed.length + settings.length === 0;
+}
+function imageChange({ image: was, values: wasValues }, { image: its, values }, cells) {
+	const lost = was.platforms.filter((platform) => !its.platforms.includes(platform));
+	const rule = cells.partly.get(cellKey(its))?.find((entry) => entry.platforms?.some((platform) => lost.includes(platform)));
+	return {
+		platforms: {
+			added: its.platforms.filter((platform) => !was.platforms.includes(platform)),
+			removed: lost,
+			...rule ? { because: rule.because } : {}
+		},
+		values: recordChanges(wasValues, values),
+		args: recordChanges(was.args, its.args),
+		labels: recordChanges(was.labels, its.labels),
+		contexts: recordChanges(contextTexts(was), contextTexts(its)),
+		build: recordChanges(buildSettings(was), buildSettings(its))
+	};
+}
+function buildSettings(image) {
+	const { cacheFrom, cacheTo, secrets, stage, context, output, dockerfile, repository } = image;
+	const all = {
+		repository,
+		dockerfile,
+		stage: stage ?? "",
+		context,
+		output,
+		secrets: secrets.map((secret) => JSON.stringify(secret)).join(" "),
+		"cache-from": cacheFrom.join(" "),
+		"cache-to": cacheTo.join(" ")
+	};
+	return Object.fromEntries(Object.entries(all).filter(([, text]) => text !== ""));
+}
+function isEmpty({ platforms, values, args, labels, contexts, build }) {
+	return platforms.added.length + platforms.removed.length + values.length + args.length + labels.length + contexts.length + build.length === 0;
+}
+function recordChanges(before, after) {
+	return [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])].toSorted().flatMap((name) => {
+		const was = Object.hasOwn(before, name) ? before[name] : void 0;
+		const is = Object.hasOwn(after, name) ? after[name] : void 0;
+		return was === is ? [] : [{
+			name,
+			...was === void 0 ? {} : { before: was },
+			...is === void 0 ? {} : { after: is }
+		}];
+	});
+}
+function tagChanges(before, after) {
+	const owners = (side) => new Map([...side.images.values()].flatMap(({ image }) => references(image).map((tag) => [tag, image.id])));
+	const was = owners(before);
+	const is = owners(after);
+	return {
+		added: [...is].flatMap(([tag, image]) => was.has(tag) ? [] : [{
+			tag,
+			image
+		}]),
+		removed: [...was].flatMap(([tag, image]) => is.has(tag) ? [] : [{
+			tag,
+			image
+		}]),
+		moved: [...is].flatMap(([tag, to]) => {
+			const from = was.get(tag);
+			return from === void 0 || from === to ? [] : [{
+				tag,
+				from,
+				to
+			}];
+		})
+	};
+}
+function removedImage(image, after) {
+	const base = {
+		id: image.id,
+		platforms: image.platforms
+	};
+	const rule = after.excluded.get(cellKey(image));
+	if (rule) return {
+		...base,
+		because: rule.because,
+		place: rule.place
+	};
+	const values = after.axisValues.get(image.target);
+	if (!values) return {
+		...base,
+		because: `the target ${image.target} is gone`
+	};
+	const gone = Object.entries(image.combination).find(([axis, value]) => values.has(axis) && !values.get(axis)?.has(value));
+	return {
+		...base,
+		because: gone ? `${gone[0]} ${gone[1]} is gone from the matrix` : `the axes of ${image.target} changed`
+	};
+}
+function dockerfileChanges(both, unifiedDiff) {
+	const found = [...groupBy(both.filter(({ was, its }) => was.dockerfile !== its.dockerfile), ({ was, its }) => `${was.dockerfile}\0${its.dockerfile}`).values()].flatMap(([first, ...others]) => first ? [{
+		images: [first.id, ...others.map(({ id }) => id)],
+		diff: unifiedDiff(first.was.dockerfile, first.its.dockerfile)
+	}] : []);
+	return [...groupBy(found, ({ diff }) => changedLines(diff).join("\n")).values()].flatMap((group) => {
+		const [first] = group;
+		if (!first) return [];
+		const lines = changedLines(first.diff);
+		return [{
+			images: group.flatMap(({ images }) => images),
+			added: lines.filter((line) => line.startsWith("+")).length,
+			removed: lines.filter((line) => line.startsWith("-")).length,
+			diff: first.diff
+		}];
+	});
+}
+function changedLines(diff) {
+	return diff.split("\n").filter((line) => /^[-+]/.test(line));
+}
+function cellName({ target, combination }) {
+	return [target, ...Object.entries(combination).map(([axis, value]) => `${axis}=${value}`)].join(" ");
+}
+function excludedKey(entry) {
+	return `${cellKey(entry)} ${(entry.platforms ?? []).join(" ")}`;
+}
+function excludedCell(entry) {
+	return {
+		cell: cellName(entry),
+		...entry.platforms ? { platforms: entry.platforms } : {},
+		because: entry.because,
+		place: entry.place
+	};
+}
+function cellsOf({ images, excluded }) {
+	const axisValues = /* @__PURE__ */ new Map();
+	const whole = excluded.filter(({ platforms }) => platforms === void 0);
+	for (const { target, combination } of [...[...images.values()].map(({ image }) => image), ...whole]) {
+		const axes = axisValues.get(target) ?? /* @__PURE__ */ new Map();
+		axisValues.set(target, axes);
+		for (const [axis, value] of Object.entries(combination)) axes.set(axis, (axes.get(axis) ?? /* @__PURE__ */ new Set()).add(value));
+	}
+	return {
+		images: new Set([...images.values()].map(({ image }) => cellKey(image))),
+		excluded: new Map(whole.map((entry) => [cellKey(entry), entry])),
+		partly: groupBy(excluded.filter(({ platforms }) => platforms !== void 0), cellKey),
+		axisValues
+	};
+}
+function cellKey({ target, combination }) {
+	return `${target} ${combinationKey(combination)}`;
+}
+function reason({ because }) {
+	return because.replace(/ at \S+:\d+/g, "");
+}
+
+// src/commands/diff/text.ts
+function differenceText(difference) {
+	const { before, after, counts, added, removed, tags, changed, excluded, settings, dockerfiles } = difference;
+	if (isSame(difference)) return `${before} and ${after} give the same ${counts.after} ${counts.after === 1 ? "image" : "images"}.`;
+	const sections = [
+		["Images added", added.map(({ id, platforms, tags: its, wasExcluded }) => `+ ${id}  ${platforms.join(" ")}${its.length === 0 ? "" : `  ${its.map(shortTag).join(" ")}`}${wasExcluded === void 0 ? "" : `  (was excluded: ${wasExcluded})`}`)],
+		["Images removed", removed.map(({ id, because, place }) => `- ${id}  ${reasonAt({
+			because,
+			place
+		})}`)],
+		["Tags", [
+			...tags.moved.map(({ tag, from, to }) => `> ${tag}  moves from ${from} to ${to}`),
+			...tags.added.map(({ tag, image }) => `+ ${tag}  ${image}`),
+			...tags.removed.map(({ tag, image }) => `- ${tag}  ${image}`)
+		]],
+		["Images changed", changed.flatMap((group) => [imageList(group.images), ...changeLines(group).map((line) => `  ${line}`)])],
+		["Excluded cells", [
+			...excluded.added.map(({ cell, platforms, because, place }) => `+ ${[cell, ...platforms ?? []].join(" ")}  ${reasonAt({
+				because,
+				place
+			})}`),
+			...excluded.removed.map(({ cell, platforms, because }) => `- ${[cell, ...platforms ?? []].join(" ")}  ${because}`),
+			...excluded.changed.map(({ cell, platforms, because, was }) => `~ ${[cell, ...platforms ?? []].join(" ")}  ${because} (was: ${was})`)
+		]],
+		["Settings", settings.map(textChange)],
+		["Dockerfiles", dockerfiles.flatMap(({ images, diff }) => [`${images.length === 1 ? "" : `the same change in ${images.length} images: `}${imageList(images)}`, ...diff.split("\n").map((line) => `  ${line}`)])]
+	];
+	return [summaryLine(difference), ...sections.filter(([, lines]) => lines.length > 0).flatMap(([title, lines]) => [
+		"",
+		title,
+		...lines.map((line) => `  ${line}`)
+	])].join("\n");
+}
+function summaryLine({ before, after, counts }) {
+	return `${before} → ${after}: ${counts.before} → ${counts.after} images; ${counts.added} added, ${counts.removed} removed, ${counts.changed} changed, ${counts.unchanged} as before`;
+}
+function changeLines({ platforms, values, args, labels, contexts, build }) {
+	return [
+		...platforms.added.map((platform) => `platform + ${platform}`),
+		...platforms.removed.map((platform) => `platform - ${platform}${platforms.because === void 0 ? "" : `  ${platforms.because}`}`),
+		...values.map((change) => `value ${textChange(change)}`),
+		...args.map((change) => `argument ${textChange(change)}`),
+		...labels.map((change) => `label ${textChange(change)}`),
+		...contexts.map((change) => `context ${textChange(change)}`),
+		...build.map(textChange)
+	];
+}
+function textChange({ name, before, after }) {
+	if (before === void 0) return `${name}: + ${after ?? ""}`;
+	return after === void 0 ? `${name}: - ${before}` : `${name}: ${before} → ${after}`;
+}
+const NAMED = 6;
+function imageList(images) {
+	return images.length <= NAMED ? images.join(", ") : `${images.slice(0, NAMED).join(", ")} and ${images.length - NAMED} more`;
+}
+function shortTag(reference) {
+	return reference.slice(reference.lastIndexOf(":"));
+}
+
+// src/commands/diff/markdown.ts
+const LIMIT = 6e4;
+function differenceMarkdown(difference, limit = LIMIT) {
+	const { before, after, counts, tags, excluded } = difference;
+	const title = `### Images: ${code(before)} → ${code(after)}`;
+	if (isSame(difference)) return `${title}\n\nNothing changes: the same ${counts.after} ${counts.after === 1 ? "image" : "images"}.\n`;
+	const row = (name, plus, minus, other) => `| ${name} | ${plus || "–"} | ${minus || "–"} | ${other || "–"} |`;
+	return withinLimit([
+		title,
+		"",
+		`| | added | removed | changed |`,
+		"| --- | --- | --- | --- |",
+		row("Images", counts.added, counts.removed, counts.changed === 0 ? "" : `${counts.changed} (${counts.unchanged} as before)`),
+		row("Tags", tags.added.length, tags.removed.length, tags.moved.length === 0 ? "" : `${tags.moved.length} moved`),
+		row("Excluded cells", excluded.added.length, excluded.removed.length, excluded.changed.length === 0 ? "" : String(excluded.changed.length)),
+		""
+	].join("\n"), sections(difference), limit);
+}
+function sections({ added, removed, tags, changed, excluded, settings, dockerfiles }) {
+	const cells = (list, sign) => list.map(({ cell, platforms, because }) => `- ${sign} ${code([cell, ...platforms ?? []].join(" "))}: ${escape(because)}`);
+	return [
+		{
+			title: `${removed.length} removed`,
+			lines: removed.map(({ id, because, place }) => `- ${code(id)}: ${escape(because)}${place && !because.endsWith(at(place)) ? ` (${code(at(place))})` : ""}`)
+		},
+		{
+			title: `${added.length} added`,
+			lines: added.map(({ id, platforms, tags: its, wasExcluded }) => `- ${code(id)} for ${platforms.join(", ")}${its.length === 0 ? "" : `: ${its.map((tag) => code(shortTag(tag))).join(" ")}`}${wasExcluded === void 0 ? "" : ` (was excluded: ${escape(wasExcluded)})`}`)
+		},
+		{
+			title: `${tags.moved.length} tags move`,
+			lines: tags.moved.map(({ tag, from, to }) => `- ${code(tag)}: ${code(from)} → ${code(to)}`)
+		},
+		{
+			title: `${tags.removed.length} tags vanish`,
+			lines: tags.removed.map(({ tag, image }) => `- ${code(tag)} (${code(image)})`)
+		},
+		{
+			title: `${tags.added.length} tags appear`,
+			lines: tags.added.map(({ tag, image }) => `- ${code(tag)} (${code(image)})`)
+		},
+		{
+			title: `${changed.reduce((sum, { images }) => sum + images.length, 0)} with other values or settings`,
+			lines: changed.flatMap((group) => [`- ${escape(imageList(group.images))}`, ...changeLines(group).map((line) => `  - ${code(line)}`)])
+		},
+		{
+			title: "Excluded cells",
+			lines: [
+				...cells(excluded.added, "now excluded"),
+				...cells(excluded.removed, "gone"),
+				...cells(excluded.changed, "for another reason")
+			]
+		},
+		{
+			title: "Settings",
+			lines: settings.map(({ name, before, after }) => `- ${code(name)}: ${before === void 0 ? "not set" : code(before)} → ${after === void 0 ? "not set" : code(after)}`)
+		},
+		...dockerfiles.map(({ images, diff, added: plus, removed: minus }) => ({
+			title: `Dockerfile of ${escape(imageList(images))}: +${plus} −${minus}`,
+			lines: diff.split("\n"),
+			fence: fenceFor(diff)
+		}))
+	].filter(({ lines }) => lines.length > 0);
+}
+function withinLimit(head, blocks, limit) {
+	const NOTE = 200;
+	let text = head;
+	let missing = 0;
+	for (const { title, lines, fence } of blocks) {
+		const open = `\n<details><summary>${title}</summary>\n\n${fence === void 0 ? "" : `${fence}diff\n`}`;
+		const close = `\n${fence === void 0 ? "" : `${fence}\n`}\n</details>\n`;
+		let room = limit - NOTE - text.length - open.length - close.length - 60;
+		const fitting = lines.filter((line) => (room -= line.length + 1) >= 0);
+		if (missing > 0 || fitting.length === 0) {
+			missing += 1;
+			continue;
+		}
+		if (fitting.length < lines.length) missing += 1;
+		text += `${open}${(fitting.length < lines.length ? [...lines.slice(0, fitting.length), `… ${lines.length - fitting.length} more lines`] : lines).join("\n")}${close}`;
+	}
+	return missing === 0 ? text : `${text}\n_Cut to fit a comment: ${missing} ${missing === 1 ? "part is" : "parts are"} not shown in full. All of it: \`docker-matrix diff\`._\n`;
+}
+function code(text) {
+	const flat = text.replace(/\s+/g, " ");
+	const ticks = "`".repeat(longestRun(flat) + 1);
+	return ticks.length === 1 ? `\`${flat}\`` : `${ticks} ${flat} ${ticks}`;
+}
+function fenceFor(text) {
+	return "`".repeat(Math.max(3, longestRun(text) + 1));
+}
+function longestRun(text) {
+	return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+}
+function escape(text) {
+	return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\\`*_[\]|~#@!]/g, "\\$&").replace(/\s*\n\s*/g, " ");
+}
+
+// src/commands/diff/snapshot.ts
+const EMPTY_SNAPSHOT = {
+	images: /* @__PURE__ */ new Map(),
+	excluded: [],
+	settings: {}
+};
+const VERSION = "0.0.0-version-of-the-release";
+function takeSnapshot(workspace, options) {
+	const { matrix, templates, inputs } = workspace;
+	const facts = {
+		version: VERSION,
+		...options.facts
+	};
+	const plan$1 = plan(matrix, templates, {
+		facts,
+		overrides: options.overrides,
+		inputs
+	});
+	const model = openModel(workspace, {
+		facts,
+		overrides: options.overrides
+	});
+	const syntax = matrix.file.syntax ?? "docker/dockerfile:1";
+	const dockerfileOf = (image) => {
+		if (image.verbatim) return options.verbatim.get(image.dockerfile) ?? "";
+		if (matrix.file.targets[image.target]?.file !== void 0) return model.wholeFile(image.target, image.combination).text;
+		return withoutRanges(renderDockerfile({
+			syntax,
+			matrix: fileName(matrix),
+			stages: model.stagesOf(image.target, image.combination)
+		}));
+	};
+	const images = plan$1.images.map((image) => {
+		const traces = traceValues(matrix, image.target, image.combination, model.scopeOf(image.target, image.combination));
+		return [image.id, {
+			image: withPlaceholders(image),
+			values: Object.fromEntries(traces.map(({ name, value }) => [name, value])),
+			dockerfile: dockerfileOf(image)
+		}];
+	});
+	const { scan, ignore, cache, templates: folder, context } = matrix.file;
+	const settings = Object.entries({
+		scan,
+		ignore,
+		cache,
+		templates: folder,
+		context
+	}).filter(([, value]) => value !== void 0);
+	return {
+		images: new Map(images),
+		excluded: plan$1.excluded,
+		settings: Object.fromEntries(settings.map(([name, value]) => [name, JSON.stringify(value)]))
+	};
+}
+function verbatimPaths({ matrix }) {
+	return [...new Set(Object.values(matrix.file.targets).flatMap(({ dockerfile }) => dockerfile === void 0 ? [] : [posix.normalize(dockerfile), dockerfile]))];
+}
+function withoutRanges(dockerfile) {
+	return dockerfile.replace(/^(# \S+\.hbs):\d+-\d+$/gm, "$1");
+}
+function withPlaceholders(image) {
+	return JSON.parse(JSON.stringify(image).replaceAll(VERSION, "{{version}}"));
+}
+
+// src/commands/diff/unified.ts
+async function loadUnifiedDiff() {
+	const { structuredPatch } = await import("../packages/diff.js");
+	return (before, after) => {
+		const { hunks } = structuredPatch("", "", before, after, void 0, void 0, { context: 3 });
+		return hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...lines]).join("\n");
+	};
+}
+
+// src/commands/diff/diff.ts
+async function diff(request, host) {
+	const [before, unifiedDiff] = await Promise.all([otherSide(request, host), loadUnifiedDiff()]);
+	const after = {
+		name: "working tree",
+		matrix: request.matrix,
+		readText: host.readText,
+		shown: (path) => path
+	};
+	const sides = await Promise.allSettled([snapshotOf(before, request), snapshotOf(after, request)]);
+	const problems = sides.flatMap((side) => {
+		if (side.status === "fulfilled") return [];
+		if (!(side.reason instanceof ProblemsFound)) throw side.reason;
+		return side.reason.problems;
+	});
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	const [first, second] = sides.map((side) => side.status === "fulfilled" ? side.value : EMPTY_SNAPSHOT);
+	return compare(first ?? EMPTY_SNAPSHOT, second ?? EMPTY_SNAPSHOT, {
+		names: [before.name, after.name],
+		unifiedDiff
+	});
+}
+async function otherSide({ matrix, against }, host) {
+	const root = resolve(dirname(matrix));
+	const tree = /^(?:\.{0,2}[\\/]|\.{1,2}$|[A-Za-z]:[\\/])/.test(against) ? void 0 : await host.openRevision(root, against).catch(async (cause) => {
+		if (await host.isFolder(against)) return void 0;
+		throw cause;
+	});
+	if (tree) return {
+		name: against,
+		matrix,
+		files: tree.workspaceFiles,
+		readText: tree.readText,
+		shown: (path) => `${against}:${path}`
+	};
+	if (!await host.isFolder(against)) throw new ProblemsFound([error("unknown-revision", `"${against}" is neither a revision of this repository nor a folder`, { hint: "in a shallow clone fetch it first: git fetch --depth 1 origin REVISION (actions/checkout: fetch-depth: 0)" })]);
+	return {
+		name: against,
+		matrix: join(against, basename(matrix)),
+		readText: host.readText,
+		shown: (path) => relative(process.cwd(), resolve(path)) || path
+	};
+}
+async function snapshotOf(side, { facts, overrides }) {
+	try {
+		const workspace = await openSide(side);
+		if (!workspace) return EMPTY_SNAPSHOT;
+		const verbatim = await Promise.all(verbatimPaths(workspace).map(async (path) => [path, await side.readText(resolve(workspace.root, path))]));
+		return takeSnapshot(workspace, {
+			facts,
+			overrides,
+			verbatim: new Map(verbatim)
+		});
+	} catch (cause) {
+		if (!(cause instanceof ProblemsFound)) throw cause;
+		throw new ProblemsFound(cause.problems.map((problem) => ({
+			...problem,
+			message: `${side.name}: ${problem.message}`,
+			...problem.place ? { place: {
+				...problem.place,
+				file: side.shown(problem.place.file)
+			} } : {}
+		})));
+	}
+}
+async function openSide(side) {
+	if (side.files && await side.readText(side.matrix) === void 0) return void 0;
+	return openWorkspace(side.matrix, side.files);
+}
+
+export { isSame as i, differenceMarkdown as n, differenceText as r, diff as t };

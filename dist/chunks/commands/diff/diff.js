@@ -1,0 +1,3 @@
+import { t as diff } from "../diff.js";
+
+export { diff };

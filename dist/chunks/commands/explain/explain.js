@@ -1,0 +1,3 @@
+import { t as explain } from "../explain.js";
+
+export { explain };

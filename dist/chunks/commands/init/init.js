@@ -1,0 +1,3 @@
+import { t as init } from "../init.js";
+
+export { init };

@@ -1,0 +1,3 @@
+import { r as recover } from "../publish.js";
+
+export { recover };

@@ -1,0 +1,85 @@
+import { r as listed, t as readOrigins } from "./gates/gate.js";
+import { t as sizeGate } from "./gates/size.js";
+import { s as scanGate } from "./gates/scan.js";
+import { n as configurationGate, t as policyGate } from "./gates/policy.js";
+import { t as sbomGate } from "./gates/sbom.js";
+import { n as testsGate } from "./gates/tests.js";
+
+// src/gates/gates.ts
+const GATES = [
+	listed(sbomGate),
+	listed(scanGate),
+	listed(testsGate),
+	listed(policyGate),
+	listed(sizeGate),
+	listed(configurationGate)
+];
+function planProblems(plan) {
+	return GATES.flatMap(({ problems }) => problems(plan));
+}
+async function openGates(start, host) {
+	return Promise.all(GATES.map(({ preflight }) => preflight(start, host)));
+}
+
+// src/gates/run-gates.ts
+async function runGates(gates, built, { job, settings, registry }, host) {
+	const origins = readOrigins(built, {
+		settings,
+		registry
+	}, host);
+	const started = /* @__PURE__ */ new Map();
+	const reportOf = async (gate) => {
+		const report = started.get(gate);
+		if (report === void 0) throw new Error(`the gate "${gate.name}" does not stand before the one that asks`);
+		return report;
+	};
+	for (const { gate, run } of gates) started.set(gate, run(built, {
+		job,
+		settings,
+		registry,
+		origins,
+		reportOf
+	}, host));
+	const [known, ...reports] = await Promise.all([origins, ...started.values()]);
+	const images = new Map(built.map((image) => [image.image.id, imageGates(image.image, image, reports, known)]));
+	const about = (image) => images.get(image.id) ?? imageGates(image, void 0, reports, known);
+	return {
+		about,
+		problems: [
+			...reports.flatMap(({ problems = [] }) => problems),
+			...[...images.values()].flatMap(({ problems }) => problems),
+			...reports.flatMap(({ advice = [] }) => advice)
+		],
+		columns: reports.flatMap(({ column }) => column ? [column.title] : []),
+		files: Object.assign({}, ...reports.map(({ files }) => files))
+	};
+}
+function imageGates(image, built, reports, origins) {
+	const found = reports.map(({ about }) => about?.(image) ?? {});
+	const problems = found.flatMap(({ problems: own = [] }) => own);
+	const platforms = built?.candidate.platforms.map(({ platform }) => platform) ?? [];
+	return {
+		problems,
+		refused: problems.some(({ severity }) => severity === "error") || found.some(({ refused }) => refused),
+		cells: reports.flatMap(({ column }) => column ? [column.cell(image)] : []),
+		json: merged(found.map(({ json }) => json)),
+		platforms: platforms.map((platform) => ({
+			platform,
+			...merged(found.map(({ platforms: keys }) => keys?.[platform]))
+		})),
+		sbomFiles: found.flatMap(({ sbomFiles = [] }) => sbomFiles),
+		bases: Object.fromEntries(platforms.flatMap((platform) => {
+			const { base } = origins(image.id, platform);
+			return base ? [[platform, {
+				name: base.name,
+				digest: base.digest
+			}]] : [];
+		})),
+		recorded: Object.fromEntries(platforms.map((platform) => [platform, merged(found.map(({ recorded }) => recorded?.[platform]))]))
+	};
+}
+function merged(parts) {
+	return Object.assign({}, ...parts);
+}
+
+export { openGates as n, planProblems as r, runGates as t };

@@ -1,0 +1,3 @@
+import { n as scanImages } from "../scan.js";
+
+export { scanImages };

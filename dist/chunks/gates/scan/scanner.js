@@ -1,0 +1,3 @@
+import { t as prepareScanner } from "../scan.js";
+
+export { prepareScanner };

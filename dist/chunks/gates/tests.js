@@ -1,0 +1,729 @@
+import { i as groupBy, r as reasonOf } from "../text.js";
+import { n as error, r as warning } from "../problem.js";
+import { c as followBake, d as imageStore, f as readConfig, g as loadedReference, l as isTransient, n as findBuilder, s as contextOf, u as readProgress } from "../bake.js";
+import { i as hasSecretName } from "../dockerfile/lint.js";
+import { t as pLimit } from "../packages/p-limit.js";
+import { _ as parse } from "../packages/valibot.js";
+import { d as normalPlatform, o as RunConfig } from "../oci.js";
+import { o as compilePattern } from "../pattern.js";
+import { a as IMAGE_CONTEXT, c as probeDockerfile, i as isTestablePath, o as TEST_STAGE, r as PATH_RULE, s as commandDockerfile } from "../plan/tests.js";
+import { join } from "node:path";
+
+// src/gates/tests/tests-gate.ts
+const testsGate = {
+	name: "tests",
+	run: async (...about) => (await import("./tests/test-images.js")).testImages(...about)
+};
+
+// src/gates/tests/decide.ts
+function testProblems(verdicts, mode) {
+	const named = ({ image, platform, test }) => `image "${image}" (${platform}): test "${test}"`;
+	const problems = verdicts.flatMap((verdict) => {
+		const { outcome, place } = verdict;
+		switch (outcome.kind) {
+			case "failed": return [{
+				severity: mode === "gate" ? "error" : "warning",
+				code: "test-failed",
+				message: `${named(verdict)}: ${outcome.reasons.join("; ")}`,
+				place,
+				...outcome.output.length === 0 ? {} : { hint: ["it ended with:", ...outcome.output].join("\n  ") }
+			}];
+			case "broken": return [error("test-broken", `${named(verdict)} could not be run: ${outcome.message}`, {
+				place,
+				hint: "nothing is known about what it asks, so nothing is published; fix the cause and run again, or do without tests (--tests off, input tests)"
+			})];
+			default: return [];
+		}
+	});
+	const skipped = verdicts.filter(({ outcome }) => outcome.kind === "skipped");
+	return [...problems, ...[...groupBy(skipped, ({ image, platform }) => `image "${image}" (${platform})`)].map(([what, tests]) => warning("test-skipped", `${what}: ${tests.length} test${tests.length === 1 ? "" : "s"} did not run, because the builder cannot run this platform`, { hint: "set up emulation with docker/setup-qemu-action, or name the tests' platforms" }))];
+}
+function testCounts(verdicts) {
+	const counts = [
+		"failed",
+		"broken",
+		"skipped",
+		"passed"
+	].map((kind) => ({
+		kind,
+		count: verdicts.filter(({ outcome }) => outcome.kind === kind).length
+	})).filter(({ count }) => count > 0);
+	return counts.length === 0 ? "none" : counts.map(({ kind, count }) => `${count} ${kind === "broken" ? "not run" : kind}`).join(", ");
+}
+
+// src/gates/tests/junit.ts
+function junitXml(verdicts) {
+	return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${[...groupBy(verdicts, ({ image, platform }) => `${image} (${platform})`)].map(([name, tests]) => {
+		const count = (...kinds) => tests.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
+		const cases = tests.map((test) => testCase(name, test));
+		return `  <testsuite name="${escape(name)}" tests="${tests.length}" failures="${count("failed")}" errors="${count("broken")}" skipped="${count("skipped")}" time="${seconds(tests)}">\n${cases.join("")}  </testsuite>\n`;
+	}).join("")}</testsuites>\n`;
+}
+function testCase(suite, { test, place, outcome, seconds: time }) {
+	const head = `    <testcase classname="${escape(suite)}" name="${escape(test)}" file="${escape(place.file)}" line="${place.line}" time="${time.toFixed(3)}"`;
+	switch (outcome.kind) {
+		case "passed": return `${head}/>\n`;
+		case "failed": return `${head}>\n      <failure message="${escape(outcome.reasons.join("; "))}">${escape(outcome.output.join("\n"))}</failure>\n    </testcase>\n`;
+		case "broken": return `${head}>\n      <error message="${escape(outcome.message)}"/>\n    </testcase>\n`;
+		case "skipped": return `${head}>\n      <skipped/>\n    </testcase>\n`;
+	}
+}
+function seconds(tests) {
+	return tests.reduce((sum, test) => sum + test.seconds, 0).toFixed(3);
+}
+function escape(text) {
+	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "�");
+}
+
+// src/gates/tests/evaluate.ts
+function variablesOf({ Env }) {
+	return new Map((Env ?? []).map((entry) => [entry.split("=", 1)[0] ?? "", entry.slice(entry.indexOf("=") + 1)]));
+}
+function commandFailures(test, result) {
+	return [
+		...result.exitCode === test.exitCode ? [] : [`exit status ${result.exitCode}, expected ${test.exitCode}`],
+		...textFailures("standard output", test.stdout, result.stdout),
+		...textFailures("standard error", test.stderr, result.stderr)
+	];
+}
+function readsOutput({ stdout, stderr }) {
+	return [stdout, stderr].some(({ found, missing }) => found.length + missing.length > 0);
+}
+function textFailures(what, { found, missing, lines }, text) {
+	return [...found.filter((pattern) => !compilePattern(pattern, lines).test(text)).map((pattern) => `${what} has nothing that matches ${shown(pattern)}`), ...missing.filter((pattern) => compilePattern(pattern, lines).test(text)).map((pattern) => `${what} matches ${shown(pattern)}, and must not`)];
+}
+function fileFailures(test, entry, target) {
+	if (!test.exists) return entry === void 0 ? [] : ["it exists, and must not"];
+	if (entry === void 0) return ["it does not exist"];
+	return [
+		...test.mode === void 0 || modeTexts(entry).includes(test.mode.replace(/^0+(?=[0-7]{3})/, "")) ? [] : [`its mode is ${goMode(entry)} (0${entry.mode.toString(8).padStart(3, "0")}), expected ${test.mode}`],
+		...test.uid === void 0 || test.uid === entry.uid ? [] : [`it belongs to user ${entry.uid}, expected ${test.uid}`],
+		...test.gid === void 0 || test.gid === entry.gid ? [] : [`it belongs to group ${entry.gid}, expected ${test.gid}`],
+		...test.executableBy === void 0 || (entry.mode & EXECUTABLE[test.executableBy]) !== 0 ? [] : [`its mode is ${goMode(entry)}: not executable by ${test.executableBy}`],
+		...contentFailures(test.content, target)
+	];
+}
+const EXECUTABLE = {
+	any: 73,
+	owner: 64,
+	group: 8,
+	other: 1
+};
+function contentFailures(content, target) {
+	if (content === void 0) return [];
+	if (target === void 0) return ["it is a symbolic link that leads nowhere"];
+	if (target.kind !== "file") return ["it is no file that could be read"];
+	return textFailures("its content", content, Buffer.from(target.content).toString("utf8"));
+}
+function modeTexts(entry) {
+	return [entry.mode.toString(8).padStart(3, "0"), goMode(entry)];
+}
+function goMode({ kind, mode }) {
+	return `${[
+		kind === "folder" ? "d" : "",
+		kind === "symlink" ? "L" : "",
+		kind === "other" ? "?" : "",
+		mode & 2048 ? "u" : "",
+		mode & 1024 ? "g" : "",
+		mode & 512 ? "t" : ""
+	].join("") || "-"}${"rwxrwxrwx".split("").map((letter, index) => mode & 1 << 8 - index ? letter : "-").join("")}`;
+}
+function metadataFailures(test, config) {
+	const same = (what, expected, actual) => expected === void 0 || expected === actual ? [] : [`${what} is ${shown(actual)}, expected ${shown(expected)}`];
+	const sameWords = (what, expected, actual) => same(what, expected && JSON.stringify(expected), JSON.stringify(actual)).map(() => `${what} is ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`);
+	const values = (what, expected, actual) => expected.flatMap(({ name, value, pattern }) => {
+		const there = actual.get(name);
+		if (there === void 0) return [`there is no ${what} ${name}`];
+		if (pattern ? compilePattern(value).test(there) : there === value) return [];
+		if (hasSecretName(name)) return [`${what} ${name} has another value`];
+		return [`${what} ${name} is ${shown(there)}, ${pattern ? `which does not match ${shown(value)}` : `expected ${shown(value)}`}`];
+	});
+	const ports = Object.keys(config.ExposedPorts ?? {});
+	const hasPort = (port) => ports.some((exposed) => exposed === port || exposed.split("/")[0] === port);
+	const volumes = Object.keys(config.Volumes ?? {});
+	const env = variablesOf(config);
+	const command = config.Healthcheck?.Test ?? [];
+	const healthcheck = command.length > 0 && command[0] !== "NONE";
+	return [
+		...same("the user", test.user, config.User ?? ""),
+		...same("the working folder", test.workdir, config.WorkingDir ?? ""),
+		...sameWords("the entrypoint", test.entrypoint, config.Entrypoint ?? []),
+		...sameWords("the command", test.cmd, config.Cmd ?? []),
+		...values("variable", test.env, env),
+		...test.unsetEnv.filter((name) => env.has(name)).map((name) => `the variable ${name} is set, and must not be`),
+		...values("label", test.labels, new Map(Object.entries(config.Labels ?? {}))),
+		...test.ports.filter((port) => !hasPort(port)).map((port) => `the port ${port} is not exposed`),
+		...test.noPorts.filter(hasPort).map((port) => `the port ${port} is exposed, and must not be`),
+		...test.volumes.filter((path) => !volumes.includes(path)).map((path) => `${path} is no volume`),
+		...test.noVolumes.filter((path) => volumes.includes(path)).map((path) => `${path} is a volume, and must not be`),
+		...test.healthcheck === void 0 || test.healthcheck === healthcheck ? [] : [healthcheck ? "there is a health check, and must not be" : "there is no health check"]
+	];
+}
+function shown(text) {
+	return JSON.stringify(text.length > 200 ? `${text.slice(0, 199)}…` : text);
+}
+
+// src/gates/tests/expand-variables.ts
+const SPECIAL = /^[*#$@!?0-9-]/;
+function expandVariables(text, variable) {
+	let result = "";
+	let at = 0;
+	while (at < text.length) {
+		const dollar = text.indexOf("$", at);
+		if (dollar < 0 || dollar + 1 >= text.length) return result + text.slice(at);
+		const { name, length } = nameOf(text.slice(dollar + 1));
+		result += text.slice(at, dollar);
+		if (name !== "") result += variable(name);
+		else if (length === 0) result += "$";
+		at = dollar + 1 + length;
+	}
+	return result;
+}
+function nameOf(rest) {
+	if (rest.startsWith("{")) {
+		if (rest.length > 2 && SPECIAL.test(rest[1] ?? "") && rest[2] === "}") return {
+			name: rest[1] ?? "",
+			length: 3
+		};
+		const end = rest.indexOf("}");
+		if (end < 0) return {
+			name: "",
+			length: 1
+		};
+		return end === 1 ? {
+			name: "",
+			length: 2
+		} : {
+			name: rest.slice(1, end),
+			length: end + 1
+		};
+	}
+	const special = SPECIAL.exec(rest)?.[0];
+	if (special !== void 0) return {
+		name: special,
+		length: 1
+	};
+	const name = /^\w*/.exec(rest)?.[0] ?? "";
+	return {
+		name,
+		length: name.length
+	};
+}
+
+// src/gates/tests/look-up.ts
+const MAX_LINKS = 40;
+const ROOT = {
+	name: "",
+	kind: "folder",
+	mode: 493,
+	uid: 0,
+	gid: 0,
+	linkName: "",
+	content: /* @__PURE__ */ new Uint8Array()
+};
+function lookUp(path, follow, known) {
+	let parts = path.split("/").filter(Boolean);
+	let here = [];
+	let entry = ROOT;
+	let links = 0;
+	while (parts.length > 0) {
+		const [part = "", ...rest] = parts;
+		if (part === "." || part === "..") {
+			here = part === ".." ? here.slice(0, -1) : here;
+			entry = here.length === 0 ? ROOT : known.get(`/${here.join("/")}`) ?? ROOT;
+			parts = rest;
+			continue;
+		}
+		const next = `/${[...here, part].join("/")}`;
+		if (!known.has(next)) return { unknown: unknownFrom(here, parts, known) };
+		const found = known.get(next);
+		if (found === void 0) return { unknown: [] };
+		if (found.kind === "symlink" && (rest.length > 0 || follow)) {
+			links += 1;
+			if (links > MAX_LINKS) return { unknown: [] };
+			parts = [...found.linkName.split("/").filter(Boolean), ...rest];
+			if (found.linkName.startsWith("/")) here = [];
+			entry = here.length === 0 ? ROOT : known.get(`/${here.join("/")}`) ?? ROOT;
+			continue;
+		}
+		if (rest.length > 0 && found.kind !== "folder") return { unknown: [] };
+		here = [...here, part];
+		entry = found;
+		parts = rest;
+	}
+	return {
+		entry,
+		unknown: []
+	};
+}
+function unknownFrom(here, parts, known) {
+	const paths = [];
+	const walked = [...here];
+	for (const part of parts) {
+		if (part === "." || part === "..") break;
+		walked.push(part);
+		const path = `/${walked.join("/")}`;
+		if (!known.has(path)) paths.push(path);
+	}
+	return paths;
+}
+
+// src/gates/tests/mask.ts
+const NO_SECRET = /^(?:.{0,2}|true|false|yes|none|[0-9.]{1,7}|[./~][^\s]*)$/i;
+function masked(outcome, variables) {
+	const secrets = [...variables].filter(([name]) => hasSecretName(name)).flatMap(([, value]) => value.split(/\r?\n/)).filter((line) => !NO_SECRET.test(line.trim())).toSorted((a, b) => b.length - a.length);
+	if (secrets.length === 0) return outcome;
+	const mask = (text) => secrets.reduce((rest, secret) => [secret, JSON.stringify(secret).slice(1, -1)].reduce((left, word) => left.replaceAll(word, "***"), rest), text);
+	switch (outcome.kind) {
+		case "failed": return {
+			kind: "failed",
+			reasons: outcome.reasons.map(mask),
+			output: outcome.output.map(mask)
+		};
+		case "broken": return {
+			kind: "broken",
+			message: mask(outcome.message)
+		};
+		case "passed":
+		case "skipped": return outcome;
+	}
+}
+
+// src/gates/tests/run-progress.ts
+const TEST_STEP = new RegExp(`^\\[(?:[^\\]\\s]+/\\S+ )?(?:${TEST_STAGE} )?\\d+/\\d+\\] RUN `);
+const CLIPPED = /\n?\[output clipped, log limit \S+ reached\]\n/;
+const NOT_STARTED = /^(?:runc run failed: unable to start container process: |crun: )(.*)$/m;
+function followTest(started) {
+	let vertex;
+	const streams = {
+		1: [],
+		2: []
+	};
+	const waiting = [];
+	const line = (text) => {
+		const event = readProgress(text);
+		if (!event) return;
+		for (const update of event.vertexes ?? []) {
+			if (update.digest !== vertex?.digest && !TEST_STEP.test(update.name)) continue;
+			const begins = update.started !== void 0 && vertex?.started === void 0;
+			vertex = {
+				...vertex,
+				...update
+			};
+			if (begins) started();
+		}
+		waiting.push(...event.logs ?? []);
+	};
+	return {
+		line,
+		result: () => {
+			if (vertex?.started === void 0 || vertex.completed === void 0) return void 0;
+			for (const { vertex: digest, stream, data } of waiting) if (digest === vertex.digest && (stream === 1 || stream === 2)) streams[stream].push(Buffer.from(data, "base64"));
+			const [stdout, stderr] = [1, 2].map((stream) => Buffer.concat(streams[stream]).toString("utf8"));
+			const code = vertex.error === void 0 ? "0" : /exit code: (\d+)$/.exec(vertex.error)?.[1];
+			if (code === void 0) return void 0;
+			const notStarted = code === "0" ? void 0 : NOT_STARTED.exec(stderr)?.[1];
+			if (notStarted !== void 0) return { notStarted };
+			return {
+				exitCode: Number(code),
+				stdout: stdout.replace(CLIPPED, "\n"),
+				stderr: stderr.replace(CLIPPED, "\n"),
+				seconds: (Date.parse(vertex.completed) - Date.parse(vertex.started)) / 1e3,
+				clipped: CLIPPED.test(stdout) || CLIPPED.test(stderr)
+			};
+		}
+	};
+}
+
+// src/gates/tests/tar.ts
+const BLOCK = 512;
+function readTar(bytes) {
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const entries = [];
+	let extended = {};
+	for (let at = 0; at + BLOCK <= buffer.length;) {
+		const header = buffer.subarray(at, at + BLOCK);
+		if (header.every((byte) => byte === 0)) break;
+		const size = Number(extended["size"] ?? octal(header, 124, 12));
+		const content = buffer.subarray(at + BLOCK, at + BLOCK + size);
+		if (content.length < size) throw new Error("the archive of files is cut off");
+		at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+		const type = String.fromCharCode(header[156] ?? 0);
+		if (type === "x") {
+			extended = paxRecords(content);
+			continue;
+		}
+		if (type === "g") continue;
+		const prefix = text(header, 345, 155);
+		entries.push({
+			name: (extended["path"] ?? [prefix, text(header, 0, 100)].filter(Boolean).join("/")).replace(/^\.\//, "").replace(/\/+$/, ""),
+			kind: type === "0" || type === "\0" ? "file" : type === "5" ? "folder" : type === "2" ? "symlink" : "other",
+			mode: octal(header, 100, 8) & 4095,
+			uid: Number(extended["uid"] ?? octal(header, 108, 8)),
+			gid: Number(extended["gid"] ?? octal(header, 116, 8)),
+			linkName: extended["linkpath"] ?? text(header, 157, 100),
+			content
+		});
+		extended = {};
+	}
+	return entries;
+}
+function text(header, at, length) {
+	const field = header.subarray(at, at + length);
+	const end = field.indexOf(0);
+	return field.subarray(0, end < 0 ? length : end).toString("utf8");
+}
+function octal(header, at, length) {
+	if ((header[at] ?? 0) & 128) return header.subarray(at + 1, at + length).reduce((sum, byte) => sum * 256 + byte, 0);
+	return Number.parseInt(text(header, at, length).trim() || "0", 8);
+}
+function paxRecords(content) {
+	const records = {};
+	for (let at = 0; at < content.length;) {
+		const space = content.indexOf(32, at);
+		const length = Number(content.subarray(at, space).toString("latin1"));
+		if (space < 0 || !(length > 0)) break;
+		const record = content.subarray(space + 1, at + length - 1).toString("utf8");
+		const equals = record.indexOf("=");
+		records[record.slice(0, equals)] = record.slice(equals + 1);
+		at += length;
+	}
+	return records;
+}
+
+// src/gates/tests/run-tests.ts
+const TRIES = 3;
+const PROBES_AT_ONCE = 60;
+const TOO_MANY_LINKS = /too many links/;
+const NO_USER = /unable to find (?:user|group) [^:\n]*/;
+async function runTests(subjects, options, host) {
+	const limit = pLimit(options.concurrency);
+	return (await Promise.all(subjects.map((subject, index) => testSubject(subject, {
+		...options,
+		tar: `${options.folder}/${index}.tar`
+	}, limit, host)))).flat();
+}
+async function testSubject(subject, options, limit, host) {
+	const tests = subject.tests.filter(({ platforms }) => platforms === void 0 || platforms.includes(subject.platform));
+	if (tests.length === 0) return [];
+	let config;
+	try {
+		config = await limit(() => subject.config());
+	} catch (cause) {
+		return tests.map((test) => verdict(subject, test, 0, broken(cause)));
+	}
+	const variables = variablesOf(config);
+	const said = (test, seconds, outcome) => verdict(subject, test, seconds, masked(outcome, [...variables, ...test.kind === "command" ? test.env.map(({ name, value }) => [name, value]) : []]));
+	const files = tests.filter((test) => test.kind === "file");
+	const looked = files.length === 0 ? void 0 : limit(() => timed(() => testFiles(files, config, subject, options, host)));
+	looked?.catch(() => {});
+	return Promise.all(tests.map(async (test) => {
+		try {
+			switch (test.kind) {
+				case "metadata": return said(test, 0, decided(metadataFailures(test, config)));
+				case "file": {
+					const result = await looked;
+					return said(test, result?.seconds ?? 0, result?.value.get(test) ?? broken("it was not looked at"));
+				}
+				case "command": {
+					if (!subject.runs) return said(test, 0, { kind: "skipped" });
+					const { value, seconds } = await limit(() => timed(() => testCommand(test, config, subject, options, host)));
+					return said(test, seconds, value);
+				}
+			}
+		} catch (cause) {
+			return said(test, 0, broken(cause));
+		}
+	}));
+}
+function verdict({ image, platform }, { name, place }, seconds, outcome) {
+	return {
+		image,
+		platform,
+		test: name,
+		place,
+		seconds,
+		outcome
+	};
+}
+async function timed(act) {
+	const started = Date.now();
+	return {
+		value: await act(),
+		seconds: (Date.now() - started) / 1e3
+	};
+}
+function broken(cause) {
+	return {
+		kind: "broken",
+		message: reasonOf(cause)
+	};
+}
+function decided(reasons, output = []) {
+	return reasons.length === 0 ? { kind: "passed" } : {
+		kind: "failed",
+		reasons,
+		output
+	};
+}
+async function testCommand(declared, config, subject, options, host) {
+	const test = declared.expand ? expanded(declared, config) : declared;
+	for (let attempt = 1;; attempt += 1) {
+		const timeout = new AbortController();
+		let timer;
+		const follow = followTest(() => timer = setTimeout(() => timeout.abort(), test.seconds * 1e3));
+		const bake = followBake(() => {});
+		const { code } = await buildOf(commandDockerfile(test), [
+			"--no-cache",
+			"--output",
+			"type=cacheonly"
+		], subject, options, {
+			...host,
+			signal: AbortSignal.any([host.signal, timeout.signal])
+		}, (line) => {
+			follow.line(line);
+			bake.line(line);
+		});
+		clearTimeout(timer);
+		const result = follow.result();
+		if (host.signal.aborted) return {
+			kind: "broken",
+			message: "it was cancelled"
+		};
+		if (timeout.signal.aborted) return {
+			kind: "failed",
+			reasons: [`it did not end within ${test.seconds} s`],
+			output: []
+		};
+		if (result !== void 0 && "notStarted" in result) return {
+			kind: "failed",
+			reasons: [`it could not be started: ${result.notStarted}`],
+			output: []
+		};
+		if (result !== void 0 && (code === 0 || result.exitCode !== 0)) return judged(test, result);
+		const { message } = bake.failure();
+		const noUser = NO_USER.exec(message)?.[0];
+		if (noUser !== void 0) return {
+			kind: "failed",
+			reasons: [`it could not be started: ${noUser}`],
+			output: []
+		};
+		if (attempt >= TRIES || !isTransient(message)) return / RUN .*exit code: \d+$/s.test(message) && test.setup.length > 0 ? {
+			kind: "failed",
+			reasons: [`its setup failed: ${message}`],
+			output: bake.failure().log.slice(-10)
+		} : {
+			kind: "broken",
+			message
+		};
+		await host.sleep(1e3 * attempt);
+	}
+}
+function judged(test, result) {
+	if (result.clipped && readsOutput(test)) return {
+		kind: "failed",
+		reasons: ["its output is more than BuildKit keeps (200 KiB in a second, 2 MiB in all), so it cannot be compared"],
+		output: []
+	};
+	const output = [...lines(result.stdout), ...lines(result.stderr)];
+	return decided(commandFailures(test, result), output.slice(-10));
+}
+function lines(text) {
+	return text.split(/\r?\n/).filter((line) => line.trim() !== "");
+}
+function expanded(test, config) {
+	const image = variablesOf(config);
+	const env = test.env.map((variable) => variable.global ? {
+		...variable,
+		value: expandVariables(variable.value, (name) => image.get(name) ?? "")
+	} : variable);
+	const known = new Map([...image, ...env.filter(({ global }) => global).map(({ name, value }) => [name, value])]);
+	return {
+		...test,
+		env,
+		command: test.command.map((word) => expandVariables(word, (name) => known.get(name) ?? ""))
+	};
+}
+async function testFiles(tests, config, subject, options, host) {
+	const variables = variablesOf(config);
+	const pathOf = (test) => test.expand ? expandVariables(test.path, (name) => variables.get(name) ?? "") : test.path;
+	const known = /* @__PURE__ */ new Map();
+	const wanted = tests.filter((test) => isTestablePath(pathOf(test)));
+	for (;;) {
+		const missing = new Set(wanted.flatMap((test) => [...lookUp(pathOf(test), false, known).unknown, ...test.content ? lookUp(pathOf(test), true, known).unknown : []]));
+		if (missing.size === 0) break;
+		const paths = [...missing].slice(0, PROBES_AT_ONCE);
+		for (const [path, entry] of await probeAll(paths, subject, options, host)) known.set(path, entry);
+	}
+	return new Map(tests.map((test) => {
+		const path = pathOf(test);
+		if (!isTestablePath(path)) return [test, {
+			kind: "broken",
+			message: `the path "${path}" ${PATH_RULE}`
+		}];
+		const found = lookUp(path, false, known);
+		if (found.entry?.name === "" && (test.mode ?? test.uid ?? test.gid ?? test.executableBy) !== void 0) return [test, {
+			kind: "broken",
+			message: "the owner and mode of / cannot be read from a build; use a command (stat)"
+		}];
+		try {
+			return [test, decided(fileFailures(test, found.entry, test.content ? lookUp(path, true, known).entry : void 0))];
+		} catch (cause) {
+			return [test, broken(cause)];
+		}
+	}));
+}
+async function probeAll(paths, subject, options, host) {
+	try {
+		return await probe(paths, subject, options, host);
+	} catch (cause) {
+		if (!(cause instanceof Error) || !TOO_MANY_LINKS.test(cause.message)) throw cause;
+		const [first = ""] = paths;
+		if (paths.length < 2) return /* @__PURE__ */ new Map([[first, void 0]]);
+		const middle = Math.ceil(paths.length / 2);
+		const before = await probeAll(paths.slice(0, middle), subject, options, host);
+		return new Map([...before, ...await probeAll(paths.slice(middle), subject, options, host)]);
+	}
+}
+async function probe(paths, subject, options, host) {
+	for (let attempt = 1;; attempt += 1) {
+		const bake = followBake(() => {});
+		await host.files.write([{
+			path: options.tar,
+			text: ""
+		}]);
+		try {
+			const { code } = await buildOf(probeDockerfile(paths), ["--output", `type=tar,"dest=${options.tar.replaceAll("\"", "\"\"")}"`], subject, options, host, bake.line);
+			if (code === 0) {
+				const entries = new Map(readTar(await host.files.readBytes(options.tar)).map((entry) => [entry.name, entry]));
+				return new Map(paths.map((path, index) => [path, entries.get(`${index}/${path.split("/").at(-1) ?? ""}`)]));
+			}
+			const { message } = bake.failure();
+			if (host.signal.aborted) throw new Error("it was cancelled");
+			if (/unknown flag: (?:--)?exclude/i.test(message)) throw new Error("the builder is too old to look at files of an image: Dockerfile 1.19 is needed, as in BuildKit 0.25 and Docker 28.5");
+			if (attempt >= TRIES || !isTransient(message)) throw new Error(message);
+		} finally {
+			await host.files.remove(options.tar);
+		}
+		await host.sleep(1e3 * attempt);
+	}
+}
+async function buildOf(dockerfile, more, { context, platform }, { builder }, host, onProgress) {
+	return host.exec({
+		file: "docker",
+		args: [
+			"buildx",
+			"build",
+			...builder === void 0 ? [] : ["--builder", builder],
+			"--platform",
+			platform,
+			"--progress",
+			"rawjson",
+			"--provenance",
+			"false",
+			"--sbom",
+			"false",
+			"--build-context",
+			`${IMAGE_CONTEXT}=${context}`,
+			...more,
+			"-"
+		],
+		input: dockerfile,
+		env: {
+			...host.env,
+			OTEL_TRACES_SAMPLER: "always_off",
+			BUILDX_METADATA_PROVENANCE: "disabled"
+		},
+		onProgress,
+		signal: host.signal
+	});
+}
+
+// src/gates/tests/test-images.ts
+async function testImages(built, { job, settings, registry }, host) {
+	const mode = job.plan.settings.tests;
+	const tested = mode === "off" ? [] : built.filter(({ image }) => image.checks.tests.length > 0);
+	if (tested.length === 0) return report([]);
+	const name = settings.destination === "load" ? await engineBuilder(host) : job.request.build.builder;
+	const builder = await findBuilder(name === void 0 ? {} : { builder: name }, host);
+	if ("message" in builder) return {
+		...report([]),
+		problems: [builder]
+	};
+	const runnable = new Set(builder.platforms.map(normalPlatform));
+	const subjects = tested.flatMap((image) => image.candidate.platforms.map(({ platform, digest }) => ({
+		image: image.image.id,
+		platform,
+		context: contextOf(image, settings),
+		tests: image.image.checks.tests,
+		config: settings.destination === "load" ? () => loadedConfig(image, host) : async () => (await readConfig(digest, platform, imageStore({
+			image: image.image,
+			settings,
+			registry
+		}, host))).config ?? {},
+		runs: runnable.has(normalPlatform(platform))
+	})));
+	const count = subjects.reduce((sum, { tests }) => sum + tests.length, 0);
+	host.say(`running ${count} test${count === 1 ? "" : "s"} in ${subjects.length} image${subjects.length === 1 ? "" : "s"} (one for each platform)`);
+	const folder = join(job.out, "tests");
+	const verdicts = await runTests(subjects, {
+		...name === void 0 ? {} : { builder: name },
+		folder,
+		concurrency: job.request.build.concurrency
+	}, host);
+	const junit = join(folder, "junit.xml");
+	await host.files.write([{
+		path: junit,
+		text: junitXml(verdicts)
+	}]);
+	return {
+		...report(verdicts),
+		problems: testProblems(verdicts, mode),
+		files: { junit }
+	};
+}
+function report(verdicts) {
+	const of = ({ id }) => verdicts.filter(({ image }) => image === id);
+	return {
+		...verdicts.length === 0 ? {} : { column: {
+			title: "Tests",
+			cell: (image) => testCounts(of(image))
+		} },
+		about: (image) => ({
+			refused: of(image).some(({ outcome }) => outcome.kind === "failed" || outcome.kind === "broken"),
+			json: { tests: of(image).map(({ platform, test, seconds, outcome }) => ({
+				platform,
+				name: test,
+				...outcome,
+				seconds
+			})) }
+		})
+	};
+}
+async function engineBuilder({ exec, env, signal }) {
+	const { code, stdout } = await exec({
+		file: "docker",
+		args: ["context", "show"],
+		env,
+		signal
+	});
+	return code === 0 && stdout.trim() || "default";
+}
+async function loadedConfig({ image, candidate }, { exec, env, signal }) {
+	const { code, stdout, stderr } = await exec({
+		file: "docker",
+		args: [
+			"image",
+			"inspect",
+			"--format",
+			"{{json .Config}}",
+			loadedReference(image, candidate)
+		],
+		env,
+		signal
+	});
+	if (code !== 0) throw new Error(stderr.trim().split("\n", 1)[0] ?? "the engine does not have the image");
+	return parse(RunConfig, JSON.parse(stdout));
+}
+
+export { testsGate as n, testImages as t };

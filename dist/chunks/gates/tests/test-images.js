@@ -1,0 +1,3 @@
+import { t as testImages } from "../tests.js";
+
+export { testImages };

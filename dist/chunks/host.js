@@ -1,0 +1,916 @@
+import { n as error, t as ProblemsFound } from "./problem.js";
+import { a as trivyEnvironment, i as trivyRelease, r as refusedTrivy } from "./gates/scan.js";
+import { t as pLimit } from "./packages/p-limit.js";
+import { C as safeParse, T as string, a as getDotPath, b as pipe, g as optional, h as object, p as nullish, v as parseJson, x as record } from "./packages/valibot.js";
+import { d as normalPlatform, f as platformName, l as entryFor, u as layoutDocument } from "./oci.js";
+import { a as tagVersion } from "./tags.js";
+import { Readable } from "node:stream";
+import { createHash, randomUUID } from "node:crypto";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { basename, delimiter, dirname, join, posix, relative, resolve, sep } from "node:path";
+import { access, chmod, constants, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, unlink, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { homedir, tmpdir } from "node:os";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+
+// src/host/file-problem.ts
+const REASONS = {
+	EACCES: "permission denied",
+	EPERM: "permission denied",
+	EROFS: "the file system is read-only",
+	ENOSPC: "no space is left on the device",
+	EDQUOT: "the disk quota is used up",
+	ENOTDIR: "a file is where a folder should be",
+	EEXIST: "a file is where a folder should be",
+	ENOENT: "a folder on the way is missing, or a link leads nowhere",
+	EISDIR: "a folder is where the file should be",
+	ELOOP: "links that lead in a circle",
+	ENAMETOOLONG: "the name is too long"
+};
+function fileProblem(act, cause, path) {
+	if (!(cause instanceof Error) || !("code" in cause) || typeof cause.code !== "string") return cause;
+	const reason = REASONS[cause.code];
+	if (reason === void 0) return cause;
+	const named = "path" in cause && typeof cause.path === "string" && !cause.path.endsWith(".tmp") ? cause.path : path;
+	const shown = relative(process.cwd(), named).split("\\").join("/") || ".";
+	return new ProblemsFound([error(`cannot-${act}`, `cannot ${act} ${shown}: ${reason}`, { hint: act === "read" ? "make it a file that can be read" : "make room for it, or choose another folder with --out" })]);
+}
+
+// src/host/matrix-files.ts
+async function readText(path) {
+	try {
+		return await readFile(path, "utf8");
+	} catch (cause) {
+		if (isMissing(cause) || isFolder$1(cause)) return void 0;
+		throw fileProblem("read", cause, path);
+	}
+}
+async function readMatrix(path) {
+	const text = await readFile(path, "utf8").catch((cause) => {
+		if (isMissing(cause)) return void 0;
+		throw isFolder$1(cause) ? new ProblemsFound([error("unreadable-matrix", `cannot read the matrix ${path}: it is a folder`, { hint: "name the file with --matrix" })]) : fileProblem("read", cause, path);
+	});
+	if (text === void 0) throw new ProblemsFound([error("no-matrix", `there is no ${path}`, { hint: `go to the folder that has it, or name it: --matrix path/to/${basename(path)}` })]);
+	return {
+		path,
+		text
+	};
+}
+async function readTemplates(folder) {
+	const paths = (await readdir(folder, {
+		recursive: true,
+		withFileTypes: true
+	}).catch((cause) => {
+		if (isMissing(cause)) return [];
+		throw fileProblem("read", cause, folder);
+	})).filter((entry) => entry.isFile() && entry.name.endsWith(".hbs")).map((entry) => join(entry.parentPath, entry.name));
+	return Promise.all(paths.toSorted().map(async (path) => ({
+		path,
+		name: relative(folder, path).split(sep).join("/").replace(/\.hbs$/, ""),
+		text: await readFile(path, "utf8").catch((cause) => {
+			throw fileProblem("read", cause, path);
+		})
+	})));
+}
+function isFolder$1(cause) {
+	return cause instanceof Error && "code" in cause && cause.code === "EISDIR";
+}
+function isMissing(cause) {
+	return cause instanceof Error && "code" in cause && (cause.code === "ENOENT" || cause.code === "ENOTDIR");
+}
+async function readValueInputs(folder, sources) {
+	const files = await Promise.all([...new Set(sources.files)].map(async (path) => [path, await readText(join(folder, path))]));
+	if (sources.globs.length === 0) return {
+		files: new Map(files),
+		globs: /* @__PURE__ */ new Map()
+	};
+	const globs = await Promise.all([...new Set(sources.globs)].map(async (pattern) => [pattern, await globPaths(folder, pattern)]));
+	return {
+		files: new Map(files),
+		globs: new Map(globs)
+	};
+}
+async function globPaths(folder, pattern, files) {
+	const { glob } = await import("./packages/tinyglobby.js");
+	return (await glob(pattern, {
+		cwd: folder,
+		ignore: ["**/node_modules/**", "**/.git/**"],
+		dot: true,
+		...files ? { fs: files } : {}
+	})).toSorted((a, b) => a < b ? -1 : 1);
+}
+
+// src/host/action-cache.ts
+const EXPECTED = /cache (?:read|write) denied:|already.exists|\(409\)/i;
+async function actionCache(warn) {
+	const cache = await import("./packages/actions-cache.js");
+	let isBroken = false;
+	async function attempt(what, act) {
+		if (isBroken || !cache.isFeatureAvailable()) return void 0;
+		const { result, complaint } = await overhear(act);
+		if (complaint === void 0 || EXPECTED.test(complaint)) return result;
+		isBroken = true;
+		warn(`${what}: ${complaint}; the run goes on without it`);
+		return result;
+	}
+	return {
+		restore: async (key, paths) => {
+			return await attempt(`cannot restore "${key}" from the Actions cache`, () => cache.restoreCache([...paths], key)) === key;
+		},
+		save: async (key, paths) => {
+			await attempt(`cannot save "${key}" to the Actions cache`, () => cache.saveCache([...paths], key));
+		}
+	};
+}
+const COMPLAINT = /^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.*)|^::debug::Failed to reserve cache: (?:Error: )?(.*)/;
+const withinAct = new AsyncLocalStorage();
+const oneByOne = pLimit(1);
+async function overhear(act) {
+	return oneByOne(async () => {
+		const { stdout } = process;
+		const { write } = stdout;
+		const id = Symbol("act");
+		let complaint;
+		stdout.write = ((...args) => {
+			if (withinAct.getStore() !== id) return write.apply(stdout, args);
+			const text = String(args[0]);
+			const [match, shown, hidden] = COMPLAINT.exec(text) ?? [];
+			if (match !== void 0) complaint = firstLine(shown ?? hidden ?? "");
+			else if (text.startsWith("::")) write.call(stdout, text);
+			else write.call(stdout, `::debug::${text.trimEnd().replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}\n`);
+			return true;
+		});
+		try {
+			return {
+				result: await withinAct.run(id, act),
+				complaint
+			};
+		} catch (cause) {
+			return { complaint: firstLine(cause instanceof Error ? cause.message : String(cause)) };
+		} finally {
+			stdout.write = write;
+		}
+	});
+}
+function firstLine(text) {
+	return (text.split(/%0D|%0A|\r|\n/)[0] ?? "").replaceAll("%25", "%").trim();
+}
+
+// src/host/exec.ts
+const KILL_AFTER_MS = 1e4;
+const SIGNAL_NUMBERS = {
+	SIGHUP: 1,
+	SIGINT: 2,
+	SIGKILL: 9,
+	SIGTERM: 15
+};
+const exec = (command) => new Promise((resolve) => {
+	const child = spawn(command.file, [...command.args], {
+		cwd: command.cwd,
+		env: command.env ?? process.env,
+		stdio: [
+			"pipe",
+			"pipe",
+			"pipe"
+		]
+	});
+	const stdout = [];
+	const stderr = [];
+	let failure = "";
+	const stop = () => {
+		child.kill("SIGINT");
+		setTimeout(() => child.kill("SIGKILL"), KILL_AFTER_MS).unref();
+	};
+	if (command.signal?.aborted) stop();
+	command.signal?.addEventListener("abort", stop, { once: true });
+	child.stdout.on("data", (chunk) => stdout.push(chunk));
+	child.stderr.on("data", (chunk) => stderr.push(chunk));
+	if (command.onProgress) createInterface({ input: child.stderr }).on("line", command.onProgress);
+	child.on("error", (cause) => failure = `${command.file}: ${cause.code === "ENOENT" ? "not found" : cause.message}`);
+	child.on("close", (code, signal) => {
+		command.signal?.removeEventListener("abort", stop);
+		resolve({
+			code: failure ? 127 : code ?? 128 + (SIGNAL_NUMBERS[signal ?? ""] ?? 0),
+			stdout: Buffer.concat(stdout).toString("utf8"),
+			stderr: failure || Buffer.concat(stderr).toString("utf8")
+		});
+	});
+	child.stdin.on("error", () => {});
+	child.stdin.end(command.input ?? "");
+});
+
+// src/host/github-run.ts
+async function githubRun({ env, exec, token, push, warn }) {
+	const event = env["GITHUB_EVENT_PATH"] ? JSON.parse(await readFile(env["GITHUB_EVENT_PATH"], "utf8").catch(() => "{}")) : {};
+	const commitTime = event.head_commit?.timestamp ?? await gitTime(exec, env["GITHUB_WORKSPACE"]);
+	const defaultBranch = event.repository?.default_branch ?? await askDefaultBranch(env, token, warn);
+	return readRun(env, event, {
+		push,
+		now: (/* @__PURE__ */ new Date()).toISOString(),
+		...defaultBranch ? { defaultBranch } : {},
+		...commitTime ? { commitTime } : {}
+	});
+}
+function readRun(env, event, known) {
+	const ref = env["GITHUB_REF"] ?? "";
+	const pull = event.pull_request;
+	const repository = env["GITHUB_REPOSITORY"];
+	const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
+	const queue = env["GITHUB_EVENT_NAME"] === "merge_group";
+	const branch = pull ? pull.head?.ref : queue ? void 0 : headOf(ref);
+	const number = pull ? pull.number ?? event.number ?? /^refs\/pull\/(\d+)\//.exec(ref)?.[1] : void 0;
+	const baseRef = pull ? pull.base?.ref : queue ? headOf(event.merge_group?.base_ref) : tag ? headOf(event.base_ref) : void 0;
+	const revision = pull?.head?.sha ?? env["GITHUB_SHA"];
+	return {
+		fork: pull !== void 0 && pull.head?.repo?.full_name !== (pull.base?.repo?.full_name ?? repository),
+		facts: {
+			...tag ? {
+				tag,
+				version: tagVersion(tag)
+			} : {},
+			...revision ? { revision } : {},
+			...branch ? { branch } : {},
+			...env["GITHUB_EVENT_NAME"] ? { event: env["GITHUB_EVENT_NAME"] } : {},
+			...number === void 0 ? {} : { pull: String(number) },
+			...baseRef ? { baseRef } : {},
+			...known.now ? { now: known.now } : {},
+			...pull?.base?.ref && pull.base.ref !== known.defaultBranch ? { baseBranch: pull.base.ref } : {},
+			...known.commitTime ? { created: known.commitTime } : {},
+			...repository ? { source: `${env["GITHUB_SERVER_URL"] ?? "https://github.com"}/${repository}` } : {},
+			...known.defaultBranch ? { defaultBranch: known.defaultBranch } : {},
+			isDefaultBranch: !pull && branch !== void 0 && (branch === known.defaultBranch || env["GITHUB_EVENT_NAME"] === "schedule"),
+			writesCache: known.push && !pull && branch !== void 0
+		}
+	};
+}
+function headOf(ref) {
+	return /^refs\/heads\/(.+)$/.exec(ref ?? "")?.[1];
+}
+async function gitTime(exec, folder) {
+	const result = await exec({
+		file: "git",
+		args: [
+			"log",
+			"-1",
+			"--format=%cI"
+		],
+		...folder ? { cwd: folder } : {}
+	});
+	return result.code === 0 ? result.stdout.trim() || void 0 : void 0;
+}
+async function askDefaultBranch(env, token, warn) {
+	const [owner, repo] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
+	if (!token || !owner || !repo) return void 0;
+	try {
+		const { getOctokit } = await import("./packages/actions-github.js");
+		const { data } = await getOctokit(token).rest.repos.get({
+			owner,
+			repo
+		});
+		return data.default_branch;
+	} catch (cause) {
+		warn(`the default branch is not known (${cause instanceof Error ? cause.message : String(cause)}); the cache of this branch is used alone`);
+		return;
+	}
+}
+
+// src/host/durable-file.ts
+async function writeDurable(path, text) {
+	const temporary = `${path}.tmp`;
+	try {
+		await mkdir(dirname(path), { recursive: true });
+		const file = await open(temporary, "w");
+		try {
+			await file.writeFile(text);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+		await rename(temporary, path);
+		await syncFolder(dirname(path));
+	} catch (cause) {
+		await rm(temporary, { force: true }).catch(() => {});
+		throw fileProblem("write", cause, path);
+	}
+}
+async function syncFolder(path) {
+	const folder = await open(path, "r").catch(() => void 0);
+	try {
+		await folder?.sync().catch(() => {});
+	} finally {
+		await folder?.close();
+	}
+}
+
+// src/host/releases.ts
+async function gitReleases(exec, folder) {
+	const [shallow, tags] = await Promise.all([exec({
+		file: "git",
+		args: ["rev-parse", "--is-shallow-repository"],
+		cwd: folder
+	}), exec({
+		file: "git",
+		args: ["tag", "--list"],
+		cwd: folder
+	})]);
+	if (shallow.code !== 0 || tags.code !== 0) return {
+		because: "there is no Git repository whose tags would say what was released",
+		hint: "run this in a clone of the repository, or leave out \"highest\""
+	};
+	if (shallow.stdout.trim() === "true") return {
+		because: "this clone is shallow and may lack tags",
+		hint: "fetch the tags: git fetch --unshallow --tags (actions/checkout: fetch-depth: 0)"
+	};
+	return tags.stdout.split("\n").map((line) => line.trim()).filter(Boolean);
+}
+async function githubReleases({ exec, folder, repository, token }) {
+	const known = await gitReleases(exec, folder);
+	if (!("because" in known) && known.length > 0) return known;
+	const [owner, repo] = repository.split("/");
+	if (!token || !owner || !repo) return "because" in known ? {
+		...known,
+		hint: `${known.hint}, or give the action a github-token`
+	} : known;
+	try {
+		const { getOctokit } = await import("./packages/actions-github.js");
+		const octokit = getOctokit(token);
+		return (await octokit.paginate(octokit.rest.repos.listTags, {
+			owner,
+			repo,
+			per_page: 100
+		})).map(({ name }) => name);
+	} catch (cause) {
+		return {
+			because: `GitHub did not say which tags there are (${cause instanceof Error ? cause.message : String(cause)})`,
+			hint: "check that the token may read contents (permissions: contents: read), or check out with fetch-depth: 0"
+		};
+	}
+}
+
+// src/host/scan-files.ts
+const scanFiles = {
+	readText: (path) => readFile(path, "utf8"),
+	exists,
+	remove: (path) => rm(path, {
+		recursive: true,
+		force: true
+	}),
+	makeFolder: async (path) => void await mkdir(path, { recursive: true }),
+	platformView,
+	linkDatabase
+};
+async function exists(path) {
+	return access(path).then(() => true, () => false);
+}
+async function platformView(layout, digest, platform, view) {
+	const found = await manifestFor(layout, digest, platform);
+	await rm(view, {
+		recursive: true,
+		force: true
+	});
+	await mkdir(view, { recursive: true });
+	await writeFile(join(view, "oci-layout"), JSON.stringify({ imageLayoutVersion: "1.0.0" }));
+	await writeFile(join(view, "index.json"), JSON.stringify({
+		schemaVersion: 2,
+		manifests: [found]
+	}));
+	await symlink(resolve(layout, "blobs"), join(view, "blobs"));
+}
+async function manifestFor(layout, digest, platform) {
+	const json = await readFile(blobPath(layout, digest), "utf8");
+	const document = layoutDocument(json);
+	if (document.kind === "index") {
+		const entry = entryFor(platform, document.manifests);
+		if (!entry) throw new Error(`${digest} in ${layout} has no ${platform}`);
+		return manifestFor(layout, entry.digest, platform);
+	}
+	const config = JSON.parse(await readFile(blobPath(layout, document.config), "utf8"));
+	if (platformName(config) !== normalPlatform(platform)) throw new Error(`${digest} in ${layout} is ${platformName(config)}, not ${platform}`);
+	return {
+		mediaType: document.mediaType,
+		digest,
+		size: Buffer.byteLength(json)
+	};
+}
+function blobPath(layout, digest) {
+	const [algorithm = "", encoded = ""] = digest.split(":");
+	if (!/^[a-z0-9]+$/.test(algorithm) || !/^[0-9a-f]+$/.test(encoded)) throw new Error(`"${digest}" is not a digest`);
+	return join(layout, "blobs", algorithm, encoded);
+}
+async function linkDatabase(database, cacheDir) {
+	const from = await exists(join(database, "db", "trivy.db")) ? join(database, "db") : database;
+	for (const name of ["trivy.db", "metadata.json"]) if (!await exists(join(from, name))) throw new Error(`there is no ${name} in ${database} or in ${join(database, "db")}`);
+	await mkdir(cacheDir, { recursive: true });
+	await linkFolder(from, join(cacheDir, "db"));
+	const java = join(database, "java-db");
+	if (await exists(java)) await linkFolder(java, join(cacheDir, "java-db"));
+}
+async function linkFolder(target, link) {
+	await unlink(link).catch((cause) => {
+		if (cause.code !== "ENOENT") throw cause;
+	});
+	await symlink(resolve(target), link);
+}
+
+// src/host/temporary.ts
+async function temporaryFolder(prefix) {
+	return realpath(await mkdtemp(join(tmpdir(), prefix)));
+}
+async function isFolder(path) {
+	return stat(path).then((found) => found.isDirectory(), () => false);
+}
+
+// src/host/host.ts
+const files = {
+	readText,
+	readBytes: (path) => readFile(path),
+	write: async (all) => {
+		const staged = all.map(({ path, text }) => ({
+			path,
+			text,
+			temporary: `${path}.${process.pid}.tmp`
+		}));
+		const results = await Promise.allSettled(staged.map(async ({ path, text, temporary }) => {
+			await mkdir(dirname(path), { recursive: true });
+			await writeFile(temporary, text);
+		}));
+		try {
+			for (const [index, result] of results.entries()) if (result.status === "rejected") throw fileProblem("write", result.reason, all[index]?.path ?? "");
+			for (const { path } of staged) if (await isFolder(path)) throw fileProblem("write", Object.assign(/* @__PURE__ */ new Error(), { code: "EISDIR" }), path);
+			for (const { path, temporary } of staged) await rename(temporary, path);
+		} catch (cause) {
+			await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true }).catch(() => {})));
+			throw cause;
+		}
+	},
+	writeDurable,
+	list: async (folder) => (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => !entry.isDirectory()).map(({ name }) => name).toSorted((a, b) => a < b ? -1 : 1),
+	remove: async (path) => {
+		await rm(path, {
+			recursive: true,
+			force: true
+		}).catch((cause) => {
+			throw fileProblem("write", cause, path);
+		});
+	}
+};
+function realHost(parts) {
+	return {
+		releases: (folder) => gitReleases(exec, folder),
+		exec,
+		fetch,
+		env: process.env,
+		sleep: (milliseconds, signal) => setTimeout$1(milliseconds, void 0, signal ? { signal } : {}),
+		files,
+		scanFiles,
+		now: Date.now,
+		...parts
+	};
+}
+function cacheFolder(env) {
+	return env["RUNNER_TOOL_CACHE"] ? join(env["RUNNER_TOOL_CACHE"], "docker-matrix") : join(env["XDG_CACHE_HOME"] ?? join(homedir() || tmpdir(), ".cache"), "docker-matrix");
+}
+
+// src/host/git.ts
+async function gitFacts(exec, folder, writesCache) {
+	const git = async (...args) => {
+		const result = await exec({
+			file: "git",
+			args,
+			cwd: folder
+		});
+		return result.code === 0 ? result.stdout.trim() || void 0 : void 0;
+	};
+	const [commit, branch, main] = await Promise.all([
+		git("log", "-1", "--format=%H %cI"),
+		git("symbolic-ref", "--short", "HEAD"),
+		git("symbolic-ref", "--short", "refs/remotes/origin/HEAD")
+	]);
+	const [revision, created] = commit?.split(" ") ?? [];
+	const defaultBranch = main?.replace(/^origin\//, "") ?? "main";
+	return {
+		...revision ? { revision } : {},
+		...created ? { created } : {},
+		...branch ? { branch } : {},
+		now: (/* @__PURE__ */ new Date()).toISOString(),
+		isDefaultBranch: branch === void 0 || branch === defaultBranch,
+		defaultBranch,
+		writesCache
+	};
+}
+
+// src/host/docker-credentials.ts
+const DOCKER_HUB_SERVER = "https://index.docker.io/v1/";
+const DOCKER_HUB_HOSTS = /* @__PURE__ */ new Set([
+	"docker.io",
+	"index.docker.io",
+	"registry-1.docker.io"
+]);
+const TOKEN_USER = "<token>";
+const DockerConfig = object({
+	auths: nullish(record(string(), object({
+		auth: optional(string()),
+		username: optional(string()),
+		password: optional(string()),
+		identitytoken: optional(string())
+	})), {}),
+	credHelpers: nullish(record(string(), string()), {}),
+	credsStore: nullish(string())
+});
+const HelperAnswer = object({
+	Username: string(),
+	Secret: string()
+});
+function dockerCredentials({ exec, readFile, env }) {
+	const file = join(env["DOCKER_CONFIG"] || join(env["HOME"] || homedir(), ".docker"), "config.json");
+	let config;
+	const asked = /* @__PURE__ */ new Map();
+	const find = async (host) => {
+		const { auths, credHelpers, credsStore } = await (config ??= readConfig(file, readFile));
+		const helper = entryOf(credHelpers, host) || credsStore;
+		const helped = helper ? await askHelper(helper, host, {
+			exec,
+			file
+		}) : void 0;
+		if (helped) return helped;
+		const login = entryOf(auths, host);
+		return login && credentialOf(login, host, file);
+	};
+	return (host) => {
+		const answer = asked.get(host) ?? find(host).finally(() => asked.delete(host));
+		asked.set(host, answer);
+		return answer;
+	};
+}
+async function readConfig(file, readFile) {
+	let text;
+	try {
+		text = await readFile(file);
+	} catch (cause) {
+		const code = cause instanceof Error && "code" in cause ? cause.code : void 0;
+		if (code === "ENOENT") return {
+			auths: {},
+			credHelpers: {}
+		};
+		throw broken(file, `cannot be read: ${String(code ?? cause)}`);
+	}
+	let json;
+	try {
+		json = JSON.parse(text);
+	} catch {
+		throw broken(file, "is not JSON");
+	}
+	const result = safeParse(DockerConfig, json);
+	if (result.success) return result.output;
+	const [issue] = result.issues;
+	throw broken(file, `has ${getDotPath(issue) ? `at "${getDotPath(issue)}"` : "at its top"} something other than the ${issue.expected} that Docker writes there`);
+}
+function entryOf(entries, host) {
+	const wanted = hostOf(host);
+	return Object.hasOwn(entries, host) ? entries[host] : Object.entries(entries).find(([key]) => hostOf(key) === wanted)?.[1];
+}
+function hostOf(key) {
+	const host = key.replace(/^https?:\/\//, "").replace(/\/.*$/s, "").toLowerCase();
+	return DOCKER_HUB_HOSTS.has(host) ? "docker.io" : host;
+}
+function credentialOf(login, host, file) {
+	const [username, password] = login.auth ? decodeAuth(login.auth, host, file) : [login.username ?? "", login.password ?? ""];
+	if (login.identitytoken) return identity(login.identitytoken, username);
+	return password === "" ? void 0 : userOrToken(username, password);
+}
+function decodeAuth(auth, host, file) {
+	const text = Buffer.from(auth, "base64").toString("utf8");
+	const colon = text.indexOf(":");
+	if (colon < 1) throw broken(file, `has an "auth" for "${host}" that is not "user:password" in base64`);
+	return [text.slice(0, colon), text.slice(colon + 1).replace(/\0+$/, "")];
+}
+function userOrToken(username, password) {
+	return username === TOKEN_USER ? identity(password, "") : {
+		kind: "password",
+		username,
+		password
+	};
+}
+function identity(identityToken, username) {
+	return {
+		kind: "identity-token",
+		identityToken,
+		...username && username !== TOKEN_USER ? { username } : {}
+	};
+}
+async function askHelper(helper, host, { exec, file }) {
+	const program = `docker-credential-${helper}`;
+	if (!/^[A-Za-z0-9_.-]+$/.test(helper)) throw broken(file, `names the credential helper "${program}", which is no program's name`);
+	const server = hostOf(host) === "docker.io" ? DOCKER_HUB_SERVER : host;
+	const { code, stdout, stderr } = await exec({
+		file: program,
+		args: ["get"],
+		input: `${server}\n`
+	});
+	if (code === 127) throw broken(file, `names the credential helper "${program}", which is not on the PATH`);
+	if (code !== 0) {
+		if (/credentials not found|no credentials/i.test(stdout + stderr)) return void 0;
+		throw broken(file, `names the credential helper "${program}", which failed for "${host}" with exit code ${code}`, `run "echo ${server} | ${program} get" to see why`);
+	}
+	const answer = safeParse(pipe(string(), parseJson(), HelperAnswer), stdout);
+	if (!answer.success) throw broken(file, `names the credential helper "${program}", which answered something other than a login for "${host}"`);
+	const { Username, Secret } = answer.output;
+	return Secret === "" ? void 0 : userOrToken(Username, Secret);
+}
+function broken(file, what, hint = "repair or remove that part of the file, then run \"docker login\" again") {
+	return new ProblemsFound([error("docker-config", `Docker's configuration "${file}" ${what}`, { hint })]);
+}
+
+// src/host/starter-files.ts
+const starters = {
+	"python": [
+		{
+			"path": "matrix.yaml",
+			"text": "# yaml-language-server: $schema=./schema/matrix.schema.json\n# The images of one Python package: base, ml (CUDA, amd64 only), full and jupyter.\n# For another project change image and values; `docker-matrix render` writes the Dockerfiles and docker-bake.hcl.\nversion: 1\nimage: ghcr.io/org/dimtensor\nplatforms: [linux/amd64, linux/arm64]\n\nvalues:\n  package: dimtensor # on PyPI\n  source: pypi # pypi, or context: the project in the build context\n  module: dimtensor # what the health check imports\n  version-spec: \"\" # as \">=5,<6\"; empty for the newest\n  python: \"3.11\"\n  numpy: numpy>=1.24,<2\n  extras: [all] # of the package, in full and jupyter\n  index: https://download.pytorch.org/whl/cpu # a second package index for full: PyTorch without CUDA\n  ml:\n    base: nvidia/cuda:12.1.0-cudnn8-runtime-ubuntu22.04\n    python: python3.11 # the distribution's package\n    packages: [\"torch>=2.4,<2.6\", \"jax[cuda12]>=0.4.30,<0.5\"]\n    modules: torch, jax\n    index: https://download.pytorch.org/whl/cu121\n  jupyter:\n    packages: [jupyterlab>=4, ipywidgets, matplotlib, plotly]\n  user: app\n  uv: \"0.13.8\" # ghcr.io/astral-sh/uv\n\n# Helper stages are built when a target copies from them; they are never published.\nstages:\n  builder: { from: \"python:{{python}}-slim-bookworm\" }\n  ml-builder: { from: \"{{ml.base}}\" }\n\ntargets:\n  base:\n    from: \"python:{{python}}-slim-bookworm\"\n    description: The package and NumPy 1.x\n    size-limit: 500MB\n  ml:\n    from: \"{{ml.base}}\"\n    description: The package with PyTorch and JAX for CUDA 12.1\n    size-limit: 10GB\n    platforms: [linux/amd64] # neither CUDA's image nor the wheels exist for arm64\n    test:\n      - name: what was added can be imported\n        run: [python, -c, \"import {{ml.modules}}\"]\n  full:\n    from: base\n    description: The package with all of its extras\n    size-limit: 3GB\n    latest: true\n  jupyter:\n    from: full\n    description: JupyterLab with the package and all of its extras\n    size-limit: 4GB\n    test:\n      - run: [jupyter, --version]\n        stdout: 'jupyterlab\\s*: 4\\.'\n      - file: /home/{{user}}/notebooks/welcome.ipynb\n        uid: 1000\n\n# {{version}} is the Git tag's (v1.4.0 is 1.4.0); a pattern that needs it gives no tag in other runs.\ntags: [\"{{target}}\", \"{{target}}-latest\", \"{{target}}-{{version}}\"]\n\nlabels:\n  org.opencontainers.image.licenses: MIT\n\n# Becomes the .dockerignore of the rendered Dockerfile.\nignore:\n  - .git\n  - .github\n  - \"**/__pycache__\"\n  - \"**/*.pyc\"\n  - \"**/.*_cache\"\n  - \"**/*.egg-info\"\n  - .venv\n  - dist\n  - build\n  - out\n  - docs\n  - examples\n  - node_modules\n  # What images are made with is not part of them: setuptools would take these folders for packages.\n  - matrix.yaml\n  - docker-bake.hcl\n  - dockerfiles\n  - templates/**/*.hbs\n\npolicy:\n  user: non-root\n\n# What every image has to pass before it is published; targets add their own.\ntest:\n  - name: the package can be imported\n    run: [python, -c, \"import {{module}}\"]\n  - name: NumPy is 1.x\n    run: [python, -c, \"import numpy; print(numpy.__version__)\"]\n    stdout: ^1\\.\n  - name: nobody runs it as root\n    run: [id, -u]\n    not-stdout: ^0$\n  - metadata: { user: \"{{user}}\", healthcheck: true }\n\nscan:\n  mode: gate\n  fail-on: [HIGH, CRITICAL]\n  ignore-unfixed: true # what nobody has fixed yet is reported, not refused\n"
+		},
+		{
+			"path": "templates/base.hbs",
+			"text": "{{> user}}\nCOPY --link --from=builder /opt/venv /opt/venv\nHEALTHCHECK --interval=30s --timeout=10s --start-period=10s CMD [\"python\", \"-c\", {{json (concat \"import \" module)}}]\nCMD [\"python\"]\n"
+		},
+		{
+			"path": "templates/builder.hbs",
+			"text": "# Compilers stay here, for what has no wheel on some platform; images copy the finished environment.\nRUN apt-get update \\\n && apt-get install --yes --no-install-recommends build-essential \\\n && rm -rf /var/lib/apt/lists/*\n{{#> uv}}\n && uv venv --python python{{python}} /opt/venv \\\n && uv pip install {{shell (list numpy (choose (eq source \"context\") \"/src\" (concat package version-spec)))}}\n{{/uv}}\n"
+		},
+		{
+			"path": "templates/full.hbs",
+			"text": "USER root\n{{#> uv}}\n && uv pip install{{#if index}} --index-strategy unsafe-best-match --extra-index-url {{shell index}}{{/if}} \\\n    {{shell (list numpy (concat (choose (eq source \"context\") \"/src\" package) \"[\" (join extras \",\") \"]\" (choose (eq source \"context\") \"\" version-spec)))}} \\\n && uv pip freeze > /opt/venv/packages.txt\n{{/uv}}\nUSER {{user}}\n"
+		},
+		{
+			"path": "templates/jupyter.hbs",
+			"text": "USER root\n{{#> uv}}\n && uv pip install {{shell numpy}} {{shell jupyter.packages}} \\\n && uv pip freeze > /opt/venv/packages.txt\n{{/uv}}\nUSER {{user}}\nCOPY --chown=1000:1000 <<EOF /home/{{user}}/notebooks/welcome.ipynb\n{\"cells\": [{\"cell_type\": \"code\", \"execution_count\": null, \"id\": \"welcome\", \"metadata\": {}, \"outputs\": [], \"source\": \"import {{module}}\"}], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5}\nEOF\nWORKDIR /home/{{user}}/notebooks\nEXPOSE 8888\n# Without JUPYTER_TOKEN in its environment the server makes a token and prints it.\nHEALTHCHECK --interval=30s --timeout=10s --start-period=20s CMD [\"python\", \"-c\", \"import urllib.request; urllib.request.urlopen('http://127.0.0.1:8888/api')\"]\nCMD [\"jupyter\", \"lab\", \"--ip=0.0.0.0\", \"--port=8888\", \"--no-browser\"]\n"
+		},
+		{
+			"path": "templates/ml-builder.hbs",
+			"text": "RUN apt-get update \\\n && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends build-essential {{ml.python}}-dev \\\n && rm -rf /var/lib/apt/lists/*\n{{#> uv}}\n && uv venv --python /usr/bin/{{ml.python}} /opt/venv \\\n && uv pip install{{#if ml.index}} --index-strategy unsafe-best-match --extra-index-url {{shell ml.index}}{{/if}} \\\n    {{shell (list numpy (choose (eq source \"context\") \"/src\" (concat package version-spec)))}} {{shell ml.packages}}\n{{/uv}}\n"
+		},
+		{
+			"path": "templates/ml.hbs",
+			"text": "RUN apt-get update \\\n && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends {{ml.python}} \\\n && rm -rf /var/lib/apt/lists/*\n{{> user}}\nCOPY --link --from=ml-builder /opt/venv /opt/venv\n# nvidia-smi is put into containers by NVIDIA's runtime: where there is a GPU, it must answer.\nHEALTHCHECK --interval=30s --timeout=20s --start-period=10s CMD if command -v nvidia-smi >/dev/null; then nvidia-smi --list-gpus; fi && python -c {{shell (concat \"import \" module)}}\nCMD [\"python\"]\n"
+		},
+		{
+			"path": "templates/user.hbs",
+			"text": "RUN groupadd --gid 1000 {{user}} \\\n && useradd --uid 1000 --gid {{user}} --create-home {{user}}\nENV PATH=/opt/venv/bin:$PATH \\\n    VIRTUAL_ENV=/opt/venv \\\n    PYTHONUNBUFFERED=1\nWORKDIR /home/{{user}}\nUSER {{user}}\n"
+		},
+		{
+			"path": "templates/uv.hbs",
+			"text": "{{!-- A RUN with uv at hand: mounted, so that it never becomes part of an image. --}}\nRUN --mount=type=bind,from=ghcr.io/astral-sh/uv:{{uv}},source=/uv,target=/usr/local/bin/uv \\\n    --mount=type=cache,target=/root/.cache/uv \\\n{{#if (eq source \"context\")}}\n    --mount=type=bind,target=/src,rw \\\n{{/if}}\n    export UV_LINK_MODE=copy VIRTUAL_ENV=/opt/venv \\\n{{> @partial-block}}\n"
+		}
+	],
+	"uv": [
+		{
+			"path": "matrix.yaml",
+			"text": "# yaml-language-server: $schema=../../../schema/matrix.schema.json\n# The image of one uv project: what uv.lock names in a layer of its own, then the project.\n# `docker-matrix render` writes the Dockerfile and docker-bake.hcl.\nversion: 1\nimage: ghcr.io/org/app\nplatforms: [linux/amd64, linux/arm64]\n\nvalues:\n  python: \"3.13\"\n  uv: \"0.0.0\" # ghcr.io/astral-sh/uv\n  extras: [] # of the project\n  groups: [] # dependency groups of the project\n  packages: [] # of Debian, such as git or libpq5\n  command: [python] # what the image runs\n  user: app\n\n# Another image of the project is another target: the same template with other values.\ntargets:\n  app:\n    from: \"python:{{python}}-slim-bookworm\"\n    latest: true\n\n# {{version}} is the Git tag's (v1.4.0 is 1.4.0); a pattern that needs it gives no tag in other runs.\ntags: [\"{{target}}\", \"{{target}}-{{version}}\"]\n\n# Becomes the .dockerignore of the rendered Dockerfile.\nignore:\n  - .git\n  - .github\n  - .venv\n  - \"**/__pycache__\"\n  - \"**/*.pyc\"\n  - \"**/.*_cache\"\n  - \"**/*.egg-info\"\n  - build\n  - dist\n  - out\n  - docker-bake.hcl\n  - dockerfiles\n  - matrix.yaml\n  - templates/*.hbs\n\nscan:\n  mode: gate\n  fail-on: [HIGH, CRITICAL]\n"
+		},
+		{
+			"path": "templates/app.hbs",
+			"text": "{{#if packages}}\nRUN apt-get update \\\n && apt-get install --yes --no-install-recommends {{shell packages}} \\\n && rm -rf /var/lib/apt/lists/*\n{{/if}}\nRUN groupadd --gid 1000 {{user}} \\\n && useradd --uid 1000 --gid {{user}} --create-home {{user}}\nWORKDIR /app\nENV PATH=/app/.venv/bin:$PATH \\\n    PYTHONUNBUFFERED=1\n# What uv.lock names, without the project: while only sources change, this layer stays.\n{{> uv-sync dependencies-only=true}}\nCOPY . .\n{{> uv-sync dependencies-only=false}}\nUSER {{user}}\nCMD {{json command}}\n"
+		},
+		{
+			"path": "templates/uv-sync.hbs",
+			"text": "{{!-- uv is mounted, so that neither it nor its cache becomes part of the image. --}}\nRUN --mount=type=bind,from=ghcr.io/astral-sh/uv:{{uv}},source=/uv,target=/usr/local/bin/uv \\\n    --mount=type=cache,target=/root/.cache/uv \\\n{{#if dependencies-only}}\n    --mount=type=bind,source=pyproject.toml,target=/app/pyproject.toml \\\n    --mount=type=bind,source=uv.lock,target=/app/uv.lock \\\n{{/if}}\n    UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never \\\n    uv sync --frozen --no-dev{{#if dependencies-only}} --no-install-workspace{{/if}}{{#each extras}} --extra {{shell this}}{{/each}}{{#each groups}} --group {{shell this}}{{/each}}\n"
+		}
+	]
+};
+const starterFiles = async (name) => starters[name];
+
+// src/host/trivy-install.ts
+const PAUSES = [2e3, 1e4];
+async function installTrivy(deps, options) {
+	if (options.path !== void 0) return givenTrivy(options.path, deps.exec, options);
+	const release = trivyRelease(options);
+	if (release.kind === "refused") throw new ProblemsFound([release.problem]);
+	const onPath = await findOnPath(options.env["PATH"] ?? "");
+	if (onPath && await versionOf(onPath, deps.exec, options) === release.version) return onPath;
+	const folder = join(options.cacheDir, "trivy", release.version);
+	const binary = join(folder, "trivy");
+	if (await isVerified(folder, release)) return binary;
+	await rm(folder, {
+		recursive: true,
+		force: true
+	});
+	await mkdir(folder, { recursive: true });
+	const archive = join(folder, release.file);
+	const restored = await restoreArchive(deps.toolCache, release, archive);
+	if (!restored) await download(release, archive, deps, options.signal);
+	await extract(archive, folder, release, deps.exec);
+	if (!restored) await saveArchive(deps.toolCache, release, archive);
+	await rm(archive, { force: true });
+	return binary;
+}
+async function givenTrivy(path, exec, options) {
+	const version = await versionOf(path, exec, options);
+	if (!version) throw new ProblemsFound([error("trivy-not-runnable", `"${path}" does not answer --version as Trivy does`, { hint: "give the path of a trivy program, or none to have it installed" })]);
+	const refused = refusedTrivy(version);
+	if (refused) throw new ProblemsFound([refused]);
+	return path.includes("/") ? resolve(path) : path;
+}
+async function versionOf(file, exec, options) {
+	const result = await exec({
+		file,
+		args: ["--version"],
+		env: trivyEnvironment(options.env)
+	});
+	return result.code === 0 ? parseTrivyVersion(result.stdout) : void 0;
+}
+function parseTrivyVersion(stdout) {
+	return /^Version: v?(\S+)$/m.exec(stdout)?.[1];
+}
+async function findOnPath(path) {
+	for (const folder of path.split(delimiter).filter(Boolean)) {
+		const file = join(folder, "trivy");
+		try {
+			await access(file, constants.X_OK);
+			return file;
+		} catch {}
+	}
+}
+async function isVerified(folder, release) {
+	try {
+		const verified = JSON.parse(await readFile(join(folder, "verified.json"), "utf8"));
+		return verified.archiveSha256 === release.sha256 && verified.binarySha256 === await sha256Of(join(folder, "trivy"));
+	} catch {
+		return false;
+	}
+}
+async function restoreArchive(cache, release, archive) {
+	if (await cache?.restore(cacheKey(release), [archive]).catch(() => false) && await sha256Of(archive).catch(() => "") === release.sha256) return true;
+	await rm(archive, {
+		force: true,
+		recursive: true
+	});
+	return false;
+}
+async function saveArchive(cache, release, archive) {
+	await cache?.save(cacheKey(release), [archive]).catch(() => {});
+}
+const cacheKey = (release) => `docker-matrix-${release.file}-${release.sha256}`;
+async function download(release, archive, deps, signal) {
+	let reason = "";
+	for (const pause of [0, ...PAUSES]) {
+		if (pause) await deps.sleep(pause);
+		const part = `${archive}.${randomUUID()}.part`;
+		try {
+			const response = await deps.fetch(release.url, signal ? { signal } : {});
+			if (response.ok && response.body) {
+				await pipeline(Readable.fromWeb(response.body), createWriteStream(part));
+				await requireHash(part, release);
+				return await rename(part, archive);
+			}
+			await response.body?.cancel();
+			reason = `HTTP ${response.status}`;
+			if (response.status !== 408 && response.status !== 429 && response.status < 500) break;
+		} catch (cause) {
+			if (cause instanceof ProblemsFound) throw cause;
+			reason = networkReason(cause);
+		} finally {
+			await rm(part, { force: true });
+		}
+		if (signal?.aborted) break;
+	}
+	throw new ProblemsFound([error("trivy-download", `Trivy ${release.version} could not be downloaded from ${release.url}: ${reason}`, { hint: `without that network: put Trivy ${release.version} on PATH, or give its path with --trivy-path (input trivy-path)` })]);
+}
+async function requireHash(file, release) {
+	const actual = await sha256Of(file);
+	if (actual === release.sha256) return;
+	throw new ProblemsFound([error("trivy-checksum", `${release.url} has sha256 ${actual}, not the expected ${release.sha256}; it was not run`, { hint: "a proxy may have answered with a page of its own; if not, the release was changed: report it, and do not run it" })]);
+}
+async function extract(archive, folder, release, exec) {
+	const temporary = join(folder, `extract-${randomUUID()}`);
+	await mkdir(temporary);
+	try {
+		const result = await exec({
+			file: "tar",
+			args: [
+				"-xzf",
+				archive,
+				"-C",
+				temporary,
+				"trivy"
+			]
+		});
+		if (result.code !== 0) throw new ProblemsFound([error("trivy-extract", `${release.file} could not be unpacked: ${result.stderr.trim() || `tar ended with ${result.code}`}`, { hint: `tar and gzip are needed; or put Trivy ${release.version} on PATH` })]);
+		const extracted = join(temporary, "trivy");
+		await chmod(extracted, 493);
+		const verified = {
+			archiveSha256: release.sha256,
+			binarySha256: await sha256Of(extracted)
+		};
+		await rename(extracted, join(folder, "trivy"));
+		await writeFile(join(folder, "verified.json"), `${JSON.stringify(verified)}\n`);
+	} finally {
+		await rm(temporary, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function sha256Of(file) {
+	const hash = createHash("sha256");
+	await pipeline(createReadStream(file), hash);
+	return hash.digest("hex");
+}
+function networkReason(cause) {
+	if (!(cause instanceof Error)) return String(cause);
+	return cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message;
+}
+
+// src/host/git-tree.ts
+const READERS = 8;
+async function openGitTree(exec, folder, revision) {
+	const git = async (...args) => exec({
+		file: "git",
+		args,
+		cwd: folder
+	});
+	const inside = await git("rev-parse", "--show-prefix");
+	if (inside.code === 127) throw new ProblemsFound([error("no-git", "there is no git on PATH", { hint: "install it, or compare with a folder: docker-matrix diff ../other" })]);
+	if (inside.code !== 0) throw new ProblemsFound([error("no-repository", `${folder} is in no Git repository`, { hint: "compare with a folder instead: docker-matrix diff ../other" })]);
+	const prefix = inside.stdout.trim();
+	const named = await git("rev-parse", "--verify", "--quiet", "--end-of-options", revision);
+	const found = named.code === 0 ? await git("rev-parse", "--verify", "--quiet", `${named.stdout.trim()}^{commit}`) : named;
+	if (found.code !== 0) return void 0;
+	const commit = found.stdout.trim();
+	const listing = await git("ls-tree", "-r", "-z", "--full-tree", commit);
+	if (listing.code !== 0) throw new ProblemsFound([error("unreadable-revision", `git cannot list ${revision}: ${listing.stderr.trim().split("\n")[0] ?? ""}`)]);
+	const links = /* @__PURE__ */ new Set();
+	const paths = /* @__PURE__ */ new Set();
+	for (const entry of listing.stdout.split("\0")) {
+		const tab = entry.indexOf("	");
+		if (tab < 0) continue;
+		const path = entry.slice(tab + 1);
+		paths.add(path);
+		if (entry.startsWith("120000")) links.add(path);
+	}
+	const inTree = (path) => posix.normalize(posix.join(prefix, relative(folder, resolve(path)).split(sep).join("/")));
+	const limit = pLimit(READERS);
+	const blob = async (path, filters = true) => (await limit(() => git("cat-file", ...filters ? ["--filters"] : ["blob"], `${commit}:${path}`))).stdout;
+	const read = async (path, hops = 0) => {
+		if (!paths.has(path)) return void 0;
+		if (!links.has(path)) return blob(path);
+		return hops > 10 ? void 0 : read(posix.normalize(posix.join(posix.dirname(path), await blob(path, false))), hops + 1);
+	};
+	const readText = async (path) => read(inTree(path));
+	return {
+		commit,
+		readText,
+		workspaceFiles: {
+			readMatrix: async (path) => {
+				const text = await readText(path);
+				if (text === void 0) throw new ProblemsFound([error("no-matrix", `there is no ${inTree(path)} in ${revision}`)]);
+				return {
+					path,
+					text
+				};
+			},
+			readTemplates: async (templates) => {
+				const root = `${inTree(templates)}/`;
+				const own = [...paths].filter((path) => path.startsWith(root) && path.endsWith(".hbs") && !links.has(path)).toSorted();
+				return Promise.all(own.map(async (path) => ({
+					path: `${templates}/${path.slice(root.length)}`,
+					name: path.slice(root.length).replace(/\.hbs$/, ""),
+					text: await read(path) ?? ""
+				})));
+			},
+			readValueInputs: async (root, sources) => {
+				const files = await Promise.all([...new Set(sources.files)].map(async (path) => [path, await readText(resolve(root, path))]));
+				const adapter = treeAdapter(paths, folder, prefix);
+				const globs = await Promise.all([...new Set(sources.globs)].map(async (pattern) => [pattern, await globPaths(root, pattern, adapter)]));
+				return {
+					files: new Map(files),
+					globs: new Map(globs)
+				};
+			}
+		}
+	};
+}
+function treeAdapter(paths, folder, prefix) {
+	const top = resolve(folder, posix.relative(prefix, ".") || ".");
+	const folders = /* @__PURE__ */ new Map();
+	for (const path of paths) for (let at = path, isFile = true; at !== "."; at = posix.dirname(at), isFile = false) {
+		const above = posix.dirname(at);
+		const entries = folders.get(above) ?? /* @__PURE__ */ new Map();
+		folders.set(above, entries.set(basename(at), isFile));
+	}
+	const readdir = (path, _options, done) => {
+		const here = posix.normalize(relative(top, resolve(path)).split(sep).join("/") || ".");
+		const entries = [...folders.get(here) ?? []].map(([name, isFile]) => ({
+			name,
+			parentPath: dirname(path),
+			isFile: () => isFile,
+			isDirectory: () => !isFile,
+			isSymbolicLink: () => false
+		}));
+		queueMicrotask(() => done(null, entries));
+	};
+	return { readdir };
+}
+
+export { gitFacts as a, isFolder as c, githubRun as d, exec as f, readValueInputs as g, readTemplates as h, dockerCredentials as i, temporaryFolder as l, readMatrix as m, installTrivy as n, cacheFolder as o, actionCache as p, starterFiles as r, realHost as s, openGitTree as t, githubReleases as u };

@@ -1,0 +1,3 @@
+import { t as openGitTree } from "../host.js";
+
+export { openGitTree };

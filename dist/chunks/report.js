@@ -1,0 +1,152 @@
+import { a as publishedReferences, s as imageJson } from "./plan.js";
+import { n as readableBytes } from "./gates/size.js";
+
+// src/report/image-row.ts
+function sizes(report) {
+	if (report.outcome.kind !== "built") return "–";
+	const known = report.outcome.candidate.platforms.filter(({ size }) => size > 0);
+	return known.length === 0 ? "–" : known.map(({ size }) => readableBytes(size)).join(" / ");
+}
+function status(image, { destination, publish, problems }) {
+	if (image.outcome.kind !== "built") return image.outcome.kind;
+	if (publish?.kind === "published") return "published";
+	if (image.gates.refused && problems.some(({ severity }) => severity === "error")) return "refused";
+	return destination === "push" ? "not published" : "built";
+}
+
+// src/report/outputs.ts
+function planOutputs(plan) {
+	return {
+		images: JSON.stringify(plan.images.map(imageJson)),
+		tags: plan.images.flatMap(publishedReferences).join("\n"),
+		matrix: JSON.stringify(plan.images.map((image) => ({
+			id: image.id,
+			target: image.target,
+			...image.combination,
+			platforms: image.platforms.join(","),
+			tags: publishedReferences(image).join("\n")
+		})))
+	};
+}
+function buildOutputs(report) {
+	const built = report.images.flatMap(({ image, outcome }) => outcome.kind === "built" ? [{
+		image,
+		outcome
+	}] : []);
+	const published = report.publish?.kind === "published" ? [...report.publish.moved, ...report.publish.unchanged].map(({ reference }) => reference).toSorted() : [];
+	return {
+		...report.destination === "push" ? { tags: published.join("\n") } : {},
+		digests: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, outcome.candidate.digest]))),
+		metadata: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, {
+			...outcome.metadata,
+			"image.name": publishedReferences(image).join(",")
+		}]))),
+		"bake-file": report.files.bake,
+		"bake-override-file": report.files.override,
+		"sbom-files": report.images.flatMap(({ gates }) => gates.sbomFiles).join("\n"),
+		"sarif-file": (report.files.sarif ?? []).join("\n"),
+		"junit-file": report.files.junit ?? "",
+		report: report.files.report,
+		"image-index": report.files.imageIndex,
+		subjects: subjects(report),
+		...report.files.journal === void 0 ? {} : { journal: report.files.journal }
+	};
+}
+function subjects({ images, publish }) {
+	if (publish?.kind !== "published") return "";
+	const lines = images.flatMap(({ image, outcome }) => outcome.kind === "built" && image.tags.length > 0 ? [image.repository, ...image.mirrors].map((repository) => `${outcome.candidate.digest.replace(/^.*:/, "")}  ${repository}`) : []);
+	return [...new Set(lines)].join("\n");
+}
+
+// src/report/problems.ts
+function formatProblems(problems, sourceText) {
+	const hidden = new Set(problems.flatMap(({ code, place }) => code === "secret-argument" && place ? [lineOf(place)] : []));
+	return sorted(problems).map((problem) => formatProblem(problem, problem.place && hidden.has(lineOf(problem.place)) ? () => void 0 : sourceText)).join("\n");
+}
+function lineOf({ file, line }) {
+	return `${file}:${line}`;
+}
+function sorted(problems) {
+	const key = ({ place }) => [
+		place?.file ?? "",
+		place?.line ?? 0,
+		place?.column ?? 0
+	];
+	return problems.toSorted((a, b) => {
+		const [fileA, lineA, columnA] = key(a);
+		const [fileB, lineB, columnB] = key(b);
+		return fileA < fileB ? -1 : fileA > fileB ? 1 : lineA - lineB || columnA - columnB;
+	});
+}
+function formatProblem(problem, sourceText) {
+	const { place } = problem;
+	const level = problem.severity === "warning" ? "warning: " : "";
+	const head = place ? `${place.file}:${place.line}:${place.column}: ${level}${problem.message}` : `${level || "error: "}${problem.message}`;
+	const line = place && sourceText(place.file)?.split(/\r?\n/)[place.line - 1];
+	const gutter = place ? String(place.line) : "";
+	return [
+		head,
+		...place && line !== void 0 && line.trim() !== "" ? [`  ${gutter} | ${line}`, `  ${" ".repeat(gutter.length)} | ${line.slice(0, place.column - 1).replace(/[^\t]/g, " ")}${"^".repeat(Math.max(1, Math.min(place.length ?? 1, line.length - place.column + 1)))}`] : [],
+		...problem.hint ? [`  → ${problem.hint}`] : []
+	].join("\n");
+}
+
+// src/report/summary.ts
+const LIMIT = 1e6;
+function summaryMarkdown(report) {
+	const published = report.publish?.kind === "published";
+	const rows = report.images.map((image) => {
+		const digest = image.outcome.kind === "built" ? `\`${image.outcome.candidate.digest.slice(0, 19)}\`` : "–";
+		const tags = image.image.tags.map(({ name }) => `\`${name}\``).join(" ");
+		return [
+			`**${escape(image.image.id)}** (${status(image, report)})`,
+			image.image.platforms.join(" "),
+			sizes(image),
+			...image.gates.cells.map(escape),
+			digest,
+			report.destination === "push" && !published ? `~~${tags}~~` : tags,
+			`${image.seconds.toFixed(0)} s, ${image.steps.cached}/${image.steps.total} cached`
+		];
+	});
+	const header = [
+		"Image",
+		"Platforms",
+		"Size",
+		...report.columns.map(escape),
+		"Digest",
+		"Tags",
+		"Build"
+	];
+	const line = (cells) => `| ${cells.join(" | ")} |`;
+	const text = [
+		`## ${title(report)}`,
+		"",
+		line(header),
+		line(header.map(() => "---")),
+		...rows.map(line),
+		"",
+		...problemLines(report.problems)
+	].join("\n");
+	return text.length > LIMIT ? `${text.slice(0, LIMIT)}\n\n(cut: the summary would be larger than GitHub shows)\n` : `${text}\n`;
+}
+function title(report) {
+	const count = `${report.images.length} image${report.images.length === 1 ? "" : "s"}`;
+	if (report.problems.some(({ severity }) => severity === "error")) return report.destination === "push" ? `Nothing published: ${count} refused together` : "Images: problems found";
+	return report.destination === "push" ? `Published ${count}` : `Built ${count}`;
+}
+function problemLines(problems) {
+	if (problems.length === 0) return [];
+	const items = problems.map((problem) => `- ${problem.severity === "error" ? "❌" : "⚠️"} ${escape(problem.message)}${problem.hint ? `<br>→ ${problem.hint.split("\n").map(escape).join("<br>")}` : ""}`);
+	return items.length <= 10 ? items : [
+		`<details><summary>${items.length} problems</summary>`,
+		"",
+		...items,
+		"",
+		"</details>"
+	];
+}
+function escape(text) {
+	return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\\`*_{}[\]|~#@!]/g, "\\$&").replace(/\s*\n\s*/g, " ");
+}
+
+export { planOutputs as a, buildOutputs as i, formatProblems as n, sizes as o, sorted as r, status as s, summaryMarkdown as t };

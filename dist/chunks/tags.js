@@ -1,0 +1,1003 @@
+import { n as error, r as warning, t as ProblemsFound } from "./problem.js";
+import { C as safeParse } from "./packages/valibot.js";
+import { i as tagProblem } from "./oci.js";
+import { a as tagKeys, b as RUN_FACTS, d as conditionProblems, g as combinationKey, p as conditionTest } from "./matrix.js";
+import { n as isHigher, r as readReleaseVersion } from "./version.js";
+import { n as rememberedMatch, t as readExpression } from "./pattern.js";
+import { y as didYouMean } from "./yaml.js";
+import { a as extendContext } from "./values.js";
+
+// src/tags/run-facts.ts
+const NO_RUN = {
+	isDefaultBranch: true,
+	writesCache: false
+};
+function withRunOverrides(facts, given) {
+	const { version, branch } = given;
+	if (branch !== void 0) return {
+		...facts,
+		...given,
+		isDefaultBranch: branch === facts.defaultBranch
+	};
+	if (version === void 0 || facts.branch === void 0) return {
+		...facts,
+		...given
+	};
+	const { branch: _, ...rest } = facts;
+	return {
+		...rest,
+		...given,
+		isDefaultBranch: false
+	};
+}
+
+// src/tags/latest.ts
+function findLatest(matrix, cells) {
+	const images = cells.filter(({ target }) => matrix.file.targets[target.name]?.output !== "local");
+	return {
+		...pickLatest(matrix, images),
+		images: images.length
+	};
+}
+function pickLatest(matrix, images) {
+	const { file, source } = matrix;
+	const targets = Object.keys(file.targets).filter((name) => file.targets[name]?.latest);
+	const [first, second] = targets.map((name) => source.at([
+		"targets",
+		name,
+		"latest"
+	]));
+	if (file.latest !== void 0) {
+		const place = source.atKey(["latest"]);
+		const problems = [...conditionProblems(matrix, file.latest, ["latest"])];
+		if ("platform" in file.latest) problems.push(error("latest-platform", "\"latest\" picks an image with all of its platforms, not one platform", { place: source.atKey(["latest", "platform"]) }));
+		if (first) problems.push(error("latest-images", `"latest" of the matrix says which image is latest (${shown(place)}), and so does this target`, {
+			place: first,
+			hint: "remove one of the two"
+		}));
+		const test = conditionTest(file.latest);
+		return problems.length > 0 ? { problems } : exactlyOne(images.filter(({ target, combination }) => test({
+			...combination,
+			target: target.name
+		})), true, place, images);
+	}
+	if (first && second) return { problems: [error("latest-images", `"latest" picks images of two targets, ${targets[0] ?? ""} and ${targets[1] ?? ""} (also at ${shown(first)}); exactly one image is needed`, {
+		place: second,
+		hint: "leave one of the two"
+	})] };
+	if (first) return exactlyOne(images.filter(({ target }) => target.name === targets[0]), true, first, images);
+	return images.length === 1 ? exactlyOne(images, false, source.at(["targets"]), images) : { problems: [] };
+}
+function latestProblem(what, images, place) {
+	return error("latest-images", `${what} needs to know which of the ${images} images is latest`, {
+		place,
+		hint: "write latest: true in a target with one image, or in the matrix, for one of several, latest: { target: NAME, AXIS: VALUE }"
+	});
+}
+function exactlyOne(picked, declared, place, images) {
+	const [only] = picked;
+	if (picked.length === 1 && only) {
+		const key = cellKey(only);
+		return {
+			latest: {
+				declared,
+				place,
+				is: (cell) => cellKey(cell) === key
+			},
+			problems: []
+		};
+	}
+	const hint = `pick one in the matrix: ${pick(picked.at(-1) ?? images.at(-1))}`;
+	if (!only) return { problems: [error("latest-images", "\"latest\" picks no image; exactly one is needed", {
+		place,
+		hint
+	})] };
+	return { problems: [error("latest-images", `"latest" picks ${picked.length} images: ${picked.slice(0, 4).map(describe).join("; ")}${picked.length > 4 ? " …" : ""}; exactly one is needed`, {
+		place,
+		hint
+	})] };
+}
+function pick(cell) {
+	const axes = Object.entries(cell?.combination ?? {}).map(([axis, value]) => `, ${axis}: "${value}"`);
+	return `latest: { target: ${cell?.target.name ?? "NAME"}${axes.join("")} }`;
+}
+function describe({ target, combination }) {
+	return [target.name, ...Object.entries(combination).map(([axis, value]) => `${axis} ${value}`)].join(", ");
+}
+function cellKey({ target, combination }) {
+	return `${target.name} ${combinationKey(combination)}`;
+}
+function shown({ file, line, column }) {
+	return `${file}:${line}:${column}`;
+}
+
+// src/tags/date.ts
+const MONTHS = [
+	"January",
+	"February",
+	"March",
+	"April",
+	"May",
+	"June",
+	"July",
+	"August",
+	"September",
+	"October",
+	"November",
+	"December"
+];
+const DAYS = [
+	"Sunday",
+	"Monday",
+	"Tuesday",
+	"Wednesday",
+	"Thursday",
+	"Friday",
+	"Saturday"
+];
+const DAY = 864e5;
+const TOKENS = {
+	YYYY: ({ year }) => pad(year, 4),
+	YY: ({ year }) => pad(year % 100, 2),
+	Q: ({ month }) => String(Math.ceil(month / 3)),
+	MMMM: ({ month }) => MONTHS[month - 1] ?? "",
+	MMM: ({ month }) => (MONTHS[month - 1] ?? "").slice(0, 3),
+	MM: ({ month }) => pad(month, 2),
+	Mo: ({ month }) => ordinal(month),
+	M: ({ month }) => String(month),
+	DDDD: (moment) => pad(dayOfYear(moment), 3),
+	DDD: (moment) => String(dayOfYear(moment)),
+	DD: ({ day }) => pad(day, 2),
+	Do: ({ day }) => ordinal(day),
+	D: ({ day }) => String(day),
+	dddd: (moment) => DAYS[weekday(moment)] ?? "",
+	ddd: (moment) => (DAYS[weekday(moment)] ?? "").slice(0, 3),
+	dd: (moment) => (DAYS[weekday(moment)] ?? "").slice(0, 2),
+	d: (moment) => String(weekday(moment)),
+	E: (moment) => String(weekday(moment) || 7),
+	GGGG: (moment) => pad(isoWeek(moment).year, 4),
+	GG: (moment) => pad(isoWeek(moment).year % 100, 2),
+	WW: (moment) => pad(isoWeek(moment).week, 2),
+	W: (moment) => String(isoWeek(moment).week),
+	HH: ({ hour }) => pad(hour, 2),
+	H: ({ hour }) => String(hour),
+	hh: ({ hour }) => pad(hour % 12 || 12, 2),
+	h: ({ hour }) => String(hour % 12 || 12),
+	A: ({ hour }) => hour < 12 ? "AM" : "PM",
+	a: ({ hour }) => hour < 12 ? "am" : "pm",
+	mm: ({ minute }) => pad(minute, 2),
+	m: ({ minute }) => String(minute),
+	ss: ({ second }) => pad(second, 2),
+	s: ({ second }) => String(second),
+	SSS: ({ millisecond }) => pad(millisecond, 3),
+	ZZ: ({ offset }) => offsetText(offset, ""),
+	Z: ({ offset }) => offsetText(offset, ":"),
+	X: ({ unix }) => String(unix)
+};
+const DATE_TOKENS = Object.keys(TOKENS).join(", ");
+const PART = new RegExp(`\\[([^\\]]*)\\]|${Object.keys(TOKENS).toSorted((a, b) => b.length - a.length).join("|")}|.`, "gsu");
+function dateFormatProblem(format) {
+	const parts = [...format.matchAll(PART)];
+	const wrong = parts.find(([part, literal]) => literal === void 0 && !Object.hasOwn(TOKENS, part) && /[\p{L}[\]]/u.test(part) && part !== "T")?.[0];
+	if (wrong !== void 0) return `the date format "${format}" has "${wrong}", which stands for nothing; text goes into brackets, as [nightly]`;
+	if (!parts.some(([part]) => Object.hasOwn(TOKENS, part))) return `the date format "${format}" shows no part of a date; expected something like YYYYMMDD`;
+}
+function isTimeZone(name) {
+	try {
+		return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone);
+	} catch {
+		return false;
+	}
+}
+function formatDate(time, format, timeZone) {
+	const moment = at(new Date(time), timeZone);
+	return format.replace(PART, (part, literal) => literal ?? (Object.hasOwn(TOKENS, part) ? TOKENS[part]?.(moment) ?? "" : part));
+}
+function at(date, timeZone) {
+	const shown = new Intl.DateTimeFormat("en-US", {
+		timeZone,
+		calendar: "gregory",
+		numberingSystem: "latn",
+		hourCycle: "h23",
+		year: "numeric",
+		month: "numeric",
+		day: "numeric",
+		hour: "numeric",
+		minute: "numeric",
+		second: "numeric"
+	}).formatToParts(date);
+	const number = (type) => Number(shown.find((part) => part.type === type)?.value);
+	const [year, month, day, hour, minute, second] = [
+		number("year"),
+		number("month"),
+		number("day"),
+		number("hour"),
+		number("minute"),
+		number("second")
+	];
+	const unix = Math.floor(date.getTime() / 1e3);
+	const offset = Math.round((Date.UTC(year, month - 1, day, hour, minute, second) / 1e3 - unix) / 60);
+	return {
+		year,
+		month,
+		day,
+		hour,
+		minute,
+		second,
+		millisecond: date.getUTCMilliseconds(),
+		offset,
+		unix
+	};
+}
+function pad(value, digits) {
+	return String(value).padStart(digits, "0");
+}
+function ordinal(value) {
+	return `${value}${value % 100 >= 11 && value % 100 <= 13 ? "th" : [
+		"th",
+		"st",
+		"nd",
+		"rd"
+	][value % 10] ?? "th"}`;
+}
+function weekday({ year, month, day }) {
+	return new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+}
+function dayOfYear({ year, month, day }) {
+	return (Date.UTC(year, month - 1, day) - Date.UTC(year, 0, 0)) / DAY;
+}
+function isoWeek(moment) {
+	const thursday = new Date(Date.UTC(moment.year, moment.month - 1, moment.day - (weekday(moment) + 6) % 7 + 3));
+	const year = thursday.getUTCFullYear();
+	return {
+		year,
+		week: Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / DAY / 7) + 1
+	};
+}
+function offsetText(minutes, separator) {
+	const size = Math.abs(minutes);
+	return `${minutes < 0 ? "-" : "+"}${pad(Math.floor(size / 60), 2)}${separator}${pad(size % 60, 2)}`;
+}
+
+// src/tags/expression.ts
+const DATE = /\{\{~?\s*(date|commit_date)\s+(?:'([^']*)'|"([^"]*)")\s*(?:tz\s*=\s*(?:'([^']*)'|"([^"]*)")\s*)?~?\}\}/g;
+const LEFT = /\{\{~?\s*(date|commit_date)\s+[^}~\s][^}]*\}\}|\((date|commit_date)\s/;
+function readDates(text, place) {
+	const problems = [];
+	const plain = text.replace(DATE, (_all, _name, single, double, zone, zoneDouble) => {
+		const format = single ?? double ?? "";
+		const timeZone = zone ?? zoneDouble ?? "UTC";
+		const wrong = dateFormatProblem(format);
+		if (wrong !== void 0) problems.push(error("invalid-date", wrong, {
+			place,
+			hint: `there are ${DATE_TOKENS}`
+		}));
+		if (!isTimeZone(timeZone)) problems.push(error("invalid-date", `"${timeZone}" is no time zone; expected a name such as Asia/Tokyo`, { place }));
+		return problems.length > 0 ? "" : formatDate("2000-01-01T00:00:00Z", format, timeZone);
+	});
+	const left = LEFT.exec(plain);
+	const name = left?.[1] ?? left?.[2];
+	if (name !== void 0) problems.push(error("invalid-date", `"${name}" takes a format, and may have a time zone`, {
+		place,
+		hint: `write {{${name} 'YYYYMMDD'}} or {{${name} 'YYYYMMDD-HHmm' tz='Asia/Tokyo'}}`
+	}));
+	return {
+		plain,
+		problems
+	};
+}
+function expandDates(text, times) {
+	const missing = /* @__PURE__ */ new Set();
+	return {
+		text: text.replace(DATE, (_all, name, single, double, zone, zoneDouble) => {
+			const time = times[name];
+			if (time === void 0) missing.add(name);
+			return time === void 0 ? "" : formatDate(time, single ?? double ?? "", zone ?? zoneDouble ?? "UTC");
+		}),
+		missing: [...missing]
+	};
+}
+
+// src/tags/entry.ts
+const TYPES = {
+	schedule: {
+		priority: 1e3,
+		takes: ["pattern"]
+	},
+	semver: {
+		priority: 900,
+		needs: "pattern",
+		takes: [
+			"pattern",
+			"value",
+			"match",
+			"highest"
+		]
+	},
+	pep440: {
+		priority: 900,
+		needs: "pattern",
+		takes: [
+			"pattern",
+			"value",
+			"match",
+			"highest"
+		]
+	},
+	match: {
+		priority: 800,
+		needs: "pattern",
+		takes: [
+			"pattern",
+			"group",
+			"value"
+		]
+	},
+	edge: {
+		priority: 700,
+		takes: ["branch"]
+	},
+	ref: {
+		priority: 600,
+		needs: "event",
+		takes: ["event"]
+	},
+	raw: {
+		priority: 200,
+		needs: "value",
+		takes: ["value", "highest"]
+	},
+	sha: {
+		priority: 100,
+		takes: ["format"]
+	}
+};
+const COMMON = [
+	"type",
+	"prefix",
+	"suffix",
+	"priority",
+	"enable",
+	"when",
+	"only",
+	"immutable"
+];
+const EXPRESSIONS = [
+	"value",
+	"pattern",
+	"prefix",
+	"suffix",
+	"enable"
+];
+function readEntries(matrix, list, path, templates) {
+	const problems = [];
+	return {
+		entries: list.flatMap((item, index) => {
+			const place = path ? matrix.source.at([...path, index]) : {
+				file: "tags",
+				line: index + 1,
+				column: 1
+			};
+			if (typeof item === "string" && !hasKeys(item)) {
+				const entry = {
+					text: item,
+					place,
+					at: () => place,
+					type: "pattern",
+					keys: { value: item },
+					priority: TYPES.raw.priority
+				};
+				const wrong = readDates(item, place).problems;
+				problems.push(...wrong);
+				return wrong.length > 0 ? [] : [entry];
+			}
+			const read = typeof item === "string" ? readLine(item, place) : { keys: item };
+			if ("problems" in read) {
+				problems.push(...read.problems);
+				return [];
+			}
+			const { keys } = read;
+			const at = (key) => path && typeof item !== "string" ? matrix.source.at([
+				...path,
+				index,
+				key
+			]) : place;
+			const type = keys.type ?? "raw";
+			const entry = {
+				text: entryLine(item),
+				place,
+				at,
+				type,
+				keys,
+				priority: Number(keys.priority ?? TYPES[type].priority)
+			};
+			const wrong = [...keyProblems(entry, type), ...keys.when && path ? conditionProblems(matrix, keys.when, [
+				...path,
+				index,
+				"when"
+			]) : []];
+			for (const key of EXPRESSIONS) if (!(type === "match" && key === "pattern")) wrong.push(...readDates(keys[key] ?? "", at(key)).problems);
+			if (keys.enable !== void 0 && !["true", "false"].includes(keys.enable) && !keys.enable.includes("{{")) wrong.push(enableProblem(keys.enable, at("enable")));
+			if (wrong.length === 0) wrong.push(...syntaxProblems(entry, templates));
+			problems.push(...wrong);
+			return wrong.length > 0 ? [] : [entry];
+		}),
+		problems
+	};
+}
+function enableProblem(text, place) {
+	return error("invalid-enable", `"enable" must be true or false, or an expression that gives one of them, not ${JSON.stringify(text)}`, { place });
+}
+function hasKeys(text) {
+	return text.replace(/\{\{.*?\}\}/gs, "").includes("=");
+}
+function keyProblems({ keys, at, text }, type) {
+	const { needs, takes } = TYPES[type];
+	const problems = [];
+	if (needs !== void 0 && keys[needs] === void 0) problems.push(error("missing-key", `a tag of type ${type} needs "${needs}": "${text}"`, { place: at("type") }));
+	for (const key of Object.keys(keys)) if (!takes.includes(key) && !COMMON.includes(key)) problems.push(error("unknown-key", `a tag of type ${type} takes no "${key}"`, {
+		place: at(key),
+		hint: `type ${type} takes ${[...takes, ...COMMON].join(", ")}`
+	}));
+	for (const key of ["pattern", "match"]) {
+		const source = keys[key];
+		if (source === void 0 || key === "pattern" && type !== "match") continue;
+		const expression = readExpression(source);
+		if (typeof expression === "string") problems.push(error("invalid-expression", `"${key}" is no regular expression: ${expression}`, { place: at(key) }));
+	}
+	return problems;
+}
+function syntaxProblems({ keys, type, at }, templates) {
+	return EXPRESSIONS.flatMap((key) => {
+		const text = keys[key];
+		const wrong = text === void 0 || type === "match" && key === "pattern" ? void 0 : templates.syntaxProblem(readDates(text, at(key)).plain, at(key));
+		return wrong ? [wrong] : [];
+	});
+}
+function readLine(line, place) {
+	const fields = csvFields(line);
+	if (!fields) return { problems: [error("invalid-tag-entry", `a quote in "${line}" is never closed`, { place })] };
+	const problems = [];
+	const keys = {};
+	for (const field of fields) {
+		const equals = withoutExpressions(field).indexOf("=");
+		const key = equals < 0 ? "value" : field.slice(0, equals).trim().toLowerCase();
+		const text = field.slice(equals + 1).trim();
+		if (Object.hasOwn(keys, key)) problems.push(error("invalid-tag-entry", `"${key}" is there twice in "${line}"`, { place }));
+		keys[key] = (key === "immutable" || key === "highest") && ["true", "false"].includes(text) ? text === "true" : text;
+	}
+	for (const key of [
+		"value",
+		"match",
+		"branch"
+	]) if (keys[key] === "" && !(key === "value" && (keys["type"] ?? "raw") === "raw")) Reflect.deleteProperty(keys, key);
+	const result = safeParse(tagKeys, keys);
+	for (const issue of result.issues ?? []) {
+		const first = issue.path?.[0]?.key;
+		const key = typeof first === "string" ? first : "";
+		if (issue.type === "strict_object" && issue.expected === "never") problems.push(error("unknown-key", `unknown key "${key}" in "${line}"${didYouMean(key, Object.keys(tagKeys.entries))}`, { place }));
+		else problems.push(error("invalid-value", `"${key}" in "${line}" ${key === "when" ? "can be written in a mapping only" : `${issue.message}${keys[key] === "" ? "" : `, not ${JSON.stringify(keys[key])}`}`}`, { place }));
+	}
+	return problems.length > 0 || !result.success ? { problems } : { keys: result.output };
+}
+function csvFields(line) {
+	const fields = [];
+	let field = "";
+	let at = 0;
+	while (at <= line.length) {
+		const rest = line.slice(at);
+		const quoted = field === "" ? /^\s*"((?:[^"]|"")*)"\s*(?=,|$)/s.exec(rest) : void 0;
+		const expression = /^\{\{.*?\}\}/s.exec(rest);
+		if (quoted) {
+			field = (quoted[1] ?? "").replaceAll("\"\"", "\"");
+			at += quoted[0].length;
+		} else if (field === "" && /^\s*"/.test(rest)) return;
+		else if (expression) {
+			field += expression[0];
+			at += expression[0].length;
+			continue;
+		} else if (rest !== "" && !rest.startsWith(",")) {
+			field += rest.charAt(0);
+			at += 1;
+			continue;
+		}
+		fields.push(field);
+		field = "";
+		at += 1;
+	}
+	return fields;
+}
+function withoutExpressions(text) {
+	return text.replace(/\{\{.*?\}\}/gs, (expression) => " ".repeat(expression.length));
+}
+function entryLine(entry) {
+	return typeof entry === "string" ? entry : Object.entries(entry).map(([key, value]) => `${key}=${typeof value === "object" ? JSON.stringify(value) : String(value)}`).join(",");
+}
+
+// src/tags/tag-facts.ts
+const MISSING = {
+	version: "needs a version: not a release (--set version=1.2.3 shows it)",
+	...Object.fromEntries(RUN_FACTS.filter((fact) => fact !== "version").map((fact) => [fact, `needs a ${fact}: none is known here (--set ${fact}=… shows it)`])),
+	tag: "needs a tag: not a release (--set version=1.2.3 shows it)",
+	sha: "needs a sha: no commit is known here (--set revision=… shows it)",
+	base_ref: "needs a base_ref: not a pull request",
+	is_default_branch: "needs is_default_branch: this is no run of anything",
+	is_not_default_branch: "needs is_not_default_branch: this is no run of anything",
+	date: "needs a date: this is no run of anything",
+	commit_date: "needs a commit_date: no commit is known here"
+};
+const TAG_FACTS = Object.keys(MISSING).filter((name) => !name.endsWith("date"));
+function missingFact(name) {
+	return MISSING[name] ?? `needs ${name}`;
+}
+const SHORT_SHA = 7;
+function releaseTag({ tag, version }) {
+	return tag !== void 0 && (version === void 0 || version === tagVersion(tag)) ? tag : version;
+}
+function tagVersion(tag) {
+	return tag.replace(/^v(?=\d)/, "");
+}
+function atRelease(facts, tag) {
+	return {
+		...facts,
+		tag,
+		version: tagVersion(tag)
+	};
+}
+function factTexts(facts, spelt) {
+	const tag = releaseTag(facts);
+	const isRun = facts.branch !== void 0 || tag !== void 0 || facts.pull !== void 0 || facts.event !== void 0;
+	const isDefault = facts.branch !== void 0 && facts.pull === void 0 && facts.isDefaultBranch;
+	return {
+		...facts.version ? { version: spelt(facts.version) } : {},
+		...facts.revision ? {
+			revision: facts.revision,
+			sha: facts.revision.slice(0, 7)
+		} : {},
+		...facts.branch ? { branch: spelt(facts.branch) } : {},
+		...tag ? { tag: spelt(tag) } : {},
+		...facts.baseRef ? { base_ref: spelt(facts.baseRef) } : {},
+		...isRun ? {
+			is_default_branch: String(isDefault),
+			is_not_default_branch: String(!isDefault)
+		} : {}
+	};
+}
+
+// src/tags/types.ts
+function typeResult(entry, facts, render) {
+	const { type, keys } = entry;
+	const tag = releaseTag(facts);
+	switch (type) {
+		case "pattern":
+		case "raw": {
+			const body = render("value", facts);
+			return typeof body === "string" ? { body } : body;
+		}
+		case "semver":
+		case "pep440": return versionResult(type, entry, facts, render);
+		case "match": {
+			const text = sourceText(entry, facts, render);
+			if (typeof text !== "string") return text;
+			const found = search(entry, "pattern", text);
+			if ("none" in found) return found;
+			const group = found.groups[Number(keys.group ?? "0")];
+			return group === void 0 ? { none: `"${keys.pattern ?? ""}" has no group ${keys.group ?? "0"} in "${text}"` } : {
+				body: group,
+				release: !isPrerelease(text)
+			};
+		}
+		case "edge":
+			if (facts.branch === void 0 || facts.pull !== void 0) return { none: "not a push to a branch" };
+			if (keys.branch === void 0 ? facts.isDefaultBranch : facts.branch === keys.branch) return {
+				body: "edge",
+				release: false
+			};
+			return { none: `the branch is ${facts.branch}, not ${keys.branch ?? "the default branch"}` };
+		case "ref":
+			if (keys.event === "pr") return facts.pull === void 0 ? { none: "not a pull request" } : {
+				body: facts.pull,
+				prefix: "pr-",
+				release: false
+			};
+			if (keys.event === "tag") return tag === void 0 ? { none: "not a release: the run is of no Git tag" } : {
+				body: tag,
+				release: !isPrerelease(tag)
+			};
+			return facts.branch === void 0 || facts.pull !== void 0 ? { none: "not a push to a branch" } : {
+				body: facts.branch,
+				release: false
+			};
+		case "schedule": {
+			if (facts.event !== "schedule") return { none: "not a scheduled run" };
+			const body = keys.pattern === void 0 ? "nightly" : render("pattern", facts);
+			return typeof body === "string" ? {
+				body,
+				release: false
+			} : body;
+		}
+		case "sha":
+			if (facts.revision === void 0) return { none: "no commit is known here (--set revision=… shows it)" };
+			return {
+				body: keys.format === "long" ? facts.revision : facts.revision.slice(0, 7),
+				prefix: "sha-",
+				release: false
+			};
+	}
+}
+function entryVersion(entry, facts, render) {
+	const { type, keys } = entry;
+	const scheme = type === "semver" || type === "pep440" ? type : "any";
+	const source = scheme === "any" ? facts.version ?? { none: "not a release: the run has no version (--set version=1.2.3 shows it)" } : sourceText(entry, facts, render);
+	if (typeof source !== "string") return source;
+	let text = source;
+	if (keys.match !== void 0) {
+		const found = search(entry, "match", source);
+		if ("none" in found) return found;
+		const [, first] = found.groups;
+		if (first === void 0) return { none: `"${keys.match}" has no group 1 in "${source}"` };
+		text = first;
+	}
+	return readReleaseVersion(scheme, text) ?? {
+		none: `"${text}" is no version${scheme === "any" ? "" : ` by the rules of ${scheme}`}`,
+		...keys.match === void 0 && scheme !== "any" ? { warn: true } : {}
+	};
+}
+function higherRelease(entry, own, tags, facts, render) {
+	const { value: _value, ...rest } = entry.keys;
+	const reader = entry.type === "semver" || entry.type === "pep440" ? {
+		...entry,
+		keys: rest
+	} : entry;
+	return releasesOf(reader, tags, facts, render).find(({ tag, version }) => {
+		if (!isHigher(version, own.version)) return false;
+		const result = typeResult(reader, atRelease(facts, tag), render);
+		return "body" in result && result.body === own.body;
+	})?.tag;
+}
+const read = /* @__PURE__ */ new WeakMap();
+function releasesOf(entry, tags, facts, render) {
+	const way = JSON.stringify([entry.type === "semver" || entry.type === "pep440" ? entry.type : "any", entry.keys.match]);
+	const ways = read.get(tags) ?? /* @__PURE__ */ new Map();
+	read.set(tags, ways);
+	const known = ways.get(way);
+	if (known) return known;
+	const releases = tags.flatMap((tag) => {
+		const version = entryVersion(entry, atRelease(facts, tag), render);
+		return "none" in version || !version.stable ? [] : [{
+			tag,
+			version
+		}];
+	});
+	ways.set(way, releases);
+	return releases;
+}
+function versionResult(type, entry, facts, render) {
+	const version = entryVersion(entry, facts, render);
+	if ("none" in version) return version;
+	const pattern = entry.keys.pattern ?? "";
+	const raw = sourceText(entry, facts, render);
+	const { major, minor, patch } = version;
+	const body = render("pattern", facts, {
+		raw: typeof raw === "string" ? raw : "",
+		version: version.version,
+		major,
+		minor,
+		patch
+	}, version.stable ? pattern : withWholeVersion(pattern));
+	return typeof body === "string" ? {
+		body,
+		release: version.stable
+	} : body;
+}
+function withWholeVersion(pattern) {
+	return pattern.replace(/\{\{\s*(?:major|minor|patch)\s*\}\}(?:\.\{\{\s*(?:minor|patch)\s*\}\})*/g, "{{version}}");
+}
+function sourceText(entry, facts, render) {
+	if (entry.keys.value === void 0) return releaseTag(facts) ?? { none: "not a release: the run is of no Git tag (--set version=1.2.3 shows it)" };
+	const value = render("value", facts);
+	return value === "" ? { none: "its value is empty" } : value;
+}
+function search({ keys, at }, key, text) {
+	const source = keys[key] ?? "";
+	const expression = readExpression(source);
+	if (typeof expression === "string") return { none: expression };
+	const groups = rememberedMatch(expression, text);
+	if (groups === "endless") throw new ProblemsFound([error("endless-expression", `the search for "${source}" in "${text}" was given up: it takes too long`, {
+		place: at(key),
+		hint: "a repetition inside of a repetition, as (a+)+, can take for ever: write it without one of the two"
+	})]);
+	return groups === void 0 ? { none: `"${source}" does not match "${text}"` } : { groups };
+}
+function isPrerelease(tag) {
+	return readReleaseVersion("any", tag)?.stable === false;
+}
+
+// src/tags/tags.ts
+const DEFAULT_TAGS = ["{{target}}", "{{target}}-{{version}}"];
+function tagSafe(text) {
+	return text.replace(/[^A-Za-z0-9_.-]+/g, "-").replace(/^[.-]+/, "");
+}
+function needsReleases({ file }, given, facts) {
+	const lines = (given.length > 0 ? given : [...file.tags ?? [], ...Object.values(file.targets).flatMap(({ tags }) => tags ?? [])]).map(entryLine);
+	return (releaseTag(facts) !== void 0 || lines.some((line) => /\bvalue\s*=/i.test(line))) && (given.length === 0 && file.flavor?.latest === "highest" || lines.some((line) => /\bhighest\s*=\s*true\b/i.test(line)));
+}
+function createTagger({ matrix, cells, facts, templates, given = [] }) {
+	const { file, source } = matrix;
+	const problems = [];
+	const entriesAt = (list, path) => {
+		const read = readEntries(matrix, list, path, templates);
+		problems.push(...read.problems);
+		return read.entries.toSorted((a, b) => b.priority - a.priority);
+	};
+	const common = given.length > 0 ? entriesAt(given, void 0) : file.tags && entriesAt(file.tags, ["tags"]);
+	const entries = new Map(Object.entries(file.targets).map(([name, { tags }]) => {
+		return [name, (given.length > 0 ? void 0 : tags && entriesAt(tags, [
+			"targets",
+			name,
+			"tags"
+		])) ?? common ?? DEFAULT_TAGS.map((text) => ({
+			text,
+			place: source.atKey(["targets", name]),
+			at: () => source.atKey(["targets", name]),
+			type: "pattern",
+			keys: { value: text },
+			priority: 0
+		}))];
+	}));
+	const found = findLatest(matrix, cells);
+	const { latest } = found;
+	problems.push(...found.problems);
+	const mode = file.flavor?.latest;
+	const ask = (what, place) => {
+		if (!latest && found.problems.length === 0) problems.push(latestProblem(what, found.images, place));
+	};
+	if (mode !== void 0 && mode !== false) ask("\"latest\" of the flavor", source.at(["flavor", "latest"]));
+	for (const entry of new Set([...entries.values()].flat())) if (entry.keys.only) ask(`"only: latest" of "${entry.text}"`, entry.at("only"));
+	const wishes = (cell) => latest !== void 0 && latest.is(cell) && mode !== false && (latest.declared || mode !== void 0);
+	return {
+		problems,
+		results: (cell, context) => {
+			const scene = {
+				matrix,
+				cell,
+				context,
+				facts,
+				templates,
+				isLatest: latest?.is(cell) ?? false
+			};
+			const results = (entries.get(cell.target.name) ?? []).map((entry) => resultOf(entry, scene));
+			if (latest && wishes(cell) && given.length === 0) results.push(latestResult(latest.declared ? latest.place : source.at(["flavor", "latest"]), mode ?? true, results, scene));
+			return results;
+		}
+	};
+}
+function resultOf(entry, scene) {
+	const { text, place, keys } = entry;
+	const none = (reason, warn) => ({
+		text,
+		place,
+		none: reason,
+		...warn ? { warn } : {}
+	});
+	const idle = (reason, warn) => {
+		const problem = unknownName(entry, scene);
+		return problem ? {
+			text,
+			place,
+			problem
+		} : none(reason, warn);
+	};
+	if (keys.when && !holds(keys.when, scene.cell)) return none("\"when\" does not hold for this image");
+	if (keys.only && !scene.isLatest) return none("only for the image that is latest");
+	if (keys.enable !== void 0) {
+		const enable = render(keys.enable, entry.at("enable"), scene, factTexts(scene.facts, (fact) => fact));
+		if (typeof enable !== "string") return idle(enable.none);
+		if (enable !== "true" && enable !== "false") return {
+			text,
+			place,
+			problem: enableProblem(enable, entry.at("enable"))
+		};
+		if (enable === "false") return none("\"enable\" is false");
+	}
+	const renderKey = keyRender(entry, scene);
+	const made = typeResult(entry, scene.facts, renderKey);
+	if ("none" in made) return idle(made.none, made.warn);
+	const result = entry.type === "ref" ? {
+		...made,
+		body: tagSafe(made.body)
+	} : made;
+	const lower = keys.highest ? notHighest(entry, result.body, scene, renderKey) : void 0;
+	if (lower !== void 0) return typeof lower === "string" ? none(lower) : {
+		text,
+		place,
+		problem: lower
+	};
+	const done = (tag) => {
+		const wrong = tagProblem(tag);
+		if (wrong !== void 0) return {
+			text,
+			place,
+			problem: error("invalid-tag", wrong, { place })
+		};
+		return {
+			text,
+			place,
+			tag,
+			immutable: keys.immutable ?? false,
+			...result.release === void 0 ? {} : { release: result.release },
+			entry
+		};
+	};
+	if (entry.type === "pattern") return done(result.body);
+	if (result.body === "") return none("it gives an empty text");
+	const prefix = affix("prefix", entry, scene);
+	const suffix = affix("suffix", entry, scene);
+	if (typeof prefix === "object" || typeof suffix === "object") return none(typeof prefix === "object" ? prefix.none : suffix.none);
+	return done(`${keys.prefix === void 0 ? `${prefix}${result.prefix ?? ""}` : prefix}${result.body}${suffix}`.replace(/[^A-Za-z0-9_.-]+/g, "-"));
+}
+const VERSION_PARTS = [
+	"raw",
+	"version",
+	"major",
+	"minor",
+	"patch"
+];
+function unknownName(entry, { context, templates }) {
+	for (const key of EXPRESSIONS) {
+		const text = entry.keys[key];
+		if (text === void 0 || !text.includes("{{") || entry.type === "match" && key === "pattern") continue;
+		const known = [.../* @__PURE__ */ new Set([
+			...Object.keys(context),
+			...TAG_FACTS,
+			...entry.type === "semver" || entry.type === "pep440" ? VERSION_PARTS : []
+		])];
+		const name = [...templates.needs(readDates(text, entry.at(key)).plain)].find((used) => !known.includes(used));
+		if (name !== void 0) return error("template", `"${name}" is not defined${didYouMean(name, known)}`, { place: entry.at(key) });
+	}
+}
+function affix(key, entry, scene) {
+	const { file, source } = scene.matrix;
+	const target = scene.cell.target.name;
+	const known = factTexts(scene.facts, tagSafe);
+	const own = entry.keys[key];
+	if (own !== void 0) return render(own, entry.at(key), scene, known);
+	if (entry.type === "raw") return "";
+	const targets = file.targets[target]?.flavor?.[key];
+	if (targets !== void 0) return render(targets, source.at([
+		"targets",
+		target,
+		"flavor",
+		key
+	]), scene, known);
+	return render(file.flavor?.[key] ?? "", source.at(["flavor", key]), scene, known);
+}
+function keyRender(entry, scene) {
+	return (key, facts, more = {}, text = entry.keys[key] ?? "") => render(text, entry.at(key), scene, factTexts(facts, entry.type === "pattern" || key === "pattern" || entry.type === "raw" ? tagSafe : (fact) => fact), more);
+}
+function render(text, place, { context, facts, templates }, known, more = {}) {
+	if (!text.includes("{{")) return text;
+	const dated = expandDates(text, {
+		date: facts.now,
+		commit_date: facts.created
+	});
+	const used = templates.uses(dated.text);
+	const missing = [...dated.missing, ...TAG_FACTS.filter((fact) => used.has(fact) && !(fact in known) && !(fact in more) && !Object.hasOwn(context, fact))];
+	if (missing.length > 0) return { none: missing.map(missingFact).join("; ") };
+	const facets = Object.fromEntries(Object.entries(known).filter(([name]) => !Object.hasOwn(context, name)));
+	return templates.expression(dated.text, extendContext(context, {
+		...facets,
+		...more
+	}), place);
+}
+function holds(condition, { target, combination, allPlatforms }) {
+	const test = conditionTest(condition);
+	return allPlatforms.some((platform) => test({
+		...combination,
+		target: target.name,
+		platform
+	}));
+}
+function notHighest(entry, body, { facts }, renderKey) {
+	const version = entryVersion(entry, facts, renderKey);
+	if ("none" in version) return version.none;
+	if (!version.stable) return `${version.version} is a prerelease`;
+	const { releases } = facts;
+	if (releases === void 0) return "the releases are not looked up here";
+	if ("because" in releases) return error("releases-unknown", `whether ${version.version} is the highest release cannot be told: ${releases.because}`, {
+		place: entry.place,
+		hint: releases.hint
+	});
+	const higher = higherRelease(entry, {
+		version,
+		body
+	}, releases, facts, renderKey);
+	return higher === void 0 ? void 0 : `${higher} is higher than ${version.version}`;
+}
+function latestResult(place, mode, results, scene) {
+	const text = "latest";
+	const given = results.flatMap((result) => "tag" in result && result.entry && result.release !== void 0 ? [{
+		entry: result.entry,
+		release: result.release
+	}] : []);
+	switch (mode) {
+		case "auto": {
+			const [first] = given;
+			const { version } = scene.facts;
+			if (first ? first.release : version !== void 0 && readReleaseVersion("any", version)?.stable === true) return {
+				text,
+				place,
+				tag: text,
+				immutable: false
+			};
+			return {
+				text,
+				place,
+				none: first ? `the first tag, of "${first.entry.text}", is of no release` : "not a release, or a prerelease"
+			};
+		}
+		case "highest": {
+			const reader = given.find(({ entry }) => entry.type === "semver" || entry.type === "pep440")?.entry;
+			const entry = reader ? {
+				...reader,
+				text,
+				place,
+				keys: {
+					...reader.keys,
+					pattern: text
+				}
+			} : {
+				text,
+				place,
+				at: () => place,
+				type: "raw",
+				keys: { value: text },
+				priority: 0
+			};
+			const lower = notHighest(entry, text, scene, keyRender(entry, scene));
+			if (lower === void 0) return {
+				text,
+				place,
+				tag: text,
+				immutable: false
+			};
+			return typeof lower === "string" ? {
+				text,
+				place,
+				none: lower
+			} : {
+				text,
+				place,
+				problem: lower
+			};
+		}
+		default: return {
+			text,
+			place,
+			tag: text,
+			immutable: false
+		};
+	}
+}
+function imageTags(results) {
+	const tags = /* @__PURE__ */ new Map();
+	for (const result of results) {
+		if (!("tag" in result)) continue;
+		const { tag: name, place, immutable } = result;
+		const same = tags.get(name);
+		tags.set(name, {
+			name,
+			place,
+			immutable: immutable || (same?.immutable ?? false)
+		});
+	}
+	const problems = results.flatMap((result) => "problem" in result ? [result.problem] : []);
+	const warnings = results.flatMap((result) => "none" in result && result.warn ? [warning("no-version", `${result.none}: "${result.text}" gives no tag`, { place: result.place })] : []);
+	return {
+		tags: [...tags.values()],
+		problems,
+		warnings
+	};
+}
+
+export { tagVersion as a, withRunOverrides as c, tagSafe as i, imageTags as n, entryLine as o, needsReleases as r, NO_RUN as s, createTagger as t };

@@ -1,0 +1,44 @@
+// src/text/group.ts
+function groupBy(items, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
+	}
+	return groups;
+}
+
+// src/text/reason.ts
+function reasonOf(cause) {
+	return cause instanceof Error ? cause.message : String(cause);
+}
+
+// src/text/line-marks.ts
+const MARK = /\uE0F0(\d+):(\d+)\uE0F1/g;
+function withoutMarks(text) {
+	return text.replace(MARK, "");
+}
+function readMarks(marked, files, whole) {
+	const lines = new Map([...files, whole].map(({ path, text }) => [path, text.split("\n")]));
+	const placeOf = (file, line) => {
+		const text = (lines.get(file)?.[line - 1] ?? "").trimEnd();
+		return {
+			file,
+			line,
+			column: text.length - text.trimStart().length + 1,
+			length: Math.max(1, text.trimStart().length)
+		};
+	};
+	const found = marked.split("\n").map((line) => {
+		const [first] = line.matchAll(MARK);
+		return first ? placeOf((files[Number(first[1])] ?? whole).path, Number(first[2])) : void 0;
+	});
+	const places = [];
+	let next = found.findLast((place) => place !== void 0) ?? placeOf(whole.path, 1);
+	for (const place of found.toReversed()) places.push(next = place ?? next);
+	return places.toReversed();
+}
+
+export { groupBy as i, withoutMarks as n, reasonOf as r, readMarks as t };

@@ -1,0 +1,73 @@
+import type { Combination } from '../matrix/axes.js';
+import type { Tag } from '../tags/tag.js';
+import type { Checks } from './checks.js';
+/** A build secret: its id, and where bake finds the value. Values are never part of a plan. */
+export interface Secret {
+    readonly id: string;
+    readonly env?: string;
+    readonly file?: string;
+    /** Its build does without, with an empty value. */
+    readonly optional?: boolean;
+}
+/** A further build context: an image of the same plan, or a folder or reference in buildx's own words. */
+export type Context = {
+    readonly kind: 'image';
+    readonly id: string;
+} | {
+    readonly kind: 'written';
+    readonly text: string;
+};
+/** What gets built and tagged: a target at one combination. */
+export interface Image extends ImageBuild, ImagePublication, ImageCache {
+    /** Also its name in docker-bake.hcl: `[a-z0-9_-]+`. */
+    readonly id: string;
+    readonly target: string;
+    readonly combination: Combination;
+    /** Those built in this run. */
+    readonly platforms: readonly string[];
+    /** Those it has when none are chosen. */
+    readonly allPlatforms: readonly string[];
+    /** What the matrix asks of it before it is published. */
+    readonly checks: Checks;
+}
+/** What an image is built from. */
+export interface ImageBuild {
+    /** Path of its Dockerfile: below the output folder, or for a verbatim one below the matrix's. */
+    readonly dockerfile: string;
+    /** The Dockerfile is the user's own, used as it is. */
+    readonly verbatim: boolean;
+    /** The stage to build; absent for the last one of a Dockerfile that names none. */
+    readonly stage?: string;
+    readonly context: string;
+    /** By the names that the Dockerfile has for them. */
+    readonly contexts: Readonly<Record<string, Context>>;
+    readonly args: Readonly<Record<string, string>>;
+    readonly secrets: readonly Secret[];
+    /** `local`: files instead of an image; nothing is tagged, scanned or published. */
+    readonly output: 'image' | 'local';
+}
+/** What an image is published as. */
+export interface ImagePublication {
+    readonly repository: string;
+    /** In the order they were asked for; each name is there once. */
+    readonly tags: readonly Tag[];
+    /** Further repositories that get the same image under the same tags. */
+    readonly mirrors: readonly string[];
+    readonly labels: Readonly<Record<string, string>>;
+}
+/** References of registry caches, most specific first. */
+export interface ImageCache {
+    readonly cacheFrom: readonly string[];
+    readonly cacheTo: readonly string[];
+}
+/** Contexts as they are shown and hashed: `image:ID`, or what the matrix says. */
+export declare function contextTexts({ contexts }: Pick<ImageBuild, 'contexts'>): Readonly<Record<string, string>>;
+/** The full reference of a tag, `repository:tag`, at the image's own repository. */
+export declare function reference({ repository }: Pick<Image, 'repository'>, { name }: Pick<Tag, 'name'>): string;
+/** The full references of an image's tags, at its own repository. */
+export declare function references(image: Pick<Image, 'repository' | 'tags'>): readonly string[];
+/**
+ * An image as `plan --format json` and the action's output `images` show it, which scripts rely on: tags are full
+ * references, and those that never move are listed once more.
+ */
+export declare function imageJson(image: Image): object;

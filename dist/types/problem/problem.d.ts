@@ -1,0 +1,36 @@
+import type { ProblemCode } from './codes.js';
+/** A position in a file the user wrote. Lines and columns count from 1. */
+export interface Place {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    /** How many characters the caret underlines; at least 1. */
+    readonly length?: number;
+}
+/** Something the user has to change (or, as a warning, should know). Formatting is in `report/problems.ts`. */
+export interface Problem {
+    readonly severity: 'error' | 'warning';
+    /** Stable, kebab-case name of the kind of problem, for scripts and tests. */
+    readonly code: ProblemCode;
+    /** What is wrong, with the offending value quoted, and what is allowed. One sentence, no full stop. */
+    readonly message: string;
+    readonly place?: Place;
+    /** The next step, when the message alone does not say it. */
+    readonly hint?: string;
+}
+/** Ends a run with every problem found so far; caught once, at the edge, and shown with exit code 1. */
+export declare class ProblemsFound extends Error {
+    readonly name = "ProblemsFound";
+    readonly problems: readonly Problem[];
+    constructor(problems: readonly Problem[]);
+}
+/** What a problem may have beside its code and message; what is undefined is left out. */
+interface Rest {
+    readonly place?: Place | undefined;
+    readonly hint?: string | undefined;
+}
+/** One error: the user has to change something. */
+export declare function error(code: ProblemCode, message: string, rest?: Rest): Problem;
+/** One warning: the run goes on, and the user should know. */
+export declare function warning(code: ProblemCode, message: string, rest?: Rest): Problem;
+export {};

@@ -1,0 +1,15 @@
+import type { Matrix } from '../matrix/parse.js';
+import type { Value } from '../matrix/schema.js';
+import { type Problem } from '../problem/problem.js';
+type Values = Readonly<Record<string, Value>>;
+/** Values given on the command line: dotted name to text, as in `--set python=3.12`. */
+export type Overrides = Readonly<Record<string, string>>;
+/**
+ * Turns `--set` texts into values of the kind that the matrix declares: a list where it has a list
+ * (`[a, b]` or `a,b`), true/false where it has one of them, text otherwise.
+ * Throws `ProblemsFound` for names that no `values:` of the matrix or of a target declares.
+ */
+export declare function readOverrides(matrix: Matrix, overrides: Overrides): Values;
+/** A name may mean one thing only: axes, values, and what templates have built in, must not overlap. */
+export declare function nameProblems(matrix: Matrix): readonly Problem[];
+export {};

@@ -1,0 +1,24 @@
+import { type Place, type Problem } from '../problem/problem.js';
+import type { TextFile } from '../text/file.js';
+/** Keys and list positions from the root of a YAML document down to a value. */
+export type Path = readonly (string | number)[];
+/** A YAML document as plain data, and the way back from a path to the place it was written at. */
+export interface YamlSource {
+    readonly file: TextFile;
+    /** Every scalar is text (`3.10` stays "3.10"), but plain `true` and `false` are booleans. */
+    readonly data: unknown;
+    /** The place of the value at `path`, or of the closest value above it that exists. */
+    readonly at: (path: Path) => Place;
+    /** The place of the key at the end of `path`. */
+    readonly atKey: (path: Path) => Place;
+}
+/**
+ * Reads YAML 1.2 with the failsafe schema, so that versions never turn into numbers.
+ * Gives every syntax problem at once; the data is only there when there is none.
+ */
+export declare function readYaml(file: TextFile): {
+    source: YamlSource;
+    problems: readonly [];
+} | {
+    problems: readonly Problem[];
+};

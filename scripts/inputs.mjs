@@ -1,0 +1,26 @@
+// Inputs and outputs of the Action as people read them, from src/options.ts and src/report/outputs.ts.
+import { bundled } from './bundled.mjs';
+
+/** Every input, in order: its name, its description in Markdown, and the text that it has when it is not given. */
+export async function inputs() {
+  const { OPTIONS } = await bundled('src/options.ts');
+  return OPTIONS.filter(({ input }) => input !== undefined).map((option) => ({
+    name: option.input,
+    description: option.description ?? sentence(option.help),
+    default: option.inputDefault ?? defaultOf(option),
+  }));
+}
+
+/** Every output, in order: its name and its description in Markdown. */
+export async function outputs() {
+  const { OUTPUTS } = await bundled('src/report/outputs.ts');
+  return Object.entries(OUTPUTS).map(([name, description]) => ({ name, description }));
+}
+
+/** What is absent is empty for the runner, and need not be said. */
+function defaultOf({ kind, default: value }) {
+  if (kind === 'flag') return String(value ?? false);
+  return value === undefined || Array.isArray(value) || value === '' ? undefined : String(value);
+}
+
+const sentence = (help) => `${help[0].toUpperCase()}${help.slice(1)}.`;

@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import type { Host } from '../effects/host.ts';
+import type { Image } from '../plan/image.ts';
+import type { Registry } from '../registry/registry.ts';
+import { bakeCommand, digestOf } from './bake-command.ts';
+import { readCandidate, type Candidate } from './candidate.ts';
+import { folderFromContext, writeImageDefinition } from './definition.ts';
+import { imageStore } from './image-store.ts';
+import type { BuildJob } from './job.ts';
+import { followBake, isTransient, type StepCounts } from './progress.ts';
+import { exportFolder, outputAttributes, runAttributes, type BuildSettings } from './run-attributes.ts';
+
+interface Attempted {
+  readonly image: Image;
+  readonly steps: StepCounts;
+  readonly seconds: number;
+}
+
+export type BakedImage =
+  | (Attempted & {
+      readonly kind: 'built';
+      readonly candidate: Candidate;
+      readonly metadata: Readonly<Record<string, unknown>>;
+    })
+  /** Files instead of an image: nothing to scan or publish. */
+  | (Attempted & { readonly kind: 'exported'; readonly folder: string })
+  | (Attempted & {
+      readonly kind: 'failed';
+      readonly message: string;
+      /** The last lines of the step that failed. */ readonly log: readonly string[];
+    })
+  | (Attempted & { readonly kind: 'cancelled' });
+
+export type BuiltImage = Extract<BakedImage, { kind: 'built' }>;
+
+export interface BakeTask {
+  readonly image: Image;
+  readonly job: BuildJob;
+  readonly settings: BuildSettings;
+  readonly registry: Registry;
+  /** Build contexts, with images of the plan replaced by where they are. */
+  readonly contexts: Readonly<Record<string, string>>;
+}
+
+const TRIES = 3;
+
+/** Builds one image with a bake of its own. Never rejects for a failed build: the other images go on. */
+export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage> {
+  const { image, job, settings } = task;
+  if (host.signal.aborted) return { kind: 'cancelled', image, steps: { total: 0, cached: 0 }, seconds: 0 };
+  const started = Date.now();
+  const say = (line: string): void => host.say(`${image.id}: ${line}`);
+  const folder = join(job.out, 'bake');
+  const definition = join(folder, `${image.id}.hcl`);
+  const metadataFile = join(folder, `${image.id}.metadata.json`);
+  await host.files.remove(metadataFile);
+  await host.files.write([
+    {
+      path: definition,
+      text: writeImageDefinition(image, folderFromContext(job.root, job.plan.settings.context, job.out), {
+        ...runAttributes(image, settings),
+        ...outputAttributes(image, settings),
+        contexts: task.contexts,
+      }),
+    },
+  ]);
+  const command = bakeCommand({
+    image: image.id,
+    definition,
+    metadataFile,
+    root: job.root,
+    read: [job.out],
+    write: [job.out],
+    env: host.env,
+    ...(job.request.build.builder === undefined ? {} : { builder: job.request.build.builder }),
+  });
+
+  for (let attempt = 1; ; attempt += 1) {
+    const progress = followBake(say);
+    const result = await host.exec({ ...command, onProgress: progress.line, signal: host.signal });
+    const seconds = (Date.now() - started) / 1000;
+    const steps = progress.steps();
+    const failed = (message: string, log: readonly string[] = []): BakedImage => {
+      say(`FAILED after ${seconds.toFixed(0)} s: ${message}`);
+      return { kind: 'failed', image, steps, seconds, message, log };
+    };
+    if (host.signal.aborted) {
+      say('cancelled');
+      return { kind: 'cancelled', image, steps, seconds };
+    }
+    if (result.code !== 0) {
+      const { message, log } = progress.failure();
+      if (attempt < TRIES && isTransient(message)) {
+        say(`trying again (${attempt + 1} of ${TRIES}): ${message}`);
+        await host.sleep(2000 * attempt);
+        continue;
+      }
+      for (const line of log) say(`  ${line}`);
+      return failed(message, log);
+    }
+    try {
+      const metadata = JSON.parse((await host.files.readText(metadataFile)) ?? '{}') as Record<
+        string,
+        unknown
+      >;
+      if (image.output === 'local') {
+        say(
+          `exported in ${seconds.toFixed(1)} s to ${exportFolder(image, settings)}, ${steps.cached} of ${steps.total} steps cached`,
+        );
+        return { kind: 'exported', image, steps, seconds, folder: exportFolder(image, settings) };
+      }
+      const digest = digestOf(metadata, image.id);
+      if (digest === undefined) return failed('bake gave no digest for it');
+      const candidate =
+        settings.destination === 'load'
+          ? loaded(image, digest)
+          : await readCandidate(image, digest, imageStore(task, host).manifest);
+      say(`built in ${seconds.toFixed(1)} s, ${steps.cached} of ${steps.total} steps cached`);
+      return {
+        kind: 'built',
+        image,
+        steps,
+        seconds,
+        candidate,
+        metadata: (metadata[image.id] ?? {}) as Record<string, unknown>,
+      };
+    } catch (cause) {
+      return failed(cause instanceof Error ? cause.message : String(cause));
+    }
+  }
+}
+
+/** An image in the local engine: its layers are the engine's business. */
+function loaded(image: Image, digest: string): Candidate {
+  return {
+    image: image.id,
+    repository: image.repository,
+    digest,
+    platforms: image.platforms.map((platform) => ({ platform, digest, size: 0, layers: [] })),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Image } from '../plan/image.ts';
+import { error, type Problem } from '../problem/problem.ts';
+
+/** The BuildKit that bake will talk to. */
+export interface Builder {
+  readonly name: string;
+  /** `docker`, `docker-container`, `kubernetes`, `remote` or `cloud`. */
+  readonly driver: string;
+  readonly platforms: readonly string[];
+  readonly nodes: number;
+}
+
+/** Reads what `docker buildx inspect` prints; its output has no machine-readable form. */
+export function parseBuilder(inspect: string): Builder {
+  const field = (name: string): string =>
+    new RegExp(`^${name}:[ \\t]+(.*)$`, 'm').exec(inspect)?.[1]?.trim() ?? '';
+  const platforms = [...inspect.matchAll(/^Platforms:[ \t]+(.*)$/gm)].flatMap(([, list]) =>
+    (list ?? '').split(',').map((platform) => platform.trim().replace(/\*$/, '')),
+  );
+  return {
+    name: field('Name'),
+    driver: field('Driver'),
+    platforms: [...new Set(platforms.filter(Boolean))],
+    nodes: [...inspect.matchAll(/^Endpoint:/gm)].length,
+  };
+}
+
+/** What is done with the images once they are built. */
+export type Destination = 'push' | 'load' | 'layout';
+
+const SETUP =
+  'create one with "docker buildx create --use --driver docker-container", or in GitHub Actions with docker/setup-buildx-action';
+
+/**
+ * Whether a pushed image needs a tag from the start: the docker driver cannot push by digest alone, and what several
+ * nodes have built becomes one image under a tag.
+ */
+export function pushesByTag({ driver, nodes }: Builder): boolean {
+  return driver === 'docker' || nodes > 1;
+}
+
+/** Whatever this builder cannot do for this plan, before anything is built. */
+export function builderProblems(
+  builder: Builder,
+  images: readonly Image[],
+  destination: Destination,
+  containerdStore: boolean,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (builder.driver === 'docker' && destination === 'push' && !containerdStore) {
+    problems.push(
+      error(
+        'builder-cannot-push',
+        `the builder "${builder.name}" has the docker driver without the containerd image store, which cannot push an image before its tags`,
+        { hint: SETUP },
+      ),
+    );
+  }
+  if (builder.driver === 'docker' && destination === 'layout' && !containerdStore) {
+    problems.push(
+      error(
+        'builder-cannot-export',
+        `the builder "${builder.name}" has the docker driver without the containerd image store, which cannot write OCI layouts`,
+        { hint: `${SETUP}; or use --load` },
+      ),
+    );
+  }
+  if (destination === 'load') {
+    for (const image of images.filter(({ platforms }) => platforms.length > 1)) {
+      problems.push(
+        error(
+          'load-one-platform',
+          `image "${image.id}" has ${image.platforms.length} platforms, and --load takes one`,
+          { hint: `choose one: --platform ${image.platforms[0] ?? 'linux/amd64'}` },
+        ),
+      );
+    }
+  }
+  const missing = [...new Set(images.flatMap(({ platforms }) => platforms))].filter(
+    (platform) => !builder.platforms.includes(platform),
+  );
+  if (missing.length > 0) {
+    problems.push(
+      error(
+        'builder-platform',
+        `the builder "${builder.name}" cannot build for ${missing.join(', ')} (it has ${builder.platforms.join(', ')})`,
+        {
+          hint: `set up emulation with "docker run --privileged --rm tonistiigi/binfmt --install all", or docker/setup-qemu-action; or choose platforms with --platform`,
+        },
+      ),
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,213 @@
+import { join } from 'node:path';
+import { bakeAll } from '../../bake/bake-all.ts';
+import type { BakedImage } from '../../bake/bake-image.ts';
+import type { Destination } from '../../bake/builder.ts';
+import { writeOverride } from '../../bake/definition.ts';
+import { outsideIgnore } from '../../bake/ignore-output.ts';
+import type { BuildJob } from '../../bake/job.ts';
+import { layoutFolder, runAttributes, type BuildSettings } from '../../bake/run-attributes.ts';
+import type { Host } from '../../effects/host.ts';
+import { runGates } from '../../gates/run-gates.ts';
+import type { Image } from '../../plan/image.ts';
+import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
+import { JOURNAL_NAME } from '../../publish/journal.ts';
+import { publishImages, publishProblems } from '../../publish/publish-images.ts';
+import { createStagingTags } from '../../publish/staging-tags.ts';
+import { attachRecords } from '../../record/attach-records.ts';
+import type { BuildReport, ImageReport } from '../../record/build-report.ts';
+import { imageIndex, type RecordSource } from '../../record/image-index.ts';
+import { signImages } from '../../record/sign-images.ts';
+import { hostRegistry } from '../../registry/host-registry.ts';
+import { preflight } from './preflight.ts';
+import { buildJson } from './text.ts';
+
+/** Of a failed step's output, shown with the problem; the log has more. */
+const SHOWN_LINES = 10;
+
+/**
+ * Build, gate, publish: in this order for all images together. Whatever is missing is found before the first build;
+ * whatever fails afterwards is in the report's problems, and then no tag has moved.
+ */
+export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
+  const { request, out } = job;
+  const destination: Destination = request.build.push ? 'push' : request.build.load ? 'load' : 'layout';
+  const registry = hostRegistry(host);
+
+  const ready = await preflight({ job, destination, registry }, host);
+  const settings = buildSettings(job, destination, ready.pushesByTag);
+  const files = await writeInputs(job, settings, host);
+
+  const started = Date.now();
+  const staging = createStagingTags(
+    {
+      isOn: destination === 'push' && job.plan.settings.staging === 'tag',
+      stagingRun: settings.stagingRun,
+    },
+    registry,
+    request.build.concurrency * 2,
+    host.signal,
+  );
+  const baked = await bakeAll({ job, settings, registry, onBuilt: staging.add }, host);
+  const built = baked.filter((image) => image.kind === 'built');
+  const buildProblems = baked.flatMap((image) => (image.kind === 'failed' ? [buildProblem(image)] : []));
+  const buildSeconds = secondsSince(started);
+
+  const gatesStarted = Date.now();
+  const gated = await runGates(
+    ready.gates,
+    host.signal.aborted ? [] : built,
+    { job, settings, registry },
+    host,
+  ).catch(async (cause: unknown) => {
+    await staging.remove();
+    throw cause;
+  });
+  const gatesSeconds = secondsSince(gatesStarted);
+
+  // What fails because it was cancelled is one problem, not one for each image.
+  const problems: Problem[] = [
+    ...ready.warnings,
+    ...buildProblems,
+    ...staging.problems(),
+    ...(host.signal.aborted
+      ? [error('cancelled', 'the run was cancelled before anything was published')]
+      : gated.problems),
+  ];
+  const publishStarted = Date.now();
+  const source: RecordSource = { facts: request.facts, dockerfileOf: dockerfileOf(job) };
+  const isRefused = (): boolean => problems.some(({ severity }) => severity === 'error');
+  if (destination === 'push' && !isRefused()) {
+    if (request.build.sign) problems.push(...(await signImages(built, request.build, host)));
+    if (request.build.attachRecord && !isRefused())
+      problems.push(
+        ...(await attachRecords(built, gated, source, registry, {
+          concurrency: request.build.concurrency,
+          signal: host.signal,
+        })),
+      );
+  }
+  const published =
+    destination === 'push' && !isRefused()
+      ? await publishImages(built, job, staging.tags(), registry, host)
+      : undefined;
+  problems.push(...publishProblems(published, join(out, JOURNAL_NAME)));
+  // What is not settled yet needs its candidates: whoever settles it removes the tags.
+  if (published?.kind !== 'rolled-back' || published.left.length === 0)
+    problems.push(...(await staging.remove()));
+
+  const report: BuildReport = {
+    destination,
+    images: baked.map((image) => ({
+      image: image.image,
+      outcome: outcomeOf(image),
+      steps: image.steps,
+      seconds: image.seconds,
+      gates: gated.about(image.image),
+    })),
+    columns: gated.columns,
+    ...(published ? { publish: published } : {}),
+    problems,
+    files: {
+      ...files,
+      ...gated.files,
+      layouts: destination === 'layout' ? built.map(({ image }) => layoutFolder(image, settings)) : [],
+      report: join(out, 'report.json'),
+      imageIndex: join(out, 'image-index.json'),
+      ...(published && (await host.files.readText(join(out, JOURNAL_NAME))) !== undefined
+        ? { journal: join(out, JOURNAL_NAME) }
+        : {}),
+    },
+    seconds: { build: buildSeconds, gates: gatesSeconds, publish: secondsSince(publishStarted) },
+  };
+  try {
+    await host.files.write([
+      { path: report.files.report, text: `${JSON.stringify(buildJson(report), undefined, 2)}\n` },
+      {
+        path: report.files.imageIndex,
+        text: `${JSON.stringify(imageIndex(report, source), undefined, 2)}\n`,
+      },
+    ]);
+  } catch (cause) {
+    // What was published is published: it is shown, and this beside it.
+    if (!(cause instanceof ProblemsFound)) throw cause;
+    return { ...report, problems: [...problems, ...cause.problems] };
+  }
+  return report;
+}
+
+/** The text that each image is built from. */
+function dockerfileOf({ rendered, plan }: BuildJob): (image: Image) => string {
+  const texts = new Map(rendered.map(({ path, text }) => [path, text]));
+  return ({ dockerfile, verbatim }) => (verbatim ? plan.verbatim : texts).get(dockerfile) ?? '';
+}
+
+function outcomeOf(image: BakedImage): ImageReport['outcome'] {
+  switch (image.kind) {
+    case 'built':
+      return { kind: 'built', candidate: image.candidate, metadata: image.metadata };
+    case 'exported':
+      return { kind: 'exported', folder: image.folder };
+    case 'failed':
+      return { kind: 'failed', message: image.message };
+    case 'cancelled':
+      return { kind: 'cancelled' };
+  }
+}
+
+/** The last lines are what tells the reason: a step's own exit status does not. */
+function buildProblem({ image, message, log }: Extract<BakedImage, { kind: 'failed' }>): Problem {
+  const last = log.slice(-SHOWN_LINES);
+  return error('build-failed', `image "${image.id}" was not built: ${message}`, {
+    hint: last.length === 0 ? undefined : [`it ended with:`, ...last].join('\n  '),
+  });
+}
+
+function buildSettings(
+  { request, plan, out }: BuildJob,
+  destination: Destination,
+  pushesByTag: boolean,
+): BuildSettings {
+  const { build } = request;
+  return {
+    destination,
+    layouts: join(out, 'oci'),
+    exports: join(out, 'local'),
+    ...(pushesByTag && destination === 'push' ? { stagingRun: crypto.randomUUID() } : {}),
+    cacheMode: plan.settings.cacheMode,
+    readCache: build.cache !== 'off',
+    provenance: build.provenance,
+    sbom: build.sbom,
+    pull: build.pull,
+    noCache: build.noCache,
+    labels: build.labels,
+    annotations: build.annotations,
+    ...(request.facts.created === undefined ? {} : { created: request.facts.created }),
+  };
+}
+
+/** Writes what bake reads, and the override for somebody who runs bake without this tool. */
+async function writeInputs(
+  job: BuildJob,
+  settings: BuildSettings,
+  host: Host,
+): Promise<{ bake: string; override: string }> {
+  const { plan, out } = job;
+  const bake = join(out, 'docker-bake.hcl');
+  const override = join(out, 'docker-bake.override.hcl');
+  const ignored = await outsideIgnore(job, host.files.readText);
+  await host.files.remove(settings.layouts);
+  // That of an earlier run, which has ended: a run that is killed before it writes its own must not be taken for that one.
+  if (settings.destination === 'push') await host.files.remove(join(out, JOURNAL_NAME));
+  await host.files.write([
+    ...ignored.map(({ path, text }) => ({ path: join(out, path), text })),
+    {
+      path: override,
+      text: writeOverride(new Map(plan.images.map((image) => [image.id, runAttributes(image, settings)]))),
+    },
+  ]);
+  return { bake, override };
+}
+
+function secondsSince(started: number): number {
+  return (Date.now() - started) / 1000;
+}

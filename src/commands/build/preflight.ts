@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import { builderProblems, pushesByTag, type Builder, type Destination } from '../../bake/builder.ts';
+import { findBuilder } from '../../bake/engine.ts';
+import type { BuildJob } from '../../bake/job.ts';
+import { secretProblems } from '../../bake/secrets.ts';
+import type { Host } from '../../effects/host.ts';
+import type { GateStart, OpenGate } from '../../gates/gate/gate.ts';
+import { openGates } from '../../gates/gates.ts';
+import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
+import { publishPreflight } from '../../publish/publish-preflight.ts';
+import { signingProblems } from '../../record/sign-images.ts';
+import { checkPushAllowed } from '../../registry/permission.ts';
+
+/** What a build has at hand once nothing that it needs is missing. */
+export interface Ready {
+  readonly gates: readonly OpenGate[];
+  /** Candidates are pushed under staging tags, for want of pushing by digest. */
+  readonly pushesByTag: boolean;
+  /** What does not keep the build from starting. */
+  readonly warnings: readonly Problem[];
+}
+
+/** Everything that would fail later, found before anything is built: builder, login, and what each gate needs. */
+export async function preflight(start: GateStart, host: Host): Promise<Ready> {
+  const { job, destination, registry } = start;
+  const { plan } = job;
+  const caches = plan.images
+    .flatMap(({ cacheTo }) => cacheTo)
+    .map((reference) => reference.slice(0, reference.lastIndexOf(':')));
+  // Without a builder nothing else matters, and nothing is downloaded for it.
+  const builder = await checkBuilder(job, destination, host);
+  const [secrets, push, publish, signing, gates] = await Promise.all([
+    secretProblems(
+      plan.images,
+      host.env,
+      async (path) => (await host.files.readText(resolve(job.root, path))) !== undefined,
+    ),
+    destination === 'push'
+      ? checkPushAllowed(
+          [
+            ...plan.images
+              .filter(({ output }) => output === 'image')
+              .flatMap(({ repository, mirrors }) => [repository, ...mirrors]),
+            ...caches,
+          ],
+          registry,
+        )
+      : [],
+    destination === 'push' ? publishPreflight(job, registry, host) : [],
+    signingProblems(job.request.build, host),
+    openGates(start, host),
+  ]);
+  const problems = [
+    ...partialPush(job, destination),
+    ...signing,
+    ...secrets,
+    ...push,
+    ...publish,
+    ...gates.flatMap((gate) => gate.problems),
+  ];
+  if (problems.some(({ severity }) => severity === 'error')) throw new ProblemsFound(problems);
+  return {
+    gates,
+    pushesByTag: pushesByTag(builder),
+    warnings: problems,
+  };
+}
+
+/** Publishing some platforms of an image under its tags would take the others away from whoever pulls it. */
+function partialPush({ request, plan }: BuildJob, destination: Destination): readonly Problem[] {
+  if (destination !== 'push' || request.platforms.length === 0 || request.build.tags.length > 0) return [];
+  return plan.images
+    .filter(({ platforms, allPlatforms }) => platforms.length < allPlatforms.length)
+    .map(({ id, platforms, allPlatforms }) =>
+      error(
+        'partial-push',
+        `image "${id}" has the platforms ${allPlatforms.join(', ')}; its tags cannot be moved to an image with ${platforms.join(', ')} only`,
+        { hint: 'leave out --platform (input platforms), or give tags of their own with --tag (input tags)' },
+      ),
+    );
+}
+
+async function checkBuilder(
+  { request, plan }: BuildJob,
+  destination: Destination,
+  host: Host,
+): Promise<Builder> {
+  const builder = await findBuilder(
+    request.build.builder === undefined ? {} : { builder: request.build.builder },
+    host,
+  );
+  if ('message' in builder) throw new ProblemsFound([builder]);
+  const info =
+    builder.driver === 'docker'
+      ? await host.exec({
+          file: 'docker',
+          args: ['info', '--format', '{{json .DriverStatus}}'],
+          env: host.env,
+          signal: host.signal,
+        })
+      : undefined;
+  const problems = builderProblems(
+    builder,
+    plan.images,
+    destination,
+    info?.stdout.includes('io.containerd.snapshotter') ?? false,
+  );
+  if (problems.length > 0) throw new ProblemsFound(problems);
+  return builder;
+}

@@ -1,0 +1,200 @@
+import { dirname, join } from 'node:path';
+import pLimit from 'p-limit';
+import { folderFromContext, writeImageDefinition } from '../../bake/definition.ts';
+import { findBuilder } from '../../bake/engine.ts';
+import type { Host } from '../../effects/host.ts';
+import { temporaryFolder } from '../../host/temporary.ts';
+import type { Image } from '../../plan/image.ts';
+import { openModel, type Model } from '../../plan/model.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Workspace } from '../../plan/workspace.ts';
+import { error, type Place, type Problem } from '../../problem/problem.ts';
+import { NO_RUN } from '../../tags/run-facts.ts';
+import { groupBy } from '../../text/group.ts';
+import type { Overrides } from '../../values/overrides.ts';
+import { readFindings, type Finding } from './findings.ts';
+import { originOf } from './template-place.ts';
+
+export interface BuildkitCheck {
+  readonly workspace: Workspace;
+  /** Path of the matrix as the user gave it. */
+  readonly matrix: string;
+  readonly plan: Plan;
+  /** What the plan was made with. */
+  readonly overrides: Overrides;
+  readonly builder?: string;
+  readonly concurrency: number;
+}
+
+/** The check knows no other image of a bake; an empty folder stands for one, so that nothing has to be published yet. */
+const STAND_IN = 'image-of-this-matrix';
+
+/**
+ * Runs BuildKit's own checks on every image, as `docker buildx build --check` does: nothing is built, but base images
+ * are looked up. Gives what they found, each at the line of the template or matrix that it comes from.
+ */
+export async function buildkitProblems(check: BuildkitCheck, host: Host): Promise<readonly Problem[]> {
+  const builder = await findBuilder(
+    {
+      ...(check.builder === undefined ? {} : { builder: check.builder }),
+      why: 'which "check --build" needs',
+      otherwise: 'leave --build away to check without Docker',
+    },
+    host,
+  );
+  if ('message' in builder) return [builder];
+  const folder = await temporaryFolder('docker-matrix-check-');
+  try {
+    await host.files.write(
+      [...check.plan.files, { path: `${STAND_IN}/.keep`, text: '' }].map(({ path, text }) => ({
+        path: join(folder, path),
+        text,
+      })),
+    );
+    const model = openModel(check.workspace, { facts: NO_RUN, overrides: check.overrides });
+    const limit = pLimit(check.concurrency);
+    const found = await Promise.all(
+      check.plan.images.map((image) => limit(() => imageFindings(image, folder, model, check, host))),
+    );
+    return together(found.flat());
+  } finally {
+    await host.files.remove(folder);
+  }
+}
+
+/** A finding in one image, at its place. */
+interface Placed {
+  readonly image: string;
+  readonly finding: Finding;
+  readonly place?: Place;
+}
+
+/** Images share stages, and so what is found in them: each finding once, with the images where that helps. */
+function together(found: readonly Placed[]): readonly Problem[] {
+  // Several stages can need what keeps an image from being built; BuildKit names any of them.
+  const groups = groupBy(found, ({ finding, place }) =>
+    finding.rule === undefined ? finding.message : JSON.stringify([finding.rule, finding.message, place]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group.toSorted((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0));
+    if (!first) return [];
+    const { rule, message, url } = first.finding;
+    if (rule !== undefined)
+      return [
+        error('buildkit-check', `${rule}: ${message}`, {
+          place: first.place,
+          hint: `${url ?? `BuildKit's rule ${rule}`}; to allow it: args: { BUILDKIT_DOCKERFILE_CHECK: skip=${rule} }`,
+        }),
+      ];
+    const images = [...new Set(group.map(({ image }) => image))];
+    return [
+      error(
+        'buildkit-check',
+        `${message} (${images.slice(0, 3).join(', ')}${images.length > 3 ? ` and ${images.length - 3} more` : ''})`,
+        { place: first.place },
+      ),
+    ];
+  });
+}
+
+async function imageFindings(
+  image: Image,
+  folder: string,
+  model: Model,
+  check: BuildkitCheck,
+  host: Host,
+): Promise<readonly Placed[]> {
+  const { workspace } = check;
+  const definition = join(folder, 'bake', `${image.id}.hcl`);
+  const contexts = Object.fromEntries(
+    Object.entries(image.contexts).map(([name, context]) => [
+      name,
+      context.kind === 'image' ? join(folder, STAND_IN) : context.text,
+    ]),
+  );
+  await host.files.write([
+    {
+      path: definition,
+      text: writeImageDefinition(
+        image,
+        folderFromContext(workspace.root, check.plan.settings.context, folder),
+        {
+          contexts,
+          tags: undefined,
+          output: undefined,
+          secret: undefined,
+          'cache-from': undefined,
+        },
+      ),
+    },
+  ]);
+  const result = await host.exec({
+    file: 'docker',
+    args: [
+      'buildx',
+      'bake',
+      ...(check.builder === undefined ? [] : ['--builder', check.builder]),
+      '--file',
+      definition,
+      '--call',
+      'check,format=json',
+      '--progress',
+      'quiet',
+      '--allow',
+      `fs.read=${folder}`,
+      image.id,
+    ],
+    cwd: workspace.root,
+    env: { ...host.env, OTEL_TRACES_SAMPLER: 'always_off' },
+    signal: host.signal,
+  });
+  const findings = readFindings(result.stdout, image.id);
+  if (!findings)
+    return [
+      {
+        image: image.id,
+        finding: {
+          message: `BuildKit did not check it: ${
+            result.stderr
+              .trim()
+              .split('\n')
+              .findLast((line) => line.startsWith('ERROR')) ??
+            (result.stderr.trim().split('\n').at(-1) || `docker buildx ended with status ${result.code}`)
+          }`,
+        },
+      },
+    ];
+  const text = image.verbatim
+    ? await host.files.readText(join(workspace.root, image.dockerfile))
+    : check.plan.files.find(({ path }) => path === image.dockerfile)?.text;
+  return findings.map((finding) => ({
+    image: image.id,
+    finding,
+    ...(finding.line === undefined ? {} : { place: placeOf(image, text ?? '', finding.line, model, check) }),
+  }));
+}
+
+function placeOf(image: Image, dockerfile: string, line: number, model: Model, check: BuildkitCheck): Place {
+  const { matrix } = check.workspace;
+  const { targets, stages = {} } = matrix.file;
+  const itself = { file: join(dirname(check.matrix), image.dockerfile), line, column: 1 };
+  if (image.verbatim) return itself;
+  if (targets[image.target]?.file !== undefined)
+    return model.wholeFile(image.target, image.combination).places()[line - 1] ?? itself;
+  // The Dockerfile also holds the stages of the other targets at this combination.
+  const others = check.plan.images.filter(
+    (other) => other.id !== image.id && other.dockerfile === image.dockerfile,
+  );
+  const origin = originOf(dockerfile, line, (stage) => {
+    for (const { target, combination } of [image, ...others]) {
+      const found = model.stagesOf(target, combination).find(({ name }) => name === stage);
+      if (found) return found.places();
+    }
+    return undefined;
+  });
+  if (origin.kind === 'template') return origin.place;
+  if (origin.kind === 'none') return itself;
+  const target = Object.keys(targets).find((name) => (targets[name]?.stage ?? name) === origin.stage);
+  if (target !== undefined) return matrix.source.at(['targets', target, 'from']);
+  return Object.hasOwn(stages, origin.stage) ? matrix.source.at(['stages', origin.stage, 'from']) : itself;
+}

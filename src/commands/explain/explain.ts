@@ -1,0 +1,215 @@
+import { compileRules } from '../../matrix/expand.ts';
+import type { RunFacts } from '../../tags/run-facts.ts';
+import { reference } from '../../plan/image.ts';
+import { plan as makePlan } from '../../plan/plan.ts';
+import { createTagger } from '../../tags/tags.ts';
+import type { Overrides } from '../../values/overrides.ts';
+import { error, ProblemsFound, type Place } from '../../problem/problem.ts';
+import type { Workspace } from '../../plan/workspace.ts';
+import { candidatesOf, type Candidate, type Candidates } from './cells.ts';
+import type { CellExplanation, CellLine, Explanation, ImageExplanation } from './explanation.ts';
+import { openModel, type Model } from '../../plan/model.ts';
+import { overview } from './overview.ts';
+import { findCells } from './query.ts';
+import { judgeCell } from './rules.ts';
+import { traceValues } from '../../values/trace.ts';
+
+export interface ExplainRequest {
+  /** What to explain; everything when empty. */
+  readonly words: readonly string[];
+  readonly facts: RunFacts;
+  readonly overrides: Overrides;
+}
+
+/** Why an image exists or not, and where everything about it comes from. */
+export function explain(workspace: Workspace, request: ExplainRequest): Explanation {
+  const model = openModel(workspace, request);
+  const candidates = candidatesOf(model.expansion);
+  if (request.words.length === 0) return overview(model, candidates);
+  const { query, cells } = findCells(request.words, workspace.matrix, candidates);
+  const [only] = cells;
+  if (cells.length === 1 && only)
+    return { kind: 'cell', cell: explainCell(only, query.platform, { model, candidates, request }) };
+  return { kind: 'cells', asked: request.words.join(' '), cells: cells.map(cellLine) };
+}
+
+function cellLine({ id, target, fate }: Candidate): CellLine {
+  return fate.kind === 'image'
+    ? { id, exists: true, platforms: fate.cell.platforms }
+    : { id, exists: false, platforms: target.platforms, because: fate.by.because, place: fate.by.place };
+}
+
+interface Scene {
+  readonly model: Model;
+  readonly candidates: Candidates;
+  readonly request: ExplainRequest;
+}
+
+function explainCell(candidate: Candidate, platform: string | undefined, scene: Scene): CellExplanation {
+  const { model, candidates } = scene;
+  const { matrix } = model.workspace;
+  const { id, target, combination, fate } = candidate;
+  const parent = candidates.parentOf(candidate);
+  const { rules } = compileRules(matrix);
+  const parentLine = parent && cellLine(parent);
+  const removed = model.expansion.excluded.flatMap((entry) =>
+    entry.target === target.name && entry.platforms && sameCombination(entry.combination, combination)
+      ? [{ platforms: entry.platforms, because: entry.because, place: entry.place }]
+      : [],
+  );
+  const lost =
+    parent?.fate.kind === 'image'
+      ? target.platforms.filter(
+          (name) => parent.fate.kind === 'image' && !parent.fate.cell.platforms.includes(name),
+        )
+      : [];
+  return {
+    id,
+    exists: fate.kind === 'image',
+    target: { name: target.name, place: matrix.source.atKey(['targets', target.name]) },
+    axes: target.axes.map((axis) => ({
+      axis,
+      value: combination[axis] ?? '',
+      place: axisPlace(model, axis, combination[axis] ?? ''),
+      ...axisOrigin(model, target.name, axis),
+    })),
+    platforms: {
+      ...(platform === undefined ? {} : { asked: platform }),
+      left: fate.kind === 'image' ? fate.cell.platforms : [],
+      ...platformOrigin(model, target.name),
+      removed: [
+        ...removed,
+        ...(lost.length > 0 && parent
+          ? [
+              {
+                platforms: lost,
+                because: `its parent ${parent.id} is not built for it`,
+                place: matrix.source.at(['targets', target.name, 'from']),
+              },
+            ]
+          : []),
+      ],
+    },
+    ...(fate.kind === 'excluded' ? { excluded: { because: fate.by.because, place: fate.by.place } } : {}),
+    ...(parentLine ? { parent: parentLine } : {}),
+    rules: judgeCell(matrix, rules, { target: target.name, combination, platforms: target.platforms }),
+    ...(fate.kind === 'image' ? { image: explainImage(candidate, scene) } : {}),
+  };
+}
+
+function explainImage(
+  { id, target, combination, fate }: Candidate,
+  { model, request }: Scene,
+): ImageExplanation {
+  const { workspace } = model;
+  const { matrix, templates, inputs } = workspace;
+  // Only this image is planned: what is wrong with others is not its matter.
+  const image = makePlan(matrix, templates, {
+    facts: request.facts,
+    overrides: request.overrides,
+    inputs,
+    targets: [id],
+  }).images.find((its) => its.id === id);
+  if (!image || fate.kind !== 'image')
+    throw new ProblemsFound([error('no-such-cell', `"${id}" has no plan`)]);
+  const scope = model.scopeOf(target.name, combination);
+  const stages = model.stagesOf(target.name, combination);
+  const values = traceValues(matrix, target.name, combination, scope);
+  const own = new Map(values.map((value) => [value.name, value.value]));
+  const declared = matrix.file.targets[target.name];
+  return {
+    dockerfile: image.dockerfile,
+    dockerfileKind: image.verbatim
+      ? 'verbatim'
+      : declared?.file === undefined
+        ? 'stages'
+        : 'whole-file template',
+    stages: stages.map(({ name, from, template, needs }) => ({ name, from, template, needs })),
+    tags: (image.output === 'local'
+      ? []
+      : createTagger({ matrix, cells: model.expansion.cells, facts: model.facts, templates }).results(
+          fate.cell,
+          scope.context,
+        )
+    ).map((result) => ({
+      pattern: result.text,
+      place: result.place,
+      ...('tag' in result
+        ? { tag: reference(image, { name: result.tag }) }
+        : { none: 'none' in result ? result.none : result.problem.message }),
+    })),
+    args: image.args,
+    values,
+    stageValues: stages
+      .filter(({ key }) => key !== target.name)
+      .map(({ key }) => {
+        const seen = model.expansion.targets.get(key)?.axes;
+        const its =
+          seen === undefined
+            ? combination
+            : Object.fromEntries(seen.map((axis) => [axis, combination[axis] ?? '']));
+        return {
+          stage: key,
+          values: traceValues(matrix, key, its, model.scopeOf(key, its)).filter(
+            ({ name, value }) => own.get(name) !== value,
+          ),
+        };
+      })
+      .filter(({ values: differing }) => differing.length > 0),
+  };
+}
+
+function axisPlace({ workspace: { matrix } }: Model, axis: string, value: string): Place {
+  const declared = matrix.file.axes?.[axis];
+  return Array.isArray(declared)
+    ? matrix.source.at(['axes', axis, (declared as readonly string[]).indexOf(value)])
+    : matrix.source.atKey(['axes', axis, value]);
+}
+
+function axisOrigin(model: Model, target: string, axis: string): { from: string; fromPlace: Place } {
+  const {
+    workspace: { matrix },
+    expansion,
+  } = model;
+  const declared = matrix.file.targets[target];
+  const index = declared?.axes?.indexOf(axis) ?? -1;
+  if (index >= 0)
+    return { from: `axes of ${target}`, fromPlace: matrix.source.at(['targets', target, 'axes', index]) };
+  const parent = expansion.targets.get(target)?.parent;
+  if (parent !== undefined && expansion.targets.get(parent)?.axes.includes(axis))
+    return { from: `inherited from ${parent}`, fromPlace: axisOrigin(model, parent, axis).fromPlace };
+  return {
+    from: 'every axis, because the target names none',
+    fromPlace: matrix.source.atKey(['targets', target]),
+  };
+}
+
+function platformOrigin(model: Model, target: string): { from: string; fromPlace?: Place } {
+  const {
+    workspace: { matrix },
+    expansion,
+  } = model;
+  if (matrix.file.targets[target]?.platforms)
+    return {
+      from: `platforms of ${target}`,
+      fromPlace: matrix.source.atKey(['targets', target, 'platforms']),
+    };
+  const parent = expansion.targets.get(target)?.parent;
+  if (parent !== undefined) {
+    const { from, fromPlace } = platformOrigin(model, parent);
+    return {
+      from: from.startsWith('platforms of ') ? `inherited from ${from.slice('platforms of '.length)}` : from,
+      ...(fromPlace ? { fromPlace } : {}),
+    };
+  }
+  return matrix.file.platforms
+    ? { from: 'platforms of the matrix', fromPlace: matrix.source.atKey(['platforms']) }
+    : { from: 'the default, because the matrix names none' };
+}
+
+function sameCombination(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  return (
+    Object.keys(a).length === Object.keys(b).length &&
+    Object.entries(a).every(([axis, value]) => b[axis] === value)
+  );
+}

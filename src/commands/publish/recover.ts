@@ -1,0 +1,119 @@
+import { relative, resolve } from 'node:path';
+import type { Host } from '../../effects/host.ts';
+import { error, ProblemsFound, warning, type Problem } from '../../problem/problem.ts';
+import {
+  createJournalKeeper,
+  isUnfinished,
+  parseJournal,
+  publicationOf,
+  type Journal,
+} from '../../publish/journal.ts';
+import type { PublishOutcome } from '../../publish/outcome.ts';
+import { publishProblems } from '../../publish/publish-images.ts';
+import { resumePublication, rollBackPublication } from '../../publish/recover.ts';
+import { stillStaged, unstage } from '../../publish/staging.ts';
+import { hostRegistry } from '../../registry/host-registry.ts';
+
+/** What to do about a publication that did not end. */
+export interface RecoverRequest {
+  readonly direction: 'resume' | 'rollback';
+  /** Path of its journal. */
+  readonly journal: string;
+}
+
+export interface Recovery {
+  readonly direction: RecoverRequest['direction'];
+  readonly journal: string;
+  /** How the journal says that it ended. */
+  readonly state: Journal['state'];
+  /** Absent when there was nothing left to do. */
+  readonly outcome?: PublishOutcome;
+  readonly problems: readonly Problem[];
+}
+
+/** Tags that are looked up, moved or put back at once. */
+const CONCURRENCY = 8;
+const ENDS = { resume: 'published', rollback: 'rolled-back' } as const;
+
+/** Finishes or undoes a publication from its journal. Throws `ProblemsFound` when there is no such journal, or it ended the other way. */
+export async function recover({ direction, journal: named }: RecoverRequest, host: Host): Promise<Recovery> {
+  const path = resolve(named);
+  const shown = relative(process.cwd(), path).split('\\').join('/') || path;
+  const text = await host.files.readText(path);
+  if (text === undefined)
+    throw new ProblemsFound([
+      error('no-journal', `there is no journal at ${shown}`, {
+        hint: 'name it with --journal (input journal); without one no tag has moved',
+      }),
+    ]);
+  const journal = parseJournal(text, shown);
+  const registry = hostRegistry(host);
+  if (!isUnfinished(journal)) {
+    // Its process may have been killed after the last word in the journal and before it removed them.
+    const staged = await stillStaged(journal.staging, registry, CONCURRENCY);
+    const left = await unstage(staged, registry, CONCURRENCY);
+    if (staged.length > 0 && left === undefined)
+      host.say(
+        `removed the staging tags ${staged.map(({ repository, tag }) => `${repository}:${tag}`).join(', ')}`,
+      );
+    if (journal.state === ENDS[direction])
+      return { direction, journal: shown, state: journal.state, problems: stagingProblems(left) };
+    throw new ProblemsFound([
+      ...stagingProblems(left),
+      error(
+        'journal-finished',
+        `${publicationOf(journal)} has ended: it was ${journal.state === 'published' ? 'published' : 'rolled back'}`,
+        {
+          hint:
+            journal.state === 'published'
+              ? 'to take a release back, publish the one before again'
+              : 'build and publish again',
+        },
+      ),
+    ]);
+  }
+
+  let state: Journal['state'] = journal.state;
+  const keeper = createJournalKeeper(async (content) => {
+    await host.files.writeDurable(path, content);
+    state = (JSON.parse(content) as Journal).state;
+  });
+  const options = { concurrency: CONCURRENCY, signal: host.signal };
+  const outcome =
+    direction === 'resume'
+      ? await resumePublication(journal, registry, options, keeper)
+      : await rollBackPublication(journal, registry, options, keeper);
+  // One that ended without a word in its journal has ended: that file is to be deleted, and then nobody knows of its staging tags.
+  const isOpen = isUnfinished({ state }) && outcome.unrecorded === undefined;
+  const staging = isOpen ? undefined : await unstage(journal.staging, registry, CONCURRENCY);
+  return {
+    direction,
+    journal: shown,
+    state,
+    outcome,
+    problems: [
+      ...publishProblems(outcome, path),
+      ...(direction === 'resume' && isOpen && outcome.kind === 'rolled-back'
+        ? [stopped(outcome, journal)]
+        : []),
+      ...stagingProblems(staging),
+    ],
+  };
+}
+
+/** @param left what `unstage` says. */
+function stagingProblems(left: string | undefined): readonly Problem[] {
+  return left === undefined ? [] : [warning('staging-left', left, { hint: 'delete them by hand' })];
+}
+
+function stopped({ taken }: PublishOutcome & { readonly kind: 'rolled-back' }, journal: Journal): Problem {
+  return taken.length > 0
+    ? error(
+        'tag-taken',
+        `nothing was moved, because tags of ${publicationOf(journal)} are somebody else's now`,
+        { hint: 'set them back to where they were and resume, or put back the others with --rollback' },
+      )
+    : error('not-resumed', `${publicationOf(journal)} is still unfinished`, {
+        hint: 'resume again, or put back what has moved with --rollback',
+      });
+}

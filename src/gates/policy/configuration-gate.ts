@@ -1,0 +1,40 @@
+import { imageByImage, type Gate } from '../gate/gate.ts';
+import { knownPlatforms } from '../scan/platforms.ts';
+import { policyOf } from './policy.ts';
+
+const UNREADABLE = 'as its configuration could not be read';
+
+/**
+ * Refuses to publish an image whose configuration could not be read, and so was held against nothing; elsewhere it is
+ * a warning, where the policy asks for something that stands there.
+ */
+export const configurationGate: Gate = {
+  name: 'configuration',
+  run: async (built, scene) => {
+    const platformsOf = await knownPlatforms(scene);
+    const publishes = scene.settings.destination === 'push';
+    return imageByImage(built, (image) => {
+      const { id, checks } = image.image;
+      const platforms = platformsOf(image);
+      const policy = policyOf(checks.policy);
+      const isAsked = publishes || policy.user !== 'any' || policy.labels.length > 0;
+      const isKnown = platforms.every(({ config }) => config !== undefined);
+      return {
+        problems:
+          isAsked && !isKnown
+            ? [
+                {
+                  severity: publishes ? 'error' : 'warning',
+                  code: 'policy-unknown',
+                  message: `image "${id}": its user, labels and environment could not be checked, ${UNREADABLE}`,
+                },
+              ]
+            : [],
+        // As USER has it; empty is root.
+        platforms: Object.fromEntries(
+          platforms.map(({ platform, config }) => [platform, config ? { user: config.user } : {}]),
+        ),
+      };
+    });
+  },
+};

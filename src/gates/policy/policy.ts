@@ -1,0 +1,153 @@
+import { hasSecretName } from '../../dockerfile/lint/secret-argument.ts';
+import { groupBy } from '../../text/group.ts';
+import type { Checks } from '../../plan/checks.ts';
+import type { Problem } from '../../problem/problem.ts';
+import { layerName, type KnownBase } from '../gate/base-image.ts';
+import type { SecretFinding } from '../scan/findings.ts';
+import type { ImageConfig } from '../../oci/image-config.ts';
+
+/** What a finished image has to be like. */
+export interface Policy {
+  readonly user: 'non-root' | 'any';
+  readonly labels: readonly string[];
+  readonly secrets: 'gate' | 'report' | 'off';
+  /** Variables that have the name of a secret and hold none. */
+  readonly allowEnv: readonly string[];
+}
+
+/** The policy with its defaults. */
+export function policyOf(declared: Checks['policy']): Policy {
+  return {
+    user: declared.user?.value ?? 'any',
+    labels: declared.labels?.value ?? [],
+    secrets: declared.secrets?.value ?? 'gate',
+    allowEnv: declared['allow-env']?.value ?? [],
+  };
+}
+
+/** One platform of one image, as it is known after the scan. */
+export interface PolicySubject {
+  readonly platform: string;
+  readonly config: ImageConfig;
+  /** What the scan found; none when nothing was scanned. */
+  readonly secrets: readonly SecretFinding[];
+  /** Absent when it is not known. */
+  readonly base?: KnownBase;
+}
+
+type Breach = Pick<Problem, 'severity' | 'code' | 'hint'> & { readonly what: string };
+
+/** Everything about the platforms of one image that its policy is against; what several have is said once. */
+export function policyProblems(
+  image: string,
+  platforms: readonly PolicySubject[],
+  policy: Policy,
+): readonly Problem[] {
+  const found = platforms.flatMap((subject) =>
+    breaches(subject, policy).map((breach) => ({ breach, platform: subject.platform })),
+  );
+  return [...groupBy(found, ({ breach }) => JSON.stringify(breach)).values()].map((group) => {
+    const { severity, code, what, hint } = group[0]!.breach;
+    return {
+      severity,
+      code,
+      message: `image "${image}" (${[...new Set(group.map(({ platform }) => platform))].join(', ')}) ${what}`,
+      ...(hint === undefined ? {} : { hint }),
+    };
+  });
+}
+
+function breaches(subject: PolicySubject, policy: Policy): readonly Breach[] {
+  return [
+    ...userBreaches(subject, policy),
+    ...labelBreaches(subject, policy),
+    ...(policy.secrets === 'off'
+      ? []
+      : [...environmentBreaches(subject, policy), ...fileBreaches(subject, policy)]),
+  ];
+}
+
+/** `USER` takes `user[:group]`, by name or number. */
+export function isRoot(user: string): boolean {
+  return /^(?:root|0+)?$/.test(user.split(':')[0] ?? '');
+}
+
+function userBreaches({ config: { user } }: PolicySubject, policy: Policy): readonly Breach[] {
+  if (policy.user === 'any' || !isRoot(user)) return [];
+  return [
+    refusal(
+      'policy-user',
+      user === '' ? 'names no user, so it runs as root' : `runs as "${user}", which is root`,
+      'end the template with USER and a user that it made; or allow it: policy: { user: any }',
+    ),
+  ];
+}
+
+function labelBreaches({ config }: PolicySubject, policy: Policy): readonly Breach[] {
+  const missing = policy.labels.filter((label) => (config.labels[label] ?? '').trim() === '');
+  return missing.length === 0
+    ? []
+    : [
+        refusal(
+          'policy-label',
+          `lacks the label${missing.length === 1 ? '' : 's'} ${missing.join(', ')}`,
+          'set it under "labels" of the matrix or of the target',
+        ),
+      ];
+}
+
+/** Words that no secret looks like: switches, numbers, and places where one could be. */
+const NO_SECRET = /^(?:|true|false|yes|no|on|off|none|[0-9.]+|[./~][^\s]*)$/i;
+
+function environmentBreaches({ config, base }: PolicySubject, policy: Policy): readonly Breach[] {
+  const inherited = new Set(base?.env);
+  return config.env.flatMap((entry) => {
+    const name = entry.slice(0, entry.indexOf('='));
+    if (
+      inherited.has(entry) ||
+      policy.allowEnv.includes(name) ||
+      !hasSecretName(name) ||
+      NO_SECRET.test(entry.slice(name.length + 1))
+    )
+      return [];
+    return [
+      {
+        ...refusal(
+          'policy-secret',
+          `has the environment variable ${name}, which looks like a secret`,
+          `give it to the steps that need it as a build secret, and to containers when they start; a name that only looks like one: policy: { allow-env: [${name}] }`,
+        ),
+        severity: severityOf(policy),
+      },
+    ];
+  });
+}
+
+function fileBreaches({ config, secrets, base }: PolicySubject, policy: Policy): readonly Breach[] {
+  return secrets.map((secret) => {
+    const layer = layerName(config, secret.diffId, base?.diffIds.length ?? 0);
+    const where =
+      secret.path === undefined
+        ? 'in its configuration (environment or history)'
+        : `in ${secret.path}, line ${secret.line}${layer === undefined ? '' : `, of ${layer}`}`;
+    // Nobody leaks what a public base holds; and rules that Trivy itself calls mild match too much.
+    const refuses = secret.from !== 'base' && (secret.severity === 'CRITICAL' || secret.severity === 'HIGH');
+    const origin = secret.from === 'base' ? ', in the base image' : '';
+    return {
+      ...refusal(
+        'policy-secret',
+        `holds what looks like a secret ${where}${origin}: ${secret.title} (${secret.rule})`,
+        'remove it in the step that writes it, a later one leaves it in the layer; replace a secret that was pushed; accept what is none under "secrets" in the file that scan.ignores names',
+      ),
+      severity: refuses ? severityOf(policy) : 'warning',
+    };
+  });
+}
+
+function severityOf({ secrets }: Policy): 'error' | 'warning' {
+  return secrets === 'gate' ? 'error' : 'warning';
+}
+
+function refusal(code: Problem['code'], what: string, hint: string): Breach {
+  return { severity: 'error', code, what, hint };
+}

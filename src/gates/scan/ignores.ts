@@ -1,0 +1,222 @@
+import { error, warning, type Place, type Problem } from '../../problem/problem.ts';
+import type { TextFile } from '../../text/file.ts';
+import { readYaml, type Path, type YamlSource } from '../../yaml/source.ts';
+import { didYouMean } from '../../yaml/suggest.ts';
+import type { Suppressed } from './findings.ts';
+import { DATE_RULE, isDay, momentOf, type Ignore } from './ignore-date.ts';
+import { readPlainIgnores } from './plain-ignores.ts';
+
+export interface IgnorePolicy {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Days before the end from which on it is warned. */
+  readonly warningDays: number;
+  /** A missing reason or expiry is an error. */
+  readonly strict: boolean;
+}
+
+const DAY = 86_400_000;
+/** Of `.trivyignore.yaml`: https://trivy.dev/docs/latest/configuration/filtering/#trivyignoreyaml */
+const SECTIONS = ['vulnerabilities', 'misconfigurations', 'secrets', 'licenses'] as const;
+const SCANNED: ReadonlySet<string> = new Set(['vulnerabilities', 'secrets']);
+/** Of an entry, likewise; Trivy passes over others without a word. */
+const KEYS = ['id', 'paths', 'purls', 'statement', 'expired_at'] as const;
+
+/** Reads Trivy's ignore file, by its extension YAML or plain text, with the places of its entries. */
+export function readIgnores(file: TextFile): {
+  readonly ignores: readonly Ignore[];
+  readonly problems: readonly Problem[];
+} {
+  return /\.ya?ml$/i.test(file.path) ? readYamlIgnores(file) : readPlainIgnores(file);
+}
+
+function readYamlIgnores(file: TextFile): {
+  readonly ignores: readonly Ignore[];
+  readonly problems: readonly Problem[];
+} {
+  const read = readYaml(file);
+  if (!('source' in read)) return { ignores: [], problems: read.problems };
+  const { source } = read;
+  if (source.data === null || source.data === '') return { ignores: [], problems: [] };
+  const problems: Problem[] = [];
+  const wrong = (message: string, path: Path): void =>
+    void problems.push(error('ignore-invalid', message, { place: source.at(path) }));
+  if (!isMapping(source.data)) {
+    wrong(`the ignore file must be a mapping with ${SECTIONS.join(', ')}`, []);
+    return { ignores: [], problems };
+  }
+  const ignores = Object.entries(source.data).flatMap(([section, entries]): readonly Ignore[] => {
+    if (!(SECTIONS as readonly string[]).includes(section)) {
+      problems.push(
+        error(
+          'ignore-invalid',
+          `unknown key "${section}" in the ignore file; there are ${SECTIONS.join(', ')}`,
+          { place: source.atKey([section]) },
+        ),
+      );
+      return [];
+    }
+    if (!Array.isArray(entries)) {
+      wrong(`"${section}" must be a list of ignored findings`, [section]);
+      return [];
+    }
+    return entries.flatMap((entry: unknown, index): readonly Ignore[] => {
+      const path = [section, index];
+      if (!isMapping(entry) || typeof entry['id'] !== 'string') {
+        wrong('an ignored finding must be a mapping with "id"', path);
+        return [];
+      }
+      const { id, statement, expired_at: expires } = entry;
+      const found = entryProblems(id, entry, path, source);
+      problems.push(...found);
+      if (found.length > 0) return [];
+      return [
+        {
+          id,
+          place: source.at([...path, 'id']),
+          ...(typeof statement === 'string' && statement.trim() !== '' ? { reason: statement } : {}),
+          ...(typeof expires === 'string'
+            ? { expires: { text: expires, place: source.at([...path, 'expired_at']) } }
+            : {}),
+          scanned: SCANNED.has(section),
+        },
+      ];
+    });
+  });
+  return { ignores, problems };
+}
+
+/** What Trivy would not see, or end over after the build. */
+function entryProblems(
+  id: string,
+  entry: Readonly<Record<string, unknown>>,
+  path: Path,
+  source: YamlSource,
+): readonly Problem[] {
+  const { statement, expired_at: expires } = entry;
+  const wrong = (message: string, place: Place, hint?: string): Problem =>
+    error('ignore-invalid', message, { place, hint });
+  const lists = (['paths', 'purls'] as const).flatMap((key): readonly Problem[] => {
+    const list = entry[key];
+    if (list === undefined) return [];
+    if (!Array.isArray(list)) return [wrong(`"${key}" of ${id} must be a list`, source.at([...path, key]))];
+    return list.flatMap((item: unknown, index): readonly Problem[] => {
+      const place = source.at([...path, key, index]);
+      if (typeof item !== 'string') return [wrong(`"${key}" of ${id} must be a list of text`, place)];
+      return key === 'paths' || /^pkg:[A-Za-z][A-Za-z0-9.+-]*\/\S+$/.test(item)
+        ? []
+        : [wrong(`"${item}" of ${id} must be a package URL such as pkg:deb/debian/zlib1g`, place)];
+    });
+  });
+  const unknown = Object.keys(entry)
+    .filter((key) => !(KEYS as readonly string[]).includes(key))
+    .map((key) =>
+      wrong(`unknown key "${key}" of ${id}${didYouMean(key, KEYS)}`, source.atKey([...path, key])),
+    );
+  return [
+    ...unknown,
+    ...lists,
+    ...(statement === undefined || typeof statement === 'string'
+      ? []
+      : [wrong(`"statement" of ${id} must be text`, source.at([...path, 'statement']))]),
+    ...(expires === undefined ? [] : dateProblems(id, expires, source.at([...path, 'expired_at']), source)),
+  ];
+}
+
+function dateProblems(id: string, expires: unknown, place: Place, { file }: YamlSource): readonly Problem[] {
+  const hint = 'YYYY-MM-DD, or with a time as 2027-01-31T12:00:00Z';
+  if (typeof expires !== 'string' || Number.isNaN(momentOf(expires)))
+    return [error('ignore-invalid', `"expired_at" of ${id} ${DATE_RULE}`, { place, hint })];
+  const first = file.text.split(/\r?\n/)[place.line - 1]?.[place.column - 1] ?? '';
+  // To Trivy, text is no date; a moment is read out of text as well.
+  return isDay(expires) && !/\d/.test(first)
+    ? [error('ignore-invalid', `"expired_at" of ${id} must be a date without quotes`, { place, hint })]
+    : [];
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What is wrong with accepted findings before anything is scanned: their time is over, or soon, or not limited. */
+export function ignoreProblems(
+  ignores: readonly Ignore[],
+  { now, warningDays, strict }: IgnorePolicy,
+): readonly Problem[] {
+  return ignores.flatMap(({ id, place, reason, expires }) => {
+    const missing = [
+      ...(reason === undefined ? ['a reason (statement)'] : []),
+      ...(expires === undefined ? ['an expiry date (expired_at)'] : []),
+    ];
+    const incomplete: readonly Problem[] =
+      missing.length === 0
+        ? []
+        : [
+            {
+              severity: strict ? 'error' : 'warning',
+              code: 'ignore-incomplete',
+              message: `ignored finding ${id} has no ${missing.map((what) => what.replace(/^an? /, '')).join(' and no ')}`,
+              place,
+              hint: 'say why it is accepted, and until when',
+            },
+          ];
+    if (expires === undefined) return incomplete;
+    const left = momentOf(expires.text) - now;
+    const hint =
+      'upgrade what has the finding and remove the entry, or look at the reason again and set another date';
+    if (left < 0)
+      return [
+        ...incomplete,
+        error('ignore-expired', `the ignored finding ${id} counts again since ${expires.text}`, {
+          place: expires.place,
+          hint,
+        }),
+      ];
+    if (left <= warningDays * DAY)
+      return [
+        ...incomplete,
+        warning(
+          'ignore-expires',
+          `the ignored finding ${id} counts again from ${expires.text} on, ${days(left)} from now`,
+          { place: expires.place, hint },
+        ),
+      ];
+    return incomplete;
+  });
+}
+
+function days(milliseconds: number): string {
+  const count = Math.floor(milliseconds / DAY);
+  return count === 0 ? 'less than a day' : `${count} day${count === 1 ? '' : 's'}`;
+}
+
+/**
+ * Entries that took nothing out of any scan. Ask only when everything was scanned.
+ *
+ * @param found the ids of what was found all the same
+ */
+export function staleIgnores(
+  ignores: readonly Ignore[],
+  suppressed: readonly Suppressed[],
+  found: readonly string[],
+): readonly Problem[] {
+  const used = new Set(suppressed.map(({ id }) => id));
+  const there = new Set(found);
+  return ignores
+    .filter(({ id, scanned }) => scanned && !used.has(id))
+    .map(({ id, place }) =>
+      there.has(id)
+        ? warning(
+            'ignore-stale',
+            `the ignored finding ${id} is in an image, but not where this entry has it`,
+            {
+              place,
+              hint: 'its purls or paths fit none of the places it was found in; correct them, or remove the entry',
+            },
+          )
+        : warning('ignore-stale', `the ignored finding ${id} is in none of the images`, {
+            place,
+            hint: 'remove the entry',
+          }),
+    );
+}

@@ -1,0 +1,166 @@
+import { join, relative } from 'node:path';
+import type { BuiltImage } from '../../bake/bake-image.ts';
+import { loadedReference, type CandidatePlatform } from '../../bake/candidate.ts';
+import type { BuildJob } from '../../bake/job.ts';
+import { layoutFolder, type BuildSettings } from '../../bake/run-attributes.ts';
+import type { Host } from '../../effects/host.ts';
+import type { Problem } from '../../problem/problem.ts';
+import type { KnownBase } from '../gate/base-image.ts';
+import type { GateReport, GateScene } from '../gate/gate.ts';
+import { decide } from './decide.ts';
+import { attribute } from './findings.ts';
+import { staleIgnores } from './ignores.ts';
+import { showsSecret, withoutSecrets } from './kept-report.ts';
+import { sarifFiles } from './sarif.ts';
+import { scanAll, type Scanner, type ScanResult } from './scan.ts';
+import type { ReadyScan } from './scanner.ts';
+import { countsOf, scanJson, vulnerabilities } from './scan-text.ts';
+import type { ScanSource, ScanSubject } from './trivy-command.ts';
+import { DEFAULT_TRIVY_VERSION } from './trivy-release.ts';
+
+/** What the scan found, also for gates that look at the same images. */
+export interface ScanReport extends GateReport {
+  /** Of every platform of every image; none when nothing is scanned. */
+  readonly scans: readonly ScanResult[];
+}
+
+/** The scan of every platform of every built image, and what it says of them; without a scanner nothing is known. */
+export async function scanImages(
+  built: readonly BuiltImage[],
+  { job, settings, origins, ready }: GateScene & { readonly ready?: ReadyScan },
+  host: Host,
+): Promise<ScanReport> {
+  const results = ready === undefined ? [] : await scanBuilt(built, ready.scanner, settings, host);
+  const known = await origins;
+  const scans = results.map((scan) => withBase(scan, known(scan.subject.image, scan.subject.platform).base));
+  const { verdicts, problems } = decide(scans, job.plan.settings.scan);
+  const sarif = await writeSarif(scans, job, host);
+  return {
+    scans,
+    problems,
+    advice: stale(scans, job, ready?.ignores ?? []),
+    column: {
+      title: 'Vulnerabilities',
+      cell: ({ id }) => vulnerabilities(verdicts.filter(({ subject }) => subject.image === id)),
+    },
+    files: { sarif },
+    about: ({ id }) => {
+      const own = verdicts.filter(({ subject }) => subject.image === id);
+      return {
+        refused: own.some((verdict) => verdict.kind === 'failed' || verdict.refused > 0),
+        json: { scans: own.map(scanJson) },
+        sbomFiles: scans.flatMap((scan) =>
+          scan.kind === 'scanned' && scan.subject.image === id && scan.sbomFile ? [scan.sbomFile] : [],
+        ),
+        recorded: countsOf(own),
+      };
+    },
+  };
+}
+
+/** A result with the base of what was scanned, where that is known. */
+function withBase(scan: ScanResult, base: KnownBase | undefined): ScanResult {
+  return scan.kind === 'scanned' && base ? { ...scan, report: attribute(scan.report, base), base } : scan;
+}
+
+/** Scans every platform of every built image, where it is: no image is pulled or built again for it. */
+async function scanBuilt(
+  built: readonly BuiltImage[],
+  scanner: Scanner,
+  settings: BuildSettings,
+  host: Host,
+): Promise<readonly ScanResult[]> {
+  const subjects = built.flatMap((image) =>
+    image.candidate.platforms.map((platform): ScanSubject => ({
+      image: image.image.id,
+      platform: platform.platform,
+      source: source(image, platform, settings),
+    })),
+  );
+  if (subjects.length === 0) return [];
+  host.say(
+    `scanning ${subjects.length} image${subjects.length === 1 ? '' : 's'} (one for each platform) with Trivy`,
+  );
+  const scans = await scanAll(subjects, scanner);
+  await Promise.all(
+    scans.flatMap((scan) =>
+      scan.kind === 'scanned' && showsSecret(scan.report) ? [hideSecrets(scan.reportFile, host)] : [],
+    ),
+  );
+  return scans;
+}
+
+async function hideSecrets(path: string, host: Host): Promise<void> {
+  await host.files.write([{ path, text: withoutSecrets((await host.files.readText(path)) ?? '{}') }]);
+}
+
+function source(
+  { image, candidate }: BuiltImage,
+  platform: CandidatePlatform,
+  settings: BuildSettings,
+): ScanSource {
+  switch (settings.destination) {
+    case 'push':
+      return { kind: 'registry', reference: `${candidate.repository}@${platform.digest}` };
+    case 'load':
+      return { kind: 'docker', reference: loadedReference(image, candidate) };
+    case 'layout':
+      return { kind: 'oci-layout', directory: layoutFolder(image, settings), digest: candidate.digest };
+  }
+}
+
+/** An entry of the ignore file is known to be of no use only when everything was built and scanned. */
+function stale(
+  scans: readonly ScanResult[],
+  { plan, request }: BuildJob,
+  ignores: ReadyScan['ignores'],
+): readonly Problem[] {
+  const wanted = plan.images
+    .filter(({ output }) => output === 'image')
+    .reduce((sum, { platforms }) => sum + platforms.length, 0);
+  const narrowed = request.targets.length > 0 || request.platforms.length > 0;
+  if (narrowed || scans.length < wanted || scans.some(({ kind }) => kind === 'failed')) return [];
+  const reports = scans.flatMap((scan) => (scan.kind === 'scanned' ? [scan.report] : []));
+  return staleIgnores(
+    ignores,
+    reports.flatMap(({ suppressed }) => suppressed),
+    reports.flatMap(({ findings, secrets }) => [
+      ...findings.map(({ id }) => id),
+      ...secrets.map(({ rule }) => rule),
+    ]),
+  );
+}
+
+/** For code scanning. Gives the paths of the files. */
+async function writeSarif(
+  scans: readonly ScanResult[],
+  job: BuildJob,
+  host: Host,
+): Promise<readonly string[]> {
+  const files = sarifFiles(
+    scans.flatMap((scan) =>
+      scan.kind === 'scanned'
+        ? [
+            {
+              image: scan.subject.image,
+              platform: scan.subject.platform,
+              findings: scan.report.findings,
+              dockerfile: dockerfileInRepository(job, scan.subject.image),
+            },
+          ]
+        : [],
+    ),
+    job.request.build.trivy.version ?? DEFAULT_TRIVY_VERSION,
+  ).map(({ name, text }) => ({ path: join(job.out, 'scan', name), text }));
+  await host.files.write(files);
+  return files.map(({ path }) => path);
+}
+
+/** Where the committed Dockerfile of an image is, for code scanning alerts. */
+function dockerfileInRepository({ plan, root, request }: BuildJob, image: string): string {
+  const found = plan.images.find(({ id }) => id === image);
+  const path = relative(process.cwd(), join(root, found?.dockerfile ?? 'dockerfiles/Dockerfile'))
+    .split('\\')
+    .join('/');
+  return path.startsWith('..') ? request.matrix : path;
+}

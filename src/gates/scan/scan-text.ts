@@ -1,0 +1,44 @@
+import { SEVERITIES } from '../../matrix/severity.ts';
+import type { ImageFindings } from '../gate/gate.ts';
+import type { ScanVerdict } from './decide.ts';
+
+/** `2 CRITICAL (base), 3 HIGH (1 base), 1 LOW`, over all platforms the worst; `none`; or why it is not known. */
+export function vulnerabilities(verdicts: readonly ScanVerdict[]): string {
+  if (verdicts.length === 0) return 'not scanned';
+  if (verdicts.some(({ kind }) => kind === 'failed')) return 'scan failed';
+  const scanned = verdicts.filter((verdict) => verdict.kind === 'scanned');
+  const found = SEVERITIES.toReversed().flatMap((severity) => {
+    const worst = scanned.toSorted((a, b) => b.counts[severity] - a.counts[severity])[0];
+    const count = worst?.counts[severity] ?? 0;
+    const inBase = worst?.inBase[severity] ?? 0;
+    return count === 0
+      ? []
+      : [`${count} ${severity}${inBase === 0 ? '' : inBase === count ? ' (base)' : ` (${inBase} base)`}`];
+  });
+  return found.length === 0 ? 'none' : found.join(', ');
+}
+
+/** A verdict as report.json has it. */
+export function scanJson(verdict: ScanVerdict): object {
+  const { platform } = verdict.subject;
+  return verdict.kind === 'scanned'
+    ? {
+        platform,
+        counts: verdict.counts,
+        inBase: verdict.inBase,
+        refused: verdict.refused,
+        suppressed: verdict.suppressed,
+      }
+    : { platform, failed: verdict.message };
+}
+
+/** What image-index.json records of each platform. */
+export function countsOf(verdicts: readonly ScanVerdict[]): NonNullable<ImageFindings['recorded']> {
+  return Object.fromEntries(
+    verdicts.flatMap((verdict) =>
+      verdict.kind === 'scanned'
+        ? [[verdict.subject.platform, { findings: { ...verdict.counts } }] as const]
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { contextOf } from '../../bake/bake-all.ts';
+import type { BuiltImage } from '../../bake/bake-image.ts';
+import { loadedReference } from '../../bake/candidate.ts';
+import { findBuilder } from '../../bake/engine.ts';
+import { imageStore, readConfig } from '../../bake/image-store.ts';
+import type { Host } from '../../effects/host.ts';
+import { RunConfig } from '../../oci/image-config.ts';
+import { normalPlatform } from '../../oci/platform.ts';
+import type { Image } from '../../plan/image.ts';
+import type { TestVerdict } from '../../plan/tests/model.ts';
+import type { GateReport, GateScene } from '../gate/gate.ts';
+import { testCounts, testProblems } from './decide.ts';
+import { junitXml } from './junit.ts';
+import { runTests, type TestSubject } from './run-tests.ts';
+
+/**
+ * Runs the tests of every platform of every built image where its layers are: in throw-away builds on the builder that
+ * built it, or, once it is loaded, in the engine. No image is pulled or built again for it.
+ */
+export async function testImages(
+  built: readonly BuiltImage[],
+  { job, settings, registry }: Pick<GateScene, 'job' | 'settings' | 'registry'>,
+  host: Host,
+): Promise<GateReport> {
+  const mode = job.plan.settings.tests;
+  const tested = mode === 'off' ? [] : built.filter(({ image }) => image.checks.tests.length > 0);
+  if (tested.length === 0) return report([]);
+  const name = settings.destination === 'load' ? await engineBuilder(host) : job.request.build.builder;
+  const builder = await findBuilder(name === undefined ? {} : { builder: name }, host);
+  if ('message' in builder) return { ...report([]), problems: [builder] };
+  const runnable = new Set(builder.platforms.map(normalPlatform));
+
+  const subjects = tested.flatMap((image) =>
+    image.candidate.platforms.map(({ platform, digest }): TestSubject => ({
+      image: image.image.id,
+      platform,
+      context: contextOf(image, settings),
+      tests: image.image.checks.tests,
+      config:
+        settings.destination === 'load'
+          ? () => loadedConfig(image, host)
+          : async () =>
+              (
+                await readConfig(
+                  digest,
+                  platform,
+                  imageStore({ image: image.image, settings, registry }, host),
+                )
+              ).config ?? {},
+      runs: runnable.has(normalPlatform(platform)),
+    })),
+  );
+  const count = subjects.reduce((sum, { tests }) => sum + tests.length, 0);
+  host.say(
+    `running ${count} test${count === 1 ? '' : 's'} in ${subjects.length} image${subjects.length === 1 ? '' : 's'} (one for each platform)`,
+  );
+  const folder = join(job.out, 'tests');
+  const verdicts = await runTests(
+    subjects,
+    { ...(name === undefined ? {} : { builder: name }), folder, concurrency: job.request.build.concurrency },
+    host,
+  );
+  const junit = join(folder, 'junit.xml');
+  await host.files.write([{ path: junit, text: junitXml(verdicts) }]);
+  return { ...report(verdicts), problems: testProblems(verdicts, mode), files: { junit } };
+}
+
+/** What is shown of the verdicts; a matrix without tests has no column for them. */
+function report(verdicts: readonly TestVerdict[]): GateReport {
+  const of = ({ id }: Image): readonly TestVerdict[] => verdicts.filter(({ image }) => image === id);
+  return {
+    ...(verdicts.length === 0 ? {} : { column: { title: 'Tests', cell: (image) => testCounts(of(image)) } }),
+    about: (image) => ({
+      refused: of(image).some(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'broken'),
+      json: {
+        tests: of(image).map(({ platform, test, seconds, outcome }) => ({
+          platform,
+          name: test,
+          ...outcome,
+          seconds,
+        })),
+      },
+    }),
+  };
+}
+
+/** The engine's own builder sees the images that the engine has; it has the name of Docker's context. */
+async function engineBuilder({ exec, env, signal }: Host): Promise<string> {
+  const { code, stdout } = await exec({ file: 'docker', args: ['context', 'show'], env, signal });
+  return (code === 0 && stdout.trim()) || 'default';
+}
+
+async function loadedConfig(
+  { image, candidate }: BuiltImage,
+  { exec, env, signal }: Host,
+): Promise<RunConfig> {
+  const { code, stdout, stderr } = await exec({
+    file: 'docker',
+    args: ['image', 'inspect', '--format', '{{json .Config}}', loadedReference(image, candidate)],
+    env,
+    signal,
+  });
+  if (code !== 0) throw new Error(stderr.trim().split('\n', 1)[0] ?? 'the engine does not have the image');
+  return v.parse(RunConfig, JSON.parse(stdout));
+}

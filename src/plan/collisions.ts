@@ -1,0 +1,93 @@
+import type { Matrix } from '../matrix/parse.ts';
+import { error, type Place, type Problem } from '../problem/problem.ts';
+import type { TextFile } from '../text/file.ts';
+import { reference, type Image } from './image.ts';
+
+/** Two images with one id, or one tag, would overwrite each other silently: buildx accepts both. */
+export function collisions(matrix: Matrix, images: readonly Image[]): Problem[] {
+  const problems: Problem[] = [];
+  const ids = new Map<string, Image>();
+  const tags = new Map<string, { image: Image; place: Place }>();
+  for (const image of images) {
+    const place = matrix.source.atKey(['targets', image.target]);
+    const twin = ids.get(image.id);
+    const named = image.id !== image.target && Object.hasOwn(matrix.file.targets, image.id);
+    if (named)
+      problems.push(
+        error(
+          'id-collision',
+          `the image "${image.id}" of target "${image.target}" (${describe(image)}) has the name of another target`,
+          { place, hint: 'rename one of the targets or axis values' },
+        ),
+      );
+    else if (twin && twin.target !== image.id && image.target !== image.id)
+      problems.push(
+        error(
+          'id-collision',
+          `"${image.target}" (${describe(image)}) and "${twin.target}" (${describe(twin)}) ` +
+            `would both be named "${image.id}"`,
+          { place, hint: 'rename one of the targets or axis values' },
+        ),
+      );
+    else if (image.id === 'default')
+      problems.push(
+        error(
+          'id-collision',
+          'a target cannot be named "default": bake uses that name for the group of all images',
+          { place },
+        ),
+      );
+    ids.set(image.id, image);
+    for (const tag of image.tags) {
+      const at = tag.place;
+      const full = reference(image, tag);
+      const other = tags.get(full);
+      if (other && other.image.id !== image.id) {
+        const { file, line, column } = other.place;
+        const also = samePlace(at, other.place) ? '' : ` (also at ${file}:${line}:${column})`;
+        problems.push(
+          error(
+            'tag-collision',
+            `images "${other.image.id}" and "${image.id}" would both be tagged ${full}${also}`,
+            { place: at, hint: 'tags need whatever tells the images apart, as {{target}} or an axis' },
+          ),
+        );
+      }
+      tags.set(full, { image, place: at });
+    }
+  }
+  return problems;
+}
+
+/** Two Dockerfiles at one path. */
+export function pathCollisions(files: readonly TextFile[], matrix: Matrix): Problem[] {
+  const seen = new Map<string, string>();
+  return files
+    .filter(({ path }) => path.endsWith('file'))
+    .flatMap(({ path }) => {
+      const other = seen.get(path.toLowerCase());
+      seen.set(path.toLowerCase(), path);
+      // Two names that differ in case only are one file on macOS and Windows.
+      return other === undefined
+        ? []
+        : [
+            error(
+              'path-collision',
+              `two combinations would both be rendered to ${path}${other === path ? '' : ` (${other})`}`,
+              {
+                place: matrix.source.atKey(['axes']),
+                hint: 'change one of the axis values: in file names everything but letters, digits and "." becomes "_"',
+              },
+            ),
+          ];
+    });
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  return a.file === b.file && a.line === b.line && a.column === b.column;
+}
+
+function describe(image: Image): string {
+  const parts = Object.entries(image.combination).map(([axis, value]) => `${axis} ${value}`);
+  return parts.length === 0 ? 'no axes' : parts.join(', ');
+}

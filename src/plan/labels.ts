@@ -1,0 +1,57 @@
+import { RUN_FACTS } from '../matrix/names.ts';
+import type { Matrix } from '../matrix/parse.ts';
+import type { RunFacts } from '../tags/run-facts.ts';
+import type { Templates } from '../template/templates.ts';
+import { extendContext } from '../values/scope.ts';
+import { primaryRepository } from './repositories.ts';
+
+/**
+ * Labels of an image, under the names of the OCI image specification ("Pre-Defined Annotation Keys").
+ * The target's win over the matrix's, and what people wrote over what is filled in from the run.
+ */
+export function imageLabels(
+  matrix: Matrix,
+  target: string,
+  context: Readonly<Record<string, unknown>>,
+  facts: RunFacts,
+  templates: Templates,
+): Readonly<Record<string, string>> {
+  const declared = matrix.file.targets[target];
+  const filledIn: Record<string, string> = {
+    'org.opencontainers.image.title': `${primaryRepository(matrix).split('/').at(-1) ?? ''} ${target}`,
+    ...(declared?.description ? { 'org.opencontainers.image.description': declared.description } : {}),
+    ...(facts.version ? { 'org.opencontainers.image.version': facts.version } : {}),
+    ...(facts.revision ? { 'org.opencontainers.image.revision': facts.revision } : {}),
+    ...(facts.created ? { 'org.opencontainers.image.created': facts.created } : {}),
+    ...(facts.source ? { 'org.opencontainers.image.source': facts.source } : {}),
+  };
+  const written = Object.entries({
+    ...place(matrix, ['labels'], matrix.file.labels),
+    ...place(matrix, ['targets', target, 'labels'], declared?.labels),
+  });
+  const known = Object.fromEntries(RUN_FACTS.flatMap((fact) => (facts[fact] ? [[fact, facts[fact]]] : [])));
+  for (const [name, { text, at }] of written) {
+    const used = templates.uses(text);
+    // As with tags: a label that needs what this run does not have is left out; the run that has it fills it in.
+    if (RUN_FACTS.every((fact) => !used.has(fact) || fact in known))
+      filledIn[name] = templates.expression(text, extendContext(context, known), at());
+  }
+  return Object.fromEntries(Object.entries(filledIn).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+type Written = Readonly<
+  Record<string, { readonly text: string; readonly at: () => ReturnType<Matrix['source']['at']> }>
+>;
+
+function place(
+  matrix: Matrix,
+  path: readonly string[],
+  texts: Readonly<Record<string, string>> | undefined,
+): Written {
+  return Object.fromEntries(
+    Object.entries(texts ?? {}).map(([name, text]) => [
+      name,
+      { text, at: () => matrix.source.at([...path, name]) },
+    ]),
+  );
+}

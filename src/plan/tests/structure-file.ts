@@ -1,0 +1,261 @@
+import { compilePattern } from '../../pattern/re2.ts';
+import { error, ProblemsFound, type Place, type Problem } from '../../problem/problem.ts';
+import type { TextFile } from '../../text/file.ts';
+import { readShape } from '../../yaml/shape.ts';
+import { readYaml, type Path } from '../../yaml/source.ts';
+import type { CommandTest, ExpectedValue, FileTest, ImageTest, MetadataTest, Variable } from './model.ts';
+import { isTestablePath, PATH_RULE, VARIABLE_NAME, VARIABLE_RULE } from './rules.ts';
+import { structureSchema, type StructureFile } from './structure-schema.ts';
+
+/** What applies to every test of a file and is said where the file is named. */
+export interface StructureOptions {
+  readonly platforms?: readonly string[];
+  readonly network: boolean;
+  readonly seconds: number;
+}
+
+/**
+ * The tests of a container-structure-test file. Throws `ProblemsFound` with every problem: of syntax, of shape, and
+ * whatever it asks for that a build cannot do.
+ */
+export function readStructureFile(file: TextFile, options: StructureOptions): readonly ImageTest[] {
+  const read = readYaml(file);
+  if (!('source' in read)) throw new ProblemsFound(read.problems);
+  const { source } = read;
+  const version =
+    typeof source.data === 'object' && source.data !== null
+      ? (source.data as Record<string, unknown>)['schemaVersion']
+      : undefined;
+  // Said alone: whatever else is in a file of another version has other names.
+  if (typeof version === 'string' && version !== '2.0.0') {
+    throw new ProblemsFound([
+      error('structure-version', `the schemaVersion "${version}" is not supported, only 2.0.0`, {
+        place: source.at(['schemaVersion']),
+        hint:
+          version === '1.0.0'
+            ? 'write commands as "command" and "args", flags of shells as arguments, and schemaVersion: 2.0.0'
+            : undefined,
+      }),
+    ]);
+  }
+  const data = readShape(structureSchema, source, 'the file');
+  const problems = [...unsupported(data, source.at), ...details(data, source.at)];
+  if (problems.length > 0) throw new ProblemsFound(problems);
+
+  const shared = (path: Path): { place: Place; platforms?: readonly string[] } => ({
+    place: source.at(path),
+    ...(options.platforms ? { platforms: options.platforms } : {}),
+  });
+  const user = data.containerRunOptions?.user;
+  const globals = (data.globalEnvVars ?? []).map(({ key, value }): Variable => ({
+    name: key,
+    value,
+    global: true,
+  }));
+  const tests: readonly ImageTest[] = [
+    ...(data.commandTests ?? []).map((test, index): CommandTest => {
+      const variables = (test.envVars ?? []).map(({ key, value }): Variable => ({ name: key, value }));
+      return {
+        kind: 'command',
+        ...shared(['commandTests', index, 'name']),
+        name: test.name,
+        expand: true,
+        command: [test.command, ...(test.args ?? [])],
+        setup: test.setup ?? [],
+        // Setup leaves the test's variables behind in the image, where the command's words may use them.
+        env: [
+          ...globals,
+          ...(test.setup && test.setup.length > 0
+            ? variables.map((variable) => ({ ...variable, global: true }))
+            : []),
+          ...variables,
+        ],
+        ...(user ? { user } : {}),
+        network: options.network,
+        seconds: options.seconds,
+        exitCode: test.exitCode ?? 0,
+        stdout: { found: test.expectedOutput ?? [], missing: test.excludedOutput ?? [] },
+        stderr: { found: test.expectedError ?? [], missing: test.excludedError ?? [] },
+      };
+    }),
+    ...(data.fileContentTests ?? []).map((test, index): FileTest => ({
+      kind: 'file',
+      ...shared(['fileContentTests', index, 'name']),
+      name: test.name,
+      path: test.path,
+      exists: true,
+      content: { found: test.expectedContents ?? [], missing: test.excludedContents ?? [] },
+    })),
+    ...(data.fileExistenceTests ?? []).map((test, index): FileTest => ({
+      kind: 'file',
+      ...shared(['fileExistenceTests', index, 'name']),
+      name: test.name,
+      expand: true,
+      path: test.path,
+      exists: test.shouldExist ?? true,
+      ...(test.permissions ? { mode: test.permissions } : {}),
+      ...(test.uid === undefined || test.uid < 0 ? {} : { uid: test.uid }),
+      ...(test.gid === undefined || test.gid < 0 ? {} : { gid: test.gid }),
+      ...(test.isExecutableBy ? { executableBy: test.isExecutableBy } : {}),
+    })),
+    ...(data.metadataTest && Object.keys(data.metadataTest).length > 0
+      ? [metadataTest(data.metadataTest, shared(['metadataTest']))]
+      : []),
+  ];
+  if (tests.length === 0)
+    throw new ProblemsFound([
+      error('structure-empty', 'there are no tests in this file', {
+        place: source.at([]),
+        hint: 'a file without tests fails with container-structure-test, too; leave it out',
+      }),
+    ]);
+  return tests;
+}
+
+function metadataTest(
+  data: NonNullable<StructureFile['metadataTest']>,
+  shared: { place: Place; platforms?: readonly string[] },
+): MetadataTest {
+  const values = (list: typeof data.labels): readonly ExpectedValue[] =>
+    (list ?? []).map(({ key, value, isRegex }) => ({ name: key, value, pattern: isRegex ?? false }));
+  return {
+    kind: 'metadata',
+    ...shared,
+    name: 'metadataTest',
+    env: values(data.envVars),
+    unsetEnv: (data.unboundEnvVars ?? []).map(({ key }) => key),
+    labels: values(data.labels),
+    ports: data.exposedPorts ?? [],
+    noPorts: data.unexposedPorts ?? [],
+    volumes: data.volumes ?? [],
+    noVolumes: data.unmountedVolumes ?? [],
+    ...(data.entrypoint ? { entrypoint: data.entrypoint } : {}),
+    ...(data.cmd ? { cmd: data.cmd } : {}),
+    ...(data.workdir ? { workdir: data.workdir } : {}),
+    ...(data.user ? { user: data.user } : {}),
+  };
+}
+
+/** What the tool does and a build cannot: said, because a test that is left out silently has passed. */
+function unsupported(
+  { licenseTests = [], containerRunOptions: options = {}, commandTests = [] }: StructureFile,
+  at: (path: Path) => Place,
+): readonly Problem[] {
+  const refused = (path: Path, what: string, hint: string): Problem =>
+    error('structure-unsupported', `${what} is not supported here`, { place: at(path), hint });
+  return [
+    ...(licenseTests.length > 0
+      ? [refused(['licenseTests'], '"licenseTests"', 'remove them, and look for licences in the SBOM')]
+      : []),
+    ...(options.privileged
+      ? [refused(['containerRunOptions', 'privileged'], '"privileged"', 'tests run as steps of a build')]
+      : []),
+    ...(options.allocateTty
+      ? [refused(['containerRunOptions', 'allocateTty'], '"allocateTty"', 'tests run as steps of a build')]
+      : []),
+    ...(options.capabilities && options.capabilities.length > 0
+      ? [refused(['containerRunOptions', 'capabilities'], '"capabilities"', 'tests run as steps of a build')]
+      : []),
+    ...(options.bindMounts && options.bindMounts.length > 0
+      ? [
+          refused(
+            ['containerRunOptions', 'bindMounts'],
+            '"bindMounts"',
+            'what a test needs has to be in the image, or written by its setup',
+          ),
+        ]
+      : []),
+    ...(options.envFile
+      ? [refused(['containerRunOptions', 'envFile'], '"envFile"', 'write the variables as globalEnvVars')]
+      : []),
+    // They come from the environment of whoever runs the tests: the verdict would hang on the machine.
+    ...(options.envVars && options.envVars.length > 0
+      ? [
+          refused(
+            ['containerRunOptions', 'envVars'],
+            '"envVars" of the caller\'s environment',
+            'write the variables as globalEnvVars',
+          ),
+        ]
+      : []),
+    ...commandTests.flatMap(({ exitCode }, index) =>
+      exitCode !== undefined && (exitCode < 0 || exitCode > 255)
+        ? [
+            error('structure-value', `"exitCode" must be from 0 to 255, not ${exitCode}`, {
+              place: at(['commandTests', index, 'exitCode']),
+            }),
+          ]
+        : [],
+    ),
+  ];
+}
+
+/** Regular expressions, paths and names of variables. */
+function details(data: StructureFile, at: (path: Path) => Place): readonly Problem[] {
+  const patterns = (list: readonly string[] | undefined, path: Path): readonly Problem[] =>
+    (list ?? []).flatMap((text, index) => patternProblem(text, at([...path, index])));
+  const variables = (list: readonly { readonly key: string }[] | undefined, path: Path): readonly Problem[] =>
+    (list ?? []).flatMap(({ key }, index) =>
+      VARIABLE_NAME.test(key)
+        ? []
+        : [error('structure-value', `"${key}" ${VARIABLE_RULE}`, { place: at([...path, index, 'key']) })],
+    );
+  const paths = (
+    list: readonly { readonly path: string }[] | undefined,
+    section: string,
+    expand: boolean,
+  ): readonly Problem[] =>
+    (list ?? []).flatMap(({ path }, index) =>
+      isTestablePath(expand ? path.replace(/\$(?:\w+|\{\w+\})/g, '/x') : path)
+        ? []
+        : [
+            error('structure-value', `the path "${path}" ${PATH_RULE}`, {
+              place: at([section, index, 'path']),
+            }),
+          ],
+    );
+  const values = (
+    list: readonly { readonly value: string; readonly isRegex?: boolean }[] | undefined,
+    path: Path,
+  ): readonly Problem[] =>
+    (list ?? []).flatMap(({ value, isRegex }, index) =>
+      isRegex ? patternProblem(value, at([...path, index, 'value'])) : [],
+    );
+  return [
+    ...variables(data.globalEnvVars, ['globalEnvVars']),
+    ...(data.commandTests ?? []).flatMap((test, index) => [
+      ...variables(test.envVars, ['commandTests', index, 'envVars']),
+      ...(['expectedOutput', 'excludedOutput', 'expectedError', 'excludedError'] as const).flatMap((key) =>
+        patterns(test[key], ['commandTests', index, key]),
+      ),
+    ]),
+    ...paths(data.fileContentTests, 'fileContentTests', false),
+    ...paths(data.fileExistenceTests, 'fileExistenceTests', true),
+    ...(data.fileContentTests ?? []).flatMap((test, index) =>
+      (['expectedContents', 'excludedContents'] as const).flatMap((key) =>
+        patterns(test[key], ['fileContentTests', index, key]),
+      ),
+    ),
+    ...values(data.metadataTest?.envVars, ['metadataTest', 'envVars']),
+    ...values(data.metadataTest?.labels, ['metadataTest', 'labels']),
+  ];
+}
+
+/** What is wrong with a regular expression, at its place. */
+export function patternProblem(text: string, place: Place): readonly Problem[] {
+  try {
+    compilePattern(text);
+    return [];
+  } catch (cause) {
+    return [
+      error(
+        'invalid-pattern',
+        `${JSON.stringify(text)} ${cause instanceof Error ? cause.message : String(cause)}`,
+        {
+          place,
+          hint: 'regular expressions are those of RE2, as in Go: https://github.com/google/re2/wiki/Syntax',
+        },
+      ),
+    ];
+  }
+}

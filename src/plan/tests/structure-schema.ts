@@ -1,0 +1,161 @@
+import * as v from 'valibot';
+import { boolean, byKind, documented, filled, MAPPING_RULE, text } from '../../yaml/schema-parts.ts';
+import { fileMode, testUser } from '../../matrix/test-schema.ts';
+
+/**
+ * container-structure-test's file, schema 2.0.0, with its own defaults
+ * (https://github.com/GoogleContainerTools/container-structure-test, pkg/types/v2). It accepts everything that the
+ * tool does, also what we cannot do, so that the reader can say so.
+ */
+
+const WORD_RULE = 'must be text';
+const words = v.array(
+  v.pipe(
+    v.union([v.string(), v.pipe(v.boolean(), v.transform(String))], WORD_RULE),
+    v.regex(/^[^\0]*$/, 'must have no NUL character'),
+  ),
+  'must be a list',
+);
+const commands = v.array(
+  v.pipe(words, v.minLength(1, 'must not be an empty command')),
+  'must be a list of commands, each a list of words',
+);
+const patterns = v.array(
+  v.union([v.string(), v.pipe(v.boolean(), v.transform(String))], WORD_RULE),
+  'must be a list of regular expressions',
+);
+const name = filled;
+const integer = v.pipe(
+  v.string('must be a whole number'),
+  v.regex(/^-?\d+$/, 'must be a whole number'),
+  v.transform(Number),
+);
+const flag = byKind(
+  {
+    boolean,
+    text: v.pipe(
+      v.string(),
+      v.regex(/^(?:y|yes|on|true|n|no|off|false)$/i, 'must be true or false'),
+      v.transform((word) => /^(?:y|yes|on|true)$/i.test(word)),
+    ),
+  },
+  'boolean',
+);
+const variables = v.array(
+  v.strictObject({ key: filled, value: text, isRegex: v.exactOptional(flag) }, MAPPING_RULE),
+  'must be a list of mappings with "key" and "value"',
+);
+const optionalValue = v.array(
+  v.strictObject(
+    { key: filled, value: v.exactOptional(text, ''), isRegex: v.exactOptional(flag) },
+    MAPPING_RULE,
+  ),
+  'must be a list of mappings with "key" and "value"',
+);
+
+/** To the tool, an empty text is a key that is not there. */
+const orEmpty = (rule: v.GenericSchema<unknown, string>) =>
+  v.pipe(
+    text,
+    v.check(
+      (word) => word === '' || v.is(rule, word),
+      ({ input }) => v.safeParse(rule, input).issues?.[0].message ?? '',
+    ),
+  );
+
+export const structureSchema = v.strictObject(
+  {
+    schemaVersion: documented(v.literal('2.0.0', 'must be 2.0.0'), 'Version of the format.', ['2.0.0']),
+    globalEnvVars: v.exactOptional(variables),
+    commandTests: v.exactOptional(
+      v.array(
+        v.strictObject(
+          {
+            name,
+            setup: v.exactOptional(commands),
+            teardown: v.exactOptional(commands),
+            envVars: v.exactOptional(variables),
+            exitCode: v.exactOptional(integer),
+            command: filled,
+            args: v.exactOptional(words),
+            expectedOutput: v.exactOptional(patterns),
+            excludedOutput: v.exactOptional(patterns),
+            expectedError: v.exactOptional(patterns),
+            excludedError: v.exactOptional(patterns),
+          },
+          MAPPING_RULE,
+        ),
+        'must be a list of tests',
+      ),
+    ),
+    fileExistenceTests: v.exactOptional(
+      v.array(
+        v.strictObject(
+          {
+            name,
+            path: filled,
+            shouldExist: v.exactOptional(flag),
+            permissions: v.exactOptional(orEmpty(fileMode)),
+            uid: v.exactOptional(integer),
+            gid: v.exactOptional(integer),
+            isExecutableBy: v.exactOptional(
+              v.picklist(['owner', 'group', 'other', 'any', ''], 'must be owner, group, other or any'),
+            ),
+          },
+          MAPPING_RULE,
+        ),
+        'must be a list of tests',
+      ),
+    ),
+    fileContentTests: v.exactOptional(
+      v.array(
+        v.strictObject(
+          {
+            name,
+            path: filled,
+            expectedContents: v.exactOptional(patterns),
+            excludedContents: v.exactOptional(patterns),
+          },
+          MAPPING_RULE,
+        ),
+        'must be a list of tests',
+      ),
+    ),
+    metadataTest: v.exactOptional(
+      v.strictObject(
+        {
+          envVars: v.exactOptional(optionalValue),
+          unboundEnvVars: v.exactOptional(optionalValue),
+          exposedPorts: v.exactOptional(words),
+          unexposedPorts: v.exactOptional(words),
+          entrypoint: v.exactOptional(words),
+          cmd: v.exactOptional(words),
+          workdir: v.exactOptional(text),
+          volumes: v.exactOptional(words),
+          unmountedVolumes: v.exactOptional(words),
+          labels: v.exactOptional(optionalValue),
+          user: v.exactOptional(text),
+        },
+        MAPPING_RULE,
+      ),
+    ),
+    licenseTests: v.exactOptional(v.array(v.unknown(), 'must be a list')),
+    containerRunOptions: v.exactOptional(
+      v.strictObject(
+        {
+          user: v.exactOptional(orEmpty(testUser)),
+          privileged: v.exactOptional(flag),
+          allocateTty: v.exactOptional(flag),
+          envVars: v.exactOptional(words),
+          envFile: v.exactOptional(text),
+          capabilities: v.exactOptional(words),
+          bindMounts: v.exactOptional(words),
+        },
+        MAPPING_RULE,
+      ),
+    ),
+  },
+  MAPPING_RULE,
+);
+
+export type StructureFile = v.InferOutput<typeof structureSchema>;

@@ -1,0 +1,229 @@
+/**
+ * Every code that a problem can have, by topic. A code is for scripts and tests: it stays as it is while the wording
+ * of its message changes. A new one is put into the list of its topic, in the order of the alphabet.
+ */
+export type ProblemCode =
+  | YamlCode
+  | MatrixCode
+  | ValueCode
+  | StageCode
+  | LintCode
+  | TagCode
+  | PlanCode
+  | TestCode
+  | BuildCode
+  | ScanCode
+  | GateCode
+  | RegistryCode
+  | PublishCode
+  | FileCode
+  | InputCode
+  | CommandCode;
+
+/** A YAML file that cannot be read, and keys and values that do not fit its schema. */
+type YamlCode =
+  | 'invalid-name'
+  | 'invalid-value'
+  | 'missing-key'
+  | 'reserved-key'
+  | 'unknown-key'
+  | 'yaml-aliases'
+  | 'yaml-empty'
+  | 'yaml-key'
+  | 'yaml-syntax';
+
+/** Axes, targets, rules and conditions of a matrix. */
+type MatrixCode =
+  | 'duplicate-axis'
+  | 'duplicate-platform'
+  | 'duplicate-value'
+  | 'empty-matrix'
+  | 'idle-rule'
+  | 'invalid-comparison'
+  | 'platform-not-in-parent'
+  | 'rule-kind'
+  | 'rule-when'
+  | 'set-platform'
+  | 'target-cycle'
+  | 'target-origin'
+  | 'unknown-axis'
+  | 'unknown-value';
+
+/** Values: where they are read from, and what replaces what. */
+type ValueCode = 'name-taken' | 'set-conflict' | 'unreadable-value' | 'value-cycle';
+
+/** Stages, their templates, and the Dockerfiles that are made of them. */
+type StageCode =
+  | 'ambiguous-stage'
+  | 'axis-not-in-child'
+  | 'cannot-decorate'
+  | 'from-in-template'
+  | 'idle-decorator'
+  | 'invalid-from'
+  | 'open-instruction'
+  | 'stage-collision'
+  | 'stage-cycle'
+  | 'template'
+  | 'unknown-template';
+
+/** What lint finds in a Dockerfile; docs/lint.md says what each is. A comment can allow any of them. */
+export type LintRule =
+  | 'add-checksum'
+  | 'empty-continuation'
+  | 'fixed-architecture'
+  | 'secret-argument'
+  | 'shadowed-argument'
+  | 'unknown-stage'
+  | 'unparsable'
+  | 'version-specifier';
+
+/** The same, and comments that allow nothing. */
+export type LintCode = LintRule | 'allow';
+
+/** Tags, and the image that is called latest. */
+type TagCode =
+  | 'endless-expression'
+  | 'invalid-date'
+  | 'invalid-enable'
+  | 'invalid-expression'
+  | 'invalid-tag'
+  | 'invalid-tag-entry'
+  | 'latest-images'
+  | 'latest-platform'
+  | 'no-version'
+  | 'releases-unknown'
+  | 'tag-collision';
+
+/** Images, their repositories and build contexts, and what a run picks of them. */
+type PlanCode =
+  | 'absolute-path'
+  | 'context-not-chosen'
+  | 'context-without-image'
+  | 'empty-plan'
+  | 'excluded-target'
+  | 'id-collision'
+  | 'invalid-image'
+  | 'mirror-twice'
+  | 'path-collision'
+  | 'remote-context'
+  | 'unknown-platform'
+  | 'unknown-target';
+
+/** Tests of images: how they are written, and how they end. */
+type TestCode =
+  | 'invalid-pattern'
+  | 'no-structure-file'
+  | 'structure-empty'
+  | 'structure-unsupported'
+  | 'structure-value'
+  | 'structure-version'
+  | 'test-broken'
+  | 'test-failed'
+  | 'test-key'
+  | 'test-kind'
+  | 'test-skipped'
+  | 'test-without-image';
+
+/** Docker, its builders, and builds. */
+type BuildCode =
+  | 'build-failed'
+  | 'builder-cannot-export'
+  | 'builder-cannot-push'
+  | 'builder-platform'
+  | 'buildkit-check'
+  | 'load-one-platform'
+  | 'no-builder'
+  | 'no-buildx'
+  | 'no-docker'
+  | 'partial-push'
+  | 'secret-missing';
+
+/** Scans: Trivy, what it finds, and findings that are accepted. */
+type ScanCode =
+  | 'ignore-expired'
+  | 'ignore-expires'
+  | 'ignore-incomplete'
+  | 'ignore-invalid'
+  | 'ignore-stale'
+  | 'scan-database'
+  | 'scan-empty'
+  | 'scan-end-of-life'
+  | 'scan-failed'
+  | 'scan-file-missing'
+  | 'scan-system-unknown'
+  | 'trivy-checksum'
+  | 'trivy-download'
+  | 'trivy-extract'
+  | 'trivy-not-runnable'
+  | 'trivy-platform'
+  | 'trivy-refused'
+  | 'trivy-sha256'
+  | 'trivy-unreviewed'
+  | 'trivy-version'
+  | 'vulnerability';
+
+/** The other gates: policy, sizes, SBOMs. */
+type GateCode =
+  | 'policy-label'
+  | 'policy-secret'
+  | 'policy-unknown'
+  | 'policy-user'
+  | 'sbom-missing'
+  | 'sbom-unreadable'
+  | 'size-limit'
+  | 'size-unknown';
+
+/** Registries, and who may push to them. */
+type RegistryCode = 'docker-config' | 'push-denied' | 'push-unchecked' | 'repository-name';
+
+/** Tags that move, what is put back, and what is attached and signed. */
+type PublishCode =
+  | 'cancelled'
+  | 'immutable-tag'
+  | 'immutable-unchecked'
+  | 'journal-behind'
+  | 'journal-broken'
+  | 'journal-finished'
+  | 'no-cosign'
+  | 'no-identity'
+  | 'no-journal'
+  | 'not-resumed'
+  | 'not-signed'
+  | 'publish-failed'
+  | 'publish-left'
+  | 'record-not-attached'
+  | 'staging-failed'
+  | 'staging-left'
+  | 'tag-taken'
+  | 'unfinished-publish';
+
+/** Files and revisions that cannot be read, and files that cannot be written. */
+type FileCode =
+  | `cannot-${'read' | 'write'}`
+  | 'no-git'
+  | 'no-matrix'
+  | 'no-repository'
+  | 'unknown-revision'
+  | 'unreadable-matrix'
+  | 'unreadable-revision';
+
+/** Inputs of the action, options and arguments of the command line. */
+type InputCode = 'invalid-input' | 'invalid-pair';
+
+/** What only one command says: check, eject, explain, init, render. */
+type CommandCode =
+  | 'ambiguous-value'
+  | 'drift'
+  | 'file-exists'
+  | 'no-dockerfile'
+  | 'no-stages'
+  | 'no-such-cell'
+  | 'no-uv-project'
+  | 'not-an-axis-of'
+  | 'not-ours'
+  | 'not-rendered'
+  | 'partial-render'
+  | 'said-twice'
+  | 'stale'
+  | 'unknown-cell'
+  | 'unreadable-project';

@@ -1,0 +1,119 @@
+import { join, relative } from 'node:path';
+import type { BuiltImage } from '../bake/bake-image.ts';
+import type { BuildJob } from '../bake/job.ts';
+import type { StagingTag } from '../bake/run-attributes.ts';
+import type { Host } from '../effects/host.ts';
+import { error, warning, type Problem } from '../problem/problem.ts';
+import type { Registry } from '../registry/registry.ts';
+import { createJournalKeeper, JOURNAL_NAME, type JournalKeeper } from './journal.ts';
+import { recoverCommand } from './publish-preflight.ts';
+import { publishTags, type PublishOutcome } from './publish.ts';
+
+/** Moves the tags of every built image, all or none, with a journal in the folder of the build. */
+export async function publishImages(
+  built: readonly BuiltImage[],
+  { request, out }: BuildJob,
+  staging: readonly StagingTag[],
+  registry: Registry,
+  host: Host,
+): Promise<PublishOutcome> {
+  const close = host.group('Publish');
+  const mirrors = new Set(built.flatMap(({ image }) => image.mirrors));
+  if (mirrors.size > 0) host.say(`copying to ${[...mirrors].join(', ')}`);
+  const keeper = createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text));
+  const telling: JournalKeeper = {
+    ...keeper,
+    note: (reference, state) => {
+      host.say(`${reference}: ${state}`);
+      keeper.note(reference, state);
+    },
+  };
+  const outcome = await publishTags(
+    built.map(({ image, candidate }) => ({
+      image: image.id,
+      repository: image.repository,
+      digest: candidate.digest,
+      tags: image.tags.map(({ name }) => name),
+      immutable: image.tags.filter(({ immutable }) => immutable).map(({ name }) => name),
+      mirrors: image.mirrors,
+    })),
+    registry,
+    { concurrency: request.build.concurrency * 2, signal: host.signal },
+    { keeper: telling, run: runOf(host.env), started: new Date().toISOString(), staging },
+  );
+  if (outcome.kind === 'published')
+    for (const { reference } of outcome.unchanged) host.say(`${reference}: unchanged`);
+  close();
+  return outcome;
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
+function runOf(env: Host['env']): string {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : crypto.randomUUID();
+}
+
+/**
+ * Why nothing was published, what could not be put back, and what the journal does not say.
+ *
+ * @param journal path of the journal that the next step is taken from.
+ */
+export function publishProblems(outcome: PublishOutcome | undefined, journal: string): readonly Problem[] {
+  if (outcome === undefined) return [];
+  if (outcome.kind === 'published') return unrecorded(outcome, journal);
+  const putBack =
+    outcome.restored.length === 0
+      ? undefined
+      : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(', ')}`;
+  return [
+    ...outcome.failures.map(({ reference, reason, code }) =>
+      code === 'immutable-tag'
+        ? error(code, reason, {
+            hint: 'release under a new version; where the tag may really change, delete it first',
+          })
+        : error('publish-failed', `${reference} was not published: ${reason}`, { hint: putBack }),
+    ),
+    ...outcome.left.map(({ reference, digest, reason }) =>
+      error('publish-left', `${reference} points to ${digest} and could not be put back: ${reason}`, {
+        hint: `delete the tag by hand, then run "${recoverCommand(journal, 'rollback')}"; or publish all the same with "${recoverCommand(journal, 'resume')}"`,
+      }),
+    ),
+    ...outcome.taken.map(({ reference, digest }) =>
+      warning(
+        'tag-taken',
+        `${reference} was ${digest === undefined ? 'deleted' : `moved to ${digest}`} by somebody else meanwhile, and is left alone`,
+      ),
+    ),
+    ...(outcome.cancelled
+      ? [
+          error(
+            'cancelled',
+            outcome.restored.length + outcome.left.length + outcome.taken.length === 0
+              ? 'cancelled before any tag moved'
+              : 'cancelled while publishing; every tag is back where it was, but for those named',
+          ),
+        ]
+      : []),
+    ...unrecorded(outcome, journal),
+  ];
+}
+
+/** A journal that stays open would have the next build refused, with a rollback among the next steps. */
+function unrecorded({ kind, unrecorded: reason }: PublishOutcome, journal: string): readonly Problem[] {
+  if (reason === undefined) return [];
+  const shown = relative(process.cwd(), journal).split('\\').join('/') || journal;
+  const truth =
+    kind === 'published' ? 'every tag of the release points where it should' : 'what had moved is put back';
+  return [
+    warning(
+      'journal-behind',
+      `${truth}, but ${shown} could not be written and still says that the publication goes on: ${reason}`,
+      {
+        hint:
+          kind === 'published'
+            ? 'delete that file; a rollback from it would take the release back'
+            : 'delete that file',
+      },
+    ),
+  ];
+}

@@ -1,0 +1,201 @@
+import { parseChallenges, type Challenge } from './challenge.ts';
+import { isPlainHttp } from '../oci/reference.ts';
+import { refused } from './registry-error.ts';
+import { apiUrl, type Actions, type Answer, type Purpose, type Question, type Tried } from './request.ts';
+
+/** A user's password or token, or the refresh token that `docker login` stores for some registries. */
+export type Credential =
+  | { readonly kind: 'password'; readonly username: string; readonly password: string }
+  | { readonly kind: 'identity-token'; readonly username?: string; readonly identityToken: string };
+
+/** The value of an Authorization header and when it ends, in milliseconds since 1970. */
+interface Authorization {
+  readonly header: string;
+  readonly expires: number;
+}
+
+/** Without `expires_in`. https://distribution.github.io/distribution/spec/auth/token/#token-response-fields */
+const DEFAULT_TOKEN_SECONDS = 60;
+/** A token is given up this share of its life early, so that it does not end on the way. */
+const TOKEN_MARGIN = 0.1;
+/** Answers of token servers that have no POST: https://github.com/containerd/containerd/blob/v2.1.0/core/remotes/docker/authorizer.go */
+const NO_TOKEN_POST: ReadonlySet<number> = new Set([400, 401, 404, 405]);
+
+/** The header that shows a credential as it is; a registry that gave an identity token takes it in place of a password. */
+function basicOf(credential: Credential | undefined): string | undefined {
+  if (credential === undefined) return undefined;
+  return credential.kind === 'password'
+    ? basic(credential.username, credential.password)
+    : basic(credential.username ?? '<token>', credential.identityToken);
+}
+
+function basic(username: string, password: string): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+
+function parseToken(answer: Answer, now: number): Authorization | undefined {
+  try {
+    const { token, access_token, expires_in } = JSON.parse(new TextDecoder().decode(answer.body)) as {
+      token?: unknown;
+      access_token?: unknown;
+      expires_in?: unknown;
+    };
+    const bearer = typeof token === 'string' ? token : access_token;
+    if (typeof bearer !== 'string' || bearer === '') return undefined;
+    const seconds = typeof expires_in === 'number' && expires_in > 0 ? expires_in : DEFAULT_TOKEN_SECONDS;
+    return { header: `Bearer ${bearer}`, expires: now + seconds * 1000 * (1 - TOKEN_MARGIN) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The scope to ask a token for: what we need, and what the registry's challenge says is needed for the same repository. */
+function tokenScope(
+  path: string,
+  actions: Actions,
+  readsToo: string | undefined,
+  challenged: string | undefined,
+): string {
+  const wanted = new Set<string>(actions.split(','));
+  for (const scope of challenged?.split(' ') ?? []) {
+    const [type, name, extra] = scope.split(':');
+    if (type === 'repository' && name === path)
+      for (const action of extra?.split(',') ?? []) wanted.add(action);
+  }
+  return [
+    `repository:${path}:${[...wanted].join(',')}`,
+    ...(readsToo === undefined ? [] : [`repository:${readsToo}:pull`]),
+  ].join(' ');
+}
+
+export interface AuthorizationEffects {
+  /** Asked once a registry wants to know who we are; `host` as in `Repository`. Nothing means: stay anonymous. */
+  readonly credentials: (host: string) => Promise<Credential | undefined>;
+  /** One try of a request. */
+  readonly send: (question: Question) => Promise<Answer>;
+  /** A request to the token server, which counts, fails and is tried again like every other one. */
+  readonly ask: (purpose: Purpose, question: Question) => Promise<Tried>;
+  /** Milliseconds since 1970, for the lifetime of tokens. */
+  readonly now: () => number;
+}
+
+/** Sends requests with the authorization that the registry asks for, and remembers it for as long as it holds. */
+export function createAuthorized({
+  credentials,
+  send,
+  ask,
+  now,
+}: AuthorizationEffects): (purpose: Purpose, question: Question) => Promise<Answer> {
+  /** By API host, path and actions. `replaces` is the header that the registry had refused before; see `renew`. */
+  const authorizations = new Map<
+    string,
+    { readonly replaces: string | undefined; readonly authorization: Promise<Authorization | undefined> }
+  >();
+
+  /** https://distribution.github.io/distribution/spec/auth/token/ and, for identity tokens, …/auth/oauth/ */
+  async function bearer(
+    purpose: Purpose,
+    challenge: Challenge,
+    credential: Credential | undefined,
+  ): Promise<Authorization | undefined> {
+    const realm = challenge.parameters.get('realm') ?? '';
+    if (!URL.canParse(realm)) return undefined;
+    const { repository, actions } = purpose;
+    const url = new URL(realm);
+    if (url.protocol !== 'https:' && !isPlainHttp(repository.apiHost)) return undefined;
+    const scope = tokenScope(repository.path, actions, purpose.readsToo, challenge.parameters.get('scope'));
+    const service = challenge.parameters.get('service');
+    const asking: Purpose = { ...purpose, act: `${purpose.act}: cannot get a token for ${repository.name}` };
+
+    if (credential?.kind === 'identity-token') {
+      const form = new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: 'docker-matrix-action',
+        scope,
+        refresh_token: credential.identityToken,
+      });
+      if (service !== undefined) form.set('service', service);
+      const question: Question = { method: 'POST', url, body: form };
+      const answer = await ask(asking, question);
+      if (answer.status === 200) return parseToken(answer, now());
+      if (!NO_TOKEN_POST.has(answer.status)) throw refused(asking, question, answer);
+    }
+
+    const query = new URL(url);
+    if (service !== undefined) query.searchParams.set('service', service);
+    for (const one of scope.split(' ')) query.searchParams.append('scope', one);
+    const header = basicOf(credential);
+    const question: Question = {
+      method: 'GET',
+      url: query,
+      headers: header === undefined ? {} : { authorization: header },
+    };
+    const answer = await ask(asking, question);
+    if (answer.status !== 200) throw refused(asking, question, answer);
+    return parseToken(answer, now());
+  }
+
+  async function authorize(
+    purpose: Purpose,
+    challenges: readonly Challenge[],
+  ): Promise<Authorization | undefined> {
+    const credential = await credentials(purpose.repository.host);
+    const token = challenges.find(({ scheme }) => scheme === 'bearer');
+    if (token) return bearer(purpose, token, credential);
+    const header = challenges.some(({ scheme }) => scheme === 'basic') ? basicOf(credential) : undefined;
+    return header === undefined ? undefined : { header, expires: Infinity };
+  }
+
+  /**
+   * A new authorization in place of the refused one (or of none). Requests that were refused with the same header
+   * share one: five tags of a repository cost one token.
+   */
+  async function renew(
+    key: string,
+    refusedHeader: string | undefined,
+    purpose: Purpose,
+    challenges: readonly Challenge[],
+  ): Promise<Authorization | undefined> {
+    const current = authorizations.get(key);
+    if (current && current.replaces === refusedHeader) return current.authorization;
+    const authorization = authorize(purpose, challenges);
+    authorizations.set(key, { replaces: refusedHeader, authorization });
+    // A failure is not remembered: the next request asks again.
+    const forget = (): void => {
+      if (authorizations.get(key)?.authorization === authorization) authorizations.delete(key);
+    };
+    authorization.then((value) => (value === undefined ? forget() : undefined), forget);
+    return authorization;
+  }
+
+  /** One try with the authorization at hand; on 401 one with a new one, and one more if that was a token which had ended. */
+  async function authorized(purpose: Purpose, question: Question): Promise<Answer> {
+    const { repository, actions } = purpose;
+    if (question.url.origin !== apiUrl(repository).origin) return send(question);
+    const key = `${repository.apiHost} ${repository.path} ${actions} ${purpose.readsToo ?? ''}`;
+    let authorization = await authorizations.get(key)?.authorization.catch(() => undefined);
+    if (authorization && authorization.expires <= now()) {
+      authorizations.delete(key);
+      authorization = undefined;
+    }
+
+    for (let renewed = false; ;) {
+      const header = authorization?.header;
+      const answer = await send({
+        ...question,
+        headers: { ...question.headers, ...(header === undefined ? {} : { authorization: header }) },
+      });
+      if (answer.status !== 401 || renewed) return answer;
+      renewed = header !== undefined;
+      authorization = await renew(
+        key,
+        header,
+        purpose,
+        parseChallenges(answer.headers.get('www-authenticate') ?? ''),
+      );
+      if (authorization === undefined) return answer;
+    }
+  }
+
+  return authorized;
+}

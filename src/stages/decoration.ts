@@ -1,0 +1,71 @@
+import type { Matrix } from '../matrix/parse.ts';
+import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
+import { decorate } from './decorate.ts';
+import type { Context, Templates } from '../template/templates.ts';
+
+/** Rendered text, and where each of its lines comes from (worked out when somebody asks). */
+export interface Placed {
+  readonly text: string;
+  readonly places: () => readonly Place[];
+}
+
+/** Applies the matrix's `decorate` to rendered text, and remembers which of its entries matched something. */
+export function createDecoration(matrix: Matrix, templates: Templates) {
+  const { file, source } = matrix;
+  const entries = file.decorate ?? [];
+  const used = new Set<number>();
+
+  const apply = (rendered: Placed, context: Context): Placed => {
+    if (entries.length === 0) return rendered;
+    const decorators = entries.map(({ match, mount = [], env = {} }, index) => ({
+      match: [match].flat(),
+      mount: mount.map((text, item) =>
+        templates.expression(text, context, source.at(['decorate', index, 'mount', item])),
+      ),
+      env: Object.fromEntries(
+        Object.entries(env).map(([name, text]) => [
+          name,
+          templates.expression(text, context, source.at(['decorate', index, 'env', name])),
+        ]),
+      ),
+    }));
+    const result = decorate(rendered.text, decorators);
+    for (const index of result.used) used.add(index);
+    const [failure] = result.failures;
+    if (failure) {
+      throw new ProblemsFound([
+        error('cannot-decorate', failure.message, {
+          place: rendered.places()[failure.line - 1],
+          hint: `write it as a command in one line, or narrow "match" (${place(source.at(['decorate']))})`,
+        }),
+      ]);
+    }
+    return {
+      text: result.text,
+      places: () =>
+        result.lines.map((line) => rendered.places()[line - 1] ?? { file: '', line: 1, column: 1 }),
+    };
+  };
+
+  /** An entry that changes nothing is a slip, once everything has been rendered. */
+  const problems = (): readonly Problem[] =>
+    entries.flatMap(({ match }, index) => {
+      if (used.has(index)) return [];
+      const patterns = [match]
+        .flat()
+        .map((pattern) => `"${pattern}"`)
+        .join(' or ');
+      return [
+        error('idle-decorator', `no RUN of any template has ${patterns}`, {
+          place: source.at(['decorate', index, 'match']),
+          hint: 'a pattern is a part of the command, as "pip install" or "uv *"',
+        }),
+      ];
+    });
+
+  return { apply, problems };
+}
+
+function place({ file, line }: Place): string {
+  return `${file}:${line}`;
+}

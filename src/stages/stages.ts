@@ -1,0 +1,283 @@
+import { combinationKey, restrict, type Combination } from '../matrix/axes.ts';
+import type { Matrix } from '../matrix/parse.ts';
+import { didYouMean } from '../yaml/suggest.ts';
+import type { ResolvedTarget } from '../matrix/targets.ts';
+import type { Scope } from '../values/scope.ts';
+import { error, ProblemsFound, type Place } from '../problem/problem.ts';
+import { createDecoration, type Placed } from './decoration.ts';
+import { readInstructions } from '../dockerfile/instructions.ts';
+import { stageReferences } from '../dockerfile/stage-references.ts';
+import type { Context, Templates } from '../template/templates.ts';
+
+/** Where stage templates are, seen from the matrix's folder. */
+export const DEFAULT_TEMPLATES = 'templates';
+
+/** A stage of a Dockerfile, rendered. */
+export interface RenderedStage {
+  /** Name of the target or helper stage in the matrix. */
+  readonly key: string;
+  /** Its name in the Dockerfile. */
+  readonly name: string;
+  /** What follows `FROM`, without `AS name`: an image or another stage's name. */
+  readonly from: string;
+  readonly body: string;
+  /** For each line of the body, its place in the templates. */
+  readonly places: () => readonly Place[];
+  /** Path of the template it comes from, from the matrix's folder. */
+  readonly template: string;
+  /** How many lines that template has. */
+  readonly templateLines: number;
+  /** Keys of the stages it needs in the same file. */
+  readonly needs: readonly string[];
+}
+
+/**
+ * Renders stages, each once for every combination of values it can see.
+ * A target's stage sees its own axes only, so that its text is the same in every file that holds it,
+ * and BuildKit can share the build; a helper stage sees the combination it is needed for.
+ */
+export function createStages(
+  matrix: Matrix,
+  targets: ReadonlyMap<string, ResolvedTarget>,
+  templates: Templates,
+  scopeOf: (name: string, combination: Combination) => Scope,
+) {
+  const { file, source } = matrix;
+  const rendered = new Map<string, RenderedStage>();
+  const decoration = createDecoration(matrix, templates);
+  const folder = file.templates ?? DEFAULT_TEMPLATES;
+  const keys = [
+    ...Object.keys(file.targets).filter((key) => file.targets[key]?.from !== undefined),
+    ...Object.keys(file.stages ?? {}),
+  ];
+  const nameOf = (key: string): string => file.targets[key]?.stage ?? key;
+
+  /** The stage that a name in `from` or in an instruction means; none for an external image. */
+  const keyOf = (reference: string, place: Place): string | undefined => {
+    if (keys.includes(reference)) return reference;
+    const named = keys.filter((key) => nameOf(key) === reference);
+    if (named.length > 1)
+      throw new ProblemsFound([
+        error(
+          'ambiguous-stage',
+          `"${reference}" is the stage name of ${named.map((key) => `"${key}"`).join(' and ')}; name one of them instead`,
+          { place },
+        ),
+      ]);
+    return named[0];
+  };
+
+  /** One stage. Throws `ProblemsFound` for a template that does not exist or does not render. */
+  const stage = (key: string, combination: Combination): RenderedStage => {
+    const target = targets.get(key);
+    const seen = target ? restrict(combination, target.axes) : combination;
+    const memoKey = `${key} ${combinationKey(seen)}`;
+    const known = rendered.get(memoKey);
+    if (known) return known;
+
+    const section = target ? 'targets' : 'stages';
+    const declared = target ? file.targets[key] : file.stages?.[key];
+    if (declared?.from === undefined) throw new Error(`no stage "${key}"`);
+    const template = templateOf(
+      declared.template ?? key,
+      [section, key],
+      declared.template === undefined ? undefined : 'template',
+    );
+    const { context } = scopeOf(key, seen);
+    const fromPlace = source.at([section, key, 'from']);
+    const written = templates.expression(declared.from, context, fromPlace).trim();
+    if (!/^(?:--platform=\S+ )?[^\s"'\\]+$/.test(written)) {
+      throw new ProblemsFound([
+        error('invalid-from', `"from" of "${key}" gives "${written}", which is no image or stage`, {
+          place: fromPlace,
+          hint: 'one image reference, or the name of a stage or target',
+        }),
+      ]);
+    }
+    const { text: body, places } = renderBody(template, context);
+    checkBody(body, template, [section, key]);
+    const base = written.split(' ').at(-1) ?? written;
+    const baseKey = keyOf(base, fromPlace);
+    if (target && baseKey !== undefined) checkParent(target, baseKey, fromPlace);
+    const bodyKeys = stageReferences(body).flatMap(
+      (reference) => keyOf(reference.toLowerCase(), source.atKey([section, key])) ?? [],
+    );
+    for (const needed of bodyKeys) checkAxes(needed, Object.keys(seen), [section, key]);
+    const result: RenderedStage = {
+      key,
+      name: nameOf(key),
+      from:
+        baseKey === undefined
+          ? written
+          : `${written.slice(0, written.length - base.length)}${nameOf(baseKey)}`,
+      body,
+      places,
+      template: `${folder}/${template}.hbs`,
+      templateLines: templates.lines(template),
+      needs: [...new Set([...(baseKey === undefined ? [] : [baseKey]), ...bodyKeys])],
+    };
+    rendered.set(memoKey, result);
+    return result;
+  };
+
+  /** The template to use, once it is known to exist. */
+  const templateOf = (name: string, path: readonly string[], option: string | undefined): string => {
+    if (templates.names.includes(name)) return name;
+    throw new ProblemsFound([
+      error(
+        'unknown-template',
+        `there is no template "${name}" for ${path[0] === 'targets' ? 'target' : 'stage'} "${path[1] ?? ''}"${didYouMean(name, templates.names)}`,
+        {
+          place: option === undefined ? source.atKey(path) : source.at([...path, option]),
+          hint: `write ${folder}/${name}.hbs${templates.names.length === 0 ? `; there is no template in ${folder} now` : `, or name another with "${option ?? 'template'}:"`}`,
+        },
+      ),
+    ]);
+  };
+
+  /** A template's text without empty lines around it, and with what the matrix decorates. */
+  const renderBody = (template: string, context: Context): Placed => {
+    const text = templates.render(template, context);
+    const above = /^\n*/.exec(text)?.[0].length ?? 0;
+    return decoration.apply(
+      { text: text.slice(above).trimEnd(), places: () => templates.trace(template, context).slice(above) },
+      context,
+    );
+  };
+
+  /** A target that is a template for a whole Dockerfile. */
+  const placedFile = (key: string, combination: Combination): Placed => {
+    const template = templateOf(file.targets[key]?.file ?? key, ['targets', key], 'file');
+    const { context } = scopeOf(key, combination);
+    const rendered = templates.render(template, context);
+    const { text, places } = decoration.apply(
+      { text: rendered.trimEnd(), places: () => templates.trace(template, context) },
+      context,
+    );
+    return { text: `${text}\n`, places };
+  };
+  const wholeFile = (key: string, combination: Combination): string => placedFile(key, combination).text;
+
+  /** A stage that takes files from a target must know all of the target's axes, or it would take them from no image there is. */
+  const checkAxes = (needed: string, axes: readonly string[], path: readonly string[]): void => {
+    const missing = targets.get(needed)?.axes.filter((axis) => !axes.includes(axis)) ?? [];
+    if (missing.length === 0) return;
+    throw new ProblemsFound([
+      error(
+        'axis-not-in-child',
+        `"${path[1] ?? ''}" takes files from "${needed}", which has the axes ${missing.join(', ')} besides`,
+        {
+          place: source.atKey(path),
+          hint: `add them to the axes of "${path[1] ?? ''}", or take the files from a helper stage`,
+        },
+      ),
+    ]);
+  };
+
+  /** A template is the inside of one stage: what it leaves open would swallow the next stage, and a FROM would begin another. */
+  const checkBody = (body: string, template: string, path: readonly string[]): void => {
+    const { instructions } = readInstructions(body);
+    const last = instructions.at(-1);
+    const heredoc = last?.heredocs.find(({ terminated }) => !terminated);
+    const named = `${folder}/${template}.hbs`;
+    const place = source.atKey(path);
+    if (heredoc)
+      throw new ProblemsFound([
+        error('open-instruction', `${named} ends inside of the heredoc "${heredoc.name}"`, {
+          place,
+          hint: `end it with a line "${heredoc.name}"`,
+        }),
+      ]);
+    if (last?.open)
+      throw new ProblemsFound([
+        error(
+          'open-instruction',
+          `${named} ends in the middle of an instruction: its last line is continued with "\\"`,
+          { place, hint: 'remove the last "\\"' },
+        ),
+      ]);
+    const from = instructions.find(({ keyword }) => keyword === 'FROM');
+    if (from !== undefined)
+      throw new ProblemsFound([
+        error(
+          'from-in-template',
+          `${named} has "FROM ${from.text}", but a template is the inside of one stage`,
+          {
+            place,
+            hint: 'write each stage as a target or under stages:, or the whole Dockerfile with "file:"',
+          },
+        ),
+      ]);
+  };
+
+  /** A `from` that only turns out to be a target once rendered is held to the same rules as a plain one. */
+  const checkParent = (target: ResolvedTarget, base: string, place: Place): void => {
+    const parent = targets.get(base);
+    const missing = parent?.axes.filter((axis) => !target.axes.includes(axis)) ?? [];
+    const foreign = parent ? target.platforms.filter((platform) => !parent.platforms.includes(platform)) : [];
+    if (missing.length > 0)
+      throw new ProblemsFound([
+        error(
+          'axis-not-in-child',
+          `target "${target.name}" is built from "${base}", which has the axes ${missing.join(', ')} besides`,
+          { place, hint: `add them to the axes of "${target.name}"` },
+        ),
+      ]);
+    if (foreign.length > 0)
+      throw new ProblemsFound([
+        error(
+          'platform-not-in-parent',
+          `target "${target.name}" is built for ${foreign.join(', ')}, but its parent "${base}" is not`,
+          { place },
+        ),
+      ]);
+  };
+
+  /**
+   * The stages that the given targets need, each after those it needs itself.
+   * Targets and needed stages are visited by name, so that the order in the matrix changes nothing.
+   */
+  const closure = (wanted: readonly string[], combination: Combination): readonly RenderedStage[] => {
+    const ordered: RenderedStage[] = [];
+    const state = new Map<string, 'open' | 'done'>();
+    const names = new Map<string, string>();
+    const visit = (name: string, trail: readonly string[]): void => {
+      if (state.get(name) === 'done') return;
+      if (state.get(name) === 'open') {
+        const place = source.atKey([Object.hasOwn(file.targets, name) ? 'targets' : 'stages', name]);
+        throw new ProblemsFound([
+          error(
+            'stage-cycle',
+            `stages need each other in a circle: ${[...trail.slice(trail.indexOf(name)), name].join(' → ')}`,
+            { place },
+          ),
+        ]);
+      }
+      state.set(name, 'open');
+      const current = stage(name, combination);
+      for (const needed of current.needs.toSorted()) visit(needed, [...trail, name]);
+      state.set(name, 'done');
+      const twin = names.get(current.name);
+      if (twin !== undefined) {
+        const place = source.atKey(
+          Object.hasOwn(file.targets, name)
+            ? ['targets', name, ...(file.targets[name]?.stage === undefined ? [] : ['stage'])]
+            : ['stages', name],
+        );
+        throw new ProblemsFound([
+          error(
+            'stage-collision',
+            `"${name}" and "${twin}" would both be the stage "${current.name}" of one Dockerfile`,
+            { place, hint: 'give one of them another "stage:"' },
+          ),
+        ]);
+      }
+      names.set(current.name, name);
+      ordered.push(current);
+    };
+    for (const name of wanted) visit(name, []);
+    return ordered;
+  };
+
+  return { stage, closure, wholeFile, placedFile, idleDecorators: decoration.problems };
+}

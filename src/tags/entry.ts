@@ -1,0 +1,248 @@
+import * as v from 'valibot';
+import type { Templates } from '../template/templates.ts';
+import { error, type Place, type Problem } from '../problem/problem.ts';
+import { readExpression } from '../pattern/bounded-match.ts';
+import { conditionProblems } from '../matrix/condition-problems.ts';
+import type { Matrix } from '../matrix/parse.ts';
+import type { Path } from '../yaml/source.ts';
+import { didYouMean } from '../yaml/suggest.ts';
+import { readDates } from './expression.ts';
+import { COMMON_KEYS, tagKeys, type TagKeys } from '../matrix/tag-schema.ts';
+import { TAG_TYPE_NAMES, tagType, type TagType } from '../matrix/tag-types.ts';
+
+/** One entry of `tags`, whichever way it was written. */
+export interface TagEntry {
+  /** As it was written, or would be in one line. */
+  readonly text: string;
+  readonly place: Place;
+  /** The place of one of its keys; that of the entry where it is one text. */
+  readonly at: (key: keyof TagKeys) => Place;
+  readonly type: TagType;
+  /** It is a text without any key, which has to be a tag as it stands. */
+  readonly isText: boolean;
+  readonly keys: TagKeys;
+  readonly priority: number;
+}
+
+/** The keys of an entry whose texts are expressions. */
+export function expressionKeys(type: TagType) {
+  const { regularExpressions = [] } = tagType(type);
+  const keys = ['value', 'pattern', 'prefix', 'suffix', 'enable'] as const;
+  return keys.filter((key) => !(regularExpressions as readonly string[]).includes(key));
+}
+
+/**
+ * Entries of a list, with what is wrong with them whatever the run.
+ *
+ * @param path leads to the list; one that was given in place of the matrix's has none
+ */
+export function readEntries(
+  matrix: Matrix,
+  list: readonly (string | TagKeys)[],
+  path: Path | undefined,
+  templates: Templates,
+): { entries: readonly TagEntry[]; problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const entries = list.flatMap((item, index): TagEntry[] => {
+    // Of the input `tags`, or of --tag: no file has a line to show.
+    const place: Place = path
+      ? matrix.source.at([...path, index])
+      : { file: 'tags', line: index + 1, column: 1 };
+    if (typeof item === 'string' && !hasKeys(item)) {
+      const entry = textEntry(item, place);
+      const wrong = readDates(item, place).problems;
+      problems.push(...wrong);
+      return wrong.length > 0 ? [] : [entry];
+    }
+    const read = typeof item === 'string' ? readLine(item, place) : { keys: item };
+    if ('problems' in read) {
+      problems.push(...read.problems);
+      return [];
+    }
+    const { keys } = read;
+    const at = (key: keyof TagKeys): Place =>
+      path && typeof item !== 'string' ? matrix.source.at([...path, index, key]) : place;
+    const type = keys.type ?? 'raw';
+    const entry: TagEntry = {
+      text: entryLine(item),
+      place,
+      at,
+      type,
+      isText: false,
+      keys,
+      priority: Number(keys.priority ?? tagType(type).priority),
+    };
+    const wrong = [
+      ...keyProblems(entry, type),
+      ...(keys.when && path ? conditionProblems(matrix, keys.when, [...path, index, 'when']) : []),
+    ];
+    for (const key of expressionKeys(type)) wrong.push(...readDates(keys[key] ?? '', at(key)).problems);
+    if (keys.enable !== undefined && !['true', 'false'].includes(keys.enable) && !keys.enable.includes('{{'))
+      wrong.push(enableProblem(keys.enable, at('enable')));
+    if (wrong.length === 0) wrong.push(...syntaxProblems(entry, templates));
+    problems.push(...wrong);
+    return wrong.length > 0 ? [] : [entry];
+  });
+  return { entries, problems };
+}
+
+/** The entry that a text without any key is. */
+export function textEntry(text: string, place: Place): TagEntry {
+  return {
+    text,
+    place,
+    at: () => place,
+    type: 'raw',
+    isText: true,
+    keys: { value: text },
+    priority: tagType('raw').priority,
+  };
+}
+
+/** For an `enable` that is neither true nor false, nor an expression that may be. */
+export function enableProblem(text: string, place: Place): Problem {
+  return error(
+    'invalid-enable',
+    `"enable" must be true or false, or an expression that gives one of them, not ${JSON.stringify(text)}`,
+    { place },
+  );
+}
+
+/** No tag has a "=": outside of expressions it is the sign of docker/metadata-action's syntax. */
+function hasKeys(text: string): boolean {
+  return text.replace(/\{\{.*?\}\}/gs, '').includes('=');
+}
+
+function keyProblems({ keys, at, text }: TagEntry, type: TagType): Problem[] {
+  const { needs, keys: takes, regularExpressions = [] } = tagType(type);
+  const problems: Problem[] = [];
+  if (needs !== undefined && keys[needs] === undefined)
+    problems.push(
+      error('missing-key', `a tag of type ${type} needs "${needs}": "${text}"`, { place: at('type') }),
+    );
+  const known: readonly (keyof TagKeys)[] = [...takes, ...COMMON_KEYS];
+  for (const key of Object.keys(keys) as (keyof TagKeys)[]) {
+    if (!known.includes(key))
+      problems.push(
+        error('unknown-key', `a tag of type ${type} takes no "${key}"`, {
+          place: at(key),
+          hint: `type ${type} takes ${known.join(', ')}`,
+        }),
+      );
+  }
+  for (const key of [...regularExpressions, 'match'] as const) {
+    const source = keys[key];
+    if (typeof source !== 'string') continue;
+    const expression = readExpression(source);
+    if (typeof expression === 'string')
+      problems.push(
+        error('invalid-expression', `"${key}" is no regular expression: ${expression}`, { place: at(key) }),
+      );
+  }
+  return problems;
+}
+
+/** What cannot even be parsed is found before the one run that would use it. */
+function syntaxProblems({ keys, type, at }: TagEntry, templates: Templates): Problem[] {
+  return expressionKeys(type).flatMap((key) => {
+    const text = keys[key];
+    const wrong =
+      text === undefined ? undefined : templates.syntaxProblem(readDates(text, at(key)).plain, at(key));
+    return wrong ? [wrong] : [];
+  });
+}
+
+/**
+ * `type=semver,pattern={{version}}`: `key=value` fields of one CSV record. A field in quotes may hold commas and,
+ * twice, quotes; commas inside of `{{…}}` are part of the field. A field without a key is the value.
+ */
+function readLine(line: string, place: Place): { keys: TagKeys } | { problems: readonly Problem[] } {
+  const fields = csvFields(line);
+  if (!fields)
+    return { problems: [error('invalid-tag-entry', `a quote in "${line}" is never closed`, { place })] };
+  const problems: Problem[] = [];
+  const keys: Record<string, unknown> = {};
+  for (const field of fields) {
+    const equals = withoutExpressions(field).indexOf('=');
+    const key = equals < 0 ? 'value' : field.slice(0, equals).trim().toLowerCase();
+    const text = field.slice(equals + 1).trim();
+    if (Object.hasOwn(keys, key))
+      problems.push(error('invalid-tag-entry', `"${key}" is there twice in "${line}"`, { place }));
+    keys[key] =
+      (key === 'immutable' || key === 'highest') && ['true', 'false'].includes(text) ? text === 'true' : text;
+  }
+  // What metadata-action writes as an empty value means its absence, but for a type that needs it.
+  const needs = TAG_TYPE_NAMES.flatMap((name) =>
+    name === (keys['type'] ?? 'raw') ? (tagType(name).needs ?? []) : [],
+  );
+  for (const key of ['value', 'match', 'branch'] as const)
+    if (keys[key] === '' && !needs.includes(key)) Reflect.deleteProperty(keys, key);
+  const result = v.safeParse(tagKeys, keys);
+  for (const issue of result.issues ?? []) {
+    const first: unknown = issue.path?.[0]?.key;
+    const key = typeof first === 'string' ? first : '';
+    const not = keys[key] === '' ? '' : `, not ${JSON.stringify(keys[key])}`;
+    const unknown = issue.type === 'strict_object' && issue.expected === 'never';
+    if (unknown)
+      problems.push(
+        error(
+          'unknown-key',
+          `unknown key "${key}" in "${line}"${didYouMean(key, Object.keys(tagKeys.entries))}`,
+          { place },
+        ),
+      );
+    else
+      problems.push(
+        error(
+          'invalid-value',
+          `"${key}" in "${line}" ${key === 'when' ? 'can be written in a mapping only' : issue.message + not}`,
+          { place },
+        ),
+      );
+  }
+  return problems.length > 0 || !result.success ? { problems } : { keys: result.output };
+}
+
+/** The fields of one CSV record; nothing when a quote stays open. */
+function csvFields(line: string): readonly string[] | undefined {
+  const fields: string[] = [];
+  let field = '';
+  let at = 0;
+  while (at <= line.length) {
+    const rest = line.slice(at);
+    const quoted = field === '' ? /^\s*"((?:[^"]|"")*)"\s*(?=,|$)/s.exec(rest) : undefined;
+    const expression = /^\{\{.*?\}\}/s.exec(rest);
+    if (quoted) {
+      field = (quoted[1] ?? '').replaceAll('""', '"');
+      at += quoted[0].length;
+    } else if (field === '' && /^\s*"/.test(rest)) {
+      return undefined;
+    } else if (expression) {
+      field += expression[0];
+      at += expression[0].length;
+      continue;
+    } else if (rest !== '' && !rest.startsWith(',')) {
+      field += rest.charAt(0);
+      at += 1;
+      continue;
+    }
+    fields.push(field);
+    field = '';
+    at += 1;
+  }
+  return fields;
+}
+
+/** The same length, without what is in expressions. */
+function withoutExpressions(text: string): string {
+  return text.replace(/\{\{.*?\}\}/gs, (expression) => ' '.repeat(expression.length));
+}
+
+/** An entry in one line, however it was written. */
+export function entryLine(entry: string | TagKeys): string {
+  return typeof entry === 'string'
+    ? entry
+    : Object.entries(entry)
+        .map(([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+        .join(',');
+}

@@ -1,0 +1,357 @@
+import { conditionTest } from '../matrix/condition.ts';
+import type { Cell } from '../matrix/expand.ts';
+import type { Matrix } from '../matrix/parse.ts';
+import type { TagKeys } from '../matrix/tag-schema.ts';
+import { tagType } from '../matrix/tag-types.ts';
+import { tagProblem } from '../oci/reference.ts';
+import { error, warning, type Place, type Problem } from '../problem/problem.ts';
+import type { Templates } from '../template/templates.ts';
+import { readAnyVersion } from '../version/release.ts';
+import type { Path } from '../yaml/source.ts';
+import { didYouMean } from '../yaml/suggest.ts';
+import { enableProblem, entryLine, expressionKeys, readEntries, textEntry, type TagEntry } from './entry.ts';
+import { createRenderExpression, readDates, type RenderExpression, type NoTag } from './expression.ts';
+import { createWhyNotHighest, type WhyNotHighest } from './highest.ts';
+import { findLatest, latestProblem } from './latest.ts';
+import type { Render } from './maker.ts';
+import type { RunFacts } from './run-facts.ts';
+import { factTexts, releaseTag, TAG_FACTS, tagSafe } from './tag-facts.ts';
+import { makerOf } from './types.ts';
+
+/** Used where a matrix names no tags: the target, and its version in a release. */
+const DEFAULT_TAGS = ['{{target}}', '{{target}}-{{version}}'];
+
+/** What one entry gives for one image: a tag, none for a reason, or a problem. */
+export type TagResult = {
+  /** The entry, as it was written. */
+  readonly text: string;
+  readonly place: Place;
+} & (
+  | {
+      readonly tag: string;
+      readonly immutable: boolean;
+      /** See `TypeResult`. */ readonly release?: boolean;
+      /** Behind `tag`, the entry it comes from. */ readonly entry?: TagEntry;
+    }
+  | NoTag
+  | { readonly problem: Problem }
+);
+
+/** The tags of a matrix in one run. */
+export interface Tagger {
+  /** What is wrong whatever the image. */
+  readonly problems: readonly Problem[];
+  /** Every entry that an image has, with what it gives, in the order of their priorities. */
+  readonly results: (cell: Cell, context: Context) => readonly TagResult[];
+}
+
+type Context = Readonly<Record<string, unknown>>;
+
+export interface TaggerOptions {
+  readonly matrix: Matrix;
+  /** Every image of the matrix, whatever this run was narrowed to. */
+  readonly cells: readonly Cell[];
+  readonly facts: RunFacts;
+  readonly templates: Templates;
+  /** Entries in place of the matrix's. */
+  readonly given?: readonly string[] | undefined;
+}
+
+/** Whether a tag of this run can depend on what was released before. */
+export function needsReleases({ file }: Matrix, given: readonly string[], facts: RunFacts): boolean {
+  const lines = (
+    given.length > 0
+      ? given
+      : [...(file.tags ?? []), ...Object.values(file.targets).flatMap(({ tags }) => tags ?? [])]
+  ).map(entryLine);
+  const isRelease = releaseTag(facts) !== undefined || lines.some((line) => /\bvalue\s*=/i.test(line));
+  return (
+    isRelease &&
+    ((given.length === 0 && file.flavor?.latest === 'highest') ||
+      lines.some((line) => /\bhighest\s*=\s*true\b/i.test(line)))
+  );
+}
+
+/** Reads the entries of all targets once; what each gives is asked image by image. */
+export function createTagger({ matrix, cells, facts, templates, given = [] }: TaggerOptions): Tagger {
+  const { file, source } = matrix;
+  const problems: Problem[] = [];
+  const entriesAt = (list: readonly (string | TagKeys)[], path: Path | undefined): readonly TagEntry[] => {
+    const read = readEntries(matrix, list, path, templates);
+    problems.push(...read.problems);
+    // Equal priorities stay in the order they were written in.
+    return read.entries.toSorted((a, b) => b.priority - a.priority);
+  };
+  const common = given.length > 0 ? entriesAt(given, undefined) : file.tags && entriesAt(file.tags, ['tags']);
+  const entries = new Map(
+    Object.entries(file.targets).map(([name, { tags }]) => {
+      const own = given.length > 0 ? undefined : tags && entriesAt(tags, ['targets', name, 'tags']);
+      return [
+        name,
+        own ?? common ?? DEFAULT_TAGS.map((text) => textEntry(text, source.atKey(['targets', name]))),
+      ];
+    }),
+  );
+
+  const found = findLatest(matrix, cells);
+  const { latest } = found;
+  problems.push(...found.problems);
+  const mode = file.flavor?.latest;
+  const ask = (what: string, place: Place): void => {
+    if (!latest && found.problems.length === 0) problems.push(latestProblem(what, found.images, place));
+  };
+  if (mode !== undefined && mode !== false) ask('"latest" of the flavor', source.at(['flavor', 'latest']));
+  for (const entry of new Set([...entries.values()].flat()))
+    if (entry.keys.only) ask(`"only: latest" of "${entry.text}"`, entry.at('only'));
+
+  const renderExpression = createRenderExpression(templates, {
+    date: facts.now,
+    commit_date: facts.created,
+  });
+  const whyNotHighest = createWhyNotHighest(facts);
+  const wishes = (cell: Cell): boolean =>
+    latest !== undefined && latest.is(cell) && mode !== false && (latest.declared || mode !== undefined);
+  return {
+    problems,
+    results: (cell, context) => {
+      const scene: Scene = {
+        matrix,
+        cell,
+        context,
+        facts,
+        templates,
+        renderExpression,
+        whyNotHighest,
+        isLatest: latest?.is(cell) ?? false,
+      };
+      const results = (entries.get(cell.target.name) ?? []).map((entry) => resultOf(entry, scene));
+      // Whoever gives tags for one run gives all of them.
+      if (latest && wishes(cell) && given.length === 0)
+        results.push(
+          latestResult(
+            latest.declared ? latest.place : source.at(['flavor', 'latest']),
+            mode ?? true,
+            results,
+            scene,
+          ),
+        );
+      return results;
+    },
+  };
+}
+
+/** One image in one run. */
+interface Scene {
+  readonly matrix: Matrix;
+  readonly cell: Cell;
+  readonly context: Context;
+  readonly facts: RunFacts;
+  readonly templates: Templates;
+  readonly renderExpression: RenderExpression;
+  readonly whyNotHighest: WhyNotHighest;
+  readonly isLatest: boolean;
+}
+
+function resultOf(entry: TagEntry, scene: Scene): TagResult {
+  const { text, place, keys } = entry;
+  const none = (reason: string, warn?: true): TagResult => ({
+    text,
+    place,
+    none: reason,
+    ...(warn ? { warn } : {}),
+  });
+  // In the run that it is for, a name that nobody knows would be found too late.
+  const idle = (reason: string, warn?: true): TagResult => {
+    const problem = unknownName(entry, scene);
+    return problem ? { text, place, problem } : none(reason, warn);
+  };
+
+  if (keys.when && !holds(keys.when, scene.cell)) return none('"when" does not hold for this image');
+  if (keys.only && !scene.isLatest) return none('only for the image that is latest');
+  if (keys.enable !== undefined) {
+    // A branch is compared as it is called, not as a tag would spell it.
+    const enable = render(
+      keys.enable,
+      entry.at('enable'),
+      scene,
+      factTexts(scene.facts, (fact) => fact),
+    );
+    if (typeof enable !== 'string') return idle(enable.none);
+    if (enable !== 'true' && enable !== 'false')
+      return { text, place, problem: enableProblem(enable, entry.at('enable')) };
+    if (enable === 'false') return none('"enable" is false');
+  }
+
+  const renderKey = keyRender(entry, scene);
+  const result = makerOf(entry.type).make(entry, scene.facts, renderKey);
+  if ('none' in result) return idle(result.none, result.warn);
+  const lower = keys.highest ? scene.whyNotHighest(entry, result.body, renderKey) : undefined;
+  if (lower !== undefined) return typeof lower === 'string' ? none(lower) : { text, place, problem: lower };
+
+  const done = (tag: string): TagResult => {
+    const wrong = tagProblem(tag);
+    if (wrong !== undefined) return { text, place, problem: error('invalid-tag', wrong, { place }) };
+    return {
+      text,
+      place,
+      tag,
+      immutable: keys.immutable ?? false,
+      ...(result.release === undefined ? {} : { release: result.release }),
+      entry,
+    };
+  };
+  if (entry.isText) return done(result.body);
+  if (result.body === '') return none('it gives an empty text');
+  const prefix = affix('prefix', entry, scene);
+  const suffix = affix('suffix', entry, scene);
+  if (typeof prefix === 'object' || typeof suffix === 'object')
+    return none(typeof prefix === 'object' ? prefix.none : (suffix as { none: string }).none);
+  const inFront = keys.prefix === undefined ? `${prefix}${result.prefix ?? ''}` : prefix;
+  // As metadata-action does with names of branches and whatever a workflow puts in.
+  return done(`${inFront}${result.body}${suffix}`.replace(/[^A-Za-z0-9_.-]+/g, '-'));
+}
+
+/** A name in the entry's expressions that no run and no image has. */
+function unknownName(entry: TagEntry, { context, templates }: Scene): Problem | undefined {
+  const { names = [] } = makerOf(entry.type);
+  for (const key of expressionKeys(entry.type)) {
+    const text = entry.keys[key];
+    if (text === undefined || !text.includes('{{')) continue;
+    const known = [...new Set([...Object.keys(context), ...TAG_FACTS, ...names])];
+    const name = [...templates.needs(readDates(text, entry.at(key)).plain)].find(
+      (used) => !known.includes(used),
+    );
+    if (name !== undefined)
+      return error('template', `"${name}" is not defined${didYouMean(name, known)}`, {
+        place: entry.at(key),
+      });
+  }
+  return undefined;
+}
+
+/**
+ * The tag's own, or else the flavor's of its target or of the matrix. Tags of a type that is plain are what they are:
+ * the flavor adds nothing to them.
+ */
+function affix(key: 'prefix' | 'suffix', entry: TagEntry, scene: Scene): string | NoTag {
+  const { file, source } = scene.matrix;
+  const target = scene.cell.target.name;
+  const known = factTexts(scene.facts, tagSafe);
+  const own = entry.keys[key];
+  if (own !== undefined) return render(own, entry.at(key), scene, known);
+  if (tagType(entry.type).isPlain) return '';
+  const targets = file.targets[target]?.flavor?.[key];
+  if (targets !== undefined)
+    return render(targets, source.at(['targets', target, 'flavor', key]), scene, known);
+  return render(file.flavor?.[key] ?? '', source.at(['flavor', key]), scene, known);
+}
+
+function keyRender(entry: TagEntry, scene: Scene): Render {
+  return {
+    tag: (key, facts, more, text = entry.keys[key] ?? '') =>
+      render(text, entry.at(key), scene, factTexts(facts, tagSafe), more),
+    source: (facts) =>
+      render(
+        entry.keys.value ?? '',
+        entry.at('value'),
+        scene,
+        factTexts(facts, (fact) => fact),
+      ),
+  };
+}
+
+function render(
+  text: string,
+  place: Place,
+  { context, renderExpression }: Scene,
+  facts: Readonly<Record<string, string>>,
+  more?: Readonly<Record<string, string>>,
+): string | NoTag {
+  return renderExpression(text, place, { context, facts, more });
+}
+
+function holds(
+  condition: NonNullable<TagEntry['keys']['when']>,
+  { target, combination, allPlatforms }: Cell,
+): boolean {
+  const test = conditionTest(condition);
+  return allPlatforms.some((platform) => test({ ...combination, target: target.name, platform }));
+}
+
+/** The tag `latest` of the one image that gets it. */
+function latestResult(
+  place: Place,
+  mode: boolean | 'auto' | 'highest',
+  results: readonly TagResult[],
+  scene: Scene,
+): TagResult {
+  const text = 'latest';
+  const given = results.flatMap((result) =>
+    'tag' in result && result.entry && result.release !== undefined
+      ? [{ entry: result.entry, release: result.release }]
+      : [],
+  );
+  switch (mode) {
+    case 'auto': {
+      const [first] = given;
+      const { version } = scene.facts;
+      const release = first
+        ? first.release
+        : version !== undefined && readAnyVersion(version)?.stable === true;
+      if (release) return { text, place, tag: text, immutable: false };
+      return {
+        text,
+        place,
+        none: first
+          ? `the first tag, of "${first.entry.text}", is of no release`
+          : 'not a release, or a prerelease',
+      };
+    }
+    case 'highest': {
+      // Versions are read as the first tag of a version reads them.
+      const reader = given.find(({ entry }) => tagType(entry.type).isVersion)?.entry;
+      const entry: TagEntry = reader
+        ? { ...reader, text, place, keys: { ...reader.keys, pattern: text } }
+        : textEntry(text, place);
+      const lower = scene.whyNotHighest(entry, text, keyRender(entry, scene));
+      if (lower === undefined) return { text, place, tag: text, immutable: false };
+      return typeof lower === 'string' ? { text, place, none: lower } : { text, place, problem: lower };
+    }
+    default:
+      return { text, place, tag: text, immutable: false };
+  }
+}
+
+/**
+ * What one image is tagged with; a tag that several entries give counts once, and never moves if one of them says so.
+ */
+export function imageTags(results: readonly TagResult[]): {
+  tags: readonly Tag[];
+  problems: readonly Problem[];
+  warnings: readonly Problem[];
+} {
+  const tags = new Map<string, Tag>();
+  for (const result of results) {
+    if (!('tag' in result)) continue;
+    const { tag: name, place, immutable } = result;
+    const same = tags.get(name);
+    tags.set(name, { name, place, immutable: immutable || (same?.immutable ?? false) });
+  }
+  const problems = results.flatMap((result) => ('problem' in result ? [result.problem] : []));
+  const warnings = results.flatMap((result) =>
+    'none' in result && result.warn
+      ? [warning('no-version', `${result.none}: "${result.text}" gives no tag`, { place: result.place })]
+      : [],
+  );
+  return { tags: [...tags.values()], problems, warnings };
+}
+
+/** One tag of one image. */
+export interface Tag {
+  /** Without the repository. */
+  readonly name: string;
+  /** Of the entry that it comes from. */
+  readonly place: Place;
+  /** It never moves: where it exists with another digest, publishing refuses. */
+  readonly immutable: boolean;
+}

@@ -1,0 +1,56 @@
+import { patternTest } from '../../matrix/condition.ts';
+import { compareVersions } from '../../version/order.ts';
+import { isTrue, textOf, textsOf, type Helper, type Helpers } from './helper.ts';
+
+const compare = (name: string, holds: (order: number) => boolean): Helper => ({
+  usage: `(${name} left right)`,
+  min: 2,
+  max: 2,
+  run: ({ args: [left, right] }) => holds(compareVersions(textOf(left, name), textOf(right, name))),
+});
+
+/** `eq` and `ne` compare texts to the letter; the others order versions (3.9 before 3.10), or else texts. */
+export const comparison: Helpers = {
+  eq: {
+    usage: '(eq left right)',
+    min: 2,
+    max: 2,
+    run: ({ args: [left, right] }) => textOf(left, 'eq') === textOf(right, 'eq'),
+  },
+  ne: {
+    usage: '(ne left right)',
+    min: 2,
+    max: 2,
+    run: ({ args: [left, right] }) => textOf(left, 'ne') !== textOf(right, 'ne'),
+  },
+  lt: compare('lt', (order) => order < 0),
+  le: compare('le', (order) => order <= 0),
+  gt: compare('gt', (order) => order > 0),
+  ge: compare('ge', (order) => order >= 0),
+  /** The patterns of rules: `>=3.13`, a glob, or exact text; of a list, any. */
+  matches: {
+    usage: '(matches value ">=3.13")',
+    min: 2,
+    max: 2,
+    run: ({ args: [value, patterns] }) =>
+      textsOf(patterns, 'matches').some((pattern) => patternTest(pattern)(textOf(value, 'matches'))),
+  },
+};
+
+export const logic: Helpers = {
+  and: { usage: '(and a b …)', min: 1, max: Infinity, run: ({ args }) => args.every(isTrue) },
+  or: { usage: '(or a b …)', min: 1, max: Infinity, run: ({ args }) => args.some(isTrue) },
+  not: { usage: '(not a)', min: 1, max: 1, run: ({ args: [value] }) => !isTrue(value) },
+  choose: {
+    usage: '(choose condition then else)',
+    min: 3,
+    max: 3,
+    run: ({ args: [condition, then, otherwise] }) => (isTrue(condition) ? then : otherwise),
+  },
+  default: {
+    usage: '(default value fallback)',
+    min: 2,
+    max: 2,
+    run: ({ args: [value, fallback] }) => (isTrue(value) ? value : fallback),
+  },
+};

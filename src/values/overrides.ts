@@ -1,0 +1,123 @@
+import { parseDocument } from 'yaml';
+import { BUILT_IN, RUN_FACTS } from '../matrix/names.ts';
+import type { Matrix } from '../matrix/parse.ts';
+import type { Value } from '../matrix/schema.ts';
+import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
+import { pathText } from '../yaml/shape.ts';
+import { didYouMean } from '../yaml/suggest.ts';
+import { mergeValues } from './scope.ts';
+import { isMapping, isSource } from './sources.ts';
+
+type Values = Readonly<Record<string, Value>>;
+
+/** Values given on the command line: dotted name to text, as in `--set python=3.12`. */
+export type Overrides = Readonly<Record<string, string>>;
+
+/**
+ * Turns `--set` texts into values of the kind that the matrix declares: a list where it has a list
+ * (`[a, b]` or `a,b`), true/false where it has one of them, text otherwise.
+ * Throws `ProblemsFound` for names that no `values:` of the matrix or of a target declares.
+ */
+export function readOverrides(matrix: Matrix, overrides: Overrides): Values {
+  const declared = declaredValues(matrix);
+  const problems: Problem[] = [];
+  let result: Values = {};
+  for (const [name, text] of Object.entries(overrides)) {
+    const sample = declared.get(name);
+    if (sample === undefined) {
+      const what = Object.hasOwn(matrix.file.axes ?? {}, name)
+        ? `"${name}" is an axis, not a value; choose images with --target`
+        : `there is no value "${name}" to set${didYouMean(name, [...declared.keys(), ...RUN_FACTS])}`;
+      problems.push(error('unknown-value', `--set ${name}: ${what}`));
+      continue;
+    }
+    const value = likeSample(sample, text);
+    if (value === undefined) {
+      problems.push(
+        error(
+          'invalid-value',
+          `--set ${name}: "${text}" must be ${Array.isArray(sample) ? 'a list, as [a, b]' : typeof sample === 'boolean' ? 'true or false' : 'one line of text; a mapping is set key by key'}`,
+        ),
+      );
+      continue;
+    }
+    result = mergeValues(
+      result,
+      name.split('.').reduceRight<Value>((inner, part) => ({ [part]: inner }), value) as Values,
+    );
+  }
+  if (problems.length > 0) throw new ProblemsFound(problems);
+  return result;
+}
+
+/** Every value that is declared anywhere, by its dotted name. */
+function declaredValues(matrix: Matrix): ReadonlyMap<string, Value> {
+  const found = new Map<string, Value>();
+  const walk = (values: Values, prefix: string): void => {
+    for (const [name, value] of Object.entries(values)) {
+      found.set(`${prefix}${name}`, value);
+      if (isMapping(value) && !isSource(value)) walk(value, `${prefix}${name}.`);
+    }
+  };
+  for (const { set } of matrix.file.rules ?? []) walk(set ?? {}, '');
+  for (const target of [...Object.values(matrix.file.targets), ...Object.values(matrix.file.stages ?? {})])
+    walk(target.values ?? {}, '');
+  walk(matrix.file.values ?? {}, '');
+  return found;
+}
+
+function likeSample(sample: Value, text: string): Value | undefined {
+  if (/[\n\r\0]/.test(text) || (isMapping(sample) && !isSource(sample))) return undefined;
+  if (isSource(sample)) return text.trimStart().startsWith('[') ? likeSample([], text) : text;
+  if (typeof sample === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
+  if (!Array.isArray(sample)) return text;
+  if (!text.trimStart().startsWith('[')) return text === '' ? [] : text.split(',').map((item) => item.trim());
+  const document = parseDocument(text, { schema: 'failsafe' });
+  const list: unknown = document.errors.length > 0 ? undefined : document.toJS();
+  return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : undefined;
+}
+
+/** A name may mean one thing only: axes, values, and what templates have built in, must not overlap. */
+export function nameProblems(matrix: Matrix): readonly Problem[] {
+  const { file, source } = matrix;
+  const taken = new Map<string, string>([...BUILT_IN, ...RUN_FACTS].map((name) => [name, 'is built in']));
+  const problems: Problem[] = [];
+  const claim = (path: readonly string[], reservedOnly: boolean, keeps = true): void => {
+    const name = path.at(-1) ?? '';
+    const owner = taken.get(name);
+    const place = source.atKey(path);
+    if (owner !== undefined && !(reservedOnly && owner !== 'is built in'))
+      problems.push(
+        error('name-taken', `"${pathText(path)}" needs another name: "${name}" ${owner}`, { place }),
+      );
+    else if (keeps) taken.set(name, `is ${pathText(path)} already (line ${place.line})`);
+  };
+  for (const axis of Object.keys(file.axes ?? {})) claim(['axes', axis], false);
+  for (const name of Object.keys(file.values ?? {})) claim(['values', name], false);
+  // Values of stages and targets replace those of the matrix, but cannot replace what a combination is made of.
+  for (const [section, entries] of [
+    ['stages', file.stages ?? {}],
+    ['targets', file.targets],
+  ] as const) {
+    for (const [owner, { values }] of Object.entries(entries))
+      for (const name of Object.keys(values ?? {}))
+        claim([section, owner, 'values', name], !Object.hasOwn(file.axes ?? {}, name), false);
+  }
+  if (Object.hasOwn(file.axes ?? {}, 'platform'))
+    problems.push(
+      error('name-taken', '"axes.platform" needs another name: conditions use "platform" for the platform', {
+        place: source.atKey(['axes', 'platform']),
+      }),
+    );
+  for (const stage of Object.keys(file.stages ?? {})) {
+    if (Object.hasOwn(file.targets, stage))
+      problems.push(
+        error(
+          'name-taken',
+          `"${stage}" is a stage and a target (line ${source.atKey(['targets', stage]).line}); give one of them another name`,
+          { place: source.atKey(['stages', stage]) },
+        ),
+      );
+  }
+  return problems;
+}

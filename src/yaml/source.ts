@@ -1,0 +1,291 @@
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+  type Node,
+  type Pair,
+  type Scalar,
+} from 'yaml';
+import { error, type Place, type Problem } from '../problem/problem.ts';
+import type { TextFile } from '../text/file.ts';
+
+/** Keys and list positions from the root of a YAML document down to a value. */
+export type Path = readonly (string | number)[];
+
+/** A YAML document as plain data, and the way back from a path to the place it was written at. */
+export interface YamlSource {
+  readonly file: TextFile;
+  /** Every scalar is text (`3.10` stays "3.10"), but plain `true` and `false` are booleans. */
+  readonly data: unknown;
+  /** The place of the value at `path`, or of the closest value above it that exists. */
+  readonly at: (path: Path) => Place;
+  /** The place of the key at the end of `path`. */
+  readonly atKey: (path: Path) => Place;
+}
+
+/** More aliases than this in one file is a mistake or an attack (a document that expands exponentially). */
+const MAX_ALIASES = 100;
+
+/**
+ * Reads YAML 1.2 with the failsafe schema, so that versions never turn into numbers.
+ * Gives every syntax problem at once; the data is only there when there is none.
+ */
+export function readYaml(
+  file: TextFile,
+): { source: YamlSource; problems: readonly [] } | { problems: readonly Problem[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(file.text, {
+    schema: 'failsafe',
+    customTags: ['bool'],
+    merge: true,
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+  });
+  const place = (start: number, end = start): Place => {
+    const { line, col } = lines.linePos(Math.min(start, file.text.length));
+    const firstLine = file.text.slice(start, end).split('\n', 1)[0] ?? '';
+    return {
+      file: file.path,
+      line: Math.max(line, 1),
+      column: Math.max(col, 1),
+      length: Math.max(firstLine.trimEnd().length, 1),
+    };
+  };
+
+  const problems: Problem[] = [...document.errors, ...document.warnings].map((issue) => {
+    const opened = openedAt(document, issue.code, issue.message, issue.pos[0]);
+    const at = place(...(opened?.range ?? issue.pos));
+    const braces = /(?:^|[:,[-]\s*)\{\{/.test(file.text.split('\n')[at.line - 1] ?? '');
+    return error('yaml-syntax', opened?.message ?? yamlMessage(issue.code, issue.message), {
+      place: at,
+      hint: braces ? QUOTE_BRACES : undefined,
+    });
+  });
+  if (problems.length === 0)
+    problems.push(...keyProblems(document, place), ...aliasProblems(document, place));
+  if (problems.length === 0) problems.push(...emptyValues(document, place));
+  if (problems.length > 0) return { problems };
+
+  let data: unknown;
+  try {
+    data = document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const excessive = /Excessive alias/.test(reason);
+    const nodes = reason.startsWith('Merge') ? mergeKeys(document) : aliases(document);
+    const [start, end] = nodes.at(-1)?.range ?? [0, 0];
+    const message = excessive
+      ? `aliases (*name) expand to too much; at most ${MAX_ALIASES} are allowed`
+      : `not valid YAML: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
+    return { problems: [error('yaml-aliases', message, { place: place(start, end) })] };
+  }
+  const nodePlace = (node: Node | null | undefined): Place =>
+    place(node?.range?.[0] ?? 0, node?.range?.[1] ?? 0);
+  return {
+    problems: [],
+    source: {
+      file,
+      data,
+      at: (path) => nodePlace(find(document, path).value),
+      atKey: (path) => {
+        const found = find(document, path);
+        return nodePlace(found.key ?? found.value);
+      },
+    },
+  };
+}
+
+const QUOTE_BRACES = 'text that begins with {{ has to be quoted: "{{name}}"';
+
+/** yaml's own wording, made a phrase that fits behind `path:line:column:`. */
+function yamlMessage(code: string, message: string): string {
+  if (code === 'DUPLICATE_KEY') return 'this key is there twice in the same mapping; remove one of the two';
+  if (code === 'TAB_AS_INDENT') return 'a tab in the indentation; YAML allows only spaces there';
+  if (code === 'MULTIPLE_DOCS') return 'a second YAML document (---); a matrix is one document';
+  if (code === 'BLOCK_AS_IMPLICIT_KEY')
+    return 'not valid YAML: a second ": " in this line; text that holds one has to be quoted';
+  if (code === 'TAG_RESOLVE_FAILED')
+    return `${message.replace(/^Unresolved tag: (?:tag:yaml\.org,2002:(?=(.*)))?/, (_all, name?: string) => `unknown YAML tag ${name === undefined ? '' : '!!'}`)}; values are text without it, and text that begins with "!" has to be quoted`;
+  return `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;
+}
+
+/** What was opened and never closed is only noticed much later; it is shown where it begins. */
+function openedAt(
+  document: Document,
+  code: string,
+  message: string,
+  end: number,
+): { message: string; range: readonly [number, number] } | undefined {
+  const quote = /^Missing closing (["'])/.exec(message)?.[1];
+  const bracket = code === 'BAD_INDENT' ? /end with a ([\]}])/.exec(message)?.[1] : undefined;
+  let start: number | undefined;
+  visit(document, {
+    Scalar(_key, { type, range }) {
+      if (
+        type === (quote === '"' ? 'QUOTE_DOUBLE' : 'QUOTE_SINGLE') &&
+        quote !== undefined &&
+        range &&
+        range[0] < end
+      )
+        start = range[0];
+    },
+    Collection(_key, { flow, range }) {
+      if (bracket !== undefined && flow === true && range && range[0] < end) start = range[0];
+    },
+  });
+  if (start === undefined) return undefined;
+  return {
+    range: [start, start + 1],
+    message: `not valid YAML: this ${quote ?? (bracket === ']' ? '[' : '{')} is never closed`,
+  };
+}
+
+/** `key:` with nothing behind it is more often a forgotten value than a wanted empty text. */
+function emptyValues(document: Document, place: (start: number, end?: number) => Place): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Scalar(_key, node) {
+      if (node.type === 'PLAIN' && node.source === '' && node.range) {
+        problems.push(
+          error('yaml-empty', 'no value here', {
+            place: place(node.range[0]),
+            hint: "write '' for an empty text, or remove the key",
+          }),
+        );
+      }
+    },
+    Pair(_key, pair) {
+      if (pair.value === null && isScalar(pair.key) && pair.key.range) {
+        problems.push(
+          error('yaml-empty', `"${String(pair.key.value)}" has no value`, {
+            place: place(pair.key.range[0], pair.key.range[1]),
+            hint: "write '' for an empty text, or remove the key",
+          }),
+        );
+      }
+    },
+  });
+  return problems;
+}
+
+/** Names every JavaScript object answers to; libraries drop them silently, so a value of that name would vanish. */
+const RESERVED: ReadonlySet<string> = new Set([
+  ...Object.getOwnPropertyNames(Object.prototype),
+  'prototype',
+  'toJSON',
+]);
+
+function keyProblems(document: Document, place: (start: number, end?: number) => Place): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Pair(_key, { key }) {
+      if (isScalar(key) && key.range && RESERVED.has(String(key.value))) {
+        problems.push(
+          error('reserved-key', `"${String(key.value)}" is reserved; choose another name`, {
+            place: place(key.range[0], key.range[1]),
+          }),
+        );
+      }
+      if (isCollection(key) && key.range) {
+        const braces = isMap(key) && key.flow === true;
+        // `{{` is a mapping in a mapping: what was meant begins one brace before.
+        problems.push(
+          braces
+            ? error('yaml-key', QUOTE_BRACES, { place: place(key.range[0] - 1, key.range[1] + 1) })
+            : error('yaml-key', 'a key must be text, not a list', {
+                place: place(key.range[0], key.range[1]),
+              }),
+        );
+      }
+    },
+  });
+  return problems;
+}
+
+function aliases(document: Document): readonly Alias[] {
+  const found: Alias[] = [];
+  visit(document, { Alias: (_key, alias) => void found.push(alias) });
+  return found;
+}
+
+function mergeKeys(document: Document): readonly Scalar[] {
+  const found: Scalar[] = [];
+  visit(document, { Pair: (_key, { key }) => void (isScalar(key) && isMergeKey(key) && found.push(key)) });
+  return found;
+}
+
+function aliasProblems(document: Document, place: (start: number, end?: number) => Place): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Alias(_key, alias, path) {
+      const [start, end] = alias.range ?? [0, 0];
+      const target = alias.resolve(document);
+      if (target === undefined)
+        problems.push(
+          error('yaml-aliases', `there is no anchor "&${alias.source}" above this alias`, {
+            place: place(start, end),
+          }),
+        );
+      else if (path.includes(target))
+        problems.push(
+          error('yaml-aliases', `the alias "*${alias.source}" stands inside of what it stands for`, {
+            place: place(start, end),
+          }),
+        );
+    },
+  });
+  return problems;
+}
+
+/** Walks as far along `path` as the document goes; follows aliases and merge keys. */
+function find(document: Document, path: Path): { key?: Node; value: Node | null } {
+  let value: Node | null = document.contents;
+  let key: Node | undefined;
+  for (const step of path) {
+    const here: Node | null = isAlias(value) ? (value.resolve(document) ?? null) : value;
+    const next: { key?: Node; value: Node | null } | undefined = isMap(here)
+      ? pairOf(here.items as Pair<Node, Node | null>[], String(step), document)
+      : isSeq(here) && typeof step === 'number' && here.items[step] && !isPair(here.items[step])
+        ? { value: here.items[step] as Node }
+        : undefined;
+    if (!next) break;
+    value = next.value ?? next.key ?? value;
+    key = next.key;
+  }
+  return key ? { key, value } : { value };
+}
+
+function pairOf(
+  items: readonly Pair<Node, Node | null>[],
+  name: string,
+  document: Document,
+): { key: Node; value: Node | null } | undefined {
+  const own = items.find((pair) => isScalar(pair.key) && String(pair.key.value) === name);
+  if (own) return own;
+  for (const pair of items) {
+    if (!isScalar(pair.key) || !isMergeKey(pair.key)) continue;
+    const merged = isAlias(pair.value) ? pair.value.resolve(document) : pair.value;
+    const maps = isSeq(merged)
+      ? merged.items.map((item) => (isAlias(item) ? item.resolve(document) : item))
+      : [merged];
+    for (const map of maps) {
+      const found = isMap(map) ? pairOf(map.items as Pair<Node, Node | null>[], name, document) : undefined;
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+/** The merge tag turns the text `<<` into a symbol of the same description. */
+function isMergeKey(key: Scalar): boolean {
+  return /^(?:<<|Symbol\(<<\))$/.test(String(key.value));
+}

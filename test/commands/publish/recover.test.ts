@@ -1,0 +1,221 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { recover } from '../../../src/commands/publish/recover.ts';
+import type { Host } from '../../../src/effects/host.ts';
+import { createJournalKeeper, parseJournal, type Journal } from '../../../src/publish/journal.ts';
+import { publishImages, publishProblems } from '../../../src/publish/publish-images.ts';
+import { publishTags, type PublishOutcome } from '../../../src/publish/publish.ts';
+import { createRegistry } from '../../../src/registry/client.ts';
+import {
+  startMemoryRegistry,
+  type MemoryRegistry,
+  type MemoryRegistryOptions,
+} from '../../rig/memory-registry.ts';
+
+async function start(options: MemoryRegistryOptions = {}): Promise<MemoryRegistry> {
+  const server = await startMemoryRegistry(options);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** A machine with one file, the journal, on a disk that fills when `isFull` says so of what is to be written. */
+function machine(journal: Journal, isFull: (next: Journal) => boolean = () => false) {
+  let text = JSON.stringify(journal);
+  const said: string[] = [];
+  const files = {
+    readText: async () => text,
+    writeDurable: async (_: string, next: string) => {
+      if (isFull(parseJournal(next, 'journal'))) throw new Error('no space is left on the device');
+      text = next;
+    },
+  };
+  const host = {
+    fetch,
+    sleep: async () => {},
+    files,
+    say: (line: string) => void said.push(line),
+    env: {},
+    signal: new AbortController().signal,
+  } as unknown as Host;
+  return { host, said, journal: () => parseJournal(text, 'journal') };
+}
+
+const isEnd = ({ state }: Journal): boolean => state === 'published' || state === 'rolled-back';
+const request = (direction: 'resume' | 'rollback') => ({ direction, journal: 'out/publish-journal.json' });
+
+/** The tag `a`, which was new or pointed at an older image, and the staging tag `staging-1`. */
+function journalOf(server: MemoryRegistry, state: Journal['state']): Journal {
+  const repository = `${server.host}/org/app`;
+  const previous = server.seed('org/app', 'old');
+  const digest = server.seed('org/app', 'new', 'a', 'staging-1');
+  return {
+    version: 1,
+    run: 'r',
+    started: 's',
+    state,
+    staging: [{ repository, tag: 'staging-1' }],
+    tags: [
+      {
+        image: 'app',
+        repository,
+        from: repository,
+        tag: 'a',
+        digest,
+        previous,
+        immutable: false,
+        order: 1,
+        state: 'pending',
+      },
+    ],
+  };
+}
+
+it.each([
+  [
+    'published',
+    [],
+    'every tag of the release points where it should, but out/publish-journal.json could not be written and still says that the publication goes on: no space is left on the device',
+    /^delete that file; a rollback from it would take the release back$/,
+  ],
+  [
+    'rolled-back',
+    [{ kind: 'status', status: 400, match: /^PUT .*\/b$/ }],
+    'what had moved is put back, but out/publish-journal.json could not be written and still says that the publication goes on: no space is left on the device',
+    /^delete that file$/,
+  ],
+] as const)(
+  'says of a publication that was %s that its journal could not be told',
+  async (kind, faults, message, hint) => {
+    const server = await start({ faults });
+    const digest = server.seed('org/app', 'new');
+    const registry = createRegistry({
+      fetch,
+      credentials: async () => undefined,
+      sleep: async () => {},
+      random: Math.random,
+    });
+    const keeper = createJournalKeeper(async (text) => {
+      if (isEnd(parseJournal(text, 'journal'))) throw new Error('no space is left on the device');
+    });
+    const outcome: PublishOutcome = await publishTags(
+      [{ image: 'app', repository: `${server.host}/org/app`, digest, tags: ['a', 'b'] }],
+      registry,
+      { concurrency: 1 },
+      { keeper, run: 'r', started: 's', staging: [] },
+    );
+    expect(outcome).toMatchObject({ kind, unrecorded: 'no space is left on the device' });
+    expect(server.tags('org/app')).toEqual(kind === 'published' ? { a: digest, b: digest } : {});
+    expect(
+      publishProblems(outcome, 'out/publish-journal.json').filter(({ code }) => code === 'journal-behind'),
+    ).toEqual([
+      { severity: 'warning', code: 'journal-behind', message, hint: expect.stringMatching(hint) as string },
+    ]);
+  },
+);
+
+it.each(['resume', 'rollback'] as const)(
+  '%s that could not tell its journal warns, and still removes the staging tags',
+  async (direction) => {
+    const server = await start();
+    const journal = journalOf(server, 'publishing');
+    const { host, journal: after } = machine(journal, isEnd);
+    const recovery = await recover(request(direction), host);
+    expect(recovery.problems.map(({ severity, code }) => [severity, code])).toEqual([
+      ['warning', 'journal-behind'],
+    ]);
+    // What the file says, not what it should.
+    expect([recovery.state, after().state]).toEqual(
+      direction === 'resume' ? ['publishing', 'publishing'] : ['rolling-back', 'rolling-back'],
+    );
+    expect(server.tags('org/app')).toEqual({
+      a: direction === 'resume' ? journal.tags[0]?.digest : journal.tags[0]?.previous,
+    });
+  },
+);
+
+it.each([
+  ['published', 'resume'],
+  ['rolled-back', 'rollback'],
+] as const)(
+  'removes the staging tags that a run left when it was killed after it was %s, and says so',
+  async (state, direction) => {
+    const server = await start();
+    const { host, said } = machine(journalOf(server, state));
+    expect(await recover(request(direction), host)).toEqual({
+      direction,
+      journal: 'out/publish-journal.json',
+      state,
+      problems: [],
+    });
+    expect(Object.keys(server.tags('org/app'))).toEqual(['a']);
+    expect(said).toEqual([`removed the staging tags ${server.host}/org/app:staging-1`]);
+    // Again: nothing but a look.
+    const before = server.log.length;
+    await recover(request(direction), host);
+    expect([said.length, server.log.slice(before).map((line) => line.replace(/ .*\//, ' '))]).toEqual([
+      1,
+      ['HEAD staging-1'],
+    ]);
+  },
+);
+
+it('removes them of a release that cannot be rolled back any more, too', async () => {
+  const server = await start();
+  const { host } = machine(journalOf(server, 'published'));
+  await expect(recover(request('rollback'), host)).rejects.toThrow(/has ended: it was published/);
+  expect(Object.keys(server.tags('org/app'))).toEqual(['a']);
+});
+
+it('names them where the registry deletes none', async () => {
+  const server = await start({ deleteTags: 'refuse' });
+  const { host, said } = machine(journalOf(server, 'published'));
+  const { problems } = await recover(request('resume'), host);
+  expect([problems.map(({ severity, code }) => [severity, code]), said]).toEqual([
+    [['warning', 'staging-left']],
+    [],
+  ]);
+});
+
+it.each([
+  [
+    'https://github.com/org/app/actions/runs/42',
+    'the publication of s (https://github.com/org/app/actions/runs/42) has ended: it was published',
+  ],
+  ['0d7ba2a6', 'the publication of s has ended: it was published'],
+  [
+    'https://example.org/\n::warning::x',
+    'the publication of s (https://example.org/::warning::x) has ended: it was published',
+  ],
+  ['javascript:alert(1)', 'the publication of s has ended: it was published'],
+])('says which run it was that ended: %j', async (run, message) => {
+  const { host } = machine({ ...journalOf(await start(), 'published'), run });
+  await expect(recover(request('rollback'), host)).rejects.toMatchObject({
+    problems: [{ code: 'journal-finished', message }],
+  });
+});
+
+it.each([
+  [
+    { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'org/app', GITHUB_RUN_ID: '42' },
+    /^https:\/\/github\.com\/org\/app\/actions\/runs\/42$/,
+  ],
+  [{}, /^[0-9a-f-]{36}$/],
+])('keeps in the journal which run it is: %j', async (env, run) => {
+  const server = await start();
+  const repository = `${server.host}/org/app`;
+  const { host, journal } = machine(journalOf(server, 'published'));
+  const image = { id: 'app', repository, tags: [{ name: 'a', immutable: false }], mirrors: [] };
+  const built = [{ image, candidate: { digest: server.seed('org/app', 'newer') } }] as unknown as Parameters<
+    typeof publishImages
+  >[0];
+  const job = { request: { build: { concurrency: 1 } }, out: 'out' } as unknown as Parameters<
+    typeof publishImages
+  >[1];
+  const registry = createRegistry({
+    fetch,
+    credentials: async () => undefined,
+    sleep: async () => {},
+    random: Math.random,
+  });
+  await publishImages(built, job, [], registry, { ...host, env, group: () => () => {} });
+  expect(journal()).toMatchObject({ state: 'published', run: expect.stringMatching(run) as string });
+});

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { error, warning, type ProblemsFound } from '../../src/problem/problem.ts';
+import { NO_INPUTS } from '../../src/values/sources.ts';
+import { planOf } from '../rig/plan.ts';
+
+const MATRIX = 'version: 1\nimage: ghcr.io/org/app\ntargets: { app: { from: "debian:12" } }\n';
+const TEMPLATES = { app: 'RUN true\n' };
+
+it('shows what a review finds together with its own problems', async () => {
+  const matrix = MATRIX.replace('"debian:12" }', '"debian:12", tags: ["a b"] }');
+  const planned = planOf(matrix, TEMPLATES, {
+    review: ({ images }) => [
+      error('policy-label', `${images.length} reviewed`),
+      warning('policy-label', 'not shown'),
+    ],
+  });
+  const problems = await planned.catch((cause: unknown) => (cause as ProblemsFound).problems);
+  expect(problems).toMatchObject([
+    { message: expect.stringContaining('"a b"') as string },
+    { message: '1 reviewed' },
+  ]);
+});
+
+it('keeps the warnings of a review with its own', async () => {
+  const { plan } = await planOf(MATRIX, TEMPLATES, { review: () => [warning('policy-label', 'reviewed')] });
+  expect(plan.warnings.map(({ message }) => message)).toEqual(['reviewed']);
+});
+
+it('holds the text of Dockerfiles that are used as they are, and of no other file', async () => {
+  const { plan } = await planOf(
+    [
+      'version: 1',
+      'image: ghcr.io/org/app',
+      'values: { v: { read: v.json, key: v } }',
+      'targets: { app: { dockerfile: Dockerfile } }',
+    ].join('\n'),
+    {},
+    {
+      inputs: {
+        ...NO_INPUTS,
+        files: new Map([
+          ['Dockerfile', 'FROM debian:12\n'],
+          ['v.json', '{"v":"1"}'],
+        ]),
+      },
+    },
+  );
+  expect([...plan.verbatim]).toEqual([['Dockerfile', 'FROM debian:12\n']]);
+});
