@@ -1,12 +1,11 @@
 import { a as info, c as setFailed, d as startGroup, f as warning, i as getInput, l as setOutput, n as endGroup, r as error, s as notice, u as setSecret } from "./chunks/packages/actions-core.js";
-import { r as buildText } from "./chunks/commands/build.js";
-import { n as planText } from "./chunks/commands/plan.js";
-import { a as run } from "./chunks/commands.js";
 import { a as nameList, i as lines, n as countRule, o as oneOf, r as fill, s as valueOf, t as countOf } from "./chunks/edges.js";
-import { n as error$1, t as ProblemsFound } from "./chunks/problem.js";
+import { r as error$1, t as ProblemsFound } from "./chunks/problem.js";
 import { l as JOURNAL_NAME } from "./chunks/publish.js";
-import { d as githubRun, f as exec, p as actionCache, s as realHost, u as githubReleases } from "./chunks/host.js";
-import { a as planOutputs, i as buildOutputs, r as sorted, t as summaryMarkdown } from "./chunks/report.js";
+import { t as runCommand } from "./chunks/commands.js";
+import { c as githubReleases, d as actionCache, l as githubRun, s as realHost, u as exec } from "./chunks/host.js";
+import { s as sorted } from "./chunks/report.js";
+import { d as reasonOf, o as counted } from "./chunks/text.js";
 import { EOL } from "os";
 import { constants, promises } from "fs";
 import { resolve } from "node:path";
@@ -239,7 +238,7 @@ async function main() {
 	for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => cancel.abort());
 	const inputs = readInputs(getInput, actionFolder());
 	if (inputs.token) setSecret(inputs.token);
-	if (inputs.recovery) return recoverFrom(inputs.recovery, cancel.signal);
+	if (inputs.recovery) return show(await runCommand("publish", inputs.recovery, actionHost(cancel.signal, "")), inputs);
 	const { facts, fork } = await githubRun({
 		env: process.env,
 		exec,
@@ -259,10 +258,11 @@ async function main() {
 		}
 	};
 	const out = request.command === "build" ? actionFolder() : void 0;
-	await show(await run(request.out === void 0 && out !== void 0 ? {
+	const wanted = request.out === void 0 && out !== void 0 ? {
 		...request,
 		out
-	} : request, host), inputs);
+	} : request;
+	await show(await runCommand(wanted.command, wanted, host), inputs);
 }
 function actionHost(signal, token) {
 	const cache = lazyCache();
@@ -287,16 +287,6 @@ function actionHost(signal, token) {
 		})
 	});
 }
-async function recoverFrom(request, signal) {
-	const [{ recover }, { recoveryText }] = await Promise.all([import("./chunks/commands/publish/recover.js"), import("./chunks/commands/publish/text.js")]);
-	const recovery = await recover(request, actionHost(signal, ""));
-	info(recoveryText(recovery));
-	setOutputs({
-		journal: recovery.journal,
-		tags: recovery.outcome?.kind === "published" ? [...recovery.outcome.moved, ...recovery.outcome.unchanged].map(({ reference }) => reference).toSorted().join("\n") : ""
-	});
-	annotate(recovery.problems);
-}
 function lazyCache() {
 	let opened;
 	const cache = () => opened ??= actionCache(warning);
@@ -305,30 +295,13 @@ function lazyCache() {
 		save: async (key, paths) => (await cache()).save(key, paths)
 	};
 }
-async function show(outcome, { summary: summary$1 }) {
-	setOutputs({
-		...planOutputs(outcome.plan),
-		...outcome.kind === "built" ? buildOutputs(outcome.report) : {}
-	});
-	annotate(outcome.plan.warnings);
-	switch (outcome.kind) {
-		case "checked":
-			info(`${outcome.plan.images.length} images, no problems`);
-			break;
-		case "rendered":
-			info([...outcome.written.map((path) => `wrote ${path}`), ...outcome.removed.map((path) => `removed ${path}`)].join("\n"));
-			break;
-		case "planned":
-			info(planText(outcome.plan));
-			break;
-		case "built":
-			info(buildText(outcome.report));
-			if (summary$1) await summary.addRaw(summaryMarkdown(outcome.report)).write();
-			annotate(outcome.report.problems);
-	}
-}
-function setOutputs(outputs) {
-	for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+async function show(told, { summary: summary$1 }) {
+	for (const [name, value] of Object.entries(told.outputs())) setOutput(name, value);
+	annotate(told.warnings);
+	info(told.log());
+	const markdown = summary$1 ? told.summary() : void 0;
+	if (markdown !== void 0) await summary.addRaw(markdown).write();
+	annotate(told.problems);
 }
 function annotate(problems) {
 	for (const problem of sorted(problems)) {
@@ -343,13 +316,13 @@ function annotate(problems) {
 		else error(text, properties);
 	}
 	const errors = problems.filter(({ severity }) => severity === "error").length;
-	if (errors > 0) setFailed(`${errors} problem${errors === 1 ? "" : "s"} found`);
+	if (errors > 0) setFailed(`${counted(errors, "problem")} found`);
 }
 try {
 	await main();
 } catch (cause) {
 	if (cause instanceof ProblemsFound) annotate(cause.problems);
-	else setFailed(`internal error: ${cause instanceof Error ? cause.message : String(cause)} (a defect of docker-matrix-action; please report it)`);
+	else setFailed(`internal error: ${reasonOf(cause)} (a defect of docker-matrix-action; please report it)`);
 }
 
 export {  };

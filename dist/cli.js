@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import { i as Option, n as CommanderError, r as InvalidArgumentError, t as Command } from "./chunks/packages/commander.js";
 import { a as nameList, c as optionsOf, n as countRule, r as fill, s as valueOf, t as countOf } from "./chunks/edges.js";
-import { t as version } from "./chunks/version.js";
-import { a as gitFacts, s as realHost } from "./chunks/host.js";
-import { n as error, t as ProblemsFound } from "./chunks/problem.js";
-import { i as isSame } from "./chunks/commands/diff.js";
-import { n as initText } from "./chunks/commands/init.js";
-import { a as run, i as look, n as outcomeJson, r as outcomeText, t as lookText } from "./chunks/commands.js";
-import { n as formatProblems, r as sorted } from "./chunks/report.js";
+import { a as version } from "./chunks/version.js";
+import { o as gitFacts, s as realHost } from "./chunks/host.js";
+import { r as error, t as ProblemsFound } from "./chunks/problem.js";
+import { c as openingOnce } from "./chunks/commands/command.js";
+import { t as runCommand } from "./chunks/commands.js";
+import { o as formatProblems, s as sorted } from "./chunks/report.js";
+import { d as reasonOf } from "./chunks/text.js";
 import { dirname } from "node:path";
 
 // src/cli-commands.ts
@@ -122,14 +122,10 @@ async function lookRequest(exec, command, words, given) {
 				facts: await factsOf(request)
 			};
 		}
-		case "eject": {
-			const request = fillFrom("eject", given);
-			return {
-				command,
-				...request,
-				facts: await factsOf(request)
-			};
-		}
+		case "eject": return {
+			command,
+			...fillFrom("eject", given)
+		};
 	}
 }
 function initRequest(given) {
@@ -181,74 +177,56 @@ async function commandLine(args, host, write) {
 	}
 	let status = EXIT.done;
 	let { format, exitCode } = answerOf({});
-	const act = async (name, given) => {
-		const shown = /* @__PURE__ */ new Set();
-		const print = async (outcome) => {
-			const warnings = outcome.plan.warnings.filter((warning) => !shown.has(JSON.stringify(warning)));
-			for (const warning of warnings) shown.add(JSON.stringify(warning));
-			if (warnings.length > 0 && format === "text" && outcome.kind !== "planned") say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
-			write(`${format === "json" ? JSON.stringify(outcomeJson(outcome), void 0, 2) : outcomeText(outcome)}\n`);
-			const problems = outcome.kind === "built" ? outcome.report.problems : [];
-			if (problems.length > 0 && format === "text") say(formatProblems(problems, () => void 0));
-			if (problems.some(({ severity }) => severity === "error")) status = EXIT.problems;
-		};
-		if (name !== "all") {
-			await print(await run(await requestOf(host.exec, name, given), host));
-			return;
-		}
-		const rendered = await run({
-			...await requestOf(host.exec, "render", {
-				...given,
-				set: []
-			}),
+	const shown = /* @__PURE__ */ new Set();
+	const print = async (told) => {
+		const warnings = told.warnings.filter((warning) => !shown.has(JSON.stringify(warning)));
+		for (const warning of warnings) shown.add(JSON.stringify(warning));
+		if (warnings.length > 0 && format === "text" && !told.standsAlone) say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
+		write(`${told.as(format)}\n`);
+		if (told.problems.length > 0 && format === "text") say(formatProblems(told.problems, () => void 0));
+		if (told.problems.some(({ severity }) => severity === "error") || exitCode && told.isFinding) status = EXIT.problems;
+	};
+	const all = async (given) => {
+		const open = openingOnce(host);
+		const everything = { ...await requestOf(host.exec, "render", {
+			...given,
+			set: []
+		}) };
+		const rendered = await runCommand("render", {
+			...everything,
 			targets: [],
 			platforms: []
-		}, host);
+		}, host, open);
 		if (format === "text") await print(rendered);
 		const request = await requestOf(host.exec, "build", given);
-		const platforms = request.platforms.length > 0 ? request.platforms : [hostPlatform()];
+		const platforms = request.platforms.length > 0 ? request.platforms : [hostPlatform(host)];
 		try {
-			await print(await run({
+			await print(await runCommand("build", {
 				...request,
 				platforms
-			}, host));
+			}, host, open));
 		} catch (cause) {
 			if (!(cause instanceof ProblemsFound) || !cause.problems.every(({ code }) => NO_ENGINE.has(code))) throw cause;
 			say(`\nThe Dockerfiles are written, but nothing was built:\n${formatProblems(cause.problems, () => void 0)}\nThen run: docker-matrix build --platform ${platforms.join(",")}`);
 		}
 	};
-	const answer = async (name, words, given) => {
-		const outcome = await look(await lookRequest(host.exec, name, words, given), host);
-		write(`${lookText(outcome, format)}\n`);
-		if (outcome.kind === "compared" && exitCode && !isSame(outcome.difference)) status = EXIT.problems;
-	};
-	const start = async (given) => {
-		const request = initRequest(given);
-		const { init } = await import("./chunks/commands/init/init.js");
-		const report = await init(request, host);
-		write(`${format === "json" ? JSON.stringify(report, void 0, 2) : initText(report)}\n`);
-	};
-	const settle = async (given) => {
-		const request = recoverRequest(given);
-		const [{ recover }, { recoveryJson, recoveryText }] = await Promise.all([import("./chunks/commands/publish/recover.js"), import("./chunks/commands/publish/text.js")]);
-		const recovery = await recover(request, host);
-		write(`${format === "json" ? JSON.stringify(recoveryJson(recovery), void 0, 2) : recoveryText(recovery)}\n`);
-		if (recovery.problems.length > 0 && format === "text") say(formatProblems(recovery.problems, () => void 0));
-		if (recovery.problems.some(({ severity }) => severity === "error")) status = EXIT.problems;
-	};
-	const runCommand = (name, words, given) => {
-		({format, exitCode} = answerOf(given));
+	const told = async (name, words, given) => {
 		switch (name) {
 			case "explain":
 			case "diff":
-			case "eject": return answer(name, words, given);
-			case "init": return start(given);
-			case "publish": return settle(given);
-			default: return act(name, given);
+			case "eject": return runCommand(name, await lookRequest(host.exec, name, words, given), host);
+			case "init": return runCommand(name, initRequest(given), host);
+			case "publish": return runCommand(name, recoverRequest(given), host);
+			default: return runCommand(name, await requestOf(host.exec, name, given), host);
 		}
 	};
+	const act = async (name, words, given) => {
+		({format, exitCode} = answerOf(given));
+		if (name === "all") await all(given);
+		else await print(await told(name, words, given));
+	};
 	try {
-		await program(runCommand, output).parseAsync([...args], { from: "user" });
+		await program(act, output).parseAsync([...args], { from: "user" });
 	} catch (cause) {
 		if (cause instanceof CommanderError) {
 			if (cause.code === "usage") say(cause.message);
@@ -259,7 +237,7 @@ async function commandLine(args, host, write) {
 			else say(formatProblems(cause.problems, await sourceTexts(cause.problems, host.files.readText)));
 			return EXIT.problems;
 		}
-		say(`internal error: ${cause instanceof Error ? cause.message : String(cause)}\n  → this is a defect of docker-matrix; please report it with the command and the matrix (DEBUG=1 shows where)`);
+		say(`internal error: ${reasonOf(cause)}\n  → this is a defect of docker-matrix; please report it with the command and the matrix (DEBUG=1 shows where)`);
 		if (host.env["DEBUG"]) say(String(cause instanceof Error ? cause.stack : cause));
 		return EXIT.internal;
 	}
@@ -270,8 +248,8 @@ async function sourceTexts(problems, readText) {
 	const texts = new Map(await Promise.all(names.map(async (name) => [name, await readText(name).catch(() => void 0)])));
 	return (file) => texts.get(file);
 }
-function hostPlatform() {
-	return `linux/${process.arch === "x64" ? "amd64" : process.arch === "ia32" ? "386" : process.arch}`;
+function hostPlatform({ arch }) {
+	return `linux/${arch === "x64" ? "amd64" : arch === "ia32" ? "386" : arch}`;
 }
 
 // src/cli.ts

@@ -1,13 +1,13 @@
-import { d as parseMatrix, n as expand } from "./chunks/matrix.js";
+import { _ as parseMatrix, n as expand } from "./chunks/matrix.js";
 import { t as createTemplates } from "./chunks/template.js";
-import { o as NO_INPUTS, s as valueSources } from "./chunks/values.js";
-import { s as NO_RUN } from "./chunks/tags.js";
-import { i as plan } from "./chunks/plan.js";
+import { c as valueSources, s as NO_INPUTS } from "./chunks/values.js";
+import { a as NO_RUN } from "./chunks/tags.js";
+import { t as plan } from "./chunks/plan.js";
 import { y as writeDefinition } from "./chunks/bake.js";
 import { t as ProblemsFound } from "./chunks/problem.js";
-import { n as formatProblems } from "./chunks/report.js";
+import { o as formatProblems } from "./chunks/report.js";
 import { n as renderDockerfile, t as environmentKey } from "./chunks/library.js";
-import { t as version } from "./chunks/version.js";
+import { a as version } from "./chunks/version.js";
 
 // examples/environment/matrix.yaml?raw
 var matrix_default = "# One Dockerfile for each environment that a job may ask for: all of them are one template with other values.\n# A program that makes such Dockerfiles itself calls `renderDockerfile` of the library, which renders the same template.\nversion: 1\nimage: ghcr.io/org/task\nplatforms: [linux/amd64, linux/arm64]\n\nvalues:\n  python: \"3.11\"\n  extras: [] # of the project, or `package:extra` for a workspace member\n  pip: [] # requirements beside the project's own; the base image is then the full one\n  pre-install: [] # frozen requirements, installed before the sources are copied\n  manifests: [] # or: every pyproject.toml and the lock file, to install from before the sources are copied\n  uv: \"0.13.8\"\n  rust: # an empty toolchain leaves Rust out\n    toolchain: \"1.90.0\"\n    rustup: \"1.28.2\"\n    amd64: 20a06e644b0d9bd2fbdbfd52d42540bdde820ea7df86e92e533c073da0cdd43c\n    arm64: e3853c5a252fca15252d07cb23a1bdd9377a8c6f3efa01531109281ae47f841c\n\ntargets:\n  plain:\n    file: environment\n  extras:\n    file: environment\n    values: { extras: [tables] }\n  workspace:\n    file: environment\n    values: { extras: [\"models:names\"] }\n  packages:\n    file: environment\n    values: { pip: [\"rich>=13,<15\", \"httpx[http2]; python_version >= '3.11'\"] }\n  frozen:\n    file: environment\n    values:\n      pre-install: { read: uv.lock, key: package, each: \"{{name}}=={{version}}\", having: source.registry }\n  mounted:\n    file: environment\n    values:\n      extras: [tables]\n      manifests: { glob: \"{uv.lock,pyproject.toml,packages/*/pyproject.toml}\" }\n  own:\n    dockerfile: own.Dockerfile # used as it is\n\n# Steps that install share their caches with builds that run at the same time.\ndecorate:\n  - match: [uv sync, uv pip install]\n    mount:\n      - type=cache,id=iris-uv-global,sharing=shared,target=/opt/uv-cache\n      - type=cache,id=iris-cargo,sharing=shared,target=/root/.cargo/registry\n      - type=cache,id=iris-cargo-git,sharing=shared,target=/root/.cargo/git\n\n# Beside each rendered Dockerfile, as the .dockerignore that belongs to it alone.\nignore:\n  - .git\n  - .venv\n  - \"**/__pycache__\"\n  - \"**/*.md\"\n  - docker-bake.hcl\n  - dockerfiles\n  - matrix.yaml\n  - out\n  - own.Dockerfile*\n  - templates\n\nscan: { mode: report }\n";

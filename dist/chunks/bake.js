@@ -1,9 +1,10 @@
-import { l as references } from "./plan.js";
-import { n as error, t as ProblemsFound } from "./problem.js";
+import { s as references } from "./plan.js";
+import { r as error, t as ProblemsFound } from "./problem.js";
+import { a as entryFor, c as platformName, i as readConfigDocument, o as layoutDocument, s as normalPlatform } from "./oci.js";
+import { d as reasonOf, n as pathFrom, s as firstLine } from "./text.js";
 import { t as pLimit } from "./packages/p-limit.js";
-import { c as readConfigDocument, d as normalPlatform, f as platformName, l as entryFor, u as layoutDocument } from "./oci.js";
 import { createHash } from "node:crypto";
-import { join, posix, relative, resolve } from "node:path";
+import { join, posix, resolve } from "node:path";
 
 // src/bake/hcl.ts
 function writeHcl(blocks, header = []) {
@@ -41,7 +42,7 @@ function quote(text) {
 
 // src/bake/definition.ts
 function folderFromContext(root, context, out) {
-	return relative(resolve(root, context), out).split("\\").join("/");
+	return pathFrom(resolve(root, context), out);
 }
 function writeDefinition(plan, folder, matrix) {
 	const groups = Object.entries(plan.groups).map(([name, targets]) => ({
@@ -98,6 +99,38 @@ function definitionOf(image, folder) {
 function csvField(name, text) {
 	const field = `${name}=${text}`;
 	return /[",\n]/.test(field) ? `"${field.replaceAll("\"", "\"\"")}"` : field;
+}
+
+// src/bake/bake-command.ts
+function bakeCommand(run) {
+	const allow = [...run.read.map((path) => `fs.read=${path}`), ...run.write.map((path) => `fs.write=${path}`)];
+	return {
+		file: "docker",
+		args: [
+			"buildx",
+			"bake",
+			...run.builder === void 0 ? [] : ["--builder", run.builder],
+			"--file",
+			run.definition,
+			"--metadata-file",
+			run.metadataFile,
+			"--progress",
+			"rawjson",
+			...allow.flatMap((entitlement) => ["--allow", entitlement]),
+			run.image
+		],
+		cwd: run.root,
+		env: {
+			...run.env,
+			OTEL_TRACES_SAMPLER: "always_off",
+			BUILDX_METADATA_PROVENANCE: "disabled"
+		}
+	};
+}
+function digestOf(metadata, image) {
+	const entry = metadata[image];
+	const digest = typeof entry === "object" && entry !== null ? entry["containerimage.digest"] : void 0;
+	return typeof digest === "string" ? digest : void 0;
 }
 
 // src/bake/candidate.ts
@@ -244,38 +277,6 @@ async function readConfig(digest, platform, store) {
 	return readConfig(entry.digest, platform, store);
 }
 
-// src/bake/bake-command.ts
-function bakeCommand(run) {
-	const allow = [...run.read.map((path) => `fs.read=${path}`), ...run.write.map((path) => `fs.write=${path}`)];
-	return {
-		file: "docker",
-		args: [
-			"buildx",
-			"bake",
-			...run.builder === void 0 ? [] : ["--builder", run.builder],
-			"--file",
-			run.definition,
-			"--metadata-file",
-			run.metadataFile,
-			"--progress",
-			"rawjson",
-			...allow.flatMap((entitlement) => ["--allow", entitlement]),
-			run.image
-		],
-		cwd: run.root,
-		env: {
-			...run.env,
-			OTEL_TRACES_SAMPLER: "always_off",
-			BUILDX_METADATA_PROVENANCE: "disabled"
-		}
-	};
-}
-function digestOf(metadata, image) {
-	const entry = metadata[image];
-	const digest = typeof entry === "object" && entry !== null ? entry["containerimage.digest"] : void 0;
-	return typeof digest === "string" ? digest : void 0;
-}
-
 // src/bake/progress.ts
 const STEP = /^\[(?!internal\])[^\]]*\d+\/\d+\] (?!LINK )/;
 function followBake(say) {
@@ -358,7 +359,7 @@ async function bakeImage(task, host) {
 		},
 		seconds: 0
 	};
-	const started = Date.now();
+	const started = host.now();
 	const say = (line) => host.say(`${image.id}: ${line}`);
 	const folder = join(job.out, "bake");
 	const definition = join(folder, `${image.id}.hcl`);
@@ -389,7 +390,7 @@ async function bakeImage(task, host) {
 			onProgress: progress.line,
 			signal: host.signal
 		});
-		const seconds = (Date.now() - started) / 1e3;
+		const seconds = (host.now() - started) / 1e3;
 		const steps = progress.steps();
 		const failed = (message, log = []) => {
 			say(`FAILED after ${seconds.toFixed(0)} s: ${message}`);
@@ -446,7 +447,7 @@ async function bakeImage(task, host) {
 				metadata: metadata[image.id] ?? {}
 			};
 		} catch (cause) {
-			return failed(cause instanceof Error ? cause.message : String(cause));
+			return failed(reasonOf(cause));
 		}
 	}
 }
@@ -531,7 +532,7 @@ function contextOf({ image, candidate }, settings) {
 // src/bake/ignore-output.ts
 async function outsideIgnore({ rendered, plan: { settings }, root, out }, readText) {
 	const context = resolve(root, settings.context);
-	const inside = relative(context, out).split("\\").join("/");
+	const inside = pathFrom(context, out);
 	if (inside === "" || inside.startsWith("..")) return rendered;
 	const own = settings.hasIgnore ? void 0 : await readText(`${context}/.dockerignore`) ?? "";
 	return rendered.flatMap((file) => {
@@ -585,7 +586,7 @@ async function findBuilder({ builder, why, otherwise }, { exec, env, signal }) {
 		signal
 	});
 	if (version.code === 127) return error("no-docker", `there is no docker on PATH${because}`, { hint: `install Docker Engine or Docker Desktop: https://docs.docker.com/engine/install/${or}` });
-	if (version.code !== 0) return error("no-buildx", `docker has no buildx${because}: ${firstLine(version.stderr)}`, { hint: `install the plugin: https://github.com/docker/buildx#installing (Debian: docker-buildx)${or}` });
+	if (version.code !== 0) return error("no-buildx", `docker has no buildx${because}: ${errorLine(version.stderr)}`, { hint: `install the plugin: https://github.com/docker/buildx#installing (Debian: docker-buildx)${or}` });
 	const inspect = await exec({
 		file: "docker",
 		args: [
@@ -598,11 +599,12 @@ async function findBuilder({ builder, why, otherwise }, { exec, env, signal }) {
 		signal
 	});
 	const found = parseBuilder(inspect.stdout);
-	if (inspect.code !== 0 || found.platforms.length === 0) return error("no-builder", `no builder answers: ${inspect.code === 0 ? /^Error:[ \t]+(.*)$/m.exec(inspect.stdout)?.[1] ?? `"${found.name}" names no platforms` : firstLine(inspect.stderr)}`, { hint: `start the Docker engine, or choose a builder from "docker buildx ls" with --builder${or}` });
+	const silence = inspect.code === 0 ? /^Error:[ \t]+(.*)$/m.exec(inspect.stdout)?.[1] ?? `"${found.name}" names no platforms` : errorLine(inspect.stderr);
+	if (inspect.code !== 0 || found.platforms.length === 0) return error("no-builder", `no builder answers: ${silence}`, { hint: `start the Docker engine, or choose a builder from "docker buildx ls" with --builder${or}` });
 	return found;
 }
-function firstLine(text) {
-	return text.trim().split("\n", 1)[0]?.replace(/^ERROR: /, "") ?? "";
+function errorLine(stderr) {
+	return firstLine(stderr).replace(/^ERROR: /, "");
 }
 
 // src/bake/secrets.ts

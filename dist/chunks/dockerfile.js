@@ -1,34 +1,3 @@
-// src/dockerfile/heredocs.ts
-function heredocsOf(text, lines, at) {
-	const heredocs = [];
-	let line = at;
-	for (const word of shellWords(text)) {
-		const match = /^\d*<<(-?)(?:"([^"<]+)"|'([^'<]+)'|([^"'<\s\\]+))$/.exec(word);
-		const name = match?.[2] ?? match?.[3] ?? match?.[4];
-		if (!match || name === void 0) continue;
-		const body = [];
-		const start = line + 1;
-		let terminated = false;
-		while (line < lines.length && !terminated) {
-			const current = lines[line++] ?? "";
-			terminated = (match[1] === "-" ? current.replace(/^\t+/, "") : current) === name;
-			if (!terminated) body.push(current);
-		}
-		heredocs.push({
-			name,
-			word,
-			body,
-			line: start,
-			endLine: line,
-			terminated
-		});
-	}
-	return heredocs;
-}
-function shellWords(text) {
-	return text.match(/(?:[^\s"'\\]|\\[\s\S]?|"(?:[^"\\]|\\[\s\S])*"?|'[^']*'?)+/g) ?? [];
-}
-
 // src/dockerfile/flags.ts
 function readFlags(text, from) {
 	const flags = [];
@@ -58,6 +27,37 @@ function mountOptions(value) {
 		const equals = option.indexOf("=");
 		return equals === -1 ? [option.trim(), "true"] : [option.slice(0, equals).trim(), option.slice(equals + 1).replace(/^(["'])(.*)\1$/s, "$2")];
 	}));
+}
+
+// src/dockerfile/heredocs.ts
+function heredocsOf(text, lines, at) {
+	const heredocs = [];
+	let line = at;
+	for (const word of shellWords(text)) {
+		const match = /^\d*<<(-?)(?:"([^"<]+)"|'([^'<]+)'|([^"'<\s\\]+))$/.exec(word);
+		const name = match?.[2] ?? match?.[3] ?? match?.[4];
+		if (!match || name === void 0) continue;
+		const body = [];
+		const start = line + 1;
+		let terminated = false;
+		while (line < lines.length && !terminated) {
+			const current = lines[line++] ?? "";
+			terminated = (match[1] === "-" ? current.replace(/^\t+/, "") : current) === name;
+			if (!terminated) body.push(current);
+		}
+		heredocs.push({
+			name,
+			word,
+			body,
+			line: start,
+			endLine: line,
+			terminated
+		});
+	}
+	return heredocs;
+}
+function shellWords(text) {
+	return text.match(/(?:[^\s"'\\]|\\[\s\S]?|"(?:[^"\\]|\\[\s\S])*"?|'[^']*'?)+/g) ?? [];
 }
 
 // src/dockerfile/instructions.ts
@@ -181,4 +181,4 @@ function referencesOf({ keyword, flags }) {
 	});
 }
 
-export { shellWords as a, mountOptions as i, stageReferences as n, readInstructions as r, referencesOf as t };
+export { mountOptions as a, shellWords as i, stageReferences as n, readInstructions as r, referencesOf as t };

@@ -1,6 +1,6 @@
-import { v as SEVERITIES } from "./matrix.js";
-import { n as COMMANDS } from "./plan.js";
-import { n as error } from "./problem.js";
+import { E as SEVERITIES } from "./matrix.js";
+import { l as COMMANDS } from "./plan.js";
+import { r as error } from "./problem.js";
 
 // src/option-requests.ts
 const COMMANDS_OF = {

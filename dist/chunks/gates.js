@@ -1,25 +1,9 @@
-import { r as listed, t as readOrigins } from "./gates/gate.js";
-import { t as sizeGate } from "./gates/size.js";
+import { n as listed, r as readOrigins } from "./gates/gate.js";
 import { s as scanGate } from "./gates/scan.js";
 import { n as configurationGate, t as policyGate } from "./gates/policy.js";
 import { t as sbomGate } from "./gates/sbom.js";
+import { t as sizeGate } from "./gates/size.js";
 import { n as testsGate } from "./gates/tests.js";
-
-// src/gates/gates.ts
-const GATES = [
-	listed(sbomGate),
-	listed(scanGate),
-	listed(testsGate),
-	listed(policyGate),
-	listed(sizeGate),
-	listed(configurationGate)
-];
-function planProblems(plan) {
-	return GATES.flatMap(({ problems }) => problems(plan));
-}
-async function openGates(start, host) {
-	return Promise.all(GATES.map(({ preflight }) => preflight(start, host)));
-}
 
 // src/gates/run-gates.ts
 async function runGates(gates, built, { job, settings, registry }, host) {
@@ -82,4 +66,20 @@ function merged(parts) {
 	return Object.assign({}, ...parts);
 }
 
-export { openGates as n, planProblems as r, runGates as t };
+// src/gates/gates.ts
+const GATES = [
+	listed(sbomGate),
+	listed(scanGate),
+	listed(testsGate),
+	listed(policyGate),
+	listed(sizeGate),
+	listed(configurationGate)
+];
+function planProblems(plan) {
+	return GATES.flatMap(({ problems }) => problems(plan));
+}
+async function openGates(start, host) {
+	return Promise.all(GATES.map(({ preflight }) => preflight(start, host)));
+}
+
+export { planProblems as n, runGates as r, openGates as t };

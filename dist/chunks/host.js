@@ -1,107 +1,20 @@
-import { n as error, t as ProblemsFound } from "./problem.js";
-import { a as trivyEnvironment, i as trivyRelease, r as refusedTrivy } from "./gates/scan.js";
-import { t as pLimit } from "./packages/p-limit.js";
+import { r as error, t as ProblemsFound } from "./problem.js";
 import { C as safeParse, T as string, a as getDotPath, b as pipe, g as optional, h as object, p as nullish, v as parseJson, x as record } from "./packages/valibot.js";
-import { d as normalPlatform, f as platformName, l as entryFor, u as layoutDocument } from "./oci.js";
-import { o as tagVersion } from "./tags.js";
+import { d as reasonOf, n as pathFrom, r as shownPath, s as firstLine } from "./text.js";
+import { t as pLimit } from "./packages/p-limit.js";
+import { c as tagVersion } from "./tags.js";
+import { a as trivyEnvironment, i as trivyRelease, r as refusedTrivy } from "./gates/scan.js";
 import { Readable } from "node:stream";
 import { createHash, randomUUID } from "node:crypto";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { basename, delimiter, dirname, join, posix, relative, resolve, sep } from "node:path";
-import { access, chmod, constants, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, unlink, writeFile } from "node:fs/promises";
+import { basename, delimiter, dirname, join, posix, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { access, chmod, constants, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, unlink, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
-
-// src/host/file-problem.ts
-const REASONS = {
-	EACCES: "permission denied",
-	EPERM: "permission denied",
-	EROFS: "the file system is read-only",
-	ENOSPC: "no space is left on the device",
-	EDQUOT: "the disk quota is used up",
-	ENOTDIR: "a file is where a folder should be",
-	EEXIST: "a file is where a folder should be",
-	ENOENT: "a folder on the way is missing, or a link leads nowhere",
-	EISDIR: "a folder is where the file should be",
-	ELOOP: "links that lead in a circle",
-	ENAMETOOLONG: "the name is too long"
-};
-function fileProblem(act, cause, path) {
-	if (!(cause instanceof Error) || !("code" in cause) || typeof cause.code !== "string") return cause;
-	const reason = REASONS[cause.code];
-	if (reason === void 0) return cause;
-	const named = "path" in cause && typeof cause.path === "string" && !cause.path.endsWith(".tmp") ? cause.path : path;
-	const shown = relative(process.cwd(), named).split("\\").join("/") || ".";
-	return new ProblemsFound([error(`cannot-${act}`, `cannot ${act} ${shown}: ${reason}`, { hint: act === "read" ? "make it a file that can be read" : "make room for it, or choose another folder with --out" })]);
-}
-
-// src/host/matrix-files.ts
-async function readText(path) {
-	try {
-		return await readFile(path, "utf8");
-	} catch (cause) {
-		if (isMissing(cause) || isFolder$1(cause)) return void 0;
-		throw fileProblem("read", cause, path);
-	}
-}
-async function readMatrix(path) {
-	const text = await readFile(path, "utf8").catch((cause) => {
-		if (isMissing(cause)) return void 0;
-		throw isFolder$1(cause) ? new ProblemsFound([error("unreadable-matrix", `cannot read the matrix ${path}: it is a folder`, { hint: "name the file with --matrix" })]) : fileProblem("read", cause, path);
-	});
-	if (text === void 0) throw new ProblemsFound([error("no-matrix", `there is no ${path}`, { hint: `go to the folder that has it, or name it: --matrix path/to/${basename(path)}` })]);
-	return {
-		path,
-		text
-	};
-}
-async function readTemplates(folder) {
-	const paths = (await readdir(folder, {
-		recursive: true,
-		withFileTypes: true
-	}).catch((cause) => {
-		if (isMissing(cause)) return [];
-		throw fileProblem("read", cause, folder);
-	})).filter((entry) => entry.isFile() && entry.name.endsWith(".hbs")).map((entry) => join(entry.parentPath, entry.name));
-	return Promise.all(paths.toSorted().map(async (path) => ({
-		path,
-		name: relative(folder, path).split(sep).join("/").replace(/\.hbs$/, ""),
-		text: await readFile(path, "utf8").catch((cause) => {
-			throw fileProblem("read", cause, path);
-		})
-	})));
-}
-function isFolder$1(cause) {
-	return cause instanceof Error && "code" in cause && cause.code === "EISDIR";
-}
-function isMissing(cause) {
-	return cause instanceof Error && "code" in cause && (cause.code === "ENOENT" || cause.code === "ENOTDIR");
-}
-async function readValueInputs(folder, sources) {
-	const files = await Promise.all([...new Set(sources.files)].map(async (path) => [path, await readText(join(folder, path))]));
-	if (sources.globs.length === 0) return {
-		files: new Map(files),
-		globs: /* @__PURE__ */ new Map()
-	};
-	const globs = await Promise.all([...new Set(sources.globs)].map(async (pattern) => [pattern, await globPaths(folder, pattern)]));
-	return {
-		files: new Map(files),
-		globs: new Map(globs)
-	};
-}
-async function globPaths(folder, pattern, files) {
-	const { glob } = await import("./packages/tinyglobby.js");
-	return (await glob(pattern, {
-		cwd: folder,
-		ignore: ["**/node_modules/**", "**/.git/**"],
-		dot: true,
-		...files ? { fs: files } : {}
-	})).toSorted((a, b) => a < b ? -1 : 1);
-}
 
 // src/host/action-cache.ts
 const EXPECTED = /cache (?:read|write) denied:|already.exists|\(409\)/i;
@@ -138,7 +51,7 @@ async function overhear(act) {
 			if (withinAct.getStore() !== id) return write.apply(stdout, args);
 			const text = String(args[0]);
 			const [match, shown, hidden] = COMPLAINT.exec(text) ?? [];
-			if (match !== void 0) complaint = firstLine(shown ?? hidden ?? "");
+			if (match !== void 0) complaint = firstMessageLine(shown ?? hidden ?? "");
 			else if (text.startsWith("::")) write.call(stdout, text);
 			else write.call(stdout, `::debug::${text.trimEnd().replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}\n`);
 			return true;
@@ -149,13 +62,13 @@ async function overhear(act) {
 				complaint
 			};
 		} catch (cause) {
-			return { complaint: firstLine(cause instanceof Error ? cause.message : String(cause)) };
+			return { complaint: firstMessageLine(reasonOf(cause)) };
 		} finally {
 			stdout.write = write;
 		}
 	});
 }
-function firstLine(text) {
+function firstMessageLine(text) {
 	return (text.split(/%0D|%0A|\r|\n/)[0] ?? "").replaceAll("%25", "%").trim();
 }
 
@@ -167,7 +80,7 @@ const SIGNAL_NUMBERS = {
 	SIGKILL: 9,
 	SIGTERM: 15
 };
-const exec = (command) => new Promise((resolve) => {
+const exec = (command) => new Promise((settle) => {
 	const child = spawn(command.file, [...command.args], {
 		cwd: command.cwd,
 		env: command.env ?? process.env,
@@ -192,7 +105,7 @@ const exec = (command) => new Promise((resolve) => {
 	child.on("error", (cause) => failure = `${command.file}: ${cause.code === "ENOENT" ? "not found" : cause.message}`);
 	child.on("close", (code, signal) => {
 		command.signal?.removeEventListener("abort", stop);
-		resolve({
+		settle({
 			code: failure ? 127 : code ?? 128 + (SIGNAL_NUMBERS[signal ?? ""] ?? 0),
 			stdout: Buffer.concat(stdout).toString("utf8"),
 			stderr: failure || Buffer.concat(stderr).toString("utf8")
@@ -201,6 +114,13 @@ const exec = (command) => new Promise((resolve) => {
 	child.stdin.on("error", () => {});
 	child.stdin.end(command.input ?? "");
 });
+function execIn(cwd, env) {
+	return (command) => exec({
+		...command,
+		cwd: resolve(cwd, command.cwd ?? "."),
+		env: command.env ?? env
+	});
+}
 
 // src/host/github-run.ts
 async function githubRun({ env, exec, token, push, warn }) {
@@ -272,12 +192,114 @@ async function askDefaultBranch(env, token, warn) {
 		});
 		return data.default_branch;
 	} catch (cause) {
-		warn(`the default branch is not known (${cause instanceof Error ? cause.message : String(cause)}); the cache of this branch is used alone`);
+		warn(`the default branch is not known (${reasonOf(cause)}); the cache of this branch is used alone`);
 		return;
 	}
 }
 
-// src/host/durable-file.ts
+// src/host/file-problem.ts
+const REASONS = {
+	EACCES: "permission denied",
+	EPERM: "permission denied",
+	EROFS: "the file system is read-only",
+	ENOSPC: "no space is left on the device",
+	EDQUOT: "the disk quota is used up",
+	ENOTDIR: "a file is where a folder should be",
+	EEXIST: "a file is where a folder should be",
+	ENOENT: "a folder on the way is missing, or a link leads nowhere",
+	EISDIR: "a folder is where the file should be",
+	ELOOP: "links that lead in a circle",
+	ENAMETOOLONG: "the name is too long"
+};
+function fileProblem(act, cause, where) {
+	if (!(cause instanceof Error) || !("code" in cause) || typeof cause.code !== "string") return cause;
+	const reason = REASONS[cause.code];
+	if (reason === void 0) return cause;
+	const named = "path" in cause && typeof cause.path === "string" && !cause.path.endsWith(".tmp") ? cause.path : where.path;
+	return new ProblemsFound([error(`cannot-${act}`, `cannot ${act} ${shownPath(named, where.cwd)}: ${reason}`, { hint: act === "read" ? "make it a file that can be read" : "make room for it, or choose another folder with --out" })]);
+}
+
+// src/host/glob.ts
+async function globPaths(folder, pattern, files) {
+	const { glob } = await import("./packages/tinyglobby.js");
+	return (await glob(pattern, {
+		cwd: folder,
+		ignore: ["**/node_modules/**", "**/.git/**"],
+		dot: true,
+		...files ? { fs: files } : {}
+	})).toSorted();
+}
+
+// src/host/files.ts
+function diskFiles(cwd) {
+	const at = (path) => resolve(cwd, path);
+	const problem = (act, path) => (cause) => {
+		throw fileProblem(act, cause, {
+			path,
+			cwd
+		});
+	};
+	return {
+		readText: (path) => readFile(at(path), "utf8").catch((cause) => isCode(cause, "ENOENT", "ENOTDIR", "EISDIR") ? void 0 : problem("read", path)(cause)),
+		readBytes: (path) => readFile(at(path)),
+		kind: (path) => kindOf(at(path)),
+		list: async (folder) => (await readdir(at(folder), { withFileTypes: true }).catch(() => [])).filter((entry) => !entry.isDirectory()).map(({ name }) => name).toSorted(),
+		walk: async (folder) => {
+			return (await readdir(at(folder), {
+				recursive: true,
+				withFileTypes: true
+			}).catch((cause) => isCode(cause, "ENOENT", "ENOTDIR") ? [] : problem("read", folder)(cause))).filter((entry) => entry.isFile()).map(({ parentPath, name }) => pathFrom(at(folder), join(parentPath, name))).toSorted();
+		},
+		glob: (folder, pattern) => globPaths(at(folder), pattern),
+		write: (files) => writeAll(files.map(({ path, text }) => ({
+			path: at(path),
+			text
+		})), cwd),
+		writeDurable: (path, text) => writeDurable(at(path), text).catch(problem("write", path)),
+		remove: (path) => rm(at(path), {
+			recursive: true,
+			force: true
+		}).catch(problem("write", path)),
+		makeFolder: async (path) => void await mkdir(at(path), { recursive: true }).catch(problem("write", path)),
+		link: async (target, path) => {
+			await unlink(at(path)).catch((cause) => {
+				if (!isCode(cause, "ENOENT")) throw cause;
+			});
+			await symlink(at(target), at(path));
+		},
+		temporaryFolder: async (prefix) => realpath(await mkdtemp(join(tmpdir(), prefix)))
+	};
+}
+function isCode(cause, ...codes) {
+	return cause instanceof Error && "code" in cause && codes.includes(String(cause.code));
+}
+async function kindOf(path) {
+	return stat(path).then((found) => found.isDirectory() ? "folder" : "file", () => void 0);
+}
+async function writeAll(files, cwd) {
+	const staged = files.map((file) => ({
+		...file,
+		temporary: `${file.path}.${process.pid}.tmp`
+	}));
+	const results = await Promise.allSettled(staged.map(async ({ path, text, temporary }) => {
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(temporary, text);
+	}));
+	try {
+		for (const [index, result] of results.entries()) if (result.status === "rejected") throw fileProblem("write", result.reason, {
+			path: files[index]?.path ?? "",
+			cwd
+		});
+		for (const { path } of staged) if (await kindOf(path) === "folder") throw fileProblem("write", Object.assign(/* @__PURE__ */ new Error(), { code: "EISDIR" }), {
+			path,
+			cwd
+		});
+		for (const { path, temporary } of staged) await rename(temporary, path);
+	} catch (cause) {
+		await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true }).catch(() => {})));
+		throw cause;
+	}
+}
 async function writeDurable(path, text) {
 	const temporary = `${path}.tmp`;
 	try {
@@ -293,7 +315,7 @@ async function writeDurable(path, text) {
 		await syncFolder(dirname(path));
 	} catch (cause) {
 		await rm(temporary, { force: true }).catch(() => {});
-		throw fileProblem("write", cause, path);
+		throw cause;
 	}
 }
 async function syncFolder(path) {
@@ -344,133 +366,69 @@ async function githubReleases({ exec, folder, repository, token }) {
 		})).map(({ name }) => name);
 	} catch (cause) {
 		return {
-			because: `GitHub did not say which tags there are (${cause instanceof Error ? cause.message : String(cause)})`,
+			because: `GitHub did not say which tags there are (${reasonOf(cause)})`,
 			hint: "check that the token may read contents (permissions: contents: read), or check out with fetch-depth: 0"
 		};
 	}
 }
 
-// src/host/scan-files.ts
-const scanFiles = {
-	readText: (path) => readFile(path, "utf8"),
-	exists,
-	remove: (path) => rm(path, {
-		recursive: true,
-		force: true
-	}),
-	makeFolder: async (path) => void await mkdir(path, { recursive: true }),
-	platformView,
-	linkDatabase
-};
-async function exists(path) {
-	return access(path).then(() => true, () => false);
-}
-async function platformView(layout, digest, platform, view) {
-	const found = await manifestFor(layout, digest, platform);
-	await rm(view, {
-		recursive: true,
-		force: true
-	});
-	await mkdir(view, { recursive: true });
-	await writeFile(join(view, "oci-layout"), JSON.stringify({ imageLayoutVersion: "1.0.0" }));
-	await writeFile(join(view, "index.json"), JSON.stringify({
-		schemaVersion: 2,
-		manifests: [found]
-	}));
-	await symlink(resolve(layout, "blobs"), join(view, "blobs"));
-}
-async function manifestFor(layout, digest, platform) {
-	const json = await readFile(blobPath(layout, digest), "utf8");
-	const document = layoutDocument(json);
-	if (document.kind === "index") {
-		const entry = entryFor(platform, document.manifests);
-		if (!entry) throw new Error(`${digest} in ${layout} has no ${platform}`);
-		return manifestFor(layout, entry.digest, platform);
-	}
-	const config = JSON.parse(await readFile(blobPath(layout, document.config), "utf8"));
-	if (platformName(config) !== normalPlatform(platform)) throw new Error(`${digest} in ${layout} is ${platformName(config)}, not ${platform}`);
-	return {
-		mediaType: document.mediaType,
-		digest,
-		size: Buffer.byteLength(json)
-	};
-}
-function blobPath(layout, digest) {
-	const [algorithm = "", encoded = ""] = digest.split(":");
-	if (!/^[a-z0-9]+$/.test(algorithm) || !/^[0-9a-f]+$/.test(encoded)) throw new Error(`"${digest}" is not a digest`);
-	return join(layout, "blobs", algorithm, encoded);
-}
-async function linkDatabase(database, cacheDir) {
-	const from = await exists(join(database, "db", "trivy.db")) ? join(database, "db") : database;
-	for (const name of ["trivy.db", "metadata.json"]) if (!await exists(join(from, name))) throw new Error(`there is no ${name} in ${database} or in ${join(database, "db")}`);
-	await mkdir(cacheDir, { recursive: true });
-	await linkFolder(from, join(cacheDir, "db"));
-	const java = join(database, "java-db");
-	if (await exists(java)) await linkFolder(java, join(cacheDir, "java-db"));
-}
-async function linkFolder(target, link) {
-	await unlink(link).catch((cause) => {
-		if (cause.code !== "ENOENT") throw cause;
-	});
-	await symlink(resolve(target), link);
-}
-
-// src/host/temporary.ts
-async function temporaryFolder(prefix) {
-	return realpath(await mkdtemp(join(tmpdir(), prefix)));
-}
-async function isFolder(path) {
-	return stat(path).then((found) => found.isDirectory(), () => false);
-}
-
 // src/host/host.ts
-const files = {
-	readText,
-	readBytes: (path) => readFile(path),
-	write: async (all) => {
-		const staged = all.map(({ path, text }) => ({
-			path,
-			text,
-			temporary: `${path}.${process.pid}.tmp`
-		}));
-		const results = await Promise.allSettled(staged.map(async ({ path, text, temporary }) => {
-			await mkdir(dirname(path), { recursive: true });
-			await writeFile(temporary, text);
-		}));
-		try {
-			for (const [index, result] of results.entries()) if (result.status === "rejected") throw fileProblem("write", result.reason, all[index]?.path ?? "");
-			for (const { path } of staged) if (await isFolder(path)) throw fileProblem("write", Object.assign(/* @__PURE__ */ new Error(), { code: "EISDIR" }), path);
-			for (const { path, temporary } of staged) await rename(temporary, path);
-		} catch (cause) {
-			await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true }).catch(() => {})));
-			throw cause;
-		}
-	},
-	writeDurable,
-	list: async (folder) => (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => !entry.isDirectory()).map(({ name }) => name).toSorted((a, b) => a < b ? -1 : 1),
-	remove: async (path) => {
-		await rm(path, {
-			recursive: true,
-			force: true
-		}).catch((cause) => {
-			throw fileProblem("write", cause, path);
-		});
-	}
-};
-function realHost(parts) {
-	return {
-		releases: (folder) => gitReleases(exec, folder),
+function realHost(edge) {
+	const { cwd = process.cwd(), env = process.env } = edge;
+	const { exec = execIn(cwd, env) } = edge;
+	const files = diskFiles(cwd);
+	const cacheFolder = resolve(cwd, cacheFolderOf(env));
+	let credentials;
+	const host = {
+		cwd,
+		env,
+		platform: process.platform,
+		arch: process.arch,
+		now: Date.now,
+		random: Math.random,
+		uuid: randomUUID,
+		sleep: (milliseconds, signal) => setTimeout$1(milliseconds, void 0, signal ? { signal } : {}),
+		after: (milliseconds, act) => {
+			const timer = setTimeout(act, milliseconds);
+			return () => clearTimeout(timer);
+		},
 		exec,
 		fetch,
-		env: process.env,
-		sleep: (milliseconds, signal) => setTimeout$1(milliseconds, void 0, signal ? { signal } : {}),
 		files,
-		scanFiles,
-		now: Date.now,
-		...parts
+		openRevision: async (folder, revision) => {
+			const { openGitTree } = await import("./host/git-tree.js");
+			return openGitTree(exec, cwd, resolve(cwd, folder), revision);
+		},
+		credentials: async (registry) => {
+			const { dockerCredentials } = await import("./host/docker-credentials.js");
+			credentials ??= dockerCredentials({
+				exec,
+				files,
+				env
+			});
+			return credentials(registry);
+		},
+		installTrivy: async (choice) => {
+			const { installTrivy } = await import("./host/trivy-install.js");
+			const { platform, arch, signal } = host;
+			return installTrivy(host, {
+				...choice,
+				platform,
+				arch,
+				cacheDir: cacheFolder,
+				env,
+				cwd,
+				signal
+			});
+		},
+		cacheFolder,
+		starterFiles: async (name) => (await import("./host/starter-files.js")).starterFiles(name),
+		releases: (folder) => gitReleases(exec, resolve(cwd, folder)),
+		...edge
 	};
+	return host;
 }
-function cacheFolder(env) {
+function cacheFolderOf(env) {
 	return env["RUNNER_TOOL_CACHE"] ? join(env["RUNNER_TOOL_CACHE"], "docker-matrix") : join(env["XDG_CACHE_HOME"] ?? join(homedir() || tmpdir(), ".cache"), "docker-matrix");
 }
 
@@ -524,12 +482,12 @@ const HelperAnswer = object({
 	Username: string(),
 	Secret: string()
 });
-function dockerCredentials({ exec, readFile, env }) {
+function dockerCredentials({ exec, files, env }) {
 	const file = join(env["DOCKER_CONFIG"] || join(env["HOME"] || homedir(), ".docker"), "config.json");
 	let config;
 	const asked = /* @__PURE__ */ new Map();
 	const find = async (host) => {
-		const { auths, credHelpers, credsStore } = await (config ??= readConfig(file, readFile));
+		const { auths, credHelpers, credsStore } = await (config ??= readConfig(file, files));
 		const helper = entryOf(credHelpers, host) || credsStore;
 		const helped = helper ? await askHelper(helper, host, {
 			exec,
@@ -545,10 +503,10 @@ function dockerCredentials({ exec, readFile, env }) {
 		return answer;
 	};
 }
-async function readConfig(file, readFile) {
+async function readConfig(file, files) {
 	let text;
 	try {
-		text = await readFile(file);
+		text = Buffer.from(await files.readBytes(file)).toString("utf8");
 	} catch (cause) {
 		const code = cause instanceof Error && "code" in cause ? cause.code : void 0;
 		if (code === "ENOENT") return {
@@ -622,6 +580,99 @@ async function askHelper(helper, host, { exec, file }) {
 }
 function broken(file, what, hint = "repair or remove that part of the file, then run \"docker login\" again") {
 	return new ProblemsFound([error("docker-config", `Docker's configuration "${file}" ${what}`, { hint })]);
+}
+
+// src/host/git-tree.ts
+const READERS = 8;
+const MAX_LINKS = 10;
+async function openGitTree(exec, cwd, folder, revision) {
+	const git = async (...args) => exec({
+		file: "git",
+		args,
+		cwd: folder
+	});
+	const inside = await git("rev-parse", "--show-prefix");
+	if (inside.code === 127) throw new ProblemsFound([error("no-git", "there is no git on PATH", { hint: "install it, or compare with a folder: docker-matrix diff ../other" })]);
+	if (inside.code !== 0) throw new ProblemsFound([error("no-repository", `${folder} is in no Git repository`, { hint: "compare with a folder instead: docker-matrix diff ../other" })]);
+	const prefix = inside.stdout.trim();
+	const named = await git("rev-parse", "--verify", "--quiet", "--end-of-options", revision);
+	const found = named.code === 0 ? await git("rev-parse", "--verify", "--quiet", `${named.stdout.trim()}^{commit}`) : named;
+	if (found.code !== 0) return void 0;
+	const commit = found.stdout.trim();
+	const listing = await git("ls-tree", "-r", "-z", "--full-tree", commit);
+	if (listing.code !== 0) throw new ProblemsFound([error("unreadable-revision", `git cannot list ${revision}: ${firstLine(listing.stderr)}`)]);
+	const links = /* @__PURE__ */ new Set();
+	const paths = /* @__PURE__ */ new Set();
+	for (const entry of listing.stdout.split("\0")) {
+		const tab = entry.indexOf("	");
+		if (tab < 0) continue;
+		const path = entry.slice(tab + 1);
+		paths.add(path);
+		if (entry.startsWith("120000")) links.add(path);
+	}
+	const limit = pLimit(READERS);
+	const blob = async (path, filters = true) => (await limit(() => git("cat-file", ...filters ? ["--filters"] : ["blob"], `${commit}:${path}`))).stdout;
+	const inTree = (path) => posix.join(prefix, pathFrom(folder, resolve(cwd, path))).replace(/(?<=.)\/$/, "");
+	return {
+		commit,
+		files: treeFiles({
+			paths,
+			links,
+			blob,
+			inTree
+		})
+	};
+}
+function treeFiles({ paths, links, blob, inTree }) {
+	const folders = foldersOf(paths);
+	const followed = async (path, hops = 0) => {
+		if (!links.has(path)) return path;
+		if (hops > MAX_LINKS) return void 0;
+		return followed(posix.normalize(posix.join(posix.dirname(path), await blob(path, false))), hops + 1);
+	};
+	const entriesOf = (folder) => [...folders.get(inTree(folder)) ?? []];
+	return {
+		readText: async (path) => {
+			const file = await followed(inTree(path));
+			return file !== void 0 && paths.has(file) ? blob(file) : void 0;
+		},
+		kind: async (path) => {
+			const there = await followed(inTree(path));
+			if (there === void 0) return void 0;
+			return paths.has(there) ? "file" : folders.has(there) ? "folder" : void 0;
+		},
+		list: async (folder) => entriesOf(folder).flatMap(([name, isFile]) => isFile ? [name] : []).toSorted(),
+		walk: async (folder) => {
+			const root = inTree(folder);
+			const above = root === "." ? "" : `${root}/`;
+			return [...paths].filter((path) => path.startsWith(above) && !links.has(path)).map((path) => path.slice(above.length)).toSorted();
+		},
+		glob: (folder, pattern) => globPaths(resolve(TOP, inTree(folder)), pattern, treeAdapter(folders))
+	};
+}
+function foldersOf(paths) {
+	const folders = /* @__PURE__ */ new Map();
+	for (const path of paths) for (let at = path, isFile = true; at !== "."; at = posix.dirname(at), isFile = false) {
+		const above = posix.dirname(at);
+		const entries = folders.get(above) ?? /* @__PURE__ */ new Map();
+		folders.set(above, entries.set(basename(at), isFile));
+	}
+	return folders;
+}
+const TOP = resolve("/top-of-the-tree");
+function treeAdapter(folders) {
+	const readdir = (path, _options, done) => {
+		const here = pathFrom(TOP, path) || ".";
+		const entries = [...folders.get(here) ?? []].map(([name, isFile]) => ({
+			name,
+			parentPath: dirname(path),
+			isFile: () => isFile,
+			isDirectory: () => !isFile,
+			isSymbolicLink: () => false
+		}));
+		queueMicrotask(() => done(null, entries));
+	};
+	return { readdir };
 }
 
 // src/host/starter-files.ts
@@ -710,7 +761,7 @@ async function givenTrivy(path, exec, options) {
 	if (!version) throw new ProblemsFound([error("trivy-not-runnable", `"${path}" does not answer --version as Trivy does`, { hint: "give the path of a trivy program, or none to have it installed" })]);
 	const refused = refusedTrivy(version);
 	if (refused) throw new ProblemsFound([refused]);
-	return path.includes("/") ? resolve(path) : path;
+	return path.includes("/") ? resolve(options.cwd, path) : path;
 }
 async function versionOf(file, exec, options) {
 	const result = await exec({
@@ -818,99 +869,7 @@ async function sha256Of(file) {
 	return hash.digest("hex");
 }
 function networkReason(cause) {
-	if (!(cause instanceof Error)) return String(cause);
-	return cause.cause instanceof Error ? cause.cause.message || cause.message : cause.message;
+	return (cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : "") || reasonOf(cause);
 }
 
-// src/host/git-tree.ts
-const READERS = 8;
-async function openGitTree(exec, folder, revision) {
-	const git = async (...args) => exec({
-		file: "git",
-		args,
-		cwd: folder
-	});
-	const inside = await git("rev-parse", "--show-prefix");
-	if (inside.code === 127) throw new ProblemsFound([error("no-git", "there is no git on PATH", { hint: "install it, or compare with a folder: docker-matrix diff ../other" })]);
-	if (inside.code !== 0) throw new ProblemsFound([error("no-repository", `${folder} is in no Git repository`, { hint: "compare with a folder instead: docker-matrix diff ../other" })]);
-	const prefix = inside.stdout.trim();
-	const named = await git("rev-parse", "--verify", "--quiet", "--end-of-options", revision);
-	const found = named.code === 0 ? await git("rev-parse", "--verify", "--quiet", `${named.stdout.trim()}^{commit}`) : named;
-	if (found.code !== 0) return void 0;
-	const commit = found.stdout.trim();
-	const listing = await git("ls-tree", "-r", "-z", "--full-tree", commit);
-	if (listing.code !== 0) throw new ProblemsFound([error("unreadable-revision", `git cannot list ${revision}: ${listing.stderr.trim().split("\n")[0] ?? ""}`)]);
-	const links = /* @__PURE__ */ new Set();
-	const paths = /* @__PURE__ */ new Set();
-	for (const entry of listing.stdout.split("\0")) {
-		const tab = entry.indexOf("	");
-		if (tab < 0) continue;
-		const path = entry.slice(tab + 1);
-		paths.add(path);
-		if (entry.startsWith("120000")) links.add(path);
-	}
-	const inTree = (path) => posix.normalize(posix.join(prefix, relative(folder, resolve(path)).split(sep).join("/")));
-	const limit = pLimit(READERS);
-	const blob = async (path, filters = true) => (await limit(() => git("cat-file", ...filters ? ["--filters"] : ["blob"], `${commit}:${path}`))).stdout;
-	const read = async (path, hops = 0) => {
-		if (!paths.has(path)) return void 0;
-		if (!links.has(path)) return blob(path);
-		return hops > 10 ? void 0 : read(posix.normalize(posix.join(posix.dirname(path), await blob(path, false))), hops + 1);
-	};
-	const readText = async (path) => read(inTree(path));
-	return {
-		commit,
-		readText,
-		workspaceFiles: {
-			readMatrix: async (path) => {
-				const text = await readText(path);
-				if (text === void 0) throw new ProblemsFound([error("no-matrix", `there is no ${inTree(path)} in ${revision}`)]);
-				return {
-					path,
-					text
-				};
-			},
-			readTemplates: async (templates) => {
-				const root = `${inTree(templates)}/`;
-				const own = [...paths].filter((path) => path.startsWith(root) && path.endsWith(".hbs") && !links.has(path)).toSorted();
-				return Promise.all(own.map(async (path) => ({
-					path: `${templates}/${path.slice(root.length)}`,
-					name: path.slice(root.length).replace(/\.hbs$/, ""),
-					text: await read(path) ?? ""
-				})));
-			},
-			readValueInputs: async (root, sources) => {
-				const files = await Promise.all([...new Set(sources.files)].map(async (path) => [path, await readText(resolve(root, path))]));
-				const adapter = treeAdapter(paths, folder, prefix);
-				const globs = await Promise.all([...new Set(sources.globs)].map(async (pattern) => [pattern, await globPaths(root, pattern, adapter)]));
-				return {
-					files: new Map(files),
-					globs: new Map(globs)
-				};
-			}
-		}
-	};
-}
-function treeAdapter(paths, folder, prefix) {
-	const top = resolve(folder, posix.relative(prefix, ".") || ".");
-	const folders = /* @__PURE__ */ new Map();
-	for (const path of paths) for (let at = path, isFile = true; at !== "."; at = posix.dirname(at), isFile = false) {
-		const above = posix.dirname(at);
-		const entries = folders.get(above) ?? /* @__PURE__ */ new Map();
-		folders.set(above, entries.set(basename(at), isFile));
-	}
-	const readdir = (path, _options, done) => {
-		const here = posix.normalize(relative(top, resolve(path)).split(sep).join("/") || ".");
-		const entries = [...folders.get(here) ?? []].map(([name, isFile]) => ({
-			name,
-			parentPath: dirname(path),
-			isFile: () => isFile,
-			isDirectory: () => !isFile,
-			isSymbolicLink: () => false
-		}));
-		queueMicrotask(() => done(null, entries));
-	};
-	return { readdir };
-}
-
-export { gitFacts as a, isFolder as c, githubRun as d, exec as f, readValueInputs as g, readTemplates as h, dockerCredentials as i, temporaryFolder as l, readMatrix as m, installTrivy as n, cacheFolder as o, actionCache as p, starterFiles as r, realHost as s, openGitTree as t, githubReleases as u };
+export { dockerCredentials as a, githubReleases as c, actionCache as d, openGitTree as i, githubRun as l, parseTrivyVersion as n, gitFacts as o, starterFiles as r, realHost as s, installTrivy as t, exec as u };

@@ -1,8 +1,8 @@
-import { i as plan } from "./plan.js";
-import { d as parseMatrix } from "./matrix.js";
-import { s as NO_RUN } from "./tags.js";
-import { c as literal } from "./values.js";
+import { _ as parseMatrix } from "./matrix.js";
+import { t as plan } from "./plan.js";
 import { t as createTemplates } from "./template.js";
+import { l as literal } from "./values.js";
+import { a as NO_RUN } from "./tags.js";
 import { n as matrix_default, t as environment_default } from "../index.js";
 import { createHash } from "node:crypto";
 

@@ -1,27 +1,17 @@
-import { n as error, t as ProblemsFound } from "./problem.js";
+import { r as error, t as ProblemsFound } from "./problem.js";
 import { S as regex, T as string, b as pipe, c as literal, d as minEntries, f as minLength, i as exactOptional, n as boolean, s as lazy, t as array, w as strictObject, x as record, y as picklist } from "./packages/valibot.js";
-import { _ as text, a as didYouMean, c as boolean$1, d as filled, f as filledKey, g as someOf, h as platforms, l as byKind, m as optional, o as MAPPING_RULE, p as filledWord, r as readShape, s as anyFilled, t as readYaml, u as documented, v as texts, y as word } from "./yaml.js";
+import { _ as someOf, b as word, c as anyFilled, d as documented, f as filled, g as platforms, h as optional, i as readShape, l as boolean$1, m as filledWord, o as didYouMean, p as filledKey, s as MAPPING_RULE, t as readYaml, u as byKind, v as text, y as texts } from "./yaml.js";
 import { c as versionTest, o as compareVersions } from "./version.js";
 import { a as isGlob, i as globTest } from "./pattern.js";
 
-// src/matrix/names.ts
-const BUILT_IN = ["target"];
-const RUN_FACTS = [
-	"version",
-	"revision",
-	"branch"
+// src/matrix/severity.ts
+const SEVERITIES = [
+	"UNKNOWN",
+	"LOW",
+	"MEDIUM",
+	"HIGH",
+	"CRITICAL"
 ];
-function isRunFact(name) {
-	return RUN_FACTS.includes(name);
-}
-function imageId(cell) {
-	return [cell.target.name, ...cell.target.axes.map((axis) => cell.combination[axis] ?? "")].join("-").toLowerCase().replace(/[^a-z0-9_-]+/g, "-");
-}
-function dockerfilePath(combination, target) {
-	const parts = Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1).map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, "_")}`);
-	if (target !== void 0) parts.unshift(target);
-	return `dockerfiles/${parts.length === 0 ? "Dockerfile" : `${parts.join("-")}.Dockerfile`}`;
-}
 
 // src/matrix/condition.ts
 const KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -72,15 +62,6 @@ const policy = strictObject({
 	], "must be gate, report or off"), "What secrets in layers and environment do, when they are not the base image's: keep everything from being published (gate), get reported only (report), or nothing is looked for (off).", ["report"], "gate"),
 	"allow-env": optional(array(filled, "must be a list of names"), "Environment variables that have the name of a secret and hold none. Default: none.", [["VAULT_AUTH_METHOD"]])
 }, MAPPING_RULE);
-
-// src/matrix/severity.ts
-const SEVERITIES = [
-	"UNKNOWN",
-	"LOW",
-	"MEDIUM",
-	"HIGH",
-	"CRITICAL"
-];
 
 // src/matrix/tag-types.ts
 const VERSION = {
@@ -558,6 +539,9 @@ function restrict(combination, axes) {
 function combinationKey(combination) {
 	return JSON.stringify(Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1));
 }
+function cellKey(target, combination) {
+	return `${target} ${combinationKey(combination)}`;
+}
 var AxisValue = class {
 	#text;
 	constructor(text, carried) {
@@ -571,6 +555,25 @@ var AxisValue = class {
 		return this.#text;
 	}
 };
+
+// src/matrix/names.ts
+const BUILT_IN = ["target"];
+const RUN_FACTS = [
+	"version",
+	"revision",
+	"branch"
+];
+function isRunFact(name) {
+	return RUN_FACTS.includes(name);
+}
+function imageId(cell) {
+	return [cell.target.name, ...cell.target.axes.map((axis) => cell.combination[axis] ?? "")].join("-").toLowerCase().replace(/[^a-z0-9_-]+/g, "-");
+}
+function dockerfilePath(combination, target) {
+	const parts = Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1).map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, "_")}`);
+	if (target !== void 0) parts.unshift(target);
+	return `dockerfiles/${parts.length === 0 ? "Dockerfile" : `${parts.join("-")}.Dockerfile`}`;
+}
 
 // src/matrix/targets.ts
 const DEFAULT_PLATFORMS = ["linux/amd64"];
@@ -765,9 +768,6 @@ function expand(matrix) {
 		excluded
 	};
 }
-function cellKey(target, combination) {
-	return `${target} ${combinationKey(combination)}`;
-}
 function droppingRule(rules, facts) {
 	let exclude;
 	let kept = false;
@@ -843,4 +843,4 @@ function duplicateValues({ file, source }) {
 	]) })]) : []);
 }
 
-export { dockerfilePath as C, RUN_FACTS as S, isRunFact as T, tagType as _, AxisValue as a, patternTest as b, restrict as c, parseMatrix as d, fileMode as f, TAG_TYPE_NAMES as g, tagKeys as h, declaredPlatforms as i, valuesOf as l, COMMON_KEYS as m, expand as n, axisValues as o, testUser as p, conditionProblems as r, combinationKey as s, compileRules as t, fileName as u, SEVERITIES as v, imageId as w, BUILT_IN as x, conditionTest as y };
+export { tagType as C, SEVERITIES as E, TAG_TYPE_NAMES as S, patternTest as T, parseMatrix as _, BUILT_IN as a, COMMON_KEYS as b, imageId as c, axisValues as d, cellKey as f, fileName as g, valuesOf as h, declaredPlatforms as i, isRunFact as l, restrict as m, expand as n, RUN_FACTS as o, combinationKey as p, conditionProblems as r, dockerfilePath as s, compileRules as t, AxisValue as u, fileMode as v, conditionTest as w, tagKeys as x, testUser as y };

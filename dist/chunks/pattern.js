@@ -1,3 +1,4 @@
+import { d as reasonOf } from "./text.js";
 import { createRequire } from "node:module";
 import { Script, createContext } from "node:vm";
 
@@ -85,7 +86,7 @@ function readExpression(text) {
 	try {
 		return new RegExp(source, flags);
 	} catch (cause) {
-		return (cause instanceof Error ? cause.message : String(cause)).replace(/^Invalid regular expression: \/.*\/[a-z]*: /s, "").replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+		return reasonOf(cause).replace(/^Invalid regular expression: \/.*\/[a-z]*: /s, "").replace(/^[A-Z]/, (letter) => letter.toLowerCase());
 	}
 }
 const SEARCH = new Script("expression.exec(text)");

@@ -1,48 +1,116 @@
-import { i as groupBy } from "./text.js";
-import { n as error, t as ProblemsFound } from "./problem.js";
-import { r as parseRepository } from "./oci.js";
-import { C as dockerfilePath, S as RUN_FACTS, T as isRunFact, d as parseMatrix, n as expand, u as fileName, w as imageId } from "./matrix.js";
-import { a as didYouMean } from "./yaml.js";
-import { n as createStages, r as renderDockerfiles, t as DEFAULT_TEMPLATES } from "./stages.js";
-import { a as tagSafe, c as withRunOverrides, n as imageTags, t as createTagger } from "./tags.js";
-import { a as extendContext, i as createScopes, n as nameProblems, o as NO_INPUTS, r as readOverrides, s as valueSources } from "./values.js";
-import { n as testEntryProblems, t as declaredTests } from "./plan/tests.js";
-import { g as readValueInputs, h as readTemplates, m as readMatrix } from "./host.js";
+import { _ as parseMatrix, c as imageId, f as cellKey, g as fileName, n as expand, o as RUN_FACTS, s as dockerfilePath } from "./matrix.js";
+import { n as collecting, r as error, t as ProblemsFound } from "./problem.js";
+import { d as parseRepository } from "./oci.js";
+import { o as didYouMean } from "./yaml.js";
+import { a as groupBy } from "./text.js";
+import { a as createStages, i as DEFAULT_TEMPLATES, t as renderDockerfiles } from "./stages.js";
 import { t as createTemplates } from "./template.js";
-import { dirname, join, resolve, win32 } from "node:path";
+import { a as createScopes, c as valueSources, i as splitOverrides, n as nameProblems, o as extendContext, r as readOverrides, s as NO_INPUTS } from "./values.js";
+import { n as imageTags, o as withRunOverrides, s as tagSafe, t as createTagger } from "./tags.js";
+import { n as testEntryProblems, t as declaredTests } from "./plan/tests.js";
+import { basename, dirname, join, resolve, win32 } from "node:path";
 
-// src/plan/image.ts
-function contextTexts({ contexts }) {
-	return Object.fromEntries(Object.entries(contexts).map(([name, context]) => [name, context.kind === "image" ? `image:${context.id}` : context.text]));
-}
-function reference({ repository }, { name }) {
-	return `${repository}:${name}`;
-}
-function references(image) {
-	return image.tags.map((tag) => reference(image, tag));
-}
-function imageJson(image) {
+// src/plan/request.ts
+const COMMANDS = [
+	"check",
+	"render",
+	"plan",
+	"build"
+];
+
+// src/plan/model.ts
+function openModel(source, overrides) {
+	const { matrix, templates, inputs } = source;
+	const names = nameProblems(matrix);
+	if (names.length > 0) throw new ProblemsFound(names);
+	const values = readOverrides(matrix, splitOverrides(overrides).values);
+	const expansion = once(() => expand(matrix));
+	const scopeOf = once(() => createScopes(matrix, templates, values, inputs));
+	const stages = once(() => createStages(matrix, expansion().targets, templates, scopeOf()));
+	const rendered = /* @__PURE__ */ new Map();
 	return {
-		id: image.id,
-		target: image.target,
-		combination: image.combination,
-		platforms: image.platforms,
-		allPlatforms: image.allPlatforms,
-		dockerfile: image.dockerfile,
-		verbatim: image.verbatim,
-		...image.stage === void 0 ? {} : { stage: image.stage },
-		context: image.context,
-		contexts: contextTexts(image),
-		secrets: image.secrets,
-		output: image.output,
-		repository: image.repository,
-		tags: references(image),
-		immutable: image.tags.filter(({ immutable }) => immutable).map((tag) => reference(image, tag)),
-		mirrors: image.mirrors,
-		args: image.args,
-		labels: image.labels,
-		cacheFrom: image.cacheFrom,
-		cacheTo: image.cacheTo
+		matrix,
+		templates,
+		inputs,
+		get expansion() {
+			return expansion();
+		},
+		scopeOf: (name, combination) => scopeOf()(name, combination),
+		stagesOf: (target, combination) => matrix.file.targets[target]?.from === void 0 ? [] : stages().closure([target], combination),
+		wholeFile: (target, combination) => stages().placedFile(target, combination),
+		dockerfiles: (cells) => {
+			const key = cells.map(({ target, combination, platforms }) => [cellKey(target.name, combination), ...platforms].join(" ")).join("\n");
+			const known = rendered.get(key) ?? renderDockerfiles({
+				matrix,
+				cells,
+				stages: stages(),
+				inputs
+			});
+			rendered.set(key, known);
+			return known;
+		},
+		idleDecorators: () => stages().idleDecorators()
+	};
+}
+function once(make) {
+	let made;
+	return () => (made ??= { value: make() }).value;
+}
+
+// src/plan/workspace.ts
+async function openWorkspace(path, { files, cwd }) {
+	const matrix = parseMatrix(await readMatrix(path, files));
+	const folder = matrix.file.templates ?? "templates";
+	const context = matrix.file.context ?? ".";
+	if (/^[a-z][a-z0-9+.-]*:|^git@/i.test(context)) throw new ProblemsFound([error("remote-context", `the context "${context}" is not a folder`, {
+		place: matrix.source.at(["context"]),
+		hint: "name a folder, seen from the matrix"
+	})]);
+	for (const [key, value] of [["context", context], ["templates", folder]]) if (win32.isAbsolute(value)) throw new ProblemsFound([error("absolute-path", `"${key}" is the absolute path "${value}", which exists on one machine only`, {
+		place: matrix.source.at([key]),
+		hint: `write it as seen from ${fileName(matrix)}`
+	})]);
+	const root = resolve(cwd, dirname(path));
+	const [templates, inputs] = await Promise.all([readTemplates(join(dirname(path), folder), files).then(createTemplates), readValueInputs(root, valueSources(matrix), files)]);
+	const models = /* @__PURE__ */ new Map();
+	return {
+		matrix,
+		templates,
+		inputs,
+		root,
+		modelOf: (overrides) => {
+			const key = JSON.stringify(splitOverrides(overrides).values);
+			const model = models.get(key) ?? openModel({
+				matrix,
+				templates,
+				inputs
+			}, overrides);
+			models.set(key, model);
+			return model;
+		}
+	};
+}
+async function readMatrix(path, files) {
+	const text = await files.readText(path);
+	if (text !== void 0) return {
+		path,
+		text
+	};
+	throw new ProblemsFound([await files.kind(path) === "folder" ? error("unreadable-matrix", `cannot read the matrix ${path}: it is a folder`, { hint: "name the file with --matrix" }) : error("no-matrix", `there is no ${path}`, { hint: `go to the folder that has it, or name it: --matrix path/to/${basename(path)}` })]);
+}
+async function readTemplates(folder, files) {
+	const paths = (await files.walk(folder)).filter((path) => path.endsWith(".hbs"));
+	return Promise.all(paths.map(async (path) => ({
+		path: join(folder, path),
+		name: path.replace(/\.hbs$/, ""),
+		text: await files.readText(join(folder, path)) ?? ""
+	})));
+}
+async function readValueInputs(folder, sources, files) {
+	const [texts, globs] = await Promise.all([Promise.all([...new Set(sources.files)].map(async (path) => [path, await files.readText(join(folder, path))])), Promise.all([...new Set(sources.globs)].map(async (pattern) => [pattern, await files.glob(folder, pattern)]))]);
+	return {
+		files: new Map(texts),
+		globs: new Map(globs)
 	};
 }
 
@@ -101,6 +169,41 @@ function placed({ source }, path, declared) {
 		place: source.at([...path, key])
 	}]);
 	return Object.fromEntries(entries);
+}
+
+// src/plan/image.ts
+function contextTexts({ contexts }) {
+	return Object.fromEntries(Object.entries(contexts).map(([name, context]) => [name, context.kind === "image" ? `image:${context.id}` : context.text]));
+}
+function reference({ repository }, { name }) {
+	return `${repository}:${name}`;
+}
+function references(image) {
+	return image.tags.map((tag) => reference(image, tag));
+}
+function imageJson(image) {
+	return {
+		id: image.id,
+		target: image.target,
+		combination: image.combination,
+		platforms: image.platforms,
+		allPlatforms: image.allPlatforms,
+		dockerfile: image.dockerfile,
+		verbatim: image.verbatim,
+		...image.stage === void 0 ? {} : { stage: image.stage },
+		context: image.context,
+		contexts: contextTexts(image),
+		secrets: image.secrets,
+		output: image.output,
+		repository: image.repository,
+		tags: references(image),
+		immutable: image.tags.filter(({ immutable }) => immutable).map((tag) => reference(image, tag)),
+		mirrors: image.mirrors,
+		args: image.args,
+		labels: image.labels,
+		cacheFrom: image.cacheFrom,
+		cacheTo: image.cacheTo
+	};
 }
 
 // src/plan/collisions.ts
@@ -321,37 +424,25 @@ function settingsOf({ file, source }, asked) {
 
 // src/plan/plan.ts
 function plan(matrix, templates, options) {
-	const names = nameProblems(matrix);
-	if (names.length > 0) throw new ProblemsFound(names);
-	const runFacts = Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => isRunFact(name)));
-	const facts = withRunOverrides(options.facts, runFacts);
-	const overrides = readOverrides(matrix, Object.fromEntries(Object.entries(options.overrides ?? {}).filter(([name]) => !(name in runFacts))));
+	const { inputs = NO_INPUTS, overrides = {} } = options;
+	return planImages(openModel({
+		matrix,
+		templates,
+		inputs
+	}, overrides), options);
+}
+function planImages(model, options) {
+	const { matrix, templates, inputs, scopeOf } = model;
+	const facts = withRunOverrides(options.facts, splitOverrides(options.overrides ?? {}).facts);
 	const repository = readRepository(matrix);
 	const settings = settingsOf(matrix, options.asked ?? {});
-	const expansion = expand(matrix);
+	const { expansion } = model;
 	const cells = select(expansion, options);
-	const scopeOf = createScopes(matrix, templates, overrides, options.inputs ?? NO_INPUTS);
-	const stages = createStages(matrix, expansion.targets, templates, scopeOf);
 	const entries = testEntryProblems(matrix);
-	const problems = [...entries];
+	const { files, ...rendered } = model.dockerfiles(cells);
+	const problems = [...entries, ...rendered.problems];
 	const warnings = [];
-	const collect = (step) => {
-		try {
-			return step();
-		} catch (cause) {
-			if (!(cause instanceof ProblemsFound)) throw cause;
-			problems.push(...cause.problems);
-			return;
-		}
-	};
-	const rendered = options.files ? void 0 : renderDockerfiles({
-		matrix,
-		cells,
-		stages,
-		inputs: options.inputs ?? NO_INPUTS,
-		lint: options.lint ?? false
-	}, collect);
-	const files = options.files ?? rendered?.files ?? [];
+	const collect = collecting(problems);
 	const tagger = createTagger({
 		matrix,
 		cells: expansion.cells,
@@ -393,7 +484,7 @@ function plan(matrix, templates, options) {
 				"args",
 				key
 			]))) ?? ""]);
-			const tests = declared?.output === "local" || entries.length > 0 ? void 0 : collect(() => declaredTests(matrix, name, context, templates, options.inputs));
+			const tests = declared?.output === "local" || entries.length > 0 ? void 0 : collect(() => declaredTests(matrix, name, context, templates, inputs));
 			const checks = checksOf.get(name) ?? declaredChecks(matrix, name);
 			checksOf.set(name, checks);
 			return {
@@ -430,16 +521,16 @@ function plan(matrix, templates, options) {
 	});
 	problems.push(...missingContexts(matrix, images), ...collisions(matrix, images), ...pathCollisions(files, matrix));
 	const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
-	const findings = rendered?.findings(whole && problems.length === 0) ?? [];
+	const findings = options.lint ? rendered.findings(whole && problems.length === 0) : [];
 	problems.push(...findings.filter(({ severity }) => severity === "error"));
-	if (rendered && whole && problems.length === 0) problems.push(...stages.idleDecorators());
+	if (whole && problems.length === 0) problems.push(...model.idleDecorators());
 	const made = {
 		images,
 		groups: groupsOf(images),
 		excluded: expansion.excluded,
 		settings,
 		files,
-		verbatim: verbatimFiles(images, options.inputs),
+		verbatim: verbatimFiles(images, inputs),
 		warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === "warning")])
 	};
 	const reviewed = options.review?.(made) ?? [];
@@ -458,7 +549,7 @@ function readRepository(matrix) {
 	if (problems.length > 0) throw new ProblemsFound(problems);
 	return primaryRepository(matrix);
 }
-function verbatimFiles(images, { files } = NO_INPUTS) {
+function verbatimFiles(images, { files }) {
 	const paths = new Set(images.filter(({ verbatim }) => verbatim).map(({ dockerfile }) => dockerfile));
 	return new Map([...paths].map((path) => [path, files.get(path) ?? ""]));
 }
@@ -471,60 +562,4 @@ function distinct(problems) {
 	return [...new Map(problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem])).values()];
 }
 
-// src/plan/workspace.ts
-async function openWorkspace(path, from = {
-	readMatrix,
-	readTemplates,
-	readValueInputs
-}) {
-	const matrix = parseMatrix(await from.readMatrix(path));
-	const folder = matrix.file.templates ?? "templates";
-	const context = matrix.file.context ?? ".";
-	if (/^[a-z][a-z0-9+.-]*:|^git@/i.test(context)) throw new ProblemsFound([error("remote-context", `the context "${context}" is not a folder`, {
-		place: matrix.source.at(["context"]),
-		hint: "name a folder, seen from the matrix"
-	})]);
-	for (const [key, value] of [["context", context], ["templates", folder]]) if (win32.isAbsolute(value)) throw new ProblemsFound([error("absolute-path", `"${key}" is the absolute path "${value}", which exists on one machine only`, {
-		place: matrix.source.at([key]),
-		hint: `write it as seen from ${fileName(matrix)}`
-	})]);
-	const root = resolve(dirname(path));
-	const [templates, inputs] = await Promise.all([from.readTemplates(join(dirname(path), folder)).then(createTemplates), from.readValueInputs(root, valueSources(matrix))]);
-	return {
-		matrix,
-		templates,
-		inputs,
-		root
-	};
-}
-
-// src/plan/request.ts
-const COMMANDS = [
-	"check",
-	"render",
-	"plan",
-	"build"
-];
-
-// src/plan/model.ts
-function openModel(workspace, options) {
-	const { matrix, templates, inputs } = workspace;
-	const names = nameProblems(matrix);
-	if (names.length > 0) throw new ProblemsFound(names);
-	const isFact = (name) => RUN_FACTS.includes(name);
-	const given = Object.entries(options.overrides);
-	const overrides = readOverrides(matrix, Object.fromEntries(given.filter(([name]) => !isFact(name))));
-	const expansion = expand(matrix);
-	const scopeOf = createScopes(matrix, templates, overrides, inputs);
-	const stages = createStages(matrix, expansion.targets, templates, scopeOf);
-	return {
-		workspace,
-		expansion,
-		facts: withRunOverrides(options.facts, Object.fromEntries(given.filter(([name]) => isFact(name)))),
-		scopeOf,
-		stagesOf: (target, combination) => matrix.file.targets[target]?.from === void 0 ? [] : stages.closure([target], combination),
-		wholeFile: stages.placedFile
-	};
-}
-
-export { publishedReferences as a, reference as c, plan as i, references as l, COMMANDS as n, contextTexts as o, openWorkspace as r, imageJson as s, openModel as t };
+export { imageJson as a, openWorkspace as c, contextTexts as i, COMMANDS as l, planImages as n, reference as o, publishedReferences as r, references as s, plan as t };

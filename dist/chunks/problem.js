@@ -22,5 +22,16 @@ function problem(severity, code, message, rest) {
 		...rest.hint ? { hint: rest.hint } : {}
 	};
 }
+function collecting(problems) {
+	return (step) => {
+		try {
+			return step();
+		} catch (cause) {
+			if (!(cause instanceof ProblemsFound)) throw cause;
+			problems.push(...cause.problems);
+			return;
+		}
+	};
+}
 
-export { error as n, warning as r, ProblemsFound as t };
+export { warning as i, collecting as n, error as r, ProblemsFound as t };

@@ -1,10 +1,11 @@
-import { n as error, r as warning, t as ProblemsFound } from "./problem.js";
-import { h as stagingTag } from "./bake.js";
-import { t as pLimit } from "./packages/p-limit.js";
+import { i as warning, r as error, t as ProblemsFound } from "./problem.js";
 import { C as safeParse, T as string, a as getDotPath, b as pipe, c as literal, h as object, i as exactOptional, m as number, n as boolean, r as check, t as array, v as parseJson, y as picklist } from "./packages/valibot.js";
-import { i as tagProblem, r as parseRepository, t as isDigest } from "./oci.js";
+import { d as parseRepository, f as tagProblem, l as isDigest } from "./oci.js";
+import { d as reasonOf, o as counted, r as shownPath } from "./text.js";
+import { t as pLimit } from "./packages/p-limit.js";
+import { h as stagingTag } from "./bake.js";
 import { c as RegistryError, i as readOnce, o as placeholder, r as createCopy } from "./registry.js";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 
 // src/publish/journal.ts
 const JOURNAL_NAME = "publish-journal.json";
@@ -59,15 +60,15 @@ function parseJournal(text, path) {
 	throw new ProblemsFound([error("journal-broken", `${path} is no journal of a publication: ${where ? `"${where}": ` : ""}${issue.message}`, { hint: "name the right file with --journal; a file that is broken can only be removed, after a look at where the tags point" })]);
 }
 const NOTES_EVERY_MS = 250;
-function createJournalKeeper(write) {
+function createJournalKeeper(write, { after }) {
 	let journal;
 	let positions = /* @__PURE__ */ new Map();
 	let writing;
 	let isBehind = false;
-	let timer;
+	let stopTimer;
 	const forgetTimer = () => {
-		clearTimeout(timer);
-		timer = void 0;
+		stopTimer?.();
+		stopTimer = void 0;
 	};
 	const save = () => {
 		forgetTimer();
@@ -102,7 +103,7 @@ function createJournalKeeper(write) {
 				...tag,
 				state
 			};
-			timer ??= setTimeout(saveSoon, 250);
+			stopTimer ??= after(250, saveSoon);
 		},
 		turn: (state) => {
 			if (!journal) return;
@@ -158,7 +159,7 @@ async function revisionOf(repository, digest, registry, signal) {
 
 // src/publish/publish-preflight.ts
 function recoverCommand(journal, direction) {
-	return `docker-matrix publish --${direction} --journal ${relative(process.cwd(), journal).split("\\").join("/") || journal}`;
+	return `docker-matrix publish --${direction} --journal ${journal}`;
 }
 async function publishPreflight(job, registry, host) {
 	return [...await unfinished(job, host), ...await immutable(job, registry, host)];
@@ -170,8 +171,9 @@ async function unfinished({ out }, host) {
 	try {
 		const journal = parseJournal(text, path);
 		if (!isUnfinished(journal)) return [];
+		const shown = shownPath(path, host.cwd);
 		const moved = journal.tags.filter(({ state }) => state !== "unchanged").length;
-		return [error("unfinished-publish", `an earlier run began to move ${moved} tag${moved === 1 ? "" : "s"} (${journal.started}) and did not end`, { hint: `finish it with "${recoverCommand(path, "resume")}", or undo it with "${recoverCommand(path, "rollback")}"` })];
+		return [error("unfinished-publish", `an earlier run began to move ${counted(moved, "tag")} (${journal.started}) and did not end`, { hint: `finish it with "${recoverCommand(shown, "resume")}", or undo it with "${recoverCommand(shown, "rollback")}"` })];
 	} catch (cause) {
 		if (cause instanceof ProblemsFound) return cause.problems;
 		throw cause;
@@ -246,7 +248,7 @@ async function copyAll(moves, registry, stop) {
 			return isStopped ? void 0 : {
 				image,
 				reference,
-				reason: reasonOf(cause)
+				reason: failureReason(cause)
 			};
 		}
 	}))).filter((failure) => failure !== void 0);
@@ -269,7 +271,7 @@ async function moveTags(moves, registry, concurrency, stop, keeper) {
 				failure: {
 					image: move.image,
 					reference: move.reference,
-					reason: reasonOf(cause)
+					reason: failureReason(cause)
 				}
 			};
 		}
@@ -323,7 +325,7 @@ async function putBack(attempted, registry, concurrency, keeper) {
 				left.push({
 					...movedTag(move),
 					digest: now.digest,
-					reason: reasonOf(cause)
+					reason: failureReason(cause)
 				});
 				keeper.note(reference, "left");
 			} else if (now.digest !== previous) take(now.digest);
@@ -354,7 +356,7 @@ async function end(keeper, state) {
 		await keeper.end(state);
 		return {};
 	} catch (cause) {
-		return { unrecorded: cause instanceof Error ? cause.message : String(cause) };
+		return { unrecorded: reasonOf(cause) };
 	}
 }
 function placeholderOf(repository, tag) {
@@ -369,7 +371,7 @@ function movedTag({ image, reference, digest, previous }) {
 		...previous === void 0 ? {} : { previous }
 	};
 }
-function reasonOf(cause) {
+function failureReason(cause) {
 	if (cause instanceof RegistryError || cause instanceof Error && cause.constructor === Error) return cause.message;
 	return `unexpected: ${cause instanceof Error ? cause.stack ?? cause.message : String(cause)}`;
 }
@@ -411,7 +413,7 @@ async function publishTags(plan, registry, options, { keeper, staging, ...about 
 			return untouched([{
 				image: first?.image ?? "",
 				reference: first?.reference ?? "",
-				reason: `the journal cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`
+				reason: `the journal cannot be written: ${reasonOf(cause)}`
 			}], options.signal);
 		}
 		return transact(prepared.moves, registry, options, stop, keeper);
@@ -490,7 +492,7 @@ async function prepare(moves, registry, concurrency, stop) {
 		try {
 			return await read(move.from, move.digest) ?? fail(move.image, reference, `the candidate ${reference} is not in the registry; build it again`);
 		} catch (cause) {
-			return fail(move.image, reference, reasonOf(cause));
+			return fail(move.image, reference, failureReason(cause));
 		}
 	});
 	if (failures.size > 0) return {
@@ -524,7 +526,7 @@ async function prepare(moves, registry, concurrency, stop) {
 					isThere: false
 				} : fail(move.image, move.reference, `${move.reference} points at ${now.digest}, which the registry does not hold; delete the tag or push it again`);
 			} catch (cause) {
-				return fail(move.image, move.reference, reasonOf(cause));
+				return fail(move.image, move.reference, failureReason(cause));
 			}
 		})).filter((move) => move !== void 0),
 		failures: [...failures.values()]
@@ -546,7 +548,7 @@ async function publishImages(built, { request, out }, staging, registry, host) {
 	const close = host.group("Publish");
 	const mirrors = new Set(built.flatMap(({ image }) => image.mirrors));
 	if (mirrors.size > 0) host.say(`copying to ${[...mirrors].join(", ")}`);
-	const keeper = createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text));
+	const keeper = createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text), host);
 	const telling = {
 		...keeper,
 		note: (reference, state) => {
@@ -566,17 +568,17 @@ async function publishImages(built, { request, out }, staging, registry, host) {
 		signal: host.signal
 	}, {
 		keeper: telling,
-		run: runOf(host.env),
-		started: (/* @__PURE__ */ new Date()).toISOString(),
+		run: runOf(host),
+		started: new Date(host.now()).toISOString(),
 		staging
 	});
 	if (outcome.kind === "published") for (const { reference } of outcome.unchanged) host.say(`${reference}: unchanged`);
 	close();
 	return outcome;
 }
-function runOf(env) {
+function runOf({ env, uuid }) {
 	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-	return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : crypto.randomUUID();
+	return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : uuid();
 }
 function publishProblems(outcome, journal) {
 	if (outcome === void 0) return [];
@@ -592,8 +594,7 @@ function publishProblems(outcome, journal) {
 }
 function unrecorded({ kind, unrecorded: reason }, journal) {
 	if (reason === void 0) return [];
-	const shown = relative(process.cwd(), journal).split("\\").join("/") || journal;
-	return [warning("journal-behind", `${kind === "published" ? "every tag of the release points where it should" : "what had moved is put back"}, but ${shown} could not be written and still says that the publication goes on: ${reason}`, { hint: kind === "published" ? "delete that file; a rollback from it would take the release back" : "delete that file" })];
+	return [warning("journal-behind", `${kind === "published" ? "every tag of the release points where it should" : "what had moved is put back"}, but ${journal} could not be written and still says that the publication goes on: ${reason}`, { hint: kind === "published" ? "delete that file; a rollback from it would take the release back" : "delete that file" })];
 }
 
 // src/publish/staging.ts
@@ -616,7 +617,7 @@ async function unstage(tags, registry, concurrency) {
 		} catch (cause) {
 			return {
 				reference: `${repository}:${tag}`,
-				reason: reasonOf(cause)
+				reason: failureReason(cause)
 			};
 		}
 	})).filter((one) => one !== void 0);
@@ -644,7 +645,7 @@ function createStagingTags({ isOn, stagingRun }, registry, concurrency, signal) 
 				});
 				await stage(image.candidate, registry, signal);
 			} catch (cause) {
-				problems.push(error("staging-failed", `the image "${image.image.id}" got no staging tag: ${reasonOf(cause)}`));
+				problems.push(error("staging-failed", `the image "${image.image.id}" got no staging tag: ${failureReason(cause)}`));
 			}
 		},
 		tags: () => tags,
@@ -722,7 +723,7 @@ async function lookAgain(journal, registry, concurrency, stop) {
 				failures.set(move.reference, {
 					image: tag.image,
 					reference: move.reference,
-					reason: reasonOf(cause)
+					reason: failureReason(cause)
 				});
 			}
 		})).filter((move) => move !== void 0),

@@ -1,7 +1,8 @@
-import { a as publishedReferences, o as contextTexts } from "./plan.js";
-import { n as error } from "./problem.js";
+import { i as contextTexts, r as publishedReferences } from "./plan.js";
+import { r as error } from "./problem.js";
+import { a as version } from "./version.js";
+import { d as reasonOf } from "./text.js";
 import { t as pLimit } from "./packages/p-limit.js";
-import { t as version } from "./version.js";
 import { n as attach, s as digestOf } from "./registry.js";
 import { createHash } from "node:crypto";
 
@@ -132,7 +133,7 @@ async function attachRecords(built, gated, source, registry, { concurrency, sign
 			await attach(recordArtifact(imageRecord(image, candidate, gated.about(image), source), subject), image.repository, registry, signal);
 			return [];
 		} catch (cause) {
-			return [error("record-not-attached", `the record of image "${image.id}" was not attached: ${cause instanceof Error ? cause.message : String(cause)}`)];
+			return [error("record-not-attached", `the record of image "${image.id}" was not attached: ${reasonOf(cause)}`)];
 		}
 	})).flat();
 }

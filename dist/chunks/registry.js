@@ -1,15 +1,18 @@
-import { n as error, t as ProblemsFound } from "./problem.js";
+import { r as error, t as ProblemsFound } from "./problem.js";
+import { d as parseRepository, l as isDigest, u as isPlainHttp } from "./oci.js";
+import { d as reasonOf } from "./text.js";
 import { t as pLimit } from "./packages/p-limit.js";
-import { n as isPlainHttp, r as parseRepository, t as isDigest } from "./oci.js";
-import { i as dockerCredentials } from "./host.js";
 import { createHash } from "node:crypto";
 
 // src/registry/request.ts
-function idleLimit(timeoutMs, cancel) {
+function idleLimit({ after, timeoutMs }, cancel) {
 	const controller = new AbortController();
-	const timer = setTimeout(() => controller.abort(new DOMException(`nothing moved for ${timeoutMs} ms`, "TimeoutError")), timeoutMs);
+	const start = () => after(timeoutMs, () => controller.abort(timeoutError(`nothing moved for ${timeoutMs} ms`)));
+	let stop = start();
+	let hasEnded = false;
 	const end = () => {
-		clearTimeout(timer);
+		hasEnded = true;
+		stop();
 		cancel.removeEventListener("abort", abort);
 	};
 	const abort = () => {
@@ -19,7 +22,8 @@ function idleLimit(timeoutMs, cancel) {
 	cancel.addEventListener("abort", abort, { once: true });
 	if (cancel.aborted) abort();
 	const touch = (chunk, stream) => {
-		timer.refresh();
+		stop();
+		if (!hasEnded) stop = start();
 		stream.enqueue(chunk);
 	};
 	return {
@@ -31,6 +35,9 @@ function idleLimit(timeoutMs, cancel) {
 		end
 	};
 }
+function timeoutError(message) {
+	return new DOMException(message, "TimeoutError");
+}
 const MAX_REDIRECTS = 5;
 const REDIRECTS = /* @__PURE__ */ new Set([
 	301,
@@ -39,13 +46,17 @@ const REDIRECTS = /* @__PURE__ */ new Set([
 	307,
 	308
 ]);
-async function send(question, { fetch, timeoutMs }) {
+async function send(question, { fetch, ...time }) {
 	const content = typeof question.body === "function" ? await question.body() : question.body;
-	if (!question.large) return follow(question, content, {
-		fetch,
-		signal: AbortSignal.timeout(timeoutMs)
-	});
-	const idle = idleLimit(timeoutMs, question.large.cancel);
+	if (!question.large) {
+		const controller = new AbortController();
+		const stop = time.after(time.timeoutMs, () => controller.abort(timeoutError("The operation was aborted due to timeout")));
+		return follow(question, content, {
+			fetch,
+			signal: controller.signal
+		}).finally(stop);
+	}
+	const idle = idleLimit(time, question.large.cancel);
 	let isLeftOpen = false;
 	try {
 		const answer = await follow(question, content instanceof ReadableStream ? idle.watched(content) : content, {
@@ -173,7 +184,7 @@ function unanswered(purpose, question, failed) {
 	const { host } = purpose.repository;
 	const isCertificate = /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_/.test(code ?? "");
 	const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
-	const words = (inner instanceof Error ? inner.message : String(inner)) || (code ?? "unknown error");
+	const words = reasonOf(inner) || (code ?? "unknown error");
 	const said = code === void 0 ? words : code === "ETIMEDOUT" ? `got no answer within ${timeoutMs / 1e3} s` : `got no answer: ${words}`;
 	return new RegistryError(purpose.act, {
 		...question,
@@ -591,16 +602,14 @@ function createBlobUpload(request) {
 }
 
 // src/registry/client.ts
-function createRegistry(effects) {
-	const { sleep, random, now = Date.now, limit = 8, timeoutMs = 3e4, maxRetryAfterMs = 6e4 } = effects;
+function createRegistry({ fetch, credentials, sleep, after, random, now }, { limit = 8, timeoutMs = 3e4, maxRetryAfterMs = 6e4 } = {}) {
 	const bounded = pLimit(limit);
-	const sendBounded = (question) => question.large ? send(question, {
-		fetch: effects.fetch,
+	const sendNow = (question) => send(question, {
+		fetch,
+		after,
 		timeoutMs
-	}) : bounded(() => send(question, {
-		fetch: effects.fetch,
-		timeoutMs
-	}));
+	});
+	const sendBounded = (question) => question.large ? sendNow(question) : bounded(() => sendNow(question));
 	const retrying = createRetrying({
 		sleep,
 		random,
@@ -609,7 +618,7 @@ function createRegistry(effects) {
 		maxRetryAfterMs
 	});
 	const authorized = createAuthorized({
-		credentials: effects.credentials,
+		credentials,
 		send: sendBounded,
 		ask: (purpose, question) => retrying(purpose, question, () => sendBounded(question)),
 		now
@@ -818,21 +827,6 @@ function nameOf(repository, reference) {
 	return `${repository.name}${isDigest(reference) ? "@" : ":"}${reference}`;
 }
 
-// src/registry/host-registry.ts
-function hostRegistry(host) {
-	const readFile = async (path) => Buffer.from(await host.files.readBytes(path)).toString("utf8");
-	return createRegistry({
-		fetch: host.fetch,
-		sleep: host.sleep,
-		random: Math.random,
-		credentials: dockerCredentials({
-			exec: host.exec,
-			readFile,
-			env: host.env
-		})
-	});
-}
-
 // src/registry/read-once.ts
 function readOnce(registry, signal) {
 	const manifests = /* @__PURE__ */ new Map();
@@ -931,4 +925,4 @@ async function pushProblem(repository, registry) {
 	return check.status === 401 || check.status === 403 ? error("push-denied", `no permission to push to "${repository}": ${check.reason}`, { hint: loginHint(parsed.host) }) : error("push-unchecked", `cannot tell whether "${repository}" may be pushed to: ${check.reason}`, { hint: `check that the registry "${parsed.host}" is up and that the repository's name is right, then run again` });
 }
 
-export { hostRegistry as a, RegistryError as c, readOnce as i, attach as n, placeholder as o, createCopy as r, digestOf as s, checkPushAllowed as t };
+export { createRegistry as a, RegistryError as c, readOnce as i, attach as n, placeholder as o, createCopy as r, digestOf as s, checkPushAllowed as t };

@@ -1,5 +1,39 @@
-import { a as publishedReferences, s as imageJson } from "./plan.js";
+import { a as imageJson, r as publishedReferences } from "./plan.js";
+import { o as counted } from "./text.js";
 import { n as readableBytes } from "./gates/size.js";
+
+// src/report/problems.ts
+function formatProblems(problems, sourceText) {
+	const hidden = new Set(problems.flatMap(({ code, place }) => code === "secret-argument" && place ? [lineOf(place)] : []));
+	return sorted(problems).map((problem) => formatProblem(problem, problem.place && hidden.has(lineOf(problem.place)) ? () => void 0 : sourceText)).join("\n");
+}
+function lineOf({ file, line }) {
+	return `${file}:${line}`;
+}
+function sorted(problems) {
+	const key = ({ place }) => [
+		place?.file ?? "",
+		place?.line ?? 0,
+		place?.column ?? 0
+	];
+	return problems.toSorted((a, b) => {
+		const [fileA, lineA, columnA] = key(a);
+		const [fileB, lineB, columnB] = key(b);
+		return fileA < fileB ? -1 : fileA > fileB ? 1 : lineA - lineB || columnA - columnB;
+	});
+}
+function formatProblem(problem, sourceText) {
+	const { place } = problem;
+	const level = problem.severity === "warning" ? "warning: " : "";
+	const head = place ? `${place.file}:${place.line}:${place.column}: ${level}${problem.message}` : `${level || "error: "}${problem.message}`;
+	const line = place && sourceText(place.file)?.split(/\r?\n/)[place.line - 1];
+	const gutter = place ? String(place.line) : "";
+	return [
+		head,
+		...place && line !== void 0 && line.trim() !== "" ? [`  ${gutter} | ${line}`, `  ${" ".repeat(gutter.length)} | ${line.slice(0, place.column - 1).replace(/[^\t]/g, " ")}${"^".repeat(Math.max(1, Math.min(place.length ?? 1, line.length - place.column + 1)))}`] : [],
+		...problem.hint ? [`  → ${problem.hint}`] : []
+	].join("\n");
+}
 
 // src/report/image-row.ts
 function sizes(report) {
@@ -58,39 +92,6 @@ function subjects({ images, publish }) {
 	return [...new Set(lines)].join("\n");
 }
 
-// src/report/problems.ts
-function formatProblems(problems, sourceText) {
-	const hidden = new Set(problems.flatMap(({ code, place }) => code === "secret-argument" && place ? [lineOf(place)] : []));
-	return sorted(problems).map((problem) => formatProblem(problem, problem.place && hidden.has(lineOf(problem.place)) ? () => void 0 : sourceText)).join("\n");
-}
-function lineOf({ file, line }) {
-	return `${file}:${line}`;
-}
-function sorted(problems) {
-	const key = ({ place }) => [
-		place?.file ?? "",
-		place?.line ?? 0,
-		place?.column ?? 0
-	];
-	return problems.toSorted((a, b) => {
-		const [fileA, lineA, columnA] = key(a);
-		const [fileB, lineB, columnB] = key(b);
-		return fileA < fileB ? -1 : fileA > fileB ? 1 : lineA - lineB || columnA - columnB;
-	});
-}
-function formatProblem(problem, sourceText) {
-	const { place } = problem;
-	const level = problem.severity === "warning" ? "warning: " : "";
-	const head = place ? `${place.file}:${place.line}:${place.column}: ${level}${problem.message}` : `${level || "error: "}${problem.message}`;
-	const line = place && sourceText(place.file)?.split(/\r?\n/)[place.line - 1];
-	const gutter = place ? String(place.line) : "";
-	return [
-		head,
-		...place && line !== void 0 && line.trim() !== "" ? [`  ${gutter} | ${line}`, `  ${" ".repeat(gutter.length)} | ${line.slice(0, place.column - 1).replace(/[^\t]/g, " ")}${"^".repeat(Math.max(1, Math.min(place.length ?? 1, line.length - place.column + 1)))}`] : [],
-		...problem.hint ? [`  → ${problem.hint}`] : []
-	].join("\n");
-}
-
 // src/report/summary.ts
 const LIMIT = 1e6;
 function summaryMarkdown(report) {
@@ -130,7 +131,7 @@ function summaryMarkdown(report) {
 	return text.length > LIMIT ? `${text.slice(0, LIMIT)}\n\n(cut: the summary would be larger than GitHub shows)\n` : `${text}\n`;
 }
 function title(report) {
-	const count = `${report.images.length} image${report.images.length === 1 ? "" : "s"}`;
+	const count = counted(report.images.length, "image");
 	if (report.problems.some(({ severity }) => severity === "error")) return report.destination === "push" ? `Nothing published: ${count} refused together` : "Images: problems found";
 	return report.destination === "push" ? `Published ${count}` : `Built ${count}`;
 }
@@ -149,4 +150,4 @@ function escape(text) {
 	return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\\`*_{}[\]|~#@!]/g, "\\$&").replace(/\s*\n\s*/g, " ");
 }
 
-export { planOutputs as a, buildOutputs as i, formatProblems as n, sizes as o, sorted as r, status as s, summaryMarkdown as t };
+export { status as a, sizes as i, buildOutputs as n, formatProblems as o, planOutputs as r, sorted as s, summaryMarkdown as t };

@@ -1,179 +1,12 @@
-import { i as groupBy } from "./text.js";
-import { n as error, r as warning, t as ProblemsFound } from "./problem.js";
-import { i as mountOptions, n as stageReferences, r as readInstructions } from "./dockerfile.js";
-import { n as lintDockerfile, r as uselessAllow, t as lintBody } from "./dockerfile/lint.js";
-import { C as dockerfilePath, c as restrict, s as combinationKey, u as fileName } from "./matrix.js";
-import { a as didYouMean } from "./yaml.js";
+import { g as fileName, m as restrict, p as combinationKey, s as dockerfilePath } from "./matrix.js";
+import { i as warning, n as collecting, r as error, t as ProblemsFound } from "./problem.js";
+import { o as didYouMean } from "./yaml.js";
+import { a as groupBy } from "./text.js";
 import { r as commandTest } from "./pattern.js";
+import { a as mountOptions, n as stageReferences, r as readInstructions } from "./dockerfile.js";
 import { c as shellQuote } from "./template/helpers.js";
+import { n as lintDockerfile, r as uselessAllow, t as lintBody } from "./dockerfile/lint.js";
 import { dirname, join } from "node:path";
-
-// src/stages/inspection.ts
-function createInspection({ file, source }) {
-	const problems = /* @__PURE__ */ new Map();
-	const allows = /* @__PURE__ */ new Map();
-	const seen = /* @__PURE__ */ new WeakMap();
-	const names = Object.entries({
-		...file.stages,
-		...file.targets
-	}).map(([key, declared]) => [key, "stage" in declared && declared.stage !== void 0 ? declared.stage : key]);
-	const around = {
-		stages: new Set(names.map(([, name]) => name)),
-		aliases: new Map(names.filter(([key, name]) => key !== name)),
-		contexts: new Set(Object.values(file.targets).flatMap(({ contexts = {} }) => Object.keys(contexts)).map((name) => name.toLowerCase()))
-	};
-	const add = (finding, place) => {
-		const { code, severity, hint } = finding;
-		const problem = (severity === "error" ? error : warning)(code, `${finding.message} [${code}]`, {
-			place,
-			hint
-		});
-		problems.set(JSON.stringify([problem.message, place]), problem);
-	};
-	const collect = ({ findings, allows: written }, placeOf) => {
-		for (const finding of findings) add(finding, placeOf(finding.line));
-		for (const { code, line, used } of written) {
-			const place = placeOf(line);
-			const key = `${place.file}:${place.line} ${code}`;
-			allows.set(key, {
-				code,
-				place,
-				used: used || (allows.get(key)?.used ?? false)
-			});
-		}
-	};
-	const fallback = (path) => ({
-		file: path,
-		line: 1,
-		column: 1
-	});
-	return {
-		stages: (stages, built) => {
-			const architectures = architecturesOf(stages, built);
-			for (const stage of stages) {
-				const severalArchitectures = (architectures.get(stage.key)?.size ?? 0) > 1;
-				const done = seen.get(stage) ?? /* @__PURE__ */ new Set();
-				if (done.has(severalArchitectures)) continue;
-				seen.set(stage, done.add(severalArchitectures));
-				const image = stage.from.split(" ").at(-1) ?? "";
-				const from = source.at([
-					Object.hasOwn(file.targets, stage.key) ? "targets" : "stages",
-					stage.key,
-					"from"
-				]);
-				collect(lintBody(stage.body, {
-					name: stage.name,
-					from: {
-						image,
-						line: 0
-					},
-					severalArchitectures
-				}, around), (line) => line === 0 ? from : stage.places()[line - 1] ?? fallback(stage.template));
-			}
-		},
-		dockerfile: ({ text, places }, platforms) => {
-			const severalArchitectures = new Set(platforms.map(architectureOf)).size > 1;
-			collect(lintDockerfile(text, {
-				severalArchitectures,
-				contexts: around.contexts
-			}), (line) => places()[line - 1] ?? places().at(-1) ?? fallback(source.file.path));
-		},
-		problems: (whole) => {
-			if (whole) {
-				for (const { code, place, used } of allows.values()) if (!used) add(uselessAllow({
-					code,
-					line: place.line
-				}), place);
-			}
-			return [...problems.values()];
-		}
-	};
-}
-function architecturesOf(stages, built) {
-	const byKey = new Map(stages.map((stage) => [stage.key, stage]));
-	const architectures = /* @__PURE__ */ new Map();
-	const visit = (key, names) => {
-		const known = architectures.get(key) ?? /* @__PURE__ */ new Set();
-		if (names.every((name) => known.has(name))) return;
-		architectures.set(key, /* @__PURE__ */ new Set([...known, ...names]));
-		for (const needed of byKey.get(key)?.needs ?? []) visit(needed, names);
-	};
-	for (const { target, platforms } of built) visit(target.name, platforms.map(architectureOf));
-	return architectures;
-}
-function architectureOf(platform) {
-	return platform.split("/")[1] ?? platform;
-}
-function ownPlaces(path, text) {
-	return {
-		text,
-		places: () => text.split("\n").map((line, index) => ({
-			file: path,
-			line: index + 1,
-			column: line.length - line.trimStart().length + 1,
-			length: Math.max(1, line.trim().length)
-		}))
-	};
-}
-
-// src/stages/render.ts
-const DEFAULT_SYNTAX = "docker/dockerfile:1";
-function renderDockerfile(parts) {
-	const header = [...parts.syntax === false ? [] : [`# syntax=${parts.syntax}`], `# Made by docker-matrix from ${parts.matrix}: edit that or the templates, then run "docker-matrix render".`];
-	const stages = parts.stages.map((stage) => `# ${stage.template}:1-${stage.templateLines}\nFROM ${stage.from} AS ${stage.name}\n${stage.body}${stage.body === "" ? "" : "\n"}`);
-	return [`${header.join("\n")}\n`, ...stages].join("\n");
-}
-function renderIgnoreFile(patterns, matrix) {
-	return [
-		`# Made by docker-matrix from ${matrix}.`,
-		...patterns,
-		""
-	].join("\n");
-}
-
-// src/stages/dockerfiles.ts
-function renderDockerfiles({ matrix, cells, stages, inputs, lint }, collect) {
-	const { targets, ignore, syntax } = matrix.file;
-	const inspection = createInspection(matrix);
-	const files = [];
-	const addFile = (path, text) => {
-		files.push({
-			path,
-			text
-		});
-		if (ignore) files.push({
-			path: `${path}.dockerignore`,
-			text: renderIgnoreFile(ignore, fileName(matrix))
-		});
-	};
-	for (const group of groupBy(cells.filter(({ target }) => targets[target.name]?.from !== void 0), ({ combination }) => combinationKey(combination)).values()) {
-		const [first] = group;
-		for (const { target, combination } of group) collect(() => stages.stage(target.name, combination));
-		const closure = first && collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
-		if (!closure) continue;
-		addFile(dockerfilePath(first.combination), renderDockerfile({
-			syntax: syntax ?? "docker/dockerfile:1",
-			matrix: fileName(matrix),
-			stages: closure
-		}));
-		if (lint) inspection.stages(closure, group);
-	}
-	for (const { target, combination, platforms } of cells.filter(({ target }) => targets[target.name]?.file !== void 0)) {
-		const rendered = collect(() => stages.placedFile(target.name, combination));
-		if (rendered === void 0) continue;
-		addFile(dockerfilePath(combination, target.name), rendered.text);
-		if (lint) inspection.dockerfile(rendered, platforms);
-	}
-	for (const { target, platforms } of lint ? cells : []) {
-		const path = targets[target.name]?.dockerfile;
-		const text = path === void 0 ? void 0 : inputs.files.get(path);
-		if (path !== void 0 && text !== void 0) inspection.dockerfile(ownPlaces(join(dirname(matrix.source.file.path), path), text), platforms);
-	}
-	return {
-		files,
-		findings: (whole) => inspection.problems(whole)
-	};
-}
 
 // src/stages/decorate.ts
 function decorate(text, decorators) {
@@ -484,4 +317,178 @@ function createStages(matrix, targets, templates, scopeOf) {
 	};
 }
 
-export { renderDockerfile as a, DEFAULT_SYNTAX as i, createStages as n, renderDockerfiles as r, DEFAULT_TEMPLATES as t };
+// src/stages/inspection.ts
+function createInspection({ file, source }) {
+	const problems = /* @__PURE__ */ new Map();
+	const allows = /* @__PURE__ */ new Map();
+	const seen = /* @__PURE__ */ new WeakMap();
+	const names = Object.entries({
+		...file.stages,
+		...file.targets
+	}).map(([key, declared]) => [key, "stage" in declared && declared.stage !== void 0 ? declared.stage : key]);
+	const around = {
+		stages: new Set(names.map(([, name]) => name)),
+		aliases: new Map(names.filter(([key, name]) => key !== name)),
+		contexts: new Set(Object.values(file.targets).flatMap(({ contexts = {} }) => Object.keys(contexts)).map((name) => name.toLowerCase()))
+	};
+	const add = (finding, place) => {
+		const { code, severity, hint } = finding;
+		const problem = (severity === "error" ? error : warning)(code, `${finding.message} [${code}]`, {
+			place,
+			hint
+		});
+		problems.set(JSON.stringify([problem.message, place]), problem);
+	};
+	const collect = ({ findings, allows: written }, placeOf) => {
+		for (const finding of findings) add(finding, placeOf(finding.line));
+		for (const { code, line, used } of written) {
+			const place = placeOf(line);
+			const key = `${place.file}:${place.line} ${code}`;
+			allows.set(key, {
+				code,
+				place,
+				used: used || (allows.get(key)?.used ?? false)
+			});
+		}
+	};
+	const fallback = (path) => ({
+		file: path,
+		line: 1,
+		column: 1
+	});
+	return {
+		stages: (stages, built) => {
+			const architectures = architecturesOf(stages, built);
+			for (const stage of stages) {
+				const severalArchitectures = (architectures.get(stage.key)?.size ?? 0) > 1;
+				const done = seen.get(stage) ?? /* @__PURE__ */ new Set();
+				if (done.has(severalArchitectures)) continue;
+				seen.set(stage, done.add(severalArchitectures));
+				const image = stage.from.split(" ").at(-1) ?? "";
+				const from = source.at([
+					Object.hasOwn(file.targets, stage.key) ? "targets" : "stages",
+					stage.key,
+					"from"
+				]);
+				collect(lintBody(stage.body, {
+					name: stage.name,
+					from: {
+						image,
+						line: 0
+					},
+					severalArchitectures
+				}, around), (line) => line === 0 ? from : stage.places()[line - 1] ?? fallback(stage.template));
+			}
+		},
+		dockerfile: ({ text, places }, platforms) => {
+			const severalArchitectures = new Set(platforms.map(architectureOf)).size > 1;
+			collect(lintDockerfile(text, {
+				severalArchitectures,
+				contexts: around.contexts
+			}), (line) => places()[line - 1] ?? places().at(-1) ?? fallback(source.file.path));
+		},
+		problems: (whole) => {
+			if (whole) {
+				for (const { code, place, used } of allows.values()) if (!used) add(uselessAllow({
+					code,
+					line: place.line
+				}), place);
+			}
+			return [...problems.values()];
+		}
+	};
+}
+function architecturesOf(stages, built) {
+	const byKey = new Map(stages.map((stage) => [stage.key, stage]));
+	const architectures = /* @__PURE__ */ new Map();
+	const visit = (key, names) => {
+		const known = architectures.get(key) ?? /* @__PURE__ */ new Set();
+		if (names.every((name) => known.has(name))) return;
+		architectures.set(key, /* @__PURE__ */ new Set([...known, ...names]));
+		for (const needed of byKey.get(key)?.needs ?? []) visit(needed, names);
+	};
+	for (const { target, platforms } of built) visit(target.name, platforms.map(architectureOf));
+	return architectures;
+}
+function architectureOf(platform) {
+	return platform.split("/")[1] ?? platform;
+}
+function ownPlaces(path, text) {
+	return {
+		text,
+		places: () => text.split("\n").map((line, index) => ({
+			file: path,
+			line: index + 1,
+			column: line.length - line.trimStart().length + 1,
+			length: Math.max(1, line.trim().length)
+		}))
+	};
+}
+
+// src/stages/render.ts
+const DEFAULT_SYNTAX = "docker/dockerfile:1";
+function renderDockerfile(parts) {
+	const header = [...parts.syntax === false ? [] : [`# syntax=${parts.syntax}`], `# Made by docker-matrix from ${parts.matrix}: edit that or the templates, then run "docker-matrix render".`];
+	const stages = parts.stages.map((stage) => `# ${stage.template}:1-${stage.templateLines}\nFROM ${stage.from} AS ${stage.name}\n${stage.body}${stage.body === "" ? "" : "\n"}`);
+	return [`${header.join("\n")}\n`, ...stages].join("\n");
+}
+function renderIgnoreFile(patterns, matrix) {
+	return [
+		`# Made by docker-matrix from ${matrix}.`,
+		...patterns,
+		""
+	].join("\n");
+}
+
+// src/stages/dockerfiles.ts
+function renderDockerfiles({ matrix, cells, stages, inputs }) {
+	const { targets, ignore, syntax } = matrix.file;
+	const problems = [];
+	const collect = collecting(problems);
+	const files = [];
+	const looks = [];
+	const addFile = (path, text) => {
+		files.push({
+			path,
+			text
+		});
+		if (ignore) files.push({
+			path: `${path}.dockerignore`,
+			text: renderIgnoreFile(ignore, fileName(matrix))
+		});
+	};
+	for (const group of groupBy(cells.filter(({ target }) => targets[target.name]?.from !== void 0), ({ combination }) => combinationKey(combination)).values()) {
+		const [first] = group;
+		for (const { target, combination } of group) collect(() => stages.stage(target.name, combination));
+		const closure = first && collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
+		if (!closure) continue;
+		addFile(dockerfilePath(first.combination), renderDockerfile({
+			syntax: syntax ?? "docker/dockerfile:1",
+			matrix: fileName(matrix),
+			stages: closure
+		}));
+		looks.push((inspection) => inspection.stages(closure, group));
+	}
+	for (const { target, combination, platforms } of cells.filter(({ target }) => targets[target.name]?.file !== void 0)) {
+		const rendered = collect(() => stages.placedFile(target.name, combination));
+		if (rendered === void 0) continue;
+		addFile(dockerfilePath(combination, target.name), rendered.text);
+		looks.push((inspection) => inspection.dockerfile(rendered, platforms));
+	}
+	for (const { target, platforms } of cells) {
+		const path = targets[target.name]?.dockerfile;
+		const text = path === void 0 ? void 0 : inputs.files.get(path);
+		if (path !== void 0 && text !== void 0) looks.push((inspection) => inspection.dockerfile(ownPlaces(join(dirname(matrix.source.file.path), path), text), platforms));
+	}
+	return {
+		files,
+		problems,
+		findings: (whole) => {
+			const inspection = createInspection(matrix);
+			for (const look of looks) look(inspection);
+			return inspection.problems(whole);
+		}
+	};
+}
+
+export { createStages as a, DEFAULT_TEMPLATES as i, DEFAULT_SYNTAX as n, renderDockerfile as r, renderDockerfiles as t };

@@ -1,11 +1,64 @@
-import { n as error, r as warning, t as ProblemsFound } from "./problem.js";
+import { C as tagType, S as TAG_TYPE_NAMES, b as COMMON_KEYS, f as cellKey, o as RUN_FACTS, r as conditionProblems, w as conditionTest, x as tagKeys } from "./matrix.js";
+import { i as warning, r as error, t as ProblemsFound } from "./problem.js";
 import { C as safeParse } from "./packages/valibot.js";
-import { i as tagProblem } from "./oci.js";
-import { S as RUN_FACTS, _ as tagType, g as TAG_TYPE_NAMES, h as tagKeys, m as COMMON_KEYS, r as conditionProblems, s as combinationKey, y as conditionTest } from "./matrix.js";
-import { a as didYouMean } from "./yaml.js";
-import { a as readSemver, i as readPep440, n as isHigher, r as readAnyVersion } from "./version.js";
+import { f as tagProblem } from "./oci.js";
+import { o as didYouMean } from "./yaml.js";
+import { i as readSemver, n as readAnyVersion, r as readPep440, t as isHigher } from "./version.js";
 import { n as rememberedMatch, t as readExpression } from "./pattern.js";
-import { a as extendContext } from "./values.js";
+import { o as extendContext } from "./values.js";
+
+// src/tags/tag-facts.ts
+const MISSING = {
+	version: "needs a version: not a release (--set version=1.2.3 shows it)",
+	...Object.fromEntries(RUN_FACTS.filter((fact) => fact !== "version").map((fact) => [fact, `needs a ${fact}: none is known here (--set ${fact}=… shows it)`])),
+	tag: "needs a tag: not a release (--set version=1.2.3 shows it)",
+	sha: "needs a sha: no commit is known here (--set revision=… shows it)",
+	base_ref: "needs a base_ref: not a pull request",
+	is_default_branch: "needs is_default_branch: this is no run of anything",
+	is_not_default_branch: "needs is_not_default_branch: this is no run of anything",
+	date: "needs a date: this is no run of anything",
+	commit_date: "needs a commit_date: no commit is known here"
+};
+const TAG_FACTS = Object.keys(MISSING).filter((name) => !name.endsWith("date"));
+function missingFact(name) {
+	return MISSING[name] ?? `needs ${name}`;
+}
+function tagSafe(text) {
+	return text.replace(/[^A-Za-z0-9_.-]+/g, "-").replace(/^[.-]+/, "");
+}
+const SHORT_SHA = 7;
+function releaseTag({ tag, version }) {
+	return tag !== void 0 && (version === void 0 || version === tagVersion(tag)) ? tag : version;
+}
+function tagVersion(tag) {
+	return tag.replace(/^v(?=\d)/, "");
+}
+function atRelease(facts, tag) {
+	return {
+		...facts,
+		tag,
+		version: tagVersion(tag)
+	};
+}
+function factTexts(facts, spelt) {
+	const tag = releaseTag(facts);
+	const isRun = facts.branch !== void 0 || tag !== void 0 || facts.pull !== void 0 || facts.event !== void 0;
+	const isDefault = facts.branch !== void 0 && facts.pull === void 0 && facts.isDefaultBranch;
+	return {
+		...facts.version ? { version: spelt(facts.version) } : {},
+		...facts.revision ? {
+			revision: facts.revision,
+			sha: facts.revision.slice(0, 7)
+		} : {},
+		...facts.branch ? { branch: spelt(facts.branch) } : {},
+		...tag ? { tag: spelt(tag) } : {},
+		...facts.baseRef ? { base_ref: spelt(facts.baseRef) } : {},
+		...isRun ? {
+			is_default_branch: String(isDefault),
+			is_not_default_branch: String(!isDefault)
+		} : {}
+	};
+}
 
 // src/tags/run-facts.ts
 const NO_RUN = {
@@ -177,59 +230,6 @@ function isoWeek(moment) {
 function offsetText(minutes, separator) {
 	const size = Math.abs(minutes);
 	return `${minutes < 0 ? "-" : "+"}${pad(Math.floor(size / 60), 2)}${separator}${pad(size % 60, 2)}`;
-}
-
-// src/tags/tag-facts.ts
-const MISSING = {
-	version: "needs a version: not a release (--set version=1.2.3 shows it)",
-	...Object.fromEntries(RUN_FACTS.filter((fact) => fact !== "version").map((fact) => [fact, `needs a ${fact}: none is known here (--set ${fact}=… shows it)`])),
-	tag: "needs a tag: not a release (--set version=1.2.3 shows it)",
-	sha: "needs a sha: no commit is known here (--set revision=… shows it)",
-	base_ref: "needs a base_ref: not a pull request",
-	is_default_branch: "needs is_default_branch: this is no run of anything",
-	is_not_default_branch: "needs is_not_default_branch: this is no run of anything",
-	date: "needs a date: this is no run of anything",
-	commit_date: "needs a commit_date: no commit is known here"
-};
-const TAG_FACTS = Object.keys(MISSING).filter((name) => !name.endsWith("date"));
-function missingFact(name) {
-	return MISSING[name] ?? `needs ${name}`;
-}
-function tagSafe(text) {
-	return text.replace(/[^A-Za-z0-9_.-]+/g, "-").replace(/^[.-]+/, "");
-}
-const SHORT_SHA = 7;
-function releaseTag({ tag, version }) {
-	return tag !== void 0 && (version === void 0 || version === tagVersion(tag)) ? tag : version;
-}
-function tagVersion(tag) {
-	return tag.replace(/^v(?=\d)/, "");
-}
-function atRelease(facts, tag) {
-	return {
-		...facts,
-		tag,
-		version: tagVersion(tag)
-	};
-}
-function factTexts(facts, spelt) {
-	const tag = releaseTag(facts);
-	const isRun = facts.branch !== void 0 || tag !== void 0 || facts.pull !== void 0 || facts.event !== void 0;
-	const isDefault = facts.branch !== void 0 && facts.pull === void 0 && facts.isDefaultBranch;
-	return {
-		...facts.version ? { version: spelt(facts.version) } : {},
-		...facts.revision ? {
-			revision: facts.revision,
-			sha: facts.revision.slice(0, 7)
-		} : {},
-		...facts.branch ? { branch: spelt(facts.branch) } : {},
-		...tag ? { tag: spelt(tag) } : {},
-		...facts.baseRef ? { base_ref: spelt(facts.baseRef) } : {},
-		...isRun ? {
-			is_default_branch: String(isDefault),
-			is_not_default_branch: String(!isDefault)
-		} : {}
-	};
 }
 
 // src/tags/expression.ts
@@ -713,12 +713,12 @@ function latestProblem(what, images, place) {
 function exactlyOne(picked, declared, place, images) {
 	const [only] = picked;
 	if (picked.length === 1 && only) {
-		const key = cellKey(only);
+		const keyOf = ({ target, combination }) => cellKey(target.name, combination);
 		return {
 			latest: {
 				declared,
 				place,
-				is: (cell) => cellKey(cell) === key
+				is: (cell) => keyOf(cell) === keyOf(only)
 			},
 			problems: []
 		};
@@ -739,9 +739,6 @@ function pick(cell) {
 }
 function describe({ target, combination }) {
 	return [target.name, ...Object.entries(combination).map(([axis, value]) => `${axis} ${value}`)].join(", ");
-}
-function cellKey({ target, combination }) {
-	return `${target.name} ${combinationKey(combination)}`;
 }
 function shown({ file, line, column }) {
 	return `${file}:${line}:${column}`;
@@ -993,4 +990,4 @@ function imageTags(results) {
 	};
 }
 
-export { tagSafe as a, withRunOverrides as c, entryLine as i, imageTags as n, tagVersion as o, needsReleases as r, NO_RUN as s, createTagger as t };
+export { NO_RUN as a, tagVersion as c, entryLine as i, imageTags as n, withRunOverrides as o, needsReleases as r, tagSafe as s, createTagger as t };

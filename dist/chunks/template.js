@@ -1,9 +1,9 @@
 import { o as __toESM } from "./packages/rolldown.js";
-import { n as withoutMarks, t as readMarks } from "./text.js";
-import { n as error, t as ProblemsFound } from "./problem.js";
-import { a as didYouMean, i as closest } from "./yaml.js";
-import { a as logic, d as kindOf, i as comparison, l as isMapping, n as text, o as architecture, r as continuation, s as quoting, t as lists, u as isText } from "./template/helpers.js";
-import { S as RUN_FACTS } from "./matrix.js";
+import { d as reasonOf, l as readMarks, u as withoutMarks } from "./text.js";
+import { r as error, t as ProblemsFound } from "./problem.js";
+import { a as closest, o as didYouMean } from "./yaml.js";
+import { a as logic, d as kindOf, i as comparison, l as hasNames, n as text, o as architecture, r as continuation, s as quoting, t as lists, u as isText } from "./template/helpers.js";
+import { o as RUN_FACTS } from "./matrix.js";
 
 // src/template/failure.ts
 function placeOfFailure(cause, file) {
@@ -36,8 +36,8 @@ function placeIn(file, pattern) {
 	};
 }
 const MISSING_PARTIAL = /^The partial (\S+) could not be found/;
-function reasonOf(cause, templates, file) {
-	const message = cause instanceof Error ? cause.message : String(cause);
+function templateReason(cause, templates, file) {
+	const message = reasonOf(cause);
 	const partial = MISSING_PARTIAL.exec(message)?.[1];
 	if (partial === "@partial-block") return "this template is included without a block; write {{#> name}} … {{/name}}";
 	if (partial !== void 0) return `there is no template "${partial}" to include${didYouMean(partial, templates)}`;
@@ -358,7 +358,7 @@ async function createTemplates(files) {
 			try {
 				return plain.compile(`expression ${text}`, text)(bare(Object.getOwnPropertyDescriptors(context)));
 			} catch (cause) {
-				throw templateProblem(isPlaced(cause) ? cause : new Located(reasonOf(cause, [...byName.keys()]), void 0), place);
+				throw templateProblem(isPlaced(cause) ? cause : new Located(templateReason(cause, [...byName.keys()]), void 0), place);
 			}
 		},
 		syntaxProblem: (text, place) => {
@@ -366,7 +366,7 @@ async function createTemplates(files) {
 				makeStrict(plain.environment.parse(text));
 				return;
 			} catch (cause) {
-				return templateProblem(cause instanceof Located ? cause : new Located(reasonOf(cause, [...byName.keys()]), void 0), place).problems[0];
+				return templateProblem(cause instanceof Located ? cause : new Located(templateReason(cause, [...byName.keys()]), void 0), place).problems[0];
 			}
 		},
 		uses,
@@ -413,7 +413,7 @@ function createRenderer(environment, files, prepare) {
 			if (depth > MAX_DEPTH) throw new Located("this template includes itself, or one that includes it, without end", placeIn(file, /\{\{~?#?>/));
 			return compile(file.path, file.text, file.path)(context, runtime);
 		} catch (cause) {
-			throw isPlaced(cause) ? cause : new Located(reasonOf(cause, files.map(({ name }) => name), file), placeOfFailure(cause, file));
+			throw isPlaced(cause) ? cause : new Located(templateReason(cause, files.map(({ name }) => name), file), placeOfFailure(cause, file));
 		} finally {
 			depth--;
 		}
@@ -432,7 +432,7 @@ function registerHelpers(environment) {
 		try {
 			return act(place);
 		} catch (cause) {
-			throw isPlaced(cause) ? cause : new Located(cause instanceof Error ? cause.message : String(cause), place);
+			throw isPlaced(cause) ? cause : new Located(reasonOf(cause), place);
 		}
 	};
 	for (const [name, helper] of Object.entries(helpers)) environment.registerHelper(name, function call(...args) {
@@ -449,7 +449,7 @@ function registerHelpers(environment) {
 	});
 	environment.registerHelper(CALLS.print, (value, options) => placed(options, (place) => printable(value, place)));
 	environment.registerHelper(CALLS.scope, (context, options) => bare({
-		...isMapping(context) ? Object.getOwnPropertyDescriptors(context) : {},
+		...hasNames(context) ? Object.getOwnPropertyDescriptors(context) : {},
 		...Object.getOwnPropertyDescriptors(options.hash)
 	}));
 	const { each, blockHelperMissing } = environment.helpers;

@@ -1,14 +1,4 @@
-// src/text/group.ts
-function groupBy(items, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return groups;
-}
+import { relative, resolve } from "node:path";
 
 // src/text/reason.ts
 function reasonOf(cause) {
@@ -41,4 +31,45 @@ function readMarks(marked, files, whole) {
 	return places.toReversed();
 }
 
-export { groupBy as i, withoutMarks as n, reasonOf as r, readMarks as t };
+// src/text/words.ts
+function plural(noun, count) {
+	return count === 1 ? noun : `${noun}s`;
+}
+function counted(count, noun) {
+	return `${count} ${plural(noun, count)}`;
+}
+function firstLine(text) {
+	return text.trim().split("\n", 1)[0] ?? "";
+}
+
+// src/text/group.ts
+function groupBy(items, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
+	}
+	return groups;
+}
+
+// src/text/path.ts
+function withSlashes(path) {
+	return path.replaceAll("\\", "/");
+}
+function pathFrom(folder, path) {
+	return withSlashes(relative(folder, path));
+}
+function shownPath(path, cwd) {
+	return pathFrom(cwd, resolve(cwd, path)) || ".";
+}
+
+// src/text/table.ts
+function table(header, rows) {
+	const all = [header, ...rows];
+	const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
+	return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
+}
+
+export { groupBy as a, plural as c, reasonOf as d, withSlashes as i, readMarks as l, pathFrom as n, counted as o, shownPath as r, firstLine as s, table as t, withoutMarks as u };

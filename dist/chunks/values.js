@@ -1,7 +1,8 @@
-import { n as error, t as ProblemsFound } from "./problem.js";
-import { S as RUN_FACTS, a as AxisValue, l as valuesOf, s as combinationKey, x as BUILT_IN, y as conditionTest } from "./matrix.js";
-import { a as didYouMean, n as pathText } from "./yaml.js";
+import { a as BUILT_IN, h as valuesOf, l as isRunFact, o as RUN_FACTS, p as combinationKey, u as AxisValue, w as conditionTest } from "./matrix.js";
+import { r as error, t as ProblemsFound } from "./problem.js";
+import { n as isMapping, o as didYouMean, r as pathText } from "./yaml.js";
 import { t as require_dist } from "./packages/yaml.js";
+import { d as reasonOf, s as firstLine } from "./text.js";
 import { t as parse } from "./packages/smol-toml.js";
 
 // src/values/literal.ts
@@ -24,9 +25,6 @@ const READ_KEYS = [
 function textAt(value, key) {
 	const text = value[key];
 	return typeof text === "string" ? text : void 0;
-}
-function isMapping(value) {
-	return typeof value === "object" && !Array.isArray(value);
 }
 function isSource(value) {
 	return isMapping(value) && (textAt(value, "read") ?? textAt(value, "glob")) !== void 0;
@@ -98,7 +96,7 @@ function readData({ path, text }, place) {
 		if (path.endsWith(".json")) return JSON.parse(text);
 		if (/\.(?:toml|lock)$/.test(path)) return parse(text);
 	} catch (cause) {
-		fail("unreadable-value", `${path} cannot be read: ${(cause instanceof Error ? cause.message : String(cause)).split("\n")[0] ?? ""}`, place);
+		fail("unreadable-value", `${path} cannot be read: ${firstLine(reasonOf(cause))}`, place);
 	}
 	return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
@@ -320,6 +318,13 @@ function mapTexts(value, change) {
 }
 
 // src/values/overrides.ts
+function splitOverrides(overrides) {
+	const entries = Object.entries(overrides);
+	return {
+		values: Object.fromEntries(entries.filter(([name]) => !isRunFact(name))),
+		facts: Object.fromEntries(entries.filter(([name]) => isRunFact(name)))
+	};
+}
 function readOverrides(matrix, overrides) {
 	const declared = declaredValues(matrix);
 	const problems = [];
@@ -469,4 +474,4 @@ function valueText(value) {
 	return value === "" || value !== value.trim() || /^["[{]/.test(value) ? JSON.stringify(value) : value;
 }
 
-export { extendContext as a, literal as c, createScopes as i, nameProblems as n, NO_INPUTS as o, readOverrides as r, valueSources as s, traceValues as t };
+export { createScopes as a, valueSources as c, splitOverrides as i, literal as l, nameProblems as n, extendContext as o, readOverrides as r, NO_INPUTS as s, traceValues as t };

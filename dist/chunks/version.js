@@ -72,6 +72,9 @@ function holds(version, operator, bound) {
 	}
 }
 
+// src/version/tool.ts
+const version = "0.1.0";
+
 // src/version/release.ts
 var import_operator = require_operator();
 var import_version = require_version();
@@ -130,7 +133,4 @@ function isHigher(a, b) {
 	return a.compare(a.order, b.order) > 0;
 }
 
-// src/version/tool.ts
-const version = "0.1.0";
-
-export { readSemver as a, versionTest as c, readPep440 as i, isHigher as n, compareVersions as o, readAnyVersion as r, isVersion as s, version as t };
+export { version as a, versionTest as c, readSemver as i, readAnyVersion as n, compareVersions as o, readPep440 as r, isVersion as s, isHigher as t };

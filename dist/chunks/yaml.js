@@ -1,8 +1,9 @@
-import { n as error, t as ProblemsFound } from "./problem.js";
+import { r as error, t as ProblemsFound } from "./problem.js";
 import { C as safeParse, D as union, E as transform, S as regex, T as string, b as pipe, f as minLength, i as exactOptional, n as boolean$1, r as check, t as array, u as metadata, x as record } from "./packages/valibot.js";
 import { t as require_fastest_levenshtein } from "./packages/fastest-levenshtein.js";
 import { s as isVersion } from "./version.js";
 import { t as require_dist } from "./packages/yaml.js";
+import { d as reasonOf } from "./text.js";
 
 // src/yaml/schema-parts.ts
 const ONE_LINE = /^[^\n\r\0]*$/;
@@ -143,6 +144,9 @@ function instead({ input, kind }) {
 function shortened(text) {
 	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
+function isMapping(data) {
+	return typeof data === "object" && data !== null && !Array.isArray(data);
+}
 
 // src/yaml/source.ts
 var import_dist = require_dist();
@@ -183,7 +187,7 @@ function readYaml(file) {
 	try {
 		data = document.toJS({ maxAliasCount: MAX_ALIASES });
 	} catch (cause) {
-		const reason = cause instanceof Error ? cause.message : String(cause);
+		const reason = reasonOf(cause);
 		const excessive = /Excessive alias/.test(reason);
 		const [start, end] = (reason.startsWith("Merge") ? mergeKeys(document) : aliases(document)).at(-1)?.range ?? [0, 0];
 		const message = excessive ? `aliases (*name) expand to too much; at most ${MAX_ALIASES} are allowed` : `not valid YAML: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
@@ -316,4 +320,4 @@ function isMergeKey(key) {
 	return /^(?:<<|Symbol\(<<\))$/.test(String(key.value));
 }
 
-export { text as _, didYouMean as a, boolean as c, filled as d, filledKey as f, someOf as g, platforms as h, closest as i, byKind as l, optional as m, pathText as n, MAPPING_RULE as o, filledWord as p, readShape as r, anyFilled as s, readYaml as t, documented as u, texts as v, word as y };
+export { someOf as _, closest as a, word as b, anyFilled as c, documented as d, filled as f, platforms as g, optional as h, readShape as i, boolean as l, filledWord as m, isMapping as n, didYouMean as o, filledKey as p, pathText as r, MAPPING_RULE as s, readYaml as t, byKind as u, text as v, texts as y };

@@ -3,6 +3,7 @@ import type { Templates } from '../template/templates.ts';
 import { extendContext } from '../values/scope.ts';
 import { DATE_TOKENS, dateFormatProblem, formatDate, isTimeZone } from './date.ts';
 import { missingFact, TAG_FACTS } from './tag-facts.ts';
+import type { NoTag } from './tag.ts';
 
 /**
  * The two expressions of tags that templates do not have, because what is rendered must not change from run to run:
@@ -138,11 +139,4 @@ function readText(text: string, templates: Templates, times: Times) {
 
 function withoutNames(texts: Texts, names: Context): Texts {
   return Object.fromEntries(Object.entries(texts).filter(([name]) => !Object.hasOwn(names, name)));
-}
-
-/** No tag, and why. */
-export interface NoTag {
-  readonly none: string;
-  /** The user will want to know in any case. */
-  readonly warn?: true;
 }

@@ -2,9 +2,9 @@ import { readExpression, rememberedMatch } from '../pattern/bounded-match.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
 import type { ReadVersion } from '../version/release.ts';
 import type { TagEntry } from './entry.ts';
-import type { NoTag } from './expression.ts';
 import type { RunFacts } from './run-facts.ts';
 import { releaseTag } from './tag-facts.ts';
+import type { NoTag } from './tag.ts';
 
 /** What a type makes of a run, before prefix and suffix; or why it makes nothing of it. */
 export type TypeResult =

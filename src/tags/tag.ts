@@ -1,3 +1,7 @@
+/**
+ * What asking for a tag gives. The library's types have `Tag`, and may need no package: this file imports nothing
+ * that has a schema.
+ */
 import type { Place } from '../problem/problem.ts';
 
 /** One tag of one image. */
@@ -8,4 +12,11 @@ export interface Tag {
   readonly place: Place;
   /** It never moves: where it exists with another digest, publishing refuses. */
   readonly immutable: boolean;
+}
+
+/** No tag, and why. */
+export interface NoTag {
+  readonly none: string;
+  /** The user will want to know in any case. */
+  readonly warn?: true;
 }

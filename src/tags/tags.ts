@@ -10,13 +10,13 @@ import { readAnyVersion } from '../version/release.ts';
 import type { Path } from '../yaml/source.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import { enableProblem, entryLine, expressionKeys, readEntries, textEntry, type TagEntry } from './entry.ts';
-import { createRenderExpression, readDates, type RenderExpression, type NoTag } from './expression.ts';
+import { createRenderExpression, readDates, type RenderExpression } from './expression.ts';
 import { createWhyNotHighest, type WhyNotHighest } from './highest.ts';
 import { findLatest, latestProblem } from './latest.ts';
 import type { Render } from './maker.ts';
 import type { RunFacts } from './run-facts.ts';
 import { factTexts, releaseTag, TAG_FACTS, tagSafe } from './tag-facts.ts';
-import type { Tag } from './tag.ts';
+import type { NoTag, Tag } from './tag.ts';
 import { makerOf } from './types.ts';
 
 /** Used where a matrix names no tags: the target, and its version in a release. */

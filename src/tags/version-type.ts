@@ -1,8 +1,8 @@
 import { readAnyVersion, type ReadVersion, type ReleaseVersion } from '../version/release.ts';
 import type { TagEntry } from './entry.ts';
-import type { NoTag } from './expression.ts';
 import { search, sourceText, type Render, type TypeResult, type VersionMaker } from './maker.ts';
 import type { RunFacts } from './run-facts.ts';
+import type { NoTag } from './tag.ts';
 
 /** A type whose pattern is filled with the parts of a version; all that differs is how a version is read. */
 export function versionType(readVersion: ReadVersion): VersionMaker {

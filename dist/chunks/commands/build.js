@@ -1,13 +1,64 @@
 import { a as outsideIgnore, i as pushesByTag, m as runAttributes, n as findBuilder, o as bakeAll, p as layoutFolder, r as builderProblems, t as secretProblems, x as writeOverride } from "../bake.js";
-import { n as openGates, t as runGates } from "../gates.js";
-import { n as error, t as ProblemsFound } from "../problem.js";
+import { r as runGates, t as openGates } from "../gates.js";
+import { r as error, t as ProblemsFound } from "../problem.js";
 import { c as publishPreflight, l as JOURNAL_NAME, o as publishImages, r as createStagingTags, s as publishProblems } from "../publish.js";
 import { i as imageIndex, n as signingProblems, r as attachRecords, t as signImages } from "../record.js";
-import { a as hostRegistry, t as checkPushAllowed } from "../registry.js";
-import { l as references } from "../plan.js";
-import { r as table } from "./plan.js";
-import { o as sizes, s as status } from "../report.js";
+import { a as createRegistry, t as checkPushAllowed } from "../registry.js";
+import { r as shownPath, t as table } from "../text.js";
+import { s as references } from "../plan.js";
+import { a as status, i as sizes, n as buildOutputs, r as planOutputs, t as summaryMarkdown } from "../report.js";
+import { s as renderedFiles, t as planRun } from "./command.js";
 import { join, resolve } from "node:path";
+
+// src/commands/build/preflight.ts
+async function preflight(start, host) {
+	const { job, destination, registry } = start;
+	const { plan } = job;
+	const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(":")));
+	const builder = await checkBuilder(job, destination, host);
+	const [secrets, push, publish, signing, gates] = await Promise.all([
+		secretProblems(plan.images, host.env, async (path) => await host.files.readText(resolve(job.root, path)) !== void 0),
+		destination === "push" ? checkPushAllowed([...plan.images.filter(({ output }) => output === "image").flatMap(({ repository, mirrors }) => [repository, ...mirrors]), ...caches], registry) : [],
+		destination === "push" ? publishPreflight(job, registry, host) : [],
+		signingProblems(job.request.build, host),
+		openGates(start, host)
+	]);
+	const problems = [
+		...partialPush(job, destination),
+		...signing,
+		...secrets,
+		...push,
+		...publish,
+		...gates.flatMap((gate) => gate.problems)
+	];
+	if (problems.some(({ severity }) => severity === "error")) throw new ProblemsFound(problems);
+	return {
+		gates,
+		pushesByTag: pushesByTag(builder),
+		warnings: problems
+	};
+}
+function partialPush({ request, plan }, destination) {
+	if (destination !== "push" || request.platforms.length === 0 || request.build.tags.length > 0) return [];
+	return plan.images.filter(({ platforms, allPlatforms }) => platforms.length < allPlatforms.length).map(({ id, platforms, allPlatforms }) => error("partial-push", `image "${id}" has the platforms ${allPlatforms.join(", ")}; its tags cannot be moved to an image with ${platforms.join(", ")} only`, { hint: "leave out --platform (input platforms), or give tags of their own with --tag (input tags)" }));
+}
+async function checkBuilder({ request, plan }, destination, host) {
+	const builder = await findBuilder(request.build.builder === void 0 ? {} : { builder: request.build.builder }, host);
+	if ("message" in builder) throw new ProblemsFound([builder]);
+	const info = builder.driver === "docker" ? await host.exec({
+		file: "docker",
+		args: [
+			"info",
+			"--format",
+			"{{json .DriverStatus}}"
+		],
+		env: host.env,
+		signal: host.signal
+	}) : void 0;
+	const problems = builderProblems(builder, plan.images, destination, info?.stdout.includes("io.containerd.snapshotter") ?? false);
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	return builder;
+}
 
 // src/commands/build/text.ts
 function buildText(report) {
@@ -68,69 +119,45 @@ function buildJson(report) {
 	};
 }
 
-// src/commands/build/preflight.ts
-async function preflight(start, host) {
-	const { job, destination, registry } = start;
-	const { plan } = job;
-	const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(":")));
-	const builder = await checkBuilder(job, destination, host);
-	const [secrets, push, publish, signing, gates] = await Promise.all([
-		secretProblems(plan.images, host.env, async (path) => await host.files.readText(resolve(job.root, path)) !== void 0),
-		destination === "push" ? checkPushAllowed([...plan.images.filter(({ output }) => output === "image").flatMap(({ repository, mirrors }) => [repository, ...mirrors]), ...caches], registry) : [],
-		destination === "push" ? publishPreflight(job, registry, host) : [],
-		signingProblems(job.request.build, host),
-		openGates(start, host)
-	]);
-	const problems = [
-		...partialPush(job, destination),
-		...signing,
-		...secrets,
-		...push,
-		...publish,
-		...gates.flatMap((gate) => gate.problems)
-	];
-	if (problems.some(({ severity }) => severity === "error")) throw new ProblemsFound(problems);
-	return {
-		gates,
-		pushesByTag: pushesByTag(builder),
-		warnings: problems
-	};
-}
-function partialPush({ request, plan }, destination) {
-	if (destination !== "push" || request.platforms.length === 0 || request.build.tags.length > 0) return [];
-	return plan.images.filter(({ platforms, allPlatforms }) => platforms.length < allPlatforms.length).map(({ id, platforms, allPlatforms }) => error("partial-push", `image "${id}" has the platforms ${allPlatforms.join(", ")}; its tags cannot be moved to an image with ${platforms.join(", ")} only`, { hint: "leave out --platform (input platforms), or give tags of their own with --tag (input tags)" }));
-}
-async function checkBuilder({ request, plan }, destination, host) {
-	const builder = await findBuilder(request.build.builder === void 0 ? {} : { builder: request.build.builder }, host);
-	if ("message" in builder) throw new ProblemsFound([builder]);
-	const info = builder.driver === "docker" ? await host.exec({
-		file: "docker",
-		args: [
-			"info",
-			"--format",
-			"{{json .DriverStatus}}"
-		],
-		env: host.env,
-		signal: host.signal
-	}) : void 0;
-	const problems = builderProblems(builder, plan.images, destination, info?.stdout.includes("io.containerd.snapshotter") ?? false);
-	if (problems.length > 0) throw new ProblemsFound(problems);
-	return builder;
-}
-
 // src/commands/build/build.ts
+const command = {
+	run: async (given, host, open) => {
+		const { request, workspace, plan } = await planRun(given, host, open);
+		const out = request.out === void 0 ? join(workspace.root, "out") : resolve(host.cwd, request.out);
+		const rendered = renderedFiles(request, workspace, out);
+		return {
+			plan,
+			report: await build({
+				request,
+				root: workspace.root,
+				plan,
+				rendered,
+				out
+			}, host)
+		};
+	},
+	text: ({ report }) => buildText(report),
+	json: ({ report }) => buildJson(report),
+	warnings: ({ plan }) => plan.warnings,
+	problems: ({ report }) => report.problems,
+	outputs: ({ plan, report }) => ({
+		...planOutputs(plan),
+		...buildOutputs(report)
+	}),
+	summary: ({ report }) => summaryMarkdown(report)
+};
 async function build(job, host) {
 	const { request, out } = job;
 	const destination = request.build.push ? "push" : request.build.load ? "load" : "layout";
-	const registry = hostRegistry(host);
+	const registry = createRegistry(host);
 	const ready = await preflight({
 		job,
 		destination,
 		registry
 	}, host);
-	const settings = buildSettings(job, destination, ready.pushesByTag);
+	const settings = buildSettings(job, destination, ready.pushesByTag ? host.uuid() : void 0);
 	const files = await writeInputs(job, settings, host);
-	const started = Date.now();
+	const started = host.now();
 	const staging = createStagingTags({
 		isOn: destination === "push" && job.plan.settings.staging === "tag",
 		stagingRun: settings.stagingRun
@@ -143,8 +170,8 @@ async function build(job, host) {
 	}, host);
 	const built = baked.filter((image) => image.kind === "built");
 	const buildProblems = baked.flatMap((image) => image.kind === "failed" ? [buildProblem(image)] : []);
-	const buildSeconds = secondsSince(started);
-	const gatesStarted = Date.now();
+	const buildSeconds = secondsSince(started, host);
+	const gatesStarted = host.now();
 	const gated = await runGates(ready.gates, host.signal.aborted ? [] : built, {
 		job,
 		settings,
@@ -153,14 +180,14 @@ async function build(job, host) {
 		await staging.remove();
 		throw cause;
 	});
-	const gatesSeconds = secondsSince(gatesStarted);
+	const gatesSeconds = secondsSince(gatesStarted, host);
 	const problems = [
 		...ready.warnings,
 		...buildProblems,
 		...staging.problems(),
 		...host.signal.aborted ? [error("cancelled", "the run was cancelled before anything was published")] : gated.problems
 	];
-	const publishStarted = Date.now();
+	const publishStarted = host.now();
 	const source = {
 		facts: request.facts,
 		dockerfileOf: dockerfileOf(job)
@@ -174,7 +201,7 @@ async function build(job, host) {
 		}));
 	}
 	const published = destination === "push" && !isRefused() ? await publishImages(built, job, staging.tags(), registry, host) : void 0;
-	problems.push(...publishProblems(published, join(out, JOURNAL_NAME)));
+	problems.push(...publishProblems(published, shownPath(join(out, JOURNAL_NAME), host.cwd)));
 	if (published?.kind !== "rolled-back" || published.left.length === 0) problems.push(...await staging.remove());
 	const report = {
 		destination,
@@ -199,7 +226,7 @@ async function build(job, host) {
 		seconds: {
 			build: buildSeconds,
 			gates: gatesSeconds,
-			publish: secondsSince(publishStarted)
+			publish: secondsSince(publishStarted, host)
 		}
 	};
 	try {
@@ -245,13 +272,13 @@ function buildProblem({ image, message, log }) {
 	const last = log.slice(-10);
 	return error("build-failed", `image "${image.id}" was not built: ${message}`, { hint: last.length === 0 ? void 0 : [`it ended with:`, ...last].join("\n  ") });
 }
-function buildSettings({ request, plan, out }, destination, pushesByTag) {
+function buildSettings({ request, plan, out }, destination, stagingRun) {
 	const { build } = request;
 	return {
 		destination,
 		layouts: join(out, "oci"),
 		exports: join(out, "local"),
-		...pushesByTag && destination === "push" ? { stagingRun: crypto.randomUUID() } : {},
+		...stagingRun !== void 0 && destination === "push" ? { stagingRun } : {},
 		cacheMode: plan.settings.cacheMode,
 		readCache: build.cache !== "off",
 		provenance: build.provenance,
@@ -282,8 +309,8 @@ async function writeInputs(job, settings, host) {
 		override
 	};
 }
-function secondsSince(started) {
-	return (Date.now() - started) / 1e3;
+function secondsSince(started, { now }) {
+	return (now() - started) / 1e3;
 }
 
-export { buildJson as n, buildText as r, build as t };
+export { command as n, build as t };

@@ -1,41 +1,10 @@
-import { t as openModel } from "../plan.js";
-import { i as groupBy } from "../text.js";
-import { n as error } from "../problem.js";
-import { b as writeImageDefinition, n as findBuilder, v as folderFromContext } from "../bake.js";
+import { r as error, t as ProblemsFound } from "../problem.js";
+import { a as groupBy, o as counted, r as shownPath, s as firstLine } from "../text.js";
+import { a as isRenderedName, i as isOurs, o as renderFolder, s as renderedFiles, t as planRun } from "./command.js";
 import { t as pLimit } from "../packages/p-limit.js";
-import { s as NO_RUN } from "../tags.js";
-import { l as temporaryFolder } from "../host.js";
+import { r as planOutputs, s as sorted } from "../report.js";
+import { b as writeImageDefinition, n as findBuilder, v as folderFromContext } from "../bake.js";
 import { dirname, join } from "node:path";
-
-// src/commands/check/drift.ts
-const RENDERED_MARK = "# Made by docker-matrix";
-function isRenderedName(name) {
-	return /Dockerfile(?:\.dockerignore)?$/.test(name);
-}
-function isOurs(text) {
-	return text.split("\n", 3).some((line) => line.startsWith(RENDERED_MARK));
-}
-function driftProblems(rendered, onDisk) {
-	const hint = "run \"docker-matrix render\" and commit the result";
-	const changed = rendered.flatMap(({ path, text }) => {
-		const there = onDisk.get(path);
-		if (there === void 0) return [error("not-rendered", `${path} is missing`, { hint })];
-		if (there === text) return [];
-		const expected = text.split("\n");
-		const line = there.split("\n").findIndex((content, index) => content !== expected[index]);
-		return [error("drift", "this is not what the matrix and its templates give", {
-			place: {
-				file: path,
-				line: (line === -1 ? there.split("\n").length : line) + 1,
-				column: 1
-			},
-			hint
-		})];
-	});
-	const known = new Set(rendered.map(({ path }) => path));
-	const stale = [...onDisk].flatMap(([path, text]) => text !== void 0 && !known.has(path) && isOurs(text) ? [error("stale", `${path} was rendered once, but no image uses it any more`, { hint })] : []);
-	return [...changed, ...stale];
-}
 
 // src/commands/check/findings.ts
 function readFindings(output, image) {
@@ -53,7 +22,7 @@ function readFindings(output, image) {
 		...warning.url === void 0 ? {} : { url: warning.url },
 		...lineOf(warning)
 	}));
-	const failure = check.buildError?.message ?? check.error?.split("\n")[0];
+	const failure = check.buildError?.message ?? (check.error && firstLine(check.error));
 	return failure === void 0 ? warnings : [...warnings, {
 		message: failure,
 		...lineOf(check.buildError ?? {})
@@ -93,7 +62,7 @@ async function buildkitProblems(check, host) {
 		otherwise: "leave --build away to check without Docker"
 	}, host);
 	if ("message" in builder) return [builder];
-	const folder = await temporaryFolder("docker-matrix-check-");
+	const folder = await host.files.temporaryFolder("docker-matrix-check-");
 	try {
 		await host.files.write([...check.plan.files, {
 			path: `${STAND_IN}/.keep`,
@@ -102,10 +71,7 @@ async function buildkitProblems(check, host) {
 			path: join(folder, path),
 			text
 		})));
-		const model = openModel(check.workspace, {
-			facts: NO_RUN,
-			overrides: check.overrides
-		});
+		const model = check.workspace.modelOf(check.overrides);
 		const limit = pLimit(check.concurrency);
 		return together((await Promise.all(check.plan.images.map((image) => limit(() => imageFindings(image, folder, model, check, host))))).flat());
 	} finally {
@@ -210,4 +176,96 @@ function placeOf(image, dockerfile, line, model, check) {
 	]) : itself;
 }
 
-export { isRenderedName as a, isOurs as i, RENDERED_MARK as n, driftProblems as r, buildkitProblems as t };
+// src/commands/check/drift.ts
+function driftProblems(rendered, onDisk) {
+	const hint = "run \"docker-matrix render\" and commit the result";
+	const changed = rendered.flatMap(({ path, text }) => {
+		const there = onDisk.get(path);
+		if (there === void 0) return [error("not-rendered", `${path} is missing`, { hint })];
+		if (there === text) return [];
+		const expected = text.split("\n");
+		const line = there.split("\n").findIndex((content, index) => content !== expected[index]);
+		return [error("drift", "this is not what the matrix and its templates give", {
+			place: {
+				file: path,
+				line: (line === -1 ? there.split("\n").length : line) + 1,
+				column: 1
+			},
+			hint
+		})];
+	});
+	const known = new Set(rendered.map(({ path }) => path));
+	const stale = [...onDisk].flatMap(([path, text]) => text !== void 0 && !known.has(path) && isOurs(text) ? [error("stale", `${path} was rendered once, but no image uses it any more`, { hint })] : []);
+	return [...changed, ...stale];
+}
+
+// src/commands/check/text.ts
+function checkedText({ plan, compared, buildkit }) {
+	const files = compared ? "the rendered files are up to date" : "nothing is rendered here yet (docker-matrix render)";
+	const warnings = plan.warnings.length;
+	const problems = warnings === 0 ? "no problems" : `no errors, ${counted(warnings, "warning")}`;
+	const buildkitToo = buildkit ? ", none from BuildKit's checks" : "";
+	return `${counted(plan.images.length, "image")}, ${problems}${buildkitToo}; ${files}`;
+}
+function checkedLog({ plan }) {
+	return `${plan.images.length} images, no problems`;
+}
+function checkedJson({ plan, compared, buildkit }) {
+	return {
+		problems: sorted(plan.warnings),
+		images: plan.images.length,
+		compared,
+		buildkit
+	};
+}
+
+// src/commands/check/check.ts
+const command = {
+	run: check,
+	text: checkedText,
+	json: checkedJson,
+	log: checkedLog,
+	warnings: ({ plan }) => plan.warnings,
+	outputs: ({ plan }) => planOutputs(plan)
+};
+async function check(given, host, open) {
+	const planned = await planRun(given, host, open);
+	const { request, workspace, plan } = planned;
+	const out = renderFolder(request, workspace, host);
+	const shown = (path) => shownPath(join(out, path), host.cwd);
+	const rendered = renderedFiles({
+		targets: [],
+		platforms: [],
+		overrides: {}
+	}, workspace, out).map(({ path, text }) => ({
+		path: shown(path),
+		text
+	}));
+	const others = (await host.files.list(join(out, "dockerfiles"))).filter(isRenderedName).map((name) => shown(join("dockerfiles", name)));
+	const paths = [.../* @__PURE__ */ new Set([...rendered.map(({ path }) => path), ...others])];
+	const onDisk = new Map(await Promise.all(paths.map(async (path) => [path, await host.files.readText(path)])));
+	const compared = [...onDisk.values()].some((text) => text !== void 0 && isOurs(text));
+	const problems = compared ? driftProblems(rendered, onDisk) : [];
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	if (request.buildkitChecks) await checkWithBuildkit(planned, host);
+	return {
+		plan,
+		compared,
+		buildkit: request.buildkitChecks ?? false
+	};
+}
+async function checkWithBuildkit({ request, workspace, plan }, host) {
+	const { buildkitProblems } = await import("./check/buildkit.js");
+	const { builder, concurrency } = request.build;
+	const problems = await buildkitProblems({
+		workspace,
+		matrix: request.matrix,
+		plan,
+		overrides: request.overrides,
+		...builder === void 0 ? {} : { builder },
+		concurrency
+	}, host);
+	if (problems.length > 0) throw new ProblemsFound(problems);
+}
+
+export { buildkitProblems as n, command as t };

@@ -1,11 +1,11 @@
-import { i as plan, l as references, o as contextTexts, r as openWorkspace, t as openModel } from "../plan.js";
-import { i as groupBy } from "../text.js";
-import { n as error, t as ProblemsFound } from "../problem.js";
-import { s as combinationKey, u as fileName } from "../matrix.js";
-import { a as renderDockerfile, i as DEFAULT_SYNTAX } from "../stages.js";
+import { r as error, t as ProblemsFound } from "../problem.js";
+import { c as openWorkspace, i as contextTexts, n as planImages, s as references } from "../plan.js";
+import { a as groupBy, o as counted, r as shownPath } from "../text.js";
+import { f as cellKey, g as fileName } from "../matrix.js";
+import { n as DEFAULT_SYNTAX, r as renderDockerfile } from "../stages.js";
 import { t as traceValues } from "../values.js";
-import { i as reasonAt, n as at } from "./explain.js";
-import { basename, dirname, join, posix, relative, resolve } from "node:path";
+import { i as reasonAt, r as at } from "./explain.js";
+import { basename, dirname, join, posix, resolve } from "node:path";
 
 // src/commands/diff/compare.ts
 function compare(before, after, options) {
@@ -42,7 +42,7 @@ function compare(before, after, options) {
 			unchanged: both.length - touched.size
 		},
 		added: added.map(({ image }) => {
-			const was = beforeCells.excluded.get(cellKey(image));
+			const was = beforeCells.excluded.get(keyOf(image));
 			return {
 				id: image.id,
 				platforms: image.platforms,
@@ -57,8 +57,8 @@ function compare(before, after, options) {
 			...group[0].change
 		}] : []),
 		excluded: {
-			added: [...afterExcluded].flatMap(([key, entry]) => beforeExcluded.has(key) || beforeCells.images.has(cellKey(entry)) ? [] : [excludedCell(entry)]),
-			removed: [...beforeExcluded].flatMap(([key, entry]) => afterExcluded.has(key) || afterCells.images.has(cellKey(entry)) ? [] : [excludedCell(entry)]),
+			added: [...afterExcluded].flatMap(([key, entry]) => beforeExcluded.has(key) || beforeCells.images.has(keyOf(entry)) ? [] : [excludedCell(entry)]),
+			removed: [...beforeExcluded].flatMap(([key, entry]) => afterExcluded.has(key) || afterCells.images.has(keyOf(entry)) ? [] : [excludedCell(entry)]),
 			changed: [...afterExcluded].flatMap(([key, entry]) => {
 				const was = beforeExcluded.get(key);
 				return was && reason(was) !== reason(entry) ? [{
@@ -76,7 +76,7 @@ function isSame({ counts, tags, excluded, settings }) {
 }
 function imageChange({ image: was, values: wasValues }, { image: its, values }, cells) {
 	const lost = was.platforms.filter((platform) => !its.platforms.includes(platform));
-	const rule = cells.partly.get(cellKey(its))?.find((entry) => entry.platforms?.some((platform) => lost.includes(platform)));
+	const rule = cells.partly.get(keyOf(its))?.find((entry) => entry.platforms?.some((platform) => lost.includes(platform)));
 	return {
 		platforms: {
 			added: its.platforms.filter((platform) => !was.platforms.includes(platform)),
@@ -146,7 +146,7 @@ function removedImage(image, after) {
 		id: image.id,
 		platforms: image.platforms
 	};
-	const rule = after.excluded.get(cellKey(image));
+	const rule = after.excluded.get(keyOf(image));
 	if (rule) return {
 		...base,
 		because: rule.because,
@@ -187,7 +187,7 @@ function cellName({ target, combination }) {
 	return [target, ...Object.entries(combination).map(([axis, value]) => `${axis}=${value}`)].join(" ");
 }
 function excludedKey(entry) {
-	return `${cellKey(entry)} ${(entry.platforms ?? []).join(" ")}`;
+	return `${keyOf(entry)} ${(entry.platforms ?? []).join(" ")}`;
 }
 function excludedCell(entry) {
 	return {
@@ -206,23 +206,92 @@ function cellsOf({ images, excluded }) {
 		for (const [axis, value] of Object.entries(combination)) axes.set(axis, (axes.get(axis) ?? /* @__PURE__ */ new Set()).add(value));
 	}
 	return {
-		images: new Set([...images.values()].map(({ image }) => cellKey(image))),
-		excluded: new Map(whole.map((entry) => [cellKey(entry), entry])),
-		partly: groupBy(excluded.filter(({ platforms }) => platforms !== void 0), cellKey),
+		images: new Set([...images.values()].map(({ image }) => keyOf(image))),
+		excluded: new Map(whole.map((entry) => [keyOf(entry), entry])),
+		partly: groupBy(excluded.filter(({ platforms }) => platforms !== void 0), keyOf),
 		axisValues
 	};
 }
-function cellKey({ target, combination }) {
-	return `${target} ${combinationKey(combination)}`;
+function keyOf({ target, combination }) {
+	return cellKey(target, combination);
 }
 function reason({ because }) {
 	return because.replace(/ at \S+:\d+/g, "");
 }
 
+// src/commands/diff/snapshot.ts
+const EMPTY_SNAPSHOT = {
+	images: /* @__PURE__ */ new Map(),
+	excluded: [],
+	settings: {}
+};
+const VERSION = "0.0.0-version-of-the-release";
+function takeSnapshot(workspace, options) {
+	const { matrix } = workspace;
+	const { overrides } = options;
+	const model = workspace.modelOf(overrides);
+	const plan = planImages(model, {
+		facts: {
+			version: VERSION,
+			...options.facts
+		},
+		overrides
+	});
+	const syntax = matrix.file.syntax ?? "docker/dockerfile:1";
+	const dockerfileOf = (image) => {
+		if (image.verbatim) return options.verbatim.get(image.dockerfile) ?? "";
+		if (matrix.file.targets[image.target]?.file !== void 0) return model.wholeFile(image.target, image.combination).text;
+		return withoutRanges(renderDockerfile({
+			syntax,
+			matrix: fileName(matrix),
+			stages: model.stagesOf(image.target, image.combination)
+		}));
+	};
+	const images = plan.images.map((image) => {
+		const traces = traceValues(matrix, image.target, image.combination, model.scopeOf(image.target, image.combination));
+		return [image.id, {
+			image: withPlaceholders(image),
+			values: Object.fromEntries(traces.map(({ name, value }) => [name, value])),
+			dockerfile: dockerfileOf(image)
+		}];
+	});
+	const { scan, ignore, cache, templates: folder, context } = matrix.file;
+	const settings = Object.entries({
+		scan,
+		ignore,
+		cache,
+		templates: folder,
+		context
+	}).filter(([, value]) => value !== void 0);
+	return {
+		images: new Map(images),
+		excluded: plan.excluded,
+		settings: Object.fromEntries(settings.map(([name, value]) => [name, JSON.stringify(value)]))
+	};
+}
+function verbatimPaths({ matrix }) {
+	return [...new Set(Object.values(matrix.file.targets).flatMap(({ dockerfile }) => dockerfile === void 0 ? [] : [posix.normalize(dockerfile), dockerfile]))];
+}
+function withoutRanges(dockerfile) {
+	return dockerfile.replace(/^(# \S+\.hbs):\d+-\d+$/gm, "$1");
+}
+function withPlaceholders(image) {
+	return JSON.parse(JSON.stringify(image).replaceAll(VERSION, "{{version}}"));
+}
+
+// src/commands/diff/unified.ts
+async function loadUnifiedDiff() {
+	const { structuredPatch } = await import("../packages/diff.js");
+	return (before, after) => {
+		const { hunks } = structuredPatch("", "", before, after, void 0, void 0, { context: 3 });
+		return hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...lines]).join("\n");
+	};
+}
+
 // src/commands/diff/text.ts
 function differenceText(difference) {
 	const { before, after, counts, added, removed, tags, changed, excluded, settings, dockerfiles } = difference;
-	if (isSame(difference)) return `${before} and ${after} give the same ${counts.after} ${counts.after === 1 ? "image" : "images"}.`;
+	if (isSame(difference)) return `${before} and ${after} give the same ${counted(counts.after, "image")}.`;
 	const sections = [
 		["Images added", added.map(({ id, platforms, tags: its, wasExcluded }) => `+ ${id}  ${platforms.join(" ")}${its.length === 0 ? "" : `  ${its.map(shortTag).join(" ")}`}${wasExcluded === void 0 ? "" : `  (was excluded: ${wasExcluded})`}`)],
 		["Images removed", removed.map(({ id, because, place }) => `- ${id}  ${reasonAt({
@@ -283,7 +352,7 @@ const LIMIT = 6e4;
 function differenceMarkdown(difference, limit = LIMIT) {
 	const { before, after, counts, tags, excluded } = difference;
 	const title = `### Images: ${code(before)} → ${code(after)}`;
-	if (isSame(difference)) return `${title}\n\nNothing changes: the same ${counts.after} ${counts.after === 1 ? "image" : "images"}.\n`;
+	if (isSame(difference)) return `${title}\n\nNothing changes: the same ${counted(counts.after, "image")}.\n`;
 	const row = (name, plus, minus, other) => `| ${name} | ${plus || "–"} | ${minus || "–"} | ${other || "–"} |`;
 	return withinLimit([
 		title,
@@ -375,89 +444,24 @@ function escape(text) {
 	return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\\`*_[\]|~#@!]/g, "\\$&").replace(/\s*\n\s*/g, " ");
 }
 
-// src/commands/diff/snapshot.ts
-const EMPTY_SNAPSHOT = {
-	images: /* @__PURE__ */ new Map(),
-	excluded: [],
-	settings: {}
-};
-const VERSION = "0.0.0-version-of-the-release";
-function takeSnapshot(workspace, options) {
-	const { matrix, templates, inputs } = workspace;
-	const facts = {
-		version: VERSION,
-		...options.facts
-	};
-	const plan$1 = plan(matrix, templates, {
-		facts,
-		overrides: options.overrides,
-		inputs
-	});
-	const model = openModel(workspace, {
-		facts,
-		overrides: options.overrides
-	});
-	const syntax = matrix.file.syntax ?? "docker/dockerfile:1";
-	const dockerfileOf = (image) => {
-		if (image.verbatim) return options.verbatim.get(image.dockerfile) ?? "";
-		if (matrix.file.targets[image.target]?.file !== void 0) return model.wholeFile(image.target, image.combination).text;
-		return withoutRanges(renderDockerfile({
-			syntax,
-			matrix: fileName(matrix),
-			stages: model.stagesOf(image.target, image.combination)
-		}));
-	};
-	const images = plan$1.images.map((image) => {
-		const traces = traceValues(matrix, image.target, image.combination, model.scopeOf(image.target, image.combination));
-		return [image.id, {
-			image: withPlaceholders(image),
-			values: Object.fromEntries(traces.map(({ name, value }) => [name, value])),
-			dockerfile: dockerfileOf(image)
-		}];
-	});
-	const { scan, ignore, cache, templates: folder, context } = matrix.file;
-	const settings = Object.entries({
-		scan,
-		ignore,
-		cache,
-		templates: folder,
-		context
-	}).filter(([, value]) => value !== void 0);
-	return {
-		images: new Map(images),
-		excluded: plan$1.excluded,
-		settings: Object.fromEntries(settings.map(([name, value]) => [name, JSON.stringify(value)]))
-	};
-}
-function verbatimPaths({ matrix }) {
-	return [...new Set(Object.values(matrix.file.targets).flatMap(({ dockerfile }) => dockerfile === void 0 ? [] : [posix.normalize(dockerfile), dockerfile]))];
-}
-function withoutRanges(dockerfile) {
-	return dockerfile.replace(/^(# \S+\.hbs):\d+-\d+$/gm, "$1");
-}
-function withPlaceholders(image) {
-	return JSON.parse(JSON.stringify(image).replaceAll(VERSION, "{{version}}"));
-}
-
-// src/commands/diff/unified.ts
-async function loadUnifiedDiff() {
-	const { structuredPatch } = await import("../packages/diff.js");
-	return (before, after) => {
-		const { hunks } = structuredPatch("", "", before, after, void 0, void 0, { context: 3 });
-		return hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...lines]).join("\n");
-	};
-}
-
 // src/commands/diff/diff.ts
+const command = {
+	run: diff,
+	text: differenceText,
+	json: (difference) => difference,
+	markdown: (difference) => differenceMarkdown(difference).trimEnd(),
+	isFinding: (difference) => !isSame(difference)
+};
 async function diff(request, host) {
 	const [before, unifiedDiff] = await Promise.all([otherSide(request, host), loadUnifiedDiff()]);
 	const after = {
 		name: "working tree",
 		matrix: request.matrix,
-		readText: host.readText,
+		files: host.files,
+		mayBeEmpty: false,
 		shown: (path) => path
 	};
-	const sides = await Promise.allSettled([snapshotOf(before, request), snapshotOf(after, request)]);
+	const sides = await Promise.allSettled([snapshotOf(before, request, host), snapshotOf(after, request, host)]);
 	const problems = sides.flatMap((side) => {
 		if (side.status === "fulfilled") return [];
 		if (!(side.reason instanceof ProblemsFound)) throw side.reason;
@@ -471,31 +475,36 @@ async function diff(request, host) {
 	});
 }
 async function otherSide({ matrix, against }, host) {
-	const root = resolve(dirname(matrix));
+	const root = resolve(host.cwd, dirname(matrix));
+	const isFolder = async (path) => await host.files.kind(path) === "folder";
 	const tree = /^(?:\.{0,2}[\\/]|\.{1,2}$|[A-Za-z]:[\\/])/.test(against) ? void 0 : await host.openRevision(root, against).catch(async (cause) => {
-		if (await host.isFolder(against)) return void 0;
+		if (await isFolder(against)) return void 0;
 		throw cause;
 	});
 	if (tree) return {
 		name: against,
 		matrix,
-		files: tree.workspaceFiles,
-		readText: tree.readText,
+		files: tree.files,
+		mayBeEmpty: true,
 		shown: (path) => `${against}:${path}`
 	};
-	if (!await host.isFolder(against)) throw new ProblemsFound([error("unknown-revision", `"${against}" is neither a revision of this repository nor a folder`, { hint: "in a shallow clone fetch it first: git fetch --depth 1 origin REVISION (actions/checkout: fetch-depth: 0)" })]);
+	if (!await isFolder(against)) throw new ProblemsFound([error("unknown-revision", `"${against}" is neither a revision of this repository nor a folder`, { hint: "in a shallow clone fetch it first: git fetch --depth 1 origin REVISION (actions/checkout: fetch-depth: 0)" })]);
 	return {
 		name: against,
 		matrix: join(against, basename(matrix)),
-		readText: host.readText,
-		shown: (path) => relative(process.cwd(), resolve(path)) || path
+		files: host.files,
+		mayBeEmpty: false,
+		shown: (path) => shownPath(path, host.cwd)
 	};
 }
-async function snapshotOf(side, { facts, overrides }) {
+async function snapshotOf(side, { facts, overrides }, { cwd }) {
 	try {
-		const workspace = await openSide(side);
-		if (!workspace) return EMPTY_SNAPSHOT;
-		const verbatim = await Promise.all(verbatimPaths(workspace).map(async (path) => [path, await side.readText(resolve(workspace.root, path))]));
+		if (side.mayBeEmpty && await side.files.readText(side.matrix) === void 0) return EMPTY_SNAPSHOT;
+		const workspace = await openWorkspace(side.matrix, {
+			files: side.files,
+			cwd
+		});
+		const verbatim = await Promise.all(verbatimPaths(workspace).map(async (path) => [path, await side.files.readText(resolve(workspace.root, path))]));
 		return takeSnapshot(workspace, {
 			facts,
 			overrides,
@@ -513,9 +522,5 @@ async function snapshotOf(side, { facts, overrides }) {
 		})));
 	}
 }
-async function openSide(side) {
-	if (side.files && await side.readText(side.matrix) === void 0) return void 0;
-	return openWorkspace(side.matrix, side.files);
-}
 
-export { isSame as i, differenceMarkdown as n, differenceText as r, diff as t };
+export { diff as n, command as t };

@@ -1,8 +1,72 @@
-import { n as error } from "../problem.js";
-import { i as entryLine } from "../tags.js";
-import { n as RENDERED_MARK } from "./check.js";
+import { v as folderFromContext, y as writeDefinition } from "../bake.js";
+import { g as fileName } from "../matrix.js";
+import { n as planImages } from "../plan.js";
+import { r as error, t as ProblemsFound } from "../problem.js";
+import { i as DEFAULT_TEMPLATES } from "../stages.js";
+import { a as NO_RUN, i as entryLine } from "../tags.js";
+import { n as pathFrom, o as counted, r as shownPath } from "../text.js";
+import { i as isOurs, o as renderFolder, r as RENDERED_MARK } from "./command.js";
+import { join } from "node:path";
+
+// src/commands/eject/text.ts
+function ejectedText({ written, untouched, deletable, commands, lost }) {
+	const width = Math.max(...commands.map(({ command }) => command.length));
+	return [
+		...written.map((path) => `wrote ${path}`),
+		...untouched.map((path) => `left  ${path} as it is: it always was your own`),
+		"",
+		"Nothing was deleted. What only docker-matrix reads can go now:",
+		...deletable.map((path) => `  ${path}`),
+		"  and the step of a workflow that uses docker-matrix-action",
+		"",
+		"From now on:",
+		...commands.map(({ command, does }) => `  ${command.padEnd(width)}  # ${does}`),
+		...lost.length === 0 ? [] : [
+			"",
+			"Plain bake does not:",
+			...lost.map((line) => `  ${line}`)
+		]
+	].join("\n");
+}
 
 // src/commands/eject/eject.ts
+const command = {
+	run: eject,
+	text: ejectedText,
+	json: (ejected) => ejected
+};
+async function eject(request, host, open) {
+	const workspace = await open(request.matrix);
+	const { matrix, templates, root } = workspace;
+	const { overrides } = request;
+	const plan = planImages(workspace.modelOf(overrides), {
+		facts: NO_RUN,
+		overrides
+	});
+	const out = renderFolder(request, workspace, host);
+	const shown = (path) => shownPath(path, host.cwd);
+	const files = [{
+		path: "docker-bake.hcl",
+		text: writeDefinition(plan, folderFromContext(root, plan.settings.context, out), fileName(matrix))
+	}, ...plan.files].map((file) => neutral(file, fileName(matrix))).map(({ path, text }) => ({
+		path: join(out, path),
+		text
+	}));
+	const onDisk = new Map(await Promise.all(files.map(async ({ path }) => [path, await host.files.readText(path)])));
+	const problems = request.force ? [] : overwriteProblems(files.map(({ path, text }) => ({
+		path: shown(path),
+		text
+	})), new Map([...onDisk].map(([path, text]) => [shown(path), text])), isOurs);
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	await host.files.write(files);
+	return {
+		written: files.map(({ path }) => shown(path)),
+		untouched: [...new Set(plan.images.filter(({ verbatim }) => verbatim).map(({ dockerfile }) => shown(join(root, dockerfile))))],
+		deletable: [shown(request.matrix), ...templates.names.length === 0 ? [] : [`${shown(join(root, matrix.file.templates ?? "templates"))}/`]],
+		commands: bakeCommands(plan, pathFrom(root, join(out, "docker-bake.hcl"))),
+		lost: lostWithout(matrix, plan)
+	};
+}
 function neutral({ path, text }, matrix) {
 	const lines = text.split("\n");
 	const header = lines.findIndex((line, index) => index < 3 && line.startsWith("# Made by docker-matrix"));
@@ -28,7 +92,7 @@ function bakeCommands(plan, definition) {
 		},
 		{
 			command: bake,
-			does: `build all ${plan.images.length} ${plan.images.length === 1 ? "image" : "images"}`
+			does: `build all ${counted(plan.images.length, "image")}`
 		},
 		...first && plan.images.length > 1 ? [{
 			command: `${bake} ${first.id}`,
@@ -56,24 +120,5 @@ function lostWithout({ file }, plan) {
 function quoted(path) {
 	return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
-function ejectedText({ written, untouched, deletable, commands, lost }) {
-	const width = Math.max(...commands.map(({ command }) => command.length));
-	return [
-		...written.map((path) => `wrote ${path}`),
-		...untouched.map((path) => `left  ${path} as it is: it always was your own`),
-		"",
-		"Nothing was deleted. What only docker-matrix reads can go now:",
-		...deletable.map((path) => `  ${path}`),
-		"  and the step of a workflow that uses docker-matrix-action",
-		"",
-		"From now on:",
-		...commands.map(({ command, does }) => `  ${command.padEnd(width)}  # ${does}`),
-		...lost.length === 0 ? [] : [
-			"",
-			"Plain bake does not:",
-			...lost.map((line) => `  ${line}`)
-		]
-	].join("\n");
-}
 
-export { overwriteProblems as a, neutral as i, ejectedText as n, lostWithout as r, bakeCommands as t };
+export { overwriteProblems as a, neutral as i, command as n, lostWithout as r, bakeCommands as t };

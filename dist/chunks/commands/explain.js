@@ -1,12 +1,12 @@
-import { c as reference, i as plan, t as openModel } from "../plan.js";
-import { r as table } from "./plan.js";
-import { i as groupBy } from "../text.js";
-import { n as error, t as ProblemsFound } from "../problem.js";
-import { c as restrict, o as axisValues, s as combinationKey, t as compileRules, w as imageId, y as conditionTest } from "../matrix.js";
-import { a as didYouMean, i as closest } from "../yaml.js";
+import { c as imageId, d as axisValues, f as cellKey, m as restrict, t as compileRules, w as conditionTest } from "../matrix.js";
+import { o as withRunOverrides, t as createTagger } from "../tags.js";
+import { n as planImages, o as reference } from "../plan.js";
+import { i as splitOverrides, t as traceValues } from "../values.js";
+import { r as error, t as ProblemsFound } from "../problem.js";
 import { o as compareVersions, s as isVersion } from "../version.js";
-import { t as createTagger } from "../tags.js";
-import { t as traceValues } from "../values.js";
+import { a as groupBy, o as counted, t as table } from "../text.js";
+import { a as closest, o as didYouMean } from "../yaml.js";
+import { n as withReleases } from "./command.js";
 
 // src/commands/explain/text.ts
 function explanationText(explanation) {
@@ -49,7 +49,7 @@ function overviewText({ targets, rules }) {
 		at(target.place)
 	]);
 	return [
-		`${count} ${count === 1 ? "image" : "images"} of ${targets.reduce((sum, { cells }) => sum + cells, 0)} cells.`,
+		`${counted(count, "image")} of ${targets.reduce((sum, { cells }) => sum + cells, 0)} cells.`,
 		"",
 		table([
 			"TARGET",
@@ -68,8 +68,8 @@ function overviewText({ targets, rules }) {
 				include: "keeps",
 				set: "applies to"
 			}[kind];
-			const whole = kind === "set" ? plural(cells, "image") : plural(cells, "cell");
-			const what = partly === 0 ? whole : `${cells === 0 ? "" : `${whole}, and `}platforms of ${plural(partly, "cell")}`;
+			const whole = kind === "set" ? counted(cells, "image") : counted(cells, "cell");
+			const what = partly === 0 ? whole : `${cells === 0 ? "" : `${whole}, and `}platforms of ${counted(partly, "cell")}`;
 			const more = descendants === 0 ? "" : `, and ${descendants} built from ${cells === 1 ? "it" : "them"}`;
 			return [`  ${at(place)}  ${rule}`, `    ${done} ${what}${about.length === 0 ? "" : ` of ${about.join(", ")}`}${more}${because === void 0 ? "" : `: ${because}`}`];
 		}),
@@ -187,9 +187,6 @@ function reasonAt({ because = "", place }) {
 function at({ file, line }) {
 	return `${file}:${line}`;
 }
-function plural(count, word) {
-	return `${count} ${word}${count === 1 ? "" : "s"}`;
-}
 function indent(lines) {
 	return lines.map((line) => `  ${line}`);
 }
@@ -202,9 +199,8 @@ function columns(rows) {
 function candidatesOf(expansion) {
 	const { targets } = expansion;
 	const byKey = /* @__PURE__ */ new Map();
-	const keyOf = (target, combination) => `${target} ${combinationKey(combination)}`;
 	const add = (target, combination, fate) => {
-		if (target) byKey.set(keyOf(target.name, combination), {
+		if (target) byKey.set(cellKey(target.name, combination), {
 			id: imageId({
 				target,
 				combination
@@ -222,7 +218,7 @@ function candidatesOf(expansion) {
 		kind: "excluded",
 		by
 	});
-	const find = (target, combination) => byKey.get(keyOf(target, combination));
+	const find = (target, combination) => byKey.get(cellKey(target, combination));
 	return {
 		all: [...byKey.values()].toSorted((a, b) => order(a, b, [...targets.keys()])),
 		targets,
@@ -341,7 +337,7 @@ function conditionText(condition) {
 
 // src/commands/explain/overview.ts
 function overview(model, candidates) {
-	const { matrix } = model.workspace;
+	const { matrix } = model;
 	const byTarget = groupBy(candidates.all, ({ target }) => target.name);
 	return {
 		kind: "overview",
@@ -361,7 +357,7 @@ function overview(model, candidates) {
 		rules: ruleOverviews(model, candidates)
 	};
 }
-function ruleOverviews({ workspace: { matrix }, expansion }, candidates) {
+function ruleOverviews({ matrix, expansion }, candidates) {
 	const inherited = (entry) => {
 		const own = candidates.find(entry.target, entry.combination);
 		const parent = own && candidates.parentOf(own);
@@ -470,11 +466,22 @@ function unknownWord(word, targets, matrix, candidates) {
 }
 
 // src/commands/explain/explain.ts
-function explain(workspace, request) {
-	const model = openModel(workspace, request);
+const command = {
+	run: async (request, host, open) => {
+		const workspace = await open(request.matrix);
+		return explain(workspace, {
+			...request,
+			facts: await withReleases(request, workspace, host, [])
+		});
+	},
+	text: explanationText,
+	json: (explanation) => explanation
+};
+function explain({ modelOf }, request) {
+	const model = modelOf(request.overrides);
 	const candidates = candidatesOf(model.expansion);
 	if (request.words.length === 0) return overview(model, candidates);
-	const { query, cells } = findCells(request.words, workspace.matrix, candidates);
+	const { query, cells } = findCells(request.words, model.matrix, candidates);
 	const [only] = cells;
 	if (cells.length === 1 && only) return {
 		kind: "cell",
@@ -505,7 +512,7 @@ function cellLine({ id, target, fate }) {
 }
 function explainCell(candidate, platform, scene) {
 	const { model, candidates } = scene;
-	const { matrix } = model.workspace;
+	const { matrix } = model;
 	const { id, target, combination, fate } = candidate;
 	const parent = candidates.parentOf(candidate);
 	const { rules } = compileRules(matrix);
@@ -557,12 +564,11 @@ function explainCell(candidate, platform, scene) {
 	};
 }
 function explainImage({ id, target, combination, fate }, { model, request }) {
-	const { workspace } = model;
-	const { matrix, templates, inputs } = workspace;
-	const image = plan(matrix, templates, {
+	const { matrix, templates } = model;
+	const { overrides } = request;
+	const image = planImages(model, {
 		facts: request.facts,
-		overrides: request.overrides,
-		inputs,
+		overrides,
 		targets: [id]
 	}).images.find((its) => its.id === id);
 	if (!image || fate.kind !== "image") throw new ProblemsFound([error("no-such-cell", `"${id}" has no plan`)]);
@@ -571,6 +577,7 @@ function explainImage({ id, target, combination, fate }, { model, request }) {
 	const values = traceValues(matrix, target.name, combination, scope);
 	const own = new Map(values.map((value) => [value.name, value.value]));
 	const declared = matrix.file.targets[target.name];
+	const facts = withRunOverrides(request.facts, splitOverrides(overrides).facts);
 	return {
 		dockerfile: image.dockerfile,
 		dockerfileKind: image.verbatim ? "verbatim" : declared?.file === void 0 ? "stages" : "whole-file template",
@@ -583,7 +590,7 @@ function explainImage({ id, target, combination, fate }, { model, request }) {
 		tags: (image.output === "local" ? [] : createTagger({
 			matrix,
 			cells: model.expansion.cells,
-			facts: model.facts,
+			facts,
 			templates
 		}).results(fate.cell, scope.context)).map((result) => ({
 			pattern: result.text,
@@ -602,7 +609,7 @@ function explainImage({ id, target, combination, fate }, { model, request }) {
 		}).filter(({ values: differing }) => differing.length > 0)
 	};
 }
-function axisPlace({ workspace: { matrix } }, axis, value) {
+function axisPlace({ matrix }, axis, value) {
 	const declared = matrix.file.axes?.[axis];
 	return Array.isArray(declared) ? matrix.source.at([
 		"axes",
@@ -615,7 +622,7 @@ function axisPlace({ workspace: { matrix } }, axis, value) {
 	]);
 }
 function axisOrigin(model, target, axis) {
-	const { workspace: { matrix }, expansion } = model;
+	const { matrix, expansion } = model;
 	const index = matrix.file.targets[target]?.axes?.indexOf(axis) ?? -1;
 	if (index >= 0) return {
 		from: `axes of ${target}`,
@@ -637,7 +644,7 @@ function axisOrigin(model, target, axis) {
 	};
 }
 function platformOrigin(model, target) {
-	const { workspace: { matrix }, expansion } = model;
+	const { matrix, expansion } = model;
 	if (matrix.file.targets[target]?.platforms) return {
 		from: `platforms of ${target}`,
 		fromPlace: matrix.source.atKey([
@@ -663,4 +670,4 @@ function sameCombination(a, b) {
 	return Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([axis, value]) => b[axis] === value);
 }
 
-export { reasonAt as i, at as n, explanationText as r, explain as t };
+export { reasonAt as i, explain as n, at as r, command as t };

@@ -1,24 +1,12 @@
-import { n as error, t as ProblemsFound } from "../problem.js";
-import { i as mountOptions, r as readInstructions } from "../dockerfile.js";
-import { r as parseRepository } from "../oci.js";
+import { d as parseRepository } from "../oci.js";
+import { r as error, t as ProblemsFound } from "../problem.js";
+import { c as plural, i as withSlashes, n as pathFrom, r as shownPath, s as firstLine } from "../text.js";
 import { t as readYaml } from "../yaml.js";
-import { c as versionTest } from "../version.js";
+import { a as mountOptions, r as readInstructions } from "../dockerfile.js";
 import { t as require_dist } from "../packages/yaml.js";
 import { t as parse } from "../packages/smol-toml.js";
-import { r as starterFiles } from "../host.js";
-import { basename, dirname, join, relative, resolve } from "node:path";
-
-// src/commands/init/text.ts
-function initText({ written, notes, next }) {
-	const width = Math.max(...next.map(({ command }) => command.length));
-	return [
-		...written.map((path) => `wrote ${path}`),
-		...notes.map((note) => `note: ${note}`),
-		"",
-		"Next:",
-		...next.map(({ command, meaning }) => `  ${command.padEnd(width)}  # ${meaning}`)
-	].join("\n");
-}
+import { c as versionTest } from "../version.js";
+import { basename, dirname, join, resolve } from "node:path";
 
 // src/commands/init/dockerfile-stages.ts
 function dockerfileStages(text) {
@@ -128,7 +116,7 @@ function readPackage(text, path) {
 		({project} = parse(text));
 	} catch (cause) {
 		const { line = 1, column = 1, message } = cause;
-		throw new ProblemsFound([error("unreadable-project", `pyproject.toml cannot be read: ${(message.split("\n")[0] ?? "").replace(/^Invalid TOML document: /, "")}`, { place: {
+		throw new ProblemsFound([error("unreadable-project", `pyproject.toml cannot be read: ${firstLine(message).replace(/^Invalid TOML document: /, "")}`, { place: {
 			file: path,
 			line,
 			column
@@ -212,7 +200,7 @@ scan:
   fail-on: [HIGH, CRITICAL]
 `
 		}],
-		notes: secrets.length === 0 ? [] : [`steps may read ${secrets.length === 1 ? "the secret" : "the secrets"} ${secrets.join(", ")}: take away the # in front of "secrets" where builds have to have them, from environment variables of these names`]
+		notes: secrets.length === 0 ? [] : [`steps may read the ${plural("secret", secrets.length)} ${secrets.join(", ")}: take away the # in front of "secrets" where builds have to have them, from environment variables of these names`]
 	};
 }
 function target(name, stage, path, last) {
@@ -354,8 +342,26 @@ function commandOf({ project }) {
 	return project.files.includes("main.py") ? ["python", "main.py"] : ["python"];
 }
 
+// src/commands/init/text.ts
+function initText({ written, notes, next }) {
+	const width = Math.max(...next.map(({ command }) => command.length));
+	return [
+		...written.map((path) => `wrote ${path}`),
+		...notes.map((note) => `note: ${note}`),
+		"",
+		"Next:",
+		...next.map(({ command, meaning }) => `  ${command.padEnd(width)}  # ${meaning}`)
+	].join("\n");
+}
+
 // src/commands/init/init.ts
+const command = {
+	run: init,
+	text: initText,
+	json: (report) => report
+};
 async function init(request, host) {
+	const out = resolve(host.cwd, request.out);
 	const folder = await contextFolder(request, host);
 	const project = await readProject(folder, host);
 	const template = request.template ?? (request.from !== void 0 || project.files.includes("Dockerfile") ? "dockerfile" : project.package && project.lock !== void 0 ? "uv" : "python");
@@ -365,17 +371,17 @@ async function init(request, host) {
 		project,
 		folder,
 		image,
-		context: posix$1(relative(resolve(request.out), folder)) || "."
+		context: pathFrom(out, folder) || "."
 	}, host);
 	const written = starter.files.map(({ path, text }) => ({
 		path: join(request.out, path),
 		text
 	}));
 	await write(written, request, host);
-	const option = resolve(request.out) === process.cwd() ? "" : ` --matrix ${posix$1(join(request.out, "matrix.yaml"))}`;
+	const option = out === host.cwd ? "" : ` --matrix ${withSlashes(join(request.out, "matrix.yaml"))}`;
 	return {
 		template,
-		written: written.map(({ path }) => posix$1(path)),
+		written: written.map(({ path }) => withSlashes(path)),
 		notes: [...notes, ...starter.notes],
 		next: [{
 			command: `docker-matrix render${option}`,
@@ -386,38 +392,41 @@ async function init(request, host) {
 		}]
 	};
 }
-async function contextFolder({ out, from }, host) {
-	const [here, there] = [process.cwd(), resolve(out)];
-	if (from !== void 0 && isWithin(there, resolve(from))) return there;
+async function contextFolder(request, host) {
+	const here = host.cwd;
+	const there = resolve(here, request.out);
+	const from = request.from === void 0 ? void 0 : resolve(here, request.from);
+	if (from !== void 0 && isWithin(there, from)) return there;
 	const names = await host.files.list(there);
 	if (from === void 0 && ["Dockerfile", "pyproject.toml"].some((name) => names.includes(name))) return there;
-	return isWithin(here, there) && (from === void 0 || isWithin(here, resolve(from))) ? here : from === void 0 ? there : dirname(resolve(from));
+	return isWithin(here, there) && (from === void 0 || isWithin(here, from)) ? here : from === void 0 ? there : dirname(from);
 }
 function isWithin(folder, path) {
-	const way = relative(folder, path);
-	return way === "" || !/^\.\.(?:[\\/]|$)|^[A-Za-z]:|^\//.test(way);
+	const way = pathFrom(folder, path);
+	return way === "" || !/^\.\.(?:\/|$)|^[A-Za-z]:|^\//.test(way);
 }
 async function make(template, { request, project, folder, image, context }, host) {
+	const shown = (path) => shownPath(path, host.cwd);
 	const input = {
 		project,
 		image,
 		context
 	};
-	if (template === "python") return pythonStarter(await starterFiles("python"), input);
+	if (template === "python") return pythonStarter(await host.starterFiles("python"), input);
 	if (template === "uv") {
 		if (!project.package || project.lock === void 0) throw new ProblemsFound([error("no-uv-project", `there is no ${project.package ? "uv.lock" : "pyproject.toml"} in ${shown(folder)}`, { hint: "run \"uv lock\" there first, or take --template python" })]);
-		return uvStarter(await starterFiles("uv"), await pinnedUv(), input);
+		return uvStarter(await host.starterFiles("uv"), await pinnedUv(host), input);
 	}
 	const path = request.from ?? join(folder, "Dockerfile");
 	const text = await host.files.readText(path).catch(() => void 0);
 	if (text === void 0) throw new ProblemsFound([error("no-dockerfile", `there is no ${shown(path)} to take stages from`, { hint: "name the file with --from" })]);
 	return dockerfileStarter({
-		path: posix$1(relative(resolve(request.out), resolve(path))),
+		path: pathFrom(resolve(host.cwd, request.out), resolve(host.cwd, path)),
 		text
 	}, shown(path), input);
 }
-async function pinnedUv() {
-	const matrix = (await starterFiles("python")).find(({ path }) => path === "matrix.yaml");
+async function pinnedUv(host) {
+	const matrix = (await host.starterFiles("python")).find(({ path }) => path === "matrix.yaml");
 	const read = matrix && readYaml(matrix);
 	const { values } = read && "source" in read ? read.source.data : {};
 	if (values?.uv === void 0) throw new Error("the shipped matrix names no version of uv");
@@ -443,15 +452,9 @@ function imageOf({ image }, project, folder) {
 	};
 }
 async function write(files, { force }, host) {
-	const problems = (await Promise.all(files.map(async ({ path }) => force || await host.files.readText(path) === void 0 ? [] : [path]))).flat().map((path) => error("file-exists", `${posix$1(path)} is there already, so nothing was written`, { hint: "replace it with --force, or choose another folder with --out" }));
+	const problems = (await Promise.all(files.map(async ({ path }) => force || await host.files.readText(path) === void 0 ? [] : [path]))).flat().map((path) => error("file-exists", `${withSlashes(path)} is there already, so nothing was written`, { hint: "replace it with --force, or choose another folder with --out" }));
 	if (problems.length > 0) throw new ProblemsFound(problems);
 	await host.files.write(files);
 }
-function shown(path) {
-	return posix$1(relative(process.cwd(), resolve(path))) || ".";
-}
-function posix$1(path) {
-	return path.replaceAll("\\", "/");
-}
 
-export { initText as n, init as t };
+export { init as n, command as t };

@@ -1,4 +1,7 @@
-import { s as imageJson } from "../plan.js";
+import { r as planOutputs } from "../report.js";
+import { t as planRun } from "./command.js";
+import { a as imageJson } from "../plan.js";
+import { t as table } from "../text.js";
 
 // src/commands/plan/text.ts
 function planJson(plan) {
@@ -39,10 +42,15 @@ function planText(plan) {
 		] : []
 	].join("\n");
 }
-function table(header, rows) {
-	const all = [header, ...rows];
-	const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
-	return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
-}
 
-export { planText as n, table as r, planJson as t };
+// src/commands/plan/plan.ts
+const command = {
+	run: async (request, host, open) => (await planRun(request, host, open)).plan,
+	text: planText,
+	json: planJson,
+	warnings: ({ warnings }) => warnings,
+	standsAlone: true,
+	outputs: planOutputs
+};
+
+export { command as t };

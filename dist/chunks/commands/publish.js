@@ -1,63 +1,8 @@
-import { n as error, r as warning, t as ProblemsFound } from "../problem.js";
+import { i as warning, r as error, t as ProblemsFound } from "../problem.js";
 import { a as unstage, d as isUnfinished, f as parseJournal, i as stillStaged, n as rollBackPublication, p as publicationOf, s as publishProblems, t as resumePublication, u as createJournalKeeper } from "../publish.js";
-import { a as hostRegistry } from "../registry.js";
-import { relative, resolve } from "node:path";
-
-// src/commands/publish/recover.ts
-const CONCURRENCY = 8;
-const ENDS = {
-	resume: "published",
-	rollback: "rolled-back"
-};
-async function recover({ direction, journal: named }, host) {
-	const path = resolve(named);
-	const shown = relative(process.cwd(), path).split("\\").join("/") || path;
-	const text = await host.files.readText(path);
-	if (text === void 0) throw new ProblemsFound([error("no-journal", `there is no journal at ${shown}`, { hint: "name it with --journal (input journal); without one no tag has moved" })]);
-	const journal = parseJournal(text, shown);
-	const registry = hostRegistry(host);
-	if (!isUnfinished(journal)) {
-		const staged = await stillStaged(journal.staging, registry, CONCURRENCY);
-		const left = await unstage(staged, registry, CONCURRENCY);
-		if (staged.length > 0 && left === void 0) host.say(`removed the staging tags ${staged.map(({ repository, tag }) => `${repository}:${tag}`).join(", ")}`);
-		if (journal.state === ENDS[direction]) return {
-			direction,
-			journal: shown,
-			state: journal.state,
-			problems: stagingProblems(left)
-		};
-		throw new ProblemsFound([...stagingProblems(left), error("journal-finished", `${publicationOf(journal)} has ended: it was ${journal.state === "published" ? "published" : "rolled back"}`, { hint: journal.state === "published" ? "to take a release back, publish the one before again" : "build and publish again" })]);
-	}
-	let state = journal.state;
-	const keeper = createJournalKeeper(async (content) => {
-		await host.files.writeDurable(path, content);
-		state = JSON.parse(content).state;
-	});
-	const options = {
-		concurrency: CONCURRENCY,
-		signal: host.signal
-	};
-	const outcome = direction === "resume" ? await resumePublication(journal, registry, options, keeper) : await rollBackPublication(journal, registry, options, keeper);
-	const isOpen = isUnfinished({ state }) && outcome.unrecorded === void 0;
-	const staging = isOpen ? void 0 : await unstage(journal.staging, registry, CONCURRENCY);
-	return {
-		direction,
-		journal: shown,
-		state,
-		outcome,
-		problems: [
-			...publishProblems(outcome, path),
-			...direction === "resume" && isOpen && outcome.kind === "rolled-back" ? [stopped(outcome, journal)] : [],
-			...stagingProblems(staging)
-		]
-	};
-}
-function stagingProblems(left) {
-	return left === void 0 ? [] : [warning("staging-left", left, { hint: "delete them by hand" })];
-}
-function stopped({ taken }, journal) {
-	return taken.length > 0 ? error("tag-taken", `nothing was moved, because tags of ${publicationOf(journal)} are somebody else's now`, { hint: "set them back to where they were and resume, or put back the others with --rollback" }) : error("not-resumed", `${publicationOf(journal)} is still unfinished`, { hint: "resume again, or put back what has moved with --rollback" });
-}
+import { a as createRegistry } from "../registry.js";
+import { r as shownPath } from "../text.js";
+import { resolve } from "node:path";
 
 // src/commands/publish/text.ts
 function recoveryText({ outcome, state, journal }) {
@@ -82,6 +27,12 @@ function recoveryJson({ direction, journal, state, outcome, problems }) {
 		problems
 	};
 }
+function recoveryOutputs({ journal, outcome }) {
+	return {
+		journal,
+		tags: (outcome?.kind === "published" ? [...outcome.moved, ...outcome.unchanged] : []).map(({ reference }) => reference).toSorted().join("\n")
+	};
+}
 function movedLine({ reference, digest }) {
 	return `  ${reference} → ${digest}`;
 }
@@ -89,4 +40,67 @@ function restoredLine({ reference, digest }) {
 	return `  ${reference} ${digest === void 0 ? "is deleted" : `→ ${digest}`}`;
 }
 
-export { recoveryText as n, recover as r, recoveryJson as t };
+// src/commands/publish/recover.ts
+const command = {
+	run: recover,
+	text: recoveryText,
+	json: recoveryJson,
+	problems: ({ problems }) => problems,
+	outputs: recoveryOutputs
+};
+const CONCURRENCY = 8;
+const ENDS = {
+	resume: "published",
+	rollback: "rolled-back"
+};
+async function recover({ direction, journal: named }, host) {
+	const path = resolve(host.cwd, named);
+	const shown = shownPath(path, host.cwd);
+	const text = await host.files.readText(path);
+	if (text === void 0) throw new ProblemsFound([error("no-journal", `there is no journal at ${shown}`, { hint: "name it with --journal (input journal); without one no tag has moved" })]);
+	const journal = parseJournal(text, shown);
+	const registry = createRegistry(host);
+	if (!isUnfinished(journal)) {
+		const staged = await stillStaged(journal.staging, registry, CONCURRENCY);
+		const left = await unstage(staged, registry, CONCURRENCY);
+		if (staged.length > 0 && left === void 0) host.say(`removed the staging tags ${staged.map(({ repository, tag }) => `${repository}:${tag}`).join(", ")}`);
+		if (journal.state === ENDS[direction]) return {
+			direction,
+			journal: shown,
+			state: journal.state,
+			problems: stagingProblems(left)
+		};
+		throw new ProblemsFound([...stagingProblems(left), error("journal-finished", `${publicationOf(journal)} has ended: it was ${journal.state === "published" ? "published" : "rolled back"}`, { hint: journal.state === "published" ? "to take a release back, publish the one before again" : "build and publish again" })]);
+	}
+	let state = journal.state;
+	const keeper = createJournalKeeper(async (content) => {
+		await host.files.writeDurable(path, content);
+		state = JSON.parse(content).state;
+	}, host);
+	const options = {
+		concurrency: CONCURRENCY,
+		signal: host.signal
+	};
+	const outcome = direction === "resume" ? await resumePublication(journal, registry, options, keeper) : await rollBackPublication(journal, registry, options, keeper);
+	const isOpen = isUnfinished({ state }) && outcome.unrecorded === void 0;
+	const staging = isOpen ? void 0 : await unstage(journal.staging, registry, CONCURRENCY);
+	return {
+		direction,
+		journal: shown,
+		state,
+		outcome,
+		problems: [
+			...publishProblems(outcome, shown),
+			...direction === "resume" && isOpen && outcome.kind === "rolled-back" ? [stopped(outcome, journal)] : [],
+			...stagingProblems(staging)
+		]
+	};
+}
+function stagingProblems(left) {
+	return left === void 0 ? [] : [warning("staging-left", left, { hint: "delete them by hand" })];
+}
+function stopped({ taken }, journal) {
+	return taken.length > 0 ? error("tag-taken", `nothing was moved, because tags of ${publicationOf(journal)} are somebody else's now`, { hint: "set them back to where they were and resume, or put back the others with --rollback" }) : error("not-resumed", `${publicationOf(journal)} is still unfinished`, { hint: "resume again, or put back what has moved with --rollback" });
+}
+
+export { recover as n, command as t };

@@ -1,44 +1,5 @@
-import { a as shellWords, r as readInstructions, t as referencesOf } from "../dockerfile.js";
-import { a as didYouMean, i as closest } from "../yaml.js";
-
-// src/dockerfile/lint/variables.ts
-function variablesOf(instruction) {
-	const { keyword, text, positionOf } = instruction;
-	if (keyword !== "ARG" && keyword !== "ENV") return [];
-	const old = keyword === "ENV" ? /^([^\s=]+)\s+(.*)$/s.exec(text) : null;
-	if (old?.[1] !== void 0) return [{
-		name: old[1],
-		value: old[2] ?? "",
-		line: instruction.line
-	}];
-	let from = 0;
-	return shellWords(text).map((word) => {
-		const offset = text.indexOf(word, from);
-		from = offset + word.length;
-		const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
-		return {
-			name,
-			value: value?.replace(/^(["'])(.*)\1$/s, "$2"),
-			line: positionOf(offset).line
-		};
-	});
-}
-
-// src/dockerfile/lint/secret-argument.ts
-const SECRET = /(?:^|_)(?:api_?key|auth|credentials?|key|password|passwd|pword|secret|token)(?:_|$)/i;
-const HARMLESS = /(?:^|_)public(?:_|$)|_(?:file|path|dir|url|id|name|ttl)$|^gpg_key$/i;
-function hasSecretName(name) {
-	return SECRET.test(name) && !HARMLESS.test(name);
-}
-const secretArgument = {
-	severity: "warning",
-	about: "An ARG or ENV with the name of a secret (TOKEN, PASSWORD, SECRET, …_KEY): its value stays in the image, its history and its provenance.",
-	check: ({ instructions }) => instructions.flatMap((instruction) => variablesOf(instruction).filter(({ name, value }) => hasSecretName(name) && !(instruction.keyword === "ENV" && value === "")).map(({ name, line }) => ({
-		line,
-		message: `${instruction.keyword} ${name} looks like a secret, which stays in the image`,
-		hint: `give it to the steps that need it: RUN --mount=type=secret,id=${name.toLowerCase().replaceAll("_", "-")},env=${name} …`
-	})))
-};
+import { i as shellWords, r as readInstructions, t as referencesOf } from "../dockerfile.js";
+import { a as closest, o as didYouMean } from "../yaml.js";
 
 // src/dockerfile/lint/add-checksum.ts
 const addChecksum = {
@@ -95,6 +56,45 @@ const fixedArchitecture = {
 			hint: "use $TARGETARCH (after ARG TARGETARCH), or {{architecture \"NAME\" (map amd64=… arm64=…)}}"
 		}];
 	})
+};
+
+// src/dockerfile/lint/variables.ts
+function variablesOf(instruction) {
+	const { keyword, text, positionOf } = instruction;
+	if (keyword !== "ARG" && keyword !== "ENV") return [];
+	const old = keyword === "ENV" ? /^([^\s=]+)\s+(.*)$/s.exec(text) : null;
+	if (old?.[1] !== void 0) return [{
+		name: old[1],
+		value: old[2] ?? "",
+		line: instruction.line
+	}];
+	let from = 0;
+	return shellWords(text).map((word) => {
+		const offset = text.indexOf(word, from);
+		from = offset + word.length;
+		const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+		return {
+			name,
+			value: value?.replace(/^(["'])(.*)\1$/s, "$2"),
+			line: positionOf(offset).line
+		};
+	});
+}
+
+// src/dockerfile/lint/secret-argument.ts
+const SECRET = /(?:^|_)(?:api_?key|auth|credentials?|key|password|passwd|pword|secret|token)(?:_|$)/i;
+const HARMLESS = /(?:^|_)public(?:_|$)|_(?:file|path|dir|url|id|name|ttl)$|^gpg_key$/i;
+function hasSecretName(name) {
+	return SECRET.test(name) && !HARMLESS.test(name);
+}
+const secretArgument = {
+	severity: "warning",
+	about: "An ARG or ENV with the name of a secret (TOKEN, PASSWORD, SECRET, …_KEY): its value stays in the image, its history and its provenance.",
+	check: ({ instructions }) => instructions.flatMap((instruction) => variablesOf(instruction).filter(({ name, value }) => hasSecretName(name) && !(instruction.keyword === "ENV" && value === "")).map(({ name, line }) => ({
+		line,
+		message: `${instruction.keyword} ${name} looks like a secret, which stays in the image`,
+		hint: `give it to the steps that need it: RUN --mount=type=secret,id=${name.toLowerCase().replaceAll("_", "-")},env=${name} …`
+	})))
 };
 
 // src/dockerfile/lint/shadowed-argument.ts

@@ -1,7 +1,7 @@
-import { r as reasonOf } from "../text.js";
+import { d as parseRepository, r as configOf } from "../oci.js";
+import { d as reasonOf } from "../text.js";
 import { d as imageStore, f as readConfig } from "../bake.js";
-import { r as parseRepository, s as configOf } from "../oci.js";
-import { a as hostRegistry } from "../registry.js";
+import { a as createRegistry } from "../registry.js";
 import { setMaxListeners } from "node:events";
 
 // src/gates/gate/base-image.ts
@@ -52,29 +52,6 @@ function layerName({ diffIds, madeBy }, diffId, baseLayers) {
 	return keyword === "" ? place : `${place} (${/^[AEIOU]/.test(keyword) ? "an" : "a"} ${keyword})`;
 }
 
-// src/gates/gate/gate.ts
-async function imageByImage(built, look) {
-	const found = new Map(await Promise.all(built.map(async (image) => [image.image.id, await look(image)])));
-	return { about: ({ id }) => found.get(id) ?? {} };
-}
-function listed(gate) {
-	return {
-		gate,
-		problems: (plan) => gate.problems?.(plan) ?? [],
-		preflight: async (start, host) => {
-			const { ready, problems = [] } = await gate.preflight?.(start, host) ?? {};
-			return {
-				gate,
-				problems,
-				run: (built, scene, host) => gate.run(built, {
-					...scene,
-					...ready === void 0 ? {} : { ready }
-				}, host)
-			};
-		}
-	};
-}
-
 // src/gates/gate/origins.ts
 const PATIENCE_MS = 15e3;
 async function readOrigins(built, { settings, registry }, host) {
@@ -121,7 +98,7 @@ function createPatience(host) {
 	const controller = new AbortController();
 	const { signal } = controller;
 	setMaxListeners(0, signal);
-	let timer;
+	let stop;
 	const cancel = () => controller.abort(/* @__PURE__ */ new Error("it was cancelled"));
 	host.signal.addEventListener("abort", cancel, { once: true });
 	const over = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
@@ -129,13 +106,13 @@ function createPatience(host) {
 	return {
 		signal,
 		within: async (work) => {
-			timer ??= setTimeout(() => controller.abort(/* @__PURE__ */ new Error(`there was no answer within ${PATIENCE_MS / 1e3} s`)), PATIENCE_MS);
+			stop ??= host.after(PATIENCE_MS, () => controller.abort(/* @__PURE__ */ new Error(`there was no answer within ${PATIENCE_MS / 1e3} s`)));
 			if (host.signal.aborted) cancel();
 			signal.throwIfAborted();
 			return Promise.race([work(), over]);
 		},
 		end: () => {
-			clearTimeout(timer);
+			stop?.();
 			host.signal.removeEventListener("abort", cancel);
 		}
 	};
@@ -143,7 +120,7 @@ function createPatience(host) {
 function createBaseReader({ signal, within }, host) {
 	const clients = /* @__PURE__ */ new Map();
 	const clientOf = (server) => {
-		const client = clients.get(server) ?? hostRegistry({
+		const client = clients.get(server) ?? createRegistry({
 			...host,
 			fetch: (input, init) => host.fetch(input, {
 				...init,
@@ -190,4 +167,27 @@ function createBaseReader({ signal, within }, host) {
 	};
 }
 
-export { layerName as i, imageByImage as n, listed as r, readOrigins as t };
+// src/gates/gate/gate.ts
+async function imageByImage(built, look) {
+	const found = new Map(await Promise.all(built.map(async (image) => [image.image.id, await look(image)])));
+	return { about: ({ id }) => found.get(id) ?? {} };
+}
+function listed(gate) {
+	return {
+		gate,
+		problems: (plan) => gate.problems?.(plan) ?? [],
+		preflight: async (start, host) => {
+			const { ready, problems = [] } = await gate.preflight?.(start, host) ?? {};
+			return {
+				gate,
+				problems,
+				run: (built, scene, host) => gate.run(built, {
+					...scene,
+					...ready === void 0 ? {} : { ready }
+				}, host)
+			};
+		}
+	};
+}
+
+export { layerName as i, listed as n, readOrigins as r, imageByImage as t };

@@ -1,7 +1,7 @@
-import { i as groupBy } from "../text.js";
-import { i as layerName, n as imageByImage } from "./gate.js";
-import { o as knownPlatforms } from "./scan.js";
+import { a as groupBy, c as plural } from "../text.js";
 import { i as hasSecretName } from "../dockerfile/lint.js";
+import { i as layerName, t as imageByImage } from "./gate.js";
+import { o as knownPlatforms } from "./scan.js";
 
 // src/gates/policy/policy.ts
 function policyOf(declared) {
@@ -43,7 +43,7 @@ function userBreaches({ config: { user } }, policy) {
 }
 function labelBreaches({ config }, policy) {
 	const missing = policy.labels.filter((label) => (config.labels[label] ?? "").trim() === "");
-	return missing.length === 0 ? [] : [refusal("policy-label", `lacks the label${missing.length === 1 ? "" : "s"} ${missing.join(", ")}`, "set it under \"labels\" of the matrix or of the target")];
+	return missing.length === 0 ? [] : [refusal("policy-label", `lacks the ${plural("label", missing.length)} ${missing.join(", ")}`, "set it under \"labels\" of the matrix or of the target")];
 }
 const NO_SECRET = /^(?:|true|false|yes|no|on|off|none|[0-9.]+|[./~][^\s]*)$/i;
 function environmentBreaches({ config, base }, policy) {

@@ -1,7 +1,7 @@
 import { t as pLimit } from "../packages/p-limit.js";
 import { _ as spdxOf, d as imageStore } from "../bake.js";
-import { n as error } from "../problem.js";
-import { r as reasonOf } from "../text.js";
+import { r as error } from "../problem.js";
+import { d as reasonOf } from "../text.js";
 import { join } from "node:path";
 
 // src/gates/sbom/sbom-gate.ts

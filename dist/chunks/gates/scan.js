@@ -1,15 +1,14 @@
-import { i as groupBy, r as reasonOf } from "../text.js";
-import { n as error, r as warning, t as ProblemsFound } from "../problem.js";
-import { g as loadedReference, p as layoutFolder } from "../bake.js";
+import { E as SEVERITIES } from "../matrix.js";
+import { i as warning, r as error, t as ProblemsFound } from "../problem.js";
+import { C as safeParse, O as unknown, T as string, a as getDotPath, b as pipe, c as literal, f as minLength, g as optional, l as looseObject, m as number, n as boolean, t as array, y as picklist } from "../packages/valibot.js";
+import { a as entryFor, c as platformName, o as layoutDocument, r as configOf, s as normalPlatform, t as ConfigDocument } from "../oci.js";
+import { n as isMapping, o as didYouMean, t as readYaml } from "../yaml.js";
+import { a as groupBy, d as reasonOf, o as counted, r as shownPath } from "../text.js";
 import { i as hasSecretName } from "../dockerfile/lint.js";
 import { t as pLimit } from "../packages/p-limit.js";
-import { C as safeParse, O as unknown, T as string, a as getDotPath, b as pipe, c as literal, f as minLength, g as optional, l as looseObject, m as number, n as boolean, t as array, y as picklist } from "../packages/valibot.js";
-import { a as ConfigDocument, d as normalPlatform, f as platformName, s as configOf } from "../oci.js";
-import { v as SEVERITIES } from "../matrix.js";
-import { a as didYouMean, t as readYaml } from "../yaml.js";
-import { n as installTrivy, o as cacheFolder } from "../host.js";
+import { g as loadedReference, p as layoutFolder } from "../bake.js";
 import { createHash } from "node:crypto";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 // src/gates/scan/scan-gate.ts
 const scanGate = {
@@ -499,9 +498,6 @@ function dateProblems(id, expires, place, { file }) {
 		hint
 	})] : [];
 }
-function isMapping(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 function ignoreProblems(ignores, { now, warningDays, strict }) {
 	return ignores.flatMap(({ id, place, reason, expires }) => {
 		const missing = [...reason === void 0 ? ["a reason (statement)"] : [], ...expires === void 0 ? ["an expiry date (expired_at)"] : []];
@@ -528,7 +524,7 @@ function ignoreProblems(ignores, { now, warningDays, strict }) {
 }
 function days(milliseconds) {
 	const count = Math.floor(milliseconds / DAY$1);
-	return count === 0 ? "less than a day" : `${count} day${count === 1 ? "" : "s"}`;
+	return count === 0 ? "less than a day" : counted(count, "day");
 }
 function staleIgnores(ignores, suppressed, found) {
 	const used = new Set(suppressed.map(({ id }) => id));
@@ -669,6 +665,60 @@ function fingerprint({ id, package: name, target, class: kind }) {
 	])).digest("hex")}:1`;
 }
 
+// src/gates/scan/link-database.ts
+async function linkDatabase(database, cacheDir, files) {
+	const isThere = async (path) => await files.kind(path) !== void 0;
+	const from = await isThere(join(database, "db", "trivy.db")) ? join(database, "db") : database;
+	for (const name of ["trivy.db", "metadata.json"]) if (!await isThere(join(from, name))) throw new Error(`there is no ${name} in ${database} or in ${join(database, "db")}`);
+	await files.makeFolder(cacheDir);
+	await files.link(from, join(cacheDir, "db"));
+	const java = join(database, "java-db");
+	if (await isThere(java)) await files.link(java, join(cacheDir, "java-db"));
+}
+
+// src/gates/scan/platform-view.ts
+async function platformView(image, view, files) {
+	const found = await manifestFor(image, files);
+	await files.remove(view);
+	await files.write([{
+		path: join(view, "oci-layout"),
+		text: JSON.stringify({ imageLayoutVersion: "1.0.0" })
+	}, {
+		path: join(view, "index.json"),
+		text: JSON.stringify({
+			schemaVersion: 2,
+			manifests: [found]
+		})
+	}]);
+	await files.link(join(image.layout, "blobs"), join(view, "blobs"));
+}
+async function manifestFor({ layout, digest, platform }, files) {
+	const readBlob = async (of) => Buffer.from(await files.readBytes(blobPath(layout, of))).toString("utf8");
+	const json = await readBlob(digest);
+	const document = layoutDocument(json);
+	if (document.kind === "index") {
+		const entry = entryFor(platform, document.manifests);
+		if (!entry) throw new Error(`${digest} in ${layout} has no ${platform}`);
+		return manifestFor({
+			layout,
+			digest: entry.digest,
+			platform
+		}, files);
+	}
+	const config = JSON.parse(await readBlob(document.config));
+	if (platformName(config) !== normalPlatform(platform)) throw new Error(`${digest} in ${layout} is ${platformName(config)}, not ${platform}`);
+	return {
+		mediaType: document.mediaType,
+		digest,
+		size: Buffer.byteLength(json)
+	};
+}
+function blobPath(layout, digest) {
+	const [algorithm = "", encoded = ""] = digest.split(":");
+	if (!/^[a-z0-9]+$/.test(algorithm) || !/^[0-9a-f]+$/.test(encoded)) throw new Error(`"${digest}" is not a digest`);
+	return join(layout, "blobs", algorithm, encoded);
+}
+
 // src/gates/scan/scanner-message.ts
 const WRAPPING = /^(?:[\w -]{1,40} error: |unable to initialize [^:]*: |scan failed: |failed analysis: |failed to download vulnerability DB: |failed to download artifact from \S+: |unable to find the specified image "[^"]*" in \[[^\]]*\]: )/;
 const COLOUR = /\u001B\[[0-9;]*m/g;
@@ -799,7 +849,7 @@ async function scanAll(subjects, scanner) {
 }
 async function openScanner(deps, options) {
 	const { files } = deps;
-	if (options.ignoreFile && !await files.exists(options.ignoreFile)) return {
+	if (options.ignoreFile && await files.kind(options.ignoreFile) === void 0) return {
 		kind: "failed",
 		message: `there is no ignore file ${options.ignoreFile}`
 	};
@@ -816,7 +866,7 @@ async function openScanner(deps, options) {
 	if (database.kind === "folder") {
 		const cacheDir = join(options.reportsDir, ".trivy");
 		try {
-			await files.linkDatabase(database.directory, cacheDir);
+			await linkDatabase(database.directory, cacheDir, files);
 		} catch (cause) {
 			return {
 				kind: "failed",
@@ -846,7 +896,8 @@ async function openScanner(deps, options) {
 	const javaRepositories = database.java ?? PUBLIC_DATABASE.java;
 	let java;
 	const fetchJava = () => java ??= fetch("java", javaRepositories).then((why) => why && `the index of jar files could not be fetched: ${why}`);
-	if (await files.exists(join(options.cacheDir, "java-db", "metadata.json"))) await fetchJava();
+	const javaMetadata = join(options.cacheDir, "java-db", "metadata.json");
+	if (await files.kind(javaMetadata) !== void 0) await fetchJava();
 	return {
 		kind: "ready",
 		scanner: {
@@ -886,7 +937,7 @@ async function scanOne(subject, trivy) {
 		const view = `${base}.oci`;
 		const scannable = await scannableSource(subject, view, files);
 		const result = await scanWithJava(async () => {
-			await files.linkDatabase(trivy.settings.cacheDir, trivy.cacheDir);
+			await linkDatabase(trivy.settings.cacheDir, trivy.cacheDir, files);
 			return trivy.run(scanArguments(scannable, reportFile, {
 				...trivy.settings,
 				cacheDir: trivy.cacheDir
@@ -894,7 +945,7 @@ async function scanOne(subject, trivy) {
 		}, trivy);
 		await files.remove(view);
 		if (result.code !== 0) return failed(failureOf(result));
-		const parsed = parseReport(await files.readText(reportFile));
+		const parsed = parseReport(Buffer.from(await files.readBytes(reportFile)).toString("utf8"));
 		if (parsed.kind === "not-a-report") return failed(parsed.message);
 		if (parsed.report.platform !== normalPlatform(subject.platform)) return failed(`the scanned image is ${parsed.report.platform}, not ${subject.platform}`);
 		if (!trivy.settings.sbom) return {
@@ -919,7 +970,12 @@ async function scanOne(subject, trivy) {
 }
 async function scannableSource(subject, view, files) {
 	if (subject.source.kind !== "oci-layout") return subject;
-	await files.platformView(subject.source.directory, subject.source.digest, subject.platform, view);
+	const { directory: layout, digest } = subject.source;
+	await platformView({
+		layout,
+		digest,
+		platform: subject.platform
+	}, view, files);
 	return {
 		...subject,
 		source: {
@@ -1084,7 +1140,7 @@ async function scanBuilt(built, scanner, settings, host) {
 		source: source(image, platform, settings)
 	})));
 	if (subjects.length === 0) return [];
-	host.say(`scanning ${subjects.length} image${subjects.length === 1 ? "" : "s"} (one for each platform) with Trivy`);
+	host.say(`scanning ${counted(subjects.length, "image")} (one for each platform) with Trivy`);
 	const scans = await scanAll(subjects, scanner);
 	await Promise.all(scans.flatMap((scan) => scan.kind === "scanned" && showsSecret(scan.report) ? [hideSecrets(scan.reportFile, host)] : []));
 	return scans;
@@ -1123,7 +1179,7 @@ async function writeSarif(scans, job, host) {
 		image: scan.subject.image,
 		platform: scan.subject.platform,
 		findings: scan.report.findings,
-		dockerfile: dockerfileInRepository(job, scan.subject.image)
+		dockerfile: dockerfileInRepository(job, scan.subject.image, host)
 	}] : []), job.request.build.trivy.version ?? "0.74.0").map(({ name, text }) => ({
 		path: join(job.out, "scan", name),
 		text
@@ -1131,9 +1187,9 @@ async function writeSarif(scans, job, host) {
 	await host.files.write(files);
 	return files.map(({ path }) => path);
 }
-function dockerfileInRepository({ plan, root, request }, image) {
+function dockerfileInRepository({ plan, root, request }, image, { cwd }) {
 	const found = plan.images.find(({ id }) => id === image);
-	const path = relative(process.cwd(), join(root, found?.dockerfile ?? "dockerfiles/Dockerfile")).split("\\").join("/");
+	const path = shownPath(join(root, found?.dockerfile ?? "dockerfiles/Dockerfile"), cwd);
 	return path.startsWith("..") ? request.matrix : path;
 }
 
@@ -1181,14 +1237,9 @@ async function prepareScanner(job, host) {
 	return { problems: [...files.problems, error("scan-database", opened.message, { hint: "without it nothing can be scanned, so nothing is built; try again, name another repository (trivy-db-repository), or switch the scan off (scan: off)" })] };
 }
 function openDatabase(job, files, host) {
-	const cacheDir = join(cacheFolder(host.env), "trivy-cache");
-	const wanted = database(job.request.build);
-	const open = () => openScanner({
-		exec: host.exec,
-		files: host.scanFiles,
-		sleep: host.sleep,
-		env: host.env
-	}, {
+	const cacheDir = join(host.cacheFolder, "trivy-cache");
+	const wanted = database(job.request.build, host.cwd);
+	const open = () => openScanner(host, {
 		...files,
 		cacheDir,
 		database: wanted,
@@ -1209,7 +1260,7 @@ async function namedFiles({ plan, root, request }, host) {
 		hint: "paths are seen from the folder of the matrix"
 	});
 	const problems = [];
-	for (const document of scan.vex) if (!await host.scanFiles.exists(resolve(root, document.value))) problems.push(missing("VEX document", document));
+	for (const document of scan.vex) if (await host.files.kind(resolve(root, document.value)) === void 0) problems.push(missing("VEX document", document));
 	const settings = scan.vex.length === 0 ? {} : { vex: scan.vex.map(({ value }) => resolve(root, value)) };
 	if (scan.ignores === void 0) return {
 		ignores: [],
@@ -1245,10 +1296,10 @@ async function namedFiles({ plan, root, request }, host) {
 		}
 	};
 }
-function database({ trivy }) {
+function database({ trivy }, cwd) {
 	if (trivy.db !== void 0) return {
 		kind: "folder",
-		directory: resolve(trivy.db)
+		directory: resolve(cwd, trivy.db)
 	};
 	return trivy.dbRepositories.length > 0 ? {
 		kind: "repositories",
@@ -1256,23 +1307,8 @@ function database({ trivy }) {
 	} : PUBLIC_DATABASE;
 }
 async function installScanner({ trivy }, host) {
-	const { version, sha256, path } = trivy;
 	try {
-		return await installTrivy({
-			exec: host.exec,
-			fetch: host.fetch,
-			sleep: host.sleep,
-			...host.toolCache ? { toolCache: host.toolCache } : {}
-		}, {
-			platform: process.platform,
-			arch: process.arch,
-			cacheDir: cacheFolder(host.env),
-			env: host.env,
-			signal: host.signal,
-			...version ? { version } : {},
-			...sha256 ? { sha256 } : {},
-			...path ? { path } : {}
-		});
+		return await host.installTrivy(trivy);
 	} catch (cause) {
 		if (cause instanceof ProblemsFound) return cause;
 		throw cause;

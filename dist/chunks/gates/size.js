@@ -1,8 +1,55 @@
-import { c as readConfigDocument, d as normalPlatform, f as platformName, u as layoutDocument } from "../oci.js";
-import { i as layerName, n as imageByImage } from "./gate.js";
+import { c as platformName, i as readConfigDocument, o as layoutDocument, s as normalPlatform } from "../oci.js";
+import { i as layerName, t as imageByImage } from "./gate.js";
 import { o as knownPlatforms } from "./scan.js";
-import { i as groupBy, r as reasonOf } from "../text.js";
-import { n as error } from "../problem.js";
+import { a as groupBy, d as reasonOf } from "../text.js";
+import { r as error } from "../problem.js";
+
+// src/gates/size/published-size.ts
+async function publishedSizes(repository, tags, registry, signal) {
+	for (const tag of tags) {
+		const published = await sizesOf(repository, tag, registry, signal);
+		if (published.kind !== "none") return published;
+	}
+	return { kind: "none" };
+}
+async function sizesOf(repository, tag, registry, signal) {
+	const manifest = async (reference) => {
+		const read = await registry.manifest(repository, reference, signal);
+		if (read === void 0) return void 0;
+		const json = Buffer.from(read.body).toString("utf8");
+		const { layers = [], config } = JSON.parse(json);
+		return {
+			document: layoutDocument(json),
+			size: layers.reduce((sum, { size }) => sum + size, config?.size ?? 0)
+		};
+	};
+	try {
+		const top = await manifest(tag);
+		if (top === void 0) return { kind: "none" };
+		if (top.document.kind === "manifest") {
+			const config = await registry.blob(repository, top.document.config, signal);
+			if (config === void 0) throw new Error(`the configuration of ${repository}:${tag} is not there any more`);
+			return {
+				kind: "sizes",
+				tag,
+				sizes: /* @__PURE__ */ new Map([[platformName(readConfigDocument(config)), top.size]])
+			};
+		}
+		const platforms = top.document.manifests.filter((entry) => entry.platform !== void 0 && entry.platform.os !== "unknown");
+		const sizes = await Promise.all(platforms.map(async ({ digest, platform }) => [platform ? platformName(platform) : "", (await manifest(digest))?.size ?? 0]));
+		return {
+			kind: "sizes",
+			tag,
+			sizes: new Map(sizes)
+		};
+	} catch (cause) {
+		return {
+			kind: "unknown",
+			tag,
+			reason: reasonOf(cause)
+		};
+	}
+}
 
 // src/gates/size/size-limit.ts
 const UNITS = {
@@ -89,53 +136,6 @@ function readableBytes(count) {
 	].map((name) => [name, UNITS[name] ?? 1]).find(([, factor]) => count >= factor) ?? ["B", 1];
 	const value = count / size;
 	return `${unit === "B" ? Math.ceil(value) : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${unit}`;
-}
-
-// src/gates/size/published-size.ts
-async function publishedSizes(repository, tags, registry, signal) {
-	for (const tag of tags) {
-		const published = await sizesOf(repository, tag, registry, signal);
-		if (published.kind !== "none") return published;
-	}
-	return { kind: "none" };
-}
-async function sizesOf(repository, tag, registry, signal) {
-	const manifest = async (reference) => {
-		const read = await registry.manifest(repository, reference, signal);
-		if (read === void 0) return void 0;
-		const json = Buffer.from(read.body).toString("utf8");
-		const { layers = [], config } = JSON.parse(json);
-		return {
-			document: layoutDocument(json),
-			size: layers.reduce((sum, { size }) => sum + size, config?.size ?? 0)
-		};
-	};
-	try {
-		const top = await manifest(tag);
-		if (top === void 0) return { kind: "none" };
-		if (top.document.kind === "manifest") {
-			const config = await registry.blob(repository, top.document.config, signal);
-			if (config === void 0) throw new Error(`the configuration of ${repository}:${tag} is not there any more`);
-			return {
-				kind: "sizes",
-				tag,
-				sizes: /* @__PURE__ */ new Map([[platformName(readConfigDocument(config)), top.size]])
-			};
-		}
-		const platforms = top.document.manifests.filter((entry) => entry.platform !== void 0 && entry.platform.os !== "unknown");
-		const sizes = await Promise.all(platforms.map(async ({ digest, platform }) => [platform ? platformName(platform) : "", (await manifest(digest))?.size ?? 0]));
-		return {
-			kind: "sizes",
-			tag,
-			sizes: new Map(sizes)
-		};
-	} catch (cause) {
-		return {
-			kind: "unknown",
-			tag,
-			reason: reasonOf(cause)
-		};
-	}
 }
 
 // src/gates/size/size-gate.ts

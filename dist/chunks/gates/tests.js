@@ -1,12 +1,12 @@
-import { i as groupBy, r as reasonOf } from "../text.js";
-import { n as error, r as warning } from "../problem.js";
-import { c as followBake, d as imageStore, f as readConfig, g as loadedReference, l as isTransient, n as findBuilder, s as contextOf, u as readProgress } from "../bake.js";
+import { i as warning, r as error } from "../problem.js";
+import { _ as parse } from "../packages/valibot.js";
+import { n as RunConfig, s as normalPlatform } from "../oci.js";
+import { a as groupBy, d as reasonOf, o as counted, s as firstLine } from "../text.js";
+import { o as compilePattern } from "../pattern.js";
 import { i as hasSecretName } from "../dockerfile/lint.js";
 import { t as pLimit } from "../packages/p-limit.js";
-import { _ as parse } from "../packages/valibot.js";
-import { d as normalPlatform, o as RunConfig } from "../oci.js";
-import { o as compilePattern } from "../pattern.js";
 import { a as IMAGE_CONTEXT, c as probeDockerfile, i as isTestablePath, o as TEST_STAGE, r as PATH_RULE, s as commandDockerfile } from "../plan/tests.js";
+import { c as followBake, d as imageStore, f as readConfig, g as loadedReference, l as isTransient, n as findBuilder, s as contextOf, u as readProgress } from "../bake.js";
 import { join } from "node:path";
 
 // src/gates/tests/tests-gate.ts
@@ -36,7 +36,7 @@ function testProblems(verdicts, mode) {
 		}
 	});
 	const skipped = verdicts.filter(({ outcome }) => outcome.kind === "skipped");
-	return [...problems, ...[...groupBy(skipped, ({ image, platform }) => `image "${image}" (${platform})`)].map(([what, tests]) => warning("test-skipped", `${what}: ${tests.length} test${tests.length === 1 ? "" : "s"} did not run, because the builder cannot run this platform`, { hint: "set up emulation with docker/setup-qemu-action, or name the tests' platforms" }))];
+	return [...problems, ...[...groupBy(skipped, ({ image, platform }) => `image "${image}" (${platform})`)].map(([what, tests]) => warning("test-skipped", `${what}: ${counted(tests.length, "test")} did not run, because the builder cannot run this platform`, { hint: "set up emulation with docker/setup-qemu-action, or name the tests' platforms" }))];
 }
 function testCounts(verdicts) {
 	const counts = [
@@ -415,7 +415,7 @@ async function testSubject(subject, options, limit, host) {
 	const variables = variablesOf(config);
 	const said = (test, seconds, outcome) => verdict(subject, test, seconds, masked(outcome, [...variables, ...test.kind === "command" ? test.env.map(({ name, value }) => [name, value]) : []]));
 	const files = tests.filter((test) => test.kind === "file");
-	const looked = files.length === 0 ? void 0 : limit(() => timed(() => testFiles(files, config, subject, options, host)));
+	const looked = files.length === 0 ? void 0 : limit(() => timed(() => testFiles(files, config, subject, options, host), host));
 	looked?.catch(() => {});
 	return Promise.all(tests.map(async (test) => {
 		try {
@@ -427,7 +427,7 @@ async function testSubject(subject, options, limit, host) {
 				}
 				case "command": {
 					if (!subject.runs) return said(test, 0, { kind: "skipped" });
-					const { value, seconds } = await limit(() => timed(() => testCommand(test, config, subject, options, host)));
+					const { value, seconds } = await limit(() => timed(() => testCommand(test, config, subject, options, host), host));
 					return said(test, seconds, value);
 				}
 			}
@@ -446,11 +446,11 @@ function verdict({ image, platform }, { name, place }, seconds, outcome) {
 		outcome
 	};
 }
-async function timed(act) {
-	const started = Date.now();
+async function timed(act, { now }) {
+	const started = now();
 	return {
 		value: await act(),
-		seconds: (Date.now() - started) / 1e3
+		seconds: (now() - started) / 1e3
 	};
 }
 function broken(cause) {
@@ -470,8 +470,10 @@ async function testCommand(declared, config, subject, options, host) {
 	const test = declared.expand ? expanded(declared, config) : declared;
 	for (let attempt = 1;; attempt += 1) {
 		const timeout = new AbortController();
-		let timer;
-		const follow = followTest(() => timer = setTimeout(() => timeout.abort(), test.seconds * 1e3));
+		let stopTimer = () => {};
+		const follow = followTest(() => {
+			stopTimer = host.after(test.seconds * 1e3, () => timeout.abort());
+		});
 		const bake = followBake(() => {});
 		const { code } = await buildOf(commandDockerfile(test), [
 			"--no-cache",
@@ -484,7 +486,7 @@ async function testCommand(declared, config, subject, options, host) {
 			follow.line(line);
 			bake.line(line);
 		});
-		clearTimeout(timer);
+		stopTimer();
 		const result = follow.result();
 		if (host.signal.aborted) return {
 			kind: "broken",
@@ -664,7 +666,7 @@ async function testImages(built, { job, settings, registry }, host) {
 		runs: runnable.has(normalPlatform(platform))
 	})));
 	const count = subjects.reduce((sum, { tests }) => sum + tests.length, 0);
-	host.say(`running ${count} test${count === 1 ? "" : "s"} in ${subjects.length} image${subjects.length === 1 ? "" : "s"} (one for each platform)`);
+	host.say(`running ${counted(count, "test")} in ${counted(subjects.length, "image")} (one for each platform)`);
 	const folder = join(job.out, "tests");
 	const verdicts = await runTests(subjects, {
 		...name === void 0 ? {} : { builder: name },
@@ -722,7 +724,7 @@ async function loadedConfig({ image, candidate }, { exec, env, signal }) {
 		env,
 		signal
 	});
-	if (code !== 0) throw new Error(stderr.trim().split("\n", 1)[0] ?? "the engine does not have the image");
+	if (code !== 0) throw new Error(firstLine(stderr) || "the engine does not have the image");
 	return parse(RunConfig, JSON.parse(stdout));
 }
 

@@ -1,3 +1,3 @@
-import { t as openGitTree } from "../host.js";
+import { i as openGitTree } from "../host.js";
 
 export { openGitTree };

@@ -1,8 +1,9 @@
-import { _ as text, a as didYouMean, c as boolean, d as filled, l as byKind, o as MAPPING_RULE, r as readShape, t as readYaml, u as documented } from "../yaml.js";
-import { f as fileMode, i as declaredPlatforms, p as testUser } from "../matrix.js";
-import { n as error, t as ProblemsFound } from "../problem.js";
+import { d as documented, f as filled, i as readShape, l as boolean, o as didYouMean, s as MAPPING_RULE, t as readYaml, u as byKind, v as text } from "../yaml.js";
+import { i as declaredPlatforms, v as fileMode, y as testUser } from "../matrix.js";
+import { r as error, t as ProblemsFound } from "../problem.js";
 import { o as compilePattern } from "../pattern.js";
 import { C as safeParse, D as union, E as transform, O as unknown, S as regex, T as string, b as pipe, c as literal, f as minLength, i as exactOptional, n as boolean$1, o as is, r as check, t as array, w as strictObject, y as picklist } from "../packages/valibot.js";
+import { d as reasonOf, s as firstLine } from "../text.js";
 import { dirname, join } from "node:path";
 
 // src/plan/tests/dockerfile.ts
@@ -331,7 +332,7 @@ function patternProblem(text, place) {
 		compilePattern(text);
 		return [];
 	} catch (cause) {
-		return [error("invalid-pattern", `${JSON.stringify(text)} ${cause instanceof Error ? cause.message : String(cause)}`, {
+		return [error("invalid-pattern", `${JSON.stringify(text)} ${reasonOf(cause)}`, {
 			place,
 			hint: "regular expressions are those of RE2, as in Go: https://github.com/google/re2/wiki/Syntax"
 		})];
@@ -477,7 +478,7 @@ function commandTest(entry, run, { text, patterns, at }) {
 	return {
 		kind: "command",
 		...shared(entry, at("run")),
-		name: entry.name === void 0 ? firstLine(shown.join(" ")) : text(entry.name, "name"),
+		name: entry.name === void 0 ? shortened(firstLine(shown.join(" "))) : text(entry.name, "name"),
 		command,
 		setup: [],
 		env: Object.entries(entry.env ?? {}).map(([name, value]) => ({
@@ -571,8 +572,7 @@ function shared(entry, place) {
 function seconds(timeout = DEFAULT_TIMEOUT) {
 	return Number(timeout.slice(0, -1)) * (timeout.endsWith("m") ? 60 : 1);
 }
-function firstLine(text) {
-	const [line = ""] = text.trim().split("\n", 1);
+function shortened(line) {
 	return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 

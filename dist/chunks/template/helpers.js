@@ -1,7 +1,8 @@
-import { n as withoutMarks } from "../text.js";
-import { a as shellWords } from "../dockerfile.js";
-import { a as AxisValue, b as patternTest } from "../matrix.js";
+import { T as patternTest, u as AxisValue } from "../matrix.js";
+import { n as isMapping } from "../yaml.js";
 import { o as compareVersions } from "../version.js";
+import { u as withoutMarks } from "../text.js";
+import { i as shellWords } from "../dockerfile.js";
 
 // src/template/helpers/helper.ts
 function textOf(value, helper) {
@@ -16,7 +17,7 @@ function textsOf(value, helper) {
 	return (Array.isArray(value) ? value : [value]).map((item) => textOf(item, helper));
 }
 function mappingOf(value, helper) {
-	if (isMapping(value)) return value;
+	if (hasNames(value)) return value;
 	throw new Error(`"${helper}" takes a mapping, not ${kindOf(value)}`);
 }
 function isText(value) {
@@ -26,8 +27,8 @@ function isText(value) {
 		"number"
 	].includes(typeof value) || value instanceof AxisValue;
 }
-function isMapping(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof AxisValue && Object.keys(value).length === 0);
+function hasNames(value) {
+	return isMapping(value) && !(value instanceof AxisValue && Object.keys(value).length === 0);
 }
 function isTrue(value) {
 	return Array.isArray(value) ? value.length > 0 : Boolean(value);
@@ -240,7 +241,7 @@ const lists = {
 		run: ({ args: [whole, item] }) => {
 			const wanted = textOf(item, "includes");
 			if (isText(whole)) return textOf(whole, "includes").includes(wanted);
-			return isMapping(whole) ? Object.hasOwn(whole, wanted) : textsOf(whole, "includes").includes(wanted);
+			return hasNames(whole) ? Object.hasOwn(whole, wanted) : textsOf(whole, "includes").includes(wanted);
 		}
 	},
 	split: {
@@ -273,7 +274,7 @@ const lists = {
 		max: 2,
 		run: ({ args: [whole, key] }) => {
 			const name = textOf(key, "lookup");
-			if (!isMapping(whole) && !Array.isArray(whole)) throw new Error(`"lookup" takes a mapping or a list, not ${kindOf(whole)}`);
+			if (!hasNames(whole) && !Array.isArray(whole)) throw new Error(`"lookup" takes a mapping or a list, not ${kindOf(whole)}`);
 			if (Object.hasOwn(whole, name) && name !== "length") return whole[name];
 			throw new Error(`"lookup" finds no "${name}" (allowed: ${Object.keys(whole).join(", ")})`);
 		}
@@ -310,4 +311,4 @@ const text = {
 	}
 };
 
-export { logic as a, shellQuote as c, kindOf as d, comparison as i, isMapping as l, text as n, architecture as o, continuation as r, quoting as s, lists as t, isText as u };
+export { logic as a, shellQuote as c, kindOf as d, comparison as i, hasNames as l, text as n, architecture as o, continuation as r, quoting as s, lists as t, isText as u };

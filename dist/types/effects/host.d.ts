@@ -1,5 +1,6 @@
 import type { TextFile } from '../text/file.js';
 import type { Exec } from './exec.js';
+import type { Files, Revision } from './files.js';
 /** A cache that outlives the machine. Both may do nothing; what they restore is not trusted. */
 export interface ToolCache {
     /** Whether the paths are there now. */
@@ -13,26 +14,64 @@ export interface UnknownReleases {
 }
 /** Git tags of a repository, or why they are not known. */
 export type Releases = readonly string[] | UnknownReleases;
-/** What scanning needs of the file system. */
-export interface ScanFiles {
-    readText(path: string): Promise<string>;
-    exists(path: string): Promise<boolean>;
-    remove(path: string): Promise<void>;
-    makeFolder(path: string): Promise<void>;
-    /** Makes `view` an OCI layout that holds only one platform of `digest` in `layout`; throws when it has none. */
-    platformView(layout: string, digest: string, platform: string, view: string): Promise<void>;
-    /** Makes `cacheDir` a cache folder of Trivy whose database is the one in `database`. */
-    linkDatabase(database: string, cacheDir: string): Promise<void>;
+/** A user's password or token, or the refresh token that `docker login` stores for some registries. */
+export type Credential = {
+    readonly kind: 'password';
+    readonly username: string;
+    readonly password: string;
+} | {
+    readonly kind: 'identity-token';
+    readonly username?: string;
+    readonly identityToken: string;
+};
+/** Which Trivy the user chose; the default version where nothing is said. */
+export interface TrivyChoice {
+    readonly version?: string;
+    /** Of the release archive, in hex; needed for a version that was not reviewed. */
+    readonly sha256?: string;
+    /** A Trivy that the user installed; nothing else is tried. */
+    readonly path?: string;
 }
-/** Every effect of a run, passed in once. */
-export interface Host {
-    readonly exec: Exec;
-    readonly fetch: typeof fetch;
-    readonly env: Readonly<Record<string, string | undefined>>;
+/** What `init` has files for. */
+export type StarterName = 'python' | 'uv';
+/** Waits, which tests make as short as they like. */
+export interface Timers {
     /** Ends early, with an error, when the signal aborts. */
     readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-    readonly files: HostFiles;
-    readonly scanFiles: ScanFiles;
+    /** Calls `act` once after so long, unless the returned function is called before. */
+    readonly after: (milliseconds: number, act: () => void) => () => void;
+}
+/** Every effect of a run, passed in once. */
+export interface Host extends Timers {
+    /** Absolute; where relative paths start. */
+    readonly cwd: string;
+    readonly env: Readonly<Record<string, string | undefined>>;
+    /** As Node names it: `linux`. */
+    readonly platform: string;
+    /** As Node names it: `x64`. */
+    readonly arch: string;
+    /** Milliseconds since 1970. */
+    readonly now: () => number;
+    /** At least 0, less than 1. */
+    readonly random: () => number;
+    /** A text that nobody else has. */
+    readonly uuid: () => string;
+    readonly exec: Exec;
+    readonly fetch: typeof globalThis.fetch;
+    readonly files: Files;
+    /**
+     * Opens a revision of the repository that `folder` is in; nothing when it has no such revision.
+     * Throws `ProblemsFound` where there is no Git or no repository.
+     */
+    readonly openRevision: (folder: string, revision: string) => Promise<Revision | undefined>;
+    /** A login for a registry's host, where there is one. Throws `ProblemsFound` when Docker's logins are broken. */
+    readonly credentials: (registry: string) => Promise<Credential | undefined>;
+    /** The path of a Trivy that may run. Throws `ProblemsFound` when there is none. */
+    readonly installTrivy: (choice: TrivyChoice) => Promise<string>;
+    /** Absolute; where tools and databases are kept between runs. */
+    readonly cacheFolder: string;
+    /** The matrix and templates that `init` starts from. */
+    readonly starterFiles: (name: StarterName) => Promise<readonly TextFile[]>;
     /** Progress for people; never part of a command's result. */
     readonly say: (line: string) => void;
     /** Collapses what is said until the returned function is called, where the log can do that. */
@@ -41,21 +80,8 @@ export interface Host {
     readonly signal: AbortSignal;
     /** A cache that outlives this machine; the Action has one. */
     readonly toolCache?: ToolCache;
-    /** The Git tags of the repository that a folder belongs to. */
-    readonly releases?: (folder: string) => Promise<Releases>;
     /** The same for the vulnerability database; pull requests only read it. */
     readonly databaseCache?: ToolCache;
-    /** Milliseconds since 1970. */
-    readonly now: () => number;
-}
-export interface HostFiles {
-    readonly readText: (path: string) => Promise<string | undefined>;
-    readonly readBytes: (path: string) => Promise<Uint8Array>;
-    /** Writes each file beside its place and moves it there, so that none is ever half written. Makes folders. */
-    readonly write: (files: readonly TextFile[]) => Promise<void>;
-    /** Replaces one file; resolves once the text would outlive a power cut. */
-    readonly writeDurable: (path: string, text: string) => Promise<void>;
-    /** Names of the files in a folder; none when there is no folder. */
-    readonly list: (folder: string) => Promise<readonly string[]>;
-    readonly remove: (path: string) => Promise<void>;
+    /** The Git tags of the repository that a folder belongs to. */
+    readonly releases?: (folder: string) => Promise<Releases>;
 }

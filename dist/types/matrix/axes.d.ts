@@ -11,6 +11,8 @@ export declare function combinations(file: MatrixFile, axes: readonly string[]):
 export declare function restrict(combination: Combination, axes: readonly string[]): Combination;
 /** The same text for the same combination, whatever the order of its axes. */
 export declare function combinationKey(combination: Combination): string;
+/** The same text for the same combination of one target. */
+export declare function cellKey(target: string, combination: Combination): string;
 /** An axis value in a template: text where it is printed, and a mapping of what it carries. */
 export declare class AxisValue {
     #private;

@@ -1,4 +1,4 @@
-import { type Excluded } from '../matrix/expand.js';
+import type { Excluded } from '../matrix/expand.js';
 import type { Matrix } from '../matrix/parse.js';
 import { type Problem } from '../problem/problem.js';
 import { type RunFacts } from '../tags/run-facts.js';
@@ -34,8 +34,6 @@ export interface PlanOptions extends Selection {
     readonly inputs?: ValueInputs;
     /** Whether to lint what is rendered, and Dockerfiles that are used as they are. */
     readonly lint?: boolean;
-    /** What another plan of the same cells and values rendered: facts of a run change nothing in it. */
-    readonly files?: readonly TextFile[];
     /** What else finds problems in a plan, as gates do: they are shown with the plan's own. */
     readonly review?: (plan: Plan) => readonly Problem[];
 }

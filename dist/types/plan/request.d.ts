@@ -18,22 +18,6 @@ export interface Request {
     readonly buildkitChecks?: boolean;
     readonly build: BuildRequest;
 }
-/** A question about a project, or the way out of it: asked on the command line only, and never of an engine. */
-export type LookRequest = {
-    readonly matrix: string;
-    readonly overrides: Overrides;
-    readonly facts: RunFacts;
-} & ({
-    readonly command: 'explain'; /** The cell; everything when empty. */
-    readonly words: readonly string[];
-} | {
-    readonly command: 'diff'; /** A revision or a folder. */
-    readonly against: string;
-} | {
-    readonly command: 'eject';
-    readonly out?: string;
-    /** Overwrite files that are not ours. */ readonly force: boolean;
-});
 export interface BuildRequest {
     readonly push: boolean;
     readonly load: boolean;

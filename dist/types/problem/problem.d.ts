@@ -33,4 +33,6 @@ interface Rest {
 export declare function error(code: ProblemCode, message: string, rest?: Rest): Problem;
 /** One warning: the run goes on, and the user should know. */
 export declare function warning(code: ProblemCode, message: string, rest?: Rest): Problem;
+/** Runs steps one after another: what one throws as `ProblemsFound` is added to `problems`, and the next one runs. */
+export declare function collecting(problems: Problem[]): <T>(step: () => T) => T | undefined;
 export {};

@@ -4,6 +4,11 @@ import { type Problem } from '../problem/problem.js';
 type Values = Readonly<Record<string, Value>>;
 /** Values given on the command line: dotted name to text, as in `--set python=3.12`. */
 export type Overrides = Readonly<Record<string, string>>;
+/** What is set of values, which templates are rendered with, and of facts of the run, which only tags and labels know. */
+export declare function splitOverrides(overrides: Overrides): {
+    readonly values: Overrides;
+    readonly facts: Overrides;
+};
 /**
  * Turns `--set` texts into values of the kind that the matrix declares: a list where it has a list
  * (`[a, b]` or `a,b`), true/false where it has one of them, text otherwise.

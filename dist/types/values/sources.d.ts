@@ -10,8 +10,6 @@ export interface ValueInputs {
 }
 export declare const NO_INPUTS: ValueInputs;
 type Mapping = Readonly<Record<string, Value>>;
-/** Whether a value is a mapping of values, or the description of a source. */
-export declare function isMapping(value: Value | undefined): value is Mapping;
 /** Whether a value is read from a file, and not a mapping of values. */
 export declare function isSource(value: Value): value is Mapping;
 /** Every file and glob pattern that a tree of values names. */

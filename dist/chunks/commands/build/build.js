@@ -1,3 +1,3 @@
-import { t as build } from "../build.js";
+import { n as command, t as build } from "../build.js";
 
-export { build };
+export { build, command };

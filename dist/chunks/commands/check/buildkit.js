@@ -1,3 +1,3 @@
-import { t as buildkitProblems } from "../check.js";
+import { n as buildkitProblems } from "../check.js";
 
 export { buildkitProblems };

@@ -1,3 +1,3 @@
-import { t as diff } from "../diff.js";
+import { n as diff, t as command } from "../diff.js";
 
-export { diff };
+export { command, diff };

@@ -1,3 +1,3 @@
-import { a as overwriteProblems, i as neutral, n as ejectedText, r as lostWithout, t as bakeCommands } from "../eject.js";
+import { a as overwriteProblems, i as neutral, n as command, r as lostWithout, t as bakeCommands } from "../eject.js";
 
-export { bakeCommands, lostWithout, neutral, overwriteProblems };
+export { bakeCommands, command, lostWithout, neutral, overwriteProblems };

@@ -1,3 +1,3 @@
-import { t as explain } from "../explain.js";
+import { n as explain, t as command } from "../explain.js";
 
-export { explain };
+export { command, explain };

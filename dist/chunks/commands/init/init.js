@@ -1,3 +1,3 @@
-import { t as init } from "../init.js";
+import { n as init, t as command } from "../init.js";
 
-export { init };
+export { command, init };

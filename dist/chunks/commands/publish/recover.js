@@ -1,3 +1,3 @@
-import { r as recover } from "../publish.js";
+import { n as recover, t as command } from "../publish.js";
 
-export { recover };
+export { command, recover };

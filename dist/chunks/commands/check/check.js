@@ -1,0 +1,3 @@
+import { t as command } from "../check.js";
+
+export { command };

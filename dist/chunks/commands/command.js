@@ -1,0 +1,78 @@
+import { g as fileName } from "../matrix.js";
+import { c as openWorkspace, n as planImages } from "../plan.js";
+import { a as NO_RUN, r as needsReleases } from "../tags.js";
+import { v as folderFromContext, y as writeDefinition } from "../bake.js";
+import { n as planProblems } from "../gates.js";
+import { resolve } from "node:path";
+
+// src/commands/command/command.ts
+function openingOnce(host) {
+	const opened = /* @__PURE__ */ new Map();
+	return (path) => {
+		const workspace = opened.get(path) ?? openWorkspace(path, host);
+		opened.set(path, workspace);
+		return workspace;
+	};
+}
+
+// src/commands/command/rendered.ts
+const RENDERED_MARK = "# Made by docker-matrix";
+function isRenderedName(name) {
+	return /Dockerfile(?:\.dockerignore)?$/.test(name);
+}
+function isOurs(text) {
+	return text.split("\n", 3).some((line) => line.startsWith(RENDERED_MARK));
+}
+function renderFolder({ out }, { root }, { cwd }) {
+	return out === void 0 ? root : resolve(cwd, out);
+}
+function renderedFiles({ overrides, targets, platforms }, workspace, out) {
+	const plan = planImages(workspace.modelOf(overrides), {
+		facts: NO_RUN,
+		targets,
+		platforms
+	});
+	const { root, matrix } = workspace;
+	const folder = folderFromContext(root, plan.settings.context, out);
+	return [{
+		path: "docker-bake.hcl",
+		text: writeDefinition(plan, folder, fileName(matrix))
+	}, ...plan.files];
+}
+
+// src/commands/command/run-plan.ts
+async function planRun(given, host, open) {
+	const workspace = await open(given.matrix);
+	const request = {
+		...given,
+		facts: await withReleases(given, workspace, host, given.build.tags)
+	};
+	const { facts, overrides, targets, platforms, build } = request;
+	return {
+		request,
+		workspace,
+		plan: planImages(workspace.modelOf(overrides), {
+			facts,
+			overrides,
+			targets,
+			platforms,
+			asked: build,
+			tags: build.tags,
+			lint: true,
+			review: planProblems
+		})
+	};
+}
+async function withReleases({ facts, overrides }, { matrix, root }, host, tags) {
+	const { version } = overrides;
+	const releases = needsReleases(matrix, tags, version === void 0 ? facts : {
+		...facts,
+		version
+	}) ? await host.releases?.(root) : void 0;
+	return releases === void 0 ? facts : {
+		...facts,
+		releases
+	};
+}
+
+export { isRenderedName as a, openingOnce as c, isOurs as i, withReleases as n, renderFolder as o, RENDERED_MARK as r, renderedFiles as s, planRun as t };

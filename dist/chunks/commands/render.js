@@ -1,0 +1,49 @@
+import { r as error, t as ProblemsFound } from "../problem.js";
+import { r as planOutputs } from "../report.js";
+import { r as shownPath } from "../text.js";
+import { a as isRenderedName, i as isOurs, o as renderFolder, s as renderedFiles, t as planRun } from "./command.js";
+import { join } from "node:path";
+
+// src/commands/render/render.ts
+const command = {
+	run: render,
+	text: ({ written, removed }) => [...written.map((path) => `wrote ${path}`), ...removed.map((path) => `removed ${path}`)].join("\n"),
+	json: ({ written, removed }) => ({
+		written,
+		removed
+	}),
+	warnings: ({ plan }) => plan.warnings,
+	outputs: ({ plan }) => planOutputs(plan)
+};
+async function render(given, host, open) {
+	const { request, workspace, plan } = await planRun(given, host, open);
+	const out = renderFolder(request, workspace, host);
+	const whole = request.targets.length === 0 && request.platforms.length === 0;
+	if (!whole && request.out === void 0) throw new ProblemsFound([error("partial-render", "a part of the images would replace docker-bake.hcl, and take the others out of it", { hint: "name another folder with --out, or leave out --target and --platform" })]);
+	const files = renderedFiles(request, workspace, out);
+	await host.files.write(files.map(({ path, text }) => ({
+		path: join(out, path),
+		text
+	})));
+	const removed = whole ? await removeStale(files, out, host) : [];
+	const shown = (path) => shownPath(join(out, path), host.cwd);
+	return {
+		plan,
+		written: files.map(({ path }) => shown(path)),
+		removed: removed.map(shown)
+	};
+}
+async function removeStale(files, out, host) {
+	const known = new Set(files.map(({ path }) => path));
+	const removed = [];
+	for (const name of (await host.files.list(join(out, "dockerfiles"))).filter(isRenderedName)) {
+		const path = `dockerfiles/${name}`;
+		const text = known.has(path) ? void 0 : await host.files.readText(join(out, path));
+		if (text === void 0 || !isOurs(text)) continue;
+		await host.files.remove(join(out, path));
+		removed.push(path);
+	}
+	return removed;
+}
+
+export { command as t };

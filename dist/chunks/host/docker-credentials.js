@@ -1,0 +1,3 @@
+import { a as dockerCredentials } from "../host.js";
+
+export { dockerCredentials };

@@ -1,0 +1,3 @@
+import { r as starterFiles } from "../host.js";
+
+export { starterFiles };

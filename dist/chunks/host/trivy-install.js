@@ -1,0 +1,3 @@
+import { n as parseTrivyVersion, t as installTrivy } from "../host.js";
+
+export { installTrivy };
