@@ -29,7 +29,9 @@ it('finds a path that starts from the current folder', () => {
   ]);
   expect(said('current-folder', [importOf('resolve', 'absolute'), call('absolute', 1)])).toHaveLength(1);
   expect(said('current-folder', [importOf('resolve', 'resolve'), call('resolve', 2)])).toEqual([]);
-  expect(said('current-folder', [importOf('resolve', 'resolve', './dns.ts'), call('resolve', 1)])).toEqual([]);
+  expect(said('current-folder', [importOf('resolve', 'resolve', './dns.ts'), call('resolve', 1)])).toEqual(
+    [],
+  );
 });
 
 it('finds a date that is read off the clock', () => {
