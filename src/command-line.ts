@@ -66,7 +66,7 @@ export async function commandLine(
     }
   };
 
-  const told = async (
+  const runOne = async (
     name: Exclude<CliCommand, 'all'>,
     words: readonly string[],
     given: Given,
@@ -88,7 +88,7 @@ export async function commandLine(
   const act = async (name: CliCommand, words: readonly string[], given: Given): Promise<void> => {
     ({ format, exitCode } = answerOf(given));
     if (name === 'all') await all(given);
-    else await print(await told(name, words, given));
+    else await print(await runOne(name, words, given));
   };
 
   try {

@@ -1,4 +1,4 @@
-// What tests use of scripts/rooms.mjs and scripts/lint/rooms.mjs.
+// What tests use of scripts/rooms.mjs and of the rules in scripts/lint.
 declare module '*/scripts/rooms.mjs' {
   export const rooms: readonly (readonly [folder: string, holds: string])[];
   export const EDGES: string;
@@ -7,4 +7,15 @@ declare module '*/scripts/rooms.mjs' {
 
 declare module '*/scripts/lint/rooms.mjs' {
   export function wrongImport(from: string, to: string): string | undefined;
+}
+
+declare module '*/scripts/lint/effects.mjs' {
+  type Report = (found: { readonly message: string }) => void;
+  interface Rule {
+    readonly create: (context: {
+      readonly report: Report;
+    }) => Readonly<Record<string, ((node: object) => void) | undefined>>;
+  }
+  const plugin: { readonly rules: Readonly<Record<'current-folder' | 'clock', Rule>> };
+  export default plugin;
 }

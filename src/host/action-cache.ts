@@ -40,8 +40,14 @@ export async function actionCache(warn: (message: string) => void): Promise<Tool
 }
 
 /** @actions/cache says what went wrong on standard output and nowhere else: annotations, and one line for debugging. */
-const COMPLAINT =
-  /^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.*)|^::debug::Failed to reserve cache: (?:Error: )?(.*)/;
+const COMPLAINT = new RegExp(
+  [
+    /^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.*)/,
+    /^::debug::Failed to reserve cache: (?:Error: )?(.*)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 const withinAct = new AsyncLocalStorage<symbol>();
 const oneByOne = pLimit(1);

@@ -22,7 +22,7 @@ const DOCKER_HUB_HOSTS: ReadonlySet<string> = new Set([
 /** The user name that says: the secret is an identity token. */
 const TOKEN_USER = '<token>';
 
-/** The keys of a configuration that concern logins; the rest of the file is Docker's. Empty values count as absent there. */
+/** What a configuration says of logins; the rest of the file is Docker's. Empty values count as absent there. */
 const DockerConfig = v.object({
   auths: v.nullish(
     v.record(
@@ -59,7 +59,8 @@ export function dockerCredentials({
 }: CredentialEffects): (host: string) => Promise<Credential | undefined> {
   const file = join(env['DOCKER_CONFIG'] || join(env['HOME'] || homedir(), '.docker'), 'config.json');
   let config: Promise<DockerConfig> | undefined;
-  /** Questions under way: helpers are slow, and many repositories ask at once. Answers are not kept; some end within the hour. */
+  // Questions under way: helpers are slow, and many repositories ask at once. Answers are not kept; some end within
+  // the hour.
   const asked = new Map<string, Promise<Credential | undefined>>();
 
   const find = async (host: string): Promise<Credential | undefined> => {
@@ -99,7 +100,8 @@ async function readConfig(file: string, files: CredentialEffects['files']): Prom
   const [issue] = result.issues;
   throw broken(
     file,
-    `has ${v.getDotPath(issue) ? `at "${v.getDotPath(issue)}"` : 'at its top'} something other than the ${issue.expected} that Docker writes there`,
+    `has ${v.getDotPath(issue) ? `at "${v.getDotPath(issue)}"` : 'at its top'} ` +
+      `something other than the ${issue.expected} that Docker writes there`,
   );
 }
 

@@ -11,7 +11,10 @@ export interface GithubRun {
   readonly fork: boolean;
 }
 
-/** The fields of a webhook's payload that matter here. https://docs.github.com/en/webhooks/webhook-events-and-payloads */
+/**
+ * The fields of a webhook's payload that matter here.
+ * https://docs.github.com/en/webhooks/webhook-events-and-payloads
+ */
 interface Event {
   readonly repository?: { readonly default_branch?: string; readonly full_name?: string };
   readonly pull_request?: {

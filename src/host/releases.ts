@@ -3,8 +3,8 @@ import type { Releases } from '../effects/host.ts';
 import { reasonOf } from '../text/reason.ts';
 
 /**
- * The tags of a checkout. A shallow one has some tags or none: what it has says nothing of the others, so that counts as
- * not known.
+ * The tags of a checkout. A shallow one has some tags or none: what it has says nothing of the others, so that
+ * counts as not known.
  */
 export async function gitReleases(exec: Exec, folder: string): Promise<Releases> {
   const [shallow, tags] = await Promise.all([
@@ -28,8 +28,8 @@ export async function gitReleases(exec: Exec, folder: string): Promise<Releases>
 }
 
 /**
- * The same in a workflow, where checkouts are shallow by default: then GitHub is asked. A clone without a single tag may
- * have been made without tags, so GitHub is asked for that one too.
+ * The same in a workflow, where checkouts are shallow by default: then GitHub is asked. A clone without a single
+ * tag may have been made without tags, so GitHub is asked for that one too.
  */
 export async function githubReleases({
   exec,

@@ -185,7 +185,9 @@ async function download(
       'trivy-download',
       `Trivy ${release.version} could not be downloaded from ${release.url}: ${reason}`,
       {
-        hint: `without that network: put Trivy ${release.version} on PATH, or give its path with --trivy-path (input trivy-path)`,
+        hint:
+          `without that network: put Trivy ${release.version} on PATH, ` +
+          'or give its path with --trivy-path (input trivy-path)',
       },
     ),
   ]);
@@ -199,7 +201,9 @@ async function requireHash(file: string, release: TrivyRelease): Promise<void> {
       'trivy-checksum',
       `${release.url} has sha256 ${actual}, not the expected ${release.sha256}; it was not run`,
       {
-        hint: 'a proxy may have answered with a page of its own; if not, the release was changed: report it, and do not run it',
+        hint:
+          'a proxy may have answered with a page of its own; ' +
+          'if not, the release was changed: report it, and do not run it',
       },
     ),
   ]);

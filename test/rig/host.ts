@@ -2,9 +2,16 @@ import type { Host } from '../../src/effects/host.ts';
 import { realHost } from '../../src/host/host.ts';
 import type { RegistryEffects } from '../../src/registry/registry.ts';
 
-/** This machine, from the folder that is current now, without a word about progress. */
+/** This machine without a word about progress, from the folder that is current now unless another one is given. */
 export function quietHost(over: Partial<Host> = {}): Host {
-  const host = realHost({ say: () => {}, group: () => () => {}, signal: new AbortController().signal });
+  const host = realHost({
+    say: () => {},
+    group: () => () => {},
+    signal: new AbortController().signal,
+    ...(over.cwd === undefined ? {} : { cwd: over.cwd }),
+    ...(over.env === undefined ? {} : { env: over.env }),
+    ...(over.exec === undefined ? {} : { exec: over.exec }),
+  });
   return { ...host, ...over };
 }
 

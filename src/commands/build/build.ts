@@ -225,7 +225,7 @@ async function writeInputs(
   const override = join(out, 'docker-bake.override.hcl');
   const ignored = await outsideIgnore(job, host.files.readText);
   await host.files.remove(settings.layouts);
-  // That of an earlier run, which has ended: a run that is killed before it writes its own must not be taken for that one.
+  // That of an earlier run, which has ended: a run that is killed before it writes its own must not be taken for it.
   if (settings.destination === 'push') await host.files.remove(join(out, JOURNAL_NAME));
   await host.files.write([
     ...ignored.map(({ path, text }) => ({ path: join(out, path), text })),

@@ -74,7 +74,8 @@ function partialPush({ request, plan }: BuildJob, destination: Destination): rea
     .map(({ id, platforms, allPlatforms }) =>
       error(
         'partial-push',
-        `image "${id}" has the platforms ${allPlatforms.join(', ')}; its tags cannot be moved to an image with ${platforms.join(', ')} only`,
+        `image "${id}" has the platforms ${allPlatforms.join(', ')}; ` +
+          `its tags cannot be moved to an image with ${platforms.join(', ')} only`,
         { hint: 'leave out --platform (input platforms), or give tags of their own with --tag (input tags)' },
       ),
     );

@@ -41,7 +41,8 @@ export function buildText(report: BuildReport): string {
     ...(report.files.layouts.length > 0
       ? ['OCI layouts:', ...report.files.layouts.map((path) => `  ${path}`)]
       : []),
-    `build ${build.toFixed(1)} s, gates ${gates.toFixed(1)} s${report.destination === 'push' ? `, publish ${publish.toFixed(1)} s` : ''}`,
+    `build ${build.toFixed(1)} s, gates ${gates.toFixed(1)} s` +
+      (report.destination === 'push' ? `, publish ${publish.toFixed(1)} s` : ''),
   ].join('\n');
 }
 

@@ -24,7 +24,7 @@ export interface BuildkitCheck {
   readonly concurrency: number;
 }
 
-/** The check knows no other image of a bake; an empty folder stands for one, so that nothing has to be published yet. */
+/** The check knows no other image of a bake; an empty folder stands for one, which need not be published yet. */
 const STAND_IN = 'image-of-this-matrix';
 
 /**

@@ -95,7 +95,9 @@ async function otherSide({ matrix, against }: DiffRequest, host: DiffHost): Prom
   if (!(await isFolder(against))) {
     throw new ProblemsFound([
       error('unknown-revision', `"${against}" is neither a revision of this repository nor a folder`, {
-        hint: 'in a shallow clone fetch it first: git fetch --depth 1 origin REVISION (actions/checkout: fetch-depth: 0)',
+        hint:
+          'in a shallow clone fetch it first: git fetch --depth 1 origin REVISION ' +
+          '(actions/checkout: fetch-depth: 0)',
       }),
     ]);
   }

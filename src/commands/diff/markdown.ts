@@ -85,7 +85,9 @@ function sections({
       title: `${added.length} added`,
       lines: added.map(
         ({ id, platforms, tags: its, wasExcluded }) =>
-          `- ${code(id)} for ${platforms.join(', ')}${its.length === 0 ? '' : `: ${its.map((tag) => code(shortTag(tag))).join(' ')}`}${wasExcluded === undefined ? '' : ` (was excluded: ${escape(wasExcluded)})`}`,
+          `- ${code(id)} for ${platforms.join(', ')}` +
+          (its.length === 0 ? '' : `: ${its.map((tag) => code(shortTag(tag))).join(' ')}`) +
+          (wasExcluded === undefined ? '' : ` (was excluded: ${escape(wasExcluded)})`),
       ),
     },
     {
@@ -119,7 +121,8 @@ function sections({
       title: 'Settings',
       lines: settings.map(
         ({ name, before, after }) =>
-          `- ${code(name)}: ${before === undefined ? 'not set' : code(before)} → ${after === undefined ? 'not set' : code(after)}`,
+          `- ${code(name)}: ${before === undefined ? 'not set' : code(before)} → ` +
+          (after === undefined ? 'not set' : code(after)),
       ),
     },
     ...dockerfiles.map(({ images, diff, added: plus, removed: minus }): Section => ({
@@ -146,11 +149,16 @@ function withinLimit(head: string, blocks: readonly Section[], limit: number): s
       continue;
     }
     if (fitting.length < lines.length) missing += 1;
-    text += `${open}${(fitting.length < lines.length ? [...lines.slice(0, fitting.length), `… ${lines.length - fitting.length} more lines`] : lines).join('\n')}${close}`;
+    const shown =
+      fitting.length < lines.length
+        ? [...lines.slice(0, fitting.length), `… ${lines.length - fitting.length} more lines`]
+        : lines;
+    text += `${open}${shown.join('\n')}${close}`;
   }
   return missing === 0
     ? text
-    : `${text}\n_Cut to fit a comment: ${missing} ${missing === 1 ? 'part is' : 'parts are'} not shown in full. All of it: \`docker-matrix diff\`._\n`;
+    : `${text}\n_Cut to fit a comment: ${missing} ${missing === 1 ? 'part is' : 'parts are'} not shown in full. ` +
+        'All of it: `docker-matrix diff`._\n';
 }
 
 /** A code span that its text cannot end. */

@@ -13,7 +13,9 @@ export function differenceText(difference: Difference): string {
       'Images added',
       added.map(
         ({ id, platforms, tags: its, wasExcluded }) =>
-          `+ ${id}  ${platforms.join(' ')}${its.length === 0 ? '' : `  ${its.map(shortTag).join(' ')}`}${wasExcluded === undefined ? '' : `  (was excluded: ${wasExcluded})`}`,
+          `+ ${id}  ${platforms.join(' ')}` +
+          (its.length === 0 ? '' : `  ${its.map(shortTag).join(' ')}`) +
+          (wasExcluded === undefined ? '' : `  (was excluded: ${wasExcluded})`),
       ),
     ],
     ['Images removed', removed.map(({ id, because, place }) => `- ${id}  ${reasonAt({ because, place })}`)],
@@ -64,7 +66,10 @@ export function differenceText(difference: Difference): string {
 
 /** `12 images before, 13 after: 2 added, 1 removed, 4 changed` */
 export function summaryLine({ before, after, counts }: Difference): string {
-  return `${before} → ${after}: ${counts.before} → ${counts.after} images; ${counts.added} added, ${counts.removed} removed, ${counts.changed} changed, ${counts.unchanged} as before`;
+  return (
+    `${before} → ${after}: ${counts.before} → ${counts.after} images; ${counts.added} added, ` +
+    `${counts.removed} removed, ${counts.changed} changed, ${counts.unchanged} as before`
+  );
 }
 
 /** What changed in a group of images, one line each. */

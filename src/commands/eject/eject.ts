@@ -139,7 +139,8 @@ export function lostWithout({ file }: Matrix, plan: Plan): readonly string[] {
     ...(versioned.length === 0 || !first
       ? []
       : [
-          `know versions and branches: give tags such as ${versioned.join(', ')} yourself, as --set ${first.id}.tags=${first.repository}:TAG`,
+          `know versions and branches: give tags such as ${versioned.join(', ')} yourself, ` +
+            `as --set ${first.id}.tags=${first.repository}:TAG`,
         ]),
     'write the registry cache: add --set "*.cache-to=…"',
   ];

@@ -97,7 +97,8 @@ function readWords(words: readonly string[], matrix: Matrix, candidates: Candida
       problems.push(
         error(
           key === 'target' ? 'unknown-target' : 'unknown-value',
-          `"${value}" is no ${key === 'target' || key === 'platform' ? key : `value of the axis ${key}`}${didYouMean(value, allowed)}`,
+          `"${value}" is no ${key === 'target' || key === 'platform' ? key : `value of the axis ${key}`}` +
+            didYouMean(value, allowed),
           { place: axes.includes(key) ? matrix.source.atKey(['axes', key]) : undefined },
         ),
       );
@@ -150,11 +151,13 @@ function unknownWord(
       ));
   return error(
     'unknown-cell',
-    `"${word}" is no image, target, axis value or platform of this matrix${suggestion === undefined ? '' : ` (did you mean "${suggestion}"?)`}`,
+    `"${word}" is no image, target, axis value or platform of this matrix` +
+      (suggestion === undefined ? '' : ` (did you mean "${suggestion}"?)`),
     {
       hint:
         suggestion === undefined
-          ? `${isVersion(word) ? '' : `targets: ${targets.join(', ')}; `}axis values: ${axes.length === 0 ? 'none' : axes.join('; ')}`
+          ? (isVersion(word) ? '' : `targets: ${targets.join(', ')}; `) +
+            `axis values: ${axes.length === 0 ? 'none' : axes.join('; ')}`
           : undefined,
     },
   );

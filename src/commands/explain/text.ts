@@ -18,7 +18,8 @@ export function explanationText(explanation: Explanation): string {
         exists ? platforms.join(' ') : reasonAt({ because, place }),
       ]);
       return [
-        `${explanation.asked} means ${explanation.cells.length} cells; ${there} of them ${there === 1 ? 'is an image' : 'are images'}.`,
+        `${explanation.asked} means ${explanation.cells.length} cells; ` +
+          `${there} of them ${there === 1 ? 'is an image' : 'are images'}.`,
         '',
         table(['CELL', 'IMAGE', 'PLATFORMS, OR WHY NOT'], rows),
         '',
@@ -58,7 +59,10 @@ function overviewText({ targets, rules }: Extract<Explanation, { kind: 'overview
       const more = descendants === 0 ? '' : `, and ${descendants} built from ${cells === 1 ? 'it' : 'them'}`;
       return [
         `  ${at(place)}  ${rule}`,
-        `    ${done} ${what}${about.length === 0 ? '' : ` of ${about.join(', ')}`}${more}${because === undefined ? '' : `: ${because}`}`,
+        `    ${done} ${what}` +
+          (about.length === 0 ? '' : ` of ${about.join(', ')}`) +
+          more +
+          (because === undefined ? '' : `: ${because}`),
       ];
     }),
     '',
@@ -141,7 +145,10 @@ function verdictLines(verdict: RuleVerdict): readonly string[] {
   const reasons = verdict.reasons.length === 0 ? '' : `: ${verdict.reasons.join('; ')}`;
   return [
     `${at(verdict.place)}  ${verdict.rule}`,
-    `  ${effect}${reasons}${verdict.because !== undefined && verdict.effect === 'takes-away' ? ` (because ${verdict.because})` : ''}`,
+    `  ${effect}${reasons}` +
+      (verdict.because !== undefined && verdict.effect === 'takes-away'
+        ? ` (because ${verdict.because})`
+        : ''),
   ];
 }
 

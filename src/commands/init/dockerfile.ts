@@ -6,7 +6,11 @@ import { slug } from './project.ts';
 import { SCHEMA_LINE, type Starter, type StarterInput } from './starter.ts';
 import { plural } from '../../text/words.ts';
 
-/** Every stage of a Dockerfile as an image, built from the very same text. `file.path` is seen from the folder of the matrix. */
+/**
+ * Every stage of a Dockerfile as an image, built from the very same text.
+ *
+ * @param file its path is seen from the folder of the matrix
+ */
 export function dockerfileStarter(
   file: TextFile,
   shownPath: string,
@@ -21,12 +25,13 @@ export function dockerfileStarter(
     ]);
   const targets = named(stages);
   const secrets = [...new Set(stages.flatMap((stage) => stage.secrets))];
+  const contextLine = context === '.' ? '' : `\ncontext: ${JSON.stringify(context)}`;
   const matrix = `${SCHEMA_LINE}
 # The stages of ${file.path} as images. Its text stays the only one: change it there.
 # \`docker-matrix render\` writes docker-bake.hcl. A stage that should be no image of its own: remove its target.
 version: 1
 image: ${scalar(image)}
-platforms: [linux/amd64] # and linux/arm64, where the base images have it${context === '.' ? '' : `\ncontext: ${JSON.stringify(context)}`}
+platforms: [linux/amd64] # and linux/arm64, where the base images have it${contextLine}
 
 targets:
 ${targets.map(([name, stage], index) => target(name, stage, file.path, index === targets.length - 1)).join('')}

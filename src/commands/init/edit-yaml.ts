@@ -1,7 +1,7 @@
 import { isMap, isNode, isScalar, parseDocument } from 'yaml';
 import type { Path } from '../../yaml/source.ts';
 
-/** A value to put in the place of the one at `path`, or nothing to take the key away with what is above and below it. */
+/** A value for the place of the one at `path`, or nothing to take the key away with what is above and below it. */
 export interface Edit {
   readonly path: Path;
   readonly value: string | readonly string[] | undefined;

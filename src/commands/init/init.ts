@@ -60,7 +60,7 @@ export async function init(request: InitRequest, host: InitHost): Promise<InitRe
   };
 }
 
-/** Where the sources are: with the matrix, or where the command was started, if the matrix goes to a folder below that. */
+/** Where the sources are: with the matrix, or where the command was started, if that is above the matrix. */
 async function contextFolder(request: InitRequest, host: InitHost): Promise<string> {
   const here = host.cwd;
   const there = resolve(here, request.out);

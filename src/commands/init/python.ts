@@ -39,7 +39,8 @@ export function pythonStarter(shipped: readonly TextFile[], input: StarterInput)
       ...(requirement(own?.requiresPython)('3.11')
         ? []
         : [
-            `"ml" has the Python 3.11 of its base image, and the package asks for ${own?.requiresPython ?? ''}: change ml.base and ml.python, or remove the target`,
+            `"ml" has the Python 3.11 of its base image, and the package asks for ${own?.requiresPython ?? ''}: ` +
+              'change ml.base and ml.python, or remove the target',
           ]),
     ],
   };

@@ -30,7 +30,10 @@ export const command: Command<RecoverRequest, Recovery> = {
 const CONCURRENCY = 8;
 const ENDS = { resume: 'published', rollback: 'rolled-back' } as const;
 
-/** Finishes or undoes a publication from its journal. Throws `ProblemsFound` when there is no such journal, or it ended the other way. */
+/**
+ * Finishes or undoes a publication from its journal. Throws `ProblemsFound` when there is no such journal, or it
+ * ended the other way.
+ */
 export async function recover({ direction, journal: named }: RecoverRequest, host: Host): Promise<Recovery> {
   const path = resolve(host.cwd, named);
   const shown = shownPath(path, host.cwd);
@@ -78,7 +81,8 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
     direction === 'resume'
       ? await resumePublication(journal, registry, options, keeper)
       : await rollBackPublication(journal, registry, options, keeper);
-  // One that ended without a word in its journal has ended: that file is to be deleted, and then nobody knows of its staging tags.
+  // One that ended without a word in its journal has ended: that file is to be deleted, and then nobody knows of
+  // its staging tags.
   const isOpen = isUnfinished({ state }) && outcome.unrecorded === undefined;
   const staging = isOpen ? undefined : await unstage(journal.staging, registry, CONCURRENCY);
   return {

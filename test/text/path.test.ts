@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { pathFrom, shownPath, withSlashes } from '../../src/text/path.ts';
+
+it('shows a path from the current folder, which is a dot', () => {
+  const shown = (path: string): string => shownPath(path, '/work/project');
+  expect(['/work/project/a/b', 'a/b', './a/../b', '/work/other', '/work/project', '.'].map(shown)).toEqual([
+    'a/b',
+    'a/b',
+    'b',
+    '../other',
+    '.',
+    '.',
+  ]);
+});
+
+it('writes every path with slashes', () => {
+  expect(withSlashes('a\\b/c')).toBe('a/b/c');
+  expect([pathFrom('/a', '/a/b\\c'), pathFrom('/a/b', '/a'), pathFrom('/a', '/a')]).toEqual([
+    'b/c',
+    '..',
+    '',
+  ]);
+});
