@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-import { i as Option, n as CommanderError, r as InvalidArgumentError, t as Command } from "./chunks/packages/commander.js";
-import { a as nameList, c as optionsOf, n as countRule, r as fill, s as valueOf, t as countOf } from "./chunks/edges.js";
-import { a as version } from "./chunks/version.js";
-import { o as gitFacts, s as realHost } from "./chunks/host.js";
-import { r as error, t as ProblemsFound } from "./chunks/problem.js";
-import { c as openingOnce } from "./chunks/commands/command.js";
-import { t as runCommand } from "./chunks/commands.js";
-import { o as formatProblems, s as sorted } from "./chunks/report.js";
-import { d as reasonOf } from "./chunks/text.js";
+import { Command, CommanderError, InvalidArgumentError, Option } from "./chunks/packages/commander.js";
+import { countOf, countRule, fill, nameList, optionsOf, valueOf } from "./chunks/edges.js";
+import { version } from "./chunks/version.js";
+import { gitFacts, realHost } from "./chunks/host.js";
+import { ProblemsFound, error } from "./chunks/problem.js";
+import { openingOnce } from "./chunks/commands/command.js";
+import { runCommand } from "./chunks/commands.js";
+import { formatProblems, sorted } from "./chunks/report.js";
+import { reasonOf } from "./chunks/text.js";
 import { dirname } from "node:path";
 
 // src/cli-commands.ts
@@ -210,7 +210,7 @@ async function commandLine(args, host, write) {
 			say(`\nThe Dockerfiles are written, but nothing was built:\n${formatProblems(cause.problems, () => void 0)}\nThen run: docker-matrix build --platform ${platforms.join(",")}`);
 		}
 	};
-	const told = async (name, words, given) => {
+	const runOne = async (name, words, given) => {
 		switch (name) {
 			case "explain":
 			case "diff":
@@ -223,7 +223,7 @@ async function commandLine(args, host, write) {
 	const act = async (name, words, given) => {
 		({format, exitCode} = answerOf(given));
 		if (name === "all") await all(given);
-		else await print(await told(name, words, given));
+		else await print(await runOne(name, words, given));
 	};
 	try {
 		await program(act, output).parseAsync([...args], { from: "user" });

@@ -1,8 +1,8 @@
-import { s as references } from "./plan.js";
-import { r as error, t as ProblemsFound } from "./problem.js";
-import { a as entryFor, c as platformName, i as readConfigDocument, o as layoutDocument, s as normalPlatform } from "./oci.js";
-import { d as reasonOf, n as pathFrom, s as firstLine } from "./text.js";
-import { t as pLimit } from "./packages/p-limit.js";
+import { references } from "./plan.js";
+import { ProblemsFound, error } from "./problem.js";
+import { entryFor, layoutDocument, normalPlatform, platformName, readConfigDocument } from "./oci.js";
+import { firstLine, pathFrom, reasonOf } from "./text.js";
+import { pLimit } from "./packages/p-limit.js";
 import { createHash } from "node:crypto";
 import { join, posix, resolve } from "node:path";
 
@@ -620,4 +620,4 @@ async function secretProblems(images, env, fileExists) {
 	}))).filter((problem) => problem !== void 0);
 }
 
-export { spdxOf as _, outsideIgnore as a, writeImageDefinition as b, followBake as c, imageStore as d, readConfig as f, loadedReference as g, stagingTag as h, pushesByTag as i, isTransient as l, runAttributes as m, findBuilder as n, bakeAll as o, layoutFolder as p, builderProblems as r, contextOf as s, secretProblems as t, readProgress as u, folderFromContext as v, writeOverride as x, writeDefinition as y };
+export { bakeAll, builderProblems, contextOf, findBuilder, folderFromContext, followBake, imageStore, isTransient, layoutFolder, loadedReference, outsideIgnore, pushesByTag, readConfig, readProgress, runAttributes, secretProblems, spdxOf, stagingTag, writeDefinition, writeImageDefinition, writeOverride };

@@ -1,4 +1,4 @@
-import { c as openingOnce } from "./commands/command.js";
+import { openingOnce } from "./commands/command.js";
 
 // src/commands/commands.ts
 const commands = {
@@ -32,4 +32,4 @@ function tell(command, result) {
 	};
 }
 
-export { runCommand as t };
+export { runCommand };

@@ -181,4 +181,4 @@ function referencesOf({ keyword, flags }) {
 	});
 }
 
-export { mountOptions as a, shellWords as i, stageReferences as n, readInstructions as r, referencesOf as t };
+export { mountOptions, readInstructions, referencesOf, shellWords, stageReferences };

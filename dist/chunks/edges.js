@@ -1,6 +1,6 @@
-import { E as SEVERITIES } from "./matrix.js";
-import { l as COMMANDS } from "./plan.js";
-import { r as error } from "./problem.js";
+import { SEVERITIES } from "./matrix.js";
+import { COMMANDS } from "./plan.js";
+import { error } from "./problem.js";
 
 // src/option-requests.ts
 const COMMANDS_OF = {
@@ -611,4 +611,4 @@ function countRule({ least, most }) {
 	return `must be a whole number from ${least} to ${most}`;
 }
 
-export { nameList as a, optionsOf as c, lines as i, countRule as n, oneOf as o, fill as r, valueOf as s, countOf as t };
+export { countOf, countRule, fill, lines, nameList, oneOf, optionsOf, valueOf };

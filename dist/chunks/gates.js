@@ -1,9 +1,9 @@
-import { n as listed, r as readOrigins } from "./gates/gate.js";
-import { s as scanGate } from "./gates/scan.js";
-import { n as configurationGate, t as policyGate } from "./gates/policy.js";
-import { t as sbomGate } from "./gates/sbom.js";
-import { t as sizeGate } from "./gates/size.js";
-import { n as testsGate } from "./gates/tests.js";
+import { listed, readOrigins } from "./gates/gate.js";
+import { scanGate } from "./gates/scan.js";
+import { configurationGate, policyGate } from "./gates/policy.js";
+import { sbomGate } from "./gates/sbom.js";
+import { sizeGate } from "./gates/size.js";
+import { testsGate } from "./gates/tests.js";
 
 // src/gates/run-gates.ts
 async function runGates(gates, built, { job, settings, registry }, host) {
@@ -82,4 +82,4 @@ async function openGates(start, host) {
 	return Promise.all(GATES.map(({ preflight }) => preflight(start, host)));
 }
 
-export { planProblems as n, runGates as r, openGates as t };
+export { openGates, planProblems, runGates };

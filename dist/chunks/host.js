@@ -1,9 +1,9 @@
-import { r as error, t as ProblemsFound } from "./problem.js";
-import { C as safeParse, T as string, a as getDotPath, b as pipe, g as optional, h as object, p as nullish, v as parseJson, x as record } from "./packages/valibot.js";
-import { d as reasonOf, n as pathFrom, r as shownPath, s as firstLine } from "./text.js";
-import { t as pLimit } from "./packages/p-limit.js";
-import { c as tagVersion } from "./tags.js";
-import { a as trivyEnvironment, i as trivyRelease, r as refusedTrivy } from "./gates/scan.js";
+import { ProblemsFound, error } from "./problem.js";
+import { getDotPath, nullish, object, optional, parseJson, pipe, record, safeParse, string } from "./packages/valibot.js";
+import { firstLine, pathFrom, reasonOf, shownPath } from "./text.js";
+import { pLimit } from "./packages/p-limit.js";
+import { tagVersion } from "./tags.js";
+import { refusedTrivy, trivyEnvironment, trivyRelease } from "./gates/scan.js";
 import { Readable } from "node:stream";
 import { createHash, randomUUID } from "node:crypto";
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -38,7 +38,7 @@ async function actionCache(warn) {
 		}
 	};
 }
-const COMPLAINT = /^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.*)|^::debug::Failed to reserve cache: (?:Error: )?(.*)/;
+const COMPLAINT = new RegExp([/^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.*)/, /^::debug::Failed to reserve cache: (?:Error: )?(.*)/].map(({ source }) => source).join("|"));
 const withinAct = new AsyncLocalStorage();
 const oneByOne = pLimit(1);
 async function overhear(act) {
@@ -872,4 +872,4 @@ function networkReason(cause) {
 	return (cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : "") || reasonOf(cause);
 }
 
-export { dockerCredentials as a, githubReleases as c, actionCache as d, openGitTree as i, githubRun as l, parseTrivyVersion as n, gitFacts as o, starterFiles as r, realHost as s, installTrivy as t, exec as u };
+export { actionCache, dockerCredentials, exec, gitFacts, githubReleases, githubRun, installTrivy, openGitTree, parseTrivyVersion, realHost, starterFiles };

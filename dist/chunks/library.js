@@ -1,9 +1,9 @@
-import { _ as parseMatrix } from "./matrix.js";
-import { t as plan } from "./plan.js";
-import { t as createTemplates } from "./template.js";
-import { l as literal } from "./values.js";
-import { a as NO_RUN } from "./tags.js";
-import { n as matrix_default, t as environment_default } from "../index.js";
+import { parseMatrix } from "./matrix.js";
+import { plan } from "./plan.js";
+import { createTemplates } from "./template.js";
+import { literal } from "./values.js";
+import { NO_RUN } from "./tags.js";
+import { environment_default, matrix_default } from "../index.js";
 import { createHash } from "node:crypto";
 
 // src/library/environment.ts
@@ -70,4 +70,4 @@ function environmentKey(dockerfile, files) {
 	return hash.digest("hex");
 }
 
-export { renderDockerfile as n, environmentKey as t };
+export { environmentKey, renderDockerfile };

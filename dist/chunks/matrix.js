@@ -1,8 +1,8 @@
-import { r as error, t as ProblemsFound } from "./problem.js";
-import { S as regex, T as string, b as pipe, c as literal, d as minEntries, f as minLength, i as exactOptional, n as boolean, s as lazy, t as array, w as strictObject, x as record, y as picklist } from "./packages/valibot.js";
-import { _ as someOf, b as word, c as anyFilled, d as documented, f as filled, g as platforms, h as optional, i as readShape, l as boolean$1, m as filledWord, o as didYouMean, p as filledKey, s as MAPPING_RULE, t as readYaml, u as byKind, v as text, y as texts } from "./yaml.js";
-import { c as versionTest, o as compareVersions } from "./version.js";
-import { a as isGlob, i as globTest } from "./pattern.js";
+import { ProblemsFound, error } from "./problem.js";
+import { array, boolean, exactOptional, lazy, literal, minEntries, minLength, picklist, pipe, record, regex, strictObject, string } from "./packages/valibot.js";
+import { MAPPING_RULE, anyFilled, boolean as boolean$1, byKind, didYouMean, documented, filled, filledKey, filledWord, optional, platforms, readShape, readYaml, someOf, text, texts, word } from "./yaml.js";
+import { compareVersions, versionTest } from "./version.js";
+import { globTest, isGlob } from "./pattern.js";
 
 // src/matrix/severity.ts
 const SEVERITIES = [
@@ -843,4 +843,4 @@ function duplicateValues({ file, source }) {
 	]) })]) : []);
 }
 
-export { tagType as C, SEVERITIES as E, TAG_TYPE_NAMES as S, patternTest as T, parseMatrix as _, BUILT_IN as a, COMMON_KEYS as b, imageId as c, axisValues as d, cellKey as f, fileName as g, valuesOf as h, declaredPlatforms as i, isRunFact as l, restrict as m, expand as n, RUN_FACTS as o, combinationKey as p, conditionProblems as r, dockerfilePath as s, compileRules as t, AxisValue as u, fileMode as v, conditionTest as w, tagKeys as x, testUser as y };
+export { AxisValue, BUILT_IN, COMMON_KEYS, RUN_FACTS, SEVERITIES, TAG_TYPE_NAMES, axisValues, cellKey, combinationKey, compileRules, conditionProblems, conditionTest, declaredPlatforms, dockerfilePath, expand, fileMode, fileName, imageId, isRunFact, parseMatrix, patternTest, restrict, tagKeys, tagType, testUser, valuesOf };

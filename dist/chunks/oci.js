@@ -1,4 +1,4 @@
-import { C as safeParse, O as unknown, S as regex, T as string, _ as parse, b as pipe, f as minLength, g as optional, l as looseObject, m as number, n as boolean, p as nullish, t as array, x as record } from "./packages/valibot.js";
+import { array, boolean, looseObject, minLength, nullish, number, optional, parse, pipe, record, regex, safeParse, string, unknown } from "./packages/valibot.js";
 
 // src/oci/reference.ts
 const DOCKER_HUB = "docker.io";
@@ -151,4 +151,4 @@ function keywordOf(step) {
 	return step.startsWith("/bin/sh -c ") ? "RUN" : /^([A-Z]+)\s/.exec(step)?.[1] ?? "";
 }
 
-export { entryFor as a, platformName as c, parseRepository as d, tagProblem as f, readConfigDocument as i, isDigest as l, RunConfig as n, layoutDocument as o, configOf as r, normalPlatform as s, ConfigDocument as t, isPlainHttp as u };
+export { ConfigDocument, RunConfig, configOf, entryFor, isDigest, isPlainHttp, layoutDocument, normalPlatform, parseRepository, platformName, readConfigDocument, tagProblem };

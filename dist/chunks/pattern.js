@@ -1,4 +1,4 @@
-import { d as reasonOf } from "./text.js";
+import { reasonOf } from "./text.js";
 import { createRequire } from "node:module";
 import { Script, createContext } from "node:vm";
 
@@ -127,4 +127,4 @@ function createRememberedMatch(match) {
 }
 const rememberedMatch = createRememberedMatch(boundedMatch);
 
-export { isGlob as a, globTest as i, rememberedMatch as n, compilePattern as o, commandTest as r, readExpression as t };
+export { commandTest, compilePattern, globTest, isGlob, readExpression, rememberedMatch };

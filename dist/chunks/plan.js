@@ -1,13 +1,13 @@
-import { _ as parseMatrix, c as imageId, f as cellKey, g as fileName, n as expand, o as RUN_FACTS, s as dockerfilePath } from "./matrix.js";
-import { n as collecting, r as error, t as ProblemsFound } from "./problem.js";
-import { d as parseRepository } from "./oci.js";
-import { o as didYouMean } from "./yaml.js";
-import { a as groupBy } from "./text.js";
-import { a as createStages, i as DEFAULT_TEMPLATES, t as renderDockerfiles } from "./stages.js";
-import { t as createTemplates } from "./template.js";
-import { a as createScopes, c as valueSources, i as splitOverrides, n as nameProblems, o as extendContext, r as readOverrides, s as NO_INPUTS } from "./values.js";
-import { n as imageTags, o as withRunOverrides, s as tagSafe, t as createTagger } from "./tags.js";
-import { n as testEntryProblems, t as declaredTests } from "./plan/tests.js";
+import { RUN_FACTS, cellKey, dockerfilePath, expand, fileName, imageId, parseMatrix } from "./matrix.js";
+import { ProblemsFound, collecting, error } from "./problem.js";
+import { parseRepository } from "./oci.js";
+import { didYouMean } from "./yaml.js";
+import { groupBy } from "./text.js";
+import { DEFAULT_TEMPLATES, createStages, renderDockerfiles } from "./stages.js";
+import { createTemplates } from "./template.js";
+import { NO_INPUTS, createScopes, extendContext, nameProblems, readOverrides, splitOverrides, valueSources } from "./values.js";
+import { createTagger, imageTags, tagSafe, withRunOverrides } from "./tags.js";
+import { declaredTests, testEntryProblems } from "./plan/tests.js";
 import { basename, dirname, join, resolve, win32 } from "node:path";
 
 // src/plan/request.ts
@@ -562,4 +562,4 @@ function distinct(problems) {
 	return [...new Map(problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem])).values()];
 }
 
-export { imageJson as a, openWorkspace as c, contextTexts as i, COMMANDS as l, planImages as n, reference as o, publishedReferences as r, references as s, plan as t };
+export { COMMANDS, contextTexts, imageJson, openWorkspace, plan, planImages, publishedReferences, reference, references };

@@ -34,4 +34,4 @@ function collecting(problems) {
 	};
 }
 
-export { warning as i, collecting as n, error as r, ProblemsFound as t };
+export { ProblemsFound, collecting, error, warning };

@@ -1,10 +1,10 @@
-import { i as warning, r as error, t as ProblemsFound } from "./problem.js";
-import { C as safeParse, T as string, a as getDotPath, b as pipe, c as literal, h as object, i as exactOptional, m as number, n as boolean, r as check, t as array, v as parseJson, y as picklist } from "./packages/valibot.js";
-import { d as parseRepository, f as tagProblem, l as isDigest } from "./oci.js";
-import { d as reasonOf, o as counted, r as shownPath } from "./text.js";
-import { t as pLimit } from "./packages/p-limit.js";
-import { h as stagingTag } from "./bake.js";
-import { c as RegistryError, i as readOnce, o as placeholder, r as createCopy } from "./registry.js";
+import { ProblemsFound, error, warning } from "./problem.js";
+import { array, boolean, check, exactOptional, getDotPath, literal, number, object, parseJson, picklist, pipe, safeParse, string } from "./packages/valibot.js";
+import { isDigest, parseRepository, tagProblem } from "./oci.js";
+import { counted, reasonOf, shownPath } from "./text.js";
+import { pLimit } from "./packages/p-limit.js";
+import { stagingTag } from "./bake.js";
+import { RegistryError, createCopy, placeholder, readOnce } from "./registry.js";
 import { join } from "node:path";
 
 // src/publish/journal.ts
@@ -750,4 +750,4 @@ function undoable({ image, repository, from, tag, digest, previous, immutable })
 	};
 }
 
-export { unstage as a, publishPreflight as c, isUnfinished as d, parseJournal as f, stillStaged as i, JOURNAL_NAME as l, rollBackPublication as n, publishImages as o, publicationOf as p, createStagingTags as r, publishProblems as s, resumePublication as t, createJournalKeeper as u };
+export { JOURNAL_NAME, createJournalKeeper, createStagingTags, isUnfinished, parseJournal, publicationOf, publishImages, publishPreflight, publishProblems, resumePublication, rollBackPublication, stillStaged, unstage };

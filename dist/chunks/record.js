@@ -1,9 +1,9 @@
-import { i as contextTexts, r as publishedReferences } from "./plan.js";
-import { r as error } from "./problem.js";
-import { a as version } from "./version.js";
-import { d as reasonOf } from "./text.js";
-import { t as pLimit } from "./packages/p-limit.js";
-import { n as attach, s as digestOf } from "./registry.js";
+import { contextTexts, publishedReferences } from "./plan.js";
+import { error } from "./problem.js";
+import { version } from "./version.js";
+import { reasonOf } from "./text.js";
+import { pLimit } from "./packages/p-limit.js";
+import { attach, digestOf } from "./registry.js";
 import { createHash } from "node:crypto";
 
 // src/record/artifact.ts
@@ -186,4 +186,4 @@ function signCommand({ reference, options, env }) {
 	};
 }
 
-export { imageIndex as i, signingProblems as n, attachRecords as r, signImages as t };
+export { attachRecords, imageIndex, signImages, signingProblems };

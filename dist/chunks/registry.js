@@ -1,7 +1,7 @@
-import { r as error, t as ProblemsFound } from "./problem.js";
-import { d as parseRepository, l as isDigest, u as isPlainHttp } from "./oci.js";
-import { d as reasonOf } from "./text.js";
-import { t as pLimit } from "./packages/p-limit.js";
+import { ProblemsFound, error } from "./problem.js";
+import { isDigest, isPlainHttp, parseRepository } from "./oci.js";
+import { reasonOf } from "./text.js";
+import { pLimit } from "./packages/p-limit.js";
 import { createHash } from "node:crypto";
 
 // src/registry/request.ts
@@ -925,4 +925,4 @@ async function pushProblem(repository, registry) {
 	return check.status === 401 || check.status === 403 ? error("push-denied", `no permission to push to "${repository}": ${check.reason}`, { hint: loginHint(parsed.host) }) : error("push-unchecked", `cannot tell whether "${repository}" may be pushed to: ${check.reason}`, { hint: `check that the registry "${parsed.host}" is up and that the repository's name is right, then run again` });
 }
 
-export { createRegistry as a, RegistryError as c, readOnce as i, attach as n, placeholder as o, createCopy as r, digestOf as s, checkPushAllowed as t };
+export { RegistryError, attach, checkPushAllowed, createCopy, createRegistry, digestOf, placeholder, readOnce };

@@ -1,6 +1,6 @@
-import { a as imageJson, r as publishedReferences } from "./plan.js";
-import { o as counted } from "./text.js";
-import { n as readableBytes } from "./gates/size.js";
+import { imageJson, publishedReferences } from "./plan.js";
+import { counted } from "./text.js";
+import { readableBytes } from "./gates/size.js";
 
 // src/report/problems.ts
 function formatProblems(problems, sourceText) {
@@ -150,4 +150,4 @@ function escape(text) {
 	return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\\`*_{}[\]|~#@!]/g, "\\$&").replace(/\s*\n\s*/g, " ");
 }
 
-export { status as a, sizes as i, buildOutputs as n, formatProblems as o, planOutputs as r, sorted as s, summaryMarkdown as t };
+export { buildOutputs, formatProblems, planOutputs, sizes, sorted, status, summaryMarkdown };

@@ -1,11 +1,11 @@
-import { g as fileName, m as restrict, p as combinationKey, s as dockerfilePath } from "./matrix.js";
-import { i as warning, n as collecting, r as error, t as ProblemsFound } from "./problem.js";
-import { o as didYouMean } from "./yaml.js";
-import { a as groupBy } from "./text.js";
-import { r as commandTest } from "./pattern.js";
-import { a as mountOptions, n as stageReferences, r as readInstructions } from "./dockerfile.js";
-import { c as shellQuote } from "./template/helpers.js";
-import { n as lintDockerfile, r as uselessAllow, t as lintBody } from "./dockerfile/lint.js";
+import { combinationKey, dockerfilePath, fileName, restrict } from "./matrix.js";
+import { ProblemsFound, collecting, error, warning } from "./problem.js";
+import { didYouMean } from "./yaml.js";
+import { groupBy } from "./text.js";
+import { commandTest } from "./pattern.js";
+import { mountOptions, readInstructions, stageReferences } from "./dockerfile.js";
+import { shellQuote } from "./template/helpers.js";
+import { lintBody, lintDockerfile, uselessAllow } from "./dockerfile/lint.js";
 import { dirname, join } from "node:path";
 
 // src/stages/decorate.ts
@@ -491,4 +491,4 @@ function renderDockerfiles({ matrix, cells, stages, inputs }) {
 	};
 }
 
-export { createStages as a, DEFAULT_TEMPLATES as i, DEFAULT_SYNTAX as n, renderDockerfile as r, renderDockerfiles as t };
+export { DEFAULT_SYNTAX, DEFAULT_TEMPLATES, createStages, renderDockerfile, renderDockerfiles };

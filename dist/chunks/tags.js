@@ -1,11 +1,11 @@
-import { C as tagType, S as TAG_TYPE_NAMES, b as COMMON_KEYS, f as cellKey, o as RUN_FACTS, r as conditionProblems, w as conditionTest, x as tagKeys } from "./matrix.js";
-import { i as warning, r as error, t as ProblemsFound } from "./problem.js";
-import { C as safeParse } from "./packages/valibot.js";
-import { f as tagProblem } from "./oci.js";
-import { o as didYouMean } from "./yaml.js";
-import { i as readSemver, n as readAnyVersion, r as readPep440, t as isHigher } from "./version.js";
-import { n as rememberedMatch, t as readExpression } from "./pattern.js";
-import { o as extendContext } from "./values.js";
+import { COMMON_KEYS, RUN_FACTS, TAG_TYPE_NAMES, cellKey, conditionProblems, conditionTest, tagKeys, tagType } from "./matrix.js";
+import { ProblemsFound, error, warning } from "./problem.js";
+import { safeParse } from "./packages/valibot.js";
+import { tagProblem } from "./oci.js";
+import { didYouMean } from "./yaml.js";
+import { isHigher, readAnyVersion, readPep440, readSemver } from "./version.js";
+import { readExpression, rememberedMatch } from "./pattern.js";
+import { extendContext } from "./values.js";
 
 // src/tags/tag-facts.ts
 const MISSING = {
@@ -990,4 +990,4 @@ function imageTags(results) {
 	};
 }
 
-export { NO_RUN as a, tagVersion as c, entryLine as i, imageTags as n, withRunOverrides as o, needsReleases as r, tagSafe as s, createTagger as t };
+export { NO_RUN, createTagger, entryLine, imageTags, needsReleases, tagSafe, tagVersion, withRunOverrides };

@@ -1,9 +1,9 @@
-import { o as __toESM } from "./packages/rolldown.js";
-import { d as reasonOf, l as readMarks, u as withoutMarks } from "./text.js";
-import { r as error, t as ProblemsFound } from "./problem.js";
-import { a as closest, o as didYouMean } from "./yaml.js";
-import { a as logic, d as kindOf, i as comparison, l as hasNames, n as text, o as architecture, r as continuation, s as quoting, t as lists, u as isText } from "./template/helpers.js";
-import { o as RUN_FACTS } from "./matrix.js";
+import { __toESM } from "./packages/rolldown.js";
+import { readMarks, reasonOf, withoutMarks } from "./text.js";
+import { ProblemsFound, error } from "./problem.js";
+import { closest, didYouMean } from "./yaml.js";
+import { architecture, comparison, continuation, hasNames, isText, kindOf, lists, logic, quoting, text } from "./template/helpers.js";
+import { RUN_FACTS } from "./matrix.js";
 
 // src/template/failure.ts
 function placeOfFailure(cause, file) {
@@ -490,4 +490,4 @@ function templateProblem(cause, place) {
 	})]);
 }
 
-export { createTemplates as t };
+export { createTemplates };

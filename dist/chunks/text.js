@@ -72,4 +72,4 @@ function table(header, rows) {
 	return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
 }
 
-export { groupBy as a, plural as c, reasonOf as d, withSlashes as i, readMarks as l, pathFrom as n, counted as o, shownPath as r, firstLine as s, table as t, withoutMarks as u };
+export { counted, firstLine, groupBy, pathFrom, plural, readMarks, reasonOf, shownPath, table, withSlashes, withoutMarks };

@@ -1,9 +1,9 @@
-import { a as BUILT_IN, h as valuesOf, l as isRunFact, o as RUN_FACTS, p as combinationKey, u as AxisValue, w as conditionTest } from "./matrix.js";
-import { r as error, t as ProblemsFound } from "./problem.js";
-import { n as isMapping, o as didYouMean, r as pathText } from "./yaml.js";
-import { t as require_dist } from "./packages/yaml.js";
-import { d as reasonOf, s as firstLine } from "./text.js";
-import { t as parse } from "./packages/smol-toml.js";
+import { AxisValue, BUILT_IN, RUN_FACTS, combinationKey, conditionTest, isRunFact, valuesOf } from "./matrix.js";
+import { ProblemsFound, error } from "./problem.js";
+import { didYouMean, isMapping, pathText } from "./yaml.js";
+import { require_dist } from "./packages/yaml.js";
+import { firstLine, reasonOf } from "./text.js";
+import { parse } from "./packages/smol-toml.js";
 
 // src/values/literal.ts
 var import_dist = require_dist();
@@ -474,4 +474,4 @@ function valueText(value) {
 	return value === "" || value !== value.trim() || /^["[{]/.test(value) ? JSON.stringify(value) : value;
 }
 
-export { createScopes as a, valueSources as c, splitOverrides as i, literal as l, nameProblems as n, extendContext as o, readOverrides as r, NO_INPUTS as s, traceValues as t };
+export { NO_INPUTS, createScopes, extendContext, literal, nameProblems, readOverrides, splitOverrides, traceValues, valueSources };

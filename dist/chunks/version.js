@@ -1,6 +1,6 @@
-import { o as __toESM } from "./packages/rolldown.js";
-import { n as require_version, t as require_operator } from "./packages/renovatebot-pep440.js";
-import { n as require_compare, t as require_parse } from "./packages/semver.js";
+import { __toESM } from "./packages/rolldown.js";
+import { require_operator, require_version } from "./packages/renovatebot-pep440.js";
+import { require_compare, require_parse } from "./packages/semver.js";
 
 // src/version/order.ts
 const SUFFIX_RANK = {
@@ -133,4 +133,4 @@ function isHigher(a, b) {
 	return a.compare(a.order, b.order) > 0;
 }
 
-export { version as a, versionTest as c, readSemver as i, readAnyVersion as n, compareVersions as o, readPep440 as r, isVersion as s, isHigher as t };
+export { compareVersions, isHigher, isVersion, readAnyVersion, readPep440, readSemver, version, versionTest };

@@ -1,9 +1,9 @@
-import { r as error, t as ProblemsFound } from "./problem.js";
-import { C as safeParse, D as union, E as transform, S as regex, T as string, b as pipe, f as minLength, i as exactOptional, n as boolean$1, r as check, t as array, u as metadata, x as record } from "./packages/valibot.js";
-import { t as require_fastest_levenshtein } from "./packages/fastest-levenshtein.js";
-import { s as isVersion } from "./version.js";
-import { t as require_dist } from "./packages/yaml.js";
-import { d as reasonOf } from "./text.js";
+import { ProblemsFound, error } from "./problem.js";
+import { array, boolean as boolean$1, check, exactOptional, metadata, minLength, pipe, record, regex, safeParse, string, transform, union } from "./packages/valibot.js";
+import { require_fastest_levenshtein } from "./packages/fastest-levenshtein.js";
+import { isVersion } from "./version.js";
+import { require_dist } from "./packages/yaml.js";
+import { reasonOf } from "./text.js";
 
 // src/yaml/schema-parts.ts
 const ONE_LINE = /^[^\n\r\0]*$/;
@@ -320,4 +320,4 @@ function isMergeKey(key) {
 	return /^(?:<<|Symbol\(<<\))$/.test(String(key.value));
 }
 
-export { someOf as _, closest as a, word as b, anyFilled as c, documented as d, filled as f, platforms as g, optional as h, readShape as i, boolean as l, filledWord as m, isMapping as n, didYouMean as o, filledKey as p, pathText as r, MAPPING_RULE as s, readYaml as t, byKind as u, text as v, texts as y };
+export { MAPPING_RULE, anyFilled, boolean, byKind, closest, didYouMean, documented, filled, filledKey, filledWord, isMapping, optional, pathText, platforms, readShape, readYaml, someOf, text, texts, word };

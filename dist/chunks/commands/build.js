@@ -1,13 +1,13 @@
-import { a as outsideIgnore, i as pushesByTag, m as runAttributes, n as findBuilder, o as bakeAll, p as layoutFolder, r as builderProblems, t as secretProblems, x as writeOverride } from "../bake.js";
-import { r as runGates, t as openGates } from "../gates.js";
-import { r as error, t as ProblemsFound } from "../problem.js";
-import { c as publishPreflight, l as JOURNAL_NAME, o as publishImages, r as createStagingTags, s as publishProblems } from "../publish.js";
-import { i as imageIndex, n as signingProblems, r as attachRecords, t as signImages } from "../record.js";
-import { a as createRegistry, t as checkPushAllowed } from "../registry.js";
-import { r as shownPath, t as table } from "../text.js";
-import { s as references } from "../plan.js";
-import { a as status, i as sizes, n as buildOutputs, r as planOutputs, t as summaryMarkdown } from "../report.js";
-import { s as renderedFiles, t as planRun } from "./command.js";
+import { bakeAll, builderProblems, findBuilder, layoutFolder, outsideIgnore, pushesByTag, runAttributes, secretProblems, writeOverride } from "../bake.js";
+import { openGates, runGates } from "../gates.js";
+import { ProblemsFound, error } from "../problem.js";
+import { JOURNAL_NAME, createStagingTags, publishImages, publishPreflight, publishProblems } from "../publish.js";
+import { attachRecords, imageIndex, signImages, signingProblems } from "../record.js";
+import { checkPushAllowed, createRegistry } from "../registry.js";
+import { shownPath, table } from "../text.js";
+import { references } from "../plan.js";
+import { buildOutputs, planOutputs, sizes, status, summaryMarkdown } from "../report.js";
+import { planRun, renderedFiles } from "./command.js";
 import { join, resolve } from "node:path";
 
 // src/commands/build/preflight.ts
@@ -88,7 +88,7 @@ function buildText(report) {
 		"",
 		...moved.length > 0 ? ["Published:", ...moved] : [],
 		...report.files.layouts.length > 0 ? ["OCI layouts:", ...report.files.layouts.map((path) => `  ${path}`)] : [],
-		`build ${build.toFixed(1)} s, gates ${gates.toFixed(1)} s${report.destination === "push" ? `, publish ${publish.toFixed(1)} s` : ""}`
+		`build ${build.toFixed(1)} s, gates ${gates.toFixed(1)} s` + (report.destination === "push" ? `, publish ${publish.toFixed(1)} s` : "")
 	].join("\n");
 }
 function buildJson(report) {
@@ -313,4 +313,4 @@ function secondsSince(started, { now }) {
 	return (now() - started) / 1e3;
 }
 
-export { command as n, build as t };
+export { build, command };

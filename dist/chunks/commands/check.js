@@ -1,9 +1,9 @@
-import { r as error, t as ProblemsFound } from "../problem.js";
-import { a as groupBy, o as counted, r as shownPath, s as firstLine } from "../text.js";
-import { a as isRenderedName, i as isOurs, o as renderFolder, s as renderedFiles, t as planRun } from "./command.js";
-import { t as pLimit } from "../packages/p-limit.js";
-import { r as planOutputs, s as sorted } from "../report.js";
-import { b as writeImageDefinition, n as findBuilder, v as folderFromContext } from "../bake.js";
+import { ProblemsFound, error } from "../problem.js";
+import { counted, firstLine, groupBy, shownPath } from "../text.js";
+import { isOurs, isRenderedName, planRun, renderFolder, renderedFiles } from "./command.js";
+import { pLimit } from "../packages/p-limit.js";
+import { planOutputs, sorted } from "../report.js";
+import { findBuilder, folderFromContext, writeImageDefinition } from "../bake.js";
 import { dirname, join } from "node:path";
 
 // src/commands/check/findings.ts
@@ -268,4 +268,4 @@ async function checkWithBuildkit({ request, workspace, plan }, host) {
 	if (problems.length > 0) throw new ProblemsFound(problems);
 }
 
-export { buildkitProblems as n, command as t };
+export { buildkitProblems, command };

@@ -1,8 +1,8 @@
-import { g as fileName } from "../matrix.js";
-import { c as openWorkspace, n as planImages } from "../plan.js";
-import { a as NO_RUN, r as needsReleases } from "../tags.js";
-import { v as folderFromContext, y as writeDefinition } from "../bake.js";
-import { n as planProblems } from "../gates.js";
+import { fileName } from "../matrix.js";
+import { openWorkspace, planImages } from "../plan.js";
+import { NO_RUN, needsReleases } from "../tags.js";
+import { folderFromContext, writeDefinition } from "../bake.js";
+import { planProblems } from "../gates.js";
 import { resolve } from "node:path";
 
 // src/commands/command/command.ts
@@ -75,4 +75,4 @@ async function withReleases({ facts, overrides }, { matrix, root }, host, tags) 
 	};
 }
 
-export { isRenderedName as a, openingOnce as c, isOurs as i, withReleases as n, renderFolder as o, RENDERED_MARK as r, renderedFiles as s, planRun as t };
+export { RENDERED_MARK, isOurs, isRenderedName, openingOnce, planRun, renderFolder, renderedFiles, withReleases };

@@ -1,10 +1,10 @@
-import { r as error, t as ProblemsFound } from "../problem.js";
-import { c as openWorkspace, i as contextTexts, n as planImages, s as references } from "../plan.js";
-import { a as groupBy, o as counted, r as shownPath } from "../text.js";
-import { f as cellKey, g as fileName } from "../matrix.js";
-import { n as DEFAULT_SYNTAX, r as renderDockerfile } from "../stages.js";
-import { t as traceValues } from "../values.js";
-import { i as reasonAt, r as at } from "./explain.js";
+import { ProblemsFound, error } from "../problem.js";
+import { contextTexts, openWorkspace, planImages, references } from "../plan.js";
+import { counted, groupBy, shownPath } from "../text.js";
+import { cellKey, fileName } from "../matrix.js";
+import { DEFAULT_SYNTAX, renderDockerfile } from "../stages.js";
+import { traceValues } from "../values.js";
+import { at, reasonAt } from "./explain.js";
 import { basename, dirname, join, posix, resolve } from "node:path";
 
 // src/commands/diff/compare.ts
@@ -293,7 +293,7 @@ function differenceText(difference) {
 	const { before, after, counts, added, removed, tags, changed, excluded, settings, dockerfiles } = difference;
 	if (isSame(difference)) return `${before} and ${after} give the same ${counted(counts.after, "image")}.`;
 	const sections = [
-		["Images added", added.map(({ id, platforms, tags: its, wasExcluded }) => `+ ${id}  ${platforms.join(" ")}${its.length === 0 ? "" : `  ${its.map(shortTag).join(" ")}`}${wasExcluded === void 0 ? "" : `  (was excluded: ${wasExcluded})`}`)],
+		["Images added", added.map(({ id, platforms, tags: its, wasExcluded }) => `+ ${id}  ${platforms.join(" ")}` + (its.length === 0 ? "" : `  ${its.map(shortTag).join(" ")}`) + (wasExcluded === void 0 ? "" : `  (was excluded: ${wasExcluded})`))],
 		["Images removed", removed.map(({ id, because, place }) => `- ${id}  ${reasonAt({
 			because,
 			place
@@ -374,7 +374,7 @@ function sections({ added, removed, tags, changed, excluded, settings, dockerfil
 		},
 		{
 			title: `${added.length} added`,
-			lines: added.map(({ id, platforms, tags: its, wasExcluded }) => `- ${code(id)} for ${platforms.join(", ")}${its.length === 0 ? "" : `: ${its.map((tag) => code(shortTag(tag))).join(" ")}`}${wasExcluded === void 0 ? "" : ` (was excluded: ${escape(wasExcluded)})`}`)
+			lines: added.map(({ id, platforms, tags: its, wasExcluded }) => `- ${code(id)} for ${platforms.join(", ")}` + (its.length === 0 ? "" : `: ${its.map((tag) => code(shortTag(tag))).join(" ")}`) + (wasExcluded === void 0 ? "" : ` (was excluded: ${escape(wasExcluded)})`))
 		},
 		{
 			title: `${tags.moved.length} tags move`,
@@ -402,7 +402,7 @@ function sections({ added, removed, tags, changed, excluded, settings, dockerfil
 		},
 		{
 			title: "Settings",
-			lines: settings.map(({ name, before, after }) => `- ${code(name)}: ${before === void 0 ? "not set" : code(before)} → ${after === void 0 ? "not set" : code(after)}`)
+			lines: settings.map(({ name, before, after }) => `- ${code(name)}: ${before === void 0 ? "not set" : code(before)} → ` + (after === void 0 ? "not set" : code(after)))
 		},
 		...dockerfiles.map(({ images, diff, added: plus, removed: minus }) => ({
 			title: `Dockerfile of ${escape(imageList(images))}: +${plus} −${minus}`,
@@ -425,9 +425,11 @@ function withinLimit(head, blocks, limit) {
 			continue;
 		}
 		if (fitting.length < lines.length) missing += 1;
-		text += `${open}${(fitting.length < lines.length ? [...lines.slice(0, fitting.length), `… ${lines.length - fitting.length} more lines`] : lines).join("\n")}${close}`;
+		const shown = fitting.length < lines.length ? [...lines.slice(0, fitting.length), `… ${lines.length - fitting.length} more lines`] : lines;
+		text += `${open}${shown.join("\n")}${close}`;
 	}
-	return missing === 0 ? text : `${text}\n_Cut to fit a comment: ${missing} ${missing === 1 ? "part is" : "parts are"} not shown in full. All of it: \`docker-matrix diff\`._\n`;
+	return missing === 0 ? text : `${text}\n_Cut to fit a comment: ${missing} ${missing === 1 ? "part is" : "parts are"} not shown in full. All of it: \`docker-matrix diff\`._
+`;
 }
 function code(text) {
 	const flat = text.replace(/\s+/g, " ");
@@ -523,4 +525,4 @@ async function snapshotOf(side, { facts, overrides }, { cwd }) {
 	}
 }
 
-export { diff as n, command as t };
+export { command, diff };

@@ -1,11 +1,11 @@
-import { v as folderFromContext, y as writeDefinition } from "../bake.js";
-import { g as fileName } from "../matrix.js";
-import { n as planImages } from "../plan.js";
-import { r as error, t as ProblemsFound } from "../problem.js";
-import { i as DEFAULT_TEMPLATES } from "../stages.js";
-import { a as NO_RUN, i as entryLine } from "../tags.js";
-import { n as pathFrom, o as counted, r as shownPath } from "../text.js";
-import { i as isOurs, o as renderFolder, r as RENDERED_MARK } from "./command.js";
+import { folderFromContext, writeDefinition } from "../bake.js";
+import { fileName } from "../matrix.js";
+import { planImages } from "../plan.js";
+import { ProblemsFound, error } from "../problem.js";
+import { DEFAULT_TEMPLATES } from "../stages.js";
+import { NO_RUN, entryLine } from "../tags.js";
+import { counted, pathFrom, shownPath } from "../text.js";
+import { RENDERED_MARK, isOurs, renderFolder } from "./command.js";
 import { join } from "node:path";
 
 // src/commands/eject/text.ts
@@ -121,4 +121,4 @@ function quoted(path) {
 	return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
-export { overwriteProblems as a, neutral as i, command as n, lostWithout as r, bakeCommands as t };
+export { bakeCommands, command, lostWithout, neutral, overwriteProblems };

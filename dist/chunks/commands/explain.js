@@ -1,12 +1,12 @@
-import { c as imageId, d as axisValues, f as cellKey, m as restrict, t as compileRules, w as conditionTest } from "../matrix.js";
-import { o as withRunOverrides, t as createTagger } from "../tags.js";
-import { n as planImages, o as reference } from "../plan.js";
-import { i as splitOverrides, t as traceValues } from "../values.js";
-import { r as error, t as ProblemsFound } from "../problem.js";
-import { o as compareVersions, s as isVersion } from "../version.js";
-import { a as groupBy, o as counted, t as table } from "../text.js";
-import { a as closest, o as didYouMean } from "../yaml.js";
-import { n as withReleases } from "./command.js";
+import { axisValues, cellKey, compileRules, conditionTest, imageId, restrict } from "../matrix.js";
+import { createTagger, withRunOverrides } from "../tags.js";
+import { planImages, reference } from "../plan.js";
+import { splitOverrides, traceValues } from "../values.js";
+import { ProblemsFound, error } from "../problem.js";
+import { compareVersions, isVersion } from "../version.js";
+import { counted, groupBy, table } from "../text.js";
+import { closest, didYouMean } from "../yaml.js";
+import { withReleases } from "./command.js";
 
 // src/commands/explain/text.ts
 function explanationText(explanation) {
@@ -71,7 +71,7 @@ function overviewText({ targets, rules }) {
 			const whole = kind === "set" ? counted(cells, "image") : counted(cells, "cell");
 			const what = partly === 0 ? whole : `${cells === 0 ? "" : `${whole}, and `}platforms of ${counted(partly, "cell")}`;
 			const more = descendants === 0 ? "" : `, and ${descendants} built from ${cells === 1 ? "it" : "them"}`;
-			return [`  ${at(place)}  ${rule}`, `    ${done} ${what}${about.length === 0 ? "" : ` of ${about.join(", ")}`}${more}${because === void 0 ? "" : `: ${because}`}`];
+			return [`  ${at(place)}  ${rule}`, `    ${done} ${what}` + (about.length === 0 ? "" : ` of ${about.join(", ")}`) + more + (because === void 0 ? "" : `: ${because}`)];
 		}),
 		"",
 		"Ask about one: docker-matrix explain TARGET [AXIS=VALUE …]"
@@ -133,7 +133,7 @@ function verdictLines(verdict) {
 	const about = verdict.platforms ? ` for ${verdict.platforms.join(" ")}` : "";
 	const effect = verdict.rescuedBy ? `would take it away${about}, but the include at ${at(verdict.rescuedBy)} keeps it` : `${EFFECTS[verdict.effect]}${about}`;
 	const reasons = verdict.reasons.length === 0 ? "" : `: ${verdict.reasons.join("; ")}`;
-	return [`${at(verdict.place)}  ${verdict.rule}`, `  ${effect}${reasons}${verdict.because !== void 0 && verdict.effect === "takes-away" ? ` (because ${verdict.because})` : ""}`];
+	return [`${at(verdict.place)}  ${verdict.rule}`, `  ${effect}${reasons}` + (verdict.because !== void 0 && verdict.effect === "takes-away" ? ` (because ${verdict.because})` : "")];
 }
 function imageLines(image) {
 	return [
@@ -437,7 +437,7 @@ function readWords(words, matrix, candidates) {
 			"platform",
 			...axes
 		])}`));
-		else if (!allowed.includes(value)) problems.push(error(key === "target" ? "unknown-target" : "unknown-value", `"${value}" is no ${key === "target" || key === "platform" ? key : `value of the axis ${key}`}${didYouMean(value, allowed)}`, { place: axes.includes(key) ? matrix.source.atKey(["axes", key]) : void 0 }));
+		else if (!allowed.includes(value)) problems.push(error(key === "target" ? "unknown-target" : "unknown-value", `"${value}" is no ${key === "target" || key === "platform" ? key : `value of the axis ${key}`}` + didYouMean(value, allowed), { place: axes.includes(key) ? matrix.source.atKey(["axes", key]) : void 0 }));
 		else take(key, value);
 	}
 	for (const word of bare) if (targets.includes(word)) take("target", word);
@@ -462,7 +462,7 @@ function readWords(words, matrix, candidates) {
 function unknownWord(word, targets, matrix, candidates) {
 	const axes = Object.keys(matrix.file.axes ?? {}).map((axis) => `${axis} ${axisValues(matrix.file, axis).join(", ")}`);
 	const suggestion = isVersion(word) ? void 0 : closest(word, [...targets, ...Object.keys(matrix.file.axes ?? {}).flatMap((axis) => axisValues(matrix.file, axis))]) ?? closest(word, candidates.all.map(({ id }) => id));
-	return error("unknown-cell", `"${word}" is no image, target, axis value or platform of this matrix${suggestion === void 0 ? "" : ` (did you mean "${suggestion}"?)`}`, { hint: suggestion === void 0 ? `${isVersion(word) ? "" : `targets: ${targets.join(", ")}; `}axis values: ${axes.length === 0 ? "none" : axes.join("; ")}` : void 0 });
+	return error("unknown-cell", `"${word}" is no image, target, axis value or platform of this matrix` + (suggestion === void 0 ? "" : ` (did you mean "${suggestion}"?)`), { hint: suggestion === void 0 ? (isVersion(word) ? "" : `targets: ${targets.join(", ")}; `) + `axis values: ${axes.length === 0 ? "none" : axes.join("; ")}` : void 0 });
 }
 
 // src/commands/explain/explain.ts
@@ -670,4 +670,4 @@ function sameCombination(a, b) {
 	return Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([axis, value]) => b[axis] === value);
 }
 
-export { reasonAt as i, explain as n, at as r, command as t };
+export { at, command, explain, reasonAt };

@@ -1,11 +1,11 @@
-import { d as parseRepository } from "../oci.js";
-import { r as error, t as ProblemsFound } from "../problem.js";
-import { c as plural, i as withSlashes, n as pathFrom, r as shownPath, s as firstLine } from "../text.js";
-import { t as readYaml } from "../yaml.js";
-import { a as mountOptions, r as readInstructions } from "../dockerfile.js";
-import { t as require_dist } from "../packages/yaml.js";
-import { t as parse } from "../packages/smol-toml.js";
-import { c as versionTest } from "../version.js";
+import { parseRepository } from "../oci.js";
+import { ProblemsFound, error } from "../problem.js";
+import { firstLine, pathFrom, plural, shownPath, withSlashes } from "../text.js";
+import { readYaml } from "../yaml.js";
+import { mountOptions, readInstructions } from "../dockerfile.js";
+import { require_dist } from "../packages/yaml.js";
+import { parse } from "../packages/smol-toml.js";
+import { versionTest } from "../version.js";
 import { basename, dirname, join, resolve } from "node:path";
 
 // src/commands/init/dockerfile-stages.ts
@@ -180,6 +180,7 @@ function dockerfileStarter(file, shownPath, { image, context }) {
 	if (stages.length === 0) throw new ProblemsFound([error("no-stages", `${shownPath} has no FROM, so there is no image to make`, { hint: "name another file with --from, or begin from --template python or uv" })]);
 	const targets = named(stages);
 	const secrets = [...new Set(stages.flatMap((stage) => stage.secrets))];
+	const contextLine = context === "." ? "" : `\ncontext: ${JSON.stringify(context)}`;
 	return {
 		files: [{
 			path: "matrix.yaml",
@@ -188,7 +189,7 @@ function dockerfileStarter(file, shownPath, { image, context }) {
 # \`docker-matrix render\` writes docker-bake.hcl. A stage that should be no image of its own: remove its target.
 version: 1
 image: ${scalar(image)}
-platforms: [linux/amd64] # and linux/arm64, where the base images have it${context === "." ? "" : `\ncontext: ${JSON.stringify(context)}`}
+platforms: [linux/amd64] # and linux/arm64, where the base images have it${contextLine}
 
 targets:
 ${targets.map(([name, stage], index) => target(name, stage, file.path, index === targets.length - 1)).join("")}
@@ -457,4 +458,4 @@ async function write(files, { force }, host) {
 	await host.files.write(files);
 }
 
-export { init as n, command as t };
+export { command, init };

@@ -1,7 +1,7 @@
-import { r as planOutputs } from "../report.js";
-import { t as planRun } from "./command.js";
-import { a as imageJson } from "../plan.js";
-import { t as table } from "../text.js";
+import { planOutputs } from "../report.js";
+import { planRun } from "./command.js";
+import { imageJson } from "../plan.js";
+import { table } from "../text.js";
 
 // src/commands/plan/text.ts
 function planJson(plan) {
@@ -53,4 +53,4 @@ const command = {
 	outputs: planOutputs
 };
 
-export { command as t };
+export { command };

@@ -1,7 +1,7 @@
-import { i as warning, r as error, t as ProblemsFound } from "../problem.js";
-import { a as unstage, d as isUnfinished, f as parseJournal, i as stillStaged, n as rollBackPublication, p as publicationOf, s as publishProblems, t as resumePublication, u as createJournalKeeper } from "../publish.js";
-import { a as createRegistry } from "../registry.js";
-import { r as shownPath } from "../text.js";
+import { ProblemsFound, error, warning } from "../problem.js";
+import { createJournalKeeper, isUnfinished, parseJournal, publicationOf, publishProblems, resumePublication, rollBackPublication, stillStaged, unstage } from "../publish.js";
+import { createRegistry } from "../registry.js";
+import { shownPath } from "../text.js";
 import { resolve } from "node:path";
 
 // src/commands/publish/text.ts
@@ -103,4 +103,4 @@ function stopped({ taken }, journal) {
 	return taken.length > 0 ? error("tag-taken", `nothing was moved, because tags of ${publicationOf(journal)} are somebody else's now`, { hint: "set them back to where they were and resume, or put back the others with --rollback" }) : error("not-resumed", `${publicationOf(journal)} is still unfinished`, { hint: "resume again, or put back what has moved with --rollback" });
 }
 
-export { recover as n, command as t };
+export { command, recover };

@@ -1,7 +1,7 @@
-import { r as error, t as ProblemsFound } from "../problem.js";
-import { r as planOutputs } from "../report.js";
-import { r as shownPath } from "../text.js";
-import { a as isRenderedName, i as isOurs, o as renderFolder, s as renderedFiles, t as planRun } from "./command.js";
+import { ProblemsFound, error } from "../problem.js";
+import { planOutputs } from "../report.js";
+import { shownPath } from "../text.js";
+import { isOurs, isRenderedName, planRun, renderFolder, renderedFiles } from "./command.js";
 import { join } from "node:path";
 
 // src/commands/render/render.ts
@@ -46,4 +46,4 @@ async function removeStale(files, out, host) {
 	return removed;
 }
 
-export { command as t };
+export { command };

@@ -1,5 +1,5 @@
-import { i as shellWords, r as readInstructions, t as referencesOf } from "../dockerfile.js";
-import { a as closest, o as didYouMean } from "../yaml.js";
+import { readInstructions, referencesOf, shellWords } from "../dockerfile.js";
+import { closest, didYouMean } from "../yaml.js";
 
 // src/dockerfile/lint/add-checksum.ts
 const addChecksum = {
@@ -461,4 +461,4 @@ function stagesOf(instructions, { severalArchitectures }) {
 	});
 }
 
-export { hasSecretName as i, lintDockerfile as n, uselessAllow as r, lintBody as t };
+export { hasSecretName, lintBody, lintDockerfile, uselessAllow };

@@ -1,7 +1,7 @@
-import { d as parseRepository, r as configOf } from "../oci.js";
-import { d as reasonOf } from "../text.js";
-import { d as imageStore, f as readConfig } from "../bake.js";
-import { a as createRegistry } from "../registry.js";
+import { configOf, parseRepository } from "../oci.js";
+import { reasonOf } from "../text.js";
+import { imageStore, readConfig } from "../bake.js";
+import { createRegistry } from "../registry.js";
 import { setMaxListeners } from "node:events";
 
 // src/gates/gate/base-image.ts
@@ -190,4 +190,4 @@ function listed(gate) {
 	};
 }
 
-export { layerName as i, listed as n, readOrigins as r, imageByImage as t };
+export { imageByImage, layerName, listed, readOrigins };

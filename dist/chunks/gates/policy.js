@@ -1,7 +1,7 @@
-import { a as groupBy, c as plural } from "../text.js";
-import { i as hasSecretName } from "../dockerfile/lint.js";
-import { i as layerName, t as imageByImage } from "./gate.js";
-import { o as knownPlatforms } from "./scan.js";
+import { groupBy, plural } from "../text.js";
+import { hasSecretName } from "../dockerfile/lint.js";
+import { imageByImage, layerName } from "./gate.js";
+import { knownPlatforms } from "./scan.js";
 
 // src/gates/policy/policy.ts
 function policyOf(declared) {
@@ -119,4 +119,4 @@ const policyGate = {
 	}
 };
 
-export { configurationGate as n, policyGate as t };
+export { configurationGate, policyGate };

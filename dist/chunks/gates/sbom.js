@@ -1,7 +1,7 @@
-import { t as pLimit } from "../packages/p-limit.js";
-import { _ as spdxOf, d as imageStore } from "../bake.js";
-import { r as error } from "../problem.js";
-import { d as reasonOf } from "../text.js";
+import { pLimit } from "../packages/p-limit.js";
+import { imageStore, spdxOf } from "../bake.js";
+import { error } from "../problem.js";
+import { reasonOf } from "../text.js";
 import { join } from "node:path";
 
 // src/gates/sbom/sbom-gate.ts
@@ -44,4 +44,4 @@ async function writeSbom({ image }, { platform, spdx }, { job, settings, registr
 	}
 }
 
-export { sbomGate as t };
+export { sbomGate };

@@ -1,12 +1,12 @@
-import { E as SEVERITIES } from "../matrix.js";
-import { i as warning, r as error, t as ProblemsFound } from "../problem.js";
-import { C as safeParse, O as unknown, T as string, a as getDotPath, b as pipe, c as literal, f as minLength, g as optional, l as looseObject, m as number, n as boolean, t as array, y as picklist } from "../packages/valibot.js";
-import { a as entryFor, c as platformName, o as layoutDocument, r as configOf, s as normalPlatform, t as ConfigDocument } from "../oci.js";
-import { n as isMapping, o as didYouMean, t as readYaml } from "../yaml.js";
-import { a as groupBy, d as reasonOf, o as counted, r as shownPath } from "../text.js";
-import { i as hasSecretName } from "../dockerfile/lint.js";
-import { t as pLimit } from "../packages/p-limit.js";
-import { g as loadedReference, p as layoutFolder } from "../bake.js";
+import { SEVERITIES } from "../matrix.js";
+import { ProblemsFound, error, warning } from "../problem.js";
+import { array, boolean, getDotPath, literal, looseObject, minLength, number, optional, picklist, pipe, safeParse, string, unknown } from "../packages/valibot.js";
+import { ConfigDocument, configOf, entryFor, layoutDocument, normalPlatform, platformName } from "../oci.js";
+import { didYouMean, isMapping, readYaml } from "../yaml.js";
+import { counted, groupBy, reasonOf, shownPath } from "../text.js";
+import { hasSecretName } from "../dockerfile/lint.js";
+import { pLimit } from "../packages/p-limit.js";
+import { layoutFolder, loadedReference } from "../bake.js";
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 
@@ -1315,4 +1315,4 @@ async function installScanner({ trivy }, host) {
 	}
 }
 
-export { trivyEnvironment as a, trivyRelease as i, scanImages as n, knownPlatforms as o, refusedTrivy as r, scanGate as s, prepareScanner as t };
+export { knownPlatforms, prepareScanner, refusedTrivy, scanGate, scanImages, trivyEnvironment, trivyRelease };

@@ -1,8 +1,8 @@
-import { c as platformName, i as readConfigDocument, o as layoutDocument, s as normalPlatform } from "../oci.js";
-import { i as layerName, t as imageByImage } from "./gate.js";
-import { o as knownPlatforms } from "./scan.js";
-import { a as groupBy, d as reasonOf } from "../text.js";
-import { r as error } from "../problem.js";
+import { layoutDocument, normalPlatform, platformName, readConfigDocument } from "../oci.js";
+import { imageByImage, layerName } from "./gate.js";
+import { knownPlatforms } from "./scan.js";
+import { groupBy, reasonOf } from "../text.js";
+import { error } from "../problem.js";
 
 // src/gates/size/published-size.ts
 async function publishedSizes(repository, tags, registry, signal) {
@@ -180,4 +180,4 @@ function publishedSize(published, platform) {
 	}
 }
 
-export { readableBytes as n, sizeGate as t };
+export { readableBytes, sizeGate };

@@ -1,12 +1,12 @@
-import { i as warning, r as error } from "../problem.js";
-import { _ as parse } from "../packages/valibot.js";
-import { n as RunConfig, s as normalPlatform } from "../oci.js";
-import { a as groupBy, d as reasonOf, o as counted, s as firstLine } from "../text.js";
-import { o as compilePattern } from "../pattern.js";
-import { i as hasSecretName } from "../dockerfile/lint.js";
-import { t as pLimit } from "../packages/p-limit.js";
-import { a as IMAGE_CONTEXT, c as probeDockerfile, i as isTestablePath, o as TEST_STAGE, r as PATH_RULE, s as commandDockerfile } from "../plan/tests.js";
-import { c as followBake, d as imageStore, f as readConfig, g as loadedReference, l as isTransient, n as findBuilder, s as contextOf, u as readProgress } from "../bake.js";
+import { error, warning } from "../problem.js";
+import { parse } from "../packages/valibot.js";
+import { RunConfig, normalPlatform } from "../oci.js";
+import { counted, firstLine, groupBy, reasonOf } from "../text.js";
+import { compilePattern } from "../pattern.js";
+import { hasSecretName } from "../dockerfile/lint.js";
+import { pLimit } from "../packages/p-limit.js";
+import { IMAGE_CONTEXT, PATH_RULE, TEST_STAGE, commandDockerfile, isTestablePath, probeDockerfile } from "../plan/tests.js";
+import { contextOf, findBuilder, followBake, imageStore, isTransient, loadedReference, readConfig, readProgress } from "../bake.js";
 import { join } from "node:path";
 
 // src/gates/tests/tests-gate.ts
@@ -728,4 +728,4 @@ async function loadedConfig({ image, candidate }, { exec, env, signal }) {
 	return parse(RunConfig, JSON.parse(stdout));
 }
 
-export { testsGate as n, testImages as t };
+export { testImages, testsGate };

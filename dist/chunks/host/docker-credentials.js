@@ -1,3 +1,3 @@
-import { a as dockerCredentials } from "../host.js";
+import { dockerCredentials } from "../host.js";
 
 export { dockerCredentials };

@@ -1,3 +1,3 @@
-import { i as openGitTree } from "../host.js";
+import { openGitTree } from "../host.js";
 
 export { openGitTree };

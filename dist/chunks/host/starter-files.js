@@ -1,3 +1,3 @@
-import { r as starterFiles } from "../host.js";
+import { starterFiles } from "../host.js";
 
 export { starterFiles };

@@ -1,3 +1,3 @@
-import { n as parseTrivyVersion, t as installTrivy } from "../host.js";
+import { installTrivy, parseTrivyVersion } from "../host.js";
 
 export { installTrivy };

@@ -1,7 +1,7 @@
-import { i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown.js";
-import { a as info, f as warning, o as isDebug, r as error, t as debug, u as setSecret } from "./actions-core.js";
-import { a as require_parse_options, c as require_debug, i as require_identifiers, n as require_compare, o as require_re, r as require_semver$1, s as require_constants, t as require_parse } from "./semver.js";
-import { n as require_tunnel, t as require_undici } from "./undici.js";
+import { __commonJSMin, __exportAll, __require, __toESM } from "./rolldown.js";
+import { debug, error, info, isDebug, setSecret, warning } from "./actions-core.js";
+import { require_compare, require_constants, require_debug, require_identifiers, require_parse, require_parse_options, require_re, require_semver as require_semver$1 } from "./semver.js";
+import { require_tunnel, require_undici } from "./undici.js";
 import * as os$1 from "os";
 import * as crypto$1 from "crypto";
 import * as fs$1 from "fs";

@@ -152,4 +152,4 @@ function endGroup() {
 	issue("endgroup");
 }
 
-export { info as a, setFailed as c, startGroup as d, warning as f, getInput as i, setOutput as l, endGroup as n, isDebug as o, error as r, notice as s, debug as t, setSecret as u };
+export { debug, endGroup, error, getInput, info, isDebug, notice, setFailed, setOutput, setSecret, startGroup, warning };

@@ -1,5 +1,5 @@
-import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown.js";
-import { n as require_tunnel, t as require_undici } from "./undici.js";
+import { __commonJSMin, __require, __toESM } from "./rolldown.js";
+import { require_tunnel, require_undici } from "./undici.js";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";
 

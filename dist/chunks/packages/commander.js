@@ -1,4 +1,4 @@
-import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown.js";
+import { __commonJSMin, __require, __toESM } from "./rolldown.js";
 
 // node_modules/commander/lib/error.js
 var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -1769,4 +1769,4 @@ var require_commander = /* @__PURE__ */ __commonJSMin(((exports) => {
 var import_commander = /* @__PURE__ */ __toESM(require_commander(), 1);
 const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = import_commander.default;
 
-export { Option as i, CommanderError as n, InvalidArgumentError as r, Command as t };
+export { Command, CommanderError, InvalidArgumentError, Option };

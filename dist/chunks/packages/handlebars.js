@@ -1,4 +1,4 @@
-import { a as __toCommonJS, i as __require, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./rolldown.js";
+import { __commonJSMin, __esmMin, __exportAll, __require, __toCommonJS } from "./rolldown.js";
 
 // node_modules/handlebars/dist/cjs/handlebars/utils.js
 var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {

@@ -1,4 +1,4 @@
-import { t as __commonJSMin } from "./rolldown.js";
+import { __commonJSMin } from "./rolldown.js";
 
 // node_modules/@renovatebot/pep440/lib/version.js
 var require_version = /* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -217,4 +217,4 @@ var require_operator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 }));
 
-export { require_version as n, require_operator as t };
+export { require_operator, require_version };

@@ -1,4 +1,4 @@
-import { t as __commonJSMin } from "./rolldown.js";
+import { __commonJSMin } from "./rolldown.js";
 
 // node_modules/semver/internal/debug.js
 var require_debug = /* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -383,4 +383,4 @@ var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = parse;
 }));
 
-export { require_parse_options as a, require_debug as c, require_identifiers as i, require_compare as n, require_re as o, require_semver as r, require_constants as s, require_parse as t };
+export { require_compare, require_constants, require_debug, require_identifiers, require_parse, require_parse_options, require_re, require_semver };

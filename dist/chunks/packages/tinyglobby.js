@@ -1,4 +1,4 @@
-import { o as __toESM, t as __commonJSMin } from "./rolldown.js";
+import { __commonJSMin, __toESM } from "./rolldown.js";
 import * as nativeFs from "fs";
 import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";
 import { basename, dirname, isAbsolute, normalize, posix, relative, resolve, sep } from "path";

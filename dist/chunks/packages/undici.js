@@ -1,4 +1,4 @@
-import { i as __require, t as __commonJSMin } from "./rolldown.js";
+import { __commonJSMin, __require } from "./rolldown.js";
 
 // node_modules/tunnel/lib/tunnel.js
 var require_tunnel$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -14668,4 +14668,4 @@ var require_undici = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports.EventSource = EventSource;
 }));
 
-export { require_tunnel as n, require_undici as t };
+export { require_tunnel, require_undici };

@@ -788,4 +788,4 @@ function safeParse(schema, input, config$1) {
 	};
 }
 
-export { safeParse as C, union as D, transform as E, unknown as O, regex as S, string as T, parse as _, getDotPath as a, pipe as b, literal as c, minEntries as d, minLength as f, optional as g, object as h, exactOptional as i, looseObject as l, number as m, boolean as n, is as o, nullish as p, check as r, lazy as s, array as t, metadata as u, parseJson as v, strictObject as w, record as x, picklist as y };
+export { array, boolean, check, exactOptional, getDotPath, is, lazy, literal, looseObject, metadata, minEntries, minLength, nullish, number, object, optional, parse, parseJson, picklist, pipe, record, regex, safeParse, strictObject, string, transform, union, unknown };

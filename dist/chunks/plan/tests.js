@@ -1,9 +1,9 @@
-import { d as documented, f as filled, i as readShape, l as boolean, o as didYouMean, s as MAPPING_RULE, t as readYaml, u as byKind, v as text } from "../yaml.js";
-import { i as declaredPlatforms, v as fileMode, y as testUser } from "../matrix.js";
-import { r as error, t as ProblemsFound } from "../problem.js";
-import { o as compilePattern } from "../pattern.js";
-import { C as safeParse, D as union, E as transform, O as unknown, S as regex, T as string, b as pipe, c as literal, f as minLength, i as exactOptional, n as boolean$1, o as is, r as check, t as array, w as strictObject, y as picklist } from "../packages/valibot.js";
-import { d as reasonOf, s as firstLine } from "../text.js";
+import { MAPPING_RULE, boolean, byKind, didYouMean, documented, filled, readShape, readYaml, text } from "../yaml.js";
+import { declaredPlatforms, fileMode, testUser } from "../matrix.js";
+import { ProblemsFound, error } from "../problem.js";
+import { compilePattern } from "../pattern.js";
+import { array, boolean as boolean$1, check, exactOptional, is, literal, minLength, picklist, pipe, regex, safeParse, strictObject, string, transform, union, unknown } from "../packages/valibot.js";
+import { firstLine, reasonOf } from "../text.js";
 import { dirname, join } from "node:path";
 
 // src/plan/tests/dockerfile.ts
@@ -576,4 +576,4 @@ function shortened(line) {
 	return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
-export { IMAGE_CONTEXT as a, probeDockerfile as c, isTestablePath as i, testEntryProblems as n, TEST_STAGE as o, PATH_RULE as r, commandDockerfile as s, declaredTests as t };
+export { IMAGE_CONTEXT, PATH_RULE, TEST_STAGE, commandDockerfile, declaredTests, isTestablePath, probeDockerfile, testEntryProblems };

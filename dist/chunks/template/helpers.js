@@ -1,8 +1,8 @@
-import { T as patternTest, u as AxisValue } from "../matrix.js";
-import { n as isMapping } from "../yaml.js";
-import { o as compareVersions } from "../version.js";
-import { u as withoutMarks } from "../text.js";
-import { i as shellWords } from "../dockerfile.js";
+import { AxisValue, patternTest } from "../matrix.js";
+import { isMapping } from "../yaml.js";
+import { compareVersions } from "../version.js";
+import { withoutMarks } from "../text.js";
+import { shellWords } from "../dockerfile.js";
 
 // src/template/helpers/helper.ts
 function textOf(value, helper) {
@@ -311,4 +311,4 @@ const text = {
 	}
 };
 
-export { logic as a, shellQuote as c, kindOf as d, comparison as i, hasNames as l, text as n, architecture as o, continuation as r, quoting as s, lists as t, isText as u };
+export { architecture, comparison, continuation, hasNames, isText, kindOf, lists, logic, quoting, shellQuote, text };

@@ -1,3 +1,3 @@
-import { n as command, t as build } from "../build.js";
+import { build, command } from "../build.js";
 
 export { build, command };

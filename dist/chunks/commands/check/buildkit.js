@@ -1,3 +1,3 @@
-import { n as buildkitProblems } from "../check.js";
+import { buildkitProblems } from "../check.js";
 
 export { buildkitProblems };

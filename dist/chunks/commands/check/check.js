@@ -1,3 +1,3 @@
-import { t as command } from "../check.js";
+import { command } from "../check.js";
 
 export { command };

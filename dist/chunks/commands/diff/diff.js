@@ -1,3 +1,3 @@
-import { n as diff, t as command } from "../diff.js";
+import { command, diff } from "../diff.js";
 
 export { command, diff };

@@ -1,3 +1,3 @@
-import { n as explain, t as command } from "../explain.js";
+import { command, explain } from "../explain.js";
 
 export { command, explain };

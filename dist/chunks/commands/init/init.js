@@ -1,3 +1,3 @@
-import { n as init, t as command } from "../init.js";
+import { command, init } from "../init.js";
 
 export { command, init };

@@ -1,3 +1,3 @@
-import { t as command } from "../plan.js";
+import { command } from "../plan.js";
 
 export { command };

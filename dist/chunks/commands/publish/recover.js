@@ -1,3 +1,3 @@
-import { n as recover, t as command } from "../publish.js";
+import { command, recover } from "../publish.js";
 
 export { command, recover };

@@ -1,3 +1,3 @@
-import { t as command } from "../render.js";
+import { command } from "../render.js";
 
 export { command };

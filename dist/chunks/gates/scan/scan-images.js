@@ -1,3 +1,3 @@
-import { n as scanImages } from "../scan.js";
+import { scanImages } from "../scan.js";
 
 export { scanImages };

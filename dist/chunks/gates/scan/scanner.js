@@ -1,3 +1,3 @@
-import { t as prepareScanner } from "../scan.js";
+import { prepareScanner } from "../scan.js";
 
 export { prepareScanner };

@@ -1,3 +1,3 @@
-import { t as testImages } from "../tests.js";
+import { testImages } from "../tests.js";
 
 export { testImages };
