@@ -17,7 +17,8 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.close()));
 });
 
-const client = (): Registry => createRegistry(registryEffects());
+const client = (through: typeof fetch = fetch): Registry =>
+  createRegistry(registryEffects({ fetch: through }));
 
 async function start(options: MemoryRegistryOptions = {}): Promise<MemoryRegistry> {
   const server = await startMemoryRegistry(options);
@@ -47,36 +48,32 @@ const publications = fc.record({
   concurrency: fc.integer({ min: 1, max: 6 }),
   finish: fc.constantFrom('resume' as const, 'rollback' as const),
   deletes: fc.constantFrom('allow' as const, 'digest' as const),
+  /** How long each answer of the registry takes. */
+  turns: fc.infiniteStream(fc.nat(4)),
 });
 
 describe('a publication that died at any of its writes', () => {
   it('is finished by resuming and undone by rolling back', async () => {
-    // Each publication has repositories of its own in them: connections, which are most of the work, are kept.
-    const servers = {
-      allow: await start({ deleteTags: 'allow' }),
-      digest: await start({ deleteTags: 'digest' }),
-    };
-    let publication = 0;
     await fc.assert(
       fc.asyncProperty(
         publications,
-        async ({ existing, immutable, mirror, dies, concurrency, finish, deletes }) => {
-          const server = servers[deletes];
-          const own = `org/app-${(publication += 1)}`;
-          const paths = mirror ? [own, `${own}/mirror`] : [own];
+        async ({ existing, immutable, mirror, dies, concurrency, finish, deletes, turns }) => {
+          const server = await start({ deleteTags: deletes });
+          const through = server.fetchDirectly(() => turns.next().value ?? 0);
+          const paths = mirror ? ['org/app', 'org/mirror'] : ['org/app'];
           // What never moves is new in every release.
           const old = tagNames.filter((_, index) => existing[index] && !immutable[index]);
           for (const path of paths) server.seed(path, 'old', ...old);
-          const digest = server.seed(own, 'new');
+          const digest = server.seed('org/app', 'new');
           const before = paths.map((path) => server.tags(path));
           const plan = [
             {
               image: 'app',
-              repository: `${server.host}/${own}`,
+              repository: `${server.host}/org/app`,
               digest,
               tags: tagNames,
               immutable: tagNames.filter((_, index) => immutable[index]),
-              mirrors: mirror ? [`${server.host}/${own}/mirror`] : [],
+              mirrors: mirror ? [`${server.host}/org/mirror`] : [],
             },
           ];
 
@@ -98,7 +95,7 @@ describe('a publication that died at any of its writes', () => {
             underWay.push(sent);
             return sent;
           };
-          const real = client();
+          const real = client(through);
           const registry: Registry = {
             ...real,
             tag: (...args) => mortal(() => real.tag(...args)),
@@ -119,8 +116,8 @@ describe('a publication that died at any of its writes', () => {
             expect(left.state).toBe('publishing');
             const recovered =
               finish === 'resume'
-                ? await resumePublication(left, client(), { concurrency }, again.keeper)
-                : await rollBackPublication(left, client(), { concurrency }, again.keeper);
+                ? await resumePublication(left, client(through), { concurrency }, again.keeper)
+                : await rollBackPublication(left, client(through), { concurrency }, again.keeper);
             expect(recovered).toMatchObject(
               finish === 'resume' ? { kind: 'published' } : { kind: 'rolled-back', left: [], taken: [] },
             );
@@ -133,7 +130,7 @@ describe('a publication that died at any of its writes', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   });
 });

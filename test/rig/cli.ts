@@ -9,7 +9,7 @@ import { execIn } from '../../src/host/exec.ts';
 import { realHost } from '../../src/host/host.ts';
 
 export interface CliResult {
-  /** Of a process: 128 when a signal ended it, which happens after a minute, too. */
+  /** Of a process: 128 when a signal ended it, which happens after some minutes, too. */
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -90,7 +90,7 @@ export function startCli(
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(uid === undefined ? {} : { uid }),
     });
-    const late = setTimeout(() => child.kill('SIGKILL'), 60_000);
+    const late = setTimeout(() => child.kill('SIGKILL'), 150_000);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));

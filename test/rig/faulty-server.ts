@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 
 /** What goes wrong with the permitted requests whose "METHOD /path?query" matches: after `skip` of them, `times` of them (default 1). */
 export type Fault = { readonly match: RegExp; readonly times?: number; readonly skip?: number } & (
@@ -66,6 +66,11 @@ export interface FaultyServer {
   /** "METHOD /path?query" of every request, after "FAULT kind" or the status of a refusal where that was the answer. */
   readonly log: readonly string[];
   readonly fail: (fault: Fault) => void;
+  /**
+   * A `fetch` that is answered as the server answers, but without connections and faults: for a test that asks thousands
+   * of times. `turns` says how many turns of the event loop each answer takes, and so who overtakes whom.
+   */
+  readonly fetchDirectly: (turns: () => number) => typeof fetch;
   /** Resolves when no request is being handled: what a client sent before it was killed has had its effect. */
   readonly quiet: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -170,6 +175,27 @@ export async function startFaultyServer({
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     log,
     fail: (fault) => void faults.push({ fault, seen: 0 }),
+    fetchDirectly: (turns) => async (input, init) => {
+      const { method, url, headers, body } = new globalThis.Request(input, {
+        ...init,
+        ...(init?.body ? { duplex: 'half' } : {}),
+      });
+      const request: Request = {
+        method,
+        url: new URL(url),
+        headers: Object.fromEntries(headers),
+        body: body ? Buffer.from(await new Response(body).arrayBuffer()) : Buffer.alloc(0),
+      };
+      for (let turn = turns(); turn > 0; turn -= 1) await setImmediate();
+      log.push(`${method} ${request.url.pathname}${request.url.search}`);
+      const reply = refuse?.(request) ?? (await answer(request, undefined));
+      const answered = new Response(method === 'HEAD' ? null : (reply.body ?? null), {
+        status: reply.status,
+        headers: replyHeaders(reply),
+      });
+      // As of an answer that came over the network.
+      return Object.defineProperty(answered, 'url', { value: url });
+    },
     quiet: async () => {
       const isQuiet = (): boolean => active === 0;
       do await sleep(20);
@@ -183,8 +209,15 @@ export async function startFaultyServer({
   };
 }
 
+/** A reply to HEAD carries the length of the body that it does not have. */
+function replyHeaders({ headers, body }: Reply): Record<string, string> {
+  return {
+    ...Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value ?? '')])),
+    'content-length': String(headers?.['content-length'] ?? body?.length ?? 0),
+  };
+}
+
 function send(response: ServerResponse, reply: Reply, method = 'GET'): void {
-  // A reply to HEAD carries the length of the body that it does not have.
   const length = String(reply.headers?.['content-length'] ?? reply.body?.length ?? 0);
   response.writeHead(reply.status, { ...reply.headers, 'content-length': length });
   response.end(method === 'HEAD' ? undefined : reply.body);
