@@ -15,7 +15,7 @@ const commands = {
   diff: () => import('./diff/diff.ts'),
   eject: () => import('./eject/eject.ts'),
   init: () => import('./init/init.ts'),
-  publish: () => import('./publish/recover.ts'),
+  publish: () => import('./publish/publish.ts'),
 } as const;
 
 type Name = keyof typeof commands;

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { recover } from '../../../src/commands/publish/recover.ts';
+import { recover } from '../../../src/commands/publish/publish.ts';
 import type { Files } from '../../../src/effects/files.ts';
 import { createJournalKeeper, parseJournal, type Journal } from '../../../src/publish/journal.ts';
 import { publishImages, publishProblems } from '../../../src/publish/publish-images.ts';
