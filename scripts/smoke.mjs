@@ -76,7 +76,9 @@ const checks = {
       node([
         '--input-type=module',
         '--eval',
-        `const { renderDockerfile } = await import(${JSON.stringify(pathToFileURL(join(folder, 'dist', 'index.js')).href)}); console.log(await renderDockerfile({ pythonVersion: '3.12' }))`,
+        'const { renderDockerfile } = ' +
+          `await import(${JSON.stringify(pathToFileURL(join(folder, 'dist', 'index.js')).href)}); ` +
+          `console.log(await renderDockerfile({ pythonVersion: '3.12' }))`,
       ]),
       /^FROM python:3\.12-slim-bookworm$/m,
     ),

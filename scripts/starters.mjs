@@ -22,6 +22,9 @@ export const embeddedStarters = {
     const starters = Object.fromEntries(
       Object.entries(folders).map(([name, folder]) => [name, starter(folder)]),
     );
-    return `const starters = ${JSON.stringify(starters, undefined, 2)};\nexport const starterFiles = async (name) => starters[name];\n`;
+    return (
+      `const starters = ${JSON.stringify(starters, undefined, 2)};\n` +
+      'export const starterFiles = async (name) => starters[name];\n'
+    );
   },
 };

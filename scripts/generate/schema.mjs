@@ -76,8 +76,8 @@ function filledOf({ keys }, { allOf = [], ...schema }) {
 }
 
 /**
- * Puts right what depends on the whole of a schema. In the matrix every scalar is text, but an editor sees 3.11 as a number
- * and true as a boolean: both are allowed wherever the patterns allow their text.
+ * Puts right what depends on the whole of a schema. In the matrix every scalar is text, but an editor sees
+ * 3.11 as a number and true as a boolean: both are allowed wherever the patterns allow their text.
  */
 function tidy(schema, isName = false) {
   if (Array.isArray(schema)) return schema.map((item) => tidy(item));

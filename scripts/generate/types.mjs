@@ -6,7 +6,10 @@ import { dirname, join, posix } from 'node:path';
 
 const root = dirname(dirname(import.meta.dirname));
 
-/** The shape of a matrix file is inferred from its schema, by a library that users of the bundle do not have. Outside it is opaque. */
+/**
+ * Declarations that are replaced: the shape of a matrix file is inferred from its schema by a library that
+ * users of the bundle do not have, so they get a type without details.
+ */
 const OPAQUE = new Map([['matrix/schema.d.ts', 'schema.d.ts']]);
 
 export function generate() {

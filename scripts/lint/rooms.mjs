@@ -15,7 +15,10 @@ export function wrongImport(from, to) {
   if (here === there || here === EDGES) return undefined;
   if (there === EDGES) return `${from} imports ${to}: the edges import everything, and nothing imports them`;
   if (there === 'host')
-    return `${from} imports ${to}: effects are passed in; declare what is needed in effects/, and let an edge hand it over`;
+    return (
+      `${from} imports ${to}: effects are passed in; declare what is needed in ` +
+      'effects/, and let an edge hand it over'
+    );
   if (heightOf(there) < heightOf(here)) return undefined;
   return (
     `${from} imports ${to}, which is higher: imports go downwards only. What both need belongs into ${here}/ or a ` +

@@ -4,7 +4,9 @@ import { createTemplates, NO_RUN, parseMatrix, plan, ProblemsFound } from '../..
 const render = async (axes: string, template: string, values = '{}'): Promise<string> => {
   const matrix = parseMatrix({
     path: 'matrix.yaml',
-    text: `version: 1\nimage: ghcr.io/o/n\nvalues: ${values}\naxes: ${axes}\ntags: [x]\ntargets: { app: { from: scratch } }\n`,
+    text:
+      `version: 1\nimage: ghcr.io/o/n\nvalues: ${values}\naxes: ${axes}\ntags: [x]\n` +
+      'targets: { app: { from: scratch } }\n',
   });
   return (
     plan(matrix, await createTemplates([{ name: 'app', path: 'templates/app.hbs', text: template }]), {
@@ -15,7 +17,8 @@ const render = async (axes: string, template: string, values = '{}'): Promise<st
 
 it('may use values, and what other axis values carry, whatever their order', async () => {
   const axes =
-    '{ device: { cuda: { base: "cuda:{{release}}-{{os.image}}" } }, os: { deb: { image: "{{prefix}}-{{os}}", release: "{{major}}.1" } } }';
+    '{ device: { cuda: { base: "cuda:{{release}}-{{os.image}}" } }, ' +
+    'os: { deb: { image: "{{prefix}}-{{os}}", release: "{{major}}.1" } } }';
   expect(
     await render(
       axes,

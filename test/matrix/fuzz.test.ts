@@ -5,7 +5,10 @@ import { ProblemsFound } from '../../src/problem/problem.ts';
 import { anyCharacter } from '../rig/characters.ts';
 import { planOf } from '../rig/plan.ts';
 
-/** Whatever a user writes, what comes back is a plan or a list of problems, each with its place; never another failure. */
+/**
+ * Whatever a user writes, what comes back is a plan or a list of problems, each with its place;
+ * never another failure.
+ */
 async function outcomeOf(
   matrix: string,
   templates: Readonly<Record<string, string>>,

@@ -11,7 +11,10 @@ const TIMEOUT_MS = 400;
 const BLOB = Buffer.alloc(1_000_000, 'blob');
 const DIGEST = `sha256:${createHash('sha256').update(BLOB).digest('hex')}`;
 
-/** A source whose answers to GET are in the test's hands, a target, and a client whose pauses are as long as the registries ask. */
+/**
+ * A source whose answers to GET are in the test's hands, a target, and a client whose pauses are as long as
+ * the registries ask.
+ */
 async function rig(answer: (response: ServerResponse, tries: number) => unknown) {
   let gets = 0;
   const cut: number[] = [];

@@ -21,7 +21,10 @@ export interface PrintedTarget {
 const HOW = 'run eval "$(scripts/engine/engine env)"';
 const missing = spawnSync('docker', ['buildx', 'version'], { stdio: 'ignore' }).status !== 0;
 
-/** Tests that need `docker buildx` on PATH, but no daemon; skipped by name where it is missing, or failing where it is required. */
+/**
+ * Tests that need `docker buildx` on PATH, but no daemon;
+ * skipped by name where it is missing, or failing where it is required.
+ */
 export function describeBake(name: string, tests: () => void): void {
   const run = !missing || engine.required;
   const title = run ? name : `${name} (skipped: no docker buildx on PATH, ${HOW})`;
@@ -35,12 +38,18 @@ export function describeBake(name: string, tests: () => void): void {
   });
 }
 
-/** What `--print` makes of the text of an argument or a label: a definition again, in NFC, with what would begin a template escaped. */
+/**
+ * What `--print` makes of the text of an argument or a label:
+ * a definition again, in NFC, with what would begin a template escaped.
+ */
 export function printedText(text: string): string {
   return text.normalize('NFC').replace(/([$%])\{/g, '$1$1{');
 }
 
-/** Runs the real thing; `names` are targets and groups, `default` when none are given. Throws what it writes when it refuses. */
+/**
+ * Runs the real thing; `names` are targets and groups, `default` when none are given.
+ * Throws what it writes when it refuses.
+ */
 export function bakePrint(definition: string, cwd: string, names: readonly string[] = []): Printed {
   const { status, stdout, stderr } = spawnSync(
     'docker',

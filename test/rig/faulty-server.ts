@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What goes wrong with the permitted requests whose "METHOD /path?query" matches: after `skip` of them, `times` of them (default 1). */
+/**
+ * What goes wrong with the permitted requests whose "METHOD /path?query" matches:
+ * after `skip` of them, `times` of them (default 1).
+ */
 export type Fault = { readonly match: RegExp; readonly times?: number; readonly skip?: number } & (
   | {
       readonly kind: 'status';
@@ -18,7 +21,10 @@ export type Fault = { readonly match: RegExp; readonly times?: number; readonly 
   | { readonly kind: 'slow'; readonly ms: number }
   /** The request is handled, but the connection is cut within the answer (or before it, when it has no body). */
   | { readonly kind: 'truncate' }
-  /** The world stops: this request, and every one after it, waits. This one is then handled or dropped, the others are dropped. */
+  /**
+   * The world stops: this request, and every one after it, waits.
+   * This one is then handled or dropped, the others are dropped.
+   */
   | { readonly kind: 'hold'; readonly hold: Hold }
   /** Every token that was given out ends just now; for servers that give some out. */
   | { readonly kind: 'expire' }

@@ -12,7 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, sep } from 'node:path';
 
-/** Whether fixtures are to be rewritten with what there is now: `UPDATE=1 npx vitest run test/errors.test.ts`. Read the diff. */
+/**
+ * Whether tests rewrite their expected files with what they got: `UPDATE=1 npx vitest run test/errors.test.ts`.
+ * Read the diff afterwards.
+ */
 export const UPDATE = process.env['UPDATE'] === '1';
 
 /** Names of the folders in a folder of fixtures. */

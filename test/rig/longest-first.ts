@@ -1,4 +1,7 @@
-/** The order of the engine's test files, two of which run at a time: the longest begin first, or one is left at the end. */
+/**
+ * The order of the engine's test files, two of which run at a time:
+ * the longest begin first, or one is left at the end.
+ */
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** By path, the longest first. Vitest knows how long files take only where they ran before. */

@@ -3,7 +3,10 @@ import type { Reply, Request } from './faulty-server.ts';
 import { refusal, startFront, type Front, type FrontOptions } from './registry-front.ts';
 
 export interface MemoryRegistryOptions extends FrontOptions {
-  /** What DELETE does. Default: it removes the tag or the manifest. `refuse` is 405 for both, as on GHCR; `digest` is 400 for tags, as in Distribution 2. */
+  /**
+   * What DELETE does. Default: it removes the tag or the manifest. `refuse` is 405 for both, as on GHCR;
+   * `digest` is 400 for tags, as in Distribution 2.
+   */
   readonly deleteTags?: 'allow' | 'refuse' | 'digest';
 }
 

@@ -42,7 +42,10 @@ function isToken({ url }: Request): boolean {
   return url.pathname === '/token';
 }
 
-/** Listens on this machine and puts tokens and faults in front of whatever answers the registry's requests, which never sees the tokens. */
+/**
+ * Listens on this machine and puts tokens and faults in front of whatever answers the registry's requests,
+ * which never sees the tokens.
+ */
 export async function startFront(
   options: FrontOptions,
   answer: (request: Request) => Promise<Reply> | Reply,
@@ -65,7 +68,10 @@ export async function startFront(
   });
 }
 
-/** https://distribution.github.io/distribution/spec/auth/token/, with GHCR's manners: a push without permission is 403. */
+/**
+ * https://distribution.github.io/distribution/spec/auth/token/, with GHCR's manners:
+ * a push without permission is 403.
+ */
 function createTokens(users: Readonly<Record<string, User>> | undefined) {
   const granted = new Map<
     string,

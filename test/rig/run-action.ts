@@ -15,7 +15,10 @@ export interface ActionStep {
   readonly inputs?: Readonly<Record<string, string>>;
   /** What `main` left for `post`. */
   readonly state?: Readonly<Record<string, string>>;
-  /** Beside PATH, HOME and what the runner sets; wins over both. Nothing else of this process's environment is passed on. */
+  /**
+   * Beside PATH, HOME and what the runner sets; wins over both.
+   * Nothing else of this process's environment is passed on.
+   */
   readonly env?: Readonly<Record<string, string>>;
   /** The checkout: working folder and GITHUB_WORKSPACE. */
   readonly workspace: string;
@@ -54,7 +57,10 @@ interface Patience {
 const PATIENCE: Patience = { interruptMs: 7500, terminateMs: 2500 };
 const FILE_COMMANDS = ['OUTPUT', 'STATE', 'ENV', 'PATH', 'STEP_SUMMARY'] as const;
 
-/** Runs a JavaScript action as one step of a job on GitHub's runner would. RUNNER_TEMP is gone afterwards, unless `env` names a folder. */
+/**
+ * Runs a JavaScript action as one step of a job on GitHub's runner would.
+ * RUNNER_TEMP is gone afterwards, unless `env` names a folder.
+ */
 export async function runAction(step: ActionStep): Promise<ActionResult> {
   const runner = await mkdtemp(join(tmpdir(), 'runner-'));
   const file = (name: string): string => join(runner, name);

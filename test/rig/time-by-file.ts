@@ -16,8 +16,8 @@ const SLOW = 5;
 const line = (seconds: number, text: string): string => `${seconds.toFixed(0).padStart(5)} s  ${text}`;
 
 /**
- * @returns lines for people: by project the sum of its files, then those that are slow, the slowest first. Files that run
- * beside each other all count, so a sum can be more than what the clock says.
+ * @returns lines for people: for each project the sum of its files, then its slow files, the slowest first.
+ * Files that run at the same time all count, so a sum can be more than the time that passed.
  */
 export function timeTable(files: readonly FileTime[]): readonly string[] {
   const projects = [...new Set(files.map(({ project }) => project))].toSorted();

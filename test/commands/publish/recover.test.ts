@@ -72,13 +72,15 @@ it.each([
   [
     'published',
     [],
-    'every tag of the release points where it should, but out/publish-journal.json could not be written and still says that the publication goes on: no space is left on the device',
+    'every tag of the release points where it should, but out/publish-journal.json could not be written ' +
+      'and still says that the publication goes on: no space is left on the device',
     /^delete that file; a rollback from it would take the release back$/,
   ],
   [
     'rolled-back',
     [{ kind: 'status', status: 400, match: /^PUT .*\/b$/ }],
-    'what had moved is put back, but out/publish-journal.json could not be written and still says that the publication goes on: no space is left on the device',
+    'what had moved is put back, but out/publish-journal.json could not be written and still says that ' +
+      'the publication goes on: no space is left on the device',
     /^delete that file$/,
   ],
 ] as const)(
