@@ -1,4 +1,5 @@
-// Runs dist as it is shipped, in a folder without node_modules, with the Node that runs this script.
+/** Tries out dist as it is shipped: in a folder without node_modules, with the Node that runs this script. */
+
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,5 @@
-// The files that `init` begins with, inside of the bundle: in the place of src/host/starter-files.ts, which reads them.
+/** Puts the files that `docker-matrix init` starts from into the bundle, so that dist needs no other files. */
+
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -15,6 +16,7 @@ function starter(folder) {
   }));
 }
 
+/** A plugin for rolldown: in the bundle these texts replace src/host/starter-files.ts, which reads them from disk. */
 export const embeddedStarters = {
   name: 'embedded-starters',
   load(id) {

@@ -1,14 +1,15 @@
-// The licences of what a bundle holds.
+/** Collects the licences of all packages whose code is in the bundle. */
+
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const RULE = '-'.repeat(80);
 
-/** Packages without a licence file, by name: what their package.json says was looked at by a person. */
+/** Packages without a licence file, with the licence that their package.json names; a person has checked each. */
 const reviewed = new Map([['@nodable/entities', 'MIT']]);
 
-/** The folder of the package that a module belongs to; undefined for our own modules. */
+/** The folder of the package that a module belongs to; undefined for modules of this project. */
 export function packageFolder(id) {
   if (id === '\0rolldown/runtime.js') return dirname(dirname(fileURLToPath(import.meta.resolve('rolldown'))));
   return /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(id)?.[1];

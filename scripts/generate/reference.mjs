@@ -1,4 +1,5 @@
-// docs/reference.md: every key of the matrix, from the same schema that editors use.
+/** Writes docs/reference.md: every key of the matrix file, from the same schema that editors use. */
+
 import { stringify } from 'yaml';
 import { matrixJsonSchema } from './schema.mjs';
 
