@@ -481,7 +481,7 @@ describe('where nothing can be written', () => {
   it('a folder without the right to write: the same', async () => {
     const project = example();
     mkdirSync(project.path('locked'), { mode: 0o555 });
-    // Root may write anywhere: nobody may not.
+    // Root may write anywhere, so root runs it as the user nobody.
     const asNobody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
     chmodSync(project.dir, 0o755);
     const { code, stderr } = await startCli(['render', '--out', 'locked'], { cwd: project.dir, ...asNobody });

@@ -274,7 +274,7 @@ describe('examples/frameworks', () => {
     expect(text).toContain('--mount=type=secret,id=package-index,env=UV_INDEX');
     expect(text).toContain('--mount=type=cache,id=uv-0.13.8,');
     expect(text).toContain('# templates/wheel-builder.hbs:');
-    // Architectures are asked for where an image is built, never when it is rendered.
+    // The architecture is decided during the build, not when the Dockerfile is rendered.
     expect(
       made.files
         .filter(({ text }) => /^ARG TARGETARCH=/m.test(text) || /x86_64(?!-linux-gnu ;;)/.test(text))
@@ -358,7 +358,7 @@ describe('examples/pipeline', () => {
       'cloud base',
       'local base',
     ]);
-    // The token is a secret, and nothing else.
+    // The token is only mounted as a secret, never an argument or a variable.
     expect(text).not.toMatch(/^(?:ARG|ENV).*TOKEN/m);
     expect(text).toContain('--mount=type=secret,id=github-token,env=GITHUB_TOKEN');
     expect(text).toMatch(/^SHELL .*pipefail/m);

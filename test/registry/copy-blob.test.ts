@@ -103,7 +103,7 @@ it('cuts a stream that is under way when it is cancelled, at both ends', async (
   });
   const copied = at.copy(cancel.signal);
   await Promise.all([expect(copied).rejects.toBe('enough'), delay(200).then(() => cancel.abort('enough'))]);
-  // Neither a further try nor the rest of the content.
+  // After cancelling it neither tries again nor reads the rest of the blob.
   await delay(100);
   expect([at.gets(), at.cut, at.slept]).toEqual([1, [1], []]);
   expect(

@@ -19,7 +19,7 @@ import { makeProject, type Project } from '../../rig/project.ts';
 import { transcript } from '../../rig/transcript.ts';
 import { quietHost } from '../../rig/host.ts';
 
-/** Git as it is for nobody in particular: what the developer has configured must not show. */
+/** Runs Git without the configuration of the developer. */
 function git(project: Project, ...args: string[]): string {
   const env = {
     PATH: process.env['PATH'],

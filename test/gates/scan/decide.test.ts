@@ -132,7 +132,8 @@ describe('decide', () => {
       ['warning', 'gzip'],
     ]);
     expect(verdicts[0]).toMatchObject({ refused: 1 });
-    // One platform's base does not excuse what another platform has of its own, be it milder there.
+    // A finding in the base of one platform does not excuse the same finding outside the base on another platform,
+    // even if its severity is lower there.
     const mixed = decide(
       [
         onBase(BASE),
@@ -149,7 +150,7 @@ describe('decide', () => {
       ['error', ['linux/amd64, linux/arm64', 'gzip']],
       ['error', ['linux/amd64', 'own']],
     ]);
-    // Of which it is not known where it is from is not excused.
+    // A finding is not excused when it is unknown whether the base has it.
     expect(
       decide([scanned('base', 'linux/amd64', [finding()])], { ...GATE, base: 'report' }).verdicts[0],
     ).toMatchObject({ refused: 1 });
