@@ -2,9 +2,11 @@
 //   gates and publish   20 images x 2 platforms, 60 tags, built and pushed by digest before: scanning all of them and
 //                       moving all tags, against one `trivy image` for each platform and one `docker buildx imagetools
 //                       create` for each tag, one after the other
-//   remote cache        4 targets, 2 platforms, an empty builder and a full registry cache: one build with docker-matrix,
-//                       against one `docker buildx build --target` after the other, with the same caches and attestations
-// Needs the engine: eval "$(scripts/engine/engine env)". Figures are medians of three runs, in seconds; both sides take turns.
+//   remote cache        4 targets, 2 platforms, an empty builder and a full registry cache: one build with
+//                       docker-matrix, against one `docker buildx build --target` after the other, with the same
+//                       caches and attestations
+// Needs the engine: eval "$(scripts/engine/engine env)".
+// Figures are medians of three runs, in seconds; both sides take turns.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -42,7 +42,8 @@ function project(count) {
   mkdirSync(join(folder, 'templates'));
   writeFileSync(
     join(folder, 'templates', 'stage.hbs'),
-    'RUN apt-get update \\\n && apt-get install --yes {{shell packages}}\nENV CUDA={{cuda}} PYTHON={{python}}\nUSER {{user}}\n',
+    'RUN apt-get update \\\n && apt-get install --yes {{shell packages}}\n' +
+      'ENV CUDA={{cuda}} PYTHON={{python}}\nUSER {{user}}\n',
   );
   return { folder, images: side * other * 4, python: side, cuda: other };
 }
@@ -64,7 +65,9 @@ for p in range(side):
     for c in range(other):
         python, cuda = f"3.{p}", f"12.{c}"
         stages = [("base", f"python:{python}"), ("ml", "base"), ("full", "ml"), ("jupyter", "full")]
-        (out / f"{cuda}-{python}.Dockerfile").write_text(template.render(python=python, cuda=cuda, stages=stages, packages=["curl", "git", "jq"], user="app"))
+        packages = ["curl", "git", "jq"]
+        text = template.render(python=python, cuda=cuda, stages=stages, packages=packages, user="app")
+        (out / f"{cuda}-{python}.Dockerfile").write_text(text)
 `;
 
 function median(run) {

@@ -1,6 +1,7 @@
-// Writes every generated file: what scripts/generate/*.mjs return, each a map from path to content.
-//   node scripts/build.mjs           writes them
-//   node scripts/build.mjs --check   compares them with the checkout and lists what differs
+/** Writes every generated file of the repository; with --check it lists those that differ from the checkout. */
+
+// Each module of scripts/generate returns a map from path to content.
+
 import {
   chmodSync,
   existsSync,
@@ -16,7 +17,7 @@ import { pathToFileURL } from 'node:url';
 
 const root = dirname(import.meta.dirname);
 
-/** Folders that hold nothing but generated files: what is not generated any more is removed. */
+/** Folders with generated files only: a file there that is no longer generated is removed. */
 const owned = ['dist', 'schema'];
 
 async function generate() {
@@ -57,30 +58,30 @@ function write(files) {
 }
 
 function differences(files) {
-  const found = leftOvers(files).map((path) => `${path}: not generated any more`);
+  const lines = leftOvers(files).map((path) => `${path}: not generated any more`);
   for (const [path, text] of files) {
     const file = join(root, path);
-    if (!existsSync(file)) found.push(`${path}: missing`);
+    if (!existsSync(file)) lines.push(`${path}: missing`);
     else if (!readFileSync(file).equals(Buffer.from(text)))
-      found.push(`${path}: ${firstDifference(readFileSync(file, 'utf8'), text)}`);
+      lines.push(`${path}: ${firstDifference(readFileSync(file, 'utf8'), text)}`);
     else if (process.platform !== 'win32' && isCommand(text) && (statSync(file).mode & 0o111) === 0)
-      found.push(`${path}: not executable`);
+      lines.push(`${path}: not executable`);
   }
-  return found.toSorted();
+  return lines.toSorted();
 }
 
-function firstDifference(there, generated) {
+function firstDifference(checkedOut, generated) {
   const lines = generated.split('\n');
-  const found = there.split('\n');
-  const at = lines.findIndex((line, index) => line !== found[index]);
+  const checkedOutLines = checkedOut.split('\n');
+  const at = lines.findIndex((line, index) => line !== checkedOutLines[index]);
   return `differs from what the sources give, first in line ${at === -1 ? lines.length + 1 : at + 1}`;
 }
 
 const files = await generate();
 if (process.argv.includes('--check')) {
-  const found = differences(files);
-  for (const line of found) console.error(line);
-  if (found.length > 0) {
+  const differing = differences(files);
+  for (const line of differing) console.error(line);
+  if (differing.length > 0) {
     console.error('Run `npm ci && npm run build` and commit the result.');
     process.exitCode = 1;
   } else {

@@ -1,4 +1,5 @@
-// A module of src with what it imports, for scripts: Node 20 runs no TypeScript.
+/** Loads modules of src into scripts: Node 20 does not run TypeScript, so they are bundled first. */
+
 import { dirname } from 'node:path';
 import { rolldown } from 'rolldown';
 

@@ -1,7 +1,8 @@
-// Inputs and outputs of the Action as people read them, from src/options.ts and src/report/outputs.ts.
+/** The inputs and outputs of the action as documents list them, from src/options.ts and src/report/outputs.ts. */
+
 import { bundled } from './bundled.mjs';
 
-/** Every input, in order: its name, its description in Markdown, and the text that it has when it is not given. */
+/** Every input, in order: its name, its description in Markdown, and its default as text. */
 export async function inputs() {
   const { OPTIONS } = await bundled('src/options.ts');
   return OPTIONS.filter(({ input }) => input !== undefined).map((option) => ({
@@ -17,7 +18,7 @@ export async function outputs() {
   return Object.entries(OUTPUTS).map(([name, description]) => ({ name, description }));
 }
 
-/** What is absent is empty for the runner, and need not be said. */
+/** An empty default is not written: the runner gives an empty text for an input without a default. */
 function defaultOf({ kind, default: value }) {
   if (kind === 'flag') return String(value ?? false);
   return value === undefined || Array.isArray(value) || value === '' ? undefined : String(value);

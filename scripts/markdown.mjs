@@ -1,4 +1,4 @@
-// Tables in Markdown files that are otherwise written by hand.
+/** Writes tables into Markdown files that are otherwise written by hand. */
 
 /** Replaces what stands between `<!-- NAME: … -->` and `<!-- /NAME -->`. */
 export function between(text, name, content) {
@@ -14,7 +14,7 @@ export function table(header, rows) {
     .join('');
 }
 
-/** One line; a bar would end the cell, even inside code. */
+/** A cell is one line, and `|` is escaped: it would end the cell, even inside code. */
 function cell(text) {
   return text.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|');
 }

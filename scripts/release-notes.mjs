@@ -1,4 +1,5 @@
-// Prints the section of CHANGELOG.md that a version tag (v1.2.3) is about; fails when there is none.
+/** Prints the section of CHANGELOG.md for a version tag (v1.2.3); fails when there is none. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

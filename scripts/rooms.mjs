@@ -1,6 +1,10 @@
-// The rooms of src/, lowest first: a module imports from its own room and from those above it in this list, never
-// from one below. Lint holds it (scripts/lint/rooms.mjs), and docs/architecture.md shows it.
-// Each has its folder and what it holds; what is in no folder of the list belongs to the edges.
+/** The rooms of src/: which folder holds what, and which may import from which. */
+
+/**
+ * Each room with its folder and what it holds, the lowest first. A module imports only from its own room and from
+ * rooms that stand before it in this list. Lint checks it (scripts/lint/rooms.mjs); docs/architecture.md shows it.
+ * What is in no folder of the list belongs to the edges.
+ */
 export const rooms = [
   ['problem', 'what is told to people: severity, code, message, place, hint'],
   ['text', 'words, paths and lists as they are shown; a text with a path'],
@@ -36,7 +40,7 @@ export const rooms = [
   ['host', 'the real effects'],
 ];
 
-/** For the edges (`cli.ts`, `action.ts`, `index.ts` and what only they need), which may import everything. */
+/** The room of the edges (`cli.ts`, `action.ts`, `index.ts` and what only they need), which may import everything. */
 export const EDGES = '.';
 
 /** The room of a module, by its path below src: the longest folder of the list that it is in. */

@@ -1,4 +1,5 @@
-// Runs dist as it is shipped, in a folder without node_modules, with the Node that runs this script.
+/** Tries out dist as it is shipped: in a folder without node_modules, with the Node that runs this script. */
+
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -76,7 +77,9 @@ const checks = {
       node([
         '--input-type=module',
         '--eval',
-        `const { renderDockerfile } = await import(${JSON.stringify(pathToFileURL(join(folder, 'dist', 'index.js')).href)}); console.log(await renderDockerfile({ pythonVersion: '3.12' }))`,
+        'const { renderDockerfile } = ' +
+          `await import(${JSON.stringify(pathToFileURL(join(folder, 'dist', 'index.js')).href)}); ` +
+          `console.log(await renderDockerfile({ pythonVersion: '3.12' }))`,
       ]),
       /^FROM python:3\.12-slim-bookworm$/m,
     ),

@@ -1,4 +1,5 @@
-// The files that `init` begins with, inside of the bundle: in the place of src/host/starter-files.ts, which reads them.
+/** Puts the files that `docker-matrix init` starts from into the bundle, so that dist needs no other files. */
+
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -15,6 +16,7 @@ function starter(folder) {
   }));
 }
 
+/** A plugin for rolldown: in the bundle these texts replace src/host/starter-files.ts, which reads them from disk. */
 export const embeddedStarters = {
   name: 'embedded-starters',
   load(id) {
@@ -22,6 +24,9 @@ export const embeddedStarters = {
     const starters = Object.fromEntries(
       Object.entries(folders).map(([name, folder]) => [name, starter(folder)]),
     );
-    return `const starters = ${JSON.stringify(starters, undefined, 2)};\nexport const starterFiles = async (name) => starters[name];\n`;
+    return (
+      `const starters = ${JSON.stringify(starters, undefined, 2)};\n` +
+      'export const starterFiles = async (name) => starters[name];\n'
+    );
   },
 };

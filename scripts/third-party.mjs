@@ -1,14 +1,15 @@
-// The licences of what a bundle holds.
+/** Collects the licences of all packages whose code is in the bundle. */
+
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const RULE = '-'.repeat(80);
 
-/** Packages without a licence file, by name: what their package.json says was looked at by a person. */
+/** Packages without a licence file, with the licence that their package.json names; a person has checked each. */
 const reviewed = new Map([['@nodable/entities', 'MIT']]);
 
-/** The folder of the package that a module belongs to; undefined for our own modules. */
+/** The folder of the package that a module belongs to; undefined for modules of this project. */
 export function packageFolder(id) {
   if (id === '\0rolldown/runtime.js') return dirname(dirname(fileURLToPath(import.meta.resolve('rolldown'))));
   return /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(id)?.[1];
@@ -55,8 +56,17 @@ const plain = (text) =>
     .replace(/[ \t]+$/gm, '')
     .trim();
 
-const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this \
+software and associated documentation files (the "Software"), to deal in the Software without \
+restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, \
+sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished \
+to do so, subject to the following conditions:
 
-The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+The above copyright notice and this permission notice shall be included in all copies or substantial \
+portions of the Software.
 
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT \
+LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN \
+NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, \
+WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE \
+SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;

@@ -170,11 +170,14 @@ describe('problems end with 1', () => {
     ],
     [
       ['plan', '--target', 'ml', '--platform', 'linux/arm64'],
-      'error: no image is left: none of the chosen targets is built for the chosen platforms\n  → "docker-matrix plan" shows which image has which platforms\n',
+      'error: no image is left: none of the chosen targets is built for the chosen platforms\n' +
+        '  → "docker-matrix plan" shows which image has which platforms\n',
     ],
     [
       ['plan', '--target', 'ml-3-12'],
-      'matrix.yaml:15:5: "ml-3-12" is excluded: no wheels yet\n  15 |   - exclude: { target: ml, python: 3.12 }\n     |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n',
+      'matrix.yaml:15:5: "ml-3-12" is excluded: no wheels yet\n' +
+        '  15 |   - exclude: { target: ml, python: 3.12 }\n' +
+        '     |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n',
     ],
     [
       ['plan', '--set', 'nunpy=x'],
@@ -478,7 +481,7 @@ describe('where nothing can be written', () => {
   it('a folder without the right to write: the same', async () => {
     const project = example();
     mkdirSync(project.path('locked'), { mode: 0o555 });
-    // Root may write anywhere: nobody may not.
+    // Root may write anywhere, so root runs it as the user nobody.
     const asNobody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
     chmodSync(project.dir, 0o755);
     const { code, stderr } = await startCli(['render', '--out', 'locked'], { cwd: project.dir, ...asNobody });
@@ -596,7 +599,8 @@ describe('without Docker', () => {
     });
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain(
-      'error: there is no docker on PATH\n  → install Docker Engine or Docker Desktop: https://docs.docker.com/engine/install/\n',
+      'error: there is no docker on PATH\n' +
+        '  → install Docker Engine or Docker Desktop: https://docs.docker.com/engine/install/\n',
     );
     expect(project.files()).toEqual(Object.keys(FILES).toSorted());
   });
@@ -605,7 +609,8 @@ describe('without Docker', () => {
     const project = example();
     const { stderr } = await cli(['build'], { cwd: project.dir, env: NO_PATH });
     expect(stderr).toBe(
-      'error: there is no docker on PATH\n  → install Docker Engine or Docker Desktop: https://docs.docker.com/engine/install/\n',
+      'error: there is no docker on PATH\n' +
+        '  → install Docker Engine or Docker Desktop: https://docs.docker.com/engine/install/\n',
     );
     // Before it is downloaded, a folder is made for it.
     expect(existsSync(project.path('.cache'))).toBe(false);

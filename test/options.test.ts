@@ -14,7 +14,7 @@ import { OUTPUTS } from '../src/report/outputs.ts';
 const ROOT = join(import.meta.dirname, '..');
 const COMMANDS: readonly CliCommand[] = Object.values(COMMANDS_OF).flat();
 
-/** What it is called on the command line: one name, but for a choice that is a flag each. */
+/** The names of an option on the command line: one, but several where each choice is a flag of its own. */
 const namesOf = (option: Option): readonly string[] =>
   option.kind === 'flag-each'
     ? Object.keys(option.words)
@@ -179,7 +179,7 @@ it('looks for the journal where a build writes it', () => {
   expect(journal({ out: '/elsewhere', journal: 'mine.json' })).toBe('mine.json');
 });
 
-/** What an option or a command cannot do without. */
+/** Other options that an option or a command needs. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   sign: ['--push'],
   'sign-option': ['--push', '--sign'],
@@ -220,7 +220,7 @@ function onCommandLine(
   }
 }
 
-/** The same for its input. */
+/** A value for the option's input that is not its default, and what the request has then. */
 function asInput(option: Option): { readonly text: string; readonly value: unknown } {
   switch (option.kind) {
     case 'flag':
@@ -258,7 +258,7 @@ function lastWord({ words }: { readonly words: readonly string[] }): string {
 
 const noGit: Exec = () => Promise.resolve({ code: 128, stdout: '', stderr: '' });
 
-/** What the words on the command line ask for: the request, and how the answer is to be. */
+/** What arguments of the command line ask for: the request, and the format of the answer. */
 async function given(command: CliCommand, args: readonly string[]): Promise<object> {
   let asked: object = {};
   const silent = { writeOut: () => {}, writeErr: () => {} };

@@ -1,4 +1,5 @@
-// The inputs and outputs of action.yml, from src/options.ts and src/report/outputs.ts; the rest is left as it is.
+/** Writes the inputs and outputs of action.yml; the rest of the file is written by hand. */
+
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
@@ -6,7 +7,7 @@ import { inputs, outputs } from '../inputs.mjs';
 
 const root = dirname(dirname(import.meta.dirname));
 
-/** Longer lines are folded. */
+/** Texts that would make a longer line are folded. */
 const COLUMNS = 120;
 
 export async function generate() {
@@ -40,7 +41,7 @@ function scalar(key, text) {
   return line.length <= COLUMNS + 1 ? line : `    ${key}: >-\n${folded(text, COLUMNS - 6)}`;
 }
 
-/** Breaks lines between words, but not inside code: its blanks are to be read as they are. */
+/** Breaks lines between words, but not inside code, whose blanks must stay as they are. */
 function folded(text, width) {
   const lines = [''];
   for (const word of text.match(/(?:`[^`]*`|\S)+/g)) {

@@ -1,4 +1,5 @@
-// The tables of docs/cli.md about options, from src/options.ts; the rest of docs/cli.md is left as it is.
+/** Writes the tables of options in docs/cli.md, from src/options.ts; the rest is written by hand. */
+
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bundled } from '../bundled.mjs';
@@ -6,8 +7,8 @@ import { between, code, table } from '../markdown.mjs';
 
 const root = dirname(dirname(import.meta.dirname));
 
-/** The text below the first table tells of these, because they are of several commands, but not of all. */
-const TOLD = ['out', 'tag'];
+/** Options of several commands, but not of all: the text below the first table explains them. */
+const IN_THE_TEXT = ['out', 'tag'];
 
 export async function generate() {
   const { optionsOf } = await bundled('src/options.ts');
@@ -16,7 +17,9 @@ export async function generate() {
     others.every((options) => options.some((other) => other.option === option));
   const tables = {
     'options of every command': build.filter(isCommon),
-    'options of build and all': build.filter((option) => !isCommon(option) && !TOLD.includes(option.option)),
+    'options of build and all': build.filter(
+      (option) => !isCommon(option) && !IN_THE_TEXT.includes(option.option),
+    ),
     'options of publish': optionsOf('publish'),
   };
   const docs = readFileSync(join(root, 'docs/cli.md'), 'utf8');
@@ -28,7 +31,7 @@ export async function generate() {
   };
 }
 
-/** Options that follow each other with the same meaning share a row. */
+/** The rows of a table. Neighbouring options with the same meaning share a row. */
 function rows(options) {
   const groups = [];
   for (const option of options.flatMap(written)) {
@@ -39,7 +42,7 @@ function rows(options) {
   return groups.map((group) => [names(group), group[0].meaning]);
 }
 
-/** The value is named once; where values differ, none is. */
+/** The names of options that share a row. Their argument is shown once, after the last; not at all if they differ. */
 function names(group) {
   const values = [...new Set(group.flatMap(({ value }) => (value === undefined ? [] : [value])))];
   const [value, ...others] = values;
@@ -65,7 +68,7 @@ function written(option) {
   ];
 }
 
-/** What the help adds in parentheses follows after a semicolon. */
+/** The help of an option as a meaning: what it has in parentheses at its end follows after a semicolon. */
 function fromHelp({ help, default: value }) {
   const isShown = value !== undefined && !Array.isArray(value);
   return `${help.replace(/ \((.*)\)$/, '; $1')}${isShown ? `; default ${code(value)}` : ''}`;

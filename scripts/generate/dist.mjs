@@ -1,5 +1,7 @@
-// The bundle: dist/action.js, dist/cli.js, dist/index.js (the library) and the chunks they load when they need them.
+/** Bundles src into dist: action.js, cli.js, index.js (the library), and the chunks that they load when needed. */
+
 // The same sources and package-lock.json give the same bytes, wherever the checkout is.
+
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, posix, relative } from 'node:path';
@@ -9,7 +11,7 @@ import { packageFolder, readManifest, thirdPartyNotices } from '../third-party.m
 
 const root = dirname(dirname(import.meta.dirname));
 
-/** The engine of patterns, which src/pattern/re2.ts loads when it meets the first one, without waiting. */
+/** The package for RE2 patterns, which src/pattern/re2.ts loads when it meets the first one, without waiting. */
 const ENGINE = { user: join(root, 'src', 'pattern', 're2.ts'), name: 're2js', file: 're2js.cjs' };
 
 export async function generate() {
@@ -26,7 +28,7 @@ export async function generate() {
       ]),
     ),
     [`dist/${posix.join(posix.dirname(user.fileName), ENGINE.file)}`]: await readFile(engine, 'utf8'),
-    // dist works where it was copied without the package.json above it.
+    // So that dist also works where it was copied to without the repository's package.json.
     'dist/package.json': `${JSON.stringify({ type: 'module' })}\n`,
     'dist/third-party-notices.txt': thirdPartyNotices([
       ...chunks.flatMap(({ moduleIds }) => moduleIds),
@@ -43,18 +45,19 @@ async function bundle() {
     preserveEntrySignatures: 'allow-extension',
     tsconfig: false,
     transform: { target: 'node20.19', define: { __VERSION__: JSON.stringify(readManifest(root).version) } },
-    // @actions/core has no effects on import, but does not say so: without its OIDC client undici is not loaded at start.
+    // Importing @actions/core has no side effects, but its package.json does not say so. With this its OIDC client,
+    // which is not used, is left out, and undici is not loaded at start.
     treeshake: { moduleSideEffects: [{ test: /[\\/]node_modules[\\/]@actions[\\/]/, sideEffects: false }] },
     plugins: [
       text,
       embeddedStarters,
-      // A file of its own beside the chunk, where no package is.
+      // There are no packages beside dist, so the chunk loads the engine from a file next to it.
       {
         name: 'engine-of-patterns',
         transform: (code, id) =>
           id === ENGINE.user ? code.replaceAll(`'${ENGINE.name}'`, `'./${ENGINE.file}'`) : null,
       },
-      // Handlebars carries its own replacement for when there is none; no templates are precompiled here.
+      // Handlebars works without source-map: it is for precompiled templates only, and none are precompiled here.
       {
         name: 'no-source-map',
         resolveId: (id) => (id === 'source-map' ? '\0no-source-map' : null),
@@ -62,7 +65,7 @@ async function bundle() {
       },
     ],
     onLog(level, log) {
-      // That one speaks of a slow machine, not of the bundle.
+      // PLUGIN_TIMINGS is about a slow machine, not about the bundle.
       if (level === 'warn' && log.code !== 'PLUGIN_TIMINGS')
         throw new Error(`${log.code ?? 'warning'}: ${log.message}`);
     },
@@ -72,8 +75,8 @@ async function bundle() {
       format: 'esm',
       entryFileNames: '[name].js',
       chunkFileNames: (chunk) => `chunks/${chunkName(chunk)}.js`,
-      // A chunk is a folder of src or a package: a change in one folder is a change of one chunk. Folders import
-      // downwards only, so chunks have no circles, and what a command does not need is not loaded.
+      // Each folder of src and each package is one chunk, so that a change in a folder changes one chunk only. Folders
+      // import downwards only, so chunks do not import each other in circles, and a command loads only what it needs.
       codeSplitting: {
         groups: [
           {
@@ -90,7 +93,7 @@ async function bundle() {
         includeDependenciesRecursively: false,
       },
       comments: { legal: true, annotation: false, jsdoc: false },
-      // Readable, for whoever reviews what runs with their token. Minified it is 40 % smaller and loads no faster.
+      // Readable, so that users can review what runs with their token. Minified it is 40 % smaller, but no faster.
       minify: false,
       // Short names would move with every new export, and with them lines in all chunks that import it.
       minifyInternalExports: false,
@@ -113,25 +116,25 @@ const text = {
       : null,
 };
 
-/** As a file name: actions-cache for a module of @actions/cache. */
+/** The name of a module's package as a file name: actions-cache for @actions/cache. */
 function packageName(id) {
   const folder = packageFolder(id);
   return folder && readManifest(folder).name.replace('@', '').replace('/', '-');
 }
 
-/** The path of a module below src; nothing for packages. */
+/** The path of a module below src; undefined for modules of packages. */
 function pathInSrc(id) {
   const path = relative(join(root, 'src'), id).replaceAll('\\', '/');
   return path.startsWith('..') ? undefined : path;
 }
 
-/** The folder of src or the package that a chunk is; for a door to one module of a folder, that module. */
+/** The name of a chunk: its folder of src or its package; its module, where it only gives access to one module. */
 function chunkName(chunk) {
   const { facadeModuleId, moduleIds } = chunk;
   const id = facadeModuleId ?? moduleIds.at(-1);
   const path = pathInSrc(id);
   if (path === undefined) return `packages/${packageName(id) ?? chunk.name}`;
-  // What several edges share is in no folder.
+  // Modules directly in src, which several edges share.
   if (!path.includes('/')) return 'edges';
   return facadeModuleId === null ? dirname(path) : path.replace(/\.ts$/, '');
 }

@@ -1,4 +1,5 @@
-// The tables of README.md about the action, as action.yml has them; the rest of README.md is left as it is.
+/** Writes the tables of inputs and outputs in README.md; the rest is written by hand. */
+
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inputs, outputs } from '../inputs.mjs';

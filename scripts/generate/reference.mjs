@@ -1,4 +1,5 @@
-// docs/reference.md: every key of the matrix, from the same schema that editors use.
+/** Writes docs/reference.md: every key of the matrix file, from the same schema that editors use. */
+
 import { stringify } from 'yaml';
 import { matrixJsonSchema } from './schema.mjs';
 
@@ -6,8 +7,10 @@ export async function generate() {
   const schema = await matrixJsonSchema();
   const intro = `# Every key of the matrix
 
-Made from \`src/matrix/schema.ts\` by \`npm run build\`; [matrix.md](matrix.md) tells how they work together. Every scalar is text
-(\`3.10\` stays 3.10), except plain \`true\` and \`false\`. "May use values" means that \`{{name}}\` stands for a value there.
+Made from \`src/matrix/schema.ts\` by \`npm run build\`; [matrix.md](matrix.md) \
+tells how they work together. Every scalar is text
+(\`3.10\` stays 3.10), except plain \`true\` and \`false\`. "May use values" \
+means that \`{{name}}\` stands for a value there.
 `;
   return { 'docs/reference.md': [intro, ...keysOf(schema, '').map(section)].join('\n') };
 }

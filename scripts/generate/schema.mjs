@@ -1,9 +1,12 @@
-// schema/matrix.schema.json, for editors: from src/matrix/schema.ts, which is also what validates; and
-// schema/image-index.schema.json, for readers of the record: from src/record/schema.ts, which is also its type.
+/** Writes the JSON schemas: of the matrix file, for editors, and of image-index.json, for programs that read it. */
+
+// They are made from src/matrix/schema.ts, which also validates the matrix, and from src/record/schema.ts, which also
+// types the record.
+
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { bundled } from '../bundled.mjs';
 
-/** Where the schemas are for somebody else's repository. */
+/** The address under which other repositories refer to the schemas. */
 const ADDRESS = 'https://raw.githubusercontent.com/org/docker-matrix-action/v1/schema/';
 
 export async function generate() {
@@ -14,7 +17,7 @@ export async function generate() {
   };
 }
 
-/** Draft 7 is what the YAML language server knows best. */
+/** The schema of the matrix file, as draft 7, which the YAML language server supports best. */
 export async function matrixJsonSchema() {
   const { matrixSchema, value } = await bundled('src/matrix/schema.ts');
   const { $schema, ...schema } = toJsonSchema(matrixSchema, {
@@ -47,7 +50,7 @@ function scalars({ type, choose }, { anyOf }) {
   return undefined;
 }
 
-/** One schema has one pattern: further ones stand beside it. With the message of our own, which editors show. */
+/** A schema has only one `pattern`, so further ones go into `allOf`; each with its message, which editors show. */
 function patternOf({ type, requirement, message }, { allOf = [], ...schema }) {
   if (type !== 'regex') return undefined;
   const pattern = { pattern: requirement.source, patternErrorMessage: message };
@@ -76,8 +79,8 @@ function filledOf({ keys }, { allOf = [], ...schema }) {
 }
 
 /**
- * Puts right what depends on the whole of a schema. In the matrix every scalar is text, but an editor sees 3.11 as a number
- * and true as a boolean: both are allowed wherever the patterns allow their text.
+ * Puts right what depends on the whole of a schema. In the matrix every scalar is text, but an editor sees
+ * 3.11 as a number and true as a boolean: both are allowed wherever the patterns allow their text.
  */
 function tidy(schema, isName = false) {
   if (Array.isArray(schema)) return schema.map((item) => tidy(item));

@@ -1,4 +1,5 @@
-// dist/types: the declarations of src/index.ts and of what it needs, by the compiler itself.
+/** Writes dist/types: the TypeScript declarations that the library needs, without any package. */
+
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,10 @@ import { dirname, join, posix } from 'node:path';
 
 const root = dirname(dirname(import.meta.dirname));
 
-/** The shape of a matrix file is inferred from its schema, by a library that users of the bundle do not have. Outside it is opaque. */
+/**
+ * Declarations that are replaced: the shape of a matrix file is inferred from its schema by a library that
+ * users of the bundle do not have, so they get a type without details.
+ */
 const OPAQUE = new Map([['matrix/schema.d.ts', 'schema.d.ts']]);
 
 export function generate() {
@@ -26,17 +30,17 @@ function compile(folder) {
   if (status !== 0) throw new Error(`tsc: ${stdout}${stderr}`);
 }
 
-/** What index.d.ts imports, and what that imports: nothing of it may need a package. */
+/** The declarations that index.d.ts imports, directly or through others. None of them may need a package. */
 function reachable(folder) {
-  const found = new Map();
+  const declarations = new Map();
   const visit = (path) => {
-    if (found.has(path)) return;
+    if (declarations.has(path)) return;
     const opaque = OPAQUE.get(path);
     const text = readFileSync(
       opaque === undefined ? join(folder, path) : join(root, 'scripts', 'types', opaque),
       'utf8',
     ).replace(/(\bfrom '\.[^']*|\bimport\('\.[^']*)\.ts'/g, "$1.js'");
-    found.set(path, text);
+    declarations.set(path, text);
     for (const [, specifier] of text.matchAll(/(?:\bfrom |\bimport\()["']([^"']+)["']/g)) {
       if (!specifier.startsWith('.'))
         throw new Error(
@@ -46,5 +50,5 @@ function reachable(folder) {
     }
   };
   visit('index.d.ts');
-  return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return [...declarations].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

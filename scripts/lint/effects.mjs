@@ -1,4 +1,4 @@
-// A plugin for oxlint: what hides the current folder or the clock in a call that looks harmless.
+/** A plugin for oxlint: finds calls that use the current folder or the clock without showing it. */
 
 /** `resolve` of node:path starts from the current folder unless it is told another one. */
 const currentFolder = {

@@ -1,4 +1,5 @@
-// A plugin for oxlint: what holds for the rooms of src/ (scripts/rooms.mjs) and for the length of lines.
+/** A plugin for oxlint: checks imports between the rooms of src/ (scripts/rooms.mjs) and the length of lines. */
+
 import { dirname, join, relative } from 'node:path';
 import { EDGES, heightOf, roomOf } from '../rooms.mjs';
 
@@ -15,7 +16,10 @@ export function wrongImport(from, to) {
   if (here === there || here === EDGES) return undefined;
   if (there === EDGES) return `${from} imports ${to}: the edges import everything, and nothing imports them`;
   if (there === 'host')
-    return `${from} imports ${to}: effects are passed in; declare what is needed in effects/, and let an edge hand it over`;
+    return (
+      `${from} imports ${to}: effects are passed in; declare what is needed in ` +
+      'effects/, and let an edge hand it over'
+    );
   if (heightOf(there) < heightOf(here)) return undefined;
   return (
     `${from} imports ${to}, which is higher: imports go downwards only. What both need belongs into ${here}/ or a ` +
@@ -42,7 +46,7 @@ const downwards = {
   },
 };
 
-/** What no formatter cuts: a text or pattern without a place to break, an address. */
+/** Lines that cannot be cut: addresses, imports, and texts or patterns without a blank. */
 const cannotBeCut = (line) =>
   /https?:\/\/\S{60,}|^\s*(?:import|export) .*from '[^']+';$/.test(line) || !/\s\S+\s/.test(line.trim());
 

@@ -1,4 +1,5 @@
-// What tests use of scripts/rooms.mjs and of the rules in scripts/lint.
+/** Types of what tests import from scripts/rooms.mjs and from the rules in scripts/lint. */
+
 declare module '*/scripts/rooms.mjs' {
   export const rooms: readonly (readonly [folder: string, holds: string])[];
   export const EDGES: string;

@@ -80,7 +80,10 @@ const pieces = fc
 // NUL ends a C string: no environment variable or label can hold it, and the matrix refuses it.
 const text = pieces.map((value) => value.replaceAll('\0', ''));
 
-/** Reads a quoted template as HCL's specification says, for machines without docker; nothing here is shared with the writer. */
+/**
+ * Reads a quoted template as HCL's specification says, for machines without docker;
+ * nothing here is shared with the writer.
+ */
 function unquote(quoted: string): string {
   expect(quoted.startsWith('"') && quoted.endsWith('"')).toBe(true);
   let rest = quoted.slice(1, -1);

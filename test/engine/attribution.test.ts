@@ -9,7 +9,9 @@ import { digestOf, tagsOf } from './registry.ts';
 const DEBIAN = `${engine.bases}/library/debian:bookworm-slim`;
 /** Of the base: gzip. Of ours: a package that dpkg has in the file that the base has, too, and one of Python. */
 const TEMPLATE = `
-RUN printf 'Package: late\\nStatus: install ok installed\\nVersion: 1.0\\nArchitecture: all\\nMaintainer: n <n@example.org>\\nDescription: x\\n' >> /var/lib/dpkg/status
+RUN printf 'Package: late\\nStatus: install ok installed\\nVersion: 1.0\\n\
+Architecture: all\\nMaintainer: n <n@example.org>\\nDescription: x\\n' \
+>> /var/lib/dpkg/status
 COPY --link own /usr/lib/python3/dist-packages/own-1.0.dist-info/METADATA
 `;
 const project = (repository: string, from: string, over = ''): Record<string, string> => ({
@@ -52,7 +54,8 @@ describeEngine('attribution and ignores', () => {
       undefined,
     ]);
     expect(messages(run, 'error')[2]).toContain(
-      `upgrade late, own where the template installs it; take a newer release of ${DEBIAN}, or upgrade gzip in the template`,
+      'upgrade late, own where the template installs it; take a newer release of ' +
+        `${DEBIAN}, or upgrade gzip in the template`,
     );
     expect(run.summary).toContain('1 CRITICAL (base), 2 HIGH');
     const report = JSON.parse(readFileSync(run.outputs['report'] ?? '', 'utf8')) as Report;
@@ -135,14 +138,16 @@ describeEngine('attribution and ignores', () => {
     expect(run.log).not.toContain('app: built');
   });
 
-  it('publishes what is ignored for now or not affected, and warns of entries that end soon, have no end or no use', async () => {
+  it('publishes what is ignored or not affected; warns of entries that end soon, have no end or no use', async () => {
     const repository = bench.repository('app');
     const dir = bench.project(
       project(repository, DEBIAN, 'scan: { ignores: .trivyignore.yaml, vex: [vex.json] }\n'),
     );
     writeFileSync(
       join(dir, '.trivyignore.yaml'),
-      `vulnerabilities:\n  - { id: CVE-2099-2001, statement: never unpacks, expired_at: ${day(5)} }\n  - { id: CVE-2099-2002, statement: not reachable }\n  - { id: CVE-2099-9999, statement: gone, expired_at: ${day(100)} }\n`,
+      `vulnerabilities:\n  - { id: CVE-2099-2001, statement: never unpacks, expired_at: ${day(5)} }\n` +
+        '  - { id: CVE-2099-2002, statement: not reachable }\n' +
+        `  - { id: CVE-2099-9999, statement: gone, expired_at: ${day(100)} }\n`,
     );
     const statement = {
       vulnerability: { name: 'CVE-2099-2003' },

@@ -68,7 +68,10 @@ export interface Bench {
   readonly shippedProject: (repository: string) => string;
   /** A folder with a vulnerability database, for `trivy-db`. */
   readonly database: (advisories: Advisories) => string;
-  /** `dist/action.js` in Node 24, as a step of a workflow whose checkout is `project`. What it writes stays until the end. */
+  /**
+   * `dist/action.js` in Node 24, as a step of a workflow whose checkout is `project`.
+   * What it writes stays until the end.
+   */
   readonly action: (project: string, step?: Partial<ActionStep>) => Promise<ActionRun>;
   /** `dist/cli.js` in this Node. */
   readonly cli: (

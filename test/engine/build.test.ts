@@ -94,7 +94,9 @@ describeEngine('build', () => {
       ]);
       const repository = bench.repository('app');
       const dir = bench.project({
-        'matrix.yaml': `version: 1\nimage: ${repository}\nplatforms: [linux/amd64, linux/arm64]\ntargets:\n  app: { from: "debian:bookworm-slim" }\nscan: { mode: off }\ncache: false\n`,
+        'matrix.yaml':
+          `version: 1\nimage: ${repository}\nplatforms: [linux/amd64, linux/arm64]\ntargets:\n` +
+          '  app: { from: "debian:bookworm-slim" }\nscan: { mode: off }\ncache: false\n',
         'templates/app.hbs': 'COPY --link app.txt /app.txt\n',
         'app.txt': 'nodes\n',
       });
@@ -301,7 +303,8 @@ describeEngine('build', () => {
     expect(run.code).toBe(1);
     expect(errors(run)[0]).toMatch(
       new RegExp(
-        `^no permission to push to "${front.host}/.*/app": the registry answered (?:${status}|403).*\\n→ run "docker login ${front.host}"`,
+        `^no permission to push to "${front.host}/.*/app": the registry answered ` +
+          `(?:${status}|403).*\\n→ run "docker login ${front.host}"`,
       ),
     );
     expect(run.log).not.toContain('one:');

@@ -27,7 +27,8 @@ describeEngine('check --build', () => {
     expect(code).toBe(1);
     expect(stderr.split('\n').filter((line) => /^\S+:\d+:\d+: /.test(line))).toEqual([
       'templates/base.hbs:4:1: MaintainerDeprecated: Maintainer instruction is deprecated in favor of using label',
-      'templates/last.hbs:2:1: JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals',
+      'templates/last.hbs:2:1: JSONArgsRecommended: JSON arguments recommended for CMD to prevent ' +
+        'unintended behavior related to OS signals',
     ]);
   });
 

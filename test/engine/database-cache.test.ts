@@ -23,7 +23,9 @@ describeEngine('the database between runs', () => {
       const [host = '', ...path] = repository.split('/');
       await pushTrivyDb(folder, `http://${host}`, path.join('/'), '2');
       const dir = bench.project({
-        'matrix.yaml': `version: 1\nimage: ${bench.repository('app')}\ntargets:\n  app: { from: "${engine.bases}/library/debian:bookworm-slim" }\n`,
+        'matrix.yaml':
+          `version: 1\nimage: ${bench.repository('app')}\ntargets:\n` +
+          `  app: { from: "${engine.bases}/library/debian:bookworm-slim" }\n`,
         'templates/app.hbs': 'COPY --link app /app\n',
         app: 'x',
       });

@@ -257,7 +257,9 @@ describeEngine('examples', () => {
     const set: string[] = [];
     const suite = {
       'pyproject.toml':
-        '[project]\nname = "epymodelingsuite"\nversion = "0.1.0"\nrequires-python = ">=3.11"\ndependencies = ["six"]\n\n[build-system]\nrequires = ["uv_build>=0.13,<0.14"]\nbuild-backend = "uv_build"\n',
+        '[project]\nname = "epymodelingsuite"\nversion = "0.1.0"\nrequires-python = ">=3.11"\n' +
+        'dependencies = ["six"]\n\n[build-system]\nrequires = ["uv_build>=0.13,<0.14"]\n' +
+        'build-backend = "uv_build"\n',
       'src/epymodelingsuite/__init__.py': '',
     };
     beforeAll(async () => {
@@ -298,7 +300,8 @@ describeEngine('examples', () => {
             'bash',
             image.reference,
             '-c',
-            'python -c "import sys, six, epymodelingsuite, dill, pythonjsonlogger; print(sys.prefix, six.__version__)"; cat /opt/suite/.git/config; env',
+            'python -c "import sys, six, epymodelingsuite, dill, pythonjsonlogger; ' +
+              'print(sys.prefix, six.__version__)"; cat /opt/suite/.git/config; env',
           ],
           { encoding: 'utf8' },
         );

@@ -30,8 +30,10 @@ describeEngine('gate', () => {
         'media-types': { 'CVE-2099-1001': { severity: 'CRITICAL', title: 'planted', fixed: '10.1.0' } },
       },
     });
-  const FINDING =
-    /^image "dirty" \(linux\/amd64, linux\/arm64\): CRITICAL CVE-2099-1001 in media-types 10\.0\.0 \(debian 12[.\d]*\), fixed in 10\.1\.0/;
+  const FINDING = new RegExp(
+    String.raw`^image "dirty" \(linux/amd64, linux/arm64\): CRITICAL CVE-2099-1001 in media-types 10\.0\.0 ` +
+      String.raw`\(debian 12[.\d]*\), fixed in 10\.1\.0`,
+  );
 
   it('publishes nothing when one image has a vulnerability', async () => {
     const repository = bench.repository('app');
@@ -99,9 +101,12 @@ describeEngine('gate', () => {
   it('refuses what only one platform has', async () => {
     const repository = bench.repository('split');
     const status = (version: string): string =>
-      `Package: split\nStatus: install ok installed\nVersion: ${version}\nArchitecture: all\nMaintainer: nobody <nobody@example.org>\nDescription: differs by platform\n`;
+      `Package: split\nStatus: install ok installed\nVersion: ${version}\nArchitecture: all\n` +
+      'Maintainer: nobody <nobody@example.org>\nDescription: differs by platform\n';
     const dir = bench.project({
-      'matrix.yaml': `version: 1\nimage: ${repository}\nplatforms: [linux/amd64, linux/arm64]\ntargets:\n  split: { from: "debian:bookworm-slim" }\n`,
+      'matrix.yaml':
+        `version: 1\nimage: ${repository}\nplatforms: [linux/amd64, linux/arm64]\ntargets:\n` +
+        '  split: { from: "debian:bookworm-slim" }\n',
       'templates/split.hbs':
         'ARG TARGETARCH\nCOPY --link packages/${TARGETARCH}/split /var/lib/dpkg/status.d/split\n',
       'packages/amd64/split': status('2.0'),

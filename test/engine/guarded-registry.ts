@@ -9,7 +9,10 @@ import type { Bench } from './bench.ts';
 
 const PASSWORDS: Readonly<Record<string, string>> = { ada: 'ghs_secret', bob: 'ghs_reader' };
 
-/** A registry with tokens, and with faults, in front of the real one; until the end of the test. Ada may push, Bob may pull. */
+/**
+ * A registry with tokens, and with faults, in front of the real one; until the end of the test.
+ * Ada may push, Bob may pull.
+ */
 export interface GuardedRegistry extends Front {
   /** The environment that `docker login` leaves for a user; for one without a password, that of nobody. */
   readonly login: (name: string) => Record<string, string>;

@@ -82,7 +82,8 @@ describeEngine('init', () => {
     const project = makeProject({
       'pyproject.toml': '[project]\nname = "hello"\nversion = "0.1.0"\nrequires-python = ">=3.11,<3.12"\n',
       'uv.lock':
-        'version = 1\nrevision = 3\nrequires-python = "==3.11.*"\n\n[[package]]\nname = "hello"\nversion = "0.1.0"\nsource = { virtual = "." }\n',
+        'version = 1\nrevision = 3\nrequires-python = "==3.11.*"\n\n[[package]]\nname = "hello"\n' +
+        'version = "0.1.0"\nsource = { virtual = "." }\n',
       'main.py': `print("hello ${Date.now()}")\n`,
     });
     expect((await start({ out: project.dir, image: 'init.test/uv' })).template).toBe('uv');

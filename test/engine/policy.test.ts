@@ -26,7 +26,7 @@ describeEngine('policy', () => {
   const bench = useBench('policy');
   const clean = (): string => bench.database({});
 
-  it('refuses root, secrets, missing labels and large images, each with its reason, and publishes nothing', async () => {
+  it('refuses root, secrets, missing labels and large images, each with its reason; publishes nothing', async () => {
     const repository = bench.repository('app');
     const dir = bench.project({
       'matrix.yaml': `
@@ -58,13 +58,17 @@ targets:
     const run = await bench.action(dir, { inputs: { push: 'true', 'trivy-db': clean() } });
     expect(run.code).toBe(1);
     expect(errors(run).map((message) => message.split('\n')[0])).toEqual([
-      'image "key" (linux/amd64) holds what looks like a secret in /srv/key.pem, line 2, of layer 1 above the base (a COPY): Asymmetric Private Key (private-key)',
+      'image "key" (linux/amd64) holds what looks like a secret in /srv/key.pem, line 2, of layer 1 ' +
+        'above the base (a COPY): Asymmetric Private Key (private-key)',
       'image "root" (linux/amd64) runs as "0", which is root',
       'image "token" (linux/amd64) has the environment variable CI_TOKEN, which looks like a secret',
-      'image "token" (linux/amd64) holds what looks like a secret in its configuration (environment or history): GitHub Personal Access Token (github-pat)',
+      'image "token" (linux/amd64) holds what looks like a secret in its configuration (environment or ' +
+        'history): GitHub Personal Access Token (github-pat)',
       'image "unlabelled" (linux/amd64) lacks the label org.example.support',
-      'image "written" (linux/amd64) holds what looks like a secret in /etc/tok, line 1, of layer 1 above the base (a RUN): GitHub Personal Access Token (github-pat)',
-      'image "written" (linux/amd64) holds what looks like a secret in its configuration (environment or history): GitHub Personal Access Token (github-pat)',
+      'image "written" (linux/amd64) holds what looks like a secret in /etc/tok, line 1, of layer 1 ' +
+        'above the base (a RUN): GitHub Personal Access Token (github-pat)',
+      'image "written" (linux/amd64) holds what looks like a secret in its configuration (environment or ' +
+        'history): GitHub Personal Access Token (github-pat)',
       // Sizes have a place, the limit's.
       expect.stringMatching(
         /^image "large" \(linux\/amd64\) is \d+\.\d MB compressed, \d+\.\d MB more than the limit of 1MB$/,
@@ -83,7 +87,8 @@ targets:
     expect(run.summary).toMatch(/\*\*fine\*\* \(not published\)/);
     expect(run.summary).toMatch(/\*\*key\*\* \(refused\)/);
 
-    // What was found is in no output and in no file of the gates. (The Dockerfile has the token: somebody wrote it there.)
+    // What was found is in no output and in no file of the gates.
+    // (The Dockerfile has the token: somebody wrote it there.)
     const secret = KEY.split('\n')[3] ?? '';
     const report = run.outputs['report'] ?? '';
     for (const text of [
@@ -100,7 +105,9 @@ targets:
   it('refuses growth against what is published, and passes the first publication', async () => {
     const repository = bench.repository('app');
     const dir = bench.project({
-      'matrix.yaml': `version: 1\nimage: ${repository}\nplatforms: [linux/amd64, linux/arm64]\nscan: { mode: "off" }\ntargets:\n  app: { from: scratch, size-limit: { growth: 50% } }\n`,
+      'matrix.yaml':
+        `version: 1\nimage: ${repository}\nplatforms: [linux/amd64, linux/arm64]\nscan: { mode: "off" }\n` +
+        'targets:\n  app: { from: scratch, size-limit: { growth: 50% } }\n',
       'templates/app.hbs': 'COPY --link data /data\n',
     });
     const publish = async (bytes: number): Promise<ActionRun> => {
@@ -113,7 +120,8 @@ targets:
     expect(run.code).toBe(1);
     expect(errors(run)[0]).toMatch(
       new RegExp(
-        `^image "app" \\(linux/amd64\\) is 6\\d\\.\\d kB compressed, 2\\d\\.\\d kB more than 2\\d\\.\\d kB of ${repository}:app and 50% of growth allow`,
+        '^image "app" \\(linux/amd64\\) is 6\\d\\.\\d kB compressed, ' +
+          `2\\d\\.\\d kB more than 2\\d\\.\\d kB of ${repository}:app and 50% of growth allow`,
       ),
     );
     expect(errors(run)).toHaveLength(3);
@@ -121,7 +129,9 @@ targets:
 
   it('builds nothing whose unpacked size has a limit and is never found out', async () => {
     const dir = bench.project({
-      'matrix.yaml': `version: 1\nimage: ${bench.repository('app')}\nscan: { mode: "off" }\ntargets:\n  app: { from: scratch, size-limit: { unpacked: 1GB } }\n`,
+      'matrix.yaml':
+        `version: 1\nimage: ${bench.repository('app')}\nscan: { mode: "off" }\ntargets:\n` +
+        '  app: { from: scratch, size-limit: { unpacked: 1GB } }\n',
       'templates/app.hbs': 'COPY --link data /data\n',
       data: 'x',
     });
@@ -135,15 +145,19 @@ targets:
 
   it('says what it could not check in the local engine', async () => {
     const dir = bench.project({
-      'matrix.yaml': `version: 1\nimage: ${bench.repository('app')}\nscan: { mode: "off" }\ntargets:\n  app: { from: scratch, size-limit: 1B, policy: { user: non-root } }\n`,
+      'matrix.yaml':
+        `version: 1\nimage: ${bench.repository('app')}\nscan: { mode: "off" }\ntargets:\n` +
+        '  app: { from: scratch, size-limit: 1B, policy: { user: non-root } }\n',
       'templates/app.hbs': 'COPY --link data /data\n',
       data: 'x',
     });
     const run = await bench.action(dir, { inputs: { load: 'true', builder: engine.hostBuilder } });
     expect(run.code).toBe(0);
     expect(run.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
-      'warning: image "app": its user, labels and environment could not be checked, as its configuration could not be read',
-      'warning: image "app" (linux/amd64): its compressed size could not be checked: an image in the local engine is not compressed',
+      'warning: image "app": its user, labels and environment could not be checked, as ' +
+        'its configuration could not be read',
+      'warning: image "app" (linux/amd64): its compressed size could not be checked: an image ' +
+        'in the local engine is not compressed',
     ]);
   });
 });

@@ -134,6 +134,8 @@ export function makeWheel(name: string, version: string): Buffer {
     [`${info}/RECORD`]: '',
   };
   const script =
-    'import io, json, sys, zipfile\nout = io.BytesIO()\nwith zipfile.ZipFile(out, "w") as z:\n  for name, text in json.load(sys.stdin).items(): z.writestr(name, text)\nsys.stdout.buffer.write(out.getvalue())';
+    'import io, json, sys, zipfile\nout = io.BytesIO()\nwith zipfile.ZipFile(out, "w") as z:\n' +
+    '  for name, text in json.load(sys.stdin).items(): z.writestr(name, text)\n' +
+    'sys.stdout.buffer.write(out.getvalue())';
   return execFileSync('python3', ['-c', script], { input: JSON.stringify(files) });
 }

@@ -239,7 +239,11 @@ describeEngine('publishing what was built', () => {
       const refused = await cli('build', '--push', '--sbom', 'false');
       expect(refused.code).toBe(1);
       expect(refused.stderr).toMatch(
-        /an earlier run began to move 8 tags .* and did not end\n {2}→ finish it with "docker-matrix publish --resume --journal out\/publish-journal\.json", or undo it with "docker-matrix publish --rollback --journal out\/publish-journal\.json"/,
+        new RegExp(
+          String.raw`an earlier run began to move 8 tags .* and did not end\n` +
+            String.raw` {2}→ finish it with "docker-matrix publish --resume --journal out/publish-journal\.json", ` +
+            String.raw`or undo it with "docker-matrix publish --rollback --journal out/publish-journal\.json"`,
+        ),
       );
       expect(refused.stderr).not.toContain('one:');
 
@@ -309,7 +313,10 @@ describeEngine('publishing what was built', () => {
       'refuse',
       [
         expect.stringMatching(
-          /^staging tags are still there: .*:staging-[a-f0-9]{12}, .*:staging-[a-f0-9]{12}: the registry does not delete tags/,
+          new RegExp(
+            '^staging tags are still there: .*:staging-[a-f0-9]{12}, ' +
+              '.*:staging-[a-f0-9]{12}: the registry does not delete tags',
+          ),
         ),
       ],
     ],

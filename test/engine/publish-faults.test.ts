@@ -275,7 +275,8 @@ describeEngine('publishing with faults', () => {
       (row) => `| ${[row.scenario, row.before, row.killed ?? '', row.after, row.outcome].join(' | ')} |`,
     );
     process.stdout.write(
-      `\n| scenario | before | when killed | after | outcome |\n| --- | --- | --- | --- | --- |\n${table.join('\n')}\n\n${rows.length} scenarios\n`,
+      '\n| scenario | before | when killed | after | outcome |\n| --- | --- | --- | --- | --- |\n' +
+        `${table.join('\n')}\n\n${rows.length} scenarios\n`,
     );
   });
 

@@ -30,7 +30,10 @@ export interface SceneOptions {
   readonly timeoutMs?: number;
 }
 
-/** A repository in the engine's registry with a release and a candidate, and a mirror with the release; a front with faults before both. */
+/**
+ * A repository in the engine's registry with a release and a candidate, and a mirror with the release; a
+ * front with faults before both.
+ */
 export interface Scene {
   readonly front: Front;
   /** The client of the product, whose waits are a hundredth as long. */

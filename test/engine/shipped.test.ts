@@ -19,7 +19,10 @@ const PLATFORMS: Readonly<Record<Name, readonly string[]>> = {
 };
 /** The tests of matrix.yaml, over all platforms. */
 const TESTS: Readonly<Record<Name, number>> = { base: 8, ml: 5, full: 8, jupyter: 12 };
-/** PyTorch and JAX are gigabytes, and PyTorch's index is not reachable from where these tests run; all else is as shipped. */
+/**
+ * PyTorch and JAX are gigabytes, and PyTorch's index is not reachable from where these tests run;
+ * all else is as shipped.
+ */
 const SMALL = ['extras=[h5py,sympy]', 'ml.packages=[six]', 'ml.modules=six', 'ml.index=', 'index='];
 const TOKEN = 'ghs_NotToBeSeenAnywhere';
 
@@ -49,7 +52,10 @@ describeEngine('the shipped matrix', () => {
         ...step?.inputs,
       },
     });
-  /** The digests of what containers run; an index is another one each time, because its provenance has the time in it. */
+  /**
+   * The digests of what containers run; an index is another one each time, because its provenance has the
+   * time in it.
+   */
   const manifests = async (of: ActionRun): Promise<unknown> =>
     Promise.all(
       IMAGES.map(async (image) =>
@@ -218,7 +224,9 @@ describeEngine('the shipped matrix', () => {
     for (const image of IMAGES)
       expect(release.summary).toMatch(
         new RegExp(
-          `^\\| \\*\\*${image}\\*\\* \\(published\\) \\| ${PLATFORMS[image].join(' ')} \\|.*\\| none \\| ${TESTS[image]} passed \\| \`${digests(release)[image].slice(0, 19)}\` \\|.*\`${image}-1\\.2\\.3\``,
+          `^\\| \\*\\*${image}\\*\\* \\(published\\) \\| ${PLATFORMS[image].join(' ')} ` +
+            `\\|.*\\| none \\| ${TESTS[image]} passed ` +
+            `\\| \`${digests(release)[image].slice(0, 19)}\` \\|.*\`${image}-1\\.2\\.3\``,
           'm',
         ),
       );
@@ -238,7 +246,9 @@ describeEngine('the shipped matrix', () => {
     ['full', 'linux/amd64', 'import h5py, sympy'],
     ['jupyter', 'linux/amd64', 'import h5py, matplotlib, plotly, ipywidgets'],
   ] as const)('%s for %s runs as a user of its own and computes', async (image, platform, imports) => {
-    const program = `import dimtensor, numpy; assert int(numpy.__version__.split(".")[0]) < 2, numpy.__version__; print("numpy", numpy.__version__, numpy.ones(3).sum()); ${imports}`;
+    const program =
+      'import dimtensor, numpy; assert int(numpy.__version__.split(".")[0]) < 2, numpy.__version__; ' +
+      `print("numpy", numpy.__version__, numpy.ones(3).sum()); ${imports}`;
     const checks = [
       `test "$(id -u)" -ne 0`,
       `python -c '${program}'`,
@@ -252,7 +262,8 @@ describeEngine('the shipped matrix', () => {
     // Jupyter's asks the server, so there has to be one.
     const healthy =
       image === 'jupyter'
-        ? `jupyter lab --ip=0.0.0.0 --port=8888 --no-browser >/tmp/log 2>&1 & for n in $(seq 60); do ${check} && exit 0; sleep 1; done; cat /tmp/log; exit 1`
+        ? 'jupyter lab --ip=0.0.0.0 --port=8888 --no-browser >/tmp/log 2>&1 & for n in $(seq 60); do ' +
+          `${check} && exit 0; sleep 1; done; cat /tmp/log; exit 1`
         : check;
     const written = runIn(`${repository}@${digests(release)[image]}`, platform, [...checks, healthy]);
     expect(written).toMatch(/numpy 1\.\d+\.\d+ 3\.0/);
@@ -286,7 +297,9 @@ describeEngine('the shipped matrix', () => {
 import time, urllib.error, urllib.request
 for _ in range(120):
     try:
-        print(urllib.request.urlopen(urllib.request.Request("http://127.0.0.1:8888${path}", headers={"Authorization": "token ${token}"})).status)
+        headers = {"Authorization": "token ${token}"}
+        request = urllib.request.Request("http://127.0.0.1:8888${path}", headers=headers)
+        print(urllib.request.urlopen(request).status)
         break
     except urllib.error.HTTPError as error:
         print(error.code)
@@ -329,7 +342,9 @@ for _ in range(120):
       'ghcr.io/org/dimtensor:full',
       `${repository}@${digests(release).full}`,
     );
-    const check = `RUN test "$(id -un)" = app && python -c 'import six, dimtensor, numpy; assert numpy.__version__.startswith("1.")'\n`;
+    const check =
+      `RUN test "$(id -un)" = app && python -c 'import six, dimtensor, numpy; ` +
+      `assert numpy.__version__.startswith("1.")'\n`;
     const args = [
       'buildx',
       'build',

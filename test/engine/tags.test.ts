@@ -26,7 +26,7 @@ describeEngine('tags', () => {
   const errors = ({ annotations }: ActionRun): readonly string[] =>
     annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
 
-  it('go to releases and branches as the matrix says; an older line takes nothing away, and what never moves does not', async () => {
+  it('go to releases and branches as the matrix says; an older line takes nothing, immutable tags stay', async () => {
     const repository = bench.repository('app');
     const dir = bench.project({
       'matrix.yaml': MATRIX(repository),

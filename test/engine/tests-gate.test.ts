@@ -58,7 +58,9 @@ const JSON_REPORT = ['--format', 'json', '--sbom', 'false', '--provenance', 'fal
 describeEngine('tests of images', () => {
   const bench = useBench('tests');
   const APP = `RUN groupadd --gid 1000 app && useradd --uid 1000 --gid app app \\
- && mkdir -m 2750 /opt/app && chown app:app /opt/app && ln -s /opt/app /opt/link && printf 'one\\ntwo\\n' > /opt/app/text && chmod 4755 /opt/app/text && ln -s ../app/text /opt/app/to-text && touch "/opt/with space"
+ && mkdir -m 2750 /opt/app && chown app:app /opt/app && ln -s /opt/app /opt/link \
+&& printf 'one\\ntwo\\n' > /opt/app/text && chmod 4755 /opt/app/text \
+&& ln -s ../app/text /opt/app/to-text && touch "/opt/with space"
 ENV GREETING=hello EMPTY= NAME=app
 LABEL org.example.kind="my test label"
 EXPOSE 8080
@@ -71,7 +73,9 @@ CMD ["serve"]
 
   it('runs a container-structure-test file as the tool does: what holds passes', async () => {
     const dir = bench.project({
-      'matrix.yaml': `${HEAD('ghcr.io/octo/app')}targets:\n  app: { from: "debian:bookworm-slim", test: [{ structure: structure-tests/app.yaml }] }\n`,
+      'matrix.yaml':
+        `${HEAD('ghcr.io/octo/app')}targets:\n` +
+        '  app: { from: "debian:bookworm-slim", test: [{ structure: structure-tests/app.yaml }] }\n',
       'templates/app.hbs': APP,
       'structure-tests/app.yaml': readFileSync(
         join(import.meta.dirname, 'fixtures/structure-passes.yaml'),
@@ -88,7 +92,9 @@ CMD ["serve"]
   it('runs a container-structure-test file as the tool does: each wrong line fails, at its place', async () => {
     const text = readFileSync(join(import.meta.dirname, 'fixtures/structure-fails.yaml'), 'utf8');
     const dir = bench.project({
-      'matrix.yaml': `${HEAD('ghcr.io/octo/app')}targets:\n  app: { from: "debian:bookworm-slim", test: [{ structure: structure-tests/app.yaml }] }\n`,
+      'matrix.yaml':
+        `${HEAD('ghcr.io/octo/app')}targets:\n` +
+        '  app: { from: "debian:bookworm-slim", test: [{ structure: structure-tests/app.yaml }] }\n',
       'templates/app.hbs': APP,
       'structure-tests/app.yaml': text,
     });
@@ -109,7 +115,11 @@ CMD ["serve"]
   it('keeps every tag of the run unmoved when one image fails a test, and tells what the command said', async () => {
     const repository = bench.repository('app');
     const dir = bench.project({
-      'matrix.yaml': `${HEAD(repository, 'linux/amd64, linux/arm64')}test:\n  - run: echo some output; test "$(id -u)" != 0\ntargets:\n  good: { from: "debian:bookworm-slim", template: user, latest: true }\n  bad: { from: "debian:bookworm-slim", template: root }\n`,
+      'matrix.yaml':
+        `${HEAD(repository, 'linux/amd64, linux/arm64')}test:\n` +
+        '  - run: echo some output; test "$(id -u)" != 0\ntargets:\n' +
+        '  good: { from: "debian:bookworm-slim", template: user, latest: true }\n' +
+        '  bad: { from: "debian:bookworm-slim", template: root }\n',
       'templates/user.hbs': 'USER 1000\n',
       'templates/root.hbs': '',
     });
@@ -118,7 +128,10 @@ CMD ["serve"]
     // Commands of arm64 are emulated.
     expect(run.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
       expect.stringMatching(
-        /^error: image "bad" \(linux\/amd64\): test "echo some output; test "\$\(id -u\)" != 0": exit status 1, expected 0/,
+        new RegExp(
+          String.raw`^error: image "bad" \(linux/amd64\): ` +
+            String.raw`test "echo some output; test "\$\(id -u\)" != 0": exit status 1, expected 0`,
+        ),
       ),
       expect.stringMatching(/^error: image "bad" \(linux\/arm64\): test .*: exit status 1, expected 0/),
       'error: 2 problems found',
@@ -160,14 +173,17 @@ CMD ["serve"]
       'templates/bare.hbs': 'COPY tool /tool\nCOPY --chmod=0640 --chown=5:6 tool.conf /etc/tool.conf\n',
       'tool.conf': 'a = 1\n',
       'tool.go':
-        'package main\nimport ("fmt"; "os")\nfunc main() { if os.Args[1] == "--version" { fmt.Println("tool 1"); fmt.Fprintln(os.Stderr, "warned"); os.Exit(7) } }\n',
+        'package main\nimport ("fmt"; "os")\n' +
+        'func main() { if os.Args[1] == "--version" { fmt.Println("tool 1"); ' +
+        'fmt.Fprintln(os.Stderr, "warned"); os.Exit(7) } }\n',
     });
     execFileSync('go', ['build', '-o', join(dir, 'tool'), '-ldflags', '-s -w', join(dir, 'tool.go')], {
       env: { ...process.env, CGO_ENABLED: '0', GO111MODULE: 'off' },
     });
     const run = await bench.cli(dir, ['build', ...JSON_REPORT]);
     expect(failures(run)).toEqual([
-      'matrix.yaml:12:16 test "echo": it could not be started: exec: "/bin/sh": stat /bin/sh: no such file or directory',
+      'matrix.yaml:12:16 test "echo": it could not be started: exec: "/bin/sh": ' +
+        'stat /bin/sh: no such file or directory',
       // The runtime's exit status is 1 as well, and must not pass for the command's.
       expect.stringMatching(/^matrix\.yaml:13:16 test "none": it could not be started: exec: "none"/),
     ]);
@@ -183,7 +199,8 @@ targets:
     test:
       - { run: id -un, stdout: ^app$ }
       - { run: id -u, user: "0", stdout: ^0$ }
-      - { run: 'echo "$GREETING $MORE $0 $(pwd)"', env: { MORE: "{{who}} $GREETING" }, stdout: '^hello world \\$GREETING /bin/sh /opt/app$' }
+      - { run: 'echo "$GREETING $MORE $0 $(pwd)"', env: { MORE: "{{who}} $GREETING" }, \
+stdout: '^hello world \\$GREETING /bin/sh /opt/app$' }
       - { name: hangs, run: echo before; sleep 3600, timeout: 2s }
       - { run: grep -c . /proc/net/route || true, stdout: ^1$ }
       - { name: too much, run: yes | head -c 1000000, not-stdout: x }
@@ -235,7 +252,8 @@ targets:
       - { run: "true", user: "root:none-there" }
 `,
       'templates/app.hbs':
-        'ENV API_TOKEN=hunter2-hunter2\nRUN ln -s /opt/self /opt/self && ln -s b /opt/a && ln -s a /opt/b && echo here > /opt/real\n',
+        'ENV API_TOKEN=hunter2-hunter2\n' +
+        'RUN ln -s /opt/self /opt/self && ln -s b /opt/a && ln -s a /opt/b && echo here > /opt/real\n',
     });
     const run = await bench.cli(dir, ['build', ...JSON_REPORT]);
     expect(failures(run)).toEqual([
@@ -302,7 +320,9 @@ targets:
       // Prints its arguments and one variable, each as hexadecimal digits of its bytes.
       const dir = bench.project({
         Dockerfile: 'FROM debian:bookworm-slim\nCOPY --chmod=755 show /show\n',
-        show: '#!/bin/sh\nfor word in "$@"; do printf %s "$word" | od -An -v -tx1 | tr -d " \\n"; echo; done\nprintf %s "$VALUE" | od -An -v -tx1 | tr -d " \\n"\n',
+        show:
+          '#!/bin/sh\nfor word in "$@"; do printf %s "$word" | od -An -v -tx1 | tr -d " \\n"; echo; done\n' +
+          'printf %s "$VALUE" | od -An -v -tx1 | tr -d " \\n"\n',
       });
       execFileSync(
         'docker',

@@ -16,7 +16,10 @@ const PLATFORMS = ['linux/amd64', 'linux/arm64'] as const;
 /** Repositories that nobody else has. */
 const OWN = `e2e-trivy-${randomBytes(4).toString('hex')}`;
 const DATABASE = `${engine.registry}/${OWN}/trivy-db:2`;
-/** The arm64 image has one Python package more, so that scanning the wrong platform shows. No RUN: nothing is emulated. */
+/**
+ * The arm64 image has one Python package more, so that scanning the wrong platform shows. No RUN:
+ * nothing is emulated.
+ */
 const DOCKERFILE = `
 FROM debian:bookworm-slim AS amd64
 FROM debian:bookworm-slim AS arm64
@@ -125,7 +128,10 @@ describeEngine('Trivy', () => {
       [
         'error',
         expect.stringMatching(
-          /^image "base" \(linux\/amd64, linux\/arm64\): CRITICAL CVE-2099-0001 in gzip \S+ \(debian 12.*\), fixed in 99\.0-1$/,
+          new RegExp(
+            String.raw`^image "base" \(linux/amd64, linux/arm64\): CRITICAL ` +
+              String.raw`CVE-2099-0001 in gzip \S+ \(debian 12.*\), fixed in 99\.0-1$`,
+          ),
         ),
       ],
     ]);
@@ -161,7 +167,8 @@ describeEngine('Trivy', () => {
     const ignoreFile = join(folder, '.trivyignore.yaml');
     writeFileSync(
       ignoreFile,
-      'vulnerabilities:\n  - { id: CVE-2099-0001, statement: not reachable }\n  - { id: CVE-2099-0002, expired_at: 2020-01-01 }\n',
+      'vulnerabilities:\n  - { id: CVE-2099-0001, statement: not reachable }\n' +
+        '  - { id: CVE-2099-0002, expired_at: 2020-01-01 }\n',
     );
     const [result] = await scan(subjects(registry()), { ignoreFile });
     expect(result).toMatchObject({

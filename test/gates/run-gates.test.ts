@@ -21,7 +21,7 @@ const BUILT = {
   candidate: { platforms: [{ platform: 'linux/amd64' }, { platform: 'linux/arm64' }] },
 } as unknown as BuiltImage;
 const SCENE = {
-  // Where an image comes from is not looked at in an engine.
+  // With `load` the gates do not look up where an image comes from, so no registry is asked.
   settings: { destination: 'load' } as BuildSettings,
 } as GateScene;
 

@@ -97,7 +97,10 @@ describe('actionCache', () => {
     [
       'a service that cuts the connection',
       [{ kind: 'reset', match: /GetCache/ }],
-      /^cannot restore "key" from the Actions cache: Failed to GetCacheEntryDownloadURL: Unable to make request: ECONNRESET; the run goes on without it$/,
+      new RegExp(
+        '^cannot restore "key" from the Actions cache: Failed to GetCacheEntryDownloadURL: Unable to make ' +
+          'request: ECONNRESET; the run goes on without it$',
+      ),
     ],
     [
       'a limit',

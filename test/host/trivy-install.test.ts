@@ -79,7 +79,7 @@ async function problemOf(promise: Promise<unknown>) {
   return cause.problems[0];
 }
 
-/** A path that the user gives, to a program that answers like this. */
+/** What `trivy --version` answers, for a Trivy whose path the user gives. */
 const answers = (stdout: string, code = 0): Script => ({
   when: ({ args }: Command) => args[0] === '--version',
   does: () => ({ stdout, code }),
@@ -170,7 +170,7 @@ describe('installTrivy', () => {
     await installTrivy(deps(answering(), cache), options());
     expect(keys).toEqual(Array(3).fill(`docker-matrix-trivy_0.99.0_Linux-64bit.tar.gz-${sha256}`));
 
-    // A poisoned cache is as good as an empty one.
+    // A cached file with the wrong checksum is treated like an empty cache.
     rmSync(join(folder, 'tools'), { recursive: true });
     writeFileSync(kept, 'evil');
     const again = answering(release);

@@ -28,7 +28,7 @@ it.each<[string, string, Readonly<Record<string, ContextFile>>]>([
   expect(environmentKey(dockerfile, context)).not.toBe(key);
 });
 
-it('does not change with the order of files, with bytes instead of text, or with the kind of a file in its mode', () => {
+it('does not change with the order of files, bytes instead of text, or the kind of a file in its mode', () => {
   expect(
     environmentKey('FROM scratch\nCOPY . .\n', Object.fromEntries(Object.entries(files).toReversed())),
   ).toBe(key);

@@ -11,11 +11,18 @@ const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 /** A program that uses the library: everything it is exported for, once. */
 const CONSUMER = `
 import {
-  createTemplates, environmentKey, expand, formatProblems, NO_INPUTS, NO_RUN, parseMatrix, plan, ProblemsFound, renderDockerfile, valueSources, version, writeDefinition,
-  type Environment, type Image, type Matrix, type Plan, type PlanOptions, type Problem, type Tag, type TextFile, type ValueInputs,
+  createTemplates, environmentKey, expand, formatProblems, NO_INPUTS, NO_RUN, parseMatrix, plan, ProblemsFound,
+  renderDockerfile, valueSources, version, writeDefinition,
+  type Environment, type Image, type Matrix, type Plan, type PlanOptions, type Problem, type Tag, type TextFile,
+  type ValueInputs,
 } from 'docker-matrix-action';
 
-const text: TextFile = { path: 'matrix.yaml', text: 'version: 1\\nimage: ghcr.io/o/n\\nvalues: { lock: { read: x.json, key: v } }\\ntargets: { app: { from: "debian:bookworm-slim" } }\\n' };
+const text: TextFile = {
+  path: 'matrix.yaml',
+  text:
+    'version: 1\\nimage: ghcr.io/o/n\\nvalues: { lock: { read: x.json, key: v } }\\n' +
+    'targets: { app: { from: "debian:bookworm-slim" } }\\n',
+};
 const matrix: Matrix = parseMatrix(text);
 const sources: { readonly files: readonly string[] } = valueSources(matrix);
 const inputs: ValueInputs = { ...NO_INPUTS, files: new Map(sources.files.map((path) => [path, '{"v":"1"}'])) };
@@ -27,7 +34,9 @@ const cells: number = expand(matrix).cells.length;
 const environment: Environment = { pythonVersion: '3.12', extras: ['a:b'] };
 const dockerfile: string = await renderDockerfile(environment);
 const key: string = environmentKey(dockerfile, { 'a.py': '1', 'run.sh': { content: new Uint8Array(), mode: 0o755 } });
-const tags: readonly string[] = made.images.flatMap((image) => image.tags.map(({ name, immutable }: Tag) => image.repository + ':' + name + (immutable ? '*' : '')));
+const tags: readonly string[] = made.images.flatMap((image) =>
+  image.tags.map(({ name, immutable }: Tag) => image.repository + ':' + name + (immutable ? '*' : '')),
+);
 let problems: readonly Problem[] = [];
 try {
   parseMatrix({ path: 'matrix.yaml', text: '' });
@@ -42,7 +51,13 @@ export function refused(): void {
   // @ts-expect-error
   made.images.push(made.images[0]!);
 }
-console.log(JSON.stringify({ version, ids, cells, made: made.files[0]!.text, tags, definition: writeDefinition(made, '', 'matrix.yaml').includes('target "app"'), from: dockerfile.split('\\n')[1], key: key.length, problems: formatProblems(problems, () => undefined) }));
+console.log(JSON.stringify({
+  version, ids, cells, made: made.files[0]!.text, tags,
+  definition: writeDefinition(made, '', 'matrix.yaml').includes('target "app"'),
+  from: dockerfile.split('\\n')[1],
+  key: key.length,
+  problems: formatProblems(problems, () => undefined),
+}));
 `;
 
 /** The package as users have it: what package.json names, without node_modules. */

@@ -5,7 +5,10 @@ import { ProblemsFound } from '../../src/problem/problem.ts';
 import { anyCharacter } from '../rig/characters.ts';
 import { planOf } from '../rig/plan.ts';
 
-/** Whatever a user writes, what comes back is a plan or a list of problems, each with its place; never another failure. */
+/**
+ * Whatever a user writes, what comes back is a plan or a list of problems, each with its place;
+ * never another failure.
+ */
 async function outcomeOf(
   matrix: string,
   templates: Readonly<Record<string, string>>,
@@ -56,7 +59,7 @@ rules:
 labels: { a: "{{target}}" }
 `;
 
-/** The same with fewer images: what is rendered of a template depends on no number of them. */
+/** The same with fewer images, for tests of templates: how many images there are makes no difference to them. */
 const SMALL = VALID.replace('[3.11, 3.12]', '[3.11]').replace(/rules:\n.*\n.*\n/, '');
 
 const TEMPLATES = {
@@ -224,7 +227,7 @@ describe('whatever is written', () => {
       }),
       { numRuns: 250 },
     );
-    // Both happen, or the changes are too small or too large to prove anything.
+    // Both must happen; otherwise the changes are too small or too large to prove anything.
     expect(seen.planned).toBeGreaterThan(5);
     expect(seen.refused).toBeGreaterThan(50);
   });

@@ -16,7 +16,7 @@ describe('a glob', () => {
     ['*', '', true],
     ['a*b*c', 'a1b2bc', true],
     ['a*b*c', 'a1c2b', false],
-    // Everything else is itself.
+    // All other characters mean themselves.
     ['[ab]*', 'a', false],
     ['[ab]*', '[ab]', true],
     ['\\d?', '\\d1', true],
@@ -24,7 +24,7 @@ describe('a glob', () => {
     ['a|b*', 'b', false],
     ['^a$*', '^a$', true],
     ['GPU*', 'gpu', false],
-    // Within a line.
+    // `*` does not match a line break.
     ['a*b', 'a\nb', false],
     ['*', 'a\u2028', false],
   ])('%j of %j: %s', (glob, text, matches) => {

@@ -55,7 +55,7 @@ describe('compilePattern', () => {
     ['(?U)^a+$', 'aa', true],
     ['[[:^alpha:]]', 'a', false],
     ['\\x41\\101', 'AA', true],
-    // A letter that folds to s is no part of a word.
+    // ſ matches s when case is ignored, but is no word character for \b.
     ['(?i)\\bk', 'ſk', true],
   ])('%j in %j: %s', (pattern, text, found) => {
     expect(compilePattern(pattern).test(text)).toBe(found);
@@ -71,7 +71,7 @@ describe('compilePattern', () => {
     expect(compilePattern('(?m)b$').test('ab\u2028')).toBe(false);
   });
 
-  // The phrases stand behind the pattern, with its place in front of both.
+  // In a message the place and the pattern stand before these phrases.
   it.each([
     ['(', 'is no regular expression: unterminated group'],
     ['(?i:a', 'is no regular expression: unterminated group'],
@@ -119,7 +119,7 @@ describe('compilePattern', () => {
     );
   });
 
-  // A search that tries one way after the other doubles its time with every letter of these.
+  // A backtracking search takes twice as long with every further letter of these texts.
   it.each([
     ['^(a+)+$', `${'a'.repeat(100_000)}!`, false],
     ['^(\\w+\\s?)+$', `${'a'.repeat(100_000)}!`, false],

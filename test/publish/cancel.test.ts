@@ -12,7 +12,7 @@ const repository = 'ghcr.io/org/app';
 const digestOf = (index: number): string => `sha256:${String(index).padStart(64, '0')}`;
 const nothing = async (): Promise<undefined> => undefined;
 
-/** A registry that takes its time, and where the user cancels during the request of that number. */
+/** A slow registry; the user cancels during the request with the number `cancelsAt`. */
 function rig(
   cancelsAt: number,
   contents: (digest: string) => object = () => ({ config: { digest: digestOf(1), size: 1 } }),
@@ -110,7 +110,7 @@ describe('after cancelling, no request is begun', () => {
         copy({ from: repository, to: 'ghcr.io/org/mirror', digest: digestOf(index) }),
       );
       await Promise.allSettled(copied);
-      // Blobs have a bound of their own, in the registry client, which looks at the signal too.
+      // Copies of blobs are not counted: the registry client limits them itself, and it heeds the signal, too.
       expect(asked.filter((line) => !line.startsWith('copy')).length).toBeLessThan(cancelsAt + CONCURRENCY);
       await expect(copied[9]).rejects.toBe(signal.reason);
     }

@@ -254,7 +254,7 @@ const FAULTS: readonly FaultCase[] = [
     ends: 'all moved',
     slept: waits(250),
   },
-  // The tag has moved though no answer ever said so.
+  // The registry moved the tag, but its answer never arrived.
   {
     name: 'truncated answers to a PUT, for ever',
     faults: [{ kind: 'truncate', match: ONE_PUT, times: 6 }],

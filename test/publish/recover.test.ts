@@ -39,7 +39,7 @@ function kept(): {
 }
 
 const tagNames = ['a', 'b', 'c', 'd', 'e'];
-/** For each tag: whether it was there, whether it never moves, and at which of the writes the process dies. */
+/** For each tag: whether it existed before and whether it is immutable; and at which write the process dies. */
 const publications = fc.record({
   existing: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
   immutable: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
@@ -187,7 +187,7 @@ describe('order', () => {
       moved: [{ reference: `${server.host}/org/app:a` }, { reference: `${other.host}/org/app:a` }],
     });
     expect(other.tags('org/app')).toEqual({ a: digest });
-    // Again: nothing but looking.
+    // A second time: it only reads.
     const before = other.log.length;
     await publishTags(
       [

@@ -11,7 +11,10 @@ const TIMEOUT_MS = 400;
 const BLOB = Buffer.alloc(1_000_000, 'blob');
 const DIGEST = `sha256:${createHash('sha256').update(BLOB).digest('hex')}`;
 
-/** A source whose answers to GET are in the test's hands, a target, and a client whose pauses are as long as the registries ask. */
+/**
+ * A source whose answers to GET are in the test's hands, a target, and a client whose pauses are as long as
+ * the registries ask.
+ */
 async function rig(
   answer: (response: ServerResponse, tries: number) => unknown,
   timeoutMs: number = TIMEOUT_MS,
@@ -105,7 +108,7 @@ it('cuts a stream that is under way when it is cancelled, at both ends', async (
     response.end();
   });
   await expect(at.copy(cancel.signal)).rejects.toBe('enough');
-  // Neither a further try nor the rest of the content.
+  // After cancelling it neither tries again nor reads the rest of the blob.
   await delay(100);
   expect([at.gets(), at.cut, at.slept]).toEqual([1, [1], []]);
   expect(

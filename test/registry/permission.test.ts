@@ -52,8 +52,11 @@ describe('checkPushAllowed', () => {
         severity: 'error',
         code: 'push-denied',
         message:
-          'no permission to push to "ghcr.io/org/app": the registry answered 403 DENIED "permission_denied: write_package"',
-        hint: 'run "docker login ghcr.io" as a user who may push; in GitHub Actions use docker/login-action before this step and "permissions: packages: write" on the job',
+          'no permission to push to "ghcr.io/org/app": the registry answered 403 ' +
+          'DENIED "permission_denied: write_package"',
+        hint:
+          'run "docker login ghcr.io" as a user who may push; in GitHub Actions use docker/login-action ' +
+          'before this step and "permissions: packages: write" on the job',
       },
       {
         severity: 'error',
@@ -89,7 +92,8 @@ describe('checkPushAllowed', () => {
     );
     const problems = await checkPushAllowed([`${ghcr.host}/mine/app`, `${ghcr.host}/theirs/app`], registry);
     expect(problems.map(({ message }) => message)).toEqual([
-      `no permission to push to "${ghcr.host}/theirs/app": the registry answered 403 DENIED "permission_denied: write_package"`,
+      `no permission to push to "${ghcr.host}/theirs/app": the registry answered 403 ` +
+        'DENIED "permission_denied: write_package"',
     ]);
     expect(plain.log.map((line) => line.replace(/[0-9a-f-]{36}/, 'ID'))).toEqual([
       'POST /v2/mine/app/blobs/uploads/',

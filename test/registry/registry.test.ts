@@ -22,7 +22,10 @@ interface Seen {
 }
 type Scripted = Response | Error | ((request: Seen) => Response | Promise<Response>);
 
-/** A registry client on a script of answers: one more request than the script has is an error. Time passes in sleep only. */
+/**
+ * A registry client on a script of answers: one more request than the script has is an error.
+ * Time passes in sleep only.
+ */
 function rig(
   script: Scripted[],
   options: Partial<RegistryEffects & RegistryLimits> = {},
@@ -200,7 +203,8 @@ describe('trying again', () => {
     const cause = await failure(registry.tag(NAME, '1', MANIFEST));
     expect(slept).toEqual([250, 500, 1000, 2000, 4000]);
     expect(cause.message).toBe(
-      `cannot point ghcr.io/org/app:1 at ${DIGEST}: PUT https://ghcr.io/v2/org/app/manifests/1 answered 503 UNAVAILABLE "busy" (6 tries); check the network and the state of "ghcr.io", then run again`,
+      `cannot point ghcr.io/org/app:1 at ${DIGEST}: PUT https://ghcr.io/v2/org/app/manifests/1 answered ` +
+        '503 UNAVAILABLE "busy" (6 tries); check the network and the state of "ghcr.io", then run again',
     );
   });
 
@@ -395,7 +399,10 @@ describe('authentication', () => {
     const cause = await failure(registry.tag(NAME, '1', MANIFEST));
     expect(cause).toMatchObject({ status: 403, code: 'DENIED', url: 'https://auth.example/token' });
     expect(cause.message).toMatch(
-      /cannot get a token for ghcr\.io\/org\/app: GET https:\/\/auth\.example\/token answered 403 DENIED "denied: denied"; run "docker login ghcr\.io"/,
+      new RegExp(
+        String.raw`cannot get a token for ghcr\.io/org/app: GET https://auth\.example/token answered ` +
+          String.raw`403 DENIED "denied: denied"; run "docker login ghcr\.io"`,
+      ),
     );
     expect(cause.message).not.toMatch(/hunter2|scope=/);
   });

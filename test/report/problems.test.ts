@@ -33,6 +33,7 @@ it('shows no line that may hold a secret, for whatever problem', () => {
     () => text,
   );
   expect(shown).toBe(
-    'app.hbs:2:1: warning: ENV TOKEN looks like a secret, which stays in the image\napp.hbs:2:5: wrong\napp.hbs:3:1: wrong\n  3 | COPY a b\n    | ^^^^',
+    'app.hbs:2:1: warning: ENV TOKEN looks like a secret, which stays in the image\napp.hbs:2:5: wrong\n' +
+      'app.hbs:3:1: wrong\n  3 | COPY a b\n    | ^^^^',
   );
 });

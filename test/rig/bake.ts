@@ -1,3 +1,5 @@
+/** Runs the real `docker buildx bake --print` on a definition and skips tests where buildx is missing. */
+
 import { spawnSync } from 'node:child_process';
 import { beforeAll, describe } from 'vitest';
 import { engine } from './engine.ts';
@@ -21,7 +23,10 @@ export interface PrintedTarget {
 const HOW = 'run eval "$(scripts/engine/engine env)"';
 const missing = spawnSync('docker', ['buildx', 'version'], { stdio: 'ignore' }).status !== 0;
 
-/** Tests that need `docker buildx` on PATH, but no daemon; skipped by name where it is missing, or failing where it is required. */
+/**
+ * A group of tests that need `docker buildx` on PATH, but no Docker daemon.
+ * Without it they are skipped, and their name says so; where the engine is required they fail.
+ */
 export function describeBake(name: string, tests: () => void): void {
   const run = !missing || engine.required;
   const title = run ? name : `${name} (skipped: no docker buildx on PATH, ${HOW})`;
@@ -35,12 +40,18 @@ export function describeBake(name: string, tests: () => void): void {
   });
 }
 
-/** What `--print` makes of the text of an argument or a label: a definition again, in NFC, with what would begin a template escaped. */
+/**
+ * How `--print` writes the text of an argument or a label: in NFC, and with `${` and `%{` escaped, because the
+ * output is a bake definition again.
+ */
 export function printedText(text: string): string {
   return text.normalize('NFC').replace(/([$%])\{/g, '$1$1{');
 }
 
-/** Runs the real thing; `names` are targets and groups, `default` when none are given. Throws what it writes when it refuses. */
+/**
+ * Runs `docker buildx bake --print`; `names` are targets and groups, `default` when none are given.
+ * Throws with buildx's own message when it refuses the definition.
+ */
 export function bakePrint(definition: string, cwd: string, names: readonly string[] = []): Printed {
   const { status, stdout, stderr } = spawnSync(
     'docker',

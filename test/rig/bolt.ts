@@ -1,8 +1,8 @@
-/**
- * Writes bbolt files, the format of Trivy's vulnerability database (go.etcd.io/bbolt v1.4, internal/common/page.go,
- * meta.go, bucket.go). Only what a small read-only file needs: each bucket is one leaf page, with as many overflow
- * pages as it takes, or sits inside its parent's page when it is small; there are no branch pages.
- */
+/** Writes bbolt files, the format of Trivy's vulnerability database. */
+
+// The format: go.etcd.io/bbolt v1.4, internal/common/page.go, meta.go and bucket.go. Here is only what a small
+// read-only file needs: each bucket is one leaf page, with as many overflow pages as it takes, or lies inside its
+// parent's page when it is small; there are no branch pages.
 
 /** A bucket of buckets and values. Keys are sorted by their bytes when it is written. */
 export interface Bucket {

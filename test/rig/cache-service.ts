@@ -1,3 +1,5 @@
+/** GitHub's cache service on this machine, with faults on request, for what restores and saves caches. */
+
 import { randomUUID } from 'node:crypto';
 import {
   startFaultyServer,
@@ -10,7 +12,7 @@ import {
 export interface CacheServiceOptions {
   /** Faults match "POST /twirp/…/CreateCacheEntry" and "PUT /blobs/…?sig=…". */
   readonly faults?: readonly Exclude<Fault, { kind: 'expire' }>[];
-  /** What the token of the run may do, as for runs of forks. Default: both. */
+  /** What the token of the run may do; runs of forks may only read. Default: read and write. */
   readonly access?: 'write' | 'read' | 'none';
 }
 
@@ -19,11 +21,11 @@ export interface CacheService extends FaultyServer {
   readonly env: Readonly<
     Record<'ACTIONS_RESULTS_URL' | 'ACTIONS_RUNTIME_TOKEN' | 'ACTIONS_CACHE_SERVICE_V2', string>
   >;
-  /** The keys of what was saved whole, oldest first. */
+  /** The keys of all entries that were uploaded and finalized, oldest first. */
   readonly keys: () => readonly string[];
 }
 
-/** One cache. `content` is there once it was uploaded; it can be restored once it was finalized too. */
+/** One saved cache. It has `content` once it is uploaded, and can be restored once it is finalized as well. */
 interface Entry {
   readonly key: string;
   readonly version: string;
@@ -34,7 +36,7 @@ interface Entry {
   finalized: boolean;
 }
 
-/** Of github.actions.results.api.v1.CacheService: all three requests, by their names on the wire. */
+/** The body of all three requests of github.actions.results.api.v1.CacheService, with the keys of its JSON. */
 interface Query {
   readonly key: string;
   readonly version: string;
@@ -88,19 +90,19 @@ function twirp(
   if (method === 'GetCacheEntryDownloadURL') {
     if (access === 'none')
       return twirpFailure(403, 'permission_denied', 'cache read denied: the token has no readable scopes');
-    const found = findEntry(query, entries);
+    const restored = findEntry(query, entries);
     return json(
       200,
-      found
-        ? { ok: true, signed_download_url: signedUrl(url, found), matched_key: found.key }
+      restored
+        ? { ok: true, signed_download_url: signedUrl(url, restored), matched_key: restored.key }
         : { ok: false },
     );
   }
-  const same = entries.find(({ key, version }) => key === query.key && version === query.version);
+  const existing = entries.find(({ key, version }) => key === query.key && version === query.version);
   if (method === 'CreateCacheEntry') {
     if (access !== 'write')
       return json(200, { ok: false, message: 'cache write denied: the token is read-only' });
-    if (same)
+    if (existing)
       return twirpFailure(
         409,
         'already_exists',
@@ -118,14 +120,14 @@ function twirp(
     return json(200, { ok: true, signed_upload_url: signedUrl(url, entry) });
   }
   if (method === 'FinalizeCacheEntryUpload') {
-    if (!same || same.content?.length !== Number(query.size_bytes)) return json(200, { ok: false });
-    same.finalized = true;
-    return json(200, { ok: true, entry_id: String(entries.indexOf(same) + 1) });
+    if (!existing || existing.content?.length !== Number(query.size_bytes)) return json(200, { ok: false });
+    existing.finalized = true;
+    return json(200, { ok: true, entry_id: String(entries.indexOf(existing) + 1) });
   }
   return twirpFailure(404, 'bad_route', `no such method: ${method}`);
 }
 
-/** The entry of that very key, else the newest whose key begins with it, else with the first of the other keys. */
+/** The entry with exactly this key; else the newest whose key begins with it; else so with each restore key in turn. */
 function findEntry({ key, version, restore_keys = [] }: Query, entries: readonly Entry[]): Entry | undefined {
   const usable = entries.filter((entry) => entry.finalized && entry.version === version).toReversed();
   const exact = usable.find((entry) => entry.key === key);
@@ -133,7 +135,7 @@ function findEntry({ key, version, restore_keys = [] }: Query, entries: readonly
     exact ??
     [key, ...restore_keys]
       .map((start) => usable.find((entry) => entry.key.startsWith(start)))
-      .find((found) => found !== undefined)
+      .find((entry) => entry !== undefined)
   );
 }
 
@@ -164,7 +166,7 @@ function blob({ method, url, headers, body }: Request, entries: readonly Entry[]
   };
 }
 
-/** At once, or as blocks that a list puts in order. */
+/** Takes a whole blob in one request, or its blocks one by one and then the list with their order. */
 function upload(entry: Entry, query: URLSearchParams, body: Buffer): Reply {
   const part = query.get('comp');
   if (part === 'block') entry.blocks.set(query.get('blockid') ?? '', body);

@@ -1,10 +1,12 @@
+/** Draws any character of Unicode, for tests that try random texts. */
+
 import { nat, type Arbitrary } from 'fast-check';
 
 const SURROGATES = { from: 0xd800, count: 0x800 };
 
 /**
- * Any one character of Unicode, as fast-check's unit `binary`: that one takes seconds to begin with, for a table of all
- * of them.
+ * Any one character of Unicode but the surrogates, as fast-check's unit `binary` gives it. That one first makes a
+ * table of all characters, which takes seconds.
  */
 export const anyCharacter: Arbitrary<string> = nat(0x10ffff - SURROGATES.count).map(
   (index) => String.fromCodePoint(index < SURROGATES.from ? index : index + SURROGATES.count),

@@ -1,3 +1,5 @@
+/** Runs docker-matrix: its sources in this process, or the shipped dist in a process of its own. */
+
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,18 +19,18 @@ export interface CliResult {
 
 export interface CliOptions {
   readonly cwd: string;
-  /** Beside PATH and HOME, which it may replace; nothing else of this process's environment is passed on. */
+  /** Added to PATH and HOME, which it may replace; nothing else of this process's environment is passed on. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 const REPOSITORY = join(import.meta.dirname, '../..');
 
-/** The folder of what is shipped, as it is committed. */
+/** The bundle that is shipped, as it is committed. */
 export const DIST = join(REPOSITORY, 'dist');
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The command line of the sources, called in this process: for everything but what only a process has. */
+/** Runs the sources' command line in this process: faster than `startCli`, but without exit, streams and signals. */
 export async function cli(args: readonly string[], { cwd, env = {} }: CliOptions): Promise<CliResult> {
   const written = { stdout: '', stderr: '' };
   const say = (line: string): void => void (written.stderr += `${line}\n`);
@@ -44,7 +46,7 @@ export async function cli(args: readonly string[], { cwd, env = {} }: CliOptions
   return { code: await commandLine(args, host, write), ...written };
 }
 
-/** Three programs for every call are most of its time, so Git is started only where it has something to read. */
+/** Starting Git is most of the time of a call, so it is started only where there is a repository. */
 function execNeeded(cwd: string, env: Environment): Exec {
   const exec = execIn(cwd, env);
   return (command) =>
@@ -61,13 +63,13 @@ function environment(cwd: string, env: Environment): Environment {
   return {
     PATH: process.env['PATH'],
     HOME: cwd,
-    // Nothing is known of a run outside a repository, wherever the temporary folder is.
+    // Git must not find a repository above the temporary folder.
     GIT_CEILING_DIRECTORIES: realpathSync(tmpdir()),
     ...env,
   };
 }
 
-/** The command line as it is shipped, in a process of its own: for exit codes, streams, users and signals. */
+/** Runs the shipped command line as a process: for exit codes, streams, users and signals. */
 export function startCli(
   args: readonly string[],
   {
@@ -78,7 +80,7 @@ export function startCli(
   }: CliOptions & {
     /** Run as this user; root only. */
     readonly uid?: number;
-    /** Another copy of what is shipped. */
+    /** The folder of another bundle. Default: the committed one. */
     readonly dist?: string;
   },
 ): Promise<CliResult> {
@@ -107,7 +109,7 @@ export function startCli(
   });
 }
 
-/** Tests do not build. Where one fails that uses dist, it says whether a source was written after dist was. */
+/** Tests do not build dist. When a test that uses it fails, this says whether a source is newer than dist. */
 export function explainStaleDist(): void {
   onTestFailed(() => {
     const built = statSync(join(DIST, 'cli.js')).mtimeMs;
@@ -119,5 +121,5 @@ export function explainStaleDist(): void {
   });
 }
 
-/** Between the first and the last file that a checkout writes. */
+/** A checkout writes files one after the other: how far their times may be apart. */
 const CHECKOUT_MS = 10_000;

@@ -1,3 +1,5 @@
+/** Where the real Docker engine of the tests is, and how tests that need it are skipped without one. */
+
 import { beforeAll, describe } from 'vitest';
 
 /** What `eval "$(scripts/engine/engine env)"` says of the engine; tests that need more of it read it here. */
@@ -5,7 +7,7 @@ export const engine = {
   ready: process.env['DOCKER_MATRIX_ENGINE_READY'] === '1',
   /** With 1 a missing engine is a failure, for machines that are meant to have it. */
   required: process.env['DOCKER_MATRIX_ENGINE_REQUIRED'] === '1',
-  /** `localhost:5000`: plain http, where tests push to. */
+  /** The registry that tests push to, over plain http. */
   registry: process.env['DOCKER_MATRIX_REGISTRY'] ?? 'localhost:5000',
   /** The registry with the stand-in base images. */
   bases: process.env['DOCKER_MATRIX_BASES'] ?? 'localhost:5001',
@@ -19,7 +21,7 @@ export const engine = {
 
 const HOW = 'run scripts/engine/engine up, then eval "$(scripts/engine/engine env)"';
 
-/** A group of tests against the real engine; without one it is skipped, and says so, or fails when it is required. */
+/** A group of tests that need the real engine. Without one they are skipped, or fail where it is required. */
 export function describeEngine(name: string, tests: () => void): void {
   const run = engine.ready || engine.required;
   const title = run ? name : `${name} (skipped: no engine, ${HOW})`;

@@ -1,29 +1,31 @@
+/** Docker and Trivy without an engine: what a test says of its images becomes builds, layouts and reports. */
+
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command, Exec } from '../../src/effects/exec.ts';
 import { scriptedExec } from './scripted-exec.ts';
 
-/** What building one image gives, testing it and scanning it. */
+/** What building, testing and scanning one image give. */
 export interface FakeImage {
-  /** Its build ends with this message. */
+  /** The build fails with this message. */
   readonly fails?: string;
   readonly platforms?: readonly string[];
   readonly user?: string;
   readonly env?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
-  /** Compressed bytes of its own layers. */
+  /** Compressed bytes of each layer that the build adds. */
   readonly layers?: readonly number[];
-  /** Built on the base of `fakeBase`, with its layers and provenance. */
+  /** It is built on `fakeBase`: has its layers, and names it in the provenance. */
   readonly onBase?: boolean;
   readonly sbom?: boolean;
-  /** Nobody can read its configuration. */
+  /** Its configuration is missing. */
   readonly isUnreadable?: boolean;
-  /** As in Trivy's report; `layer` is a layer of its own. */
+  /** As in Trivy's report; `layer` names the layer that it is in. */
   readonly vulnerabilities?: readonly object[];
   readonly secrets?: readonly object[];
   readonly suppressed?: readonly object[];
-  /** The scan of it ends with this message. */
+  /** The scan fails with this message. */
   readonly scanFails?: string;
 }
 
@@ -34,7 +36,7 @@ export interface Blob {
   readonly mediaType?: string;
 }
 
-/** An image or index with all that it is made of; the last blob is itself. */
+/** An image or index with all of its blobs; the last one is the manifest or index itself. */
 export interface FakeLayout {
   readonly digest: string;
   readonly blobs: readonly Blob[];
@@ -98,7 +100,7 @@ function onePlatform(
 
 const BASE_LAYERS = [['base', 5000]] as const;
 
-/** The base image alone, for its registry. */
+/** The base image, for the registry that it is pulled from. */
 export function fakeBase(): FakeLayout {
   const { manifest, config, layers } = onePlatform('linux/amd64', BASE_LAYERS, { Env: ['LANG=C.UTF-8'] });
   return { digest: manifest.digest, blobs: [...layers, config, manifest] };
@@ -109,10 +111,12 @@ export function fakeLayout(id: string, image: FakeImage): FakeLayout {
   const blobs: Blob[] = [];
   const entries: object[] = [];
   for (const platform of image.platforms ?? ['linux/amd64']) {
-    const own = (image.layers ?? [1000]).map((size, index) => [`${id} ${platform} ${index}`, size] as const);
+    const imageLayers = (image.layers ?? [1000]).map(
+      (size, index) => [`${id} ${platform} ${index}`, size] as const,
+    );
     const { manifest, config, layers } = onePlatform(
       platform,
-      [...(image.onBase ? BASE_LAYERS : []), ...own],
+      [...(image.onBase ? BASE_LAYERS : []), ...imageLayers],
       {
         User: image.user ?? 'app',
         Env: image.env ?? [],
@@ -200,10 +204,10 @@ function writeLayout(folder: string, { blobs }: FakeLayout): void {
 /** Trivy's report of one platform of an image. */
 function trivyReport(id: string, image: FakeImage, platform: string): object {
   const [os, architecture] = platform.split('/');
-  const own = (image.layers ?? [1000]).map((_, index) => `${id} ${platform} ${index}`);
-  const names = [...(image.onBase ? ['base'] : []), ...own];
-  const at = ({ layer, ...found }: { readonly layer?: string }): object => ({
-    ...found,
+  const imageLayers = (image.layers ?? [1000]).map((_, index) => `${id} ${platform} ${index}`);
+  const names = [...(image.onBase ? ['base'] : []), ...imageLayers];
+  const inLayer = ({ layer, ...finding }: { readonly layer?: string }): object => ({
+    ...finding,
     ...(layer === undefined ? {} : { Layer: { DiffID: diffIdOf(layer) } }),
   });
   return {
@@ -228,18 +232,18 @@ function trivyReport(id: string, image: FakeImage, platform: string): object {
         Target: 'debian 12',
         Class: 'os-pkgs',
         Packages: [{}],
-        Vulnerabilities: (image.vulnerabilities ?? []).map(at),
+        Vulnerabilities: (image.vulnerabilities ?? []).map(inLayer),
         ExperimentalModifiedFindings: image.suppressed ?? [],
       },
-      { Target: '/etc/app.conf', Class: 'secret', Secrets: (image.secrets ?? []).map(at) },
+      { Target: '/etc/app.conf', Class: 'secret', Secrets: (image.secrets ?? []).map(inLayer) },
     ],
   };
 }
 
 /**
- * Docker and Trivy by script: every build of an image gives what `images` has for it.
+ * Answers the commands of docker and trivy: a build of an image gives what `images` says of it.
  *
- * @param push puts a pushed image where the registry has it
+ * @param push puts a built image into the registry
  */
 export function fakeEngine(
   images: Readonly<Record<string, FakeImage>>,

@@ -1,10 +1,15 @@
+/** An HTTP server whose answers fail, hang or break off when a test says so. */
+
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 
-/** What goes wrong with the permitted requests whose "METHOD /path?query" matches: after `skip` of them, `times` of them (default 1). */
+/**
+ * What goes wrong with requests whose "METHOD /path?query" matches: the first `skip` of them are left alone, then
+ * `times` of them (default 1) fail. Requests that `refuse` answers do not count.
+ */
 export type Fault = { readonly match: RegExp; readonly times?: number; readonly skip?: number } & (
   | {
       readonly kind: 'status';
@@ -14,20 +19,23 @@ export type Fault = { readonly match: RegExp; readonly times?: number; readonly 
     }
   /** The connection is cut before the request is handled. */
   | { readonly kind: 'reset' }
-  /** Nothing happens for so long; a request whose client has gone by then is not handled at all. */
+  /** The request waits for so long. If the client has gone by then, it is not handled at all. */
   | { readonly kind: 'slow'; readonly ms: number }
-  /** The request is handled, but the connection is cut within the answer (or before it, when it has no body). */
+  /** The request is handled, but the connection is cut in the middle of the answer, or before one without a body. */
   | { readonly kind: 'truncate' }
-  /** The world stops: this request, and every one after it, waits. This one is then handled or dropped, the others are dropped. */
+  /**
+   * This request and every one after it wait until the hold is released. Then this one is handled or dropped, and
+   * the others are dropped.
+   */
   | { readonly kind: 'hold'; readonly hold: Hold }
-  /** Every token that was given out ends just now; for servers that give some out. */
+  /** Every token that the server gave out expires now. */
   | { readonly kind: 'expire' }
 );
 
-/** A moment to stop at, for instance to kill the client in. */
+/** A moment at which everything stops, for instance to kill the client. */
 export interface Hold {
   readonly reached: Promise<void>;
-  readonly release: (what: 'handle' | 'drop') => void;
+  readonly release: (decision: 'handle' | 'drop') => void;
 }
 
 interface HoldInside extends Hold {
@@ -42,7 +50,7 @@ export function createHold(): Hold {
     reached: new Promise((resolve) => (reach = resolve)),
     released: new Promise((resolve) => (release = resolve)),
     reach: () => reach(),
-    release: (what) => release(what),
+    release: (decision) => release(decision),
   };
   return inside;
 }
@@ -63,7 +71,7 @@ export interface Request {
 export interface FaultyServer {
   /** `127.0.0.1:port`. */
   readonly host: string;
-  /** "METHOD /path?query" of every request, after "FAULT kind" or the status of a refusal where that was the answer. */
+  /** "METHOD /path?query" of every request; "FAULT kind" or the status of a refusal stands before it. */
   readonly log: readonly string[];
   readonly fail: (fault: Fault) => void;
   /**
@@ -78,16 +86,16 @@ export interface FaultyServer {
 
 export interface Behaviour {
   readonly faults?: readonly Fault[];
-  /** The refusal that a request deserves, if any. What is refused is no turn of a fault. */
+  /** The refusal of a request, if it is refused. Refused requests do not count for faults. */
   readonly refuse?: (request: Request) => Reply | undefined;
-  /** A failure in the words of the protocol. */
+  /** An error response in the form of the protocol. */
   readonly failure: (
     status: number,
     code: string,
     message: string,
     headers?: Readonly<Record<string, string>>,
   ) => Reply;
-  /** The reply to what is not refused. `fault` is one that left the answer to this function. */
+  /** The reply to a request that is not refused. `fault` is the fault it meets, if that one needs a reply. */
   readonly answer: (request: Request, fault: Fault | undefined) => Promise<Reply> | Reply;
   /** Where the lines of the log go. */
   readonly log?: string[];
@@ -127,7 +135,7 @@ export async function startFaultyServer({
       return send(response, refused, request.method);
     }
 
-    // The first fault that matches decides; it counts whether it is its turn or not.
+    // The first fault that matches decides. It counts the request even while it still skips.
     const entry = faults.find(
       ({ fault, seen }) => fault.match.test(line) && seen < (fault.skip ?? 0) + (fault.times ?? 1),
     );
@@ -139,9 +147,9 @@ export async function startFaultyServer({
       const hold = fault.hold as HoldInside;
       held = hold;
       hold.reach();
-      const what = await hold.released;
+      const decision = await hold.released;
       held = undefined;
-      if (what === 'drop') return void incoming.socket.destroy();
+      if (decision === 'drop') return void incoming.socket.destroy();
     }
     if (fault?.kind === 'slow') {
       await sleep(fault.ms);

@@ -1,3 +1,5 @@
+/** Reads, writes and copies folders of test data. */
+
 import {
   cpSync,
   existsSync,
@@ -12,7 +14,10 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, sep } from 'node:path';
 
-/** Whether fixtures are to be rewritten with what there is now: `UPDATE=1 npx vitest run test/errors.test.ts`. Read the diff. */
+/**
+ * Whether tests rewrite their expected files with what they got: `UPDATE=1 npx vitest run test/errors.test.ts`.
+ * Read the diff afterwards.
+ */
 export const UPDATE = process.env['UPDATE'] === '1';
 
 /** Names of the folders in a folder of fixtures. */
@@ -23,7 +28,7 @@ export function fixtureNames(folder: string): readonly string[] {
     .toSorted();
 }
 
-/** Every file below a folder with its text, by path with "/"; none when there is no folder. */
+/** The text of every file below a folder, by its path with "/"; empty when there is no such folder. */
 export function readTree(folder: string): Readonly<Record<string, string>> {
   if (!existsSync(folder)) return {};
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -34,7 +39,7 @@ export function readTree(folder: string): Readonly<Record<string, string>> {
   );
 }
 
-/** Makes a folder hold these files and no others. */
+/** Writes these files into a folder, after everything else in it is removed. */
 export function writeTree(folder: string, files: Readonly<Record<string, string>>): void {
   rmSync(folder, { recursive: true, force: true });
   for (const [path, text] of Object.entries(files)) {
@@ -43,7 +48,7 @@ export function writeTree(folder: string, files: Readonly<Record<string, string>
   }
 }
 
-/** Calls `use` with a copy of a folder, which has its name and is alone in a temporary folder, and removes it. */
+/** Calls `use` with a temporary copy of a folder, which has the same name; removes the copy afterwards. */
 export async function withCopy<T>(
   folder: string,
   leaveOut: readonly string[],

@@ -1,3 +1,5 @@
+/** A registry that behaves like ghcr.io, in front of a plain one. */
+
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Reply, Request } from './faulty-server.ts';
@@ -10,7 +12,10 @@ export interface GhcrOptions extends FrontOptions {
   readonly deletes?: 'refuse' | 'pass';
 }
 
-/** Belong to one connection only. https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
+/**
+ * Headers that belong to one connection only and are not passed on.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1
+ */
 const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
@@ -20,8 +25,8 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A registry with the manners of ghcr.io in front of a plain one: bearer tokens for each scope, names in lower case,
- * no referrers API, no deletion of manifests, and faults on request. Bodies are held in memory: keep the images small.
+ * Behaves like ghcr.io: bearer tokens for each scope, names in lower case only, no referrers API, no deletion of
+ * manifests; and faults on request. Bodies are held in memory: keep the images small.
  */
 export async function startGhcr({
   upstream,
@@ -41,7 +46,7 @@ export async function startGhcr({
   });
 }
 
-/** The Host header goes along, so that the locations which the registry answers with lead back to the front. */
+/** Passes a request on with its Host header, so that the locations that the registry answers lead to this server. */
 async function pass({ method, url, headers, body }: Request, upstream: string): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const target = new URL(url.pathname + url.search, upstream);

@@ -1,3 +1,5 @@
+/** The effects (disk, network, clock) that tests hand to the code: the real ones, without progress lines. */
+
 import type { Host } from '../../src/effects/host.ts';
 import { realHost } from '../../src/host/host.ts';
 import type { RegistryEffects } from '../../src/registry/registry.ts';
@@ -15,7 +17,7 @@ export function quietHost(over: Partial<Host> = {}): Host {
   return { ...host, ...over };
 }
 
-/** What a client of registries works with: the network and the clock as they are, no logins, no pauses. */
+/** The effects of a registry client: the real network and clock, no logins, and pauses that take no time. */
 export function registryEffects(over: Partial<RegistryEffects> = {}): RegistryEffects {
   const { fetch, after, random, now } = quietHost();
   return { fetch, after, random, now, credentials: async () => undefined, sleep: async () => {}, ...over };

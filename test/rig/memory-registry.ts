@@ -1,9 +1,14 @@
+/** A container registry in memory, to push to, pull from and move tags in. */
+
 import { createHash, randomUUID } from 'node:crypto';
 import type { Reply, Request } from './faulty-server.ts';
 import { refusal, startFront, type Front, type FrontOptions } from './registry-front.ts';
 
 export interface MemoryRegistryOptions extends FrontOptions {
-  /** What DELETE does. Default: it removes the tag or the manifest. `refuse` is 405 for both, as on GHCR; `digest` is 400 for tags, as in Distribution 2. */
+  /**
+   * What DELETE does. Default: it removes the tag or the manifest. `refuse` is 405 for both, as on GHCR;
+   * `digest` is 400 for tags, as in Distribution 2.
+   */
   readonly deleteTags?: 'allow' | 'refuse' | 'digest';
 }
 
@@ -31,14 +36,14 @@ function sha256(body: Buffer | string): string {
 export async function startMemoryRegistry(options: MemoryRegistryOptions = {}): Promise<MemoryRegistry> {
   const repositories = new Map<string, Stored>();
   const stored = (path: string): Stored => {
-    const found = repositories.get(path) ?? {
+    const repository = repositories.get(path) ?? {
       blobs: new Map(),
       uploads: new Map(),
       manifests: new Map(),
       tags: new Map(),
     };
-    repositories.set(path, found);
-    return found;
+    repositories.set(path, repository);
+    return repository;
   };
 
   const front = await startFront(options, (request) => {
@@ -147,12 +152,12 @@ function manifest(
   }
 
   const digest = isDigest ? reference : (tags.get(reference) ?? '');
-  const found = manifests.get(digest);
+  const known = manifests.get(digest);
   if (method === 'DELETE' && deleteTags === 'refuse')
     return refusal(405, 'UNSUPPORTED', 'the operation is unsupported');
   if (method === 'DELETE' && !isDigest && deleteTags === 'digest')
     return refusal(400, 'DIGEST_INVALID', 'provided digest did not match uploaded content');
-  if (!found) return refusal(404, 'MANIFEST_UNKNOWN', 'manifest unknown');
+  if (!known) return refusal(404, 'MANIFEST_UNKNOWN', 'manifest unknown');
   if (method === 'DELETE') {
     if (isDigest) manifests.delete(digest);
     for (const [tag, target] of tags)
@@ -161,12 +166,12 @@ function manifest(
   }
   return {
     status: 200,
-    headers: { 'content-type': found.mediaType, 'docker-content-digest': digest },
-    body: found.body,
+    headers: { 'content-type': known.mediaType, 'docker-content-digest': digest },
+    body: known.body,
   };
 }
 
-/** The first thing that a manifest names and the repository does not hold. */
+/** The digest of the first blob or manifest that this manifest names and the repository does not have. */
 function missingParts(body: Buffer, { blobs, manifests }: Stored): string | undefined {
   type Part = { readonly digest: string };
   const {

@@ -1,8 +1,10 @@
+/** What a matrix checks in an image, written by a test instead of a matrix file. */
+
 import type { Checks, Placed } from '../../src/plan/checks.ts';
 
 export const PLACE = { file: 'matrix.yaml', line: 1, column: 1 };
 
-/** Words of a matrix, all of them at one place. */
+/** Settings of a matrix, each with its place in the file: the same place for all. */
 export function placed<T extends object>(
   words: T,
 ): { readonly [Key in keyof T]: Placed<NonNullable<T[Key]>> } {
@@ -11,5 +13,5 @@ export function placed<T extends object>(
   };
 }
 
-/** An image that nothing is asked of. */
+/** No policy, no size limit and no tests. */
 export const NO_CHECKS: Checks = { policy: {}, sizeLimit: {}, tests: [] };

@@ -1,3 +1,5 @@
+/** Plans a matrix that is given as text, without files and processes. */
+
 import { writeDefinition } from '../../src/bake/definition.ts';
 import { parseMatrix, type Matrix, fileName } from '../../src/matrix/parse.ts';
 import { plan, type Plan, type PlanOptions } from '../../src/plan/plan.ts';
@@ -18,7 +20,7 @@ export function makeTemplates(texts: Readonly<Record<string, string>>): Promise<
   );
 }
 
-/** From texts to what is rendered, without a file or a process. */
+/** Parses a matrix, plans it with these templates, and gives every file that would be rendered. */
 export async function planOf(
   matrixText: string,
   templates: Readonly<Record<string, string>>,

@@ -1,3 +1,5 @@
+/** Temporary project folders: one for a test, removed when the test ends. */
+
 import {
   cpSync,
   mkdirSync,
@@ -12,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder of its own for one test. Paths are relative to it, with "/". */
+/** A temporary folder for one test. Paths are relative to it, with "/". */
 export interface Project {
   readonly dir: string;
   /** The absolute path. */
@@ -24,12 +26,12 @@ export interface Project {
 }
 
 const REPOSITORY = join(import.meta.dirname, '../..');
-/** What the repository ships as the start of a user's own. */
+/** What the repository ships for users to start from. */
 const SHIPPED = ['matrix.yaml', 'templates'];
 
-/** Makes a project from `{path: content}`; call it within a test, at whose end it is removed. */
+/** Makes a project from `{path: content}`. Call it in a test: the folder is removed when the test ends. */
 export function makeProject(files: Readonly<Record<string, string>> = {}): Project {
-  // Resolved, so that paths in messages of programs that resolve theirs are the same.
+  // Without symbolic links, as programs that resolve their paths show it in messages.
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'project-')));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
 

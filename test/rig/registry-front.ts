@@ -1,3 +1,5 @@
+/** What stands in front of the registries of the tests: logins with tokens, and faults on request. */
+
 import { randomUUID } from 'node:crypto';
 import {
   startFaultyServer,
@@ -9,9 +11,9 @@ import {
 
 export interface User {
   readonly password: string;
-  /** Beginnings of the repositories that this user may push to. Everybody may pull. */
+  /** The user may push to repositories whose names begin so. Everybody may pull. */
   readonly push?: readonly string[];
-  /** Accepted as refresh token by POST /token, which answers 405 when no user has one. */
+  /** The refresh token that POST /token accepts; it answers 405 when no user has one. */
   readonly identityToken?: string;
 }
 
@@ -21,7 +23,7 @@ export interface FrontOptions {
   readonly faults?: readonly Fault[];
 }
 
-/** Its log also has "TOKEN user scope" for every token that it gave out. */
+/** Its log also has a line "TOKEN user scope" for every token that it gave out. */
 export type Front = FaultyServer;
 
 /** A reply in the form of the OCI distribution specification's errors. */
@@ -42,7 +44,10 @@ function isToken({ url }: Request): boolean {
   return url.pathname === '/token';
 }
 
-/** Listens on this machine and puts tokens and faults in front of whatever answers the registry's requests, which never sees the tokens. */
+/**
+ * Listens on this machine, checks tokens, and makes requests fail on demand. `answer` answers the rest as the
+ * registry, without the tokens.
+ */
 export async function startFront(
   options: FrontOptions,
   answer: (request: Request) => Promise<Reply> | Reply,
@@ -65,7 +70,10 @@ export async function startFront(
   });
 }
 
-/** https://distribution.github.io/distribution/spec/auth/token/, with GHCR's manners: a push without permission is 403. */
+/**
+ * Token authentication as in https://distribution.github.io/distribution/spec/auth/token/, but a push without
+ * permission is answered with 403, as GHCR does.
+ */
 function createTokens(users: Readonly<Record<string, User>> | undefined) {
   const granted = new Map<
     string,
@@ -99,11 +107,11 @@ function createTokens(users: Readonly<Record<string, User>> | undefined) {
     issue: (request: Request, authorization: string | undefined, log: string[]): Reply => {
       if (request.method === 'POST') {
         const form = new URLSearchParams(request.body.toString());
-        const known = Object.entries(users ?? {}).filter(([, user]) => user.identityToken !== undefined);
-        const found = known.find(([, user]) => user.identityToken === form.get('refresh_token'));
-        if (known.length === 0) return refusal(405, 'UNSUPPORTED', 'method not allowed');
-        return found
-          ? grant(found[0], form.get('scope')?.split(' ') ?? [], log)
+        const withToken = Object.entries(users ?? {}).filter(([, user]) => user.identityToken !== undefined);
+        const login = withToken.find(([, user]) => user.identityToken === form.get('refresh_token'));
+        if (withToken.length === 0) return refusal(405, 'UNSUPPORTED', 'method not allowed');
+        return login
+          ? grant(login[0], form.get('scope')?.split(' ') ?? [], log)
           : refusal(403, 'DENIED', 'denied: unknown refresh token');
       }
       const [username = '', password] =
@@ -121,7 +129,7 @@ function createTokens(users: Readonly<Record<string, User>> | undefined) {
       );
     },
 
-    /** The refusal that this request deserves, if any. */
+    /** The refusal of a request whose token does not permit it; nothing when it is permitted. */
     refuse: ({ method, url }: Request, authorization: string | undefined): Reply | undefined => {
       if (users === undefined) return undefined;
       const name = /^\/v2\/(.+?)\/(?:blobs|manifests|tags|referrers)\//.exec(url.pathname)?.[1];
@@ -133,7 +141,10 @@ function createTokens(users: Readonly<Record<string, User>> | undefined) {
         });
       const grants = granted.get(authorization?.replace(/^Bearer /, '') ?? '');
       if (!grants) return challenge(authorization === undefined ? '' : ',error="invalid_token"');
-      if (name === undefined || grants.some((one) => one.name === name && one.actions.includes(action)))
+      if (
+        name === undefined ||
+        grants.some((allowed) => allowed.name === name && allowed.actions.includes(action))
+      )
         return undefined;
       return action === 'push'
         ? refusal(403, 'DENIED', 'permission_denied: write_package')

@@ -1,3 +1,5 @@
+/** Findings, reports and results of scans, filled with defaults, for tests of the scan gate. */
+
 import type { Finding, TrivyReport } from '../../src/gates/scan/findings.ts';
 import type { ImageConfig } from '../../src/oci/image-config.ts';
 import type { ScanResult } from '../../src/gates/scan/scan.ts';
@@ -24,7 +26,7 @@ export function finding(over: Partial<Finding> = {}): Finding {
   };
 }
 
-/** The same without a fixed version. */
+/** A finding for which there is no fixed version. */
 export function unfixed(over: Partial<Finding> = {}): Finding {
   const { fixed: _, ...rest } = finding({ status: 'affected', ...over });
   return rest;

@@ -7,7 +7,9 @@ import { parseCommands, parseFileCommands } from './runner-output.ts';
 /** Runs a program as an action. */
 async function run(program: string, step: Partial<ActionStep> = {}) {
   const project = makeProject({
-    'index.mjs': `import { appendFileSync as append, readFileSync as read } from 'node:fs'; const { env } = process; ${program}`,
+    'index.mjs':
+      `import { appendFileSync as append, readFileSync as read } from 'node:fs'; ` +
+      `const { env } = process; ${program}`,
   });
   return runAction({ entry: project.path('index.mjs'), workspace: project.dir, ...step });
 }
@@ -18,7 +20,9 @@ describe('runAction', () => {
   it('passes inputs, state, event and environment, and nothing else', async () => {
     process.env['SECRET_OF_THE_TESTS'] = 'x';
     const { stdout } = await run(
-      `console.log(JSON.stringify([env['INPUT_FAIL-ON'], env.INPUT_TWO_WORDS, env.STATE_started, env.GITHUB_REF, env.SECRET_OF_THE_TESTS, read(env.GITHUB_EVENT_PATH, 'utf8'), env.GITHUB_WORKSPACE === process.cwd(), process.argv[0] === env.NODE]))`,
+      `console.log(JSON.stringify([env['INPUT_FAIL-ON'], env.INPUT_TWO_WORDS, env.STATE_started, ` +
+        `env.GITHUB_REF, env.SECRET_OF_THE_TESTS, read(env.GITHUB_EVENT_PATH, 'utf8'), ` +
+        'env.GITHUB_WORKSPACE === process.cwd(), process.argv[0] === env.NODE]))',
       {
         inputs: { 'fail-on': 'HIGH', 'two words': 'b' },
         state: { started: '1' },
@@ -32,9 +36,11 @@ describe('runAction', () => {
 
   it('gives what the action wrote', async () => {
     const result = await run(`
-      append(env.GITHUB_OUTPUT, 'a=1=2\\nlong<<EOF_1\\nx\\ny\\nEOF_1\\n'); append(env.GITHUB_STATE, 's=t\\n'); append(env.GITHUB_ENV, 'E=f\\n');
+      append(env.GITHUB_OUTPUT, 'a=1=2\\nlong<<EOF_1\\nx\\ny\\nEOF_1\\n');
+      append(env.GITHUB_STATE, 's=t\\n'); append(env.GITHUB_ENV, 'E=f\\n');
       append(env.GITHUB_PATH, '/opt/bin\\n'); append(env.GITHUB_STEP_SUMMARY, '# Done\\n');
-      console.log('::warning file=matrix.yaml,line=3,title=a%2Cb::50%25%0Aoff'); console.error('::add-mask::pw'); process.exit(3)`);
+      console.log('::warning file=matrix.yaml,line=3,title=a%2Cb::50%25%0Aoff');
+      console.error('::add-mask::pw'); process.exit(3)`);
     expect(result).toMatchObject({
       code: 3,
       outputs: { a: '1=2', long: 'x\ny' },
@@ -77,7 +83,9 @@ describe('runAction', () => {
   );
 
   it('ends an action that takes too long, with what it started, and says what it wrote', async () => {
-    const program = `import { spawn } from 'node:child_process'; console.log('pid', spawn('sleep', ['60']).pid); ${print}`;
+    const program =
+      `import { spawn } from 'node:child_process'; ` +
+      `console.log('pid', spawn('sleep', ['60']).pid); ${print}`;
     const cause = await run(program, { timeoutMs: 1000 }).then(
       () => new Error('it ended'),
       (reason: unknown) => reason as Error,

@@ -1,3 +1,5 @@
+/** Runs the bundled action as a step of a GitHub Actions job does: inputs, files for outputs, cancelling. */
+
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
@@ -11,11 +13,14 @@ export interface ActionStep {
   readonly entry: string;
   /** The program that runs it. Default: this Node. */
   readonly node?: string;
-  /** By their names in action.yml, whose defaults are not filled in. */
+  /** Values by the names of action.yml. Its defaults are not filled in. */
   readonly inputs?: Readonly<Record<string, string>>;
   /** What `main` left for `post`. */
   readonly state?: Readonly<Record<string, string>>;
-  /** Beside PATH, HOME and what the runner sets; wins over both. Nothing else of this process's environment is passed on. */
+  /**
+   * Added to PATH, HOME and what the runner sets, and wins over them.
+   * Nothing else of this process's environment is passed on.
+   */
   readonly env?: Readonly<Record<string, string>>;
   /** The checkout: working folder and GITHUB_WORKSPACE. */
   readonly workspace: string;
@@ -25,7 +30,7 @@ export interface ActionStep {
   readonly signal?: AbortSignal;
   /** How long the runner waits after each of its signals. */
   readonly patience?: Patience;
-  /** After so long everything is killed and the call rejects with what was written until then. Default 60 s. */
+  /** When the time is over, everything is killed and the call rejects with what was written so far. Default 60 s. */
   readonly timeoutMs?: number;
   /** Sees every line as it is written, for instance to cancel at the right moment. */
   readonly onLine?: (line: string) => void;
@@ -50,11 +55,17 @@ interface Patience {
   readonly terminateMs: number;
 }
 
-/** https://github.com/actions/runner/blob/main/src/Runner.Sdk/ProcessInvoker.cs: SIGINT, then SIGTERM, then the whole tree is killed. */
+/**
+ * A cancelled step gets SIGINT, then SIGTERM, and then its whole process tree is killed.
+ * https://github.com/actions/runner/blob/main/src/Runner.Sdk/ProcessInvoker.cs
+ */
 const PATIENCE: Patience = { interruptMs: 7500, terminateMs: 2500 };
 const FILE_COMMANDS = ['OUTPUT', 'STATE', 'ENV', 'PATH', 'STEP_SUMMARY'] as const;
 
-/** Runs a JavaScript action as one step of a job on GitHub's runner would. RUNNER_TEMP is gone afterwards, unless `env` names a folder. */
+/**
+ * Runs a JavaScript action as one step of a job on GitHub's runner would.
+ * RUNNER_TEMP is gone afterwards, unless `env` names a folder.
+ */
 export async function runAction(step: ActionStep): Promise<ActionResult> {
   const runner = await mkdtemp(join(tmpdir(), 'runner-'));
   const file = (name: string): string => join(runner, name);
@@ -125,7 +136,7 @@ function stepEnvironment(
         file(name),
       ]),
     ),
-    // Spaces become "_", hyphens stay: that is why a shell cannot read every input.
+    // As the runner does: spaces become "_", hyphens stay.
     ...Object.fromEntries(
       Object.entries(inputs).map(([name, value]) => [
         `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
@@ -141,7 +152,7 @@ interface Ended {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** Of both, as they came: the runner reads commands from both. */
+  /** The lines of stdout and stderr in the order they came: the runner reads commands from both. */
   readonly lines: readonly string[];
 }
 
@@ -155,7 +166,7 @@ async function runToEnd(step: ActionStep, env: Record<string, string>): Promise<
     timeoutMs = 60_000,
     onLine,
   } = step;
-  // A group of its own, so that the whole tree can be killed. The runner's signals go to the program alone.
+  // A process group of its own, so that the whole tree can be killed. SIGINT and SIGTERM go to the program alone.
   const child = spawn(node, [entry], {
     cwd: workspace,
     env,
@@ -191,7 +202,7 @@ async function runToEnd(step: ActionStep, env: Record<string, string>): Promise<
   } finally {
     signal?.removeEventListener('abort', onAbort);
     ended.abort();
-    // The runner ends what a step leaves running, too.
+    // The runner, too, ends processes that a step leaves running.
     killTree(child);
   }
 }
@@ -208,7 +219,7 @@ async function cancel(
     await sleep(terminateMs, undefined, { signal: ended });
     killTree(child);
   } catch {
-    // It ended by itself.
+    // The action ended by itself.
   }
 }
 
@@ -216,6 +227,6 @@ function killTree({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   } catch {
-    // Nothing of it is left.
+    // No process of it is left.
   }
 }

@@ -21,13 +21,16 @@ export interface Commands {
   readonly groups: readonly Group[];
 }
 
-/** https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs, only in its newer form, `::name key=value::data`. */
+/**
+ * Reads workflow commands, only in their newer form, `::name key=value::data`.
+ * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
 export function parseCommands(lines: readonly string[]): Commands {
   const annotations: Annotation[] = [];
   const masks: string[] = [];
   const groups: { title: string; lines: string[] }[] = [];
   let group: { title: string; lines: string[] } | undefined;
-  /** While a token is set, only that token as a command is one. */
+  /** After `::stop-commands::TOKEN` no line is a command but `::TOKEN::`, which resumes them. */
   let stopped: string | undefined;
 
   for (const line of lines) {
@@ -75,8 +78,9 @@ function unescapeProperty(text: string): string {
 }
 
 /**
- * A file of `name=value` and `name<<delimiter` … `delimiter`; the last value of a name holds. What the runner refuses,
- * and fails the step for, is refused here. https://github.com/actions/runner/blob/main/src/Runner.Worker/FileCommandManager.cs
+ * Reads a file of `name=value` and `name<<delimiter` … `delimiter`; the last value of a name wins. Lines for which
+ * the runner fails the step are refused here, too.
+ * https://github.com/actions/runner/blob/main/src/Runner.Worker/FileCommandManager.cs
  */
 export function parseFileCommands(text: string): Record<string, string> {
   const values: Record<string, string> = {};

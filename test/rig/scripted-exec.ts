@@ -1,6 +1,8 @@
+/** Programs that are not really run: a test says what each command answers. */
+
 import type { Command, Exec, ExecResult } from '../../src/effects/exec.ts';
 
-/** An answer for commands that match; `does` may write what the program would have written. */
+/** The answer to commands that match; `does` may also write the files that the program would have written. */
 export interface Script {
   readonly when: (command: Command) => boolean;
   readonly does: (command: Command) => Partial<ExecResult> | Promise<Partial<ExecResult>>;

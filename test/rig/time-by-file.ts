@@ -1,4 +1,5 @@
 /** Prints how long every slow test file took, so that a file that has become slow is seen in every log. */
+
 import type { Reporter } from 'vitest/node';
 
 /** One file that ran. */
@@ -10,23 +11,25 @@ export interface FileTime {
   readonly isFailed: boolean;
 }
 
-/** Files of at least so many seconds have a line of their own. */
+/** Files that took at least so many seconds get their own line. */
 const SLOW = 5;
 
 const line = (seconds: number, text: string): string => `${seconds.toFixed(0).padStart(5)} s  ${text}`;
 
 /**
- * @returns lines for people: by project the sum of its files, then those that are slow, the slowest first. Files that run
- * beside each other all count, so a sum can be more than what the clock says.
+ * @returns lines for people: for each project the sum of its files, then its slow files, the slowest first.
+ * Files that run at the same time all count, so a sum can be more than the time that passed.
  */
 export function timeTable(files: readonly FileTime[]): readonly string[] {
   const projects = [...new Set(files.map(({ project }) => project))].toSorted();
   return projects.flatMap((project) => {
-    const own = files.filter((file) => file.project === project).toSorted((a, b) => b.seconds - a.seconds);
-    const sum = own.reduce((seconds, file) => seconds + file.seconds, 0);
+    const ofProject = files
+      .filter((file) => file.project === project)
+      .toSorted((a, b) => b.seconds - a.seconds);
+    const sum = ofProject.reduce((seconds, file) => seconds + file.seconds, 0);
     return [
-      line(sum, `${project}: ${own.length} files`),
-      ...own
+      line(sum, `${project}: ${ofProject.length} files`),
+      ...ofProject
         .filter(({ seconds }) => seconds >= SLOW)
         .map(({ seconds, path, isFailed }) => line(seconds, `  ${path}${isFailed ? '  FAILED' : ''}`)),
     ];

@@ -1,3 +1,5 @@
+/** Runs the commands that a fixture lists and compares what they print with the expected text. */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cli } from './cli.ts';
@@ -6,10 +8,10 @@ import { UPDATE } from './fixtures.ts';
 const COMMANDS = 'commands.txt';
 const EXPECTED = 'expected.txt';
 
-/** What a transcript is made of, and does not belong to the project it is made in. */
+/** Files of a fixture that are not part of its project. */
 export const TRANSCRIPT_FILES: readonly string[] = [COMMANDS, EXPECTED];
 
-/** Runs every line of a fixture's commands.txt in a folder; the transcript as it is and as it should be. */
+/** Runs every line of a fixture's commands.txt in a folder; gives what was printed and what is expected. */
 export async function transcript(
   fixture: string,
   cwd: string,

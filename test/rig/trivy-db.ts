@@ -1,3 +1,5 @@
+/** Makes a small vulnerability database for Trivy and pushes it as Trivy's OCI artifact. */
+
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -8,11 +10,11 @@ import { boltFile, type Bucket } from './bolt.ts';
 export interface Advisory {
   readonly severity: 'UNKNOWN' | 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
   readonly title: string;
-  /** Version in which it is fixed; absent: in none. */
+  /** The version in which it is fixed; absent when there is none. */
   readonly fixed?: string;
 }
 
-/** By where packages come from, by package (for Debian the SOURCE package), by vulnerability. */
+/** Advisories by source, then by package (for Debian the SOURCE package), then by vulnerability. */
 export type Advisories = {
   readonly [source in keyof typeof SOURCES]?: Readonly<Record<string, Readonly<Record<string, Advisory>>>>;
 };
@@ -24,7 +26,7 @@ const DEBIAN = {
 };
 const github = (Name: string) => ({ ID: 'ghsa', Name, URL: 'https://github.com/advisories' });
 
-/** Trivy's bucket for each source, and how the source introduces itself. */
+/** For each source of advisories its bucket in the database, and what the database says about it. */
 const SOURCES = {
   debian11: { bucket: 'debian 11', about: DEBIAN },
   debian12: { bucket: 'debian 12', about: DEBIAN },
@@ -53,13 +55,13 @@ function tree(advisories: Advisories): Bucket {
     ...SOURCES[name as keyof typeof SOURCES],
     packages,
   }));
-  const all = sources.flatMap(({ packages }) =>
-    Object.values(packages).flatMap((found) => Object.entries(found)),
+  const vulnerabilities = sources.flatMap(({ packages }) =>
+    Object.values(packages).flatMap((byId) => Object.entries(byId)),
   );
   return {
     'data-source': Object.fromEntries(sources.map(({ bucket, about }) => [bucket, JSON.stringify(about)])),
     vulnerability: Object.fromEntries(
-      all.map(([id, { title, severity }]) => [
+      vulnerabilities.map(([id, { title, severity }]) => [
         id,
         JSON.stringify({
           Title: title,
@@ -72,10 +74,10 @@ function tree(advisories: Advisories): Bucket {
       sources.map(({ bucket, packages, about }) => [
         bucket,
         Object.fromEntries(
-          Object.entries(packages).map(([name, found]) => [
+          Object.entries(packages).map(([name, byId]) => [
             name,
             Object.fromEntries(
-              Object.entries(found).map(([id, advisory]) => [
+              Object.entries(byId).map(([id, advisory]) => [
                 id,
                 JSON.stringify(about === DEBIAN ? systemAdvisory(advisory) : languageAdvisory(advisory)),
               ]),
@@ -123,7 +125,7 @@ export async function pushTrivyDb(
   });
 }
 
-/** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#post-then-put */
+/** Uploads a blob: https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#post-then-put */
 async function pushBlob(
   registryUrl: string,
   repository: string,

@@ -72,9 +72,9 @@ const word = oneof({ weight: 5, arbitrary: constantFrom(...WORDS) }, string());
 const anything = oneof(scalar, array(scalar, { maxLength: 2 }), dictionary(word, scalar, { maxKeys: 2 }));
 
 /**
- * Documents along the lines of a schema.
+ * Documents that follow a schema.
  *
- * @param strays whether a part of it is something else now and then
+ * @param strays whether some of their parts do not follow it
  */
 function documentOf(part: Schema, strays: boolean, depth = 0): Arbitrary<unknown> {
   const right = alongside(part, strays, depth);
@@ -123,10 +123,10 @@ it.each([
   assert(
     property(documentOf(schema, strays), (data) => {
       const text = stringify(data, { lineWidth: 0 });
-      // What is text to one is the same text to the other.
+      // What an editor reads in the text is what was written into it.
       expect(JSON.stringify(readAsEditor(text))).toBe(JSON.stringify(data));
       const own = ownVerdict(text);
-      // Names that we reserve, as __proto__: a schema does not tell them.
+      // Reserved names such as __proto__: the schema does not express them.
       pre(own !== 'other');
       expect([
         text,

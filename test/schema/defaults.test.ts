@@ -23,7 +23,7 @@ it.each(keys)('%s means its default where it is absent', async (path, value) => 
   const templates = await createTemplates([
     { path: 'templates/app.hbs', name: 'app', text: 'CMD ["app"]\n' },
   ]);
-  // Where something stands is not the same when it is written.
+  // Without places: they differ between a matrix that writes a default and one that leaves it out.
   const planned = (document: object): unknown =>
     JSON.parse(
       JSON.stringify(

@@ -52,7 +52,7 @@ export function readAsEditor(text: string): unknown {
 
 const SHAPE = new Set(['unknown-key', 'missing-key', 'invalid-name', 'invalid-value', 'empty-matrix']);
 
-/** What our own validator says of a text: nothing, a shape that is wrong, or something that a shape does not show. */
+/** What the parser says of a matrix: valid, a wrong shape, or another problem, which a schema cannot find. */
 export function ownVerdict(text: string): 'valid' | 'shape' | 'other' {
   try {
     parseMatrix({ path: 'matrix.yaml', text });

@@ -83,7 +83,7 @@ describe('matrices that are right', () => {
 describe('matrices that are wrong', () => {
   it.each(matrices('test/errors'))('%s', (_name, text) => {
     const own = ownVerdict(text);
-    // No YAML, or names that do not fit together: no matter of the shape.
+    // Invalid YAML, or names that do not fit together: a schema cannot find these.
     if (own === 'other') return;
     expect([
       validates(readAsEditor(text)) ? 'valid' : 'shape',

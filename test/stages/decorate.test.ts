@@ -30,7 +30,8 @@ const CASES: readonly (readonly [
     'in front of the flags there are',
     [pip],
     'RUN --mount=type=bind,target=/x \\\n    --network=none pip install x',
-    'RUN --mount=type=secret,id=pip,target=/etc/pip.conf \\\n    --mount=type=bind,target=/x \\\n    --network=none pip install x',
+    'RUN --mount=type=secret,id=pip,target=/etc/pip.conf \\\n    --mount=type=bind,target=/x \\\n' +
+      '    --network=none pip install x',
   ],
   [
     'not where the target is taken',
@@ -91,7 +92,8 @@ const CASES: readonly (readonly [
     'both',
     [pip, env],
     'FROM x\nRUN pip install x\nRUN other\nCMD pip install',
-    "FROM x\nRUN --mount=type=secret,id=pip,target=/etc/pip.conf \\\n    export UV_LINK_MODE=copy OPTIONS='a b' && pip install x\nRUN other\nCMD pip install",
+    'FROM x\nRUN --mount=type=secret,id=pip,target=/etc/pip.conf \\\n' +
+      "    export UV_LINK_MODE=copy OPTIONS='a b' && pip install x\nRUN other\nCMD pip install",
   ],
   [
     'a mount for a command without a shell',

@@ -72,7 +72,7 @@ it('moves nothing in a shallow clone, which may not know of a higher release', a
       ),
     ),
   ]);
-  // A run that is no release does not ask.
+  // A run that is no release does not look for other releases.
   expect((await tagsAt(dir)).tags).toEqual(['main']);
 });
 

@@ -22,7 +22,7 @@ describe('what metadata-action gets wrong', () => {
 
   it('takes a branch whose name begins with what a tag cannot hold', async () => {
     expect(await tagsOf(['type=ref,event=branch'], branch('ünï/x'))).toEqual(['n-x']);
-    // Nothing is left of this one.
+    // No character of this branch is allowed in a tag, so it gives none.
     expect(await tagsOf(['type=ref,event=branch', 'app'], branch('日本'))).toEqual(['app']);
   });
 
@@ -169,7 +169,7 @@ describe('a rendered file', () => {
       'type=semver,pattern={{version}},value={{release}}',
     ];
     const result = await tagged({ tags, values: { release: '1.2.3' }, flavor: { latest: 'highest' } });
-    // The last entry speaks of a value, and nothing but that.
+    // The last entry depends only on a value of the matrix, so its tag is not one of a run.
     expect(result).toEqual({ tags: { app: ['1.2.3', 'app'] }, immutable: [], problems: [], warnings: [] });
   });
 });

@@ -54,7 +54,7 @@ it('every tag is one that registries take, or there is an error', async () => {
     asyncProperty(array(entry, { maxLength: 6 }), run, async (entries, facts) => {
       const result = await tagged({ tags: entries }, facts);
       for (const tag of Object.values(result.tags).flat()) expect(tagProblem(tag), tag).toBeUndefined();
-      // All that can be wrong here is the text that comes out.
+      // Only the resulting tag can be wrong here, never an entry.
       for (const problem of result.problems)
         expect(problem).toMatch(/^tag ".*" (?:starts with|is \d+ characters long)|^the tag is empty/s);
       tags += Object.values(result.tags).flat().length;
@@ -99,7 +99,7 @@ it('a line and a mapping of the same keys give the same', async () => {
     asyncProperty(array(entry, { minLength: 1, maxLength: 4 }), run, async (entries, facts) => {
       const field = (key: string, value: unknown): string =>
         `"${`${key}=${String(value)}`.replaceAll('"', '""')}"`;
-      // Around the value of a field of a line, blanks do not count.
+      // In an entry that is one line, blanks around a field's value are dropped.
       const kept = entries.filter((its) =>
         Object.values(its).every((value) => String(value) === String(value).trim()),
       );

@@ -237,7 +237,7 @@ describe('highest', () => {
     const before = ['v1.9.3', 'v1.10.0', 'v2.0.0', 'v2.1.0-rc.1', 'nightly', 'v3'];
     expect(await of('v1.9.4', ...before)).toEqual(['1.9.4', '1.9']);
     expect(await of('v1.10.1', ...before)).toEqual(['1.10.1', '1.10', '1']);
-    // For a text every version counts, "v3" too; by semver that is none.
+    // For the text "stable" every version counts, "v3" too, which is no semver.
     expect(await of('v2.0.1', ...before)).toEqual(['2.0.1', '2.0', '2']);
     expect(await of('v3.0.0', ...before)).toEqual(['3.0.0', '3.0', '3', 'stable']);
     expect(await of('v1.9.2', ...before)).toEqual(['1.9.2']);

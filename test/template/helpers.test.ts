@@ -47,7 +47,8 @@ describe('helpers', () => {
   test.each([
     [
       'RUN one\nRUN {{lines python bda=1}}',
-      '2:7 "lines" has no option "bda" (allowed: prefix, lead, quote): {{lines list prefix=" && " lead=true quote=true}}',
+      '2:7 "lines" has no option "bda" (allowed: prefix, lead, quote): {{lines list ' +
+        'prefix=" && " lead=true quote=true}}',
     ],
     ['{{join python}}', '1:1 "join" takes a list, not the text "3.12"'],
     ['x {{first empty}}', '1:3 "first" takes a list with something in it; ask with {{#if list}} first'],
@@ -78,7 +79,8 @@ describe('helpers', () => {
     const context = { cuda: new AxisValue('12.10', { base: 'x' }) };
     expect(
       await render(
-        '{{cuda}} {{shell cuda}} {{json cuda}} {{json (list cuda)}} {{gt cuda "12.9"}} {{matches cuda "~12"}} {{flags "--x" (list cuda)}} {{concat "cu" (replace cuda "." "")}} {{cuda.base}}',
+        '{{cuda}} {{shell cuda}} {{json cuda}} {{json (list cuda)}} {{gt cuda "12.9"}} ' +
+          '{{matches cuda "~12"}} {{flags "--x" (list cuda)}} {{concat "cu" (replace cuda "." "")}} {{cuda.base}}',
         context,
       ),
     ).toBe('12.10 12.10 "12.10" ["12.10"] true true --x 12.10 cu1210 x');
@@ -119,7 +121,9 @@ describe('helpers', () => {
 
   test('continued lines never leave one that is only continued', async () => {
     const templates = await makeTemplates({
-      it: 'RUN true{{lines items lead=true}}\n{{#continued}}\nRUN true\n{{#each items as |item|}}\n  && {{item}}\n\n{{/each}}\n{{/continued}}\nUSER app\n',
+      it:
+        'RUN true{{lines items lead=true}}\n{{#continued}}\nRUN true\n{{#each items as |item|}}\n' +
+        '  && {{item}}\n\n{{/each}}\n{{/continued}}\nUSER app\n',
     });
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', '', ' ', 'b \\', 'c'), { maxLength: 5 }), (items) => {

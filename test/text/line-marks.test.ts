@@ -38,7 +38,9 @@ describe('the place of a rendered line', () => {
     expect(
       await trace(
         {
-          it: '{{#each items as |item|}}\nRUN {{item}}\n{{/each}}\nRUN x{{lines items lead=true}}\n{{join items newline}}\nend',
+          it:
+            '{{#each items as |item|}}\nRUN {{item}}\n{{/each}}\nRUN x{{lines items lead=true}}\n' +
+            '{{join items newline}}\nend',
         },
         { items: ['a', 'b'], newline: '\n' },
       ),
@@ -52,7 +54,8 @@ describe('the place of a rendered line', () => {
       frame: 'above\n{{> @partial-block}}\nbelow\n',
     };
     expect(await trace(texts, { x: 'y' })).toBe(
-      'it:1 top\npart:1   p1\npart:2   p2\nframe:1 above\nit:4 mine y\npart:1 p1\npart:2 p2\nframe:3 below\nit:7 end\nit:7 ',
+      'it:1 top\npart:1   p1\npart:2   p2\nframe:1 above\nit:4 mine y\npart:1 p1\npart:2 p2\n' +
+        'frame:3 below\nit:7 end\nit:7 ',
     );
   });
 
@@ -60,7 +63,9 @@ describe('the place of a rendered line', () => {
     expect(
       await trace(
         {
-          it: '{{#*inline "in"}}\ninside\n{{/inline}}\n{{> in}}\n{{#continued}}\nRUN a\n{{#if no}}\n  b\n{{/if}}\n  c\n{{/continued}}\nend',
+          it:
+            '{{#*inline "in"}}\ninside\n{{/inline}}\n{{> in}}\n{{#continued}}\nRUN a\n{{#if no}}\n  b\n' +
+            '{{/if}}\n  c\n{{/continued}}\nend',
         },
         { no: false },
       ),
@@ -143,7 +148,9 @@ describe('the place of a rendered line', () => {
 
 describe('findings are where the template is', () => {
   const matrix =
-    'version: 1\nimage: ghcr.io/org/app\nplatforms: [linux/amd64, linux/arm64]\nvalues: { packages: ["a>=1"] }\nstages:\n  tools: { from: debian:12 }\ntargets:\n  base: { from: debian:12 }\n  small: { from: debian:12, platforms: [linux/amd64] }\n';
+    'version: 1\nimage: ghcr.io/org/app\nplatforms: [linux/amd64, linux/arm64]\n' +
+    'values: { packages: ["a>=1"] }\nstages:\n  tools: { from: debian:12 }\ntargets:\n' +
+    '  base: { from: debian:12 }\n  small: { from: debian:12, platforms: [linux/amd64] }\n';
   const places = async (
     templates: Record<string, string>,
     text = matrix,

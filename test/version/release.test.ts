@@ -71,7 +71,7 @@ describe('isHigher', () => {
   it.each<[Scheme, string, string]>([
     ['semver', '1.2.3+b', '1.2.3+a'],
     ['pep440', '1.0', '1.0.0'],
-    // The same release, built by somebody else.
+    // A local version (after +) is the same release.
     ['pep440', '1.0+ubuntu.1', '1.0'],
   ])('%s: %s is as high as %s', (scheme, one, other) => {
     expect(isHigher(read(scheme, one), read(scheme, other))).toBe(false);

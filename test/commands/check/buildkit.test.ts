@@ -10,7 +10,8 @@ import { quietHost } from '../../rig/host.ts';
 
 const FILES = {
   'matrix.yaml':
-    'version: 1\nimage: ghcr.io/org/app\nvalues: { who: me }\ntargets:\n  a: { from: "debian:12" }\n  b: { from: a, contexts: { x: "image:a" } }\n  own: { dockerfile: Dockerfile.own }\n',
+    'version: 1\nimage: ghcr.io/org/app\nvalues: { who: me }\ntargets:\n  a: { from: "debian:12" }\n' +
+    '  b: { from: a, contexts: { x: "image:a" } }\n  own: { dockerfile: Dockerfile.own }\n',
   'templates/a.hbs': '{{!-- of no line --}}\nRUN true\n{{#if who}}\nMAINTAINER {{who}}\n{{/if}}\n',
   'templates/b.hbs': 'CMD echo hi\n',
   'Dockerfile.own': 'FROM scratch\nMAINTAINER you\n',
@@ -126,7 +127,8 @@ describe('check --build', () => {
         inspect: {
           code: 0,
           stdout:
-            'Name:   default\nDriver: docker\n\nNodes:\nName:   default\nError:  Cannot connect to the Docker daemon at unix:///nope\n',
+            'Name:   default\nDriver: docker\n\nNodes:\nName:   default\n' +
+            'Error:  Cannot connect to the Docker daemon at unix:///nope\n',
           stderr: '',
         },
       },

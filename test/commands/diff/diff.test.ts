@@ -19,7 +19,7 @@ import { makeProject, type Project } from '../../rig/project.ts';
 import { transcript } from '../../rig/transcript.ts';
 import { quietHost } from '../../rig/host.ts';
 
-/** Git as it is for nobody in particular: what the developer has configured must not show. */
+/** Runs Git without the configuration of the developer. */
 function git(project: Project, ...args: string[]): string {
   const env = {
     PATH: process.env['PATH'],
@@ -125,10 +125,12 @@ describe('diff', () => {
     );
   });
 
-  it('reads a matrix in a subfolder, its templates above, and values from files and globs, of the revision', async () => {
+  it('reads a matrix in a subfolder, its templates above, values from files and globs, of the revision', async () => {
     const files = {
       'sub/matrix.yaml':
-        'version: 1\nimage: ghcr.io/org/app\ntemplates: ../shared\nvalues:\n  name: { read: ../package.json, key: name }\n  found: { glob: "**/*.toml" }\ntargets:\n  app: { from: debian }\n',
+        'version: 1\nimage: ghcr.io/org/app\ntemplates: ../shared\nvalues:\n' +
+        '  name: { read: ../package.json, key: name }\n  found: { glob: "**/*.toml" }\ntargets:\n' +
+        '  app: { from: debian }\n',
       'shared/app.hbs': 'RUN {{name}} {{join found " "}}\n',
       'package.json': '{"name": "one"}',
       'sub/a/x.toml': '',
@@ -255,7 +257,9 @@ describe('diff', () => {
 describe('markdown', () => {
   const many = async (): Promise<Difference> => {
     const values = Array.from({ length: 300 }, (_, index) => `"1.${index}"`).join(', ');
-    const matrix = `version: 1\nimage: ghcr.io/org/app\naxes: { v: [${values}] }\ntargets:\n  app: { from: "debian:{{v}}", labels: { l: "a\`b|<c>" } }\ntags: ["{{v}}"]\n`;
+    const matrix =
+      `version: 1\nimage: ghcr.io/org/app\naxes: { v: [${values}] }\ntargets:\n` +
+      `  app: { from: "debian:{{v}}", labels: { l: "a\`b|<c>" } }\ntags: ["{{v}}"]\n`;
     const project = repository({ 'matrix.yaml': matrix, 'templates/app.hbs': 'RUN {{v}} one\n' });
     project.write('matrix.yaml', matrix.replace('a`b', '``a`b').replace('"1.299"', '"1.999"'));
     project.write('templates/app.hbs', 'RUN {{v}} two ```` \n');

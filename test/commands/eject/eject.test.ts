@@ -4,7 +4,8 @@ import { makeShippedProject, type Project } from '../../rig/project.ts';
 
 const verbatim = {
   'matrix.yaml':
-    'version: 1\nimage: ghcr.io/org/app\nignore: [.git]\ntargets:\n  app: { from: "debian:12" }\n  own: { dockerfile: Dockerfile }\n',
+    'version: 1\nimage: ghcr.io/org/app\nignore: [.git]\ntargets:\n  app: { from: "debian:12" }\n' +
+    '  own: { dockerfile: Dockerfile }\n',
   'templates/app.hbs': 'RUN one\n',
   Dockerfile: '# Made by hand\nFROM scratch\n',
 };

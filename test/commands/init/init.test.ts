@@ -119,7 +119,10 @@ describe('uv', () => {
     expect(report.notes.at(-1)).toContain('.dockerignore does not name .venv');
     expect(await imagesOf(project)).toEqual(['app']);
     expect(project.read('dockerfiles/Dockerfile')).toMatch(
-      /FROM python:3\.12-slim-bookworm AS app\nRUN apt-get update \\\n && apt-get install --yes --no-install-recommends git \\\n/,
+      new RegExp(
+        String.raw`FROM python:3\.12-slim-bookworm AS app\nRUN apt-get update \\\n` +
+          String.raw` && apt-get install --yes --no-install-recommends git \\\n`,
+      ),
     );
   });
 
@@ -178,7 +181,8 @@ describe('dockerfile', () => {
   it('names the secrets of a stage and of what it is made of', async () => {
     const project = inProject({
       Dockerfile:
-        'FROM x AS a\nRUN --mount=type=secret,id=npmrc x\nFROM y AS b\nRUN --mount=type=bind,from=a,target=/a --mount=type=secret,target=/run/token x\nFROM z AS c\n',
+        'FROM x AS a\nRUN --mount=type=secret,id=npmrc x\nFROM y AS b\n' +
+        'RUN --mount=type=bind,from=a,target=/a --mount=type=secret,target=/run/token x\nFROM z AS c\n',
     });
     const { notes } = await start({ image: 'ghcr.io/a/b' });
     expect(notes).toEqual([expect.stringContaining('the secrets npmrc, token')]);

@@ -18,7 +18,7 @@ async function start(options: MemoryRegistryOptions = {}): Promise<MemoryRegistr
   return server;
 }
 
-/** A machine with one file, the journal, on a disk that fills when `isFull` says so of what is to be written. */
+/** A machine with one file, the journal. Writing a journal for which `isFull` is true fails: the disk is full. */
 function machine(journal: Journal, isFull: (next: Journal) => boolean = () => false) {
   let text = JSON.stringify(journal);
   const said: string[] = [];
@@ -72,13 +72,15 @@ it.each([
   [
     'published',
     [],
-    'every tag of the release points where it should, but out/publish-journal.json could not be written and still says that the publication goes on: no space is left on the device',
+    'every tag of the release points where it should, but out/publish-journal.json could not be written ' +
+      'and still says that the publication goes on: no space is left on the device',
     /^delete that file; a rollback from it would take the release back$/,
   ],
   [
     'rolled-back',
     [{ kind: 'status', status: 400, match: /^PUT .*\/b$/ }],
-    'what had moved is put back, but out/publish-journal.json could not be written and still says that the publication goes on: no space is left on the device',
+    'what had moved is put back, but out/publish-journal.json could not be written and still says that ' +
+      'the publication goes on: no space is left on the device',
     /^delete that file$/,
   ],
 ] as const)(
@@ -116,7 +118,7 @@ it.each(['resume', 'rollback'] as const)(
     expect(recovery.problems.map(({ severity, code }) => [severity, code])).toEqual([
       ['warning', 'journal-behind'],
     ]);
-    // What the file says, not what it should.
+    // The states that the file still has, because the new ones could not be written.
     expect([recovery.state, after().state]).toEqual(
       direction === 'resume' ? ['publishing', 'publishing'] : ['rolling-back', 'rolling-back'],
     );
@@ -142,7 +144,7 @@ it.each([
     });
     expect(Object.keys(server.tags('org/app'))).toEqual(['a']);
     expect(said).toEqual([`removed the staging tags ${server.host}/org/app:staging-1`]);
-    // Again: nothing but a look.
+    // A second time: it only reads the tags and changes nothing.
     const before = server.log.length;
     await recover(request(direction), host);
     expect([said.length, server.log.slice(before).map((line) => line.replace(/ .*\//, ' '))]).toEqual([

@@ -5,7 +5,8 @@ import { uselessAllow } from '../../../src/dockerfile/lint/allow.ts';
 import { lintDockerfile } from '../../../src/dockerfile/lint/lint.ts';
 import { rules } from '../../../src/dockerfile/lint/rules.ts';
 
-// test/dockerfile/lint/rules/RULE/CASE.Dockerfile is linted as an image for two architectures; CASE.txt is what is found.
+// test/dockerfile/lint/rules/RULE/CASE.Dockerfile is linted as an image for two architectures;
+// CASE.txt is what is found.
 const folder = join(import.meta.dirname, 'rules');
 const cases = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.Dockerfile'))

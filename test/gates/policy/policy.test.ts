@@ -126,7 +126,8 @@ describe('policy', () => {
 
   it('refuses a secret in a layer, with the file and the step that wrote it', () => {
     expect(messages(platform({ secrets: [SECRET] }))).toEqual([
-      'error: image "app" (linux/amd64) holds what looks like a secret in /app/key.pem, line 2, of layer 2 (a COPY): Asymmetric Private Key (private-key)',
+      'error: image "app" (linux/amd64) holds what looks like a secret in /app/key.pem, line 2, ' +
+        'of layer 2 (a COPY): Asymmetric Private Key (private-key)',
     ]);
     expect(messages(platform({ secrets: [{ ...SECRET, from: 'unknown' }] }))[0]).toMatch(/^error/);
     expect(messages(platform({ secrets: [SECRET], base: BASE }))[0]).toContain(

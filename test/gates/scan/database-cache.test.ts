@@ -22,7 +22,7 @@ function machine(cached: string | undefined, disk?: string) {
       },
       save: async (key) => void log.push(`save ${key.slice(-10)}`),
     },
-    // Nothing else is needed.
+    // The only effects on the disk that are used.
     files: {
       readText: async (path) => (path === '/cache/db/metadata.json' ? there : undefined),
       remove: async (path) => {

@@ -21,7 +21,8 @@ describe('decide', () => {
         severity: 'error',
         code: 'vulnerability',
         message:
-          'image "base" (linux/amd64, linux/arm64): CRITICAL CVE-2099-0001 in openssl 3.0.1 (debian 12), fixed in 99.0-1',
+          'image "base" (linux/amd64, linux/arm64): ' +
+          'CRITICAL CVE-2099-0001 in openssl 3.0.1 (debian 12), fixed in 99.0-1',
         hint: expect.stringMatching(/^upgrade openssl, .*scan\.ignores.*scan: report/) as string,
       },
     ]);
@@ -106,7 +107,10 @@ describe('decide', () => {
       '99.0-1, in layers of its own',
     ]);
     expect(problems[1]?.hint).toMatch(
-      /^upgrade own where the template installs it; take a newer release of docker\.io\/library\/debian:12, or upgrade gzip in the template; or accept/,
+      new RegExp(
+        '^upgrade own where the template installs it; take a newer release of ' +
+          String.raw`docker\.io/library/debian:12, or upgrade gzip in the template; or accept`,
+      ),
     );
     expect(verdicts[0]).toMatchObject({
       counts: { CRITICAL: 1, HIGH: 1 },
@@ -128,7 +132,8 @@ describe('decide', () => {
       ['warning', 'gzip'],
     ]);
     expect(verdicts[0]).toMatchObject({ refused: 1 });
-    // One platform's base does not excuse what another platform has of its own, be it milder there.
+    // A finding in the base of one platform does not excuse the same finding outside the base on another platform,
+    // even if its severity is lower there.
     const mixed = decide(
       [
         onBase(BASE),
@@ -145,7 +150,7 @@ describe('decide', () => {
       ['error', ['linux/amd64, linux/arm64', 'gzip']],
       ['error', ['linux/amd64', 'own']],
     ]);
-    // Of which it is not known where it is from is not excused.
+    // A finding is not excused when it is unknown whether the base has it.
     expect(
       decide([scanned('base', 'linux/amd64', [finding()])], { ...GATE, base: 'report' }).verdicts[0],
     ).toMatchObject({ refused: 1 });

@@ -198,7 +198,7 @@ describe('parseReport on real reports', () => {
         from: 'unknown',
         diffId: config.diffIds[4],
       },
-      // Of the environment, and of the history that says the same.
+      // One for the environment and one for the history, which repeats it.
       {
         rule: 'github-pat',
         title: 'GitHub Personal Access Token',

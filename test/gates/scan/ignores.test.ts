@@ -47,7 +47,8 @@ describe('ignores', () => {
 
   it('wants a reason and a date, as strictly as it is asked to', () => {
     const { ignores } = yaml(
-      'vulnerabilities:\n  - id: CVE-1\n  - id: CVE-2\n    statement: why\n  - id: CVE-3\n    statement: " "\n    expired_at: 2030-01-01\n',
+      'vulnerabilities:\n  - id: CVE-1\n  - id: CVE-2\n    statement: why\n  - id: CVE-3\n' +
+        '    statement: " "\n    expired_at: 2030-01-01\n',
     );
     expect(
       ignoreProblems(ignores, POLICY).map(({ severity, message, place }) => [severity, message, place?.line]),
@@ -67,7 +68,8 @@ describe('ignores', () => {
     ['vulnerabilities: CVE-1\n', '"vulnerabilities" must be a list of ignored findings', 1],
     [
       'vulnerabilites:\n  - id: CVE-1\n',
-      'unknown key "vulnerabilites" in the ignore file; there are vulnerabilities, misconfigurations, secrets, licenses',
+      'unknown key "vulnerabilites" in the ignore file; there are vulnerabilities, ' +
+        'misconfigurations, secrets, licenses',
       1,
     ],
     ['vulnerabilities:\n  - CVE-1\n', 'an ignored finding must be a mapping with "id"', 2],

@@ -80,7 +80,7 @@ async function run(
 }
 
 describe('scanAll', () => {
-  it('fetches the database once, then scans each subject in the scrubbed environment and a folder of ours', async () => {
+  it('fetches the database once, then scans each subject in a scrubbed environment and a folder of ours', async () => {
     const exec = scriptedExec(database, scans());
     const results = await run(exec, {}, [subject('base'), subject('ml'), subject('full')]);
     expect(results.map((result) => result.kind === 'scanned' && result.subject.image)).toEqual([
@@ -236,7 +236,7 @@ describe('scanAll', () => {
     expect(seen).toEqual([true]);
   });
 
-  it('gives each scan at a time a cache of its own, which those after it go on with, and leaves none behind', async () => {
+  it('gives each scan at a time its own cache, which those after it go on with, and leaves none behind', async () => {
     const inUse = new Set<string>();
     const used: string[] = [];
     const shared: string[] = [];

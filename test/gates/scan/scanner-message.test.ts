@@ -9,7 +9,10 @@ describe('scannerMessage', () => {
   it.each([
     [
       'unknown',
-      /^GET http:\/\/localhost:5000\/v2\/test\/scanned\/manifests\/sha256:0+: MANIFEST_UNKNOWN: manifest unknown; map\[.*\]$/,
+      new RegExp(
+        '^GET http://localhost:5000/v2/test/scanned/manifests/sha256:0+: ' +
+          String.raw`MANIFEST_UNKNOWN: manifest unknown; map\[.*\]$`,
+      ),
     ],
     [
       'db-refused',

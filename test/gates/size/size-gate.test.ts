@@ -64,7 +64,8 @@ it('holds a release against the first of its tags that exists', async () => {
     asked: ['1.4.1', '1.4'],
     said: [],
     problems: [
-      'image "app" (linux/amd64) is 200 B compressed, 90 B more than 100 B of example.org/app:1.4 and 10% of growth allow',
+      'image "app" (linux/amd64) is 200 B compressed, 90 B more than 100 B of ' +
+        'example.org/app:1.4 and 10% of growth allow',
     ],
     sizes: { compressed: 200, published: 100 },
   });

@@ -58,7 +58,9 @@ describe('sizes', () => {
         code: 'size-limit',
         message: 'image "ml" (linux/amd64) is 1.20 kB compressed, 200 B more than the limit of 1000B',
         place: PLACE,
-        hint: 'the largest layers are 1.00 kB the base image; 145 B layer 2 above the base (a COPY); 50 B layer 1 above the base (a RUN); make them smaller, or raise size-limit',
+        hint:
+          'the largest layers are 1.00 kB the base image; 145 B layer 2 above the base (a COPY); ' +
+          '50 B layer 1 above the base (a RUN); make them smaller, or raise size-limit',
       },
     ]);
     expect(messages(subject(), limits({ unpacked: '2.999kB' }), true)).toEqual([
@@ -80,7 +82,8 @@ describe('sizes', () => {
 
   it('holds growth against what is published, and passes a first publication', () => {
     expect(messages(subject(), limits({ growth: '10%' }), true)).toEqual([
-      'error: image "ml" (linux/amd64) is 1.20 kB compressed, 100 B more than 1.00 kB of example.org/app:ml and 10% of growth allow',
+      'error: image "ml" (linux/amd64) is 1.20 kB compressed, 100 B more than 1.00 kB of ' +
+        'example.org/app:ml and 10% of growth allow',
     ]);
     expect(
       messages(subject({ sizes: { compressed: 9_999, published: 'none' } }), limits({ growth: '0%' }), true),

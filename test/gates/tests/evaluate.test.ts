@@ -64,7 +64,7 @@ describe('commandFailures', () => {
   });
 });
 
-// A search that tries one way after the other would go on for longer than anyone waits.
+// A backtracking search would practically never end with this pattern.
 describe('a pattern with a repetition inside of a repetition', () => {
   const pattern = '^(\\w+\\s?)+$';
   const text = `${'a'.repeat(100_000)}!`;

@@ -149,7 +149,8 @@ metadataTest:
 
   it('takes an empty user and empty permissions for none, as the tool does', () => {
     const tests = read(
-      'schemaVersion: 2.0.0\ncontainerRunOptions: { user: "" }\ncommandTests: [{ name: x, command: a }]\nfileExistenceTests: [{ name: y, path: /a, permissions: "" }]\n',
+      'schemaVersion: 2.0.0\ncontainerRunOptions: { user: "" }\ncommandTests: [{ name: x, command: a }]\n' +
+        'fileExistenceTests: [{ name: y, path: /a, permissions: "" }]\n',
     );
     expect(tests.map((test) => 'user' in test || 'mode' in test)).toEqual([false, false]);
   });
@@ -177,7 +178,9 @@ metadataTest:
     ],
     [
       'wrong types',
-      'schemaVersion: 2.0.0\ncommandTests:\n  - { name: x, command: a, args: b, exitCode: one, setup: [a] }\nfileExistenceTests:\n  - { name: y, path: /a, shouldExist: maybe, isExecutableBy: all }\n',
+      'schemaVersion: 2.0.0\ncommandTests:\n' +
+        '  - { name: x, command: a, args: b, exitCode: one, setup: [a] }\nfileExistenceTests:\n' +
+        '  - { name: y, path: /a, shouldExist: maybe, isExecutableBy: all }\n',
       [
         '3:60: "commandTests[0].setup[0]" must be a list, not "a"',
         '3:47: "commandTests[0].exitCode" must be a whole number, not "one"',
@@ -188,7 +191,9 @@ metadataTest:
     ],
     [
       'what a build cannot do',
-      'schemaVersion: 2.0.0\nlicenseTests:\n  - debian: true\ncontainerRunOptions:\n  privileged: true\n  bindMounts: [/a:/b]\n  capabilities: [x]\n  envVars: [TOKEN]\n  envFile: .env\n  allocateTty: true\n',
+      'schemaVersion: 2.0.0\nlicenseTests:\n  - debian: true\ncontainerRunOptions:\n  privileged: true\n' +
+        '  bindMounts: [/a:/b]\n  capabilities: [x]\n  envVars: [TOKEN]\n  envFile: .env\n' +
+        '  allocateTty: true\n',
       [
         '3:3: "licenseTests" is not supported here',
         '5:15: "privileged" is not supported here',
@@ -201,17 +206,21 @@ metadataTest:
     ],
     [
       'patterns, paths and names',
-      'schemaVersion: 2.0.0\ncommandTests:\n  - { name: x, command: a, expectedOutput: [ok, "("], envVars: [{ key: "A B", value: c }] }\nfileContentTests:\n  - { name: y, path: relative, expectedContents: ["\\\\C"] }\n',
+      'schemaVersion: 2.0.0\ncommandTests:\n' +
+        '  - { name: x, command: a, expectedOutput: [ok, "("], envVars: [{ key: "A B", value: c }] }\n' +
+        'fileContentTests:\n  - { name: y, path: relative, expectedContents: ["\\\\C"] }\n',
       [
         '3:72: "A B" must be the name of an environment variable',
         '3:49: "(" is no regular expression: unterminated group',
-        '5:22: the path "relative" must begin with "/", and have no quotes, brackets or characters with a meaning in patterns',
+        '5:22: the path "relative" must begin with "/", and have no quotes, brackets or ' +
+          'characters with a meaning in patterns',
         '5:51: "\\\\C" has the escape "\\C", which is not supported',
       ],
     ],
     [
       'users and permissions',
-      'schemaVersion: 2.0.0\ncontainerRunOptions:\n  user: "root $X y"\nfileExistenceTests:\n  - { name: x, path: /a, permissions: nonsense }\n',
+      'schemaVersion: 2.0.0\ncontainerRunOptions:\n  user: "root $X y"\nfileExistenceTests:\n' +
+        '  - { name: x, path: /a, permissions: nonsense }\n',
       [
         '5:39: "fileExistenceTests[0].permissions" must be octal, as 0755, or as -rwxr-xr-x, not "nonsense"',
         '3:9: "containerRunOptions.user" must be a name or number, with a group behind ":" if need be, not "root $X y"',
