@@ -88,13 +88,16 @@ const imageTest = v.strictObject(
         },
         'text',
       ),
-      'A command to run in the image: text for /bin/sh, or a list of words for an image without a shell. May use values. ENTRYPOINT is not run; USER, WORKDIR and ENV hold. A test has exactly one of run, file, metadata and structure.',
+      'A command to run in the image: text for /bin/sh, or a list of words for an image without a shell. ' +
+      'May use values. ENTRYPOINT is not run; USER, WORKDIR and ENV hold. ' +
+      'A test has exactly one of run, file, metadata and structure.',
       ['jupyter --version', ['/app/server', '--version']],
     ),
     'exit-code': optional(number, 'The exit status that run has to end with.', ['2'], '0'),
     stdout: optional(
       patterns,
-      'Regular expressions (RE2, as in Go) that each must be found in the standard output of run; "^" and "$" are the ends of a line. May use values.',
+      'Regular expressions (RE2, as in Go) that each must be found in the standard output of run; ' +
+      '"^" and "$" are the ends of a line. May use values.',
       [['^4\\.']],
     ),
     'not-stdout': optional(patterns, 'Regular expressions that must not be found there. May use values.', [

@@ -3,7 +3,8 @@ import type { Rule } from './rule.ts';
 export const emptyContinuation: Rule = {
   severity: 'error',
   about:
-    'An empty line inside of a continued instruction. BuildKit still joins over it and warns that it will stop doing so; most come from a block that rendered to nothing.',
+    'An empty line inside of a continued instruction. BuildKit still joins over it and warns that it ' +
+    'will stop doing so; most come from a block that rendered to nothing.',
   check: ({ instructions }) =>
     instructions.flatMap(({ keyword, emptyLines }) =>
       emptyLines.slice(0, 1).map((line) => ({

@@ -8,7 +8,8 @@ const ASKS =
 export const fixedArchitecture: Rule = {
   severity: 'warning',
   about:
-    'The name of one architecture in RUN, ADD, COPY, ENV or ARG of a stage that is built for several: the others get its files.',
+    'The name of one architecture in RUN, ADD, COPY, ENV or ARG of a stage that is built for several: ' +
+    'the others get its files.',
   check: ({ instructions, severalArchitectures }) =>
     instructions.flatMap(({ keyword, line, text, heredocs, positionOf }) => {
       if (!severalArchitectures || !['RUN', 'ADD', 'COPY', 'ENV', 'ARG'].includes(keyword)) return [];

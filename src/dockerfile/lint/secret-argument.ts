@@ -14,7 +14,8 @@ export function hasSecretName(name: string): boolean {
 export const secretArgument: Rule = {
   severity: 'warning',
   about:
-    'An ARG or ENV with the name of a secret (TOKEN, PASSWORD, SECRET, …_KEY): its value stays in the image, its history and its provenance.',
+    'An ARG or ENV with the name of a secret (TOKEN, PASSWORD, SECRET, …_KEY): ' +
+    'its value stays in the image, its history and its provenance.',
   check: ({ instructions }) =>
     instructions.flatMap((instruction) =>
       variablesOf(instruction)

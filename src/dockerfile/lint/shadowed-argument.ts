@@ -5,7 +5,8 @@ import { variablesOf } from './variables.ts';
 export const shadowedArgument: Rule = {
   severity: 'warning',
   about:
-    'An ARG that is not what it looks like: set above the first FROM and used in a stage that does not declare it (it is empty there), or declared again with another default.',
+    'An ARG that is not what it looks like: set above the first FROM and used in a stage that does not ' +
+    'declare it (it is empty there), or declared again with another default.',
   check: ({ instructions }, { globals }) => {
     const defaults = new Map<string, { value: string; line: number }>();
     for (const { name, value, line } of globals.flatMap(variablesOf))

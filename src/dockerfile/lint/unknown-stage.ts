@@ -12,7 +12,9 @@ const IMAGES = new Set(
 export const unknownStage: Rule = {
   severity: 'error',
   about:
-    'COPY --from, RUN --mount=from= or FROM with a name that is no stage above: one that comes later, a name of the matrix that the Dockerfile does not have, or a slip. A name that may be an image is left alone.',
+    'COPY --from, RUN --mount=from= or FROM with a name that is no stage above: ' +
+    'one that comes later, a name of the matrix that the Dockerfile does not have, or a slip. ' +
+    'A name that may be an image is left alone.',
   check: ({ from, instructions, name }, around) => [
     // `FROM alpine AS alpine` names an image: a stage exists only below its own FROM.
     ...check(from.image, from.line, 'FROM', around, undefined),

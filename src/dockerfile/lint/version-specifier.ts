@@ -9,7 +9,8 @@ const SPECIFIER =
 export const versionSpecifier: Rule = {
   severity: 'error',
   about:
-    'A version specifier in RUN without quotes: to a shell, `jupyterlab>=4` writes to a file named "=4", and `numpy<2` reads a file named "2".',
+    'A version specifier in RUN without quotes: to a shell, `jupyterlab>=4` writes to a file named "=4", ' +
+    'and `numpy<2` reads a file named "2".',
   check: ({ instructions }) =>
     instructions
       .filter(({ keyword, exec }) => keyword === 'RUN' && !exec)
