@@ -1,3 +1,5 @@
+/** Lint rule: no empty line between the lines of a continued instruction. */
+
 import type { Rule } from './rule.ts';
 
 export const emptyContinuation: Rule = {
