@@ -1,3 +1,5 @@
+/** Reads the flags of Dockerfile instructions, such as `--mount=type=cache,target=/root/.cache`. */
+
 /** A flag of an instruction: `--mount=type=cache,target=/x`. */
 export interface Flag {
   /** With its dashes. */
@@ -5,7 +7,7 @@ export interface Flag {
   readonly value: string;
 }
 
-/** The flags that begin at an offset, and where they end. Quotes and escapes keep blanks inside of a flag. */
+/** The flags that begin at an offset, and where they end. Quoted or escaped blanks are part of a flag. */
 export function readFlags(
   text: string,
   from: number,
@@ -28,7 +30,7 @@ export function readFlags(
   }
 }
 
-/** A mount's options: `type=bind,from=x` to its names and values; an option without a value is `true`. */
+/** The options of a mount such as `type=bind,from=x`, by name. The value of an option without one is `true`. */
 export function mountOptions(value: string): ReadonlyMap<string, string> {
   return new Map(
     value.split(',').map((option) => {

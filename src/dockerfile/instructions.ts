@@ -1,3 +1,5 @@
+/** Reads a Dockerfile as BuildKit does: its instructions with their flags, heredocs and comments. */
+
 import { readFlags, type Flag } from './flags.ts';
 import { heredocsOf, type Heredoc } from './heredocs.ts';
 
@@ -17,12 +19,12 @@ export interface Instruction {
   readonly flags: readonly Flag[];
   /** What stands behind keyword and flags, on one line; without heredoc bodies. */
   readonly text: string;
-  /** Where a character of `text` stands. */
+  /** The position in the Dockerfile of a character of `text`. */
   readonly positionOf: (offset: number) => Position;
   /** The arguments of the exec form (a JSON list of texts). */
   readonly exec?: readonly string[];
   readonly heredocs: readonly Heredoc[];
-  /** Empty lines between continued lines: BuildKit joins over them, with a warning that will be an error. */
+  /** Empty lines between continued lines. BuildKit ignores them with a warning, which is to become an error. */
   readonly emptyLines: readonly number[];
   /** Whether the text ended while the instruction was still to be continued. */
   readonly open: boolean;
@@ -38,7 +40,7 @@ export interface Instructions {
   /** The character that continues lines and escapes: `\`, or the one of a `# escape` directive. */
   readonly escape: string;
   readonly instructions: readonly Instruction[];
-  /** Every comment line, those inside of instructions too. */
+  /** Every comment line, also those between continued lines. */
   readonly comments: readonly Comment[];
 }
 
@@ -46,8 +48,8 @@ export interface Instructions {
 const HEREDOC_KEYWORDS = new Set(['RUN', 'COPY', 'ADD']);
 
 /**
- * Reads instructions by the rules of BuildKit's own parser (frontend/dockerfile/parser/parser.go). Never fails: what
- * cannot be an instruction is one with a strange keyword, which lint knows about.
+ * Reads instructions by the rules of BuildKit's own parser (frontend/dockerfile/parser/parser.go). Never fails: a line
+ * that is no instruction becomes one with an unknown keyword, which lint reports.
  */
 export function readInstructions(text: string): Instructions {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
@@ -55,7 +57,7 @@ export function readInstructions(text: string): Instructions {
   const continued = escape === '`' ? /(?:^|[^`])(`[ \t]*)$/ : /(?:^|[^\\])(\\[ \t]*)$/;
   const instructions: Instruction[] = [];
   const comments: Comment[] = [];
-  // The end of a text that ends in a line break is no line of its own.
+  // Behind the last line break there is no further line.
   const count = lines.at(-1) === '' ? lines.length - 1 : lines.length;
   let at = 0;
   while (at < count) {
@@ -94,6 +96,7 @@ export function readInstructions(text: string): Instructions {
   return { escape, instructions, comments };
 }
 
+/** One line of an instruction, without the character that continues it. */
 interface Part {
   readonly line: number;
   readonly text: string;
@@ -108,16 +111,18 @@ function instructionOf(
   const text = joined.slice(end).trimEnd();
   const exec = execForm(text);
   const positionOf = (offset: number): Position => {
-    let left = offset + end;
+    let remaining = offset + end;
     for (const [index, part] of parts.entries()) {
-      if (left < part.text.length || index === parts.length - 1) return { line: part.line, column: left };
-      left -= part.text.length;
+      if (remaining < part.text.length || index === parts.length - 1)
+        return { line: part.line, column: remaining };
+      remaining -= part.text.length;
     }
     return { line: 1, column: 0 };
   };
   return { keyword: (head?.[1] ?? '').toUpperCase(), flags, text, positionOf, ...(exec ? { exec } : {}) };
 }
 
+/** The texts of a JSON list such as `["python", "-m", "app"]`; nothing for any other text. */
 function execForm(text: string): readonly string[] | undefined {
   if (!text.startsWith('[')) return undefined;
   try {
@@ -132,7 +137,7 @@ function isComment(line: string): boolean {
   return /^[ \t]*#/.test(line);
 }
 
-/** Directives stand in the first lines, before any comment, empty line or instruction. */
+/** The escape character. Directives are the first lines, above any comment, empty line or instruction. */
 function escapeOf(lines: readonly string[]): string {
   for (const line of lines) {
     const directive = /^#\s*([a-z][a-z0-9]*)\s*=\s*(.+?)\s*$/i.exec(line);

@@ -1,9 +1,11 @@
+/** Finds what a stage takes files from: other stages, images and build contexts. */
+
 import { mountOptions } from './flags.ts';
 import { readInstructions, type Instruction } from './instructions.ts';
 
 /**
  * The names that a stage's instructions take files from: `COPY --from=`, `ADD --from=` and `RUN --mount=…,from=`.
- * Names of external images are among them; the caller knows which are stages.
+ * Some of them may be external images; the caller knows the names of stages.
  */
 export function stageReferences(body: string): readonly string[] {
   return [...new Set(readInstructions(body).instructions.flatMap(referencesOf))];

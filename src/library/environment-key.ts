@@ -1,21 +1,23 @@
+/** A key for the image of an environment, which changes with everything that the image is made of. */
+
 import { createHash } from 'node:crypto';
 
-/** A file of the build context. The mode counts where it is given: COPY keeps it. */
+/** A file of the build context. A mode that is given is part of the key, because COPY keeps the mode. */
 export type ContextFile =
   | string
   | Uint8Array
   | { readonly content: string | Uint8Array; readonly mode: number };
 
 /**
- * A key that changes with everything an image is made of: its Dockerfile, and every file that COPY and bind mounts take.
- * With `COPY . .` that is the whole context, not the lock file alone: an image of other sources is another image.
+ * A key that changes with everything an image is made of: its Dockerfile, and every file that COPY or a bind mount
+ * takes. With `COPY . .` that is the whole build context, not only the lock file.
  *
  * @param files content by path from the build context; their order does not matter
- * @returns sha256 in hex: fits in a tag
+ * @returns a sha256 in hex, which can be used as a tag
  */
 export function environmentKey(dockerfile: string, files: Readonly<Record<string, ContextFile>>): string {
   const hash = createHash('sha256');
-  // Every part with its length before it, so that no two inputs run together to the same bytes.
+  // The length goes before every part: otherwise two different lists of files could give the same bytes.
   const add = (part: string | Uint8Array): void => {
     const bytes = typeof part === 'string' ? Buffer.from(part) : part;
     hash.update(`${bytes.length}:`).update(bytes);

@@ -1,4 +1,6 @@
-/** The text of a file, put in when the bundle is made (and by Vite in tests). */
+/** Lets TypeScript import the text of any file, as `./matrix.yaml?raw`. */
+
+/** The text of the file. The build puts it into the bundle; in tests, Vite reads it. */
 declare module '*?raw' {
   const text: string;
   export default text;

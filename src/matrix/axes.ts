@@ -1,25 +1,27 @@
+/** Axes of the matrix, such as python and cuda, and the combinations of their values. */
+
 import { compareVersions } from '../version/order.ts';
 import type { MatrixFile, Value } from './schema.ts';
 
-/** One choice per axis: axis name to the text of its value. */
+/** One value for each axis, by the name of the axis: `{ python: "3.12", cuda: "12.4" }`. */
 export type Combination = Readonly<Record<string, string>>;
 
-/** The values of an axis in version order, so that the order of a mapping's keys changes nothing. */
+/** The values of an axis in the order of versions, so that their order in the matrix changes nothing. */
 export function axisValues(file: MatrixFile, axis: string): readonly string[] {
   const declared = file.axes?.[axis] ?? [];
   const values: readonly string[] = Array.isArray(declared) ? declared : Object.keys(declared);
-  // 3.1 and 3.1.0 are the same version, but two values: their text decides.
+  // 3.1 and 3.1.0 are two values of the same version: then the text decides.
   return values.toSorted((a, b) => compareVersions(a, b) || (a < b ? -1 : 1));
 }
 
-/** The values that an axis value carries; empty where the axis is a plain list. */
+/** The values under a value of an axis, such as `base` in `{{cuda.base}}`; empty when the axis is a plain list. */
 export function valuesOf(file: MatrixFile, axis: string, text: string): Readonly<Record<string, Value>> {
   const declared = file.axes?.[axis];
   if (!declared || Array.isArray(declared)) return {};
   return (declared as Readonly<Record<string, Record<string, Value>>>)[text] ?? {};
 }
 
-/** Every combination over the axes, the last axis turning fastest. */
+/** Every combination of the values of these axes. The last axis changes fastest. */
 export function combinations(file: MatrixFile, axes: readonly string[]): readonly Combination[] {
   return axes.reduce<readonly Combination[]>(
     (partial, axis) =>
@@ -30,7 +32,7 @@ export function combinations(file: MatrixFile, axes: readonly string[]): readonl
   );
 }
 
-/** The part of a combination that lies on the given axes. */
+/** A combination with only some of its axes. */
 export function restrict(combination: Combination, axes: readonly string[]): Combination {
   return Object.fromEntries(axes.map((axis) => [axis, combination[axis] ?? '']));
 }
@@ -45,13 +47,13 @@ export function cellKey(target: string, combination: Combination): string {
   return `${target} ${combinationKey(combination)}`;
 }
 
-/** An axis value in a template: text where it is printed, and a mapping of what it carries. */
+/** A value of an axis in a template: `{{cuda}}` prints its text, `{{cuda.base}}` a value under it. */
 export class AxisValue {
   readonly #text: string;
 
   constructor(text: string, carried: Readonly<Record<string, Value>>) {
     this.#text = text;
-    // With their getters: what is carried may be rendered when it is looked at.
+    // Copies getters, not what they give: a value may be rendered only when a template uses it.
     Object.defineProperties(this, Object.getOwnPropertyDescriptors(carried));
   }
 
@@ -59,7 +61,7 @@ export class AxisValue {
     return this.#text;
   }
 
-  /** In JSON it is text too. */
+  /** Makes it a text in JSON too. */
   toJSON(): string {
     return this.#text;
   }

@@ -1,3 +1,5 @@
+/** Finds names in the conditions of a matrix that do not exist. */
+
 import { isGlob } from '../pattern/glob.ts';
 import { error, type Problem } from '../problem/problem.ts';
 import { versionTest } from '../version/order.ts';
@@ -7,7 +9,7 @@ import type { Condition } from './condition.ts';
 import type { Matrix } from './parse.ts';
 import { declaredPlatforms } from './targets.ts';
 
-/** Names in a condition must exist: a misspelt target would otherwise be a rule that silently never holds. */
+/** What is wrong with a condition. Names must exist: a rule for a misspelt target would silently do nothing. */
 export function conditionProblems(
   matrix: Matrix,
   condition: Condition,

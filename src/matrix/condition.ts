@@ -1,15 +1,17 @@
+/** Conditions such as `{ target: ml, python: ">=3.13" }`: their shape, and whether they hold. */
+
 import * as v from 'valibot';
 import { globTest, isGlob } from '../pattern/glob.ts';
 import { versionTest } from '../version/order.ts';
 import { byKind, filled, someOf } from '../yaml/schema-parts.ts';
 
-/** Conditions: of rules, of tags, and of which image is latest. */
+/** A condition of a rule, of a tag, or of the image that is called latest. */
 export type Condition = Readonly<Record<string, string | readonly string[]>>;
 
 const KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const KEY_RULE = 'must be letters, digits, "_" and "-", beginning with a letter';
 
-/** The shape of a key: a name of an axis, and of whatever else stands beside axes. */
+/** The shape of a name: of an axis or a value. */
 export const key = v.pipe(v.string(KEY_RULE), v.regex(KEY, KEY_RULE));
 
 const patterns = byKind(
@@ -23,12 +25,12 @@ export const condition = v.pipe(
   v.minEntries(1, 'must name at least one of target, platform or an axis'),
 );
 
-/** How a condition is written, for descriptions. */
+/** How a condition is written, for the descriptions of keys. */
 export const CONDITION =
   'Keys are target, platform or an axis; all must hold. A value is a text, a glob (py*), ' +
   'a comparison of versions (">=3.13", "~12.4"), or a list of them, of which any must hold.';
 
-/** A pattern of a condition: exact text, a glob (`*`, `?`), or a comparison of versions (`>=3.13`). */
+/** A test for a pattern of a condition: exact text, a glob (`*`, `?`), or a comparison of versions (`>=3.13`). */
 export function patternTest(pattern: string): (text: string) => boolean {
   const version = versionTest(pattern);
   if (version) return version;
@@ -36,15 +38,15 @@ export function patternTest(pattern: string): (text: string) => boolean {
 }
 
 /**
- * A condition as a test over what a cell knows: its target, its axis values and one of its platforms.
- * All keys must hold; of a list, any. A key the cell does not have (an axis it is not built over) does not hold.
+ * A condition as a test of an image: of its target, its axis values and one of its platforms.
+ * All keys must hold; of a list, one pattern. A key that the image does not have, as another axis, does not hold.
  */
 export function conditionTest(asked: Condition): (facts: Readonly<Record<string, string>>) => boolean {
   const tests = Object.entries(asked).map(([name, written]) => {
-    const any = [written].flat().map(patternTest);
+    const patternTests = [written].flat().map(patternTest);
     return (facts: Readonly<Record<string, string>>) => {
       const fact = facts[name];
-      return fact !== undefined && any.some((test) => test(fact));
+      return fact !== undefined && patternTests.some((test) => test(fact));
     };
   });
   return (facts) => tests.every((test) => test(facts));

@@ -1,3 +1,5 @@
+/** Finds the images of a matrix: every target with every combination of its axes, less what rules exclude. */
+
 import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
 import { cellKey, combinations, restrict, type Combination } from './axes.ts';
 import { conditionTest } from './condition.ts';
@@ -5,23 +7,23 @@ import { conditionProblems } from './condition-problems.ts';
 import type { Matrix } from './parse.ts';
 import { resolveTargets, type ResolvedTarget } from './targets.ts';
 
-/** One image to be: a target at one combination of its axes, with the platforms that the rules left. */
+/** One image to build: a target with one combination of axis values, and the platforms that rules do not exclude. */
 export interface Cell {
   readonly target: ResolvedTarget;
   readonly combination: Combination;
   readonly platforms: readonly string[];
-  /** The same, before platforms are chosen for one run. */
+  /** All its platforms; `platforms` may have fewer, when a run chooses some. */
   readonly allPlatforms: readonly string[];
 }
 
-/** A cell, or one platform of it, that a rule took away. */
+/** An image, or some of its platforms, that a rule excludes. */
 export interface Excluded {
   readonly target: string;
   readonly combination: Combination;
-  /** Only these platforms are gone; absent when the whole cell is. */
+  /** The platforms that are excluded; absent when the whole image is. */
   readonly platforms?: readonly string[];
   readonly because: string;
-  /** The rule. */
+  /** Where the rule is. */
   readonly place: Place;
 }
 
@@ -29,41 +31,45 @@ export interface Excluded {
 const RULE_KINDS = ['exclude', 'include', 'require', 'set'] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
 
+/** All images of a matrix, and what was excluded. */
 export interface Expansion {
-  /** Every target, those included that have no cell left. */
+  /** Every target, also those without any image left. */
   readonly targets: ReadonlyMap<string, ResolvedTarget>;
   readonly cells: readonly Cell[];
   readonly excluded: readonly Excluded[];
 }
 
+/** A rule of the matrix, ready to be applied. */
 export interface CompiledRule {
   /** Its position under `rules`. */
   readonly index: number;
   readonly kind: RuleKind;
   /** Whether the rule is about this cell and platform. */
   readonly test: (facts: Readonly<Record<string, string>>) => boolean;
-  /** Whether it takes it away. */
+  /** Whether the rule excludes them. To be asked only when `test` holds. */
   readonly drops: (facts: Readonly<Record<string, string>>) => boolean;
   readonly because: string;
   readonly place: Place;
+  /** Whether it was about any image so far. */
   matched: boolean;
 }
 
 /**
- * Axes × targets × platforms, then the rules: what an `exclude` matches, or a `require` does not hold for, is gone,
- * unless an `include` matches it too.
- * The order of rules does not matter. Throws `ProblemsFound` for names that do not exist and rules that match nothing.
+ * Finds all images: every target, with every combination of its axes, for every platform. Rules then exclude those
+ * that an `exclude` matches or a `require` does not hold for, unless an `include` matches them too. The order of rules
+ * does not matter. Throws `ProblemsFound` for names that do not exist and for rules that match nothing.
  */
 export function expand(matrix: Matrix): Expansion {
   const { targets, problems } = resolveTargets(matrix);
   const { rules, problems: ruleProblems } = compileRules(matrix);
-  const all = [...problems, ...duplicateValues(matrix), ...ruleProblems];
-  if (all.length > 0) throw new ProblemsFound(all);
+  const allProblems = [...problems, ...duplicateValues(matrix), ...ruleProblems];
+  if (allProblems.length > 0) throw new ProblemsFound(allProblems);
 
   const cells: Cell[] = [];
   const excluded: Excluded[] = [];
-  const gone = new Map<string, Excluded>();
-  const left = new Map<string, readonly string[]>();
+  /** By the key of the image, so that images built from it can be looked up. */
+  const excludedByKey = new Map<string, Excluded>();
+  const platformsByKey = new Map<string, readonly string[]>();
   for (const target of targets.values()) {
     for (const combination of combinations(matrix.file, target.axes)) {
       const key = cellKey(target.name, combination);
@@ -74,19 +80,19 @@ export function expand(matrix: Matrix): Expansion {
         const rule = droppingRule(rules, { ...combination, target: target.name, platform });
         if (rule) dropped.set(platform, rule);
       }
-      const parentGone = parentKey === undefined ? undefined : gone.get(parentKey);
-      if (parentGone) {
+      const excludedParent = parentKey === undefined ? undefined : excludedByKey.get(parentKey);
+      if (excludedParent) {
         const entry = {
-          ...parentGone,
+          ...excludedParent,
           target: target.name,
           combination,
-          because: `its parent "${parentGone.target}" is excluded: ${parentGone.because}`,
+          because: `its parent "${excludedParent.target}" is excluded: ${excludedParent.because}`,
         };
-        gone.set(key, entry);
+        excludedByKey.set(key, entry);
         excluded.push(entry);
         continue;
       }
-      const parentPlatforms = parentKey === undefined ? undefined : left.get(parentKey);
+      const parentPlatforms = parentKey === undefined ? undefined : platformsByKey.get(parentKey);
       const platforms = target.platforms.filter(
         (platform) => !dropped.has(platform) && (parentPlatforms?.includes(platform) ?? true),
       );
@@ -98,21 +104,21 @@ export function expand(matrix: Matrix): Expansion {
           because: first?.because ?? `its parent "${target.parent ?? ''}" has none of its platforms left`,
           place: first?.place ?? matrix.source.at(['targets', target.name]),
         };
-        gone.set(key, entry);
+        excludedByKey.set(key, entry);
         excluded.push(entry);
         continue;
       }
       for (const rule of new Set(dropped.values())) {
-        const its = [...dropped].filter(([, by]) => by === rule).map(([platform]) => platform);
+        const excludedPlatforms = [...dropped].filter(([, by]) => by === rule).map(([platform]) => platform);
         excluded.push({
           target: target.name,
           combination,
-          platforms: its,
+          platforms: excludedPlatforms,
           because: rule.because,
           place: rule.place,
         });
       }
-      left.set(key, platforms);
+      platformsByKey.set(key, platforms);
       cells.push({ target, combination, platforms, allPlatforms: platforms });
     }
   }
@@ -131,7 +137,7 @@ export function expand(matrix: Matrix): Expansion {
   return { targets, cells, excluded };
 }
 
-/** The rule that takes a cell's platform away. Marks every rule that matches, so that idle ones can be told. */
+/** The rule that excludes a platform of an image, if one does. Marks every rule that matches as matched. */
 function droppingRule(
   rules: readonly CompiledRule[],
   facts: Readonly<Record<string, string>>,
@@ -147,7 +153,7 @@ function droppingRule(
   return kept ? undefined : exclude;
 }
 
-/** The rules as tests; `explain` asks them one by one. */
+/** The rules, ready to be applied; `explain` applies them one by one. */
 export function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const rules: CompiledRule[] = [];
@@ -156,12 +162,9 @@ export function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems:
     const kinds = RULE_KINDS.filter((kind) => rule[kind] !== undefined);
     const [kind] = kinds;
     if (kind === undefined || kinds.length > 1) {
+      const present = kinds.length === 0 ? 'none' : kinds.join(' and ');
       problems.push(
-        error(
-          'rule-kind',
-          `a rule has exactly one of ${RULE_KINDS.join(', ')}, not ${kinds.length === 0 ? 'none' : kinds.join(' and ')}`,
-          { place },
-        ),
+        error('rule-kind', `a rule has exactly one of ${RULE_KINDS.join(', ')}, not ${present}`, { place }),
       );
       continue;
     }
@@ -173,8 +176,8 @@ export function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems:
       );
       continue;
     }
-    const own = kind === 'set' ? undefined : rule[kind];
-    if (own) problems.push(...conditionProblems(matrix, own, ['rules', index, kind]));
+    const condition = kind === 'set' ? undefined : rule[kind];
+    if (condition) problems.push(...conditionProblems(matrix, condition, ['rules', index, kind]));
     if (rule.when) problems.push(...conditionProblems(matrix, rule.when, ['rules', index, 'when']));
     if (kind === 'set' && rule.when && 'platform' in rule.when) {
       problems.push(
@@ -185,14 +188,14 @@ export function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems:
       );
     }
     const when = rule.when ? conditionTest(rule.when) : () => true;
-    const holds = own ? conditionTest(own) : () => true;
+    const holds = condition ? conditionTest(condition) : () => true;
     rules.push({
       index,
       kind,
-      // A requirement on an axis says nothing about targets that are not built over it.
+      // A `require` about an axis is not for targets without that axis.
       test:
         kind === 'require'
-          ? (facts) => when(facts) && Object.keys(own ?? {}).every((key) => key in facts)
+          ? (facts) => when(facts) && Object.keys(condition ?? {}).every((key) => key in facts)
           : kind === 'set'
             ? when
             : holds,
@@ -209,7 +212,7 @@ export function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems:
   return { rules, problems };
 }
 
-/** A value twice would be the same images twice. */
+/** Values that an axis lists twice: the same images would be built twice. */
 function duplicateValues({ file, source }: Matrix): Problem[] {
   return Object.entries(file.axes ?? {}).flatMap(([axis, values]) =>
     Array.isArray(values)

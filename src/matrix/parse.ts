@@ -1,17 +1,20 @@
+/** Reads matrix.yaml. */
+
 import { error, ProblemsFound } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
 import { readShape } from '../yaml/shape.ts';
 import { readYaml, type YamlSource } from '../yaml/source.ts';
 import { matrixSchema, type MatrixFile } from './schema.ts';
 
-/** A matrix file of the right shape, with the way back to where each of its values was written. */
+/** A matrix whose keys and values fit the schema, with the line and column of each. */
 export interface Matrix {
   readonly file: MatrixFile;
   readonly source: YamlSource;
 }
 
 /**
- * Text to a typed matrix. Throws `ProblemsFound` with every problem of syntax, or else every problem of shape.
+ * Reads the text of a matrix. Throws `ProblemsFound`: with everything that is no valid YAML, or else with every key and
+ * value that does not fit the schema.
  */
 export function parseMatrix(file: TextFile): Matrix {
   const read = readYaml(file);
@@ -28,7 +31,7 @@ export function parseMatrix(file: TextFile): Matrix {
   return { file: readShape(matrixSchema, source, 'the matrix'), source };
 }
 
-/** The matrix's own name: rendered files must not depend on the folder the command was started in. */
+/** The name of the matrix file without its folder: rendered files must not depend on where the command was started. */
 export function fileName(matrix: Matrix): string {
   return matrix.source.file.path.split(/[\\/]/).at(-1) ?? '';
 }

@@ -1,7 +1,7 @@
+/** The schema of `policy` and `size-limit`: what finished images have to be like. */
+
 import * as v from 'valibot';
 import { byKind, filled, MAPPING_RULE, optional } from '../yaml/schema-parts.ts';
-
-/** What finished images have to be like: `policy` and `size-limit`. */
 
 const SIZE_RULE = 'must be a size such as 500MB or 1.5GiB; units: B, kB, MB, GB, KiB, MiB, GiB';
 const size = v.pipe(v.string(SIZE_RULE), v.regex(/^[0-9]+(?:\.[0-9]+)? ?(?:B|[kMG]B|[KMG]iB)$/, SIZE_RULE));
@@ -19,7 +19,8 @@ export const sizeLimit = byKind(
         unpacked: optional(size, 'Of the layers as they are on disk. The scan finds it out.', ['10GB']),
         growth: optional(
           v.pipe(v.string(GROWTH_RULE), v.regex(/^[0-9]+(?:\.[0-9]+)?%$/, GROWTH_RULE)),
-          'How much larger, compressed, than the image that is published under the first of its tags that move. The first publication passes.',
+          'How much larger, compressed, than the image that is published under the first of its tags ' +
+            'that move. The first publication passes.',
           ['20%'],
         ),
       },
@@ -29,7 +30,8 @@ export const sizeLimit = byKind(
   'text',
 );
 export const SIZE_LIMIT =
-  'What each platform of an image may take at most: compressed bytes, or a mapping with compressed, unpacked and growth.';
+  'What each platform of an image may take at most: compressed bytes, or a mapping with compressed, ' +
+  'unpacked and growth.';
 
 export const policy = v.strictObject(
   {
@@ -46,7 +48,9 @@ export const policy = v.strictObject(
     ),
     secrets: optional(
       v.picklist(['gate', 'report', 'off'], 'must be gate, report or off'),
-      "What secrets in layers and environment do, when they are not the base image's: keep everything from being published (gate), get reported only (report), or nothing is looked for (off).",
+      "What secrets in layers and environment do, when they are not the base image's: " +
+        'keep everything from being published (gate), get reported only (report), ' +
+        'or nothing is looked for (off).',
       ['report'],
       'gate',
     ),

@@ -1,7 +1,6 @@
-/**
- * The matrix file's shape: the one source for validation, for the types, for schema/matrix.schema.json (editors) and
- * for docs/reference.md.
- */
+/** The schema of matrix.yaml: every key, what is allowed there, and its description. */
+
+// Validation, the types, schema/matrix.schema.json (for editors) and docs/reference.md are all made from it.
 
 import * as v from 'valibot';
 import {
@@ -26,11 +25,11 @@ import { SEVERITIES } from './severity.ts';
 import { flavor, tags, targetFlavor } from './tag-schema.ts';
 import { imageTests } from './test-schema.ts';
 
-// Also a stage name of a Dockerfile and a target name of bake, which allows no dots.
+// It becomes the name of a stage in the Dockerfile, and of a target of bake, which allows no dots.
 const NAME = /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/;
 const NAME_RULE =
   'must be lower-case letters and digits, with single "_" or "-" between them, beginning with a letter';
-// What Docker allows, for stages of a Dockerfile that is not ours.
+// All that Docker allows: the stage may be one of a Dockerfile that the user wrote.
 const STAGE = /^[a-z][a-z0-9_.-]*$/;
 const STAGE_RULE = 'must be lower-case letters, digits, "_", "." and "-", beginning with a letter';
 
@@ -39,6 +38,7 @@ const name = v.pipe(v.string(NAME_RULE), v.regex(NAME, NAME_RULE));
 /** A value for templates: text, true/false, a list, or a mapping of values. */
 export type Value = string | boolean | readonly Value[] | { readonly [key: string]: Value };
 
+/** The shape of a value. It may have values inside, so it refers to itself. */
 export const value: v.GenericSchema<unknown, Value> = v.lazy(() => anyValue);
 const anyValue: v.GenericSchema<unknown, Value> = byKind(
   { text: word, boolean: v.boolean(), list: v.array(value), mapping: v.record(key, value, MAPPING_RULE) },
@@ -112,7 +112,8 @@ const target = v.strictObject(
   {
     from: optional(
       filled,
-      'What the image is built from: another target, a stage, or an image. May use values. A target has exactly one of from, file and dockerfile.',
+      'What the image is built from: another target, a stage, or an image. May use values. ' +
+        'A target has exactly one of from, file and dockerfile.',
       ['base', 'python:{{python}}-slim-bookworm'],
     ),
     stage: optional(
@@ -138,7 +139,8 @@ const target = v.strictObject(
     ),
     axes: optional(
       v.array(key, 'must be a list of axis names'),
-      'The axes it varies over, besides those of its parent. Default: all axes; none for a target built from another target.',
+      'The axes it varies over, besides those of its parent. Default: all axes; ' +
+        'none for a target built from another target.',
       [['python'], ['python', 'cuda']],
     ),
     platforms: optional(
@@ -153,7 +155,8 @@ const target = v.strictObject(
     ),
     args: optional(
       texts,
-      'Build arguments (ARG in the Dockerfile). May use values. Default: none. Not for secrets: arguments stay in the image.',
+      'Build arguments (ARG in the Dockerfile). May use values. Default: none. ' +
+        'Not for secrets: arguments stay in the image.',
       [{ TORCH_VERSION: '{{torch}}' }],
     ),
     labels: optional(texts, "Labels besides the matrix's; of the same name, these win. May use values.", [
@@ -165,7 +168,8 @@ const target = v.strictObject(
     ]),
     latest: optional(
       boolean,
-      'Whether its image is the one that gets the tag "latest". For a target with one image; for one of several there is "latest" of the matrix.',
+      'Whether its image is the one that gets the tag "latest". For a target with one image; ' +
+        'for one of several there is "latest" of the matrix.',
       [true],
       false,
     ),
@@ -176,7 +180,8 @@ const target = v.strictObject(
     ),
     contexts: optional(
       texts,
-      'Further build contexts by the name that COPY --from uses: a folder, docker-image://REFERENCE, or image:TARGET for an image of this matrix. Default: none.',
+      'Further build contexts by the name that COPY --from uses: a folder, docker-image://REFERENCE, ' +
+        'or image:TARGET for an image of this matrix. Default: none.',
       [{ assets: '../assets', tools: 'image:tools' }],
     ),
     'size-limit': optional(sizeLimit, `${SIZE_LIMIT} What it says wins over the matrix's.`, [
@@ -264,12 +269,14 @@ const decorator = v.pipe(
           { text: filledWord, list: someOf(filled, 'must be a part of a command, or a list of them') },
           'text',
         ),
-        'A part of the command, beginning and ending where words do; "*" stands for anything within one command. Of a list, any.',
+        'A part of the command, beginning and ending where words do; ' +
+          '"*" stands for anything within one command. Of a list, any.',
         ['pip install', ['pip install', 'uv *']],
       ),
       mount: optional(
         v.array(filled, 'must be a list of mounts'),
-        'Mounts, as RUN --mount takes them. May use values. One whose target the RUN has already is left out. Default: none.',
+        'Mounts, as RUN --mount takes them. May use values. One whose target the RUN has already is left ' +
+          'out. Default: none.',
         [['type=secret,id=pip,target=/etc/pip.conf', 'type=cache,id=uv-{{python}},target=/root/.cache/uv']],
       ),
       env: optional(
@@ -297,7 +304,8 @@ const scan = v.strictObject(
   {
     mode: optional(
       v.picklist(['off', 'report', 'gate'], 'must be off, report or gate'),
-      'What findings do: keep images from being published (gate), get reported only (report), or nothing is scanned (off).',
+      'What findings do: keep images from being published (gate), get reported only (report), ' +
+        'or nothing is scanned (off).',
       ['report'],
       'gate',
     ),
@@ -338,13 +346,15 @@ const scan = v.strictObject(
     ),
     'strict-ignores': optional(
       boolean,
-      'Whether an ignored finding without a reason (statement) or an expiry date (expired_at) is an error instead of a warning.',
+      'Whether an ignored finding without a reason (statement) or an expiry date (expired_at) is an ' +
+        'error instead of a warning.',
       [true],
       false,
     ),
     vex: optional(
       v.array(filled, 'must be a list of files'),
-      'VEX documents (OpenVEX, CSAF or CycloneDX), seen from the folder of the matrix: what they call not affected or fixed does not count. Default: none.',
+      'VEX documents (OpenVEX, CSAF or CycloneDX), seen from the folder of the matrix: ' +
+        'what they call not affected or fixed does not count. Default: none.',
       [['vex/openssl.json']],
     ),
   },
@@ -355,7 +365,9 @@ const publish = v.strictObject(
   {
     staging: optional(
       v.picklist(['digest', 'tag'], 'must be digest or tag'),
-      'How images are kept in the registry until they are published: by digest alone, or under a tag of their own (staging-…) as well, which is removed afterwards. For registries that collect what has no tag.',
+      'How images are kept in the registry until they are published: ' +
+        'by digest alone, or under a tag of their own (staging-…) as well, which is removed afterwards. ' +
+        'For registries that collect what has no tag.',
       ['tag'],
       'digest',
     ),
@@ -363,6 +375,7 @@ const publish = v.strictObject(
   MAPPING_RULE,
 );
 
+/** The whole file. */
 export const matrixSchema = v.strictObject(
   {
     version: documented(
@@ -374,7 +387,8 @@ export const matrixSchema = v.strictObject(
     ),
     image: documented(
       byKind({ text: filled, list: someOf(filled, 'must be a repository, or a list of them') }, 'text'),
-      'The repository that the images are published to, without a tag. Of a list, the first; the others are mirrors, which get copies under the same tags.',
+      'The repository that the images are published to, without a tag. ' +
+        'Of a list, the first; the others are mirrors, which get copies under the same tags.',
       ['ghcr.io/org/app', ['ghcr.io/org/app', 'docker.io/org/app']],
     ),
     platforms: optional(
@@ -409,7 +423,10 @@ export const matrixSchema = v.strictObject(
     ),
     values: optional(
       values,
-      "Values for templates and everything that takes {{name}}: text, true or false, lists and mappings. A value may use others, come from a file ({read: FILE, key: a.b}), or be the paths of files ({glob: PATTERN}). Order of the cascade: these, then an axis value's, a target's, a set rule's, --set.",
+      'Values for templates and everything that takes {{name}}: text, true or false, lists and mappings. ' +
+        'A value may use others, come from a file ({read: FILE, key: a.b}), ' +
+        'or be the paths of files ({glob: PATTERN}). Order of the cascade: ' +
+        "these, then an axis value's, a target's, a set rule's, --set.",
       [
         {
           python: '3.12',
@@ -420,12 +437,14 @@ export const matrixSchema = v.strictObject(
     ),
     axes: optional(
       v.record(key, axis, MAPPING_RULE),
-      'What images vary over: each axis is a list of values, or a mapping from each value to values of its own. {{cuda}} is the value, {{cuda.base}} one of its own. Default: none, one image per target.',
+      'What images vary over: each axis is a list of values, or a mapping from each value to values of ' +
+        'its own. {{cuda}} is the value, {{cuda.base}} one of its own. Default: none, one image per target.',
       [{ python: ['3.11', '3.12'], cuda: { '12.1': { base: 'nvidia/cuda:12.1.0-runtime-ubuntu22.04' } } }],
     ),
     stages: optional(
       v.record(name, stage, MAPPING_RULE),
-      'Helper stages, by name: part of a Dockerfile where something needs them, never an image of their own. Default: none.',
+      'Helper stages, by name: part of a Dockerfile where something needs them, ' +
+        'never an image of their own. Default: none.',
       [{ builder: { from: 'python:{{python}}-bookworm' } }],
     ),
     targets: documented(
@@ -435,7 +454,8 @@ export const matrixSchema = v.strictObject(
     ),
     rules: optional(
       v.array(rule, 'must be a list of rules'),
-      'Which combinations there are, and values for some of them. Their order does not matter. Default: none, every combination is built.',
+      'Which combinations there are, and values for some of them. Their order does not matter. ' +
+        'Default: none, every combination is built.',
       [[{ exclude: { target: 'ml', python: '>=3.13' }, because: 'there are no wheels' }]],
     ),
     decorate: optional(
@@ -453,7 +473,10 @@ export const matrixSchema = v.strictObject(
     ),
     tags: optional(
       tags,
-      'Tags of every image: a text, an entry of docker/metadata-action (type=semver,pattern={{version}}), or a mapping with the keys of one. Besides values they take {{target}} and facts of the run, as {{version}}; what uses a fact that the run does not have gives no tag.',
+      'Tags of every image: a text, an entry of docker/metadata-action ' +
+        '(type=semver,pattern={{version}}), or a mapping with the keys of one. ' +
+        'Besides values they take {{target}} and facts of the run, as {{version}}; ' +
+        'what uses a fact that the run does not have gives no tag.',
       [
         ['{{target}}', '{{target}}-{{version}}'],
         [{ type: 'semver', pattern: '{{major}}.{{minor}}', prefix: '{{target}}-', highest: true }],
@@ -465,7 +488,9 @@ export const matrixSchema = v.strictObject(
     ]),
     latest: optional(
       condition,
-      `Which image gets the tag "latest": exactly one of the matrix. ${CONDITION.replace('target, platform or an axis', 'target or an axis')} Default: the target with latest: true.`,
+      'Which image gets the tag "latest": exactly one of the matrix. ' +
+        `${CONDITION.replace('target, platform or an axis', 'target or an axis')} ` +
+        'Default: the target with latest: true.',
       [{ target: 'full', python: '3.12' }],
     ),
     labels: optional(
@@ -475,12 +500,14 @@ export const matrixSchema = v.strictObject(
     ),
     ignore: optional(
       v.array(text, 'must be a list of .dockerignore patterns'),
-      'Patterns of files that no build gets to see; becomes the .dockerignore of every rendered Dockerfile. Default: the .dockerignore of the build context.',
+      'Patterns of files that no build gets to see; becomes the .dockerignore of every rendered ' +
+        'Dockerfile. Default: the .dockerignore of the build context.',
       [['.git', '**/__pycache__']],
     ),
     cache: optional(
       cache,
-      'Whether builds share a cache in the registry, or where and how much. Read by every run, written by those that push a branch.',
+      'Whether builds share a cache in the registry, or where and how much. ' +
+        'Read by every run, written by those that push a branch.',
       [false, { repository: 'ghcr.io/org/cache', mode: 'min' }],
       true,
     ),
@@ -505,9 +532,13 @@ export const matrixSchema = v.strictObject(
   MAPPING_RULE,
 );
 
-/** A matrix file that has the right shape; whether its names fit together is checked by `expand` and `plan`. */
+/** A matrix file that fits the schema. `expand` and `plan` check that the names in it exist. */
 export type MatrixFile = v.InferOutput<typeof matrixSchema>;
+/** One target of the matrix. */
 export type Target = MatrixFile['targets'][string];
+/** One helper stage of the matrix. */
 export type Stage = NonNullable<MatrixFile['stages']>[string];
+/** One rule of the matrix. */
 export type Rule = NonNullable<MatrixFile['rules']>[number];
+/** One entry of `test`. */
 export type ImageTestEntry = NonNullable<MatrixFile['test']>[number];

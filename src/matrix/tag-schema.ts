@@ -1,7 +1,4 @@
-/**
- * The shape of what a matrix says of tags. The keys of a tag are those of docker/metadata-action, and our own behind
- * them.
- */
+/** The schema of `tags` and `flavor`: the keys of docker/metadata-action, and some of our own. */
 
 import * as v from 'valibot';
 import { boolean, byKind, filled, MAPPING_RULE, optional, text } from '../yaml/schema-parts.ts';
@@ -67,6 +64,7 @@ const ofSomeTypes = {
 } satisfies Readonly<Record<TypeKey, v.GenericSchema>>;
 const { highest, ...typeKeys } = ofSomeTypes;
 
+/** An entry of `tags`, when it is a mapping. */
 export const tagKeys = v.strictObject(
   {
     type: optional(
@@ -136,12 +134,13 @@ const affix = (where: string, example: string) =>
     [example],
   );
 
-/** What a target may say. */
+/** The flavor of a target. */
 export const targetFlavor = v.strictObject(
   { prefix: affix('before', 'gpu-'), suffix: affix('behind', '-alpine') },
   MAPPING_RULE,
 );
 
+/** The flavor of the matrix. */
 export const flavor = v.strictObject(
   {
     prefix: affix('before', '{{target}}-'),

@@ -1,32 +1,32 @@
-/**
- * The types of tags, as a matrix may name them: one record a type. What a type makes of a run is its other half, in
- * tags/types.ts; the compiler asks for it.
- */
+/** The types of tags, such as semver, ref and sha, and which keys each of them takes. */
+
+// tags/types.ts says which tag each type gives in a run; the compiler checks that no type is missing there.
 
 /** Keys of an entry that only some types take; tag-schema.ts has the shape of each. */
 export type TypeKey = 'value' | 'pattern' | 'match' | 'group' | 'branch' | 'event' | 'format' | 'highest';
 
+/** What is known of a type. */
 interface TagTypeRecord {
   /** Where its tags come from. */
   readonly from: string;
   /** In which runs it gives a tag, and which: for the table in docs/tags.md. */
   readonly about: { readonly runs: string; readonly tag: string };
-  /** Where the entry has none: that of docker/metadata-action, so that its lists come out in the same order here. */
+  /** For an entry without one: the priority in docker/metadata-action, so that tags are in the same order as there. */
   readonly priority: number;
   readonly keys: readonly TypeKey[];
-  /** The key that an entry cannot do without. */
+  /** The key that an entry must have. */
   readonly needs?: TypeKey;
-  /** Keys that hold a regular expression, beside `match`, which always does; all other texts may use values. */
+  /** Keys with a regular expression, besides `match`, which always is one. All other texts may use values. */
   readonly regularExpressions?: readonly TypeKey[];
-  /** The tag is made of the parts of a version. */
+  /** Whether the tag is made of the parts of a version. */
   readonly isVersion?: true;
-  /** The tag is what it is: the flavor's prefix and suffix are not for it. */
+  /** Whether the tag stays as it is: it does not get the prefix and suffix of the flavor. */
   readonly isPlain?: true;
-  /** What stands before the tag by default, behind the flavor's prefix: for the schema's words. */
+  /** The default prefix, behind that of the flavor, in the words of the schema. */
   readonly prefix?: string;
 }
 
-/** What all types have in common that are made of a version. */
+/** What the types that are made of a version have in common. */
 const VERSION = {
   from: 'the Git tag',
   priority: 900,
@@ -35,6 +35,7 @@ const VERSION = {
   isVersion: true,
 } as const;
 
+/** Every type by its name. */
 export const TAG_TYPES = {
   raw: {
     from: 'a text',
@@ -98,9 +99,10 @@ export const TAG_TYPES = {
   },
 } as const satisfies Readonly<Record<string, TagTypeRecord>>;
 
+/** The name of a type. */
 export type TagType = keyof typeof TAG_TYPES;
 
-/** Types that are made of a version. */
+/** The types that are made of a version. */
 export type VersionType = {
   [Name in TagType]: (typeof TAG_TYPES)[Name] extends { isVersion: true } ? Name : never;
 }[TagType];
@@ -113,7 +115,7 @@ export function tagType(name: TagType): TagTypeRecord {
   return TAG_TYPES[name];
 }
 
-/** `semver, pep440 and match`: the names of types that have something in common, as a sentence lists them. */
+/** `semver, pep440 and match`: the names of the types for which `has` is true, for a sentence. */
 export function typesWhich(has: (type: TagTypeRecord) => boolean): string {
   return sentenceList(TAG_TYPE_NAMES.filter((name) => has(tagType(name))));
 }
@@ -135,7 +137,7 @@ export function typesByPriority(): string {
     .join(', ');
 }
 
-/** `"pr-" for pull requests and "sha-" for commits`: the prefixes that types bring along. */
+/** `"pr-" for pull requests and "sha-" for commits`: the default prefixes of types. */
 export function typePrefixes(): string {
   return sentenceList(TAG_TYPE_NAMES.flatMap((name) => tagType(name).prefix ?? []));
 }

@@ -1,20 +1,22 @@
+/** Finds the axes and platforms of each target, which it inherits from the target it is built from. */
+
 import { error, type Problem } from '../problem/problem.ts';
 import type { Matrix } from './parse.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 
-/** A target with what it takes over from the target it is built from. */
+/** A target, with what it inherits from the target that it is built from. */
 export interface ResolvedTarget {
   readonly name: string;
-  /** The target named in `from`, when it names one. */
+  /** The target in `from`; absent when that is an image or a stage. */
   readonly parent?: string;
   /** The parent's axes first, then its own. */
   readonly axes: readonly string[];
   readonly platforms: readonly string[];
-  /** Steps from a root target: 0 for one that is built from an external image. */
+  /** How many targets are below it: 0 when it is built from an external image. */
   readonly depth: number;
 }
 
-/** What a matrix means when it names no platform: the one every registry and builder has. */
+/** The platform when the matrix names none: every builder can build it. */
 const DEFAULT_PLATFORMS = ['linux/amd64'];
 
 /** Every platform that any target can be built for. */
@@ -28,8 +30,8 @@ export function declaredPlatforms(file: Matrix['file']): readonly string[] {
 }
 
 /**
- * Follows `from` between targets: axes and platforms are inherited, and checked to be possible.
- * Parents come before children; targets of the same depth by name, so that their order in the file changes nothing.
+ * Follows `from` from target to target. Axes and platforms are inherited; those that cannot be are problems.
+ * Parents come before children, targets of the same depth by name: their order in the file changes nothing.
  */
 export function resolveTargets(matrix: Matrix): {
   targets: ReadonlyMap<string, ResolvedTarget>;
@@ -47,18 +49,15 @@ export function resolveTargets(matrix: Matrix): {
     if (!target) return undefined;
     if (trail.includes(name)) {
       if (!problems.some((problem) => problem.code === 'target-cycle')) {
+        const circle = [...trail.slice(trail.indexOf(name)), name];
         problems.push(
-          error(
-            'target-cycle',
-            `targets are built from each other in a circle: ${[...trail.slice(trail.indexOf(name)), name].join(' → ')}`,
-            {
-              place: source.at(['targets', name, 'from']),
-              hint:
-                target.from === name
-                  ? `for the image of that name, write ${name}:latest`
-                  : 'let one of them be built from an image',
-            },
-          ),
+          error('target-cycle', `targets are built from each other in a circle: ${circle.join(' → ')}`, {
+            place: source.at(['targets', name, 'from']),
+            hint:
+              target.from === name
+                ? `for the image of that name, write ${name}:latest`
+                : 'let one of them be built from an image',
+          }),
         );
       }
       return undefined;
@@ -68,7 +67,9 @@ export function resolveTargets(matrix: Matrix): {
       problems.push(
         error(
           'target-origin',
-          `target "${name}" needs exactly one of from (an image, stage or target), file (a template for a whole Dockerfile) and dockerfile (a Dockerfile used as it is)${origins.length > 1 ? `, not ${origins.join(' and ')}` : ''}`,
+          `target "${name}" needs exactly one of from (an image, stage or target), ` +
+            'file (a template for a whole Dockerfile) and dockerfile (a Dockerfile used as it is)' +
+            (origins.length > 1 ? `, not ${origins.join(' and ')}` : ''),
           {
             place: source.atKey(['targets', name]),
           },
@@ -85,8 +86,8 @@ export function resolveTargets(matrix: Matrix): {
       target.from !== undefined && Object.hasOwn(file.targets, target.from) ? target.from : undefined;
     const parent = parentName === undefined ? undefined : resolve(parentName, [...trail, name]);
 
-    const own = target.axes ?? (parent ? [] : declaredAxes.toSorted());
-    for (const [index, axis] of own.entries()) {
+    const axes = target.axes ?? (parent ? [] : declaredAxes.toSorted());
+    for (const [index, axis] of axes.entries()) {
       const place = source.at(['targets', name, 'axes', index]);
       if (target.axes && !declaredAxes.includes(axis))
         problems.push(
@@ -96,7 +97,7 @@ export function resolveTargets(matrix: Matrix): {
             { place },
           ),
         );
-      if (own.indexOf(axis) !== index)
+      if (axes.indexOf(axis) !== index)
         problems.push(error('duplicate-axis', `target "${name}" names the axis "${axis}" twice`, { place }));
     }
 
@@ -107,7 +108,8 @@ export function resolveTargets(matrix: Matrix): {
         problems.push(
           error(
             'platform-not-in-parent',
-            `target "${name}" is built for ${platform}, but its parent "${parent.name}" is not (it has ${parent.platforms.join(', ')})`,
+            `target "${name}" is built for ${platform}, ` +
+              `but its parent "${parent.name}" is not (it has ${parent.platforms.join(', ')})`,
             {
               place: source.at([...list, index]),
               hint: `remove ${platform} here, or add it to "${parent.name}"`,
@@ -127,7 +129,7 @@ export function resolveTargets(matrix: Matrix): {
     const result: ResolvedTarget = {
       name,
       ...(parent ? { parent: parent.name } : {}),
-      axes: [...new Set([...(parent?.axes ?? []), ...own])].filter((axis) => declaredAxes.includes(axis)),
+      axes: [...new Set([...(parent?.axes ?? []), ...axes])].filter((axis) => declaredAxes.includes(axis)),
       platforms: [...new Set(platforms)],
       depth: parent ? parent.depth + 1 : 0,
     };

@@ -1,3 +1,5 @@
+/** The schema of `test`: the tests that images have to pass before they are published. */
+
 import * as v from 'valibot';
 import {
   boolean,
@@ -10,8 +12,6 @@ import {
   text,
   texts,
 } from '../yaml/schema-parts.ts';
-
-/** The entries of `test`. */
 
 const patterns = byKind(
   { text: filled, list: someOf(filled, 'must be a regular expression or a list of them') },
@@ -29,7 +29,7 @@ const commandText = v.pipe(
   v.regex(/^[^\0]*\S[^\0]*$/, 'must not be empty'),
 );
 
-/** Who runs a command: goes into a Dockerfile, where other characters have a meaning. */
+/** Who runs a command. It goes into a Dockerfile, where other characters have a meaning. */
 export const testUser = v.pipe(
   text,
   v.regex(
@@ -37,6 +37,7 @@ export const testUser = v.pipe(
     'must be a name or number, with a group behind ":" if need be',
   ),
 );
+/** The permissions of a file. */
 export const fileMode = v.pipe(
   text,
   v.regex(/^(?:0[0-7]{3,4}|[-dalTLDpSugct]{1,5}[-rwx]{9})$/, 'must be octal, as 0755, or as -rwxr-xr-x'),
@@ -88,13 +89,16 @@ const imageTest = v.strictObject(
         },
         'text',
       ),
-      'A command to run in the image: text for /bin/sh, or a list of words for an image without a shell. May use values. ENTRYPOINT is not run; USER, WORKDIR and ENV hold. A test has exactly one of run, file, metadata and structure.',
+      'A command to run in the image: text for /bin/sh, or a list of words for an image without a shell. ' +
+        'May use values. ENTRYPOINT is not run; USER, WORKDIR and ENV hold. ' +
+        'A test has exactly one of run, file, metadata and structure.',
       ['jupyter --version', ['/app/server', '--version']],
     ),
     'exit-code': optional(number, 'The exit status that run has to end with.', ['2'], '0'),
     stdout: optional(
       patterns,
-      'Regular expressions (RE2, as in Go) that each must be found in the standard output of run; "^" and "$" are the ends of a line. May use values.',
+      'Regular expressions (RE2, as in Go) that each must be found in the standard output of run; ' +
+        '"^" and "$" are the ends of a line. May use values.',
       [['^4\\.']],
     ),
     'not-stdout': optional(patterns, 'Regular expressions that must not be found there. May use values.', [
@@ -153,4 +157,5 @@ const imageTest = v.strictObject(
   },
   MAPPING_RULE,
 );
+/** The value of `test`. */
 export const imageTests = v.array(imageTest, 'must be a list of tests');

@@ -1,6 +1,8 @@
+/** The configuration of an image: its user, environment, labels and layers. */
+
 import * as v from 'valibot';
 
-/** How containers of an image run. */
+/** How containers of an image run, as its Dockerfile says. */
 export const RunConfig = v.looseObject({
   User: v.nullish(v.string()),
   WorkingDir: v.nullish(v.string()),
@@ -10,12 +12,12 @@ export const RunConfig = v.looseObject({
   Labels: v.nullish(v.record(v.string(), v.string())),
   ExposedPorts: v.nullish(v.record(v.string(), v.unknown())),
   Volumes: v.nullish(v.record(v.string(), v.unknown())),
-  /** Docker's, not of the specification. */
+  /** Written by Docker; the OCI specification does not have it. */
   Healthcheck: v.nullish(v.looseObject({ Test: v.nullish(v.array(v.string())) })),
 });
 export type RunConfig = v.InferOutput<typeof RunConfig>;
 
-/** https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md#properties */
+/** The whole document: https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md#properties */
 export const ConfigDocument = v.looseObject({
   architecture: v.pipe(v.string(), v.minLength(1)),
   os: v.pipe(v.string(), v.minLength(1)),
@@ -38,11 +40,14 @@ export interface ImageConfig {
   readonly labels: Readonly<Record<string, string>>;
   /** Uncompressed digests of the layers, lowest first. */
   readonly diffIds: readonly string[];
-  /** The instruction that made each layer, such as `RUN`, in the order of `diffIds`; empty where the history does not fit the layers. */
+  /**
+   * The instruction that made each layer, such as `RUN`, in the order of `diffIds`.
+   * Empty when the history has not one step for each layer.
+   */
   readonly madeBy: readonly string[];
 }
 
-/** The parts that gates look at. */
+/** The parts of a configuration that gates look at. */
 export function configOf({ config, rootfs, history }: ConfigDocument): ImageConfig {
   const diffIds = rootfs?.diff_ids ?? [];
   const steps = (history ?? []).filter(({ empty_layer }) => !empty_layer);
@@ -61,8 +66,8 @@ export function readConfigDocument(bytes: Uint8Array): ConfigDocument {
 }
 
 /**
- * The instruction of a step of the history, and nothing else of it: the text may hold a secret, in a command as well as
- * in a build argument, which BuildKit puts in front of it (`RUN |1 TOKEN=x /bin/sh -c …`). Empty when it is not known.
+ * The instruction of a step of the history; empty when it is not known. The rest of the step is never shown: it may
+ * hold a secret, in the command or in a build argument, which BuildKit writes down too (`RUN |1 TOKEN=x /bin/sh -c …`).
  */
 function keywordOf(step: string): string {
   const [, classic] = /^\/bin\/sh -c #\(nop\)\s+([A-Z]+)(?:\s|$)/.exec(step) ?? [];

@@ -1,6 +1,11 @@
+/** Reads manifests of images and compares platforms such as linux/arm64. */
+
 import * as v from 'valibot';
 
-/** https://github.com/opencontainers/image-spec/blob/v1.1.1/image-index.md#image-index-property-descriptions */
+/**
+ * An entry of an image index, or the configuration of a manifest:
+ * https://github.com/opencontainers/image-spec/blob/v1.1.1/image-index.md#image-index-property-descriptions
+ */
 const Descriptor = v.looseObject({
   mediaType: v.optional(v.string()),
   digest: v.pipe(v.string(), v.regex(/^sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/)),
@@ -18,12 +23,12 @@ const Manifest = v.looseObject({
 
 export type Descriptor = v.InferOutput<typeof Descriptor>;
 
-/** One blob of a layout that is read as JSON: an index of others, or the manifest of one image. */
+/** A JSON document of an OCI layout: an index, which lists manifests, or the manifest of one image. */
 export type LayoutDocument =
   | { readonly kind: 'index'; readonly manifests: readonly Descriptor[] }
   | { readonly kind: 'manifest'; readonly mediaType: string; readonly config: string };
 
-/** Tells an index from a manifest; throws on anything else. */
+/** Reads an image index or an image manifest; throws on anything else. */
 export function layoutDocument(json: string): LayoutDocument {
   const value: unknown = JSON.parse(json);
   const index = v.safeParse(Index, value);
@@ -38,8 +43,8 @@ export function layoutDocument(json: string): LayoutDocument {
 }
 
 /**
- * The way BuildKit writes a platform, so that two can be compared: `arm64` and `arm64/v8` are the same, and `arm`
- * without a variant is v7 (github.com/containerd/platforms).
+ * A platform as BuildKit writes it, so that two can be compared: `arm64/v8` is the same as `arm64`, and `arm` without
+ * a variant is v7 (github.com/containerd/platforms).
  */
 export function platformName(platform: {
   readonly os: string;

@@ -1,7 +1,9 @@
-/**
- * Names of images, as two grammars allow them together:
- * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-manifests (what a registry takes) and
- * https://pkg.go.dev/github.com/distribution/reference (how Docker reads what a person typed).
+/** Reads the names of images: repository, registry host, tag and digest. */
+
+/*
+ * A name must be allowed by two grammars:
+ * - https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-manifests (what a registry takes)
+ * - https://pkg.go.dev/github.com/distribution/reference (how Docker reads what a person typed)
  */
 
 /** A repository without tag or digest, taken apart. */
@@ -49,7 +51,7 @@ export function parseRepository(text: string): Repository | string {
   if (text.includes('@')) return `repository "${text}" carries a digest; give the name alone`;
 
   const slash = text.indexOf('/');
-  // Only behind the last slash is a ":" a tag: before the first one it is a port.
+  // A ":" begins a tag only behind the last slash; before the first slash it begins a port.
   const colon = text.indexOf(':', text.lastIndexOf('/') + 1);
   if (colon !== -1 && (slash !== -1 || !text.startsWith('[')))
     return `repository "${text}" carries a tag, "${text.slice(colon + 1)}"; give the name alone`;
@@ -57,7 +59,10 @@ export function parseRepository(text: string): Repository | string {
   const first = slash === -1 ? '' : text.slice(0, slash);
   const hasHost = /[.:]/.test(first) || first.toLowerCase() === 'localhost';
   if (hasHost && !HOST.test(first))
-    return `repository "${text}" has no usable registry host: "${first}"; expected a name or address, with ":port" where needed`;
+    return (
+      `repository "${text}" has no usable registry host: "${first}"; ` +
+      'expected a name or address, with ":port" where needed'
+    );
 
   const host = !hasHost || DOCKER_HUB_ALIASES.has(first.toLowerCase()) ? DOCKER_HUB : first.toLowerCase();
   const rest = hasHost ? text.slice(slash + 1) : text;
@@ -67,31 +72,43 @@ export function parseRepository(text: string): Repository | string {
   if (path !== path.toLowerCase())
     return `repository "${text}" has upper-case letters; registries allow lower case only: "${text.toLowerCase()}"`;
   const wrong = path.split('/').find((component) => !PATH_COMPONENT.test(component));
-  if (wrong !== undefined)
-    return `repository "${text}" has ${wrong === '' ? 'an empty part' : `the part "${wrong}"`}; each part between slashes is ${PATH_RULE}`;
+  if (wrong !== undefined) {
+    const part = wrong === '' ? 'an empty part' : `the part "${wrong}"`;
+    return `repository "${text}" has ${part}; each part between slashes is ${PATH_RULE}`;
+  }
   // Docker reads such a name as the id of a local image.
   if (!text.includes('/') && /^[a-f0-9]{64}$/.test(text))
     return `repository "${text}" is 64 hexadecimal digits, which Docker reads as an image id; choose another name`;
   if (name.length > MAX_NAME_LENGTH)
-    return `repository "${name}" is ${name.length} characters long; at most ${MAX_NAME_LENGTH} are allowed, the host included`;
+    return (
+      `repository "${name}" is ${name.length} characters long; ` +
+      `at most ${MAX_NAME_LENGTH} are allowed, the host included`
+    );
 
   return { host, apiHost: host === DOCKER_HUB ? DOCKER_HUB_API : host, path, name };
 }
 
-/** What is wrong with a tag, in one sentence with what is allowed; nothing when it is fine. */
+/** What is wrong with a tag and what is allowed, in one sentence; nothing for a proper tag. */
 export function tagProblem(tag: string): string | undefined {
   if (tag === '') return 'the tag is empty; expected 1 to 128 letters, digits, "_", "." or "-"';
   if (tag.length > MAX_TAG_LENGTH)
     return `tag "${tag}" is ${tag.length} characters long; at most ${MAX_TAG_LENGTH} are allowed`;
   const character = /[^A-Za-z0-9_.-]/u.exec(tag)?.[0];
   if (character !== undefined)
-    return `tag "${tag}" has the character ${JSON.stringify(character)}; allowed are letters A–Z and a–z, digits, "_", "." and "-"`;
+    return (
+      `tag "${tag}" has the character ${JSON.stringify(character)}; ` +
+      'allowed are letters A–Z and a–z, digits, "_", "." and "-"'
+    );
   if (/^[.-]/.test(tag))
     return `tag "${tag}" starts with "${tag.charAt(0)}"; the first character is a letter, a digit or "_"`;
   return undefined;
 }
 
-/** Whether a registry host (with or without port) is spoken to without TLS: this machine only, as Docker and containerd do. */
+/**
+ * Whether a registry is reached over plain HTTP, without TLS: only one on this machine, as Docker and containerd do.
+ *
+ * @param host with or without its port
+ */
 export function isPlainHttp(host: string): boolean {
   const name = host.toLowerCase().replace(/:[0-9]+$/, '');
   return (

@@ -1,12 +1,18 @@
+/** Searches with JavaScript regular expressions from the matrix, and gives up those that would never end. */
+
 import { createContext, Script, type Context } from 'node:vm';
 import { reasonOf } from '../text/reason.ts';
 
-/** Longer patterns are no pattern for a Git tag. */
+/** No pattern for a Git tag needs to be longer. */
 const MAX_LENGTH = 500;
-/** Milliseconds. A search that takes longer will not end: `(a+)+$` doubles its time with every letter. */
+/** Milliseconds. A search that takes longer is given up: the time of `(a+)+$` doubles with every letter. */
 const TIME_LIMIT = 500;
 
-/** A regular expression as metadata-action takes it: plain, or `/…/flags`. Gives a sentence when it is none. */
+/**
+ * Reads a regular expression as docker/metadata-action takes it: plain, or `/…/flags`.
+ *
+ * @returns the expression, or what is wrong with it
+ */
 export function readExpression(text: string): RegExp | string {
   const [, source = text, flags = ''] = /^\/(.+)\/([a-z]*)$/su.exec(text) ?? [];
   if (text.length > MAX_LENGTH)
@@ -16,30 +22,31 @@ export function readExpression(text: string): RegExp | string {
   try {
     return new RegExp(source, flags);
   } catch (cause) {
-    // "Invalid regular expression: /(/: Unterminated group" repeats what is quoted already.
+    // Of "Invalid regular expression: /(/: Unterminated group" only the end: the caller quotes the expression.
     return reasonOf(cause)
       .replace(/^Invalid regular expression: \/.*\/[a-z]*: /s, '')
       .replace(/^[A-Z]/, (letter) => letter.toLowerCase());
   }
 }
 
-type Found = readonly (string | undefined)[] | undefined | 'endless';
+/** The groups of the first match, `undefined` without a match, or `endless` for a search that was given up. */
+type SearchResult = readonly (string | undefined)[] | undefined | 'endless';
 
-// Only a script in a context can be stopped in the middle of a search.
+// Node can stop a search in the middle only when it runs as a script in a context of its own.
 const SEARCH = new Script('expression.exec(text)');
 
 /**
- * A search that ends: the groups of the first match; `undefined` when there is none, `endless` when it was given up.
+ * Searches a text for a regular expression, and gives up after a time.
  *
  * @param expression without the flags g and y
  * @param limit milliseconds
  */
-export type BoundedMatch = (expression: RegExp, text: string, limit?: number) => Found;
+export type BoundedMatch = (expression: RegExp, text: string, limit?: number) => SearchResult;
 
 /**
- * All searches of one of these share a context: making one takes longer than most searches.
+ * Makes a function that searches. All its searches share a context: making one takes longer than most searches.
  *
- * @param newContext is called for the first search
+ * @param newContext makes that context; called with the first search
  */
 export function createBoundedMatch(newContext: (variables: object) => Context = createContext): BoundedMatch {
   let context: Context | undefined;
@@ -47,8 +54,8 @@ export function createBoundedMatch(newContext: (variables: object) => Context = 
     context ??= newContext({});
     Object.assign(context, { expression, text });
     try {
-      const found: unknown = SEARCH.runInContext(context, { timeout: limit });
-      return found === null ? undefined : [...(found as RegExpExecArray)];
+      const match: unknown = SEARCH.runInContext(context, { timeout: limit });
+      return match === null ? undefined : [...(match as RegExpExecArray)];
     } catch (cause) {
       if ((cause as { readonly code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return 'endless';
       throw cause;
@@ -58,23 +65,26 @@ export function createBoundedMatch(newContext: (variables: object) => Context = 
   };
 }
 
+/** The search of the whole program. */
 export const boundedMatch = createBoundedMatch();
 
-/** So many answers are remembered; then all of them are forgotten. */
-const MAX_KNOWN = 20_000;
+/** When so many answers are remembered, all of them are forgotten, so that memory does not grow without end. */
+const MAX_ANSWERS = 20_000;
 
-/** The same, searched once however often it is asked: all images of a matrix are held against the same Git tags. */
-export function createRememberedMatch(match: BoundedMatch): (expression: RegExp, text: string) => Found {
-  const known = new Map<string, Found>();
+/** Remembers the answers of a search: for every image of a matrix, the same Git tags are searched again. */
+export function createRememberedMatch(
+  match: BoundedMatch,
+): (expression: RegExp, text: string) => SearchResult {
+  const answers = new Map<string, SearchResult>();
   return (expression, text) => {
     const key = `${String(expression)}\0${text}`;
-    if (known.has(key)) return known.get(key);
-    const found = match(expression, text);
-    if (known.size >= MAX_KNOWN) known.clear();
-    known.set(key, found);
-    return found;
+    if (answers.has(key)) return answers.get(key);
+    const answer = match(expression, text);
+    if (answers.size >= MAX_ANSWERS) answers.clear();
+    answers.set(key, answer);
+    return answer;
   };
 }
 
-/** For short texts. */
+/** For short texts such as Git tags: each of them is kept in memory. */
 export const rememberedMatch = createRememberedMatch(boundedMatch);

@@ -1,11 +1,11 @@
+/** Patterns with `*`, as conditions and `decorate` in the matrix have them. */
+
 import { compilePattern, quotePattern } from './re2.ts';
 
-/** What users write where a whole regular expression would be too much: stars, turned into patterns of RE2. */
-
-/** Characters within a line, as a glob of a condition has them. */
+/** What `?` stands for, and `*` any number of: every character but those that end a line. */
 const CHARACTER = '[^\\n\\r\\x{2028}\\x{2029}]';
 
-/** Whether a text is a glob, and no text that stands for itself. */
+/** Whether a text is a glob: it has a `*` or `?`. Any other text stands for itself. */
 export function isGlob(text: string): boolean {
   return /[*?]/.test(text);
 }
@@ -17,8 +17,8 @@ export function globTest(glob: string): (text: string) => boolean {
 }
 
 /**
- * A part of a shell script as a test: it begins and ends where words do, blanks are one blank, and `*` is anything
- * within one command.
+ * A part of a shell command as a test of scripts. It must begin and end where words do; `*` is anything within one
+ * command. Blanks in a row are made one blank in `part`; the caller does the same to the script.
  */
 export function commandTest(part: string): (script: string) => boolean {
   const source = quotePattern(part.trim().replace(/\s+/g, ' ')).replaceAll('\\*', '[^;&|\\n]*');

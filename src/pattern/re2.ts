@@ -1,15 +1,15 @@
-import { createRequire } from 'node:module';
+/** Regular expressions as in Go (RE2): no pattern, however it is written, can make a search endless. */
 
-/** Patterns in the language of RE2, which is Go's: searched in time that grows with the text, whatever the pattern. */
+import { createRequire } from 'node:module';
 
 type Engine = typeof import('re2js');
 
 let engine: Engine | undefined;
 
 /**
- * The engine, loaded with the first pattern: most matrices have none, and it takes longer than reading one.
- * Planning does not wait for anything, so it cannot be `import()`. scripts/generate/dist.mjs puts the package into the
- * bundle as a file of its own, under a name that it writes here.
+ * The engine, loaded with the first pattern: loading takes longer than reading a matrix, and most have no pattern.
+ * Planning is synchronous, so this cannot be `import()`. In the bundle the package is a file of its own:
+ * scripts/generate/dist.mjs replaces the name here by the name of that file.
  */
 function re2(): Engine {
   return (engine ??= createRequire(import.meta.url)('re2js') as Engine);
@@ -20,26 +20,27 @@ export interface Pattern {
   readonly test: (text: string) => boolean;
 }
 
-/** Compiled before. A condition is asked again for every image, a decorator for every Dockerfile. */
-const known = new Map<string, Pattern>();
-/** Then all of them are forgotten. */
-const MAX_KNOWN = 1000;
+/** Patterns that are compiled already: a condition is tested for every image, a decorator for every Dockerfile. */
+const compiledPatterns = new Map<string, Pattern>();
+/** When so many are kept, all of them are forgotten, so that memory does not grow without end. */
+const MAX_COMPILED = 1000;
 
 /**
- * Reads a pattern. Throws an Error with a phrase that goes on after the pattern when it is none: `has "(?=", which …`.
+ * Reads a pattern. For a text that is none, throws an Error whose message continues a sentence about the pattern:
+ * `has "(?=", which …`.
  *
  * @param lines whether `^` and `$` are the beginning and end of any line, as with `(?m)`
  */
 export function compilePattern(text: string, lines = false): Pattern {
   const key = `${lines ? 'm' : ''}/${text}`;
-  const before = known.get(key);
-  if (before) return before;
+  const existing = compiledPatterns.get(key);
+  if (existing) return existing;
   const { RE2JS, RE2JSSyntaxException } = re2();
   try {
     const compiled = RE2JS.compile(text, lines ? RE2JS.MULTILINE : 0);
     const pattern: Pattern = { test: (searched) => compiled.test(searched) };
-    if (known.size >= MAX_KNOWN) known.clear();
-    known.set(key, pattern);
+    if (compiledPatterns.size >= MAX_COMPILED) compiledPatterns.clear();
+    compiledPatterns.set(key, pattern);
     return pattern;
   } catch (cause) {
     if (!(cause instanceof RE2JSSyntaxException)) throw cause;
@@ -47,24 +48,24 @@ export function compilePattern(text: string, lines = false): Pattern {
   }
 }
 
-/** A text as a pattern that finds nothing but this text. */
+/** A pattern that finds exactly this text. */
 export function quotePattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
-/** RE2's own limit. */
+/** RE2 itself allows no more repetitions, as in `a{1000}`. */
 const MAX_REPEAT = 1000;
 
 /**
- * What is wrong with a pattern.
+ * What is wrong with a pattern, as the end of a sentence about it.
  *
- * @param description as Go words it
- * @param part of the pattern, from the fault on
+ * @param description the fault in the words of Go
+ * @param part the rest of the pattern, from the fault on
  */
 function refusal(text: string, description: string, part: string): string {
-  // Both are reported under several names, which say nothing of why.
-  const around = /^\(\?<?[=!]/.exec(part)?.[0];
-  if (around !== undefined) return `has "${around}", which looks at the text around it; RE2 cannot`;
+  // Lookarounds and back references have several descriptions, of which none says what is wrong.
+  const lookaround = /^\(\?<?[=!]/.exec(part)?.[0];
+  if (lookaround !== undefined) return `has "${lookaround}", which looks at the text around it; RE2 cannot`;
   const reference = /^\\(?:\d+|k)/.exec(part)?.[0] ?? (part === '(?P' && /\(\?P=\w*\)/.exec(text)?.[0]);
   if (reference) return `has "${reference}", which refers back to a group; RE2 cannot`;
 
@@ -83,7 +84,7 @@ function refusal(text: string, description: string, part: string): string {
     case 'trailing backslash at end of expression':
       return 'ends with a single backslash';
     case 'invalid escape sequence':
-      // Such a set is known everywhere else.
+      // `\d`, `\s` and `\w` are allowed everywhere else, so the message has to say what is wrong here.
       return /^\\[dDsSwW]/.test(part)
         ? `has a range that ends with "${part}"`
         : `has the escape "${part}", which is not supported`;

@@ -1,6 +1,8 @@
+/** The codes of all messages, such as `unknown-key`: scripts and tests tell messages apart by them. */
+
 /**
- * Every code that a problem can have, by topic. A code is for scripts and tests: it stays as it is while the wording
- * of its message changes. A new one is put into the list of its topic, in the order of the alphabet.
+ * Every code that a problem can have, by topic. A code stays as it is while the wording of its message changes.
+ * A new code goes into the list of its topic, in alphabetical order.
  */
 export type ProblemCode =
   | YamlCode
@@ -49,7 +51,7 @@ type MatrixCode =
   | 'unknown-axis'
   | 'unknown-value';
 
-/** Values: where they are read from, and what replaces what. */
+/** Values: where they are read from, and which of them wins. */
 type ValueCode = 'name-taken' | 'set-conflict' | 'unreadable-value' | 'value-cycle';
 
 /** Stages, their templates, and the Dockerfiles that are made of them. */
@@ -66,7 +68,7 @@ type StageCode =
   | 'template'
   | 'unknown-template';
 
-/** What lint finds in a Dockerfile; docs/lint.md says what each is. A comment can allow any of them. */
+/** The rules of lint for Dockerfiles, explained in docs/lint.md. A comment in the Dockerfile can allow each. */
 export type LintRule =
   | 'add-checksum'
   | 'empty-continuation'
@@ -77,7 +79,7 @@ export type LintRule =
   | 'unparsable'
   | 'version-specifier';
 
-/** The same, and comments that allow nothing. */
+/** The rules of lint, and `allow`: a comment that is no proper sentence, or has nothing to allow. */
 export type LintCode = LintRule | 'allow';
 
 /** Tags, and the image that is called latest. */
@@ -94,7 +96,7 @@ type TagCode =
   | 'releases-unknown'
   | 'tag-collision';
 
-/** Images, their repositories and build contexts, and what a run picks of them. */
+/** Images, their repositories and build contexts, and which images a run picks. */
 type PlanCode =
   | 'absolute-path'
   | 'context-not-chosen'
@@ -176,7 +178,7 @@ type GateCode =
 /** Registries, and who may push to them. */
 type RegistryCode = 'docker-config' | 'push-denied' | 'push-unchecked' | 'repository-name';
 
-/** Tags that move, what is put back, and what is attached and signed. */
+/** Publishing: moving tags, putting them back, attaching records and signing. */
 type PublishCode =
   | 'cancelled'
   | 'immutable-tag'
@@ -210,7 +212,7 @@ type FileCode =
 /** Inputs of the action, options and arguments of the command line. */
 type InputCode = 'invalid-input' | 'invalid-pair';
 
-/** What only one command says: check, eject, explain, init, render. */
+/** Problems that only one command has: check, eject, explain, init or render. */
 type CommandCode =
   | 'ambiguous-value'
   | 'drift'

@@ -1,3 +1,5 @@
+/** Errors and warnings for the user: what is wrong, in which line of which file, and what to do about it. */
+
 import type { ProblemCode } from './codes.ts';
 
 /** A position in a file the user wrote. Lines and columns count from 1. */
@@ -21,7 +23,7 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/** Ends a run with every problem found so far; caught once, at the edge, and shown with exit code 1. */
+/** Ends a run with every problem found so far. Only the entry point catches it: it shows them and exits with 1. */
 export class ProblemsFound extends Error {
   override readonly name = 'ProblemsFound';
   readonly problems: readonly Problem[];
@@ -32,7 +34,7 @@ export class ProblemsFound extends Error {
   }
 }
 
-/** What a problem may have beside its code and message; what is undefined is left out. */
+/** What a problem may have beside its code and message. An undefined part is left out. */
 interface Rest {
   readonly place?: Place | undefined;
   readonly hint?: string | undefined;
@@ -58,7 +60,10 @@ function problem(severity: Problem['severity'], code: ProblemCode, message: stri
   };
 }
 
-/** Runs steps one after another: what one throws as `ProblemsFound` is added to `problems`, and the next one runs. */
+/**
+ * Gives a function that runs one step. If the step throws `ProblemsFound`, its problems are added to `problems` and
+ * nothing is thrown: so the steps after it still run, and the user sees the problems of all of them at once.
+ */
 export function collecting(problems: Problem[]): <T>(step: () => T) => T | undefined {
   return (step) => {
     try {

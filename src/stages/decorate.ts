@@ -1,9 +1,11 @@
+/** Adds mounts and environment variables to RUN instructions, as `decorate` in the matrix asks for. */
+
 import { mountOptions } from '../dockerfile/flags.ts';
 import { readInstructions, type Instruction } from '../dockerfile/instructions.ts';
 import { commandTest } from '../pattern/glob.ts';
 import { shellQuote } from '../template/helpers/quoting.ts';
 
-/** What RUN instructions that match get in front of their command. */
+/** One entry of `decorate`, for one image: which RUN instructions it is for, and what they get. */
 export interface Decorator {
   /** Parts of a RUN's text; `*` stands for anything within one command. */
   readonly match: readonly string[];
@@ -14,11 +16,11 @@ export interface Decorator {
 
 export interface Decorated {
   readonly text: string;
-  /** For each line of `text`, the line of the given text that it comes from. */
+  /** For each line of `text`, the line that it comes from in the text before. */
   readonly lines: readonly number[];
-  /** The decorators that matched, by their index. */
+  /** Indexes of the decorators that matched a RUN. */
   readonly used: ReadonlySet<number>;
-  /** What could not be decorated: a line of the given text, and why. */
+  /** Where environment variables could not be added: a line of the text before, and why. */
   readonly failures: readonly { readonly line: number; readonly message: string }[];
 }
 
@@ -28,8 +30,8 @@ interface Line {
 }
 
 /**
- * Adds mounts and environment to every RUN that matches. A mount whose target the RUN has already, and a variable that
- * it already exports first, stay as they are, so that doing it twice changes nothing.
+ * Adds mounts and environment variables to every RUN that matches. A mount whose target the RUN has already is left
+ * out, and so is a variable that it exports in front of its command. So decorating a text twice changes nothing.
  */
 export function decorate(text: string, decorators: readonly Decorator[]): Decorated {
   const { instructions, escape } = readInstructions(text);
@@ -37,7 +39,7 @@ export function decorate(text: string, decorators: readonly Decorator[]): Decora
   const used = new Set<number>();
   const failures: { line: number; message: string }[] = [];
   const tests = decorators.map(({ match }) => match.map(commandTest));
-  // From the end, so that the positions of what is above stay right.
+  // From the last to the first: added lines must not move instructions that are still to be decorated.
   for (const run of instructions.toReversed()) {
     if (run.keyword !== 'RUN') continue;
     const script = scriptOf(run);
@@ -68,17 +70,19 @@ export function decorate(text: string, decorators: readonly Decorator[]): Decora
   };
 }
 
+/** One `export NAME=value …`, with what separates it from the command. */
 const EXPORT =
   /export (?:[A-Za-z_]\w*=(?:[^\s'"&;|\\]|\\'|'[^']*'|"[^"]*")*(?:[ \t]+|(?=\n)|$))+(?:&& |\n|$)/;
-/** Exports that a decorator, or a template in the same way, has put first. */
+/** All exports in front of a command, added by a decorator or written so in the template. */
 const EXPORTS = new RegExp(`^(?:${EXPORT.source})+`);
 
-/** What patterns are held against: the commands, without blanks in a row and without leading exports. */
+/** The commands of a RUN, which `match` is compared with: blanks in a row made one, and exports in front left out. */
 function scriptOf(run: Instruction): string {
   const script = [run.exec?.join(' ') ?? run.text, ...run.heredocs.flatMap(({ body }) => body)];
   return script.map((line) => line.trim().replace(EXPORTS, '').replace(/\s+/g, ' ')).join('\n');
 }
 
+/** The shell of a RUN: that of the last SHELL above it in its stage, or else `sh`. */
 function shellBefore(run: Instruction, instructions: readonly Instruction[]): string {
   const shell = instructions.findLast(
     ({ keyword, line }) => line < run.line && (keyword === 'SHELL' || keyword === 'FROM'),
@@ -86,7 +90,11 @@ function shellBefore(run: Instruction, instructions: readonly Instruction[]): st
   return shell?.keyword === 'SHELL' ? (shell.exec?.[0] ?? 'sh') : 'sh';
 }
 
-/** Puts an export in front of the command; of a script in a heredoc, at its beginning. Gives why it cannot. */
+/**
+ * Adds an export in front of the command, or at the beginning of a script in a heredoc.
+ *
+ * @returns why that is not possible, if it is not
+ */
 function addEnvironment(
   lines: Line[],
   run: Instruction,
@@ -94,53 +102,56 @@ function addEnvironment(
   shell: string,
 ): string | undefined {
   const [heredoc] = run.heredocs;
-  const whole = heredoc !== undefined && run.heredocs.length === 1 && run.text.trim() === heredoc.word;
-  const body = whole ? heredoc.body.join('\n') : run.text;
-  const present = new Set(
+  const isScript = heredoc !== undefined && run.heredocs.length === 1 && run.text.trim() === heredoc.word;
+  const body = isScript ? heredoc.body.join('\n') : run.text;
+  const exported = new Set(
     [...(EXPORTS.exec(body.replace(/^#!.*\n/, ''))?.[0] ?? '').matchAll(/([A-Za-z_]\w*)=/g)].map(
       ([, name]) => name,
     ),
   );
-  const missing = Object.entries(env).filter(([name]) => !present.has(name));
+  const missing = Object.entries(env).filter(([name]) => !exported.has(name));
   if (missing.length === 0) return undefined;
   const names = missing.map(([name]) => name).join(', ');
   if (run.exec)
     return `this RUN has no shell (it is written as a list), so that ${names} cannot be set in front of it`;
   if (!/(?:^|\/)(?:sh|bash|ash|dash|zsh|ksh)$/.test(shell))
     return `this RUN is for ${shell}, where ${names} cannot be set with "export"`;
-  if (whole && /^#!(?!.*\b(?:sh|bash|ash|dash|zsh|ksh)\b)/.test(body))
+  if (isScript && /^#!(?!.*\b(?:sh|bash|ash|dash|zsh|ksh)\b)/.test(body))
     return `this RUN is a script for another program than a shell, so that ${names} cannot be set in it`;
   const command = `export ${missing.map(([name, value]) => `${name}=${shellQuote(value)}`).join(' ')}`;
-  if (whole) {
-    const at = heredoc.line - 1 + (body.startsWith('#!') ? 1 : 0);
-    lines.splice(at, 0, { text: command, from: run.line });
+  if (isScript) {
+    const firstLine = heredoc.line - 1 + (body.startsWith('#!') ? 1 : 0);
+    lines.splice(firstLine, 0, { text: command, from: run.line });
     return undefined;
   }
   const { line, column } = run.positionOf(0);
-  const target = lines[line - 1];
-  if (target) target.text = `${target.text.slice(0, column)}${command} && ${target.text.slice(column)}`;
+  const commandLine = lines[line - 1];
+  if (commandLine)
+    commandLine.text = `${commandLine.text.slice(0, column)}${command} && ${commandLine.text.slice(column)}`;
   return undefined;
 }
 
-/** Puts mounts behind RUN, each on a line of its own. */
+/** Adds mounts behind RUN, each on a line of its own. */
 function addMounts(lines: Line[], run: Instruction, mounts: readonly string[], escape: string): void {
-  const taken = new Set(
+  const mountTargets = new Set(
     run.flags.filter(({ name }) => name === '--mount').map(({ value }) => targetOf(value)),
   );
-  const added = mounts.filter((mount) => !taken.has(targetOf(mount)) && taken.add(targetOf(mount)));
-  const first = lines[run.line - 1];
-  const head = /^\s*\S+[ \t]*/.exec(first?.text ?? '')?.[0];
-  if (!first || head === undefined || added.length === 0) return;
-  const rest = first.text.slice(head.length);
+  const added = mounts.filter(
+    (mount) => !mountTargets.has(targetOf(mount)) && mountTargets.add(targetOf(mount)),
+  );
+  const firstLine = lines[run.line - 1];
+  const head = /^\s*\S+[ \t]*/.exec(firstLine?.text ?? '')?.[0];
+  if (!firstLine || head === undefined || added.length === 0) return;
+  const rest = firstLine.text.slice(head.length);
   const flags = added.map(
     (mount, index) => `${index === 0 ? head.trimEnd() : '   '} --mount=${mount} ${escape}`,
   );
-  // Where nothing but the continuation stood behind RUN, the command is on the next line already.
-  const left = rest.trim() === escape ? [] : [{ text: `    ${rest}`, from: run.line }];
-  lines.splice(run.line - 1, 1, ...flags.map((text) => ({ text, from: run.line })), ...left);
+  // When only `\` stands behind RUN, the command is on the next line already.
+  const commandLines = rest.trim() === escape ? [] : [{ text: `    ${rest}`, from: run.line }];
+  lines.splice(run.line - 1, 1, ...flags.map((text) => ({ text, from: run.line })), ...commandLines);
 }
 
-/** Two mounts at one place exclude each other. */
+/** The place of a mount in the container. BuildKit allows only one mount at a place. */
 function targetOf(mount: string): string {
   const options = mountOptions(mount);
   const target = options.get('target') ?? options.get('dst') ?? options.get('destination');

@@ -1,15 +1,17 @@
+/** Applies `decorate` of the matrix to rendered stages, and reports entries that match no RUN. */
+
 import type { Matrix } from '../matrix/parse.ts';
 import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
 import { decorate } from './decorate.ts';
 import type { Context, Templates } from '../template/templates.ts';
 
-/** Rendered text, and where each of its lines comes from (worked out when somebody asks). */
+/** Rendered text. `places` finds out where each line comes from; it is slow, so only messages and lint call it. */
 export interface Placed {
   readonly text: string;
   readonly places: () => readonly Place[];
 }
 
-/** Applies the matrix's `decorate` to rendered text, and remembers which of its entries matched something. */
+/** Makes functions that decorate rendered text, and that report the entries which matched nothing in all of it. */
 export function createDecoration(matrix: Matrix, templates: Templates) {
   const { file, source } = matrix;
   const entries = file.decorate ?? [];
@@ -47,7 +49,7 @@ export function createDecoration(matrix: Matrix, templates: Templates) {
     };
   };
 
-  /** An entry that changes nothing is a slip, once everything has been rendered. */
+  /** Entries that matched nothing are mistakes. To be called when everything has been rendered. */
   const problems = (): readonly Problem[] =>
     entries.flatMap(({ match }, index) => {
       if (used.has(index)) return [];

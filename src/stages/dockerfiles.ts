@@ -1,3 +1,5 @@
+/** Renders all Dockerfiles of a matrix, each with its .dockerignore, and runs lint on them. */
+
 import { dirname, join } from 'node:path';
 import { combinationKey } from '../matrix/axes.ts';
 import type { Cell } from '../matrix/expand.ts';
@@ -21,23 +23,24 @@ export interface DockerfileOptions {
 export interface RenderedDockerfiles {
   /** Dockerfiles and their ignore files, by path below the output folder. */
   readonly files: readonly TextFile[];
-  /** What kept some of them from being rendered. */
+  /** Why some of them could not be rendered. */
   readonly problems: readonly Problem[];
   /**
-   * What lint finds in them, and in Dockerfiles that are used as they are.
+   * Runs lint on them, and on Dockerfiles of the user that are used as they are.
    *
-   * @param whole whether every image was looked at without a problem: a part may leave out what a comment allows
+   * @param whole whether these are all images of the matrix, without problems. Only then can a comment be reported that
+   *   allows a finding which does not exist: the finding might be in an image that was left out
    */
   readonly findings: (whole: boolean) => readonly Problem[];
 }
 
-/** One Dockerfile for each combination, and one for each image of a whole-file template. */
+/** Renders one Dockerfile for each combination of axis values, and one for each image of a target with `file`. */
 export function renderDockerfiles({ matrix, cells, stages, inputs }: DockerfileOptions): RenderedDockerfiles {
   const { targets, ignore, syntax } = matrix.file;
   const problems: Problem[] = [];
   const collect = collecting(problems);
   const files: TextFile[] = [];
-  /** Lint takes as long as rendering, and not everybody asks for it. */
+  /** What lint looks at, run only when findings are asked for: it takes as long as rendering. */
   const looks: ((inspection: ReturnType<typeof createInspection>) => void)[] = [];
   const addFile = (path: string, text: string): void => {
     files.push({ path, text });

@@ -1,3 +1,5 @@
+/** Runs lint, and shows each finding at the line of the template or Dockerfile that the user wrote. */
+
 import type { LintRule } from '../problem/codes.ts';
 import type { Combination } from '../matrix/axes.ts';
 import type { Matrix } from '../matrix/parse.ts';
@@ -8,14 +10,14 @@ import { uselessAllow } from '../dockerfile/lint/allow.ts';
 import { lintBody, lintDockerfile, type LintResult } from '../dockerfile/lint/lint.ts';
 import type { Finding } from '../dockerfile/lint/rule.ts';
 
-/** A target as far as lint knows it. */
+/** What lint has to know of a target. */
 interface Target {
   readonly target: { readonly name: string };
   readonly combination: Combination;
   readonly platforms: readonly string[];
 }
 
-/** Lints everything that a plan renders or takes over, and says where in the user's own files each finding is. */
+/** Makes functions that run lint on stages and Dockerfiles, and collect the findings of all of them. */
 export function createInspection({ file, source }: Matrix) {
   const problems = new Map<string, Problem>();
   const allows = new Map<string, { code: LintRule; place: Place; used: boolean }>();
@@ -51,7 +53,7 @@ export function createInspection({ file, source }: Matrix) {
   const fallback = (path: string): Place => ({ file: path, line: 1, column: 1 });
 
   return {
-    /** The stages of one Dockerfile, and what is built from it. */
+    /** Lints the stages of one rendered Dockerfile. `built` are the targets that are built from it. */
     stages: (stages: readonly RenderedStage[], built: readonly Target[]): void => {
       const architectures = architecturesOf(stages, built);
       for (const stage of stages) {
@@ -71,7 +73,7 @@ export function createInspection({ file, source }: Matrix) {
         );
       }
     },
-    /** A whole Dockerfile: rendered, or the user's own. */
+    /** Lints a whole Dockerfile, rendered or the user's own, that is built for these platforms. */
     dockerfile: ({ text, places }: Placed, platforms: readonly string[]): void => {
       const severalArchitectures = new Set(platforms.map(architectureOf)).size > 1;
       collect(
@@ -79,7 +81,7 @@ export function createInspection({ file, source }: Matrix) {
         (line) => places()[line - 1] ?? places().at(-1) ?? fallback(source.file.path),
       );
     },
-    /** @param whole whether everything was looked at: a part may leave out what a comment allows */
+    /** @param whole whether everything was looked at; only then are comments reported that allow no finding */
     problems: (whole: boolean): readonly Problem[] => {
       if (whole)
         for (const { code, place, used } of allows.values())
@@ -89,7 +91,7 @@ export function createInspection({ file, source }: Matrix) {
   };
 }
 
-/** The architectures that each stage is built for: those of everything that needs it. */
+/** The architectures that each stage is built for: those of all targets that need it. */
 function architecturesOf(
   stages: readonly RenderedStage[],
   built: readonly Target[],
@@ -110,7 +112,7 @@ function architectureOf(platform: string): string {
   return platform.split('/')[1] ?? platform;
 }
 
-/** The user's own Dockerfile: every line is its own place. */
+/** A Dockerfile of the user, where every line comes from itself. */
 export function ownPlaces(path: string, text: string): Placed {
   return {
     text,

@@ -1,6 +1,8 @@
+/** Writes the text of a rendered Dockerfile and of its .dockerignore. */
+
 import type { RenderedStage } from './stages.ts';
 
-/** The frontend that rendered files ask for: bind and cache mounts, heredocs and `COPY --link` need version 1.4 or newer. */
+/** The frontend of rendered Dockerfiles. Cache mounts, heredocs and `COPY --link` need version 1.4 or newer. */
 export const DEFAULT_SYNTAX = 'docker/dockerfile:1';
 
 export interface DockerfileParts {
@@ -19,12 +21,14 @@ export function renderDockerfile(parts: DockerfileParts): string {
   ];
   const stages = parts.stages.map(
     (stage) =>
-      `# ${stage.template}:1-${stage.templateLines}\nFROM ${stage.from} AS ${stage.name}\n${stage.body}${stage.body === '' ? '' : '\n'}`,
+      `# ${stage.template}:1-${stage.templateLines}\n` +
+      `FROM ${stage.from} AS ${stage.name}\n` +
+      `${stage.body}${stage.body === '' ? '' : '\n'}`,
   );
   return [`${header.join('\n')}\n`, ...stages].join('\n');
 }
 
-/** The `.dockerignore` that belongs to one Dockerfile (`<name>.dockerignore` replaces the one at the context's root). */
+/** The text of `NAME.dockerignore`, which BuildKit takes for this Dockerfile instead of the context's .dockerignore. */
 export function renderIgnoreFile(patterns: readonly string[], matrix: string): string {
   return [`# Made by docker-matrix from ${matrix}.`, ...patterns, ''].join('\n');
 }

@@ -1,3 +1,5 @@
+/** Renders the stages of Dockerfiles from templates, and finds the stages that each target needs. */
+
 import { combinationKey, restrict, type Combination } from '../matrix/axes.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import { didYouMean } from '../yaml/suggest.ts';
@@ -9,7 +11,7 @@ import { readInstructions } from '../dockerfile/instructions.ts';
 import { stageReferences } from '../dockerfile/stage-references.ts';
 import type { Context, Templates } from '../template/templates.ts';
 
-/** Where stage templates are, seen from the matrix's folder. */
+/** The folder of the templates, seen from the folder of the matrix. */
 export const DEFAULT_TEMPLATES = 'templates';
 
 /** A stage of a Dockerfile, rendered. */
@@ -32,9 +34,9 @@ export interface RenderedStage {
 }
 
 /**
- * Renders stages, each once for every combination of values it can see.
- * A target's stage sees its own axes only, so that its text is the same in every file that holds it,
- * and BuildKit can share the build; a helper stage sees the combination it is needed for.
+ * Makes functions that render stages. A stage is rendered once for every combination of values that it can use.
+ * The stage of a target can use the axes of the target only: so its text is the same in every Dockerfile that has it,
+ * and BuildKit builds it once. A helper stage can use all axes of the target that needs it.
  */
 export function createStages(
   matrix: Matrix,
@@ -52,7 +54,7 @@ export function createStages(
   ];
   const nameOf = (key: string): string => file.targets[key]?.stage ?? key;
 
-  /** The stage that a name in `from` or in an instruction means; none for an external image. */
+  /** The key of the stage that a name in `from` or in an instruction means; none for an external image. */
   const keyOf = (reference: string, place: Place): string | undefined => {
     if (keys.includes(reference)) return reference;
     const named = keys.filter((key) => nameOf(key) === reference);
@@ -60,7 +62,8 @@ export function createStages(
       throw new ProblemsFound([
         error(
           'ambiguous-stage',
-          `"${reference}" is the stage name of ${named.map((key) => `"${key}"`).join(' and ')}; name one of them instead`,
+          `"${reference}" is the stage name of ${named.map((key) => `"${key}"`).join(' and ')}; ` +
+            'name one of them instead',
           { place },
         ),
       ]);
@@ -120,22 +123,32 @@ export function createStages(
     return result;
   };
 
-  /** The template to use, once it is known to exist. */
+  /**
+   * The name of a template; a problem when there is no such template.
+   *
+   * @param path the target or stage that needs it
+   * @param option the key that names it, when it is named
+   */
   const templateOf = (name: string, path: readonly string[], option: string | undefined): string => {
     if (templates.names.includes(name)) return name;
+    const owner = `${path[0] === 'targets' ? 'target' : 'stage'} "${path[1] ?? ''}"`;
+    const alternative =
+      templates.names.length === 0
+        ? `; there is no template in ${folder} now`
+        : `, or name another with "${option ?? 'template'}:"`;
     throw new ProblemsFound([
       error(
         'unknown-template',
-        `there is no template "${name}" for ${path[0] === 'targets' ? 'target' : 'stage'} "${path[1] ?? ''}"${didYouMean(name, templates.names)}`,
+        `there is no template "${name}" for ${owner}${didYouMean(name, templates.names)}`,
         {
           place: option === undefined ? source.atKey(path) : source.at([...path, option]),
-          hint: `write ${folder}/${name}.hbs${templates.names.length === 0 ? `; there is no template in ${folder} now` : `, or name another with "${option ?? 'template'}:"`}`,
+          hint: `write ${folder}/${name}.hbs${alternative}`,
         },
       ),
     ]);
   };
 
-  /** A template's text without empty lines around it, and with what the matrix decorates. */
+  /** The rendered template, without empty lines around it, and decorated. */
   const renderBody = (template: string, context: Context): Placed => {
     const text = templates.render(template, context);
     const above = /^\n*/.exec(text)?.[0].length ?? 0;
@@ -145,7 +158,7 @@ export function createStages(
     );
   };
 
-  /** A target that is a template for a whole Dockerfile. */
+  /** The whole Dockerfile of a target with `file`. */
   const placedFile = (key: string, combination: Combination): Placed => {
     const template = templateOf(file.targets[key]?.file ?? key, ['targets', key], 'file');
     const { context } = scopeOf(key, combination);
@@ -158,7 +171,7 @@ export function createStages(
   };
   const wholeFile = (key: string, combination: Combination): string => placedFile(key, combination).text;
 
-  /** A stage that takes files from a target must know all of the target's axes, or it would take them from no image there is. */
+  /** A stage that takes files from a target must have all axes of the target: they say from which of its images. */
   const checkAxes = (needed: string, axes: readonly string[], path: readonly string[]): void => {
     const missing = targets.get(needed)?.axes.filter((axis) => !axes.includes(axis)) ?? [];
     if (missing.length === 0) return;
@@ -174,7 +187,7 @@ export function createStages(
     ]);
   };
 
-  /** A template is the inside of one stage: what it leaves open would swallow the next stage, and a FROM would begin another. */
+  /** A template is the inside of one stage: it must end all of its instructions, and have no FROM. */
   const checkBody = (body: string, template: string, path: readonly string[]): void => {
     const { instructions } = readInstructions(body);
     const last = instructions.at(-1);
@@ -210,7 +223,7 @@ export function createStages(
       ]);
   };
 
-  /** A `from` that only turns out to be a target once rendered is held to the same rules as a plain one. */
+  /** A `from` may turn out to be a target only when its values are filled in. The same rules hold for it then. */
   const checkParent = (target: ResolvedTarget, base: string, place: Place): void => {
     const parent = targets.get(base);
     const missing = parent?.axes.filter((axis) => !target.axes.includes(axis)) ?? [];

@@ -1,9 +1,11 @@
+/** Turns errors of Handlebars into messages for people who write templates, with line and column. */
+
 import type { Place } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import { reasonOf } from '../text/reason.ts';
 
-/** Where Handlebars itself failed: it counts columns from 0, and says of some failures nothing but a name. */
+/** Where in a template Handlebars failed. It counts columns from 0; for some errors it gives no place, only a name. */
 export function placeOfFailure(cause: unknown, file: TextFile): Place {
   const { lineNumber, column } = cause as { lineNumber?: number; column?: number };
   if (lineNumber !== undefined) return { file: file.path, line: lineNumber, column: (column ?? 0) + 1 };
@@ -28,9 +30,10 @@ export function placeIn(file: TextFile, pattern: RegExp): Place {
   };
 }
 
+/** What Handlebars says of a template that is included and does not exist. */
 const MISSING_PARTIAL = /^The partial (\S+) could not be found/;
 
-/** What Handlebars says, in the words of somebody who writes templates. */
+/** What is wrong, in the words of people who write templates. `templates` are the names that can be included. */
 export function templateReason(cause: unknown, templates: readonly string[], file?: TextFile): string {
   const message = reasonOf(cause);
   const partial = MISSING_PARTIAL.exec(message)?.[1];
@@ -43,11 +46,14 @@ export function templateReason(cause: unknown, templates: readonly string[], fil
   const unclosed = file && unclosedBlock(message, file);
   if (unclosed) return `the block "${unclosed.name}" is never closed: {{/${unclosed.name}}} is missing`;
   if (/^(?:Parse|Lexical) error/.test(message))
-    return 'the template is not valid Handlebars here: check that braces, quotes and blocks are closed (literal braces are written \\{{)';
+    return (
+      'the template is not valid Handlebars here: check that braces, quotes and blocks are closed ' +
+      '(literal braces are written \\{{)'
+    );
   return message.replace(/ - \d+:\d+$/, '');
 }
 
-/** At the end of a template the parser cannot say which block is still open: it is the innermost one. */
+/** The innermost block that is open at the end of a template. Handlebars itself does not say which one it is. */
 function unclosedBlock(message: string, file: TextFile): { name: string; place: Place } | undefined {
   if (!/^Parse error[\s\S]*got 'EOF'$/.test(message)) return undefined;
   const open: RegExpExecArray[] = [];

@@ -1,3 +1,5 @@
+/** All helpers that templates can use, such as `{{join list ","}}`. */
+
 import { architecture } from './helpers/architecture.ts';
 import { comparison, logic } from './helpers/comparison.ts';
 import { continuation } from './helpers/continuation.ts';
@@ -7,7 +9,7 @@ import { quoting } from './helpers/quoting.ts';
 
 export { isText, kindOf } from './helpers/helper.ts';
 
-/** The helpers of stage templates. Small on purpose: what needs more belongs in the matrix's values. */
+/** The helpers by name. They stay small on purpose: anything larger belongs in the values of the matrix. */
 export const helpers: Helpers = {
   ...comparison,
   ...logic,

@@ -1,10 +1,12 @@
+/** Makes templates strict: a name that is not defined is an error, never an empty text. */
+
 import { RUN_FACTS } from '../matrix/names.ts';
 import type { Place } from '../problem/problem.ts';
 import { closest, didYouMean } from '../yaml/suggest.ts';
 import { helpers, isText, kindOf } from './helpers.ts';
 import type { Helper } from './helpers/helper.ts';
 
-/** A failure inside a template, once its place is known; an expression of the matrix has its own place. */
+/** A failure in a template with its place. In an expression of the matrix there is none: the caller knows it. */
 export class Located extends Error {
   readonly place: Place | undefined;
   readonly hint: string | undefined;
@@ -16,7 +18,7 @@ export class Located extends Error {
   }
 }
 
-/** Handlebars' own helpers that templates may use, with their number of arguments. */
+/** The block helpers of Handlebars that templates may use, and how they are written. */
 export const BLOCKS: Readonly<Record<string, string>> = {
   if: '{{#if condition}} … {{/if}}',
   unless: '{{#unless condition}} … {{/unless}}',
@@ -24,13 +26,14 @@ export const BLOCKS: Readonly<Record<string, string>> = {
   with: '{{#with mapping}} … {{/with}}',
 };
 
-/** Names of the calls that `makeStrict` puts in; none can be written in a template. */
+/** Helpers that `makeStrict` puts calls of into templates. Nobody can write these names in a template. */
 export const CALLS = { value: '*value', print: '*print', section: '*section', scope: '*scope' } as const;
 
 /**
- * Makes a template strict, where Handlebars' own strict mode is not: every name must be defined, also as an argument
- * and behind a dot; only text is printed; helpers exist and get as many arguments as they take.
- * Changes the tree: `{{a.b}}` becomes `{{*print (*value a "a" "b")}}`, because helpers are told their place.
+ * Makes a template stricter than the strict mode of Handlebars does: every name must be defined, also as an argument
+ * and behind a dot; only text can be printed; helpers must exist and get the right number of arguments.
+ * Changes the parsed template: `{{a.b}}` becomes `{{*print (*value a "a" "b")}}`, because Handlebars tells helpers
+ * their line and column, which the message needs.
  */
 export function makeStrict(program: hbs.AST.Program): void {
   for (const statement of program.body) strictStatement(statement);
@@ -70,10 +73,13 @@ function strictStatement(statement: hbs.AST.Statement): void {
   }
 }
 
-/** `{{> part a=1}}` to `{{> part (*scope this a=1)}}`: Handlebars itself would look at every value there is, to copy it. */
+/**
+ * Changes `{{> part a=1}}` to `{{> part (*scope this a=1)}}`. Handlebars would copy the context, and so render every
+ * value in it, also those that no template uses.
+ */
 function strictScope(node: hbs.AST.PartialBlockStatement): void {
   if (!node.hash || node.hash.pairs.length === 0) return;
-  const own: hbs.AST.PathExpression = {
+  const currentContext: hbs.AST.PathExpression = {
     type: 'PathExpression',
     data: false,
     depth: 0,
@@ -84,12 +90,12 @@ function strictScope(node: hbs.AST.PartialBlockStatement): void {
   const scope: hbs.AST.SubExpression = {
     type: 'SubExpression',
     path: name(CALLS.scope, node.loc),
-    params: [node.params[0] ?? own],
+    params: [node.params[0] ?? currentContext],
     hash: node.hash,
     loc: node.loc,
   };
   node.params = [scope];
-  // The types want a hash where the parser leaves it out.
+  // Not `node.hash = undefined`: the types do not allow it, although the parser leaves the hash out too.
   Reflect.deleteProperty(node, 'hash');
 }
 
@@ -119,7 +125,7 @@ function strictBlock(node: hbs.AST.BlockStatement): void {
   strictArguments(node);
 }
 
-/** A call of one of our helpers, or of `lookup`. */
+/** A call of a helper inside of braces or parentheses, checked. */
 function call(node: hbs.AST.MustacheStatement | hbs.AST.SubExpression): hbs.AST.SubExpression {
   const helper = nameOf(node.path);
   const place = placeOf(node.path.loc);
@@ -197,7 +203,13 @@ function strictValue(expression: hbs.AST.Expression): hbs.AST.Expression {
   } as hbs.AST.SubExpression;
 }
 
-/** The value of a name, or of a name behind a dot. `scope` is what the template sees there. */
+/**
+ * The value of a path such as `cuda.base`; throws when a part of it is not defined.
+ *
+ * @param scope the context in which the template uses it
+ * @param head the value of the first name
+ * @param names all names of the path
+ */
 export function definedValue(
   scope: unknown,
   head: unknown,
@@ -209,24 +221,24 @@ export function definedValue(
   let value: unknown = head;
   let path = first;
   for (const part of rest) {
-    const inside: unknown = value;
+    const parent: unknown = value;
     const whole = names.join('.');
-    if (typeof inside !== 'object' || inside === null)
+    if (typeof parent !== 'object' || parent === null)
       throw new Located(
-        `"${whole}" is not defined: "${path}" is ${kindOf(inside)} and has nothing inside`,
+        `"${whole}" is not defined: "${path}" is ${kindOf(parent)} and has nothing inside`,
         place,
       );
-    if (!Object.hasOwn(inside, part)) {
-      const known = Array.isArray(inside) ? [] : Object.keys(inside);
+    if (!Object.hasOwn(parent, part)) {
+      const known = Array.isArray(parent) ? [] : Object.keys(parent);
       throw new Located(
         `"${whole}" is not defined${didYouMean(part, known)}`,
         place,
         known.length > 0
           ? undefined
-          : `"${path}" is ${kindOf(inside)}${Array.isArray(inside) ? '' : ' and has nothing inside'}`,
+          : `"${path}" is ${kindOf(parent)}${Array.isArray(parent) ? '' : ' and has nothing inside'}`,
       );
     }
-    value = (inside as Record<string, unknown>)[part];
+    value = (parent as Record<string, unknown>)[part];
     path += `.${part}`;
   }
   return value;
@@ -256,20 +268,20 @@ function undefinedName(first: string, whole: string, scope: unknown, place: Plac
   );
 }
 
-/** What is printed must be text: a mapping would be "[object Object]", a list would have commas between its items. */
+/** The value to print; throws unless it is text. Of a mapping, Handlebars itself would print "[object Object]". */
 export function printable(value: unknown, place: Place | undefined): unknown {
   if (isText(value)) return value;
-  const next = Array.isArray(value)
+  const hint = Array.isArray(value)
     ? 'print it with {{join …}}, {{shell …}} or {{json …}}, or go through it with {{#each …}}'
     : value === undefined
       ? undefined
       : `print something in it (${Object.keys(value as object).join(', ')}), or all of it with {{json …}}`;
-  throw new Located(`this is ${kindOf(value)}, not text`, place, next);
+  throw new Located(`this is ${kindOf(value)}, not text`, place, hint);
 }
 
-/** A place from Handlebars, which counts columns from 0; nothing for an expression, which is in no file of its own. */
+/** A place as Handlebars gives it, with columns from 1; nothing for an expression of the matrix. */
 export function placeOf(loc: hbs.AST.SourceLocation | undefined): Place | undefined {
-  // The types say otherwise, but there is no source without a `srcName`.
+  // The types say that there always is a source; an expression was parsed without `srcName` and has none.
   const source: string | undefined = loc?.source;
   if (!loc || source === undefined) return undefined;
   const { start, end } = loc;

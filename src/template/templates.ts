@@ -1,3 +1,5 @@
+/** Compiles and renders the templates of Dockerfiles, and the `{{…}}` expressions in the matrix. */
+
 import { readMarks, withoutMarks } from '../text/line-marks.ts';
 import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
@@ -8,10 +10,10 @@ import { markContent, type Content } from './mark-content.ts';
 import { BLOCKS, CALLS, definedValue, Located, makeStrict, placeOf, printable } from './strict.ts';
 import { reasonOf } from '../text/reason.ts';
 
-/** What a template sees: names to values. */
+/** The values that a template can use, by name. */
 export type Context = Readonly<Record<string, unknown>>;
 
-/** Compiled templates. Everything is strict: a name that is not there is an error, never an empty text. */
+/** All templates of a matrix. A name that is not defined is an error, never an empty text. */
 export interface Templates {
   /** The templates' names, sorted. */
   readonly names: readonly string[];
@@ -19,17 +21,17 @@ export interface Templates {
   readonly lines: (name: string) => number;
   /** Renders a template of the templates folder. Throws `ProblemsFound` with the template's line and column. */
   readonly render: (name: string, context: Context) => string;
-  /** For each line that `render` gives, its place in this template or in one it includes. Slow: for messages. */
+  /** For each line that `render` gives, its place in this template or in one it includes. Slow; for messages only. */
   readonly trace: (name: string, context: Context) => readonly Place[];
-  /** What `trace` reads: the rendered text with marks (`line-marks.ts`). */
+  /** The rendered text with the marks (`line-marks.ts`) that `trace` reads. */
   readonly marked: (name: string, context: Context) => string;
   /** Renders an expression written in the matrix, as `python:{{python}}-slim`; problems get the given place. */
   readonly expression: (text: string, context: Context, place: Place) => string;
-  /** What keeps an expression of the matrix from being read at all; whether its names exist is not asked. */
+  /** What is wrong with the syntax of an expression of the matrix. Whether its names are defined is not checked. */
   readonly syntaxProblem: (text: string, place: Place) => Problem | undefined;
   /** The top-level names that an expression uses. */
   readonly uses: (text: string) => ReadonlySet<string>;
-  /** Those of them that have to be values: no helpers, and no names that a block gives. */
+  /** Those of them that must be defined: without helpers, and without names that a block defines (`as |item|`). */
   readonly needs: (text: string) => ReadonlySet<string>;
 }
 
@@ -38,13 +40,13 @@ export interface TemplateFile extends TextFile {
   readonly name: string;
 }
 
-/** Templates that include each other this deep do so without end. */
+/** Templates that include each other more deeply include themselves, without end. */
 const MAX_DEPTH = 64;
 
 type Environment = ReturnType<typeof import('handlebars').create>;
 type Compiled = (context: Context, runtime?: unknown) => string;
 
-/** Loads Handlebars (once needed) and compiles on first use. */
+/** Loads Handlebars, and compiles each template when it is used first. */
 export async function createTemplates(files: readonly TemplateFile[]): Promise<Templates> {
   const { default: Handlebars } = await import('handlebars');
   const byName = new Map(files.map((file) => [file.name, file]));
@@ -65,7 +67,7 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
     }
   };
 
-  /** A broken expression uses nothing; rendering it says what is wrong. */
+  /** A parsed expression; nothing when its syntax is wrong, which is reported when it is rendered. */
   const parsed = (text: string): hbs.AST.Program | undefined => {
     try {
       return plain.environment.parse(text);
@@ -98,7 +100,7 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
       if (!file) throw new Error(`no template "${name}"`);
       const text = render(plain, name, context);
       const traced = render(marked(), name, context);
-      // Where marks have changed what is rendered, they cannot say where it comes from: everything is the first line then.
+      // A helper may do something else with a marked text. Then marks say nothing, and all lines get the first place.
       return readMarks(withoutMarks(traced) === text ? traced : text.replace(/[^\n]/g, ''), files, file);
     },
     expression: (text, context, place) => {
@@ -127,28 +129,28 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
     },
     uses,
     needs: (text) => {
-      const given = new Set<string>(['if', 'unless', 'each', 'with', ...plain.helpers]);
+      const defined = new Set<string>(['if', 'unless', 'each', 'with', ...plain.helpers]);
       const program = parsed(text);
       if (program)
         visitNodes(program, 'Program', (node) =>
-          (node as hbs.AST.Program).blockParams?.forEach((name) => given.add(name)),
+          (node as hbs.AST.Program).blockParams?.forEach((name) => defined.add(name)),
         );
-      return new Set([...uses(text)].filter((name) => !given.has(name)));
+      return new Set([...uses(text)].filter((name) => !defined.has(name)));
     },
   };
 }
 
-/** One Handlebars environment with the templates as its partials; `prepare` may change a parsed template. */
+/** A Handlebars environment that knows all templates; `prepare` may change each template when it has been parsed. */
 function createRenderer(
   environment: Environment,
   files: readonly TemplateFile[],
   prepare: (program: hbs.AST.Program, index: number) => void,
 ) {
-  const known = registerHelpers(environment);
+  const helperNames = registerHelpers(environment);
   const options = {
     noEscape: true,
     knownHelpersOnly: true,
-    knownHelpers: { log: false, ...Object.fromEntries(known.map((name) => [name, true])) },
+    knownHelpers: { log: false, ...Object.fromEntries(helperNames.map((name) => [name, true])) },
   };
   const compiled = new Map<string, Compiled>();
   const compile = (key: string, text: string, path?: string): Compiled => {
@@ -191,12 +193,12 @@ function createRenderer(
       depth--;
     }
   };
-  // Functions as partials, so that a failure can say which file it happened in.
+  // Partials are functions, so that a failure is reported in the file of the partial.
   for (const file of files)
     environment.registerPartial(file.name, (context: Context, runtime: unknown) =>
       renderFile(file, context, runtime),
     );
-  return { environment, compile, renderFile, helpers: known };
+  return { environment, compile, renderFile, helpers: helperNames };
 }
 
 interface CallOptions {
@@ -205,9 +207,9 @@ interface CallOptions {
   readonly fn?: (context: unknown) => string;
 }
 
-/** Gives the names of all helpers that there are then. */
+/** Registers all helpers, and gives the names of all that compiled templates call. */
 function registerHelpers(environment: Environment): readonly string[] {
-  /** Runs at the call's place: what it throws is a problem there. */
+  /** Runs a helper. An error in it is reported at the place where the template calls it. */
   const placed = (options: unknown, act: (place: Place | undefined) => unknown): unknown => {
     const place = placeOf((options as CallOptions).loc);
     try {
@@ -257,17 +259,20 @@ function registerHelpers(environment: Environment): readonly string[] {
   return [...Object.keys(helpers), ...Object.keys(BLOCKS), ...Object.values(CALLS)];
 }
 
-/** Whether a failure says where it is: ours, or one of a value that was rendered because a template uses it. */
+/** Whether an error has a place already: one in a template, or in a value that was rendered for it. */
 function isPlaced(cause: unknown): cause is Located | ProblemsFound {
   return cause instanceof Located || cause instanceof ProblemsFound;
 }
 
-/** Handlebars compares contexts with `!=`, and in `{{#each}}` one of them can be text: an object must convert to something. */
+/** Lets contexts be converted to text: Handlebars compares them with `!=`, in `{{#each}}` with a text too. */
 const NOTHING: object = Object.freeze(
   Object.defineProperty(Object.create(null) as object, Symbol.toPrimitive, { value: () => '' }),
 );
 
-/** Without what every JavaScript object has: `{{toString}}` is as undefined as any other name. Looks at no value. */
+/**
+ * A context without the names that every JavaScript object has: so `{{toString}}` is not defined. Takes descriptors,
+ * because copying the values would render all of them.
+ */
 function bare(context: PropertyDescriptorMap): Context {
   return Object.create(NOTHING, context) as Context;
 }

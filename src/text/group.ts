@@ -1,3 +1,5 @@
+/** Groups the items of a list, such as the images of one Dockerfile. */
+
 /** Items by key, in the order in which each key was first seen. (Map.groupBy is not in Node 20.) */
 export function groupBy<T>(
   items: readonly T[],

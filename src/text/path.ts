@@ -1,3 +1,5 @@
+/** Paths as the matrix and messages have them: always with "/", also on Windows. */
+
 import { relative, resolve } from 'node:path';
 
 /** A path with "/", as it is written in a matrix, a definition or a message. */

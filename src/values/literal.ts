@@ -1,7 +1,9 @@
+/** Writes a text so that templates print it as it is, even if it has `{{` in it. */
+
 /**
- * A text as an expression of the matrix that gives this very text. Handlebars' own escape, `\{{`, cannot say a
- * backslash before braces; and of the backslashes before an expression it takes one. Closing braces go along: behind an
- * expression they would belong to it.
+ * An expression of the matrix that gives exactly this text. `{{` becomes `{{concat "{{"}}`, because the escape of
+ * Handlebars, `\{{`, cannot write a backslash before braces. Backslashes before an expression get one more, which
+ * Handlebars removes. Closing braces right behind go into the same `concat`, or they would end the expression.
  */
 export function literal(text: string): string {
   return text.replace(

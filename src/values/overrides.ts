@@ -1,3 +1,5 @@
+/** Values from outside of the matrix: `--set python=3.12`, or the input `set` of the action. */
+
 import { parseDocument } from 'yaml';
 import { BUILT_IN, isRunFact, RUN_FACTS } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
@@ -13,7 +15,10 @@ type Values = Readonly<Record<string, Value>>;
 /** Values given on the command line: dotted name to text, as in `--set python=3.12`. */
 export type Overrides = Readonly<Record<string, string>>;
 
-/** What is set of values, which templates are rendered with, and of facts of the run, which only tags and labels know. */
+/**
+ * Tells apart what is set: values, which templates are rendered with, and facts of the run such as `version`, which
+ * only tags and labels know.
+ */
 export function splitOverrides(overrides: Overrides): {
   readonly values: Overrides;
   readonly facts: Overrides;
@@ -26,7 +31,7 @@ export function splitOverrides(overrides: Overrides): {
 }
 
 /**
- * Turns `--set` texts into values of the kind that the matrix declares: a list where it has a list
+ * Turns the texts of `--set` into values of the kind that the matrix declares: a list where it has a list
  * (`[a, b]` or `a,b`), true/false where it has one of them, text otherwise.
  * Throws `ProblemsFound` for names that no `values:` of the matrix or of a target declares.
  */
@@ -37,20 +42,20 @@ export function readOverrides(matrix: Matrix, overrides: Overrides): Values {
   for (const [name, text] of Object.entries(overrides)) {
     const sample = declared.get(name);
     if (sample === undefined) {
-      const what = Object.hasOwn(matrix.file.axes ?? {}, name)
+      const reason = Object.hasOwn(matrix.file.axes ?? {}, name)
         ? `"${name}" is an axis, not a value; choose images with --target`
         : `there is no value "${name}" to set${didYouMean(name, [...declared.keys(), ...RUN_FACTS])}`;
-      problems.push(error('unknown-value', `--set ${name}: ${what}`));
+      problems.push(error('unknown-value', `--set ${name}: ${reason}`));
       continue;
     }
     const value = likeSample(sample, text);
     if (value === undefined) {
-      problems.push(
-        error(
-          'invalid-value',
-          `--set ${name}: "${text}" must be ${Array.isArray(sample) ? 'a list, as [a, b]' : typeof sample === 'boolean' ? 'true or false' : 'one line of text; a mapping is set key by key'}`,
-        ),
-      );
+      const expected = Array.isArray(sample)
+        ? 'a list, as [a, b]'
+        : typeof sample === 'boolean'
+          ? 'true or false'
+          : 'one line of text; a mapping is set key by key';
+      problems.push(error('invalid-value', `--set ${name}: "${text}" must be ${expected}`));
       continue;
     }
     result = mergeValues(
@@ -64,10 +69,10 @@ export function readOverrides(matrix: Matrix, overrides: Overrides): Values {
 
 /** Every value that is declared anywhere, by its dotted name. */
 function declaredValues(matrix: Matrix): ReadonlyMap<string, Value> {
-  const found = new Map<string, Value>();
+  const declared = new Map<string, Value>();
   const walk = (values: Values, prefix: string): void => {
     for (const [name, value] of Object.entries(values)) {
-      found.set(`${prefix}${name}`, value);
+      declared.set(`${prefix}${name}`, value);
       if (isMapping(value) && !isSource(value)) walk(value, `${prefix}${name}.`);
     }
   };
@@ -75,9 +80,10 @@ function declaredValues(matrix: Matrix): ReadonlyMap<string, Value> {
   for (const target of [...Object.values(matrix.file.targets), ...Object.values(matrix.file.stages ?? {})])
     walk(target.values ?? {}, '');
   walk(matrix.file.values ?? {}, '');
-  return found;
+  return declared;
 }
 
+/** A text as a value of the kind of `sample`; nothing when it cannot be one. */
 function likeSample(sample: Value, text: string): Value | undefined {
   if (/[\n\r\0]/.test(text) || (isMapping(sample) && !isSource(sample))) return undefined;
   if (isSource(sample)) return text.trimStart().startsWith('[') ? likeSample([], text) : text;
@@ -89,11 +95,17 @@ function likeSample(sample: Value, text: string): Value | undefined {
   return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : undefined;
 }
 
-/** A name may mean one thing only: axes, values, and what templates have built in, must not overlap. */
+/** A name must mean one thing only: an axis, a value, or a name that is built in. */
 export function nameProblems(matrix: Matrix): readonly Problem[] {
   const { file, source } = matrix;
   const taken = new Map<string, string>([...BUILT_IN, ...RUN_FACTS].map((name) => [name, 'is built in']));
   const problems: Problem[] = [];
+  /**
+   * Adds a problem when the last name of `path` is taken.
+   *
+   * @param reservedOnly whether it may be the name of an axis or value, and only built-in names are taken
+   * @param keeps whether it is taken from now on
+   */
   const claim = (path: readonly string[], reservedOnly: boolean, keeps = true): void => {
     const name = path.at(-1) ?? '';
     const owner = taken.get(name);
@@ -106,7 +118,7 @@ export function nameProblems(matrix: Matrix): readonly Problem[] {
   };
   for (const axis of Object.keys(file.axes ?? {})) claim(['axes', axis], false);
   for (const name of Object.keys(file.values ?? {})) claim(['values', name], false);
-  // Values of stages and targets replace those of the matrix, but cannot replace what a combination is made of.
+  // Values of stages and targets may replace values of the matrix, but not the value of an axis.
   for (const [section, entries] of [
     ['stages', file.stages ?? {}],
     ['targets', file.targets],
@@ -126,7 +138,8 @@ export function nameProblems(matrix: Matrix): readonly Problem[] {
       problems.push(
         error(
           'name-taken',
-          `"${stage}" is a stage and a target (line ${source.atKey(['targets', stage]).line}); give one of them another name`,
+          `"${stage}" is a stage and a target (line ${source.atKey(['targets', stage]).line}); ` +
+            'give one of them another name',
           { place: source.atKey(['stages', stage]) },
         ),
       );

@@ -1,3 +1,5 @@
+/** Finds the values that each target and stage is rendered with: which source wins over which. */
+
 import { AxisValue, combinationKey, valuesOf, type Combination } from '../matrix/axes.ts';
 import { conditionTest } from '../matrix/condition.ts';
 import type { Matrix } from '../matrix/parse.ts';
@@ -10,28 +12,28 @@ import { isMapping } from '../yaml/shape.ts';
 
 type Values = Readonly<Record<string, Value>>;
 
-/** Where a value was written: a place in a file, or the option that set it. */
+/** Where a value comes from: a place in the matrix, or `--set`. */
 export type Origin = { readonly kind: 'place'; readonly place: Place } | { readonly kind: 'override' };
 
 /** What one stage is rendered with, and where each top-level name got its value from. */
 export interface Scope {
   readonly context: Readonly<Record<string, unknown>>;
   readonly origins: ReadonlyMap<string, Origin>;
-  /** What was merged, weakest first: for whoever asks what was overridden. */
+  /** The sources that were merged, weakest first; `explain` shows which of them was overridden. */
   readonly layers: readonly Layer[];
 }
 
-/** Values of one source, in the order of the cascade. */
+/** The values of one source: of the matrix, an axis value, a target, a rule, or `--set`. */
 export interface Layer {
   readonly values: Values;
-  /** Where the mapping stands in the matrix; absent for overrides. */
+  /** Where the mapping is in the matrix; absent for `--set`. */
   readonly path?: Path;
   readonly origin: (name: string) => Origin;
 }
 
 /**
- * The values of stages and targets. What comes later wins:
- * values < axis value (for names declared in values) < stage's or target's own < `set` rules < overrides.
+ * Makes a function that gives the values of a stage or target at a combination. Later sources win: `values`, the axis
+ * values (for names that `values` declares), those of the stage or target, `set` rules, `--set`.
  * Texts may use other values (`{{python}}`), in any order; a circle is an error.
  */
 export function createScopes(
@@ -41,19 +43,19 @@ export function createScopes(
   inputs: ValueInputs,
 ): (name: string, combination: Combination) => Scope {
   const { file, source } = matrix;
-  const read = new Map<object, Values>();
-  /** Sources are read once for each mapping of the matrix, however many stages use it. */
-  const literal = (values: Values, path: Path): Values => {
-    const known = read.get(values);
+  const mappingsRead = new Map<object, Values>();
+  /** The values of a mapping, with those from files. Read once for each mapping, however many stages use it. */
+  const withFileValues = (values: Values, path: Path): Values => {
+    const known = mappingsRead.get(values);
     if (known) return known;
     const result = readSources(values, inputs, templates, (inner) =>
       source.at([...path, ...inner]),
     ) as Values;
-    read.set(values, result);
+    mappingsRead.set(values, result);
     return result;
   };
   const layerAt = (values: Values, path: Path): Layer => ({
-    values: literal(values, path),
+    values: withFileValues(values, path),
     path,
     origin: (name) => ({ kind: 'place', place: source.atKey([...path, name]) }),
   });
@@ -68,7 +70,7 @@ export function createScopes(
     const known = memo.get(key);
     if (known) return known;
     const isTarget = Object.hasOwn(file.targets, name);
-    const own = (isTarget ? file.targets[name] : file.stages?.[name])?.values ?? {};
+    const ownValues = (isTarget ? file.targets[name] : file.stages?.[name])?.values ?? {};
     const matching = rules.filter(({ test }) =>
       test({ ...combination, ...(isTarget ? { target: name } : {}) }),
     );
@@ -76,7 +78,7 @@ export function createScopes(
     const layers: readonly Layer[] = [
       layerAt(declared, ['values']),
       ...Object.entries(combination).map(([axis, text]) => {
-        const carried = literal(valuesOf(file, axis, text), ['axes', axis, text]);
+        const carried = withFileValues(valuesOf(file, axis, text), ['axes', axis, text]);
         return layerAt(
           Object.fromEntries(
             Object.entries(carried).filter(([carriedName]) => Object.hasOwn(declared, carriedName)),
@@ -84,7 +86,7 @@ export function createScopes(
           ['axes', axis, text],
         );
       }),
-      layerAt(own, [isTarget ? 'targets' : 'stages', name, 'values']),
+      layerAt(ownValues, [isTarget ? 'targets' : 'stages', name, 'values']),
       ...matching.map(({ values, index }) => layerAt(values, ['rules', index, 'set'])),
       { values: overrides, origin: () => ({ kind: 'override' }) },
     ];
@@ -95,10 +97,10 @@ export function createScopes(
       for (const valueName of Object.keys(layer.values)) origins.set(valueName, layer.origin(valueName));
     }
     const context: Record<string, unknown> = {};
-    const lazily = lazyValues(context, templates);
+    const makeLazy = lazyValues(context, templates);
     Object.defineProperties(
       context,
-      Object.getOwnPropertyDescriptors(lazily(merged, '', (valueName) => placeOf(origins, valueName))),
+      Object.getOwnPropertyDescriptors(makeLazy(merged, '', (valueName) => placeOf(origins, valueName))),
     );
     for (const [axis, text] of Object.entries(combination)) {
       const path = ['axes', axis, text];
@@ -112,7 +114,7 @@ export function createScopes(
       });
       context[axis] = new AxisValue(
         text,
-        lazily(literal(valuesOf(file, axis, text), path), `${axis}.`, (carried) =>
+        makeLazy(withFileValues(valuesOf(file, axis, text), path), `${axis}.`, (carried) =>
           source.at([...path, carried]),
         ),
       );
@@ -128,13 +130,13 @@ export function createScopes(
 export function mergeValues(below: Values, above: Values): Values {
   const result: Record<string, Value> = { ...below };
   for (const [name, value] of Object.entries(above)) {
-    const under = result[name];
-    result[name] = isMapping(value) && isMapping(under) ? mergeValues(under, value) : value;
+    const existing = result[name];
+    result[name] = isMapping(value) && isMapping(existing) ? mergeValues(existing, value) : value;
   }
   return result;
 }
 
-/** Two rules that set one name differently for the same cell would make the result hang on their order. */
+/** Two rules must not set one name to different values for the same cell: the result would depend on their order. */
 function checkConflicts(
   rules: readonly { readonly index: number; readonly values: Values }[],
   source: Matrix['source'],
@@ -145,11 +147,12 @@ function checkConflicts(
       const other = seen.get(name);
       const text = JSON.stringify(value);
       if (other && other.value !== text) {
-        const there = source.atKey(['rules', other.index, 'set', name]);
+        const otherPlace = source.atKey(['rules', other.index, 'set', name]);
+        const also = `${otherPlace.file}:${otherPlace.line}:${otherPlace.column}`;
         throw new ProblemsFound([
           error(
             'set-conflict',
-            `two rules set "${name}" to different values for the same image (also at ${there.file}:${there.line}:${there.column})`,
+            `two rules set "${name}" to different values for the same image (also at ${also})`,
             { place: source.atKey(['rules', index, 'set', name]), hint: 'narrow one of their conditions' },
           ),
         ]);
@@ -160,10 +163,11 @@ function checkConflicts(
 }
 
 /**
- * Makes values of one context that are rendered when they are looked at: a value that uses an axis is no mistake
- * for a target without that axis, as long as its template does not ask for it.
+ * Makes values of one context that are rendered only when a template uses them. So a value that uses an axis is no
+ * mistake for a target without that axis, as long as its template does not use the value.
  *
- * @param prefix what stands before a value's name where it is used
+ * @param context what the texts of the values may use
+ * @returns a function; its `prefix` is what stands before the name of a value where it is used: `cuda.`
  */
 function lazyValues(
   context: Readonly<Record<string, unknown>>,
@@ -209,7 +213,7 @@ function placeOf(origins: ReadonlyMap<string, Origin>, name: string): Place {
   return origin?.kind === 'place' ? origin.place : { file: `--set ${name}`, line: 1, column: 1 };
 }
 
-/** A context with more names, without looking at the values that it already has. */
+/** A context with more names. The values that it already has stay unrendered until they are used. */
 export function extendContext(
   context: Readonly<Record<string, unknown>>,
   more: Readonly<Record<string, unknown>>,

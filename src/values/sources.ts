@@ -1,3 +1,5 @@
+/** Values that are read from files: `{ read: pyproject.toml, key: project.version }`, `{ glob: "src/*" }`. */
+
 import { parse as parseToml } from 'smol-toml';
 import type { Matrix } from '../matrix/parse.ts';
 import type { Value } from '../matrix/schema.ts';
@@ -10,7 +12,7 @@ import { reasonOf } from '../text/reason.ts';
 import { firstLine } from '../text/words.ts';
 import { isMapping } from '../yaml/shape.ts';
 
-/** Files that values are read from, by path from the matrix's folder; read before anything pure begins. */
+/** The files that values are read from, by their path from the folder of the matrix. Read before planning begins. */
 export interface ValueInputs {
   readonly files: ReadonlyMap<string, string | undefined>;
   /** Sorted paths by glob pattern. */
@@ -22,8 +24,8 @@ export const NO_INPUTS: ValueInputs = { files: new Map(), globs: new Map() };
 type Mapping = Readonly<Record<string, Value>>;
 
 /**
- * A value that stands in a file: `{ read: FILE, key: a.b }`, with `each` an expression for every entry of a list and
- * `having` a key that entries must have. Or the paths of files, as a list: `{ glob: PATTERN }`.
+ * The keys of a value that is read from a file: `{ read: FILE, key: a.b }`. Of a list in the file, `each` is an
+ * expression for every entry, and `having` a key that entries must have. `{ glob: PATTERN }` gives the paths of files.
  */
 const READ_KEYS = ['read', 'key', 'each', 'having'] as const;
 
@@ -51,7 +53,7 @@ export function sourcesOf(value: Value): { files: readonly string[]; globs: read
   return { files: inner.flatMap(({ files }) => files), globs: inner.flatMap(({ globs }) => globs) };
 }
 
-/** Every file and pattern that a value anywhere in the matrix is read from. */
+/** Every file and glob pattern that the matrix names: for values, and Dockerfiles and test files to be read. */
 export function valueSources({ file }: Matrix): {
   readonly files: readonly string[];
   readonly globs: readonly string[];
@@ -59,7 +61,7 @@ export function valueSources({ file }: Matrix): {
   const axes = Object.values(file.axes ?? {}).flatMap((axis) =>
     Array.isArray(axis) ? [] : Object.values(axis),
   );
-  const all = [
+  const sources = [
     file.values ?? {},
     ...axes,
     ...[...Object.values(file.targets), ...Object.values(file.stages ?? {})].map(
@@ -67,18 +69,21 @@ export function valueSources({ file }: Matrix): {
     ),
     ...(file.rules ?? []).map(({ set }) => set ?? {}),
   ].map(sourcesOf);
-  // Dockerfiles that are used as they are: lint reads them.
-  const own = Object.values(file.targets).flatMap(({ dockerfile }) => dockerfile ?? []);
+  // Dockerfiles of the user that are used as they are: lint reads them.
+  const dockerfiles = Object.values(file.targets).flatMap(({ dockerfile }) => dockerfile ?? []);
   const tests = [file, ...Object.values(file.targets)]
     .flatMap(({ test }) => test ?? [])
     .flatMap(({ structure }) => structure ?? []);
   return {
-    files: [...all.flatMap(({ files }) => files), ...own, ...tests],
-    globs: all.flatMap(({ globs }) => globs),
+    files: [...sources.flatMap(({ files }) => files), ...dockerfiles, ...tests],
+    globs: sources.flatMap(({ globs }) => globs),
   };
 }
 
-/** Puts the contents in the place of every source in a tree of values. Throws `ProblemsFound` with the place of the value. */
+/**
+ * Replaces every `read` and `glob` in a tree of values by what it gives.
+ * Throws `ProblemsFound` with the place of a value that cannot be read.
+ */
 export function readSources(
   value: Value,
   inputs: ValueInputs,
@@ -122,22 +127,22 @@ function readSource(value: Mapping, inputs: ValueInputs, templates: Templates, p
       place,
       'paths start at the folder of the matrix',
     );
-  const found = select(readData({ path, text }, place), key, path, place);
+  const data = select(readData({ path, text }, place), key, path, place);
   const each = textAt(value, 'each');
   if (each === undefined)
     return (
-      toValue(found) ??
+      toValue(data) ??
       fail('unreadable-value', `"${key}" in ${path} is no text, number, list or mapping`, place)
     );
-  if (!Array.isArray(found))
+  if (!Array.isArray(data))
     return fail('unreadable-value', `"each" needs a list, and "${key}" in ${path} is none`, place);
   const having = textAt(value, 'having');
-  return (found as readonly unknown[])
+  return (data as readonly unknown[])
     .filter((item) => having === undefined || lookup(item, having) !== undefined)
     .map((item) => templates.expression(each, toValue(item) as Mapping, place));
 }
 
-/** TOML and JSON by their names; any other file is a list of its lines, without comments and empty ones. */
+/** The data of a file: TOML or JSON by its name; otherwise a list of lines, without comments and empty lines. */
 function readData({ path, text }: TextFile, place: Place): unknown {
   try {
     if (path.endsWith('.json')) return JSON.parse(text) as unknown;
@@ -151,6 +156,7 @@ function readData({ path, text }: TextFile, place: Place): unknown {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
+/** The value at `key` in the data of a file; a problem when there is none. */
 function select(data: unknown, key: string, path: string, place: Place): unknown {
   const found = key === '' ? data : lookup(data, key);
   if (found !== undefined) return found;
@@ -163,7 +169,7 @@ function select(data: unknown, key: string, path: string, place: Place): unknown
   );
 }
 
-/** `a.b.0`; own properties only. */
+/** The value at a key such as `a.b.0`. Names that every JavaScript object has do not count. */
 function lookup(data: unknown, key: string): unknown {
   return key
     .split('.')
@@ -179,7 +185,7 @@ function lookup(data: unknown, key: string): unknown {
 
 /** Data of a file as a value: numbers and dates become text, as everywhere in a matrix. */
 function toValue(data: unknown): Value | undefined {
-  // What stands in a file is text to its last brace; only the matrix's own texts are expressions.
+  // `{{` in a file is plain text: only the texts of the matrix itself are expressions.
   if (typeof data === 'string') return literal(data);
   if (typeof data === 'boolean') return data;
   if (typeof data === 'number' || typeof data === 'bigint') return String(data);

@@ -1,3 +1,5 @@
+/** Tells where each value of an image comes from, for `docker-matrix explain`. */
+
 import { AxisValue, valuesOf, type Combination } from '../matrix/axes.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { Value } from '../matrix/schema.ts';
@@ -9,7 +11,7 @@ import { isMapping } from '../yaml/shape.ts';
 
 /** One place that gave a value. */
 export interface ValueStep {
-  /** As people call it: `values`, `axis cuda 12.1`, `target ml`, `stage wheels`, `set rule`, `--set`. */
+  /** The name of the place: `values`, `axis cuda 12.1`, `target ml`, `stage wheels`, `set rule`, `--set`. */
   readonly source: string;
   /** Absent for `--set`. */
   readonly place?: Place;
@@ -19,7 +21,7 @@ export interface ValueStep {
   readonly readFrom?: string;
 }
 
-/** A value of an image, and everything that had a say in it. */
+/** A value of an image, and every place that set it. */
 export interface ValueTrace {
   /** Dotted: `ml.base`. */
   readonly name: string;
@@ -28,6 +30,7 @@ export interface ValueTrace {
   readonly steps: readonly ValueStep[];
 }
 
+/** One value that is no mapping, with its path and the places that set it. */
 interface Assignment {
   readonly path: readonly string[];
   readonly steps: readonly ValueStep[];
@@ -40,20 +43,20 @@ export function traceValues(
   combination: Combination,
   scope: Scope,
 ): readonly ValueTrace[] {
-  let found: ReadonlyMap<string, Assignment> = new Map();
+  let assignments: ReadonlyMap<string, Assignment> = new Map();
   for (const layer of scope.layers)
-    found = assignAll(found, layer.values, [], (path, value) =>
+    assignments = assignAll(assignments, layer.values, [], (path, value) =>
       stepOf(matrix, name, combination, layer, path, value),
     );
   for (const [axis, text] of Object.entries(combination)) {
     const path: Path = ['axes', axis, text];
-    found = assignAll(found, valuesOf(matrix.file, axis, text), [axis], (inner, value) => ({
+    assignments = assignAll(assignments, valuesOf(matrix.file, axis, text), [axis], (inner, value) => ({
       source: `axis ${axis} ${text}`,
       place: matrix.source.atKey([...path, ...inner.slice(1)]),
       written: valueText(value),
     }));
   }
-  return [...found.values()]
+  return [...assignments.values()]
     .map(({ path, steps }) => ({
       name: path.join('.'),
       value: valueText(lookup(scope.context, path)),
@@ -64,27 +67,27 @@ export function traceValues(
 
 type StepOf = (path: readonly string[], value: Value) => ValueStep;
 
-/** Mappings are merged key by key; anything else takes the place of what was there, as `mergeValues` does. */
+/** Adds the values of one source, as `mergeValues` does: mappings key by key; anything else replaces the value. */
 function assignAll(
   before: ReadonlyMap<string, Assignment>,
   values: Readonly<Record<string, Value>>,
   prefix: readonly string[],
   stepFor: StepOf,
 ): ReadonlyMap<string, Assignment> {
-  const found = new Map(before);
+  const result = new Map(before);
   const assign = (path: readonly string[], value: Value): void => {
     const key = JSON.stringify(path);
     if (isMapping(value) && Object.keys(value).length > 0) {
-      found.delete(key);
+      result.delete(key);
       for (const [name, inner] of Object.entries(value)) assign([...path, name], inner);
       return;
     }
     const below = `${key.slice(0, -1)},`;
-    for (const other of found.keys()) if (other.startsWith(below)) found.delete(other);
-    found.set(key, { path, steps: [...(found.get(key)?.steps ?? []), stepFor(path, value)] });
+    for (const other of result.keys()) if (other.startsWith(below)) result.delete(other);
+    result.set(key, { path, steps: [...(result.get(key)?.steps ?? []), stepFor(path, value)] });
   };
   for (const [name, value] of Object.entries(values)) assign([...prefix, name], value);
-  return found;
+  return result;
 }
 
 function stepOf(
@@ -113,17 +116,17 @@ function layerName(path: Path, owner: string, combination: Combination): string 
   return section === 'rules' ? 'set rule' : 'values';
 }
 
-/** `pyproject.toml, project.version` when the value, or a mapping around it, is read from a file. */
+/** `pyproject.toml, project.version`, when the value or a mapping around it is read from a file. */
 function sourceFile(matrix: Matrix, layer: Path, path: readonly string[]): string | undefined {
-  let here: unknown = matrix.file;
+  let current: unknown = matrix.file;
   for (const step of [...layer, ...path]) {
-    here =
-      typeof here === 'object' && here !== null
-        ? (here as Record<string | number, unknown>)[step]
+    current =
+      typeof current === 'object' && current !== null
+        ? (current as Record<string | number, unknown>)[step]
         : undefined;
-    if (here === undefined) return undefined;
-    if (typeof here === 'object' && isSource(here as Value)) {
-      const { read, key, glob } = here as Readonly<Record<string, Value>>;
+    if (current === undefined) return undefined;
+    if (typeof current === 'object' && isSource(current as Value)) {
+      const { read, key, glob } = current as Readonly<Record<string, Value>>;
       return glob === undefined
         ? [read, key].filter((part) => typeof part === 'string').join(', ')
         : `the files ${valueText(glob)}`;

@@ -1,4 +1,6 @@
-/** Words that order before or after the release they stand behind (PEP 440; semver's words fall between). */
+/** Puts versions in order (3.9 before 3.10) and reads comparisons such as `>=3.11,<3.13`. */
+
+/** Words behind a release (PEP 440): those with a negative rank come before it, those with a positive one after it. */
 const SUFFIX_RANK: Readonly<Record<string, number>> = {
   dev: -4,
   a: -3,
@@ -14,6 +16,9 @@ const SUFFIX_RANK: Readonly<Record<string, number>> = {
   r: 1,
 };
 
+/** The rank of any other word, as semver allows: before `alpha`, after `dev`. */
+const OTHER_RANK = -3.5;
+
 interface Version {
   readonly release: readonly number[];
   /** 0 for a plain release, negative before it, positive after it. */
@@ -21,7 +26,7 @@ interface Version {
   readonly suffix: readonly (string | number)[];
 }
 
-/** Reads `3.12`, `v1.2.3-rc.1`, `3.13.0b2`, `1.0.post1`; nothing else. Build metadata (`+…`) does not order. */
+/** Reads texts such as `3.12`, `v1.2.3-rc.1`, `3.13.0b2` and `1.0.post1`. Build metadata (`+…`) is left out. */
 function readVersion(text: string): Version | undefined {
   const match = /^v?(\d+(?:\.\d+)*)(?:[-._]?([a-z][0-9a-z.-]*))?(?:\+.*)?$/i.exec(text.trim());
   if (!match?.[1]) return undefined;
@@ -31,7 +36,7 @@ function readVersion(text: string): Version | undefined {
   const [word] = suffix;
   return {
     release: match[1].split('.').map(Number),
-    rank: typeof word === 'string' ? (SUFFIX_RANK[word] ?? -3.5) : 0,
+    rank: typeof word === 'string' ? (SUFFIX_RANK[word] ?? OTHER_RANK) : 0,
     suffix,
   };
 }
@@ -50,7 +55,7 @@ export function isPrerelease(text: string): boolean {
 export function compareVersions(left: string, right: string): number {
   const a = readVersion(left);
   const b = readVersion(right);
-  // What is no version comes after all versions; between them by its text, and not by comparing it with a version's.
+  // A text that is no version comes after all versions. Two such texts are in the order of their characters.
   if (!a || !b) return a ? -1 : b ? 1 : left < right ? -1 : left > right ? 1 : 0;
   for (let i = 0; i < Math.max(a.release.length, b.release.length); i++) {
     const x = a.release[i] ?? 0;
@@ -71,7 +76,7 @@ export function compareVersions(left: string, right: string): number {
 /** The comparison operators of a condition. `~12.4` takes every 12.4.x; `==` and `!=` compare as versions. */
 const COMPARISON = /^(>=|<=|==|!=|>|<|~)\s*(\S+)$/;
 
-/** `>=3.11,<3.13` to a test, or nothing when the text is no comparison of versions. */
+/** Reads a comparison such as `>=3.11,<3.13`. Gives a test for versions, or nothing for any other text. */
 export function versionTest(text: string): ((version: string) => boolean) | undefined {
   const parts = text.split(',').map((part) => COMPARISON.exec(part.trim()));
   if (parts.some((part) => !part || !isVersion(part[2] ?? ''))) return undefined;

@@ -1,3 +1,5 @@
+/** Reads the version that tags are made from: by semver, by PEP 440, or without knowing which. */
+
 import { compare as comparePep440 } from '@renovatebot/pep440/lib/operator.js';
 import { explain as explainPep440 } from '@renovatebot/pep440/lib/version.js';
 import compareSemver from 'semver/functions/compare.js';
@@ -13,15 +15,15 @@ export interface ReleaseVersion {
   readonly patch: string;
   /** Whether rolling tags may follow it: no prerelease; by PEP 440 no post or dev release either. */
   readonly stable: boolean;
-  /** What of it is compared with other versions of the scheme, and how. */
+  /** The text that `compare` is called with, to put versions of the scheme in order. */
   readonly order: string;
   readonly compare: (a: string, b: string) => number;
 }
 
-/** Reads a version by the rules of one scheme; nothing when the text is none by them. */
+/** Reads a version by the rules of one scheme. Gives nothing for a text that is no version by them. */
 export type ReadVersion = (text: string) => ReleaseVersion | undefined;
 
-/** Whatever looks like a version: for texts of which nobody says by which rules they are to be read. */
+/** Reads whatever looks like a version, for texts whose scheme is not known. */
 export function readAnyVersion(text: string): ReleaseVersion | undefined {
   const trimmed = text.trim();
   if (!isVersion(trimmed)) return undefined;
@@ -38,11 +40,11 @@ export function readAnyVersion(text: string): ReleaseVersion | undefined {
   };
 }
 
-/** By the rules of semver.org. */
+/** Reads a version by the rules of semver.org. */
 export function readSemver(text: string): ReleaseVersion | undefined {
   const parsed = parseSemver(text.trim());
   if (parsed === null) return undefined;
-  // Build metadata is not part of its version.
+  // `version` of the package has no build metadata (`+…`), which a tag could not hold anyway.
   const { version, major, minor, patch, prerelease } = parsed;
   return {
     version,
@@ -55,13 +57,13 @@ export function readSemver(text: string): ReleaseVersion | undefined {
   };
 }
 
-/** By the rules of PEP 440. */
+/** Reads a version by the rules of PEP 440, Python's. */
 export function readPep440(text: string): ReleaseVersion | undefined {
   const trimmed = text.trim();
   const parsed = explainPep440(trimmed);
-  const [own = '', local] = trimmed.split('+');
-  // The package reads numbers as floating point: the tag would be of another version.
-  const isExact = (own.match(/\d+/g) ?? []).every((digits) => Number.isSafeInteger(Number(digits)));
+  const [publicPart = '', local] = trimmed.split('+');
+  // The package reads numbers as floating point: a large one would be rounded, and the tag name another version.
+  const isExact = (publicPart.match(/\d+/g) ?? []).every((digits) => Number.isSafeInteger(Number(digits)));
   if (parsed === null || !isExact) return undefined;
   const [major = 0, minor = 0, patch = 0] = parsed.release;
   return {
@@ -70,13 +72,13 @@ export function readPep440(text: string): ReleaseVersion | undefined {
     minor: String(minor),
     patch: String(patch),
     stable: !parsed.is_prerelease && !parsed.is_postrelease && !parsed.is_devrelease,
-    // A local version is the same release, built by somebody else.
+    // Without the local version (`+…`): that is the same release, built by somebody else.
     order: parsed.base_version,
     compare: comparePep440,
   };
 }
 
-/** As PEP 440 spells it. The package joins its parts with commas, and reads `1e5` as a number. */
+/** A local version as PEP 440 spells it. The package would join its parts with commas, and read `1e5` as a number. */
 function localVersion(text: string): string {
   return text
     .toLowerCase()

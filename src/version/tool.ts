@@ -1,4 +1,6 @@
+/** The version of docker-matrix itself. */
+
 declare const __VERSION__: string | undefined;
 
-/** package.json's, put in by scripts/build.mjs; from the sources (tests) there is none. */
+/** The version in package.json. scripts/build.mjs puts it into the bundle; tests run the sources, which have none. */
 export const version: string = typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-dev';

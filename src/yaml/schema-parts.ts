@@ -1,8 +1,9 @@
+/** The parts that the schema of the matrix is made of: texts, lists, choices, and what editors show for a key. */
+
 import * as v from 'valibot';
 
-/**
- * What the matrix file's shape is made of: its scalars, its choices, and the words that editors show for a key.
- * Every message says what is allowed, so that it can stand behind the name of the key.
+/*
+ * Every message says what is allowed. It is a phrase that stands behind the name of the key: `must be true or false`.
  */
 
 const ONE_LINE = /^[^\n\r\0]*$/;
@@ -10,22 +11,22 @@ const ONE_LINE_RULE = 'must be one line without control characters';
 
 export const MAPPING_RULE = 'must be a mapping (key: value)';
 
-/** Text of one line: a line break in a value could add an instruction to a Dockerfile. */
+/** Text of one line; true and false are text too. A line break could add an instruction to a Dockerfile. */
 export const text = v.pipe(
   v.union([v.string(), v.pipe(v.boolean(), v.transform(String))], 'must be text'),
   v.regex(ONE_LINE, ONE_LINE_RULE),
 );
 export const filled = v.pipe(text, v.regex(/\S/, 'must not be empty'));
-/** Text where true and false mean something else. */
+/** Text of one line where true and false are no text, because they have a meaning of their own. */
 export const word = v.pipe(v.string('must be text'), v.regex(ONE_LINE, ONE_LINE_RULE));
 export const filledWord = v.pipe(word, v.regex(/\S/, 'must not be empty'));
 export const boolean = v.boolean('must be true or false');
 
-/** The kinds of YAML nodes that a choice can be made by. */
+/** The kinds of YAML values that a choice between schemas can depend on. */
 type Kind = 'list' | 'mapping' | 'boolean' | 'text';
 type Branches = Readonly<Partial<Record<Kind, v.GenericSchema>>>;
 
-/** Alternatives as data, which the JSON Schema is made of, and the choice between them. */
+/** A choice between schemas: all of them, for the JSON Schema, and a function that picks one. */
 export interface Choice {
   readonly options: readonly v.GenericSchema[];
   readonly choose: (input: unknown) => v.GenericSchema;
@@ -40,8 +41,10 @@ function kindOf(input: unknown): Kind {
 type Output<B extends Branches> = v.InferOutput<Extract<B[keyof B], v.GenericSchema>>;
 
 /**
- * One of several schemas, by the kind of the input, so that messages speak of the one that was meant.
- * A kind that has no branch is held against the branch `otherwise`.
+ * One of several schemas, picked by the kind of the input, so that messages speak of the one that was meant.
+ *
+ * @param branches the schema for each kind
+ * @param otherwise the branch for an input of any other kind
  */
 export function byKind<const B extends Branches>(
   branches: B,
@@ -83,7 +86,7 @@ export const platforms = someOf(
   'must name at least one platform',
 );
 
-/** At least one of these keys has something in it. The keys are data, which the JSON Schema is made of. */
+/** Checks that at least one of these keys is not empty. The JSON Schema is made from `keys`. */
 export function anyFilled<T extends object>(
   keys: readonly (keyof T & string)[],
   message: string,
@@ -94,8 +97,9 @@ export function anyFilled<T extends object>(
 }
 
 /**
- * What editors and docs/reference.md show for a key. `fallback` is what its absence means, where one value says that;
- * elsewhere the description tells it.
+ * A key with what editors and docs/reference.md show for it.
+ *
+ * @param fallback the default, where one value can say it; otherwise the description does
  */
 export function documented<S extends v.GenericSchema>(
   schema: S,
@@ -113,7 +117,7 @@ export function documented<S extends v.GenericSchema>(
   );
 }
 
-/** A key that may be left out. */
+/** The same for a key that may be left out. */
 export function optional<S extends v.GenericSchema>(
   schema: S,
   description: string,

@@ -1,10 +1,16 @@
+/** Checks a YAML file against its schema, and makes a message with a place of each mistake. */
+
 import * as v from 'valibot';
 import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { MAPPING_RULE } from './schema-parts.ts';
 import type { Path, YamlSource } from './source.ts';
 import { didYouMean } from './suggest.ts';
 
-/** Data of the right shape, or `ProblemsFound` with everything that is wrong with it; `root` is what the whole is called. */
+/**
+ * The data of a YAML file in the shape of its schema. Throws `ProblemsFound` with everything that does not fit.
+ *
+ * @param root what messages call the file as a whole: `the matrix`
+ */
 export function readShape<S extends v.GenericSchema>(
   schema: S,
   source: YamlSource,
@@ -39,10 +45,11 @@ function shapeProblem(
   const label = path.length === 0 ? root : `"${pathText(path)}"`;
 
   if (issue.type === 'strict_object' && issue.expected === 'never') {
-    const known = knownKeys(schema, path.slice(0, -1));
+    const parent = path.slice(0, -1);
+    const key = String(path.at(-1));
     return error(
       'unknown-key',
-      `unknown key "${String(path.at(-1))}" in ${where(path.slice(0, -1), root)}${didYouMean(String(path.at(-1)), known)}`,
+      `unknown key "${key}" in ${where(parent, root)}${didYouMean(key, knownKeys(schema, parent))}`,
       { place: source.atKey(path) },
     );
   }
@@ -59,7 +66,7 @@ function shapeProblem(
   return error('invalid-value', `${label} ${issue.message}${instead(issue)}`, { place: source.at(path) });
 }
 
-/** Lists where mappings belong: Valibot takes a list for a mapping with the keys 0, 1, 2 … */
+/** Paths of lists where mappings belong. Valibot would take a list for a mapping with the keys 0, 1, 2 … */
 function misplacedLists(schema: unknown, data: unknown, path: Path): readonly Path[] {
   if (typeof data !== 'object' || data === null) return [];
   const parts = unwrap(schema, data);
@@ -72,11 +79,12 @@ function misplacedLists(schema: unknown, data: unknown, path: Path): readonly Pa
   );
 }
 
+/** Whether an issue is about the value at `path` or anything in it. */
 function isBelow(issue: v.BaseIssue<unknown>, path: Path): boolean {
   return path.every((step, index) => String(issue.path?.[index]?.key) === String(step));
 }
 
-/** The keys allowed in the mapping at `path`, read off the schema itself. */
+/** The keys that the schema allows in the mapping at `path`. */
 function knownKeys(root: v.GenericSchema, path: Path): string[] {
   let schema: unknown = root;
   for (const step of path) schema = child(unwrap(schema, typeof step === 'number' ? [] : {}), step);
@@ -84,6 +92,7 @@ function knownKeys(root: v.GenericSchema, path: Path): string[] {
   return entries ? Object.keys(entries) : [];
 }
 
+/** What the schemas of Valibot, and `Choice` of ours, have inside. */
 interface SchemaParts {
   readonly type?: string;
   readonly wrapped?: SchemaParts;
@@ -95,7 +104,7 @@ interface SchemaParts {
   readonly item?: unknown;
 }
 
-/** What is behind optional keys, pipes and choices, for an input of the kind of `sample`. */
+/** The schema inside of optional keys, pipes and choices. Of a choice, the one for an input such as `sample`. */
 function unwrap(schema: unknown, sample: unknown): SchemaParts {
   let parts = (schema ?? {}) as SchemaParts;
   for (;;) {
@@ -107,10 +116,12 @@ function unwrap(schema: unknown, sample: unknown): SchemaParts {
   }
 }
 
+/** The schema of a key of a mapping, or of the items of a list. */
 function child(parts: SchemaParts, step: string | number): unknown {
   return parts.entries ? parts.entries[String(step)] : (parts.value ?? parts.item);
 }
 
+/** What messages call the mapping at `path`: `target "ml"`. */
 function where(path: Path, root: string): string {
   if (path.length === 0) return root;
   const [section, name] = path;
@@ -120,14 +131,14 @@ function where(path: Path, root: string): string {
   return `"${pathText(path)}"`;
 }
 
-/** `targets.ml.platforms[1]`, as people write it. */
+/** A path as people write it: `targets.ml.platforms[1]`. */
 export function pathText(path: Path): string {
   return path
     .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))
     .join('');
 }
 
-/** `, not "x"`: what is there instead; nothing where the message says it already ("must not be empty"). */
+/** `, not "x"`: what the file has instead. Empty where the message says it already ("must not be empty"). */
 function instead({ input, kind }: v.BaseIssue<unknown>): string {
   if (input === null || input === undefined) return '';
   // Quoted as JSON, so that a line break does not break the message.
@@ -140,7 +151,7 @@ function shortened(text: string): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-/** Whether data is a mapping: no list, no text, not nothing. `T` is what its values are known to be. */
+/** Whether data is a mapping, and no list or text. `T` is the type that its values are known to have. */
 export function isMapping<T = unknown>(data: unknown): data is Readonly<Record<string, T>> {
   return typeof data === 'object' && data !== null && !Array.isArray(data);
 }

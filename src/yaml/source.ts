@@ -1,3 +1,5 @@
+/** Reads YAML files, and tells the line and column of each key and value for messages. */
+
 import {
   isAlias,
   isCollection,
@@ -21,7 +23,7 @@ import { reasonOf } from '../text/reason.ts';
 /** Keys and list positions from the root of a YAML document down to a value. */
 export type Path = readonly (string | number)[];
 
-/** A YAML document as plain data, and the way back from a path to the place it was written at. */
+/** A YAML document as plain data, with the line and column of everything in it. */
 export interface YamlSource {
   readonly file: TextFile;
   /** Every scalar is text (`3.10` stays "3.10"), but plain `true` and `false` are booleans. */
@@ -32,12 +34,12 @@ export interface YamlSource {
   readonly atKey: (path: Path) => Place;
 }
 
-/** More aliases than this in one file is a mistake or an attack (a document that expands exponentially). */
+/** A file that needs more aliases is a mistake, or an attack: a small document that expands to a huge one. */
 const MAX_ALIASES = 100;
 
 /**
  * Reads YAML 1.2 with the failsafe schema, so that versions never turn into numbers.
- * Gives every syntax problem at once; the data is only there when there is none.
+ * Gives every syntax problem at once, or else the data.
  */
 export function readYaml(
   file: TextFile,
@@ -63,10 +65,10 @@ export function readYaml(
   };
 
   const problems: Problem[] = [...document.errors, ...document.warnings].map((issue) => {
-    const opened = openedAt(document, issue.code, issue.message, issue.pos[0]);
-    const at = place(...(opened?.range ?? issue.pos));
+    const unclosed = unclosedAt(document, issue.code, issue.message, issue.pos[0]);
+    const at = place(...(unclosed?.range ?? issue.pos));
     const braces = /(?:^|[:,[-]\s*)\{\{/.test(file.text.split('\n')[at.line - 1] ?? '');
-    return error('yaml-syntax', opened?.message ?? yamlMessage(issue.code, issue.message), {
+    return error('yaml-syntax', unclosed?.message ?? yamlMessage(issue.code, issue.message), {
       place: at,
       hint: braces ? QUOTE_BRACES : undefined,
     });
@@ -96,10 +98,10 @@ export function readYaml(
     source: {
       file,
       data,
-      at: (path) => nodePlace(find(document, path).value),
+      at: (path) => nodePlace(findNode(document, path).value),
       atKey: (path) => {
-        const found = find(document, path);
-        return nodePlace(found.key ?? found.value);
+        const { key, value } = findNode(document, path);
+        return nodePlace(key ?? value);
       },
     },
   };
@@ -107,20 +109,25 @@ export function readYaml(
 
 const QUOTE_BRACES = 'text that begins with {{ has to be quoted: "{{name}}"';
 
-/** yaml's own wording, made a phrase that fits behind `path:line:column:`. */
+/** What the yaml package says, as a phrase that fits behind `path:line:column:`. */
 function yamlMessage(code: string, message: string): string {
   if (code === 'DUPLICATE_KEY') return 'this key is there twice in the same mapping; remove one of the two';
   if (code === 'TAB_AS_INDENT') return 'a tab in the indentation; YAML allows only spaces there';
   if (code === 'MULTIPLE_DOCS') return 'a second YAML document (---); a matrix is one document';
   if (code === 'BLOCK_AS_IMPLICIT_KEY')
     return 'not valid YAML: a second ": " in this line; text that holds one has to be quoted';
-  if (code === 'TAG_RESOLVE_FAILED')
-    return `${message.replace(/^Unresolved tag: (?:tag:yaml\.org,2002:(?=(.*)))?/, (_all, name?: string) => `unknown YAML tag ${name === undefined ? '' : '!!'}`)}; values are text without it, and text that begins with "!" has to be quoted`;
+  if (code === 'TAG_RESOLVE_FAILED') {
+    const unknownTag = message.replace(
+      /^Unresolved tag: (?:tag:yaml\.org,2002:(?=(.*)))?/,
+      (_all, name?: string) => `unknown YAML tag ${name === undefined ? '' : '!!'}`,
+    );
+    return `${unknownTag}; values are text without it, and text that begins with "!" has to be quoted`;
+  }
   return `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;
 }
 
-/** What was opened and never closed is only noticed much later; it is shown where it begins. */
-function openedAt(
+/** The parser notices a missing quote or bracket much later; the message shows where it was opened. */
+function unclosedAt(
   document: Document,
   code: string,
   message: string,
@@ -150,7 +157,7 @@ function openedAt(
   };
 }
 
-/** `key:` with nothing behind it is more often a forgotten value than a wanted empty text. */
+/** Keys without a value are problems: it is more often forgotten than meant to be an empty text. */
 function emptyValues(document: Document, place: (start: number, end?: number) => Place): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
@@ -178,13 +185,14 @@ function emptyValues(document: Document, place: (start: number, end?: number) =>
   return problems;
 }
 
-/** Names every JavaScript object answers to; libraries drop them silently, so a value of that name would vanish. */
+/** Names that every JavaScript object has. Libraries drop such keys silently, so they are refused with a message. */
 const RESERVED: ReadonlySet<string> = new Set([
   ...Object.getOwnPropertyNames(Object.prototype),
   'prototype',
   'toJSON',
 ]);
 
+/** Keys that are reserved, or no text. */
 function keyProblems(document: Document, place: (start: number, end?: number) => Place): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
@@ -198,7 +206,7 @@ function keyProblems(document: Document, place: (start: number, end?: number) =>
       }
       if (isCollection(key) && key.range) {
         const braces = isMap(key) && key.flow === true;
-        // `{{` is a mapping in a mapping: what was meant begins one brace before.
+        // YAML reads `{{` as a mapping in a mapping: what the user wrote begins one brace before the inner one.
         problems.push(
           braces
             ? error('yaml-key', QUOTE_BRACES, { place: place(key.range[0] - 1, key.range[1] + 1) })
@@ -213,17 +221,18 @@ function keyProblems(document: Document, place: (start: number, end?: number) =>
 }
 
 function aliases(document: Document): readonly Alias[] {
-  const found: Alias[] = [];
-  visit(document, { Alias: (_key, alias) => void found.push(alias) });
-  return found;
+  const nodes: Alias[] = [];
+  visit(document, { Alias: (_key, alias) => void nodes.push(alias) });
+  return nodes;
 }
 
 function mergeKeys(document: Document): readonly Scalar[] {
-  const found: Scalar[] = [];
-  visit(document, { Pair: (_key, { key }) => void (isScalar(key) && isMergeKey(key) && found.push(key)) });
-  return found;
+  const keys: Scalar[] = [];
+  visit(document, { Pair: (_key, { key }) => void (isScalar(key) && isMergeKey(key) && keys.push(key)) });
+  return keys;
 }
 
+/** Aliases without an anchor, and aliases inside of what they stand for. */
 function aliasProblems(document: Document, place: (start: number, end?: number) => Place): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
@@ -247,16 +256,16 @@ function aliasProblems(document: Document, place: (start: number, end?: number) 
   return problems;
 }
 
-/** Walks as far along `path` as the document goes; follows aliases and merge keys. */
-function find(document: Document, path: Path): { key?: Node; value: Node | null } {
+/** The node at `path`, or the closest one above it that exists. Follows aliases and merge keys. */
+function findNode(document: Document, path: Path): { key?: Node; value: Node | null } {
   let value: Node | null = document.contents;
   let key: Node | undefined;
   for (const step of path) {
-    const here: Node | null = isAlias(value) ? (value.resolve(document) ?? null) : value;
-    const next: { key?: Node; value: Node | null } | undefined = isMap(here)
-      ? pairOf(here.items as Pair<Node, Node | null>[], String(step), document)
-      : isSeq(here) && typeof step === 'number' && here.items[step] && !isPair(here.items[step])
-        ? { value: here.items[step] as Node }
+    const parent: Node | null = isAlias(value) ? (value.resolve(document) ?? null) : value;
+    const next: { key?: Node; value: Node | null } | undefined = isMap(parent)
+      ? pairOf(parent.items as Pair<Node, Node | null>[], String(step), document)
+      : isSeq(parent) && typeof step === 'number' && parent.items[step] && !isPair(parent.items[step])
+        ? { value: parent.items[step] as Node }
         : undefined;
     if (!next) break;
     value = next.value ?? next.key ?? value;
@@ -265,13 +274,14 @@ function find(document: Document, path: Path): { key?: Node; value: Node | null 
   return key ? { key, value } : { value };
 }
 
+/** The pair with this key: in the mapping itself, or else in one that it merges (`<<: *name`). */
 function pairOf(
   items: readonly Pair<Node, Node | null>[],
   name: string,
   document: Document,
 ): { key: Node; value: Node | null } | undefined {
-  const own = items.find((pair) => isScalar(pair.key) && String(pair.key.value) === name);
-  if (own) return own;
+  const direct = items.find((pair) => isScalar(pair.key) && String(pair.key.value) === name);
+  if (direct) return direct;
   for (const pair of items) {
     if (!isScalar(pair.key) || !isMergeKey(pair.key)) continue;
     const merged = isAlias(pair.value) ? pair.value.resolve(document) : pair.value;
@@ -279,14 +289,16 @@ function pairOf(
       ? merged.items.map((item) => (isAlias(item) ? item.resolve(document) : item))
       : [merged];
     for (const map of maps) {
-      const found = isMap(map) ? pairOf(map.items as Pair<Node, Node | null>[], name, document) : undefined;
-      if (found) return found;
+      const pairInMap = isMap(map)
+        ? pairOf(map.items as Pair<Node, Node | null>[], name, document)
+        : undefined;
+      if (pairInMap) return pairInMap;
     }
   }
   return undefined;
 }
 
-/** The merge tag turns the text `<<` into a symbol of the same description. */
+/** Whether a key is `<<`, which the yaml package may have turned into a symbol of that name. */
 function isMergeKey(key: Scalar): boolean {
   return /^(?:<<|Symbol\(<<\))$/.test(String(key.value));
 }

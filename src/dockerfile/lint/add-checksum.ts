@@ -1,3 +1,5 @@
+/** Lint rule: ADD of a URL needs a checksum. */
+
 import { shellWords } from '../heredocs.ts';
 import type { Rule } from './rule.ts';
 

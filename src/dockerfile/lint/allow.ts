@@ -1,10 +1,12 @@
+/** Comments that allow a finding: `# docker-matrix: allow CODE because …`. */
+
 import type { LintRule } from '../../problem/codes.ts';
 import { didYouMean } from '../../yaml/suggest.ts';
 import type { Comment, Instruction } from '../instructions.ts';
 import type { Finding } from './rule.ts';
 import { isRule, rules } from './rules.ts';
 
-/** A comment that switches findings of one instruction off. */
+/** A comment that allows the findings of one rule in one instruction. `used` is whether there was such a finding. */
 export interface Allow {
   readonly code: LintRule;
   readonly line: number;
@@ -15,8 +17,9 @@ const ALLOW = /^#\s*docker-matrix:\s*(.*)$/;
 const FORM = '# docker-matrix: allow CODE because …';
 
 /**
- * Takes out what `# docker-matrix: allow CODE because …` stands above (or inside of) an instruction for. A comment
- * that is no such sentence is a finding itself; one that has nothing to allow is for the caller, who sees every rendering.
+ * Removes findings that a comment above (or inside of) their instruction allows. A comment that is no proper sentence
+ * is a finding itself. Whether a comment allows nothing is for the caller to say: one template may be rendered for many
+ * images, and the finding may be in one of them only.
  */
 export function applyAllows(
   findings: readonly Finding[],

@@ -1,3 +1,5 @@
+/** Runs all lint rules on a Dockerfile, or on one stage of it. */
+
 import type { LintRule } from '../../problem/codes.ts';
 import { readInstructions, type Instruction } from '../instructions.ts';
 import { applyAllows, type Allow } from './allow.ts';
@@ -23,14 +25,14 @@ export function lintDockerfile(text: string, options: LintOptions): LintResult {
   const first = read.instructions.findIndex(({ keyword }) => keyword === 'FROM');
   const head = first === -1 ? read.instructions : read.instructions.slice(0, first);
   const stages = stagesOf(read.instructions, options);
-  const lines = stages.map(({ name, from }) => [name?.toLowerCase() ?? '', from.line] as const);
+  const namesAndLines = stages.map(({ name, from }) => [name?.toLowerCase() ?? '', from.line] as const);
   const findings = [
     ...findingsOf('unparsable', headFaults(read.instructions, head, first)),
     ...stages.flatMap((stage, index) =>
       checkStage(stage, {
         globals: head,
-        stages: new Set(lines.slice(0, index).map(([name]) => name)),
-        later: new Map(lines.slice(index + 1)),
+        stages: new Set(namesAndLines.slice(0, index).map(([name]) => name)),
+        later: new Map(namesAndLines.slice(index + 1)),
         aliases: new Map(),
         contexts: options.contexts ?? new Set(),
         index,
@@ -40,7 +42,7 @@ export function lintDockerfile(text: string, options: LintOptions): LintResult {
   return applyAllows(findings, read.comments, read.instructions);
 }
 
-/** Lints one stage whose FROM is not part of the text; findings about that are in line 0. */
+/** Lints one stage without its FROM; findings about the FROM have the line 0. */
 export function lintBody(
   text: string,
   stage: Pick<Stage, 'name' | 'from' | 'severalArchitectures'>,
@@ -60,11 +62,12 @@ function checkStage(stage: Stage, around: Surroundings): readonly Finding[] {
     .flatMap((code) => findingsOf(code, rules[code].check(stage, around)));
 }
 
-function findingsOf(code: LintRule, found: readonly Found[]): readonly Finding[] {
+function findingsOf(code: LintRule, findings: readonly Found[]): readonly Finding[] {
   const { severity } = rules[code];
-  return found.map((one) => ({ ...one, code, severity }));
+  return findings.map((finding) => ({ ...finding, code, severity }));
 }
 
+/** What BuildKit cannot read above the first FROM, and in the FROM instructions, which belong to no stage. */
 function headFaults(
   instructions: readonly Instruction[],
   head: readonly Instruction[],

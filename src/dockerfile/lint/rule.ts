@@ -1,7 +1,9 @@
+/** What a lint rule is: it looks at one stage of a Dockerfile and gives findings. */
+
 import type { LintCode } from '../../problem/codes.ts';
 import type { Instruction } from '../instructions.ts';
 
-/** What a rule has found. */
+/** What a rule has found, at a line of the text. */
 export interface Found {
   readonly line: number;
   /** What is wrong and why, in one sentence without a full stop. */
@@ -10,7 +12,7 @@ export interface Found {
   readonly hint?: string;
 }
 
-/** A finding of lint, at a line of the text that was given. */
+/** The same with the name of the rule. */
 export interface Finding extends Found {
   readonly code: LintCode;
   readonly severity: 'error' | 'warning';
@@ -19,7 +21,7 @@ export interface Finding extends Found {
 /** One stage of a Dockerfile. */
 export interface Stage {
   readonly name: string | undefined;
-  /** What follows FROM, and its line; 0 where FROM is not in the text, but written by us. */
+  /** The image or stage behind FROM, and its line; 0 when the FROM is not part of the text. */
   readonly from: { readonly image: string; readonly line: number };
   /** Its instructions without FROM. */
   readonly instructions: readonly Instruction[];
@@ -35,7 +37,7 @@ export interface Surroundings {
   readonly stages: ReadonlySet<string>;
   /** Names of stages that only come later, with their lines. */
   readonly later: ReadonlyMap<string, number>;
-  /** What targets and helper stages are called in the matrix, where their stages have other names. */
+  /** The stages of targets and helper stages whose name in the matrix is another, by that name. */
   readonly aliases: ReadonlyMap<string, string>;
   /** Names of further build contexts. */
   readonly contexts: ReadonlySet<string>;
@@ -43,9 +45,10 @@ export interface Surroundings {
   readonly index: number;
 }
 
+/** One rule of lint. */
 export interface Rule {
   readonly severity: 'error' | 'warning';
-  /** For the table in docs/lint.md. */
+  /** What it is about, for the table in docs/lint.md. */
   readonly about: string;
   readonly check: (stage: Stage, around: Surroundings) => readonly Found[];
 }

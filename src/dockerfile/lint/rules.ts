@@ -1,3 +1,5 @@
+/** The list of all lint rules. */
+
 import type { LintRule } from '../../problem/codes.ts';
 import { addChecksum } from './add-checksum.ts';
 import { emptyContinuation } from './empty-continuation.ts';

@@ -1,3 +1,5 @@
+/** Lint rule: an ARG above FROM is empty in a stage that does not declare it too. */
+
 import type { Instruction } from '../instructions.ts';
 import type { Found, Rule } from './rule.ts';
 import { variablesOf } from './variables.ts';
@@ -5,19 +7,20 @@ import { variablesOf } from './variables.ts';
 export const shadowedArgument: Rule = {
   severity: 'warning',
   about:
-    'An ARG that is not what it looks like: set above the first FROM and used in a stage that does not declare it (it is empty there), or declared again with another default.',
+    'An ARG that is not what it looks like: set above the first FROM and used in a stage that does not ' +
+    'declare it (it is empty there), or declared again with another default.',
   check: ({ instructions }, { globals }) => {
     const defaults = new Map<string, { value: string; line: number }>();
     for (const { name, value, line } of globals.flatMap(variablesOf))
       if (value !== undefined) defaults.set(name, { value, line });
     const global = new Set(globals.flatMap(variablesOf).map(({ name }) => name));
     const declared = new Set<string>();
-    const found: Found[] = [];
+    const findings: Found[] = [];
     for (const instruction of instructions) {
       for (const name of global) {
         if (declared.has(name) || !uses(instruction, name)) continue;
         declared.add(name);
-        found.push({
+        findings.push({
           line: instruction.line,
           message: `"${name}" is an ARG above FROM and is empty in this stage`,
           hint: `write ARG ${name} in the stage too`,
@@ -31,7 +34,7 @@ export const shadowedArgument: Rule = {
           value !== undefined &&
           value !== before.value
         ) {
-          found.push({
+          findings.push({
             line,
             message: `ARG ${name} has the default "${value}" here and "${before.value}" in line ${before.line}`,
             hint: `write ARG ${name} without a default, to take over the other`,
@@ -41,7 +44,7 @@ export const shadowedArgument: Rule = {
         declared.add(name);
       }
     }
-    return found;
+    return findings;
   },
 };
 

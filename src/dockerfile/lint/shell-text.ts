@@ -1,4 +1,6 @@
-/** A text with what is quoted or escaped replaced by blanks or "_", of the same length: what is left means something to a shell. */
+/** What of a shell command is not quoted. */
+
+/** A text of the same length with "_" in the place of what is quoted or escaped: the shell interprets the rest. */
 export function unquoted(text: string): string {
   return text.replace(/\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*'/g, (quoted) => '_'.repeat(quoted.length));
 }

@@ -1,20 +1,26 @@
+/** Lint rule: `COPY --from`, `RUN --mount=from=` and FROM must name a stage that exists. */
+
 import { closest } from '../../yaml/suggest.ts';
 import { referencesOf } from '../stage-references.ts';
 import type { Found, Rule, Surroundings } from './rule.ts';
 
-/** Images without a registry, tag or folder that are often written so. */
+/** Images that are often written without registry and tag. A reference to one of them is no misspelt stage. */
 const IMAGES = new Set(
-  'alpine amazonlinux archlinux bash buildpack-deps busybox caddy composer debian docker eclipse-temurin elixir erlang fedora gcc golang gradle haskell httpd julia maven memcached mongo mysql nginx node oraclelinux perl php postgres pypy python r-base redis rockylinux ruby rust scratch swift traefik ubuntu'.split(
-    ' ',
-  ),
+  (
+    'alpine amazonlinux archlinux bash buildpack-deps busybox caddy composer debian docker eclipse-temurin ' +
+    'elixir erlang fedora gcc golang gradle haskell httpd julia maven memcached mongo mysql nginx node ' +
+    'oraclelinux perl php postgres pypy python r-base redis rockylinux ruby rust scratch swift traefik ubuntu'
+  ).split(' '),
 );
 
 export const unknownStage: Rule = {
   severity: 'error',
   about:
-    'COPY --from, RUN --mount=from= or FROM with a name that is no stage above: one that comes later, a name of the matrix that the Dockerfile does not have, or a slip. A name that may be an image is left alone.',
+    'COPY --from, RUN --mount=from= or FROM with a name that is no stage above: ' +
+    'one that comes later, a name of the matrix that the Dockerfile does not have, or a slip. ' +
+    'A name that may be an image is left alone.',
   check: ({ from, instructions, name }, around) => [
-    // `FROM alpine AS alpine` names an image: a stage exists only below its own FROM.
+    // Without the name of the stage itself: in `FROM alpine AS alpine`, the first is an image.
     ...check(from.image, from.line, 'FROM', around, undefined),
     ...instructions.flatMap((instruction) =>
       referencesOf(instruction).flatMap((reference) =>
@@ -37,7 +43,7 @@ function check(
   around: Surroundings,
   self: string | undefined,
 ): readonly Found[] {
-  // Variables are known to the build only; a registry, a folder, a tag or a digest make an image.
+  // A variable is known only to the build; a name with a registry, folder, tag or digest is an image.
   if (reference === '' || /[$/:@.]/.test(reference)) return [];
   const name = reference.toLowerCase();
   if (around.stages.has(name) || around.contexts.has(name)) return [];

@@ -1,8 +1,10 @@
+/** Lint rule: every instruction must be one that BuildKit can read. */
+
 import { didYouMean } from '../../yaml/suggest.ts';
 import type { Instruction } from '../instructions.ts';
 import type { Found, Rule } from './rule.ts';
 
-/** Every instruction, with how many arguments it takes at least, and its flags. */
+/** Every instruction, with the least number of its arguments, and its flags. */
 const INSTRUCTIONS: Readonly<Record<string, { readonly least: number; readonly flags?: readonly string[] }>> =
   {
     ADD: {
@@ -47,29 +49,29 @@ export const unparsable: Rule = {
   check: ({ instructions }) => instructions.flatMap(faultsOf),
 };
 
-/** What is wrong with one instruction by itself. */
+/** What is wrong with one instruction, whatever is around it. */
 export function faultsOf(instruction: Instruction): readonly Found[] {
   const { keyword, line, text, exec, flags, heredocs, open } = instruction;
   const known = Object.hasOwn(INSTRUCTIONS, keyword) ? INSTRUCTIONS[keyword] : undefined;
   if (!known) {
-    const command = /^[a-z]/.test(keyword.toLowerCase())
+    const suggestion = /^[a-z]/.test(keyword.toLowerCase())
       ? didYouMean(keyword, Object.keys(INSTRUCTIONS)).replace(/^ \(allowed.*/, '')
       : '';
     return [
       {
         line,
-        message: `"${keyword}" is no instruction${command}`,
+        message: `"${keyword}" is no instruction${suggestion}`,
         hint: 'a line that continues another needs a "\\" at the end of the one above',
       },
     ];
   }
-  const open_ = heredocs.find(({ terminated }) => !terminated);
-  if (open_)
+  const openHeredoc = heredocs.find(({ terminated }) => !terminated);
+  if (openHeredoc)
     return [
       {
         line,
-        message: `the heredoc "${open_.name}" is never ended`,
-        hint: `end it with a line "${open_.name}"`,
+        message: `the heredoc "${openHeredoc.name}" is never ended`,
+        hint: `end it with a line "${openHeredoc.name}"`,
       },
     ];
   if (open)
@@ -85,7 +87,9 @@ export function faultsOf(instruction: Instruction): readonly Found[] {
     return [
       {
         line,
-        message: `${keyword} needs ${known.least === 1 ? 'an argument' : `${known.least} arguments`}, and has ${words.length === 0 ? 'none' : 'one'}`,
+        message:
+          `${keyword} needs ${known.least === 1 ? 'an argument' : `${known.least} arguments`}, ` +
+          `and has ${words.length === 0 ? 'none' : 'one'}`,
       },
     ];
   if (keyword === 'SHELL' && !exec) return [{ line, message: 'SHELL takes a list, as ["/bin/bash", "-c"]' }];
@@ -95,7 +99,7 @@ export function faultsOf(instruction: Instruction): readonly Found[] {
   if (keyword === 'ENV' && !/^[^\s=]+(?:=|\s+\S)/.test(text))
     faults.push({ line, message: `ENV takes NAME=value, not "${text}"` });
   for (const { name } of flags) {
-    // Frontends get new flags; one that is close to a known one is a slip.
+    // An unknown flag may be a new one of the frontend, unless it is almost the name of a known flag.
     const meant = (known.flags ?? []).includes(name) ? '' : didYouMean(name, known.flags ?? []);
     if (meant.startsWith(' (did')) faults.push({ line, message: `${keyword} has no flag ${name}${meant}` });
   }

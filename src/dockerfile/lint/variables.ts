@@ -1,3 +1,5 @@
+/** The variables that ARG and ENV instructions set. */
+
 import { shellWords } from '../heredocs.ts';
 import type { Instruction } from '../instructions.ts';
 
@@ -13,8 +15,10 @@ export interface Variable {
 export function variablesOf(instruction: Instruction): readonly Variable[] {
   const { keyword, text, positionOf } = instruction;
   if (keyword !== 'ARG' && keyword !== 'ENV') return [];
-  const old = keyword === 'ENV' ? /^([^\s=]+)\s+(.*)$/s.exec(text) : null;
-  if (old?.[1] !== undefined) return [{ name: old[1], value: old[2] ?? '', line: instruction.line }];
+  const oldForm = keyword === 'ENV' ? /^([^\s=]+)\s+(.*)$/s.exec(text) : null;
+  // `ENV NAME value`, without "=": the whole rest is one value.
+  if (oldForm?.[1] !== undefined)
+    return [{ name: oldForm[1], value: oldForm[2] ?? '', line: instruction.line }];
   let from = 0;
   return shellWords(text).map((word) => {
     const offset = text.indexOf(word, from);

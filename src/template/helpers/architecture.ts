@@ -1,7 +1,9 @@
+/** The helper `architecture`, for names that differ between amd64 and arm64. */
+
 import { mappingOf, textOf, type Helpers } from './helper.ts';
 import { shellQuote } from './quoting.ts';
 
-/** `{{architecture "NAME" (map amd64="x86_64" arm64="aarch64")}}`: a shell assignment that is decided where the image is built. */
+/** `{{architecture "NAME" (map amd64="x86_64" arm64="aarch64")}}`: shell code that sets NAME for the platform built. */
 export const architecture: Helpers = {
   architecture: {
     usage: '{{architecture "NAME" (map amd64=value arm64=value)}}',
@@ -20,7 +22,11 @@ export const architecture: Helpers = {
       });
       if (cases.length === 0)
         throw new Error('"architecture" takes a mapping with at least one architecture');
-      return `case "$TARGETARCH" in ${cases.join(' ')} *) echo "no ${name} for the architecture '$TARGETARCH' (the stage needs ARG TARGETARCH)" >&2; exit 1 ;; esac`;
+      return (
+        `case "$TARGETARCH" in ${cases.join(' ')} ` +
+        `*) echo "no ${name} for the architecture '$TARGETARCH' (the stage needs ARG TARGETARCH)" >&2; ` +
+        'exit 1 ;; esac'
+      );
     },
   },
 };

@@ -1,3 +1,5 @@
+/** Helpers that compare and decide: `eq`, `ge`, `matches`, `and`, `choose` and others. */
+
 import { patternTest } from '../../matrix/condition.ts';
 import { compareVersions } from '../../version/order.ts';
 import { isTrue, textOf, textsOf, type Helper, type Helpers } from './helper.ts';
@@ -9,7 +11,7 @@ const compare = (name: string, holds: (order: number) => boolean): Helper => ({
   run: ({ args: [left, right] }) => holds(compareVersions(textOf(left, name), textOf(right, name))),
 });
 
-/** `eq` and `ne` compare texts to the letter; the others order versions (3.9 before 3.10), or else texts. */
+/** `eq` and `ne` compare texts exactly; `lt` to `ge` compare versions (3.9 is less than 3.10), or else texts. */
 export const comparison: Helpers = {
   eq: {
     usage: '(eq left right)',
@@ -27,7 +29,7 @@ export const comparison: Helpers = {
   le: compare('le', (order) => order <= 0),
   gt: compare('gt', (order) => order > 0),
   ge: compare('ge', (order) => order >= 0),
-  /** The patterns of rules: `>=3.13`, a glob, or exact text; of a list, any. */
+  /** Patterns are those of rules: `>=3.13`, a glob, or exact text. Of a list, one pattern must match. */
   matches: {
     usage: '(matches value ">=3.13")',
     min: 2,
@@ -37,6 +39,7 @@ export const comparison: Helpers = {
   },
 };
 
+/** What decides by values that are true or false. */
 export const logic: Helpers = {
   and: { usage: '(and a b …)', min: 1, max: Infinity, run: ({ args }) => args.every(isTrue) },
   or: { usage: '(or a b …)', min: 1, max: Infinity, run: ({ args }) => args.some(isTrue) },

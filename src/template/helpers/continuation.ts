@@ -1,12 +1,14 @@
+/** Helpers for instructions over several lines: `lines` and `continued`. */
+
 import { shellWords } from '../../dockerfile/heredocs.ts';
 import { withoutMarks } from '../../text/line-marks.ts';
 import { isTrue, textOf, textsOf, type Helpers } from './helper.ts';
 import { shellQuote } from './quoting.ts';
 
-/** Blanks at the end of a line, with the continuation that may stand among them. */
+/** The end of a line: blanks, and the `\` that continues the line, if there is one. */
 const OPEN_END = /[ \t\r]*(?:(?<!\\)\\)?[ \t\r]*$/;
 
-/** Lists over continued lines, which can never leave a line that holds nothing but the continuation. */
+/** Both leave out empty lines, so that no line of the Dockerfile consists of a `\` only. */
 export const continuation: Helpers = {
   lines: {
     usage: '{{lines list prefix=" && " lead=true quote=true}}',
@@ -14,7 +16,7 @@ export const continuation: Helpers = {
     max: 1,
     options: ['prefix', 'lead', 'quote'],
     run: ({ args: [list], options }) => {
-      const begin = ` \\\n${options['prefix'] === undefined ? '    ' : textOf(options['prefix'], 'lines')}`;
+      const lineStart = ` \\\n${options['prefix'] === undefined ? '    ' : textOf(options['prefix'], 'lines')}`;
       const items = isTrue(options['quote'])
         ? textsOf(list, 'lines')
             .filter((item) => item !== '')
@@ -23,7 +25,7 @@ export const continuation: Helpers = {
             .map((item) => item.replace(OPEN_END, ''))
             .filter((item) => item !== '');
       return items
-        .map((item, index) => (index > 0 || isTrue(options['lead']) ? `${begin}${item}` : item))
+        .map((item, index) => (index > 0 || isTrue(options['lead']) ? `${lineStart}${item}` : item))
         .join('');
     },
   },
@@ -36,6 +38,7 @@ export const continuation: Helpers = {
   },
 };
 
+/** The lines of a text with a `\` at the end of each but the last. Comments stay as they are. */
 function continueLines(text: string): string {
   const lines = text.split('\n').filter((line) => !/^[ \t\r]*\\?[ \t\r]*$/.test(withoutMarks(line)));
   const isCode = (line: string): boolean => !/^\s*#/.test(withoutMarks(line));
@@ -44,8 +47,8 @@ function continueLines(text: string): string {
     if (!isCode(line)) return line;
     if (shellWords(withoutMarks(line)).some((word) => /^\d*<<-?["']?\w/.test(word)))
       throw new Error('"continued" cannot hold a heredoc: its lines are not continued');
-    const bare = line.replace(OPEN_END, '');
-    return index < last ? `${bare} \\` : bare;
+    const code = line.replace(OPEN_END, '');
+    return index < last ? `${code} \\` : code;
   });
   return lines.length === 0 ? '' : `${joined.join('\n')}${text.endsWith('\n') ? '\n' : ''}`;
 }

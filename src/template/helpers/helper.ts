@@ -1,18 +1,20 @@
+/** What a template helper is, and how helpers read their arguments. */
+
 import { AxisValue } from '../../matrix/axes.ts';
 import { isMapping } from '../../yaml/shape.ts';
 
-/** How a template used a helper. */
+/** One call of a helper in a template. */
 export interface Use {
   readonly args: readonly unknown[];
-  /** `name=value` */
+  /** Its named arguments: `name=value`. */
   readonly options: Readonly<Record<string, unknown>>;
   /** What stands between `{{#name}}` and `{{/name}}`, rendered. */
   readonly block: () => string;
 }
 
 /**
- * A helper of templates. Arguments are counted when a template is compiled, so `run` can rely on their number. It throws
- * a plain Error when they are of the wrong kind; the template's place is added outside.
+ * A helper of templates. The number of arguments is checked when a template is compiled, so `run` can rely on it.
+ * When an argument is of the wrong kind, `run` throws a plain Error; the caller adds the place in the template.
  */
 export interface Helper {
   /** As written in a template; shown when it is used wrongly. */
@@ -21,18 +23,20 @@ export interface Helper {
   readonly max: number;
   /** Names of options; `any` for a helper that takes whatever names there are. */
   readonly options?: readonly string[] | 'any';
+  /** Whether it is used as a block: `{{#name}} … {{/name}}`. */
   readonly block?: true;
   readonly run: (use: Use) => unknown;
 }
 
 export type Helpers = Readonly<Record<string, Helper>>;
 
-/** The text of a value. Lists and mappings have none. */
+/** The text of a value; an Error for a list or mapping. */
 export function textOf(value: unknown, helper: string): string {
   if (isText(value)) return String(value);
   throw new Error(`"${helper}" takes text, not ${kindOf(value)}`);
 }
 
+/** A list; an Error for any other value. */
 export function listOf(value: unknown, helper: string): readonly unknown[] {
   if (Array.isArray(value)) return value as readonly unknown[];
   throw new Error(`"${helper}" takes a list, not ${kindOf(value)}`);
@@ -43,6 +47,7 @@ export function textsOf(value: unknown, helper: string): readonly string[] {
   return (Array.isArray(value) ? value : [value]).map((item) => textOf(item, helper));
 }
 
+/** A mapping; an Error for any other value. */
 export function mappingOf(value: unknown, helper: string): Readonly<Record<string, unknown>> {
   if (hasNames(value)) return value;
   throw new Error(`"${helper}" takes a mapping, not ${kindOf(value)}`);

@@ -1,8 +1,11 @@
+/** Helpers for lists, mappings and texts: `list`, `join`, `includes`, `replace` and others. */
+
 import { hasNames, isText, kindOf, listOf, mappingOf, textOf, textsOf, type Helpers } from './helper.ts';
 
+/** Helpers for lists and mappings. */
 export const lists: Helpers = {
   list: { usage: '(list a b …)', min: 0, max: Infinity, run: ({ args }) => args },
-  // Handlebars hands options over from the last to the first.
+  // Reversed, because Handlebars passes options from the last to the first.
   map: {
     usage: '(map name=value …)',
     min: 0,
@@ -28,7 +31,7 @@ export const lists: Helpers = {
     max: 1,
     run: ({ args: [list] }) => listOf(list, 'length').length,
   },
-  /** A list that has a text, a mapping that has a key, or a text that has a part. */
+  /** Whether a list has this text, a mapping this key, or a text this part. */
   includes: {
     usage: '(includes list item)',
     min: 2,
@@ -57,7 +60,7 @@ export const lists: Helpers = {
         .map((item) => textOf(item, 'join'))
         .join(textOf(separator, 'join')),
   },
-  /** Texts to one text; lists, and texts among them, to one list. */
+  /** Joins texts to one text. With a list among the arguments, joins all of them to one list. */
   concat: {
     usage: '(concat a b …)',
     min: 1,
@@ -86,12 +89,14 @@ export const lists: Helpers = {
   },
 };
 
+/** An item that must exist. */
 function present(item: unknown, helper: string): unknown {
   if (item === undefined)
     throw new Error(`"${helper}" takes a list with something in it; ask with {{#if list}} first`);
   return item;
 }
 
+/** Helpers for texts. */
 export const text: Helpers = {
   replace: {
     usage: '(replace text from to)',

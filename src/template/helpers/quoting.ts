@@ -1,14 +1,16 @@
+/** Helpers that quote values for the shell, for JSON and for Dockerfile instructions. */
+
 import { AxisValue } from '../../matrix/axes.ts';
 import { textOf, textsOf, type Helpers } from './helper.ts';
 
-/** Leaves plain words alone; everything else goes into single quotes (POSIX XCU 2.2.2). */
+/** A text as one word of a shell command. Plain words stay; all else goes into single quotes (POSIX XCU 2.2.2). */
 export function shellQuote(text: string): string {
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /**
- * A text that ENV, LABEL and ARG take as it is, without expanding variables. Single quotes hold everything but
- * themselves and the escape character, by which BuildKit splits words inside of them too.
+ * A text as a value of ENV, LABEL or ARG, in which BuildKit expands no variables. Single quotes are enough unless the
+ * text has one itself, or an escape character, which BuildKit also obeys between single quotes.
  */
 export function dockerfileQuote(text: string): string {
   if (/^[A-Za-z0-9_@%+=:,./-]+$/.test(text)) return text;
@@ -16,7 +18,7 @@ export function dockerfileQuote(text: string): string {
 }
 
 export const quoting: Helpers = {
-  /** Of a list, each text, with blanks between. */
+  /** Of a list, every text is quoted, with blanks between them. */
   shell: {
     usage: '{{shell value}}',
     min: 1,
@@ -36,7 +38,10 @@ export const quoting: Helpers = {
     max: 1,
     run: ({ args: [value] }) => dockerfileQuote(textOf(value, 'dockerfile')),
   },
-  /** `{{flags "--extra" list}}`; with several names, an item is split at ":" (`p:e`), and a short one takes the last names. */
+  /**
+   * `{{flags "--extra" list}}`. With several names, an item such as `p:e` is split at ":", one part for each name.
+   * An item with fewer parts than names takes the last names.
+   */
   flags: {
     usage: '{{flags "--name" list}}, or {{flags "--package" "--extra" list}} for items like a:b',
     min: 2,
