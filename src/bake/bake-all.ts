@@ -1,3 +1,5 @@
+/** Builds all images of the plan, several at once, each after the images that it takes files from. */
+
 import pLimit from 'p-limit';
 import type { Host } from '../effects/host.ts';
 import { ProblemsFound } from '../problem/problem.ts';
@@ -6,8 +8,8 @@ import { loadedReference } from './candidate.ts';
 import { layoutFolder } from './run-attributes.ts';
 
 /**
- * Builds every image, a few at a time. One that takes another image of the plan as a build context waits for it, and
- * gets it by digest from where it was put, so that both see the very same bytes.
+ * Builds every image, a few at a time. An image with another image of the plan as a build context waits for it, and
+ * gets it by digest, so that it builds on exactly the bytes that were built.
  */
 export async function bakeAll(
   {
@@ -23,8 +25,8 @@ export async function bakeAll(
   const byId = new Map(job.plan.images.map((image) => [image.id, image]));
 
   const bake = (id: string): Promise<BakedImage> => {
-    const known = started.get(id);
-    if (known) return known;
+    const running = started.get(id);
+    if (running) return running;
     const image = byId.get(id);
     if (!image) throw new Error(`no image "${id}"`);
     const result = (async (): Promise<BakedImage> => {
@@ -32,7 +34,7 @@ export async function bakeAll(
       for (const [name, context] of Object.entries(image.contexts)) {
         if (context.kind === 'written') contexts[name] = context.text;
         else {
-          // Waiting happens outside of the limit: it must not keep the awaited image from its place.
+          // This waits outside of the limit: otherwise the images that wait could keep the awaited one from starting.
           const built = await bake(context.id);
           if (built.kind !== 'built')
             return {
@@ -46,7 +48,7 @@ export async function bakeAll(
           contexts[name] = contextOf(built, settings);
         }
       }
-      // A file that cannot be written is one image's failure: the others are not left to themselves.
+      // A file that cannot be written is the failure of one image. The others go on.
       const baked = await limit(() => bakeImage({ image, job, settings, registry, contexts }, host)).catch(
         (cause: unknown): BakedImage => {
           if (!(cause instanceof ProblemsFound)) throw cause;
@@ -69,7 +71,10 @@ export async function bakeAll(
   return Promise.all(job.plan.images.map(({ id }) => bake(id)));
 }
 
-/** https://docs.docker.com/reference/cli/docker/buildx/build/#build-context */
+/**
+ * A built image as a build context of another one.
+ * https://docs.docker.com/reference/cli/docker/buildx/build/#build-context
+ */
 export function contextOf({ image, candidate }: BuiltImage, settings: BakeTask['settings']): string {
   switch (settings.destination) {
     case 'push':

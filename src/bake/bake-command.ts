@@ -1,20 +1,24 @@
+/** The command line of `docker buildx bake` for one image. */
+
 import type { Command } from '../effects/exec.ts';
 
+/** One run of bake. */
 export interface BakeRun {
   readonly image: string;
-  /** The definition of this one image. */
+  /** Path of the definition of this image. */
   readonly definition: string;
   readonly metadataFile: string;
   /** Working folder: paths in the definition start here. */
   readonly root: string;
   readonly builder?: string;
-  /** Folders outside `root` that bake may read from and write to. */
+  /** Folders outside of `root` that bake may read from. */
   readonly read: readonly string[];
+  /** Folders outside of `root` that bake may write to. */
   readonly write: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** One `docker buildx bake`, for one image: several targets in one bake lose registry cache, and fail together. */
+/** One `docker buildx bake` for one image: several targets in one bake lose registry cache, and fail together. */
 export function bakeCommand(run: BakeRun): Command {
   const allow = [
     ...run.read.map((path) => `fs.read=${path}`),
@@ -38,7 +42,7 @@ export function bakeCommand(run: BakeRun): Command {
     cwd: run.root,
     env: {
       ...run.env,
-      // Tracing of the build history makes big bakes quadratic.
+      // With tracing the time of big builds grows with the square of their size.
       OTEL_TRACES_SAMPLER: 'always_off',
       BUILDX_METADATA_PROVENANCE: 'disabled',
     },

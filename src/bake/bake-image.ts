@@ -1,3 +1,5 @@
+/** Builds one image with `docker buildx bake`. */
+
 import { join } from 'node:path';
 import type { Host } from '../effects/host.ts';
 import type { Image } from '../plan/image.ts';
@@ -11,41 +13,46 @@ import type { BuildJob } from './job.ts';
 import { followBake, isTransient, type StepCounts } from './progress.ts';
 import { exportFolder, outputAttributes, runAttributes, type BuildSettings } from './run-attributes.ts';
 
+/** What is known of every image after its build was tried. */
 interface Attempted {
   readonly image: Image;
   readonly steps: StepCounts;
   readonly seconds: number;
 }
 
+/** An image after its build. */
 export type BakedImage =
   | (Attempted & {
       readonly kind: 'built';
       readonly candidate: Candidate;
       readonly metadata: Readonly<Record<string, unknown>>;
     })
-  /** Files instead of an image: nothing to scan or publish. */
+  /** Files instead of an image (`output: local`): there is nothing to scan or publish. */
   | (Attempted & { readonly kind: 'exported'; readonly folder: string })
   | (Attempted & {
       readonly kind: 'failed';
       readonly message: string;
-      /** The last lines of the step that failed. */ readonly log: readonly string[];
+      /** The last lines of the step that failed. */
+      readonly log: readonly string[];
     })
   | (Attempted & { readonly kind: 'cancelled' });
 
+/** An image that was built. */
 export type BuiltImage = Extract<BakedImage, { kind: 'built' }>;
 
+/** One image to build. */
 export interface BakeTask {
   readonly image: Image;
   readonly job: BuildJob;
   readonly settings: BuildSettings;
   readonly registry: Registry;
-  /** Build contexts, with images of the plan replaced by where they are. */
+  /** Build contexts by name. Images of the plan are there by the address of what was built. */
   readonly contexts: Readonly<Record<string, string>>;
 }
 
 const TRIES = 3;
 
-/** Builds one image with a bake of its own. Never rejects for a failed build: the other images go on. */
+/** Builds one image with one bake. A failed build is a result and no rejection, so that other images go on. */
 export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage> {
   const { image, job, settings } = task;
   if (host.signal.aborted) return { kind: 'cancelled', image, steps: { total: 0, cached: 0 }, seconds: 0 };
@@ -105,10 +112,10 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
         unknown
       >;
       if (image.output === 'local') {
-        say(
-          `exported in ${seconds.toFixed(1)} s to ${exportFolder(image, settings)}, ${steps.cached} of ${steps.total} steps cached`,
-        );
-        return { kind: 'exported', image, steps, seconds, folder: exportFolder(image, settings) };
+        const exported = exportFolder(image, settings);
+        const time = `${seconds.toFixed(1)} s`;
+        say(`exported in ${time} to ${exported}, ${steps.cached} of ${steps.total} steps cached`);
+        return { kind: 'exported', image, steps, seconds, folder: exported };
       }
       const digest = digestOf(metadata, image.id);
       if (digest === undefined) return failed('bake gave no digest for it');
@@ -131,7 +138,7 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
   }
 }
 
-/** An image in the local engine: its layers are the engine's business. */
+/** An image that was loaded into Docker (`--load`), whose layers are not known. */
 function loaded(image: Image, digest: string): Candidate {
   return {
     image: image.id,

@@ -1,7 +1,9 @@
+/** What a buildx builder can do, and whether that is enough for the images of a plan. */
+
 import type { Image } from '../plan/image.ts';
 import { error, type Problem } from '../problem/problem.ts';
 
-/** The BuildKit that bake will talk to. */
+/** The buildx builder that bake uses. */
 export interface Builder {
   readonly name: string;
   /** `docker`, `docker-container`, `kubernetes`, `remote` or `cloud`. */
@@ -25,21 +27,22 @@ export function parseBuilder(inspect: string): Builder {
   };
 }
 
-/** What is done with the images once they are built. */
+/** Where built images go: to their registry, into the local Docker, or into an OCI layout on the disk. */
 export type Destination = 'push' | 'load' | 'layout';
 
 const SETUP =
-  'create one with "docker buildx create --use --driver docker-container", or in GitHub Actions with docker/setup-buildx-action';
+  'create one with "docker buildx create --use --driver docker-container", ' +
+  'or in GitHub Actions with docker/setup-buildx-action';
 
 /**
- * Whether a pushed image needs a tag from the start: the docker driver cannot push by digest alone, and what several
- * nodes have built becomes one image under a tag.
+ * Whether a pushed image needs a tag from the start: the docker driver cannot push by digest alone, and builds of
+ * several nodes become one image only under a tag.
  */
 export function pushesByTag({ driver, nodes }: Builder): boolean {
   return driver === 'docker' || nodes > 1;
 }
 
-/** Whatever this builder cannot do for this plan, before anything is built. */
+/** What this builder cannot do for these images, found before anything is built. */
 export function builderProblems(
   builder: Builder,
   images: readonly Image[],
@@ -51,7 +54,8 @@ export function builderProblems(
     problems.push(
       error(
         'builder-cannot-push',
-        `the builder "${builder.name}" has the docker driver without the containerd image store, which cannot push an image before its tags`,
+        `the builder "${builder.name}" has the docker driver without the containerd image store, ` +
+          'which cannot push an image before its tags',
         { hint: SETUP },
       ),
     );
@@ -60,7 +64,8 @@ export function builderProblems(
     problems.push(
       error(
         'builder-cannot-export',
-        `the builder "${builder.name}" has the docker driver without the containerd image store, which cannot write OCI layouts`,
+        `the builder "${builder.name}" has the docker driver without the containerd image store, ` +
+          'which cannot write OCI layouts',
         { hint: `${SETUP}; or use --load` },
       ),
     );
@@ -83,9 +88,12 @@ export function builderProblems(
     problems.push(
       error(
         'builder-platform',
-        `the builder "${builder.name}" cannot build for ${missing.join(', ')} (it has ${builder.platforms.join(', ')})`,
+        `the builder "${builder.name}" cannot build for ${missing.join(', ')} ` +
+          `(it has ${builder.platforms.join(', ')})`,
         {
-          hint: `set up emulation with "docker run --privileged --rm tonistiigi/binfmt --install all", or docker/setup-qemu-action; or choose platforms with --platform`,
+          hint:
+            'set up emulation with "docker run --privileged --rm tonistiigi/binfmt --install all", ' +
+            'or docker/setup-qemu-action; or choose platforms with --platform',
         },
       ),
     );

@@ -1,3 +1,5 @@
+/** Reads what was built: the platforms of an image, their sizes, layers and attestations. */
+
 import { normalPlatform, platformName } from '../oci/platform.ts';
 import { references, type Image } from '../plan/image.ts';
 
@@ -5,19 +7,20 @@ import { references, type Image } from '../plan/image.ts';
 export interface Candidate {
   readonly image: string;
   readonly repository: string;
-  /** Of the index, or of the single manifest. */
+  /** Digest of the index, or of the single manifest. */
   readonly digest: string;
   readonly platforms: readonly CandidatePlatform[];
 }
 
+/** One platform of a built image. */
 export interface CandidatePlatform {
   readonly platform: string;
   readonly digest: string;
   /** Compressed bytes of its layers and configuration: what a pull of nothing shared transfers. */
   readonly size: number;
-  /** Of its configuration; absent for an image in the local engine. */
+  /** Digest of its configuration; absent for an image in the local Docker. */
   readonly config?: string;
-  /** Compressed layers, from the base upwards; not known of an image in the local engine. */
+  /** Compressed layers, from the base upwards; not known for an image in the local Docker. */
   readonly layers: readonly { readonly digest: string; readonly size: number }[];
   /** Digest of the in-toto statement with the SPDX document, where an SBOM was attested. */
   readonly spdx?: string;
@@ -25,7 +28,7 @@ export interface CandidatePlatform {
   readonly provenance?: string;
 }
 
-/** What the local engine calls a candidate that was loaded into it: its first tag, if it has one. */
+/** The name of an image that was loaded into the local Docker: its first tag, or its digest if it has no tag. */
 export function loadedReference(
   image: Pick<Image, 'repository' | 'tags'>,
   { digest }: Pick<Candidate, 'digest'>,
@@ -46,7 +49,7 @@ interface Document {
   readonly layers?: readonly Descriptor[];
 }
 
-/** Gets a manifest's or blob's bytes by digest, from a registry or a layout. */
+/** Gets the bytes of a manifest or blob by digest, from a registry or an OCI layout. */
 export type ReadBlob = (digest: string) => Promise<Uint8Array>;
 
 /**
@@ -59,8 +62,8 @@ export async function readCandidate(
   digest: string,
   readManifest: ReadBlob,
 ): Promise<Candidate> {
-  const read = async (of: string): Promise<Document> =>
-    JSON.parse(Buffer.from(await readManifest(of)).toString('utf8')) as Document;
+  const read = async (reference: string): Promise<Document> =>
+    JSON.parse(Buffer.from(await readManifest(reference)).toString('utf8')) as Document;
   const top = await read(digest);
   const entries = top.manifests ?? [{ digest, size: 0 }];
   const images = entries.filter((entry) => entry.annotations?.['vnd.docker.reference.type'] === undefined);

@@ -1,3 +1,5 @@
+/** Writes bake definitions: docker-bake.hcl, and what one run adds to it. */
+
 import { posix, resolve } from 'node:path';
 import { references, type Image, type Secret } from '../plan/image.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -5,7 +7,7 @@ import { writeHcl, type HclBlock, type HclValue } from './hcl.ts';
 import { pathFrom } from '../text/path.ts';
 
 /**
- * The folder of rendered files as the build context sees it; empty when they are the same.
+ * The folder of rendered files, seen from the build context; empty when they are the same.
  *
  * @param root absolute folder of the matrix
  * @param context the build context, seen from there
@@ -15,13 +17,13 @@ export function folderFromContext(root: string, context: string, out: string): s
   return pathFrom(resolve(root, context), out);
 }
 
-/** What only a run knows about an image, as attributes of its bake target. */
+/** What one run adds to an image, as attributes of its bake target. */
 export type RunAttributes = Readonly<Record<string, HclValue | undefined>>;
 
 /**
  * The definition to commit: nothing in it changes from commit to commit, and plain `docker buildx bake` builds from it.
  *
- * @param folder where Dockerfiles are, as seen from the build context; empty for the context itself.
+ * @param folder folder of the Dockerfiles, seen from the build context; empty for the context itself
  */
 export function writeDefinition(plan: Plan, folder: string, matrix: string): string {
   const groups = Object.entries(plan.groups).map(([name, targets]): HclBlock => ({
@@ -51,14 +53,16 @@ export function writeOverride(attributes: ReadonlyMap<string, RunAttributes>): s
   );
 }
 
-/** The definition of one image with what its run adds: what the tool itself gives to bake. */
+/** The definition of one image with what the run adds: the one that this tool builds with. */
 export function writeImageDefinition(image: Image, folder: string, run: RunAttributes): string {
   return writeHcl([
     { type: 'target', label: image.id, attributes: { ...definitionOf(image, folder), ...run } },
   ]);
 }
 
-/** `id=x,env=X` as buildx reads it: CSV. Without a source buildx takes the environment variable or file of that name. */
+/**
+ * A secret as buildx reads it (CSV): `id=x,env=X`. Without a source buildx takes the variable or file named like it.
+ */
 function secretText({ id, env, file }: Secret): string {
   return [
     `id=${id}`,

@@ -1,32 +1,34 @@
+/** Finds Docker, buildx and the builder, or says what is missing. */
+
 import type { Host } from '../effects/host.ts';
 import { error, type Problem } from '../problem/problem.ts';
 import { parseBuilder, type Builder } from './builder.ts';
 import { firstLine } from '../text/words.ts';
 
-/** What differs between the commands that need an engine. */
+/** Which builder a command needs, and what its messages say about that. */
 export interface EngineNeed {
   readonly builder?: string;
-  /** Why it is needed, behind a comma: `which "check --build" needs`. */
+  /** Why it is needed, as the end of a message: `which "check --build" needs`. */
   readonly why?: string;
-  /** How to do without, for the hints. */
+  /** How to do without it, as the end of a hint. */
   readonly otherwise?: string;
 }
 
-/** Docker, buildx and the builder, started when it was not; or what is missing, and where to get it. */
+/** The builder, which is started if needed; or the problem that Docker, buildx or the builder is missing. */
 export async function findBuilder(
   { builder, why, otherwise }: EngineNeed,
   { exec, env, signal }: Host,
 ): Promise<Builder | Problem> {
-  const because = why === undefined ? '' : `, ${why}`;
-  const or = otherwise === undefined ? '' : `; or ${otherwise}`;
+  const reason = why === undefined ? '' : `, ${why}`;
+  const alternative = otherwise === undefined ? '' : `; or ${otherwise}`;
   const version = await exec({ file: 'docker', args: ['buildx', 'version'], env, signal });
   if (version.code === 127)
-    return error('no-docker', `there is no docker on PATH${because}`, {
-      hint: `install Docker Engine or Docker Desktop: https://docs.docker.com/engine/install/${or}`,
+    return error('no-docker', `there is no docker on PATH${reason}`, {
+      hint: `install Docker Engine or Docker Desktop: https://docs.docker.com/engine/install/${alternative}`,
     });
   if (version.code !== 0)
-    return error('no-buildx', `docker has no buildx${because}: ${errorLine(version.stderr)}`, {
-      hint: `install the plugin: https://github.com/docker/buildx#installing (Debian: docker-buildx)${or}`,
+    return error('no-buildx', `docker has no buildx${reason}: ${errorLine(version.stderr)}`, {
+      hint: `install the plugin: https://github.com/docker/buildx#installing (Debian: docker-buildx)${alternative}`,
     });
   const inspect = await exec({
     file: 'docker',
@@ -34,20 +36,20 @@ export async function findBuilder(
     env,
     signal,
   });
-  const found = parseBuilder(inspect.stdout);
-  // An engine that does not answer is no failure of "inspect": it says so among the fields.
+  const parsed = parseBuilder(inspect.stdout);
+  // When the engine does not answer, "inspect" succeeds all the same and has an Error among its fields.
   const silence =
     inspect.code === 0
-      ? (/^Error:[ \t]+(.*)$/m.exec(inspect.stdout)?.[1] ?? `"${found.name}" names no platforms`)
+      ? (/^Error:[ \t]+(.*)$/m.exec(inspect.stdout)?.[1] ?? `"${parsed.name}" names no platforms`)
       : errorLine(inspect.stderr);
-  if (inspect.code !== 0 || found.platforms.length === 0)
+  if (inspect.code !== 0 || parsed.platforms.length === 0)
     return error('no-builder', `no builder answers: ${silence}`, {
-      hint: `start the Docker engine, or choose a builder from "docker buildx ls" with --builder${or}`,
+      hint: `start the Docker engine, or choose a builder from "docker buildx ls" with --builder${alternative}`,
     });
-  return found;
+  return parsed;
 }
 
-/** What docker says on its first line. */
+/** The first line of an error of docker. */
 function errorLine(stderr: string): string {
   return firstLine(stderr).replace(/^ERROR: /, '');
 }

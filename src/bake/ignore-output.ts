@@ -1,3 +1,5 @@
+/** Keeps the output folder of a build out of the build context. */
+
 import { resolve } from 'node:path';
 import type { Files } from '../effects/files.ts';
 import type { TextFile } from '../text/file.ts';
@@ -5,9 +7,10 @@ import { pathFrom } from '../text/path.ts';
 import type { BuildJob } from './job.ts';
 
 /**
- * Keeps the output folder out of the build context: layouts of gigabytes would be sent to BuildKit with the next build,
- * and change its `COPY . .`. Adds the folder to the ignore file of each Dockerfile; where the matrix has no `ignore:`,
- * on top of the project's own .dockerignore, which a file beside the Dockerfile replaces.
+ * Adds the output folder to the ignore file of each Dockerfile. Otherwise the next build would send gigabytes of OCI
+ * layouts to BuildKit, and `COPY . .` would copy them. Where the matrix has no `ignore:`, the ignore file starts with
+ * the text of the project's .dockerignore, because BuildKit does not read that one if there is one beside the
+ * Dockerfile.
  */
 export async function outsideIgnore(
   { rendered, plan: { settings }, root, out }: BuildJob,
@@ -16,12 +19,12 @@ export async function outsideIgnore(
   const context = resolve(root, settings.context);
   const inside = pathFrom(context, out);
   if (inside === '' || inside.startsWith('..')) return rendered;
-  const own = settings.hasIgnore ? undefined : ((await readText(`${context}/.dockerignore`)) ?? '');
+  const projectIgnore = settings.hasIgnore ? undefined : ((await readText(`${context}/.dockerignore`)) ?? '');
   return rendered.flatMap((file) => {
-    if (own === undefined)
+    if (projectIgnore === undefined)
       return [file.path.endsWith('.dockerignore') ? { ...file, text: withLine(file.text, inside) } : file];
     return file.path.endsWith('Dockerfile')
-      ? [file, { path: `${file.path}.dockerignore`, text: withLine(own, inside) }]
+      ? [file, { path: `${file.path}.dockerignore`, text: withLine(projectIgnore, inside) }]
       : [file];
   });
 }

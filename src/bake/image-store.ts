@@ -1,3 +1,5 @@
+/** Reads manifests and blobs of built images, from the registry or from an OCI layout. */
+
 import { join } from 'node:path';
 import type { Files } from '../effects/files.ts';
 import type { Host } from '../effects/host.ts';
@@ -29,19 +31,19 @@ export function imageStore(
 }
 
 function registryStore(registry: Registry, repository: string): ImageStore {
-  const found =
-    (what: string) =>
+  const required =
+    (digest: string) =>
     <T>(value: T | undefined): T => {
-      if (value === undefined) throw new Error(`${what} is not in ${repository}`);
+      if (value === undefined) throw new Error(`${digest} is not in ${repository}`);
       return value;
     };
   return {
-    manifest: async (digest) => found(digest)(await registry.manifest(repository, digest)).body,
-    blob: async (digest) => found(digest)(await registry.blob(repository, digest)),
+    manifest: async (digest) => required(digest)(await registry.manifest(repository, digest)).body,
+    blob: async (digest) => required(digest)(await registry.blob(repository, digest)),
   };
 }
 
-/** An OCI image layout keeps both kinds as `blobs/<algorithm>/<hex>`. */
+/** An OCI layout has manifests and blobs alike as `blobs/<algorithm>/<hex>`. */
 function layoutStore(folder: string, readBytes: Files['readBytes']): ImageStore {
   const read: ReadBlob = (digest) => readBytes(join(folder, 'blobs', ...digest.split(':')));
   return { manifest: read, blob: read };

@@ -1,9 +1,11 @@
+/** What a build starts from. */
+
 import type { Plan } from '../plan/plan.ts';
 import type { BuildRequest, Request } from '../plan/request.ts';
 import type { Asked } from '../plan/settings.ts';
 import type { TextFile } from '../text/file.ts';
 
-/** A build as it is asked for: the plan, and the files it starts from. */
+/** A build: the plan, the rendered files, and what was asked for. */
 export interface BuildJob {
   readonly plan: Plan;
   /** Absolute folder of the matrix: bake runs there. */
@@ -15,7 +17,9 @@ export interface BuildJob {
   readonly request: JobRequest;
 }
 
-/** What of a request is no part of the plan. What it asks for in place of the matrix's settings is. */
+/**
+ * The part of a request that is not in the plan already. Options that replace settings of the matrix are in the plan.
+ */
 export interface JobRequest extends Pick<Request, 'matrix' | 'targets' | 'platforms' | 'facts'> {
   readonly build: Omit<BuildRequest, keyof Asked>;
 }

@@ -1,10 +1,12 @@
+/** Follows the progress of `docker buildx bake`: shows steps, counts cached ones, and explains failures. */
+
 /** What one bake did, counted from its progress. Only steps of the Dockerfile count, not BuildKit's own. */
 export interface StepCounts {
   readonly total: number;
   readonly cached: number;
 }
 
-/** A step of a build, as of `--progress=rawjson`; each update of one has its digest. */
+/** A step of a build in the output of `--progress=rawjson`. Updates of a step have the same digest. */
 export interface Vertex {
   readonly digest: string;
   readonly name: string;
@@ -14,6 +16,7 @@ export interface Vertex {
   readonly error?: string;
 }
 
+/** Output of a step. */
 interface Log {
   readonly vertex: string;
   /** 1 or 2. */
@@ -23,11 +26,11 @@ interface Log {
 }
 
 /**
- * `[base 2/5] RUN …`, `[linux/arm64 base 2/5] RUN …`: a step of a Dockerfile; `[internal] …` and exports are not, nor is
+ * A step of a Dockerfile: `[base 2/5] RUN …`, `[linux/arm64 base 2/5] RUN …`. Not `[internal] …` and exports, and not
  * `LINK COPY …`, the second half of a `COPY --link`.
  */
 const STEP = /^\[(?!internal\])[^\]]*\d+\/\d+\] (?!LINK )/;
-/** Text kept of a failed step's own output. */
+/** How many lines of a step's output are kept, in case it fails. */
 const KEPT_LINES = 30;
 
 /**
@@ -38,6 +41,7 @@ export function followBake(say: (line: string) => void) {
   const vertices = new Map<string, Vertex>();
   const said = new Set<string>();
   const logs = new Map<string, string[]>();
+  /** Lines that are no progress, such as errors of bake itself. */
   const plain: string[] = [];
 
   const line = (text: string): void => {
@@ -48,13 +52,15 @@ export function followBake(say: (line: string) => void) {
     }
     for (const vertex of event.vertexes ?? []) {
       vertices.set(vertex.digest, { ...vertices.get(vertex.digest), ...vertex });
-      const worthSaying = STEP.test(vertex.name) || /^exporting (?:to|cache)/.test(vertex.name);
-      if (worthSaying && (vertex.started || vertex.cached) && !said.has(vertex.digest)) {
+      const isShown = STEP.test(vertex.name) || /^exporting (?:to|cache)/.test(vertex.name);
+      if (isShown && (vertex.started || vertex.cached) && !said.has(vertex.digest)) {
         said.add(vertex.digest);
         say(`${vertex.cached ? 'CACHED ' : ''}${oneLine(vertex.name)}`);
       }
-      const missing = vertex.error !== undefined && vertex.name.startsWith('importing cache manifest from ');
-      if (missing) say(`no cache yet at ${vertex.name.replace(/^importing cache manifest from /, '')}`);
+      const isCacheMissing =
+        vertex.error !== undefined && vertex.name.startsWith('importing cache manifest from ');
+      if (isCacheMissing)
+        say(`no cache yet at ${vertex.name.replace(/^importing cache manifest from /, '')}`);
       else if (vertex.error) say(`FAILED ${oneLine(vertex.name)}`);
     }
     for (const log of event.logs ?? []) {
@@ -72,26 +78,29 @@ export function followBake(say: (line: string) => void) {
   return {
     line,
     steps: (): StepCounts => {
-      // Two vertices of one name are one step: builds beside each other share what they have in common.
+      // Two vertices with the same name are one step, which several platforms or stages share.
       const steps = new Map<string, boolean>();
       for (const { name, cached } of vertices.values())
         if (STEP.test(name) && !/\] FROM /.test(name))
           steps.set(name, (steps.get(name) ?? false) || cached === true);
       return { total: steps.size, cached: [...steps.values()].filter(Boolean).length };
     },
-    /** Why it failed: the step, its last lines, and what bake said at the end. */
+    /** Why the build failed: the step and its last lines, and what bake said at the end. */
     failure: (): { message: string; log: readonly string[] } => {
       const failed = [...vertices.values()].find(
         ({ name, error }) => error && !/context canceled/.test(error) && !name.startsWith('importing cache'),
       );
-      const at = plain.findLastIndex((text) => /^(?:ERROR|error)/i.test(text));
-      const said = plain[at] ?? plain.at(-1) ?? 'it gave no reason';
-      // A registry's errors are a list below.
-      const last = at !== -1 && said.endsWith(':') ? [said, ...plain.slice(at + 1, at + 4)].join(' ') : said;
-      const reason = last
+      const errorAt = plain.findLastIndex((text) => /^(?:ERROR|error)/i.test(text));
+      const errorLine = plain[errorAt] ?? plain.at(-1) ?? 'it gave no reason';
+      // Errors of a registry are a list below a line that ends with a colon.
+      const errorText =
+        errorAt !== -1 && errorLine.endsWith(':')
+          ? [errorLine, ...plain.slice(errorAt + 1, errorAt + 4)].join(' ')
+          : errorLine;
+      const reason = errorText
         .replace(/^ERROR: (?:failed to (?:build|solve): )*/i, '')
         .replace(/^failed to solve: /, '');
-      // The whole command again, which the step's name shows the beginning of.
+      // The whole command is left out: the step's name shows the beginning of it.
       const end = reason.replace(/^process ".*" did not complete successfully: /, '');
       return {
         message: failed ? `${oneLine(failed.name)}: ${end}` : reason,
@@ -101,7 +110,7 @@ export function followBake(say: (line: string) => void) {
   };
 }
 
-/** One line of `--progress=rawjson`; nothing when it is some other text. */
+/** Reads one line of `--progress=rawjson`; nothing when it is any other text. */
 export function readProgress(
   text: string,
 ): { readonly vertexes?: readonly Vertex[]; readonly logs?: readonly Log[] } | undefined {
@@ -118,9 +127,31 @@ function oneLine(text: string): string {
   return flat.length > 140 ? `${flat.slice(0, 139)}…` : flat;
 }
 
-/** Faults of the way rather than of the build: worth another try (the build goes on from what is cached). */
+const SERVER_ERRORS = [
+  'Too Many Requests',
+  'Internal Server Error',
+  'Bad Gateway',
+  'Service Unavailable',
+  'Gateway Timeout',
+].join('|');
+/** Failures of BuildKit, the network or a registry that may pass by themselves. */
+const TRANSIENT = new RegExp(
+  [
+    'blob unknown',
+    'DeadlineExceeded',
+    String.raw`ref \S+ locked for`,
+    'deadline exceeded',
+    'no such job',
+    'connection reset',
+    'unexpected EOF',
+    'i/o timeout',
+    'TLS handshake timeout',
+    String.raw`\b(?:429|500|502|503|504)\b (?:${SERVER_ERRORS})`,
+  ].join('|'),
+  'i',
+);
+
+/** Whether a failed build is worth another try, which continues from what is cached. */
 export function isTransient(message: string): boolean {
-  return /blob unknown|DeadlineExceeded|ref \S+ locked for|deadline exceeded|no such job|connection reset|unexpected EOF|i\/o timeout|TLS handshake timeout|\b(?:429|500|502|503|504)\b (?:Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/i.test(
-    message,
-  );
+  return TRANSIENT.test(message);
 }

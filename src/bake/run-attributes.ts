@@ -1,3 +1,5 @@
+/** What one run adds to the definition of an image: tags, labels, caches, attestations and where it goes. */
+
 import { createHash } from 'node:crypto';
 import { references, type Image } from '../plan/image.ts';
 import type { Destination } from './builder.ts';
@@ -10,7 +12,7 @@ export interface BuildSettings {
   readonly layouts: string;
   /** Folder for exported files, one below it for each image. */
   readonly exports: string;
-  /** Tells this run's staging tags from others'; absent where candidates are pushed by digest. */
+  /** A text unique to this run, for its staging tags; absent where images are pushed by digest. */
   readonly stagingRun?: string;
   readonly cacheMode: 'min' | 'max';
   readonly readCache: boolean;
@@ -24,7 +26,7 @@ export interface BuildSettings {
   readonly labels: Readonly<Record<string, string>>;
   /** Added to the annotations of every image. */
   readonly annotations: Readonly<Record<string, string>>;
-  /** RFC 3339; becomes the time of the images, so that it does not change with every build of one commit. */
+  /** The time of the images (RFC 3339): that of the commit, so that builds of one commit give the same image. */
   readonly created?: string;
 }
 
@@ -33,18 +35,18 @@ export function layoutFolder(image: Pick<Image, 'id'>, settings: Pick<BuildSetti
   return `${settings.layouts}/${image.id}`;
 }
 
-/** Folder of the files that one image exports instead of itself. */
+/** Folder of the files that are exported instead of an image. */
 export function exportFolder(image: Pick<Image, 'id'>, settings: Pick<BuildSettings, 'exports'>): string {
   return `${settings.exports}/${image.id}`;
 }
 
-/** What this run adds to an image's definition: for our own bake, and as the override file for somebody else's. */
+/** What this run adds to an image's definition: for our bake, and for the override file that users can bake with. */
 export function runAttributes(image: Image, settings: BuildSettings): RunAttributes {
   const labels = { ...image.labels, ...settings.labels };
   return {
     tags: references(image),
     labels,
-    // An index can only carry annotations where there is one: several platforms, or attestations beside the image.
+    // Annotations of an index need an index, which there is with several platforms or with attestations.
     annotations: annotations(
       { ...labels, ...settings.annotations },
       image.platforms.length > 1 ||
@@ -65,8 +67,8 @@ export function runAttributes(image: Image, settings: BuildSettings): RunAttribu
 }
 
 /**
- * Where the image goes. Pushed by digest and without tags: tags move after the gates.
- * (`name` would otherwise come from the tags.)
+ * Where the image goes. It is pushed by digest and without tags, because tags move after the gates. (Without `name`
+ * buildx would take the name from the tags.)
  */
 export function outputAttributes(image: Image, settings: BuildSettings): RunAttributes {
   if (image.output === 'local')
@@ -79,13 +81,10 @@ export function outputAttributes(image: Image, settings: BuildSettings): RunAttr
   const time = epoch(settings);
   switch (settings.destination) {
     case 'push':
-      if (settings.stagingRun !== undefined)
-        return {
-          tags: [],
-          output: [
-            `type=image,${csvField('name', `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`)},push=true${time}`,
-          ],
-        };
+      if (settings.stagingRun !== undefined) {
+        const name = `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`;
+        return { tags: [], output: [`type=image,${csvField('name', name)},push=true${time}`] };
+      }
       return {
         tags: [],
         output: [
@@ -103,8 +102,8 @@ export function outputAttributes(image: Image, settings: BuildSettings): RunAttr
 }
 
 /**
- * The time, for the exporter alone: as SOURCE_DATE_EPOCH in the environment it would become part of every WORKDIR, and
- * all that follows one would be built again for each commit.
+ * The time of the image, as an option of the exporter. As SOURCE_DATE_EPOCH in the environment it would change every
+ * WORKDIR, and all steps after one would be built again for each commit.
  */
 function epoch({ created }: BuildSettings): string {
   return created === undefined ? '' : `,source-date-epoch=${Math.floor(Date.parse(created) / 1000)}`;
@@ -116,10 +115,12 @@ function isAttested(setting: string, { destination }: BuildSettings): boolean {
 }
 
 function attestations(settings: BuildSettings): readonly string[] {
+  const enabled = (setting: string, parameters: string): string =>
+    setting === 'true' ? parameters : `,${setting}`;
+  // Disabled explicitly: without that buildx adds provenance by default.
   const attestation = (type: string, setting: string, parameters: string): string =>
-    // Without a word about it buildx adds provenance of its own.
-    `type=${type}${isAttested(setting, settings) ? (setting === 'true' ? parameters : `,${setting}`) : ',disabled=true'}`;
-  // mode=max would record build arguments, secrets that somebody passed as arguments among them.
+    `type=${type}${isAttested(setting, settings) ? enabled(setting, parameters) : ',disabled=true'}`;
+  // mode=max would record build arguments, and with them secrets that somebody passed as arguments.
   return [
     attestation('provenance', settings.provenance, ',mode=min'),
     attestation('sbom', settings.sbom, ''),
@@ -132,13 +133,13 @@ function annotations(texts: Readonly<Record<string, string>>, index: boolean): r
   );
 }
 
-/** A tag that keeps a candidate from being collected until it has a tag that stays. */
+/** A tag that keeps the registry from deleting an image until its real tags point at it. */
 export interface StagingTag {
   readonly repository: string;
   readonly tag: string;
 }
 
-/** `staging-` and 12 hexadecimal digits, the same for the same image with the same content. */
+/** The name of a staging tag: `staging-` and 12 hexadecimal digits, the same for the same image and digest. */
 export function stagingTag(image: string, digest: string): string {
   return `staging-${createHash('sha256').update(`${image}\n${digest}`).digest('hex').slice(0, 12)}`;
 }

@@ -1,16 +1,18 @@
+/** Checks that every build secret has a value. */
+
 import type { Image } from '../plan/image.ts';
 import { error, type Problem } from '../problem/problem.ts';
 
 /**
- * Build secrets without a value, before anything is built. As buildx looks for them: in the named environment variable
- * or file, or else in a variable of the id's own name. Only whether a value is there is looked at, never the value.
+ * Build secrets without a value, found before anything is built. As in buildx, the value is in the named environment
+ * variable or file, or else in the variable with the secret's id as name. Only its presence is checked.
  */
 export async function secretProblems(
   images: readonly Image[],
   env: Readonly<Record<string, string | undefined>>,
   fileExists: (path: string) => Promise<boolean>,
 ): Promise<readonly Problem[]> {
-  const wanted = new Map(
+  const required = new Map(
     images.flatMap((image) =>
       image.secrets
         .filter(({ optional }) => !optional)
@@ -18,7 +20,7 @@ export async function secretProblems(
     ),
   );
   const problems = await Promise.all(
-    [...wanted.values()].map(async ({ secret: { id, env: variable, file }, image }) => {
+    [...required.values()].map(async ({ secret: { id, env: variable, file }, image }) => {
       if (file !== undefined)
         return (await fileExists(file))
           ? undefined
@@ -33,7 +35,9 @@ export async function secretProblems(
             'secret-missing',
             `the secret "${id}" of image "${image.id}" has no value: the environment variable ${name} is not set`,
             {
-              hint: `set it for this command: ${name}=… docker-matrix build, or "env: ${name}: \${{ secrets.… }}" on the step`,
+              hint:
+                `set it for this command: ${name}=… docker-matrix build, ` +
+                `or "env: ${name}: \${{ secrets.… }}" on the step`,
             },
           );
     }),

@@ -1,3 +1,5 @@
+/** All commands by name, and how one of them is run. */
+
 import type { Host } from '../effects/host.ts';
 import type { Problem } from '../problem/problem.ts';
 import { openingOnce, type Command, type OpenMatrix } from './command/command.ts';
@@ -5,7 +7,7 @@ import type { DiffRequest } from './diff/diff.ts';
 import type { EjectRequest } from './eject/request.ts';
 import type { ExplainRequest } from './explain/explain.ts';
 
-/** All commands, each loaded when it is wanted. A new one is a folder that exports `command`, and a line here. */
+/** All commands, each loaded only when it is run. A new one is a folder that exports `command`, and a line here. */
 const commands = {
   check: () => import('./check/check.ts'),
   render: () => import('./render/render.ts'),
@@ -21,18 +23,19 @@ const commands = {
 type Name = keyof typeof commands;
 type CommandOf<N extends Name> = Awaited<ReturnType<(typeof commands)[N]>>['command'];
 
-/** What a command is asked with. */
+/** The request that a command takes. */
 export type RequestOf<N extends Name> = Parameters<CommandOf<N>['run']>[0];
 
-/** A question about a project, or the way out of it: asked on the command line only, and never of an engine. */
+/** The commands that exist only on the command line, and need no Docker. */
 export type LookRequest =
   | ({ readonly command: 'explain' } & ExplainRequest)
   | ({ readonly command: 'diff' } & DiffRequest)
   | ({ readonly command: 'eject' } & EjectRequest);
 
+/** How a result is printed. */
 export type Format = 'text' | 'json' | 'markdown';
 
-/** What a command that has run tells, whichever it was. */
+/** The result of any command. */
 export interface Told {
   readonly as: (format: Format) => string;
   readonly log: () => string;
@@ -41,14 +44,14 @@ export interface Told {
   readonly problems: readonly Problem[];
   readonly isFinding: boolean;
   readonly outputs: () => Readonly<Record<string, string>>;
-  /** Nothing for a command that has none. */
+  /** Nothing for a command without a step summary. */
   readonly summary: () => string | undefined;
 }
 
 /**
  * Runs a command. Throws `ProblemsFound` for whatever the user has to change.
  *
- * @param open how a matrix is read; the same for commands that are run one after another
+ * @param open how a matrix is read; the same one for all commands of a run, so that each matrix is read once
  */
 export async function runCommand<N extends Name>(
   name: N,
@@ -57,12 +60,12 @@ export async function runCommand<N extends Name>(
   open: OpenMatrix = openingOnce(host),
 ): Promise<Told> {
   const loaded = await commands[name]();
-  // The compiler does not see that a name, its command and its request belong together.
+  // TypeScript does not see that a name, its command and its request belong together.
   const command = loaded.command as unknown as Command<RequestOf<N>, unknown>;
-  return tell(command, await command.run(request, host, open));
+  return toldBy(command, await command.run(request, host, open));
 }
 
-function tell<Request, Result>(command: Command<Request, Result>, result: Result): Told {
+function toldBy<Request, Result>(command: Command<Request, Result>, result: Result): Told {
   return {
     as: (format) => {
       if (format === 'json') return JSON.stringify(command.json(result), undefined, 2);

@@ -1,37 +1,39 @@
+/** Keeps files between workflow runs in the cache of GitHub Actions. */
+
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pLimit from 'p-limit';
 import type { ToolCache } from '../effects/host.ts';
 import { reasonOf } from '../text/reason.ts';
 
-/** Denied by whoever owns the repository, as for runs of forks, or saved by another run: nothing is wrong. */
+/** Complaints that are no failure: a run of a fork may not write, or another run saved the same entry first. */
 const EXPECTED = /cache (?:read|write) denied:|already.exists|\(409\)/i;
 
 /**
- * The cache of GitHub Actions. Outside of a runner that has one it is empty and keeps nothing. It never rejects: what
- * went wrong is given to `warn`, once; a cache that could not be read is not written to either, which would only
- * take the same time again to fail. The paths are part of what an entry is found by.
+ * The cache of GitHub Actions. Outside of a runner that has one it is empty and keeps nothing. It never rejects: `warn`
+ * gets the first failure, and after it the cache is not used any more, because each try takes a long time to fail. An
+ * entry is found by its key and its paths.
  */
 export async function actionCache(warn: (message: string) => void): Promise<ToolCache> {
-  // More code than all of ours, and half a second to load.
+  // Loaded only here: it takes half a second.
   const cache = await import('@actions/cache');
   let isBroken = false;
 
-  async function attempt<T>(what: string, act: () => Promise<T>): Promise<T | undefined> {
+  async function attempt<T>(failure: string, act: () => Promise<T>): Promise<T | undefined> {
     if (isBroken || !cache.isFeatureAvailable()) return undefined;
-    const { result, complaint } = await overhear(act);
+    const { result, complaint } = await catchComplaint(act);
     if (complaint === undefined || EXPECTED.test(complaint)) return result;
     isBroken = true;
-    warn(`${what}: ${complaint}; the run goes on without it`);
+    warn(`${failure}: ${complaint}; the run goes on without it`);
     return result;
   }
 
   return {
     restore: async (key, paths) => {
-      const found = await attempt(`cannot restore "${key}" from the Actions cache`, () =>
+      const restoredKey = await attempt(`cannot restore "${key}" from the Actions cache`, () =>
         cache.restoreCache([...paths], key),
       );
       // The service also finds keys that only begin with this one.
-      return found === key;
+      return restoredKey === key;
     },
     save: async (key, paths) => {
       await attempt(`cannot save "${key}" to the Actions cache`, () => cache.saveCache([...paths], key));
@@ -39,25 +41,23 @@ export async function actionCache(warn: (message: string) => void): Promise<Tool
   };
 }
 
-/** @actions/cache says what went wrong on standard output and nowhere else: annotations, and one line for debugging. */
+/** How @actions/cache says what went wrong: only on standard output, as annotations and as one line for debugging. */
 const COMPLAINT = new RegExp(
   [
-    /^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.*)/,
-    /^::debug::Failed to reserve cache: (?:Error: )?(.*)/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
+    String.raw`^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.*)`,
+    String.raw`^::debug::Failed to reserve cache: (?:Error: )?(.*)`,
+  ].join('|'),
 );
 
 const withinAct = new AsyncLocalStorage<symbol>();
 const oneByOne = pLimit(1);
 
 /**
- * Does something with @actions/cache, and takes its complaints from standard output instead of having them shown as
- * annotations of the run, some as errors. The rest of what it writes becomes debug output, except for workflow
- * commands, such as those that mask a signed address. What others write meanwhile is left alone.
+ * Runs something of @actions/cache and takes its complaints from standard output. Otherwise the workflow run would show
+ * them as annotations, some of them as errors. The rest of its output becomes debug output, except for workflow
+ * commands, such as those that mask a signed address. What other code writes meanwhile is not touched.
  */
-async function overhear<T>(
+async function catchComplaint<T>(
   act: () => Promise<T>,
 ): Promise<{ readonly result?: T; readonly complaint?: string | undefined }> {
   return oneByOne(async () => {
@@ -70,7 +70,7 @@ async function overhear<T>(
       if (withinAct.getStore() !== id) return write.apply(stdout, args);
       const text = String(args[0]);
       const [match, shown, hidden] = COMPLAINT.exec(text) ?? [];
-      // The last one says what it came to; the ones before, on the way.
+      // The last complaint is kept: it says how it ended.
       if (match !== undefined) complaint = firstMessageLine(shown ?? hidden ?? '');
       else if (text.startsWith('::')) write.call(stdout, text);
       else
@@ -90,7 +90,7 @@ async function overhear<T>(
   });
 }
 
-/** Of a message as a workflow command carries it. */
+/** The first line of a message in a workflow command, which escapes line ends. */
 function firstMessageLine(text: string): string {
   return (text.split(/%0D|%0A|\r|\n/)[0] ?? '').replaceAll('%25', '%').trim();
 }

@@ -1,3 +1,5 @@
+/** Finds the logins for registries that `docker login` has stored. */
+
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -6,23 +8,24 @@ import type { Files } from '../effects/files.ts';
 import type { Credential } from '../effects/host.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
 
+/** What finding logins needs of the machine. */
 export interface CredentialEffects {
   readonly exec: Exec;
   readonly files: Pick<Files, 'readBytes'>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Docker Hub's key in the configuration and for helpers, since before the registry API had a version 2. */
+/** The name of Docker Hub in Docker's configuration and for credential helpers, from before version 2 of the API. */
 const DOCKER_HUB_SERVER = 'https://index.docker.io/v1/';
 const DOCKER_HUB_HOSTS: ReadonlySet<string> = new Set([
   'docker.io',
   'index.docker.io',
   'registry-1.docker.io',
 ]);
-/** The user name that says: the secret is an identity token. */
+/** The user name that marks a secret as an identity token. */
 const TOKEN_USER = '<token>';
 
-/** What a configuration says of logins; the rest of the file is Docker's. Empty values count as absent there. */
+/** The keys of Docker's configuration that are about logins. Empty values count as absent there. */
 const DockerConfig = v.object({
   auths: v.nullish(
     v.record(
@@ -45,8 +48,8 @@ type Login = DockerConfig['auths'][string];
 const HelperAnswer = v.object({ Username: v.string(), Secret: v.string() });
 
 /**
- * Looks logins up where `docker login` keeps them: $DOCKER_CONFIG or ~/.docker/config.json, in the order of the
- * docker command: the registry's own helper, the general one, the file. Read once, at the first question.
+ * Looks logins up where `docker login` keeps them: $DOCKER_CONFIG or ~/.docker/config.json. As the docker command does,
+ * it asks the registry's credential helper, then the general one, then the file. The file is read once.
  * https://docs.docker.com/reference/cli/docker/login/#credential-stores
  *
  * @returns a function from host (`ghcr.io`, `localhost:5000`) to its login; nothing when there is none. It rejects
@@ -59,22 +62,24 @@ export function dockerCredentials({
 }: CredentialEffects): (host: string) => Promise<Credential | undefined> {
   const file = join(env['DOCKER_CONFIG'] || join(env['HOME'] || homedir(), '.docker'), 'config.json');
   let config: Promise<DockerConfig> | undefined;
-  // Questions under way: helpers are slow, and many repositories ask at once. Answers are not kept; some end within
-  // the hour.
-  const asked = new Map<string, Promise<Credential | undefined>>();
+  /**
+   * Lookups under way, by host: helpers are slow, and many repositories ask at once. Logins are not kept, because some
+   * expire within the hour.
+   */
+  const lookups = new Map<string, Promise<Credential | undefined>>();
 
   const find = async (host: string): Promise<Credential | undefined> => {
     const { auths, credHelpers, credsStore } = await (config ??= readConfig(file, files));
     const helper = entryOf(credHelpers, host) || credsStore;
-    const helped = helper ? await askHelper(helper, host, { exec, file }) : undefined;
-    if (helped) return helped;
+    const fromHelper = helper ? await askHelper(helper, host, { exec, file }) : undefined;
+    if (fromHelper) return fromHelper;
     const login = entryOf(auths, host);
     return login && credentialOf(login, host, file);
   };
 
   return (host) => {
-    const answer = asked.get(host) ?? find(host).finally(() => asked.delete(host));
-    asked.set(host, answer);
+    const answer = lookups.get(host) ?? find(host).finally(() => lookups.delete(host));
+    lookups.set(host, answer);
     return answer;
   };
 }
@@ -98,17 +103,15 @@ async function readConfig(file: string, files: CredentialEffects['files']): Prom
   const result = v.safeParse(DockerConfig, json);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw broken(
-    file,
-    `has ${v.getDotPath(issue) ? `at "${v.getDotPath(issue)}"` : 'at its top'} ` +
-      `something other than the ${issue.expected} that Docker writes there`,
-  );
+  const path = v.getDotPath(issue);
+  const place = path ? `at "${path}"` : 'at its top';
+  throw broken(file, `has ${place} something other than the ${issue.expected} that Docker writes there`);
 }
 
-/** The entry whose key means this host; keys come with or without scheme and path. */
+/** The entry of a host. Keys are written with or without scheme and path. */
 function entryOf<T>(entries: Readonly<Record<string, T>>, host: string): T | undefined {
   const wanted = hostOf(host);
-  // Docker prefers the exact key, so that a stale `https://host/v2/` beside it does no harm.
+  // As in Docker the exact key comes first: an old `https://host/v2/` beside it is not used.
   return Object.hasOwn(entries, host)
     ? entries[host]
     : Object.entries(entries).find(([key]) => hostOf(key) === wanted)?.[1];
@@ -127,7 +130,7 @@ function credentialOf(login: Login, host: string, file: string): Credential | un
     ? decodeAuth(login.auth, host, file)
     : [login.username ?? '', login.password ?? ''];
   if (login.identitytoken) return identity(login.identitytoken, username);
-  // An entry without a secret only records that a helper has it.
+  // An entry without a secret says that a credential helper has it.
   return password === '' ? undefined : userOrToken(username, password);
 }
 
@@ -151,7 +154,7 @@ function identity(identityToken: string, username: string): Credential {
   };
 }
 
-/** https://github.com/docker/docker-credential-helpers#development: the server goes in, JSON comes out. */
+/** Asks a credential helper for a login: https://github.com/docker/docker-credential-helpers#development */
 async function askHelper(
   helper: string,
   host: string,
@@ -164,7 +167,7 @@ async function askHelper(
   const { code, stdout, stderr } = await exec({ file: program, args: ['get'], input: `${server}\n` });
   if (code === 127) throw broken(file, `names the credential helper "${program}", which is not on the PATH`);
   if (code !== 0) {
-    // Helpers report on standard output; "not found" is how they say that there is no login.
+    // Helpers write errors to standard output. "Not found" means that there is no login.
     if (/credentials not found|no credentials/i.test(stdout + stderr)) return undefined;
     throw broken(
       file,

@@ -1,3 +1,5 @@
+/** Runs programs such as docker and git. */
+
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -7,8 +9,8 @@ const KILL_AFTER_MS = 10_000;
 const SIGNAL_NUMBERS: Readonly<Record<string, number>> = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
 
 /**
- * The real thing. `@actions/exec` is not used because it gives no handle on the child,
- * so that cancelling a workflow could not stop a running bake.
+ * Runs a program on this machine. `@actions/exec` gives no access to the child process, so that cancelling a workflow
+ * could not stop a running bake.
  */
 export const exec: Exec = (command) =>
   new Promise((settle) => {
@@ -44,12 +46,12 @@ export const exec: Exec = (command) =>
         stderr: failure || Buffer.concat(stderr).toString('utf8'),
       });
     });
-    // A child that exits without reading its input closes the pipe: that is its result to report, not ours.
+    // A child may exit without reading its input, which breaks the pipe. Its exit status says what went wrong.
     child.stdin.on('error', () => {});
     child.stdin.end(command.input ?? '');
   });
 
-/** The same from another folder and with another environment, for commands that say nothing of them. */
+/** The same with another folder and environment, for commands that name none. */
 export function execIn(cwd: string, env: Readonly<Record<string, string | undefined>>): Exec {
   return (command) => exec({ ...command, cwd: resolve(cwd, command.cwd ?? '.'), env: command.env ?? env });
 }

@@ -1,7 +1,9 @@
+/** Turns errors of the file system into problems that a user can put right. */
+
 import { error, ProblemsFound } from '../problem/problem.ts';
 import { shownPath } from '../text/path.ts';
 
-/** What the system says of a file, in words. */
+/** The system's error codes for files, in words. */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
@@ -17,9 +19,9 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A failure to read or write as a problem of the user's; whatever else it is stays as it is.
+ * A failure to read or write as a problem for the user. Any other failure is given back as it is.
  *
- * @param where `path` is the file, unless the failure names it; `cwd` is what it is shown from
+ * @param where `path` is the file, unless the failure names one; `cwd` is the folder that messages show it from
  */
 export function fileProblem(
   act: 'read' | 'write',
@@ -29,12 +31,12 @@ export function fileProblem(
   if (!(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') return cause;
   const reason = REASONS[cause.code];
   if (reason === undefined) return cause;
-  const named =
+  const failedPath =
     'path' in cause && typeof cause.path === 'string' && !cause.path.endsWith('.tmp')
       ? cause.path
       : where.path;
   return new ProblemsFound([
-    error(`cannot-${act}`, `cannot ${act} ${shownPath(named, where.cwd)}: ${reason}`, {
+    error(`cannot-${act}`, `cannot ${act} ${shownPath(failedPath, where.cwd)}: ${reason}`, {
       hint:
         act === 'read'
           ? 'make it a file that can be read'

@@ -1,3 +1,5 @@
+/** Reads and writes files on the disk. */
+
 import {
   mkdir,
   mkdtemp,
@@ -20,9 +22,9 @@ import { fileProblem } from './file-problem.ts';
 import { globPaths } from './glob.ts';
 
 /**
- * The disk.
+ * The files on the disk.
  *
- * @param cwd absolute; where relative paths start, and what paths in messages are seen from
+ * @param cwd absolute; relative paths start here, and messages show paths from here
  */
 export function diskFiles(cwd: string): Files {
   const at = (path: string): string => resolve(cwd, path);
@@ -67,30 +69,30 @@ export function diskFiles(cwd: string): Files {
       });
       await symlink(at(target), at(path));
     },
-    // Resolved, because buildx compares what it may read with real paths.
+    // The real path: buildx compares what it may read with real paths.
     temporaryFolder: async (prefix) => realpath(await mkdtemp(join(tmpdir(), prefix))),
   };
 }
 
-/** Whether a failure has one of the system's codes. */
+/** Whether a failure has one of these error codes of the system. */
 function isCode(cause: unknown, ...codes: readonly string[]): boolean {
   return cause instanceof Error && 'code' in cause && codes.includes(String(cause.code));
 }
 
 async function kindOf(path: string): Promise<Kind | undefined> {
   return stat(path).then(
-    (found) => (found.isDirectory() ? 'folder' : 'file'),
+    (status) => (status.isDirectory() ? 'folder' : 'file'),
     () => undefined,
   );
 }
 
 /** A file to write, at an absolute path. */
-interface Written {
+interface FileToWrite {
   readonly path: string;
   readonly text: string;
 }
 
-async function writeAll(files: readonly Written[], cwd: string): Promise<void> {
+async function writeAll(files: readonly FileToWrite[], cwd: string): Promise<void> {
   const staged = files.map((file) => ({ ...file, temporary: `${file.path}.${process.pid}.tmp` }));
   const results = await Promise.allSettled(
     staged.map(async ({ path, text, temporary }) => {
@@ -102,7 +104,7 @@ async function writeAll(files: readonly Written[], cwd: string): Promise<void> {
     for (const [index, result] of results.entries())
       if (result.status === 'rejected')
         throw fileProblem('write', result.reason, { path: files[index]?.path ?? '', cwd });
-    // A folder of that name is found before the first file moves: all of them, or none.
+    // A folder with a file's name is found before the first file moves, so that all are written or none.
     for (const { path } of staged)
       if ((await kindOf(path)) === 'folder')
         throw fileProblem('write', Object.assign(new Error(), { code: 'EISDIR' }), { path, cwd });
@@ -113,9 +115,9 @@ async function writeAll(files: readonly Written[], cwd: string): Promise<void> {
   }
 }
 
-/** Replaces a file so that, whatever happens, the old or the new text is there. */
+/** Replaces a file so that the old or the new text is there, whatever happens. */
 async function writeDurable(path: string, text: string): Promise<void> {
-  // Always the same name: what a kill leaves is replaced by the next write.
+  // Always the same name: a file that a killed run left is replaced by the next write.
   const temporary = `${path}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -135,8 +137,8 @@ async function writeDurable(path: string, text: string): Promise<void> {
 }
 
 /**
- * The name outlives a power cut only once the folder is on the disk; where folders cannot be opened (Windows) they
- * need not be.
+ * Writes a folder to the disk: without that, a file's new name may be lost in a power cut. Where folders cannot be
+ * opened (Windows) it is not needed.
  */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => undefined);

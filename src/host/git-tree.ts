@@ -1,3 +1,5 @@
+/** Reads the files of a Git commit without checking it out, for `docker-matrix diff`. */
+
 import { basename, dirname, posix, resolve } from 'node:path';
 import pLimit from 'p-limit';
 import type { FileSystemAdapter } from 'tinyglobby';
@@ -10,7 +12,7 @@ import { firstLine } from '../text/words.ts';
 
 /** How many `git cat-file` run at once. */
 const READERS = 8;
-/** Links that are followed one after another; more lead in a circle. */
+/** Links that are followed one after another. More than this is taken for a circle. */
 const MAX_LINKS = 10;
 
 /**
@@ -26,30 +28,30 @@ export async function openGitTree(
   revision: string,
 ): Promise<Revision | undefined> {
   const git = async (...args: string[]) => exec({ file: 'git', args, cwd: folder });
-  const inside = await git('rev-parse', '--show-prefix');
-  if (inside.code === 127)
+  const prefixResult = await git('rev-parse', '--show-prefix');
+  if (prefixResult.code === 127)
     throw new ProblemsFound([
       error('no-git', 'there is no git on PATH', {
         hint: 'install it, or compare with a folder: docker-matrix diff ../other',
       }),
     ]);
-  if (inside.code !== 0)
+  if (prefixResult.code !== 0)
     throw new ProblemsFound([
       error('no-repository', `${folder} is in no Git repository`, {
         hint: 'compare with a folder instead: docker-matrix diff ../other',
       }),
     ]);
-  const prefix = inside.stdout.trim();
-  // In two steps: `:/text` would take what is appended for a part of its text.
-  const named = await git('rev-parse', '--verify', '--quiet', '--end-of-options', revision);
-  const found =
-    named.code === 0
-      ? await git('rev-parse', '--verify', '--quiet', `${named.stdout.trim()}^{commit}`)
-      : named;
-  if (found.code !== 0) return undefined;
-  const commit = found.stdout.trim();
+  const prefix = prefixResult.stdout.trim();
+  // In two steps: in a revision such as `:/text` an appended `^{commit}` would be part of the text.
+  const revisionResult = await git('rev-parse', '--verify', '--quiet', '--end-of-options', revision);
+  const commitResult =
+    revisionResult.code === 0
+      ? await git('rev-parse', '--verify', '--quiet', `${revisionResult.stdout.trim()}^{commit}`)
+      : revisionResult;
+  if (commitResult.code !== 0) return undefined;
+  const commit = commitResult.stdout.trim();
 
-  // Of the whole repository: templates may be above the folder. Mode, type, object and path of every entry.
+  // Mode, type, object and path of every entry. The whole repository, because templates may be above the folder.
   const listing = await git('ls-tree', '-r', '-z', '--full-tree', commit);
   if (listing.code !== 0)
     throw new ProblemsFound([
@@ -66,29 +68,29 @@ export async function openGitTree(
   }
 
   const limit = pLimit(READERS);
-  // With filters a file comes as a checkout would write it, line ends included.
+  // With filters the text is what a checkout would write, line ends included.
   const blob = async (path: string, filters = true): Promise<string> =>
     (await limit(() => git('cat-file', ...(filters ? ['--filters'] : ['blob']), `${commit}:${path}`))).stdout;
-  // By way of `folder`, which may itself be a link into the repository.
+  // Seen from `folder`, because the folder may itself be a link into the repository.
   const inTree = (path: string): string =>
     posix.join(prefix, pathFrom(folder, resolve(cwd, path))).replace(/(?<=.)\/$/, '');
   return { commit, files: treeFiles({ paths, links, blob, inTree }) };
 }
 
-/** Paths of a tree are seen from its top, with "/". */
+/** The entries of a commit. Paths are seen from the top of the repository, with "/". */
 interface Tree {
-  /** Of all files and links. */
+  /** Paths of all files and links. */
   readonly paths: ReadonlySet<string>;
   readonly links: ReadonlySet<string>;
-  /** The content of a file, or of a link: where it leads. */
+  /** The content of a file, or the target of a link. */
   readonly blob: (path: string, filters?: boolean) => Promise<string>;
-  /** A path as the tree has it. */
+  /** A path of the disk as a path of the tree. */
   readonly inTree: (path: string) => string;
 }
 
 function treeFiles({ paths, links, blob, inTree }: Tree): ReadFiles {
   const folders = foldersOf(paths);
-  /** What a path means once links are followed; nothing for one that leads nowhere. */
+  /** The path that a path leads to once links are followed; nothing where links lead in a circle. */
   const followed = async (path: string, hops = 0): Promise<string | undefined> => {
     if (!links.has(path)) return path;
     if (hops > MAX_LINKS) return undefined;
@@ -103,9 +105,9 @@ function treeFiles({ paths, links, blob, inTree }: Tree): ReadFiles {
       return file !== undefined && paths.has(file) ? blob(file) : undefined;
     },
     kind: async (path) => {
-      const there = await followed(inTree(path));
-      if (there === undefined) return undefined;
-      return paths.has(there) ? 'file' : folders.has(there) ? 'folder' : undefined;
+      const target = await followed(inTree(path));
+      if (target === undefined) return undefined;
+      return paths.has(target) ? 'file' : folders.has(target) ? 'folder' : undefined;
     },
     list: async (folder) =>
       entriesOf(folder)
@@ -123,7 +125,7 @@ function treeFiles({ paths, links, blob, inTree }: Tree): ReadFiles {
   };
 }
 
-/** Every folder by its path, `.` for the top: the names in it, and whether each is a file. */
+/** Every folder by its path (`.` is the top), with the names in it and whether each is a file. */
 type Folders = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
 
 function foldersOf(paths: ReadonlySet<string>): Folders {
@@ -138,10 +140,10 @@ function foldersOf(paths: ReadonlySet<string>): Folders {
   return folders;
 }
 
-/** Stands for the top of a tree where a path has to be absolute. */
+/** The top of the tree, where a path has to be absolute. */
 const TOP = resolve('/top-of-the-tree');
 
-/** The commit's folders for the library that also reads the disk, so that one pattern means one thing. */
+/** The commit's folders for the library that also searches the disk, so that patterns mean the same in both. */
 function treeAdapter(folders: Folders): FileSystemAdapter {
   const readdir = (
     path: string,

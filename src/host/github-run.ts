@@ -1,3 +1,5 @@
+/** What GitHub Actions says of a workflow run: commit, tag, branch, pull request. */
+
 import { readFile } from 'node:fs/promises';
 import type { Exec } from '../effects/exec.ts';
 import type { RunFacts } from '../tags/run-facts.ts';
@@ -7,7 +9,7 @@ import { reasonOf } from '../text/reason.ts';
 /** What the runner says of a workflow run. */
 export interface GithubRun {
   readonly facts: RunFacts;
-  /** A pull request from another repository: it gets no token that may push, and must not be trusted with one. */
+  /** Whether it is a pull request from another repository, which must not be trusted with a token that may push. */
   readonly fork: boolean;
 }
 
@@ -34,7 +36,7 @@ interface Event {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Reads the event and the runner's variables; asks GitHub only for what they do not say. */
+/** Reads the event and the runner's variables. Asks GitHub only for what they do not say. */
 export async function githubRun({
   env,
   exec,
@@ -61,7 +63,7 @@ export async function githubRun({
   });
 }
 
-/** The pure half: variables and payload to facts. */
+/** The facts of a run from its variables and its event, without any effect. */
 export function readRun(
   env: Env,
   event: Event,
@@ -71,19 +73,19 @@ export function readRun(
   const pull = event.pull_request;
   const repository = env['GITHUB_REPOSITORY'];
   const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
-  // The branch of a merge queue is nobody's: it is gone when the run is over.
-  const queue = env['GITHUB_EVENT_NAME'] === 'merge_group';
-  const branch = pull ? pull.head?.ref : queue ? undefined : headOf(ref);
+  // The branch of a merge queue does not count: it is deleted after the run.
+  const isMergeQueue = env['GITHUB_EVENT_NAME'] === 'merge_group';
+  const branch = pull ? pull.head?.ref : isMergeQueue ? undefined : headOf(ref);
   const number = pull ? (pull.number ?? event.number ?? /^refs\/pull\/(\d+)\//.exec(ref)?.[1]) : undefined;
   const baseRef = pull
     ? pull.base?.ref
-    : queue
+    : isMergeQueue
       ? headOf(event.merge_group?.base_ref)
       : tag
         ? headOf(event.base_ref)
         : undefined;
   const revision = pull?.head?.sha ?? env['GITHUB_SHA'];
-  // A head repository that was deleted is null: no proof that it was ours.
+  // The head repository is null when it was deleted. Then the pull request counts as one from a fork.
   const fork =
     pull !== undefined && pull.head?.repo?.full_name !== (pull.base?.repo?.full_name ?? repository);
   return {
@@ -100,7 +102,7 @@ export function readRun(
       ...(known.commitTime ? { created: known.commitTime } : {}),
       ...(repository ? { source: `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}` } : {}),
       ...(known.defaultBranch ? { defaultBranch: known.defaultBranch } : {}),
-      // Scheduled runs are always of the default branch.
+      // Scheduled workflows always run on the default branch.
       isDefaultBranch:
         !pull &&
         branch !== undefined &&
@@ -123,7 +125,7 @@ async function gitTime(exec: Exec, folder: string | undefined): Promise<string |
   return result.code === 0 ? result.stdout.trim() || undefined : undefined;
 }
 
-/** Some events (schedule) come without the repository. Octokit is large, so it is loaded only here. */
+/** Asks GitHub, for events without the repository (schedule). Octokit is large, so it is loaded only here. */
 async function askDefaultBranch(
   env: Env,
   token: string,

@@ -1,9 +1,11 @@
+/** Finds the files that match a pattern, such as all YAML files below a folder. */
+
 import type { FileSystemAdapter } from 'tinyglobby';
 
 /**
- * Paths of the files that a pattern means, seen from a folder and sorted.
+ * Paths of the files that match a pattern, seen from a folder and sorted.
  *
- * @param files where to look; the disk when absent
+ * @param files the files to search; the disk when absent
  */
 export async function globPaths(
   folder: string,
@@ -11,11 +13,11 @@ export async function globPaths(
   files?: FileSystemAdapter,
 ): Promise<readonly string[]> {
   const { glob } = await import('tinyglobby');
-  const found = await glob(pattern, {
+  const paths = await glob(pattern, {
     cwd: folder,
     ignore: ['**/node_modules/**', '**/.git/**'],
     dot: true,
     ...(files ? { fs: files } : {}),
   });
-  return found.toSorted();
+  return paths.toSorted();
 }

@@ -1,3 +1,5 @@
+/** Everything a run does outside of its own process: files, programs, network, clock. */
+
 import { randomUUID } from 'node:crypto';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,11 +9,11 @@ import { execIn } from './exec.ts';
 import { diskFiles } from './files.ts';
 import { gitReleases } from './releases.ts';
 
-/** What an edge says of its run; the rest is the machine's. */
+/** What the Action or the command line says of its run. The rest comes from the machine. */
 type Edge = Pick<Host, 'say' | 'group' | 'signal'> &
   Partial<Pick<Host, 'cwd' | 'env' | 'exec' | 'toolCache' | 'databaseCache' | 'releases'>>;
 
-/** The machine that we run on. */
+/** The effects of this machine, with what the Action or the command line sets itself. */
 export function realHost(edge: Edge): Host {
   const { cwd = process.cwd(), env = process.env } = edge;
   const { exec = execIn(cwd, env) } = edge;
@@ -34,7 +36,7 @@ export function realHost(edge: Edge): Host {
     exec,
     fetch,
     files,
-    // What few runs need is loaded by those.
+    // Modules that few runs need are loaded only when they are needed.
     openRevision: async (folder, revision) => {
       const { openGitTree } = await import('./git-tree.ts');
       return openGitTree(exec, cwd, resolve(cwd, folder), revision);

@@ -1,10 +1,11 @@
+/** Finds out which versions were released before, from the Git tags of the repository. */
+
 import type { Exec } from '../effects/exec.ts';
 import type { Releases } from '../effects/host.ts';
 import { reasonOf } from '../text/reason.ts';
 
 /**
- * The tags of a checkout. A shallow one has some tags or none: what it has says nothing of the others, so that
- * counts as not known.
+ * The tags of a checkout. A shallow clone may lack any of the repository's tags, so there they count as not known.
  */
 export async function gitReleases(exec: Exec, folder: string): Promise<Releases> {
   const [shallow, tags] = await Promise.all([
@@ -28,8 +29,8 @@ export async function gitReleases(exec: Exec, folder: string): Promise<Releases>
 }
 
 /**
- * The same in a workflow, where checkouts are shallow by default: then GitHub is asked. A clone without a single
- * tag may have been made without tags, so GitHub is asked for that one too.
+ * The same in a workflow, where checkouts are shallow by default: then GitHub is asked. GitHub is asked about a clone
+ * without a single tag too, because it may have been made without tags.
  */
 export async function githubReleases({
   exec,
@@ -42,13 +43,13 @@ export async function githubReleases({
   repository: string;
   token: string;
 }): Promise<Releases> {
-  const known = await gitReleases(exec, folder);
-  if (!('because' in known) && known.length > 0) return known;
+  const local = await gitReleases(exec, folder);
+  if (!('because' in local) && local.length > 0) return local;
   const [owner, repo] = repository.split('/');
   if (!token || !owner || !repo)
-    return 'because' in known
-      ? { ...known, hint: `${known.hint}, or give the action a github-token` }
-      : known;
+    return 'because' in local
+      ? { ...local, hint: `${local.hint}, or give the action a github-token` }
+      : local;
   try {
     // Octokit is large, so it is loaded only here.
     const { getOctokit } = await import('@actions/github');

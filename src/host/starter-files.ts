@@ -1,3 +1,5 @@
+/** The files that `docker-matrix init` writes into a new project. */
+
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StarterName } from '../effects/host.ts';
@@ -11,8 +13,8 @@ const FOLDERS: Readonly<Record<StarterName, string>> = {
 };
 
 /**
- * The matrix and templates that `init` starts from: for `python` those that the repository itself ships.
- * In the bundle, scripts/generate/dist.mjs puts the files' texts in the place of this module.
+ * The matrix and templates that `init` starts from: for `python` those at the top of this repository. In the bundle
+ * scripts/generate/dist.mjs replaces this module by the texts of the files.
  */
 export async function starterFiles(name: StarterName): Promise<readonly TextFile[]> {
   const folder = FOLDERS[name];

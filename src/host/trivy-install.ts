@@ -1,3 +1,5 @@
+/** Installs Trivy, which scans images for vulnerabilities, and checks that it is the reviewed release. */
+
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -16,14 +18,16 @@ import {
 import { error, ProblemsFound } from '../problem/problem.ts';
 import { reasonOf } from '../text/reason.ts';
 
+/** What installing Trivy needs of the machine. */
 export type TrivyInstallDeps = Pick<Host, 'exec' | 'fetch' | 'sleep' | 'toolCache'>;
 
+/** Which Trivy is wanted, and where to look for it and keep it. */
 export interface TrivyInstallOptions extends TrivyWanted, Pick<TrivyChoice, 'path'> {
-  /** Ours, for tools: the program lands in `<cacheDir>/trivy/<version>/`. */
+  /** Our folder for tools: the program is put into `<cacheDir>/trivy/<version>/`. */
   readonly cacheDir: string;
-  /** Where PATH is taken from; Trivy itself sees only what `trivyEnvironment` leaves of it. */
+  /** PATH is taken from here. Trivy itself gets only what `trivyEnvironment` leaves of it. */
   readonly env: Host['env'];
-  /** Where a relative path of the user starts. */
+  /** Relative paths of the user start here. */
   readonly cwd: string;
   readonly signal?: AbortSignal;
 }
@@ -32,14 +36,14 @@ export interface TrivyInstallOptions extends TrivyWanted, Pick<TrivyChoice, 'pat
 const PAUSES = [2_000, 10_000] as const;
 
 /**
- * The path of a Trivy that may run: the one the user names; else one of the wanted version on PATH; else ours, from
- * the tool folder, the tool cache or the release, whose archive has the hash that was reviewed. Never through
- * another action: setup-trivy and trivy-action had their tags moved to malicious commits (GHSA-69fq-xp46-6x23).
+ * The path of a Trivy that may run. In this order: the one that the user names; one of the wanted version on PATH;
+ * ours, from the tool folder, the tool cache or the release, whose archive must have the reviewed hash. Other actions
+ * are not used for it: tags of setup-trivy and trivy-action were moved to malicious commits (GHSA-69fq-xp46-6x23).
  *
  * @throws ProblemsFound when there is none.
  */
 export async function installTrivy(deps: TrivyInstallDeps, options: TrivyInstallOptions): Promise<string> {
-  if (options.path !== undefined) return givenTrivy(options.path, deps.exec, options);
+  if (options.path !== undefined) return trivyOfUser(options.path, deps.exec, options);
   const release = trivyRelease(options);
   if (release.kind === 'refused') throw new ProblemsFound([release.problem]);
 
@@ -49,7 +53,7 @@ export async function installTrivy(deps: TrivyInstallDeps, options: TrivyInstall
   const folder = join(options.cacheDir, 'trivy', release.version);
   const binary = join(folder, 'trivy');
   if (await isVerified(folder, release)) return binary;
-  // What does not match is not looked at any further: from the archive again.
+  // A program that does not match is deleted, and taken from the archive again.
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
 
@@ -62,7 +66,7 @@ export async function installTrivy(deps: TrivyInstallDeps, options: TrivyInstall
   return binary;
 }
 
-async function givenTrivy(path: string, exec: Exec, options: TrivyInstallOptions): Promise<string> {
+async function trivyOfUser(path: string, exec: Exec, options: TrivyInstallOptions): Promise<string> {
   const version = await versionOf(path, exec, options);
   if (!version) {
     throw new ProblemsFound([
@@ -73,11 +77,11 @@ async function givenTrivy(path: string, exec: Exec, options: TrivyInstallOptions
   }
   const refused = refusedTrivy(version);
   if (refused) throw new ProblemsFound([refused]);
-  // Scans run in another folder than ours.
+  // Absolute, because scans run in another folder.
   return path.includes('/') ? resolve(options.cwd, path) : path;
 }
 
-/** The version that a program says it is, or nothing when it cannot run or is not Trivy. */
+/** The version that a program says it has; nothing when it cannot run or is not Trivy. */
 async function versionOf(
   file: string,
   exec: Exec,
@@ -87,13 +91,13 @@ async function versionOf(
   return result.code === 0 ? parseTrivyVersion(result.stdout) : undefined;
 }
 
-/** Of `trivy --version`, whose first line is `Version: 0.74.0`; lines about its databases may follow. */
+/** The version in the output of `trivy --version`. Its first line is `Version: 0.74.0`; others may follow. */
 export function parseTrivyVersion(stdout: string): string | undefined {
   return /^Version: v?(\S+)$/m.exec(stdout)?.[1];
 }
 
 async function findOnPath(path: string): Promise<string | undefined> {
-  // An empty entry of PATH is the working folder: a repository must not bring its own scanner.
+  // An empty entry of PATH means the working folder. It is skipped: a repository must not bring its own scanner.
   for (const folder of path.split(delimiter).filter(Boolean)) {
     const file = join(folder, 'trivy');
     try {
@@ -106,13 +110,13 @@ async function findOnPath(path: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** What `verified.json` in the tool folder says. */
+/** The content of `verified.json` in the tool folder. */
 interface Verified {
   readonly archiveSha256: string;
   readonly binarySha256: string;
 }
 
-/** Whether the program in the folder is, byte for byte, the one taken out of the archive with this release's hash. */
+/** Whether the program in the folder is, byte for byte, the one from the archive with this release's hash. */
 async function isVerified(folder: string, release: TrivyRelease): Promise<boolean> {
   try {
     const verified = JSON.parse(await readFile(join(folder, 'verified.json'), 'utf8')) as Partial<Verified>;
@@ -126,8 +130,8 @@ async function isVerified(folder: string, release: TrivyRelease): Promise<boolea
 }
 
 /**
- * The archive is what is kept beyond the machine, not the program: its hash is in our source, so a poisoned cache
- * cannot bring a hash that fits. A cache that fails is a cache without the entry.
+ * Takes the archive from the cache. The cache holds the archive and not the program, because the archive's hash is in
+ * our source: a manipulated cache entry does not match it. A cache that fails counts as one without the entry.
  */
 async function restoreArchive(
   cache: ToolCache | undefined,
@@ -150,7 +154,7 @@ async function saveArchive(
 
 const cacheKey = (release: TrivyRelease): string => `docker-matrix-${release.file}-${release.sha256}`;
 
-/** Downloads under a temporary name, which becomes the archive's only when the hash is right. */
+/** Downloads to a temporary file, which becomes the archive only if its hash is right. */
 async function download(
   release: TrivyRelease,
   archive: string,
@@ -170,7 +174,7 @@ async function download(
       }
       await response.body?.cancel();
       reason = `HTTP ${response.status}`;
-      // Any other answer will be the same next time.
+      // Another try would get the same answer.
       if (response.status !== 408 && response.status !== 429 && response.status < 500) break;
     } catch (cause) {
       if (cause instanceof ProblemsFound) throw cause;
@@ -209,7 +213,7 @@ async function requireHash(file: string, release: TrivyRelease): Promise<void> {
   ]);
 }
 
-/** Takes only the program out of the archive, and writes down what it is once it is in place. */
+/** Takes the program out of the archive, then writes down its hash and the archive's. */
 async function extract(archive: string, folder: string, release: TrivyRelease, exec: Exec): Promise<void> {
   const temporary = join(folder, `extract-${randomUUID()}`);
   await mkdir(temporary);
@@ -242,7 +246,7 @@ async function sha256Of(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** `fetch failed` says nothing; its cause does. */
+/** Why a download failed. The message of `fetch` is only "fetch failed"; the reason is in its cause. */
 function networkReason(cause: unknown): string {
   const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : '';
   return inner || reasonOf(cause);

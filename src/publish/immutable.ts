@@ -1,3 +1,5 @@
+/** Checks before a build that no tag which must never move (`immutable`) is taken already. */
+
 import pLimit from 'p-limit';
 import { error, type Place, type Problem } from '../problem/problem.ts';
 import { RegistryError } from '../registry/registry-error.ts';
@@ -14,6 +16,7 @@ export interface ImmutableTag {
   readonly place?: Place | undefined;
 }
 
+/** What is read of an index or a manifest. */
 interface Document {
   readonly manifests?: readonly {
     readonly digest: string;
@@ -23,8 +26,9 @@ interface Document {
 }
 
 /**
- * Refuses, before anything is built, the tags that never move and exist already: unless the image there is labelled
- * with this run's revision. Of one commit a build may give the same image again, so that is decided by digest, later.
+ * Refuses, before anything is built, tags that never move and exist already. A tag whose image is labelled with this
+ * run's commit is not refused here: the build may give the same image again, and the digests are compared before
+ * publishing.
  */
 export async function immutableProblems(
   tags: readonly ImmutableTag[],
@@ -36,12 +40,17 @@ export async function immutableProblems(
     try {
       const existing = await registry.resolve(repository, tag, signal);
       if (!existing) return undefined;
-      const theirs = await revisionOf(repository, existing.digest, registry, signal);
-      if (revision !== undefined && theirs === revision) return undefined;
-      const of = theirs === undefined ? 'of no commit that its labels name' : `of the commit ${theirs}`;
+      const existingRevision = await revisionOf(repository, existing.digest, registry, signal);
+      if (revision !== undefined && existingRevision === revision) return undefined;
+      const existingCommit =
+        existingRevision === undefined
+          ? 'of no commit that its labels name'
+          : `of the commit ${existingRevision}`;
+      const thisCommit = revision === undefined ? 'one of no known commit' : `the commit ${revision}`;
       return error(
         'immutable-tag',
-        `${reference} never moves, and exists: it points at ${existing.digest}, an image ${of}, and this run builds ${revision === undefined ? 'one of no known commit' : `the commit ${revision}`}`,
+        `${reference} never moves, and exists: it points at ${existing.digest}, an image ${existingCommit}, ` +
+          `and this run builds ${thisCommit}`,
         { place, hint: 'release under a new version; where the tag may really change, delete it first' },
       );
     } catch (cause) {
@@ -56,17 +65,17 @@ export async function immutableProblems(
   return problems.filter((problem) => problem !== undefined);
 }
 
-/** The label of the first platform: all are built from one commit. */
+/** The commit in the labels of the first platform: all platforms are built from one commit. */
 async function revisionOf(
   repository: string,
   digest: string,
   registry: Pick<Registry, 'manifest' | 'blob'>,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const read = async (of: string): Promise<Document> =>
+  const read = async (reference: string): Promise<Document> =>
     JSON.parse(
       new TextDecoder().decode(
-        (await registry.manifest(repository, of, signal))?.body ?? new TextEncoder().encode('{}'),
+        (await registry.manifest(repository, reference, signal))?.body ?? new TextEncoder().encode('{}'),
       ),
     ) as Document;
   const top = await read(digest);

@@ -1,9 +1,11 @@
+/** The journal of a publication: a file that says which tags move, so that a killed run can be finished or undone. */
+
 import * as v from 'valibot';
 import type { Host } from '../effects/host.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
 import { isDigest, parseRepository, tagProblem } from '../oci/reference.ts';
 
-/** Its name in the folder of a build. */
+/** The journal's file name in the output folder of a build. */
 export const JOURNAL_NAME = 'publish-journal.json';
 
 const digest = v.pipe(v.string(), v.check(isDigest, 'must be a digest'));
@@ -17,9 +19,9 @@ const tagName = v.pipe(
 );
 
 const journalSchema = v.object({
-  /** Of this format. */
+  /** Version of this format. */
   version: v.literal(1),
-  /** Address of the workflow run that began it, or any other text that tells it from others. */
+  /** Address of the workflow run that began it, or any other text that is unique to the run. */
   run: v.string(),
   /** RFC 3339. */
   started: v.string(),
@@ -32,41 +34,46 @@ const journalSchema = v.object({
       /** Where the candidate was pushed to; another repository than `repository` for a tag of a mirror. */
       from: repository,
       tag: tagName,
-      /** Of the candidate. */
+      /** Digest of the candidate. */
       digest,
       /** Where the tag pointed before; absent for a tag that is new. */
       previous: v.exactOptional(digest),
       immutable: v.boolean(),
-      /** From 1: in this order they are moved, several at once. */
+      /** Position, from 1, in which the tag is moved; several move at once. */
       order: v.number(),
-      /** The last that was known. Whoever resumes looks at the tag itself. */
+      /** The last known state. A run that resumes looks at the tag itself. */
       state: v.picklist(['pending', 'moved', 'unchanged', 'restored', 'left', 'taken']),
     }),
   ),
-  /** Tags that only keep candidates from being collected, and are removed at the end. */
+  /** Tags that only keep the registry from deleting candidates. They are removed at the end. */
   staging: v.array(v.object({ repository, tag: tagName })),
 });
 
-/** What a publication is about to do, and how far it came: enough to finish it or to undo it, whenever it was killed. */
+/**
+ * What a publication is about to do, and how far it came. That is enough to finish or undo it after a kill at any time.
+ */
 export type Journal = Readonly<v.InferOutput<typeof journalSchema>>;
 export type JournalTag = Journal['tags'][number];
 export type TagState = JournalTag['state'];
 
-/** For messages: when a publication began and, where it is known, in which workflow run. The address is written anew, so that no other text gets into a log. */
+/**
+ * A publication as messages name it: when it began and, where that is known, in which workflow run. The address is
+ * parsed and written again, so that no other text of the file gets into a log.
+ */
 export function publicationOf({ started, run }: Pick<Journal, 'started' | 'run'>): string {
   const url = URL.canParse(run) ? new URL(run) : undefined;
   return `the publication of ${started}${url && /^https?:$/.test(url.protocol) ? ` (${url.href})` : ''}`;
 }
 
-/** Whether tags may be half moved. */
+/** Whether some tags may have moved and others not. */
 export function isUnfinished({ state }: Pick<Journal, 'state'>): boolean {
   return state === 'publishing' || state === 'rolling-back';
 }
 
 /**
- * Reads a journal. Throws `ProblemsFound` for text that is none, or of another version.
+ * Reads a journal. Throws `ProblemsFound` for a text that is not a journal, or one of another version.
  *
- * @param path for messages.
+ * @param path the file, for messages
  */
 export function parseJournal(text: string, path: string): Journal {
   const result = v.safeParse(v.pipe(v.string(), v.parseJson(), journalSchema), text);
@@ -78,7 +85,9 @@ export function parseJournal(text: string, path: string): Journal {
       'journal-broken',
       `${path} is no journal of a publication: ${where ? `"${where}": ` : ''}${issue.message}`,
       {
-        hint: 'name the right file with --journal; a file that is broken can only be removed, after a look at where the tags point',
+        hint:
+          'name the right file with --journal; a file that is broken can only be removed, ' +
+          'after a look at where the tags point',
       },
     ),
   ]);
@@ -86,20 +95,27 @@ export function parseJournal(text: string, path: string): Journal {
 
 /** Keeps a journal's file up to date. */
 export interface JournalKeeper {
-  /** Resolves once the journal outlives this process and this machine's power; nothing may be written before. */
+  /**
+   * Writes the journal for the first time. Resolves once it is safe on the disk, also from a power cut. No tag may move
+   * before that.
+   */
   begin(journal: Journal): Promise<void>;
-  /** Progress; written within `NOTES_EVERY_MS`, all of that time at once. */
+  /** Notes the state of a tag. All notes of `NOTES_EVERY_MS` are written together. */
   note(reference: string, state: TagState): void;
-  /** The last word. Rejects when it could not be written; then the journal says less than is true. */
+  /** Writes the final state. Rejects when that fails; then the journal still has an earlier state. */
   end(state: Journal['state']): Promise<void>;
-  /** Between `begin` and `end`, without waiting. */
+  /** Writes another state of the publication between `begin` and `end`, without waiting. */
   turn(state: Journal['state']): void;
 }
 
-/** Every write is the whole file, so what is noted is collected for so long, in milliseconds. */
+/** How long notes are collected, in milliseconds: every write is the whole file. */
 export const NOTES_EVERY_MS = 250;
 
-/** @param write replaces the file as a whole, and resolves when it is on the disk. */
+/**
+ * Makes the keeper of one journal.
+ *
+ * @param write replaces the file as a whole, and resolves when it is on the disk
+ */
 export function createJournalKeeper(
   write: (text: string) => Promise<void>,
   { after }: Pick<Host, 'after'>,
@@ -110,21 +126,21 @@ export function createJournalKeeper(
   /** Positions in `tags`, by reference. */
   let positions: ReadonlyMap<string, number> = new Map();
   let writing: Promise<void> | undefined;
-  let isBehind = false;
+  let hasChanges = false;
   let stopTimer: (() => void) | undefined;
 
   const forgetTimer = (): void => {
     stopTimer?.();
     stopTimer = undefined;
   };
-  /** One write at a time; what happens during one is in the next. */
+  /** One write at a time. What changes during a write is in the next one. */
   const save = (): Promise<void> => {
     forgetTimer();
-    isBehind = true;
+    hasChanges = true;
     writing ??= (async () => {
       try {
-        while (isBehind) {
-          isBehind = false;
+        while (hasChanges) {
+          hasChanges = false;
           await write(`${JSON.stringify(journal, undefined, 2)}\n`);
         }
       } finally {
@@ -133,7 +149,7 @@ export function createJournalKeeper(
     })();
     return writing;
   };
-  // What the first write said is enough to go on from: a later one that fails loses no more than a comment.
+  // A failure is ignored: the first write has all that resuming needs, and later ones only add progress.
   const saveSoon = (): void => void save().catch(() => {});
 
   return {
@@ -164,7 +180,7 @@ export function createJournalKeeper(
   };
 }
 
-/** For those who need none: a test of one step. */
+/** A keeper that writes nothing, for tests of a single step. */
 export const NO_JOURNAL: JournalKeeper = {
   begin: async () => {},
   note: () => {},

@@ -1,3 +1,5 @@
+/** Publishes the images of a build, and says what went wrong with it. */
+
 import { join } from 'node:path';
 import type { BuiltImage } from '../bake/bake-image.ts';
 import type { BuildJob } from '../bake/job.ts';
@@ -21,7 +23,7 @@ export async function publishImages(
   const mirrors = new Set(built.flatMap(({ image }) => image.mirrors));
   if (mirrors.size > 0) host.say(`copying to ${[...mirrors].join(', ')}`);
   const keeper = createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text), host);
-  const telling: JournalKeeper = {
+  const sayingKeeper: JournalKeeper = {
     ...keeper,
     note: (reference, state) => {
       host.say(`${reference}: ${state}`);
@@ -39,7 +41,7 @@ export async function publishImages(
     })),
     registry,
     { concurrency: request.build.concurrency * 2, signal: host.signal },
-    { keeper: telling, run: runOf(host), started: new Date(host.now()).toISOString(), staging },
+    { keeper: sayingKeeper, run: runOf(host), started: new Date(host.now()).toISOString(), staging },
   );
   if (outcome.kind === 'published')
     for (const { reference } of outcome.unchanged) host.say(`${reference}: unchanged`);
@@ -47,16 +49,19 @@ export async function publishImages(
   return outcome;
 }
 
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
+/**
+ * The address of the workflow run, or another unique text outside of GitHub Actions.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/variables
+ */
 function runOf({ env, uuid }: Host): string {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
   return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : uuid();
 }
 
 /**
- * Why nothing was published, what could not be put back, and what the journal does not say.
+ * Problems of a publication: why nothing was published, what could not be put back, and a journal that is behind.
  *
- * @param journal the journal that the next step is taken from, as it is shown
+ * @param journal path of the journal, as messages show it
  */
 export function publishProblems(outcome: PublishOutcome | undefined, journal: string): readonly Problem[] {
   if (outcome === undefined) return [];
@@ -75,13 +80,16 @@ export function publishProblems(outcome: PublishOutcome | undefined, journal: st
     ),
     ...outcome.left.map(({ reference, digest, reason }) =>
       error('publish-left', `${reference} points to ${digest} and could not be put back: ${reason}`, {
-        hint: `delete the tag by hand, then run "${recoverCommand(journal, 'rollback')}"; or publish all the same with "${recoverCommand(journal, 'resume')}"`,
+        hint:
+          `delete the tag by hand, then run "${recoverCommand(journal, 'rollback')}"; ` +
+          `or publish all the same with "${recoverCommand(journal, 'resume')}"`,
       }),
     ),
     ...outcome.taken.map(({ reference, digest }) =>
       warning(
         'tag-taken',
-        `${reference} was ${digest === undefined ? 'deleted' : `moved to ${digest}`} by somebody else meanwhile, and is left alone`,
+        `${reference} was ${digest === undefined ? 'deleted' : `moved to ${digest}`} by somebody else meanwhile, ` +
+          'and is left alone',
       ),
     ),
     ...(outcome.cancelled
@@ -98,15 +106,15 @@ export function publishProblems(outcome: PublishOutcome | undefined, journal: st
   ];
 }
 
-/** A journal that stays open would have the next build refused, with a rollback among the next steps. */
+/** A warning about a journal that stays open: the next build would be refused, with a rollback as one of its hints. */
 function unrecorded({ kind, unrecorded: reason }: PublishOutcome, journal: string): readonly Problem[] {
   if (reason === undefined) return [];
-  const truth =
+  const whatHappened =
     kind === 'published' ? 'every tag of the release points where it should' : 'what had moved is put back';
   return [
     warning(
       'journal-behind',
-      `${truth}, but ${journal} could not be written and still says that the publication goes on: ${reason}`,
+      `${whatHappened}, but ${journal} could not be written and still says that the publication goes on: ${reason}`,
       {
         hint:
           kind === 'published'

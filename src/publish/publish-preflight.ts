@@ -1,3 +1,5 @@
+/** Checks before a build whether its images can be published at all. */
+
 import { join } from 'node:path';
 import type { BuildJob } from '../bake/job.ts';
 import type { Host } from '../effects/host.ts';
@@ -8,12 +10,15 @@ import { counted } from '../text/words.ts';
 import { immutableProblems, REVISION_LABEL } from './immutable.ts';
 import { isUnfinished, JOURNAL_NAME, parseJournal } from './journal.ts';
 
-/** How `docker-matrix publish` is called for a journal, whose path is as it is shown. */
+/** The command that finishes or undoes a publication. `journal` is the path of its journal, as messages show it. */
 export function recoverCommand(journal: string, direction: 'resume' | 'rollback'): string {
   return `docker-matrix publish --${direction} --journal ${journal}`;
 }
 
-/** What keeps a run from publishing and can be known before it builds: an earlier run that did not end, and tags that never move. */
+/**
+ * What keeps a run from publishing and can be known before it builds: an earlier run that did not end, and tags that
+ * never move and exist already.
+ */
 export async function publishPreflight(
   job: BuildJob,
   registry: Registry,

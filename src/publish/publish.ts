@@ -1,3 +1,5 @@
+/** Moves all tags of a build, or none of them. */
+
 import pLimit from 'p-limit';
 import type { StagingTag } from '../bake/run-attributes.ts';
 import { isDigest, parseRepository, tagProblem } from '../oci/reference.ts';
@@ -25,7 +27,7 @@ export type {
   TakenTag,
 } from './outcome.ts';
 
-/** What the journal of a publication says beside its tags. */
+/** The keeper of the journal, and what the journal says besides the tags. */
 export interface Journaling {
   readonly keeper: JournalKeeper;
   readonly run: string;
@@ -37,20 +39,20 @@ export interface Journaling {
 const WITHOUT_JOURNAL: Journaling = { keeper: NO_JOURNAL, run: '', started: '', staging: [] };
 
 /**
- * Moves all tags of the plan, or none: everything is read first, then written, and on the first failure that trying
- * again did not mend what was written is put back. A registry has no transactions, so readers may see some tags
- * moved while this runs, and a tag that somebody else moves meanwhile is left as they set it.
+ * Moves all tags of the plan, or none. Everything is read first, then written. On the first failure that retries do not
+ * solve, everything that moved is put back. Registries have no transactions: readers may see some tags moved while this
+ * runs, and a tag that somebody else moves meanwhile is left as it is.
  */
 export async function publishTags(
   plan: readonly Publication[],
   registry: PublishRegistry,
   options: PublishOptions,
-  { keeper, staging, ...about }: Journaling = WITHOUT_JOURNAL,
+  { keeper, staging, ...details }: Journaling = WITHOUT_JOURNAL,
 ): Promise<PublishOutcome> {
   const { moves, failures } = readPlan(plan);
   if (failures.length > 0) return untouched(failures, options.signal);
 
-  // The first failure ends the waiting of the others: what they would still gain is put back anyway.
+  // The first failure stops the retries of the others: what they write would be put back anyway.
   return stoppable(options.signal, async (stop) => {
     const prepared = await prepare(moves, registry, options.concurrency, stop);
     if (prepared.failures.length > 0 || stop.signal.aborted)
@@ -58,13 +60,13 @@ export async function publishTags(
     try {
       await keeper.begin({
         version: 1,
-        ...about,
+        ...details,
         state: 'publishing',
         tags: journalTags(prepared.moves),
         staging: [...staging],
       });
     } catch (cause) {
-      // Without a journal nothing is written: a kill would leave tags of which nobody knows.
+      // Without a journal no tag moves: after a kill nobody would know which tags had moved.
       const [first] = prepared.moves;
       return untouched(
         [
@@ -99,7 +101,7 @@ function journalTags(moves: readonly PreparedMove[]): Journal['tags'] {
   }));
 }
 
-/** Flattens the plan to one move per tag and repository; refuses what could only fail half-way or overwrite itself. */
+/** One move for each tag and repository. Refuses names that no registry takes, and tags that two images want. */
 function readPlan(plan: readonly Publication[]): {
   readonly moves: readonly Move[];
   readonly failures: readonly PublishFailure[];
@@ -110,26 +112,26 @@ function readPlan(plan: readonly Publication[]): {
     const primary = parseRepository(repository);
     for (const name of [repository, ...mirrors]) {
       const parsed = parseRepository(name);
-      const broken =
+      const nameProblem =
         typeof parsed === 'string'
           ? parsed
           : isDigest(digest)
             ? undefined
             : `"${digest}" is no digest; expected "sha256:" and 64 hexadecimal digits`;
-      if (typeof parsed === 'string' || typeof primary === 'string' || broken !== undefined) {
-        failures.push({ image, reference: `${name}@${digest}`, reason: broken ?? '' });
+      if (typeof parsed === 'string' || typeof primary === 'string' || nameProblem !== undefined) {
+        failures.push({ image, reference: `${name}@${digest}`, reason: nameProblem ?? '' });
         continue;
       }
       for (const tag of tags) {
         const reference = `${parsed.name}:${tag}`;
-        const other = moves.get(reference);
+        const sameTag = moves.get(reference);
         const problem =
           tagProblem(tag) ??
-          (other && other.digest !== digest
-            ? `images "${other.image}" and "${image}" both want this tag, for ${other.digest} and ${digest}`
+          (sameTag && sameTag.digest !== digest
+            ? `images "${sameTag.image}" and "${image}" both want this tag, for ${sameTag.digest} and ${digest}`
             : undefined);
         if (problem !== undefined) failures.push({ image, reference, reason: problem });
-        else if (!other)
+        else if (!sameTag)
           moves.set(reference, {
             image,
             repository: parsed.name,
@@ -145,7 +147,7 @@ function readPlan(plan: readonly Publication[]): {
   return { moves: [...moves.values()], failures };
 }
 
-/** Reads every candidate, then where every tag points, with the bytes to put it back. Writes nothing. */
+/** Reads every candidate, then where every tag points, with the manifest to put it back. Writes nothing. */
 async function prepare(
   moves: readonly Move[],
   registry: PublishRegistry,
@@ -155,7 +157,7 @@ async function prepare(
   const limit = pLimit(concurrency);
   const failures = new Map<string, PublishFailure>();
   const fail = (image: string, reference: string, reason: string, code?: 'immutable-tag'): undefined => {
-    // Tags of one image often fail for one cause; it is said once.
+    // Tags of one image often fail for the same reason, which is said once.
     if (!failures.has(reference))
       failures.set(reference, { image, reference, reason, ...(code ? { code } : {}) });
     return undefined;
@@ -191,7 +193,7 @@ async function prepare(
           'immutable-tag',
         );
       }
-      // What is written nowhere needs no way back.
+      // A tag that points at its image already is not written, so nothing is needed to put it back.
       if (now.digest === move.digest) return { ...move, candidate, previous: now.digest, isThere: true };
       const before = await read(move.repository, now.digest);
       return before
@@ -199,7 +201,8 @@ async function prepare(
         : fail(
             move.image,
             move.reference,
-            `${move.reference} points at ${now.digest}, which the registry does not hold; delete the tag or push it again`,
+            `${move.reference} points at ${now.digest}, which the registry does not hold; ` +
+              'delete the tag or push it again',
           );
     } catch (cause) {
       return fail(move.image, move.reference, failureReason(cause));
@@ -208,6 +211,7 @@ async function prepare(
   return { moves: prepared.filter((move) => move !== undefined), failures: [...failures.values()] };
 }
 
+/** The outcome of a publication that ended before any tag moved. */
 function untouched(failures: readonly PublishFailure[], signal: AbortSignal | undefined): PublishOutcome {
   return {
     kind: 'rolled-back',

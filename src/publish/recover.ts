@@ -1,3 +1,5 @@
+/** Finishes or undoes a publication whose run was killed, from its journal. */
+
 import pLimit from 'p-limit';
 import type { Journal, JournalKeeper, JournalTag } from './journal.ts';
 import type { PublishFailure, PublishOutcome, RolledBack } from './outcome.ts';
@@ -16,8 +18,9 @@ import {
 } from './transaction.ts';
 
 /**
- * Finishes what a killed publication began. Looks first: every candidate must be there, and every tag must point at it,
- * or where it pointed before. When one does not, nothing is written. A failure on the way puts everything back.
+ * Finishes what a killed publication began. It looks first: every candidate must be in the registry, and every tag must
+ * point at its candidate or where it pointed before. Otherwise nothing is written. A later failure puts everything
+ * back.
  */
 export async function resumePublication(
   journal: Journal,
@@ -41,7 +44,7 @@ export async function resumePublication(
   });
 }
 
-/** Undoes what a killed publication began: tags that point at its candidates go back, new ones are deleted. */
+/** Undoes what a killed publication began: tags that point at its candidates are put back, new ones are deleted. */
 export async function rollBackPublication(
   journal: Journal,
   registry: PublishRegistry,
@@ -65,6 +68,7 @@ export async function rollBackPublication(
   };
 }
 
+/** Reads every candidate of the journal, and where its tags point now. */
 async function lookAgain(
   journal: Journal,
   registry: PublishRegistry,
@@ -82,17 +86,17 @@ async function lookAgain(
   const moves = await limit.map(inOrder(journal), async (tag): Promise<PreparedMove | undefined> => {
     if (stop.signal.aborted) return undefined;
     const move = undoable(tag);
-    const candidateAt = `${tag.from}@${tag.digest}`;
+    const candidateReference = `${tag.from}@${tag.digest}`;
     try {
       const [candidate, now] = await Promise.all([
         read(tag.from, tag.digest),
         registry.resolve(tag.repository, tag.tag, stop.signal),
       ]);
       if (!candidate)
-        failures.set(candidateAt, {
+        failures.set(candidateReference, {
           image: tag.image,
-          reference: candidateAt,
-          reason: `the candidate ${candidateAt} is not in the registry any more; roll back`,
+          reference: candidateReference,
+          reason: `the candidate ${candidateReference} is not in the registry any more; roll back`,
         });
       else if (!isOurs(now, tag))
         taken.push({ image: tag.image, reference: move.reference, ...(now ? { digest: now.digest } : {}) });
@@ -109,7 +113,9 @@ async function lookAgain(
   return { moves: moves.filter((move) => move !== undefined), failures: [...failures.values()], taken };
 }
 
-/** Whether a tag is where the publication found it, or where it was to bring it, or in the middle of being removed by it. */
+/**
+ * Whether a tag points where it did before, or at its candidate, or at the placeholder of a rollback that was killed.
+ */
 function isOurs(now: Descriptor | undefined, { previous, digest, repository, tag }: JournalTag): boolean {
   return (
     now?.digest === digest ||

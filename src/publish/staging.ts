@@ -1,9 +1,11 @@
+/** Sets and removes staging tags in a registry. */
+
 import pLimit from 'p-limit';
 import { type StagingTag, stagingTag } from '../bake/run-attributes.ts';
 import type { Registry } from '../registry/registry.ts';
 import { failureReason } from './transaction.ts';
 
-/** Tags a candidate. Rejects with an Error that says why it could not. */
+/** Gives a candidate its staging tag. Rejects with an Error that says why it could not. */
 export async function stage(
   {
     image,
@@ -18,23 +20,23 @@ export async function stage(
   await registry.tag(repository, stagingTag(image, digest), manifest, signal);
 }
 
-/** Those of the tags that are there, or of which the registry does not tell. */
+/** Those of the tags that still exist. A tag counts as existing when the registry does not tell. */
 export async function stillStaged(
   tags: readonly StagingTag[],
   registry: Pick<Registry, 'resolve'>,
   concurrency: number,
 ): Promise<readonly StagingTag[]> {
-  const found = await pLimit(concurrency).map(tags, ({ repository, tag }) =>
+  const exists = await pLimit(concurrency).map(tags, ({ repository, tag }) =>
     registry.resolve(repository, tag).then(
-      (now) => now !== undefined,
+      (descriptor) => descriptor !== undefined,
       () => true,
     ),
   );
-  return tags.filter((_, index) => found[index]);
+  return tags.filter((_, index) => exists[index]);
 }
 
 /**
- * Removes staging tags, whatever came of the publication.
+ * Removes staging tags, however the publication ended.
  *
  * @returns one sentence about those that are still there; nothing when all are gone.
  */
@@ -43,7 +45,7 @@ export async function unstage(
   registry: Pick<Registry, 'untag'>,
   concurrency: number,
 ): Promise<string | undefined> {
-  const kept = await pLimit(concurrency).map(tags, async ({ repository, tag }) => {
+  const results = await pLimit(concurrency).map(tags, async ({ repository, tag }) => {
     try {
       return (await registry.untag(repository, tag)) === 'deleted'
         ? undefined
@@ -52,8 +54,9 @@ export async function unstage(
       return { reference: `${repository}:${tag}`, reason: failureReason(cause) };
     }
   });
-  const left = kept.filter((one) => one !== undefined);
-  return left.length === 0
-    ? undefined
-    : `staging tags are still there: ${left.map(({ reference }) => reference).join(', ')}: ${[...new Set(left.map(({ reason }) => reason))].join('; ')}`;
+  const left = results.filter((result) => result !== undefined);
+  if (left.length === 0) return undefined;
+  const references = left.map(({ reference }) => reference).join(', ');
+  const reasons = [...new Set(left.map(({ reason }) => reason))].join('; ');
+  return `staging tags are still there: ${references}: ${reasons}`;
 }

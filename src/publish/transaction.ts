@@ -1,3 +1,5 @@
+/** Moves tags in a registry and, if one of them fails, puts all of them back. */
+
 import pLimit from 'p-limit';
 import { createCopy, type CopyRegistry } from '../registry/copy.ts';
 import type { JournalKeeper } from './journal.ts';
@@ -16,20 +18,22 @@ import type { Manifest, Registry } from '../registry/registry.ts';
 import { placeholder } from '../registry/untag.ts';
 import { reasonOf } from '../text/reason.ts';
 
+/** What publishing needs of the registry client. */
 export type PublishRegistry = CopyRegistry & Pick<Registry, 'tag' | 'untag'>;
 
+/** How a publication runs. */
 export interface PublishOptions {
   /** Tags that are looked up, moved or put back at once. */
   readonly concurrency: number;
-  /** Cancels: what is under way is finished, then everything is put back. */
+  /** Cancels: requests under way are finished, then everything is put back. */
   readonly signal?: AbortSignal;
 }
 
-/** One tag and where it is to point. Tags that the plan names twice with the same digest are one. */
+/** One tag and where it is to point. A tag that the plan names twice with the same digest is one move. */
 export interface Move {
   readonly image: string;
   readonly repository: string;
-  /** Where the candidate is; a tag in another repository needs a copy first. */
+  /** The repository that the candidate is in. A tag in another repository needs a copy first. */
   readonly from: string;
   readonly tag: string;
   readonly reference: string;
@@ -37,21 +41,22 @@ export interface Move {
   readonly immutable: boolean;
 }
 
-/** A move with the way back. */
+/** A move, and where the tag goes if everything is put back. */
 export interface Undoable extends Move {
   /** Where the tag pointed before the publication began; absent for a new tag. */
   readonly previous?: string;
-  /** The same as bytes, where they are at hand. */
+  /** The manifest of `previous`, where it has been read. */
   readonly before?: Manifest;
 }
 
-/** A move with everything that it needs. */
+/** A move, and the manifest that the tag is to point at. */
 export interface PreparedMove extends Undoable {
   readonly candidate: Manifest;
-  /** The tag points at the candidate now. */
+  /** Whether the tag points at the candidate already. */
   readonly isThere: boolean;
 }
 
+/** A move after its attempt. `unknown`: an earlier run may have made it. */
 type Attempted = { readonly move: Undoable } & (
   | { readonly state: 'moved' }
   | { readonly state: 'failed'; readonly failure: PublishFailure }
@@ -59,8 +64,8 @@ type Attempted = { readonly move: Undoable } & (
 );
 
 /**
- * Copies to mirrors, then moves immutable tags, then rolling ones. On the first failure that trying again did not mend
- * everything that moved is put back: tags of this process, and those that an earlier one moved before it was killed.
+ * Copies to mirrors, then moves immutable tags, then rolling ones. On the first failure that retries do not solve,
+ * everything that moved is put back: the tags that this process moved, and those of an earlier one that was killed.
  */
 export async function transact(
   moves: readonly PreparedMove[],
@@ -73,12 +78,12 @@ export async function transact(
   const attempted: Attempted[] = [];
   const failures: PublishFailure[] = [...(await copyAll(pending, registry, stop))];
   if (failures.length === 0) {
-    // What never moves again goes first: rolling tags then lead to releases that are there under their own names.
+    // Immutable tags first: when `latest` moves, the tag of the release that it names exists already.
     for (const immutable of [true, false]) {
       const group = pending.filter((move) => move.immutable === immutable);
       attempted.push(...(await moveTags(group, registry, options.concurrency, stop, keeper)));
     }
-    failures.push(...attempted.flatMap((one) => (one.state === 'failed' ? [one.failure] : [])));
+    failures.push(...attempted.flatMap((attempt) => (attempt.state === 'failed' ? [attempt.failure] : [])));
     if (attempted.length === pending.length && failures.length === 0) {
       const ended = await end(keeper, 'published');
       const isChanged = ({ previous, digest }: PreparedMove): boolean => previous !== digest;
@@ -90,18 +95,18 @@ export async function transact(
       };
     }
   }
-  const earlier = moves
+  const movedBefore = moves
     .filter(({ isThere, previous, digest }) => isThere && previous !== digest)
     .map((move): Attempted => ({ move, state: 'moved' }));
   return {
     kind: 'rolled-back',
     cancelled: options.signal?.aborted ?? false,
     failures,
-    ...(await putBack([...earlier, ...attempted], registry, options.concurrency, keeper)),
+    ...(await putBack([...movedBefore, ...attempted], registry, options.concurrency, keeper)),
   };
 }
 
-/** Every image to every mirror, before the first tag moves anywhere. */
+/** Copies every image to every mirror, before the first tag moves anywhere. */
 async function copyAll(
   moves: readonly PreparedMove[],
   registry: PublishRegistry,
@@ -130,7 +135,7 @@ async function copyAll(
   return failures.filter((failure) => failure !== undefined);
 }
 
-/** Starts no more once one has failed or `stop` aborts. Every tag that was started is in the result. */
+/** Moves tags until one fails or `stop` aborts. Every tag whose move was started is in the result. */
 async function moveTags(
   moves: readonly PreparedMove[],
   registry: PublishRegistry,
@@ -157,8 +162,9 @@ async function moveTags(
 }
 
 /**
- * Puts back what was attempted, rolling tags first. A failed attempt may have moved its tag all the same (the answer
- * got lost), so each tag is looked at first; one that does not point at our candidate is not ours to change.
+ * Puts back what was attempted, rolling tags first. A failed attempt may have moved its tag (the answer got lost), so
+ * each tag is looked up first. A tag that does not point at our candidate was moved by somebody else, and is left
+ * alone.
  */
 export async function putBack(
   attempted: readonly Attempted[],
@@ -172,27 +178,27 @@ export async function putBack(
   keeper.turn('rolling-back');
   const undo = async ({ move, state }: Attempted): Promise<void> => {
     const { image, reference, repository, tag, previous, digest } = move;
-    // One that was half removed when an earlier rollback was killed is removed again.
-    const isOurs = (now: string | undefined): boolean =>
-      now === digest || (previous === undefined && now === placeholderOf(repository, tag));
-    const take = (now: string | undefined): void => {
-      taken.push({ image, reference, ...(now === undefined ? {} : { digest: now }) });
+    // A tag at its placeholder was being removed when an earlier rollback was killed: it is ours to remove.
+    const isOurs = (current: string | undefined): boolean =>
+      current === digest || (previous === undefined && current === placeholderOf(repository, tag));
+    const noteTaken = (current: string | undefined): void => {
+      taken.push({ image, reference, ...(current === undefined ? {} : { digest: current }) });
       keeper.note(reference, 'taken');
     };
-    const restore = (): void => {
+    const noteRestored = (): void => {
       restored.push({ image, reference, ...(previous === undefined ? {} : { digest: previous }) });
       keeper.note(reference, 'restored');
     };
     let isWritten = false;
     try {
-      // A look-up that fails says nothing about a tag that surely moved.
+      // A tag that is known to have moved is put back even if it cannot be looked up.
       const now =
         state === 'moved'
           ? await registry.resolve(repository, tag).catch(() => ({ digest }))
           : await registry.resolve(repository, tag);
       if (!isOurs(now?.digest)) {
         if (now?.digest === previous) keeper.note(reference, 'restored');
-        else take(now?.digest);
+        else noteTaken(now?.digest);
         return;
       }
       if (previous !== undefined) {
@@ -208,30 +214,31 @@ export async function putBack(
         if ((await registry.untag(repository, tag)) !== 'deleted')
           throw new Error('the tag is new and the registry does not delete tags');
       }
-      restore();
+      noteRestored();
     } catch (cause) {
-      // What failed may have had its effect all the same, or half of it.
+      // A failed write may have succeeded, or half succeeded: look again.
       const now = await registry.resolve(repository, tag).then(
-        (found) => ({ digest: found?.digest }),
+        (descriptor) => ({ digest: descriptor?.digest }),
         () => ({ digest }),
       );
       if (now.digest !== undefined && isOurs(now.digest)) {
         left.push({ ...movedTag(move), digest: now.digest, reason: failureReason(cause) });
         keeper.note(reference, 'left');
-      } else if (now.digest !== previous) take(now.digest);
-      else if (isWritten) restore();
+      } else if (now.digest !== previous) noteTaken(now.digest);
+      else if (isWritten) noteRestored();
       else keeper.note(reference, 'restored');
     }
   };
-  // No signal from here on: stopping half-way would leave what this is for.
-  // Deleting comes after putting back: some registries stumble when tags change while they delete one.
+  // No signal from here on: a cancelled run must put back its tags too.
+  // Deleting comes after putting back: some registries fail when tags change while they delete one.
   const phase = ({ move }: Attempted): number => (move.immutable ? 2 : move.previous === undefined ? 1 : 0);
   for (const turn of [0, 1, 2])
     await pLimit(concurrency).map(
-      attempted.filter((one) => phase(one) === turn),
+      attempted.filter((attempt) => phase(attempt) === turn),
       undo,
     );
-  // What is left may still be finished or undone from the journal, which is open whether this is written or not.
+  // With tags left the journal stays unfinished, so that it can be resumed or rolled back. That holds without this
+  // write.
   const ended =
     left.length === 0 ? await end(keeper, 'rolled-back') : await keeper.end('rolling-back').catch(() => {});
   const inPlanOrder = <T extends { readonly reference: string }>(tags: readonly T[]): readonly T[] => {
@@ -241,7 +248,7 @@ export async function putBack(
   return { restored: inPlanOrder(restored), left: inPlanOrder(left), taken: inPlanOrder(taken), ...ended };
 }
 
-/** What the registries hold is true whether it could be written down or not. */
+/** Writes the end to the journal. If that fails, the publication has ended all the same. */
 async function end(
   keeper: JournalKeeper,
   state: 'published' | 'rolled-back',
@@ -254,7 +261,7 @@ async function end(
   }
 }
 
-/** Digest of what stands in for a tag while it is removed. */
+/** Digest of the placeholder that a tag points at while it is removed. */
 export function placeholderOf(repository: string, tag: string): string | undefined {
   const parsed = parseRepository(repository);
   return typeof parsed === 'string' ? undefined : placeholder(parsed.path, tag).digest;
@@ -264,14 +271,17 @@ function movedTag({ image, reference, digest, previous }: Undoable): MovedTag {
   return { image, reference, digest, ...(previous === undefined ? {} : { previous }) };
 }
 
-/** A RegistryError's message is made for people, as are our own errors'; anything else is a defect, which must not keep the tags from being put back. */
+/**
+ * What a failure says. The messages of a RegistryError and of our own errors are made for people. Anything else is a
+ * defect: it is shown with its stack, and must not keep the tags from being put back.
+ */
 export function failureReason(cause: unknown): string {
   if (cause instanceof RegistryError || (cause instanceof Error && cause.constructor === Error))
     return cause.message;
   return `unexpected: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
 }
 
-/** Runs work that can be stopped from outside, by the signal, and from within, by the controller that it gets. */
+/** Runs work that can be stopped by the signal from outside, and by the controller that it gets from within. */
 export async function stoppable<T>(
   signal: AbortSignal | undefined,
   work: (stop: AbortController) => Promise<T>,

@@ -1,3 +1,5 @@
+/** Makes an OCI artifact of the record of an image, which a registry can keep beside the image. */
+
 import type { Artifact } from '../registry/attach.ts';
 import { digestOf } from '../registry/content.ts';
 import type { Descriptor } from '../registry/registry.ts';
@@ -12,7 +14,7 @@ const EMPTY = Buffer.from('{}');
 const EMPTY_TYPE = 'application/vnd.oci.empty.v1+json';
 
 /**
- * The record of one image, as an artifact about that image
+ * The record of one image as an OCI artifact about that image
  * (https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md#guidelines-for-artifact-usage).
  * The same record gives the same bytes.
  *

@@ -1,3 +1,5 @@
+/** Attaches to every built image a record of what it was built from. */
+
 import pLimit from 'p-limit';
 import type { BuiltImage } from '../bake/bake-image.ts';
 import type { Gated } from '../gates/run-gates.ts';
@@ -8,7 +10,7 @@ import { recordArtifact } from './artifact.ts';
 import { imageRecord, type RecordSource } from './image-index.ts';
 import { reasonOf } from '../text/reason.ts';
 
-/** Attaches its record to every image, in the repository it was pushed to. What fails here keeps everything from being published. */
+/** Attaches its record to every image, in the repository it was pushed to. After a failure nothing is published. */
 export async function attachRecords(
   built: readonly BuiltImage[],
   gated: Gated,

@@ -1,3 +1,5 @@
+/** The report of a build: what became of each image, of the gates and of the publication. */
+
 import type { Destination } from '../bake/builder.ts';
 import type { Candidate } from '../bake/candidate.ts';
 import type { StepCounts } from '../bake/progress.ts';
@@ -24,14 +26,14 @@ export interface ImageReport {
   readonly gates: ImageGates;
 }
 
-/** Everything a run did; complete also when it failed, so that it can be shown. */
+/** Everything a run did. It is complete after a failure too, so that it can be shown. */
 export interface BuildReport {
   readonly destination: Destination;
   readonly images: readonly ImageReport[];
-  /** Titles of what the gates have for tables; each image has a cell for every one. */
+  /** Titles of the columns that gates add to tables. Each image has a cell for every column. */
   readonly columns: readonly string[];
   readonly publish?: PublishOutcome;
-  /** Errors are why the run fails; nothing was published then. */
+  /** With an error among them the run has failed. */
   readonly problems: readonly Problem[];
   readonly files: GateFiles & {
     readonly bake: string;
@@ -41,7 +43,7 @@ export interface BuildReport {
     readonly report: string;
     /** What was built, of what, and which tags point at it. */
     readonly imageIndex: string;
-    /** Of the publication, where one began. */
+    /** The journal of the publication, where one began. */
     readonly journal?: string;
   };
   readonly seconds: { readonly build: number; readonly gates: number; readonly publish: number };

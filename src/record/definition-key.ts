@@ -1,3 +1,5 @@
+/** A hash of how an image is defined, which changes when the image has to be built again. */
+
 import { createHash } from 'node:crypto';
 import { contextTexts, type Image, type ImageBuild } from '../plan/image.ts';
 
@@ -5,7 +7,7 @@ import { contextTexts, type Image, type ImageBuild } from '../plan/image.ts';
  * SHA-256 in hex over what the matrix says of an image: it changes with the Dockerfile, the stage, arguments, contexts,
  * secrets' ids and platforms, and with nothing else. Tags, labels and caches belong to a run.
  *
- * @param dockerfile the text that is built from
+ * @param dockerfile the text of the Dockerfile
  */
 export function definitionKey(image: ImageBuild & Pick<Image, 'allPlatforms'>, dockerfile: string): string {
   const { stage, context, args, secrets, output, allPlatforms } = image;

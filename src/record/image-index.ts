@@ -1,3 +1,5 @@
+/** Writes down what a run built, from what, and under which tags: the content of image-index.json. */
+
 import type { Candidate, CandidatePlatform } from '../bake/candidate.ts';
 import type { ImageGates } from '../gates/run-gates.ts';
 import type { Image } from '../plan/image.ts';
@@ -8,14 +10,14 @@ import type { BuildReport } from './build-report.ts';
 import { definitionKey } from './definition-key.ts';
 import type { ImageIndex, RecordedImage } from './schema.ts';
 
-/** What a run knows beside its images. */
+/** What a record needs besides the images. */
 export interface RecordSource {
   readonly facts: RunFacts;
-  /** The text that an image is built from. */
+  /** The text of the Dockerfile that an image is built from. */
   readonly dockerfileOf: (image: Image) => string;
 }
 
-/** What of the gates' results is recorded. */
+/** The results of the gates that are recorded. */
 type Gates = Pick<ImageGates, 'recorded' | 'bases'>;
 
 /** The record of a run: what was built, of what, and which tags point at it. */

@@ -1,9 +1,11 @@
+/** The format of image-index.json, the record of a run. */
+
 import * as v from 'valibot';
 import { SEVERITIES } from '../matrix/severity.ts';
 
 /**
- * The shape of image-index.json: the one source for its type and for schema/image-index.schema.json. New keys may
- * be added within a schema version; readers skip what they do not know.
+ * Its type and schema/image-index.schema.json are made from this. New keys may be added within a schema version;
+ * readers skip what they do not know.
  */
 
 const described = <S extends v.GenericSchema>(schema: S, description: string) =>
@@ -72,12 +74,14 @@ const image = v.object({
   digest: described(digest, 'Digest of the index, or of the manifest where there is no index.'),
   key: described(
     v.pipe(v.string(), v.regex(/^[a-f0-9]{64}$/)),
-    'SHA-256 over what the matrix says of the image: its Dockerfile, stage, arguments, contexts and platforms. Not over files of the build context, nor over what base images were at the time.',
+    'SHA-256 over what the matrix says of the image: its Dockerfile, stage, arguments, contexts and platforms. ' +
+      'Not over files of the build context, nor over what base images were at the time.',
   ),
   tags: described(v.array(tag), 'The tags that it is published under. None: it was not published.'),
   platforms: described(v.array(platform), 'One for each platform.'),
 });
 
+/** The schema of image-index.json. */
 export const imageIndexSchema = v.object({
   schemaVersion: described(v.literal(1), 'Version of this format.'),
   generator: described(
@@ -91,7 +95,8 @@ export const imageIndexSchema = v.object({
   published: v.exactOptional(
     described(
       v.boolean(),
-      'Whether the tags were moved. False: nothing was published, or this run was not to. Absent in a record that is attached to an image, which is done before.',
+      'Whether the tags were moved. False: nothing was published, or this run was not to. ' +
+        'Absent in a record that is attached to an image, which is done before.',
     ),
   ),
   images: described(v.array(image), 'Every image that was built, in the order of the matrix.'),

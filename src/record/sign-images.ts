@@ -1,3 +1,5 @@
+/** Signs images with cosign. */
+
 import pLimit from 'p-limit';
 import type { Command } from '../effects/exec.ts';
 import type { Host } from '../effects/host.ts';
@@ -5,7 +7,7 @@ import type { BuiltImage } from '../bake/bake-image.ts';
 import type { JobRequest } from '../bake/job.ts';
 import { error, type Problem } from '../problem/problem.ts';
 
-/** Whether images can be signed, before one is built. */
+/** Problems that would keep images from being signed, found before anything is built. */
 export async function signingProblems(
   request: JobRequest['build'],
   { exec, env, signal }: Host,
@@ -15,7 +17,9 @@ export async function signingProblems(
   if (version.code !== 0)
     return [
       error('no-cosign', 'there is no cosign on PATH, which signing needs', {
-        hint: 'install it: https://docs.sigstore.dev/cosign/system_config/installation/; in GitHub Actions with sigstore/cosign-installer',
+        hint:
+          'install it: https://docs.sigstore.dev/cosign/system_config/installation/; ' +
+          'in GitHub Actions with sigstore/cosign-installer',
       }),
     ];
   if (
@@ -33,7 +37,7 @@ export async function signingProblems(
   return [];
 }
 
-/** Signs every image by digest, in the repository it was pushed to. What fails here keeps everything from being published. */
+/** Signs every image by digest, in the repository it was pushed to. After a failure nothing is published. */
 export async function signImages(
   built: readonly BuiltImage[],
   request: JobRequest['build'],
@@ -60,7 +64,9 @@ export async function signImages(
           'not-signed',
           `image "${image.id}" was not signed: ${lastLine(result.stderr) || `cosign ended with status ${result.code}`}`,
           {
-            hint: 'nothing was published; for a key: COSIGN_PRIVATE_KEY and COSIGN_PASSWORD, keyless: id-token: write, and the options of --sign-option',
+            hint:
+              'nothing was published; for a key: COSIGN_PRIVATE_KEY and COSIGN_PASSWORD, ' +
+              'keyless: id-token: write, and the options of --sign-option',
           },
         ),
       ];
@@ -80,9 +86,9 @@ function lastLine(text: string): string {
 }
 
 /**
- * `cosign sign` for one image, by its digest: a signature of a tag would be one of whatever the tag is by then.
+ * `cosign sign` for one image, by its digest: a tag may point at another image by then.
  * Keyless, with the workflow's identity, unless the environment holds a key in COSIGN_PRIVATE_KEY: cosign reads it from
- * there, and its password from COSIGN_PASSWORD. Options are the user's own, as `--tlog-upload=false`.
+ * there, and its password from COSIGN_PASSWORD. `options` are the user's, such as `--tlog-upload=false`.
  * https://github.com/sigstore/cosign/blob/main/doc/cosign_sign.md
  */
 function signCommand({

@@ -1,10 +1,15 @@
+/** Reads how a registry wants clients to log in: the WWW-Authenticate header of its 401 answers. */
+
 /** One way to authenticate that a server offers; scheme and parameter names in lower case. */
 export interface Challenge {
   readonly scheme: string;
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** Reads a WWW-Authenticate header with any number of challenges. https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1 */
+/**
+ * Reads a WWW-Authenticate header with any number of challenges.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1
+ */
 export function parseChallenges(header: string): Challenge[] {
   const challenges: { scheme: string; parameters: Map<string, string> }[] = [];
   // A word with "=" is a parameter of the scheme before it; a word without is the next scheme.

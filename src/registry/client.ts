@@ -1,3 +1,5 @@
+/** The client of container registries: looks up, reads, tags, copies and removes what is in them. */
+
 import pLimit from 'p-limit';
 import { isDigest, parseRepository, type Repository } from '../oci/reference.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
@@ -11,14 +13,14 @@ import { createAuthorized } from './token.ts';
 import { NO_UNTAG, untag } from './untag.ts';
 import { createBlobUpload } from './upload-blob.ts';
 
-/** A client that remembers tokens; make one for a process, so that its bound on requests holds for all of them. */
+/** A client that remembers tokens. Make one for a process, so that all requests together keep to its limit. */
 export function createRegistry(
   { fetch, credentials, sleep, after, random, now }: RegistryEffects,
   { limit = 8, timeoutMs = 30_000, maxRetryAfterMs = 60_000 }: RegistryLimits = {},
 ): Registry {
   const bounded = pLimit(limit);
   const sendNow = (question: Question): Promise<Answer> => send(question, { fetch, after, timeoutMs });
-  // Streams have a bound of their own: one that waits for its source must not keep the source from its turn.
+  // Streams do not count here (copy-blob.ts limits them): an upload waits for its download, which must not wait for it.
   const sendBounded = (question: Question): Promise<Answer> =>
     question.large ? sendNow(question) : bounded(() => sendNow(question));
   const retrying = createRetrying({ sleep, random, now, timeoutMs, maxRetryAfterMs });
@@ -36,7 +38,7 @@ export function createRegistry(
     throw refused(purpose, question, answer);
   }
 
-  const alone = pLimit(1);
+  const oneUntag = pLimit(1);
   const copyBlob = createBlobCopy({ request, retrying, authorized });
   const uploadBlob = createBlobUpload(request);
 
@@ -80,7 +82,7 @@ export function createRegistry(
     const type = headers.get('content-type');
     if (digest !== null && isDigest(digest) && size !== null && type !== null)
       return { digest, mediaType: type.replace(/;.*/, ''), size: Number(size) };
-    // The headers are only recommended; the bytes say it all.
+    // The specification only recommends these headers. What is missing is taken from the manifest itself.
     const manifest = await getManifest(purpose, reference);
     return manifest && { digest: manifest.digest, mediaType: manifest.mediaType, size: manifest.body.length };
   }
@@ -179,7 +181,7 @@ export function createRegistry(
             },
           );
         },
-        alone,
+        alone: oneUntag,
       });
     },
 
@@ -212,7 +214,7 @@ export function createRegistry(
           url: apiUrl(repository, 'blobs/uploads/'),
         });
         const location = headers.get('location');
-        // Cancelling is a courtesy that not every registry offers; an upload left alone ends by itself.
+        // Not every registry can cancel an upload. One that is not cancelled expires by itself.
         if (location !== null)
           await request(purpose, { method: 'DELETE', url: new URL(location, url) }).catch(() => undefined);
         return { ok: true };
@@ -228,12 +230,14 @@ export function createRegistry(
   };
 }
 
+/** The repository of a name as the matrix has it. Throws `ProblemsFound` for a name that is not one. */
 export function known(name: string): Repository {
   const repository = parseRepository(name);
   if (typeof repository === 'string') throw new ProblemsFound([error('repository-name', repository)]);
   return repository;
 }
 
+/** A tag or digest as messages name it: `repository:tag` or `repository@digest`. */
 export function nameOf(repository: Repository, reference: string): string {
   return `${repository.name}${isDigest(reference) ? '@' : ':'}${reference}`;
 }

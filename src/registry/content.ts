@@ -1,8 +1,10 @@
+/** Digests and media types of what a registry sends. */
+
 import { createHash } from 'node:crypto';
 import { RegistryError } from './registry-error.ts';
 import type { Purpose, Question } from './request.ts';
 
-/** What to accept: a registry converts, or hides, a manifest of a kind that is not named. */
+/** For the Accept header: a registry converts or hides a manifest whose type is not listed there. */
 export const MANIFEST_TYPES = [
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.oci.image.manifest.v1+json',
@@ -10,11 +12,12 @@ export const MANIFEST_TYPES = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ');
 
+/** The digest of bytes as OCI writes it: `sha256:…`. */
 export function digestOf(body: Uint8Array, algorithm: string): string {
   return `${algorithm}:${createHash(algorithm).update(body).digest('hex')}`;
 }
 
-/** Bytes that are not what their digest says: a broken proxy or store, which trying again would not mend. */
+/** Throws a RegistryError for bytes that do not match their digest. A broken proxy or store: not worth a retry. */
 export function checkDigest(purpose: Purpose, question: Question, body: Uint8Array, expected: string): void {
   const actual = digestOf(body, expected.slice(0, expected.indexOf(':')));
   if (actual === expected) return;
@@ -28,7 +31,7 @@ export function checkDigest(purpose: Purpose, question: Question, body: Uint8Arr
   });
 }
 
-/** From the header, or from the manifest itself when a plain file server stands in for a registry. */
+/** From the header, or from the manifest itself where a plain file server is used as a registry. */
 export function mediaType(headers: Headers, body: Uint8Array): string {
   const header = headers.get('content-type')?.replace(/;.*/, '').trim() ?? '';
   if (header.startsWith('application/vnd.')) return header;

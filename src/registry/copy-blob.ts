@@ -1,3 +1,5 @@
+/** Copies one blob, such as a layer, from one repository to another. */
+
 import pLimit from 'p-limit';
 import type { Repository } from '../oci/reference.ts';
 import { refused, RegistryError } from './registry-error.ts';
@@ -12,9 +14,10 @@ export interface BlobCopy {
   readonly size: number;
 }
 
-/** Each takes a part of the network and a few hundred kilobytes of memory, whatever the blob's size. */
+/** A stream takes a few hundred kilobytes of memory, whatever the size of its blob, and a share of the network. */
 const STREAMS_AT_ONCE = 4;
 
+/** What copying a blob needs of the registry client. */
 export interface BlobCopyEffects {
   readonly request: (purpose: Purpose, question: Question) => Promise<Answer>;
   readonly retrying: Retrying;
@@ -22,9 +25,10 @@ export interface BlobCopyEffects {
 }
 
 /**
- * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs: asked for first, then mounted
- * or streamed in one PUT. The target checks the digest of what arrives. Aborting the signal cuts a stream that is under
- * way; then the promise rejects with the signal's reason.
+ * Makes the function that copies one blob. A blob that the target has is left alone. Otherwise it is mounted (within
+ * one registry) or streamed in one PUT; the target checks its digest. Aborting the signal ends a stream at once; then
+ * the promise rejects with the signal's reason.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs
  */
 export function createBlobCopy({
   request,
@@ -68,34 +72,34 @@ export function createBlobCopy({
         signal,
         ...(isLocal ? { readsToo: from.path } : {}),
       };
-      const found = await request(
+      const existing = await request(
         { ...purpose, results: [404] },
         { method: 'HEAD', url: apiUrl(to, `blobs/${digest}`) },
       );
-      if (found.status !== 404) return;
+      if (existing.status !== 404) return;
 
-      const begin = apiUrl(to, 'blobs/uploads/');
+      const uploadsUrl = apiUrl(to, 'blobs/uploads/');
       if (isLocal) {
-        begin.searchParams.set('mount', digest);
-        begin.searchParams.set('from', from.path);
+        uploadsUrl.searchParams.set('mount', digest);
+        uploadsUrl.searchParams.set('from', from.path);
       }
-      const question: Question = { method: 'PUT', url: begin };
-      // An upload that failed half-way is not gone on with: what the registry kept of it is not known.
+      const question: Question = { method: 'PUT', url: uploadsUrl };
+      // A try starts a new upload: what the registry kept of one that failed half-way is not known.
       const answer = await retrying(purpose, question, async () => {
-        const begun = await authorized(purpose, { method: 'POST', url: begin });
-        const location = begun.headers.get('location');
+        const upload = await authorized(purpose, { method: 'POST', url: uploadsUrl });
+        const location = upload.headers.get('location');
         // 201: mounted. A registry that does not mount begins an upload instead.
-        if (begun.status !== 202) return begun;
+        if (upload.status !== 202) return upload;
         if (location === null)
           throw new RegistryError(purpose.act, {
             ...question,
-            status: begun.status,
+            status: upload.status,
             code: undefined,
             said: 'began an upload without a location',
             tries: 1,
             hint: 'see what stands between here and the registry',
           });
-        const url = new URL(location, begun.url);
+        const url = new URL(location, upload.url);
         url.searchParams.append('digest', digest);
         const attempt = new AbortController();
         const cancel = signal ? AbortSignal.any([attempt.signal, signal]) : attempt.signal;
@@ -108,7 +112,7 @@ export function createBlobCopy({
             large: { cancel },
           });
         } finally {
-          // What the target did not read of the source is not to be sent either.
+          // Stops the download too: the target may have answered before it read all of the source.
           attempt.abort();
         }
       });
@@ -116,7 +120,7 @@ export function createBlobCopy({
     };
     await limit(() =>
       copy().catch((cause: unknown) => {
-        // A stream that was cut because of the signal is no fault of a registry.
+        // A stream that the signal ended is not the registry's fault: reject with the signal's reason instead.
         signal?.throwIfAborted();
         throw cause;
       }),

@@ -1,3 +1,5 @@
+/** Copies images with their platforms and attestations from one repository to another, for mirrors. */
+
 import pLimit from 'p-limit';
 import type { Manifest, Registry } from './registry.ts';
 
@@ -20,30 +22,32 @@ interface Content {
   readonly layers?: readonly Part[];
 }
 
-/** Manifests that are copied at once; blobs have a bound of their own, in the registry client. */
+/** Manifests that are copied at once. For blobs copy-blob.ts has a limit of its own. */
 const MANIFESTS_AT_ONCE = 4;
 
+/** What copying images needs of the registry client. */
 export type CopyRegistry = Pick<Registry, 'resolve' | 'manifest' | 'store' | 'copyBlob'>;
 
 /**
  * Copies images with everything under them: blobs first, then the manifests of platforms and attestations, then the
- * index. What is there already is skipped, so that a copy which was cut short goes on where it stopped.
+ * index. What the target has is skipped, so that a copy that was interrupted continues where it stopped.
  *
- * @returns a function for one copy; copies of one call share what they have in common. It rejects with a RegistryError.
+ * @returns a function for one copy. Content that several copies share is copied once. It rejects with a RegistryError.
  */
 export function createCopy(registry: CopyRegistry, signal?: AbortSignal): (copy: Copy) => Promise<void> {
   const limit = pLimit(MANIFESTS_AT_ONCE);
-  /** One step, when its turn comes, unless it is cancelled by then. */
+  /** One step, when its turn comes, unless the signal has aborted by then. */
   const step = <T>(act: () => Promise<T>): Promise<T> =>
     limit(() => {
       signal?.throwIfAborted();
       return act();
     });
-  const under = new Map<string, Promise<void>>();
+  /** Copies that have begun, by what they copy and where to. */
+  const begun = new Map<string, Promise<void>>();
   const once = (key: string, act: () => Promise<void>): Promise<void> => {
-    const known = under.get(key) ?? act();
-    under.set(key, known);
-    return known;
+    const copied = begun.get(key) ?? act();
+    begun.set(key, copied);
+    return copied;
   };
 
   const manifest = (copy: Copy): Promise<void> =>
@@ -56,9 +60,9 @@ export function createCopy(registry: CopyRegistry, signal?: AbortSignal): (copy:
         await all(manifests.map((child) => manifest({ from, to, digest: child.digest })));
         if (await step(() => registry.resolve(to, digest, signal))) return;
       } else {
-        // A registry takes a manifest only with its blobs, so where it is they are.
+        // A registry takes a manifest only after its blobs: where the manifest is, the blobs are too.
         if (await step(() => registry.resolve(to, digest, signal))) return;
-        // Layers with addresses of their own are fetched from there.
+        // Layers with URLs are not copied: clients fetch them from there.
         const blobs = [...(config ? [config] : []), ...layers.filter(({ urls }) => !urls?.length)];
         await all(
           blobs.map((blob) =>
@@ -73,7 +77,7 @@ export function createCopy(registry: CopyRegistry, signal?: AbortSignal): (copy:
   return manifest;
 }
 
-/** Waits for all, so that nothing goes on behind the back of whoever reports the failure. */
+/** Waits for all, also after a failure, so that nothing still runs when the failure is reported. */
 async function all(work: readonly Promise<void>[]): Promise<void> {
   const results = await Promise.allSettled(work);
   for (const result of results) if (result.status === 'rejected') throw result.reason;

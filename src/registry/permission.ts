@@ -1,3 +1,5 @@
+/** Finds out before a build whether this login may push to every repository. */
+
 import { parseRepository } from '../oci/reference.ts';
 import { error, type Problem } from '../problem/problem.ts';
 import { loginHint } from './registry-error.ts';

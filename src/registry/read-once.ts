@@ -1,6 +1,8 @@
+/** Keeps manifests that were read in a run, so that each is asked for once. */
+
 import type { Manifest, Registry } from './registry.ts';
 
-/** Reads manifests by digest, each once however often it is asked for: tags share candidates, and those of one earlier release share that. */
+/** Reads manifests by digest, each once: many tags point at the same image, before and after they are moved. */
 export function readOnce(
   registry: Pick<Registry, 'manifest'>,
   signal: AbortSignal,

@@ -1,3 +1,5 @@
+/** The error of a request that a registry refused or did not answer, with what to do about it. */
+
 import { withoutSecrets, type Purpose, type Question, type Tried } from './request.ts';
 import { reasonOf } from '../text/reason.ts';
 
@@ -6,7 +8,7 @@ export class RegistryError extends Error {
   override readonly name = 'RegistryError';
   /** Absent when no answer came. */
   readonly status: number | undefined;
-  /** The registry's own (`DENIED`, `MANIFEST_UNKNOWN` …) or, without an answer, the system's (`ECONNRESET`). */
+  /** The registry's error code (`DENIED`, `MANIFEST_UNKNOWN` …) or, without an answer, the system's (`ECONNRESET`). */
   readonly code: string | undefined;
   readonly method: string;
   /** Without query and user part: signed storage addresses carry secrets there. */
@@ -37,7 +39,7 @@ export class RegistryError extends Error {
 
 const MAX_QUOTE = 300;
 
-/** Text from outside must not be able to start a line of its own in a log, where a runner may read it as a command. */
+/** Text from a registry in one line: at the start of a line in a log, a runner may read it as a command. */
 function quoted(words: string): string {
   return words
     .replace(/[\p{Cc}\s]+/gu, ' ')
@@ -45,7 +47,10 @@ function quoted(words: string): string {
     .slice(0, MAX_QUOTE);
 }
 
-/** Reads https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes, or whatever a proxy sent instead. */
+/**
+ * Reads an error of a registry, or whatever a proxy sent instead.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
+ */
 export function readErrorBody(body: Uint8Array): { readonly code?: string; readonly text: string } {
   const text = new TextDecoder().decode(body);
   try {
@@ -56,7 +61,7 @@ export function readErrorBody(body: Uint8Array): { readonly code?: string; reado
         text: typeof first.message === 'string' ? quoted(first.message) : '',
       };
   } catch {
-    // Not JSON, or JSON of another shape: shown as it is.
+    // Not JSON, or JSON of another shape: the text is shown as it is.
   }
   return { text: quoted(text) };
 }
@@ -74,13 +79,13 @@ function nextStep(status: number | undefined, host: string): string {
 /** The system's name for why no answer came, however deep `fetch` hides it. */
 export function failureCode(cause: unknown): string | undefined {
   if (!(cause instanceof Error)) return undefined;
-  // From a limit on time, by which requests end; one that was cancelled has another name, and no code.
+  // The time limit of a request. An error of a cancelled request has another name, and no code.
   if (cause.name === 'TimeoutError') return 'ETIMEDOUT';
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
   return code ?? failureCode(cause.cause);
 }
 
-/** The registry answered, and the answer is not one that the purpose can use. */
+/** The error for an answer that is not what the request is for. */
 export function refused(purpose: Purpose, question: Question, answer: Tried): RegistryError {
   const { code, text } = readErrorBody(answer.body);
   const said = [`answered ${answer.status}`, code, text === '' ? undefined : `"${text}"`]
@@ -96,7 +101,7 @@ export function refused(purpose: Purpose, question: Question, answer: Tried): Re
   });
 }
 
-/** The last try of a request that nobody answered. */
+/** The error for a request without an answer, after its last try. */
 export function unanswered(
   purpose: Purpose,
   question: Question,
@@ -131,5 +136,8 @@ export function unanswered(
 export function loginHint(host: string): string {
   const permission =
     host === 'ghcr.io' ? 'and "permissions: packages: write" on the job' : 'and a token that may push';
-  return `run "docker login ${host}" as a user who may push; in GitHub Actions use docker/login-action before this step ${permission}`;
+  return (
+    `run "docker login ${host}" as a user who may push; ` +
+    `in GitHub Actions use docker/login-action before this step ${permission}`
+  );
 }

@@ -1,35 +1,38 @@
+/** One HTTP request to a registry: redirects, time limits, and the streams of large blobs. */
+
 import type { Host } from '../effects/host.ts';
 import { isPlainHttp, type Repository } from '../oci/reference.ts';
 
 type Content = Uint8Array | URLSearchParams | ReadableStream<Uint8Array>;
 
-/** One request, as it is put to a registry or to its token server. */
+/** One request to a registry or to its token server. */
 export interface Question {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Exclude<Content, ReadableStream> | OpenStream;
-  /** For a blob of any size: the time limit of each try is one of silence, and the answer to a GET is left to be read. */
+  /** For a blob of any size: a try ends when nothing moves for too long, and the answer to a GET is a stream. */
   readonly large?: Large;
 }
 
+/** How the transfer of a large blob is cancelled. */
 export interface Large {
-  /** Ends what is under way, too. */
+  /** Ends a transfer that is under way, too. */
   readonly cancel: AbortSignal;
 }
 
-/** Opens the content anew for every try. What that takes does not count towards the limit of the try. */
+/** Opens the content again for every try. The time that this takes does not count towards the limit of the try. */
 export type OpenStream = () => Promise<ReadableStream<Uint8Array>>;
 
 /** Aborts when nothing has moved for too long, or with `cancel`. */
 interface Idle {
   readonly signal: AbortSignal;
-  /** Passes a stream on, whose chunks are what moves. */
+  /** The same stream; each of its chunks starts the time limit again. */
   readonly watched: (content: ReadableStream<Uint8Array>, end?: () => void) => ReadableStream<Uint8Array>;
   readonly end: () => void;
 }
 
-/** How long something may take, and the clock for it. */
+/** How long something may take, and the timer for it. */
 interface TimeLimit {
   readonly after: Host['after'];
   readonly timeoutMs: number;
@@ -65,17 +68,17 @@ function idleLimit({ after, timeoutMs }: TimeLimit, cancel: AbortSignal): Idle {
   };
 }
 
-/** The same error as of AbortSignal.timeout. */
+/** The same error that AbortSignal.timeout gives. */
 function timeoutError(message: string): DOMException {
   return new DOMException(message, 'TimeoutError');
 }
 
-/** The whole answer: the body is read inside the try, so that a connection cut half-way counts as a failed try. */
+/** The whole answer. The body is read within the try, so that a connection that breaks half-way is a failed try. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Uint8Array;
-  /** Instead of `body`, of a question that is `large`. */
+  /** The body of a GET that is `large`; `body` is empty then. */
   readonly stream?: ReadableStream<Uint8Array>;
   /** Where the answer came from, after redirects. */
   readonly url: URL;
@@ -86,15 +89,15 @@ export interface Tried extends Answer {
   readonly tries: number;
 }
 
-/** What a token is asked for. */
+/** The permissions that a token is requested for. */
 export type Actions = 'pull' | 'pull,push' | 'pull,push,delete';
 
-/** What a request is for: how its failure starts, and whose permission it needs. */
+/** What a request is for: how the message of its failure starts, and which permissions it needs. */
 export interface Purpose {
   readonly act: string;
   readonly repository: Repository;
   readonly actions: Actions;
-  /** Path of another repository of the same registry that is read from. */
+  /** Path of another repository of the same registry that the request reads from. */
   readonly readsToo?: string;
   readonly signal?: AbortSignal | undefined;
   /** Statuses that are results, beside 2xx. */
@@ -104,7 +107,7 @@ export interface Purpose {
 const MAX_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** One request with its redirects. Redirects lead to storage hosts, which must not see what the registry may see. */
+/** One request with its redirects. Redirects lead to storage hosts, which must not get the registry's login. */
 export async function send(
   question: Question,
   { fetch, ...time }: TimeLimit & { readonly fetch: typeof globalThis.fetch },
@@ -117,7 +120,7 @@ export async function send(
     );
     return follow(question, content, { fetch, signal: controller.signal }).finally(stop);
   }
-  // Only now: opening the content has a limit, and pauses between tries, of its own.
+  // The limit starts only now: opening the content is a request with a limit and retries of its own.
   const idle = idleLimit(time, question.large.cancel);
   let isLeftOpen = false;
   try {
@@ -166,13 +169,14 @@ async function follow(
   }
 }
 
+/** The address of something in a repository, by the registry's API. */
 export function apiUrl(repository: Repository, rest = ''): URL {
   return new URL(
     `${isPlainHttp(repository.apiHost) ? 'http' : 'https'}://${repository.apiHost}/v2/${repository.path}/${rest}`,
   );
 }
 
-/** For messages: the query and the user part of signed storage addresses carry secrets. */
+/** An address for messages: query and user part are left out, because signed storage addresses have secrets there. */
 export function withoutSecrets(url: URL): string {
   return `${url.origin}${url.pathname}`;
 }

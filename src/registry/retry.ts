@@ -1,10 +1,12 @@
+/** Repeats requests that failed for a reason that passes: a busy registry, a broken connection. */
+
 import { failureCode, readErrorBody, RegistryError, unanswered } from './registry-error.ts';
 import type { Answer, Purpose, Question, Tried } from './request.ts';
 
 const MAX_TRIES = 6;
 const FIRST_DELAY_MS = 500;
 const TRANSIENT_STATUS: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
-/** A registry of several nodes may not see yet what another node of it stored a moment ago. */
+/** One node of a registry may not know yet what another node stored a moment ago. */
 const NOT_YET_KNOWN: ReadonlySet<string> = new Set([
   'BLOB_UPLOAD_UNKNOWN',
   'BLOB_UNKNOWN',
@@ -25,11 +27,12 @@ export function retryAfterMs(header: string | null, now: number): number {
   return Number.isNaN(date) ? 0 : Math.max(0, date - now);
 }
 
-/** Exponential, and between half and all of it at random, so that requests that failed together do not return together. */
+/** Doubles with each try. A random part of it keeps requests that failed together from coming back together. */
 function backoffMs(tries: number, random: () => number): number {
   return FIRST_DELAY_MS * 2 ** (tries - 1) * (0.5 + random() / 2);
 }
 
+/** What retrying needs: timers, chance, the clock, and its limits. */
 export interface RetryEffects {
   /** Resolves after so many milliseconds; may end early, either way, when the signal aborts. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<unknown>;
@@ -37,19 +40,23 @@ export interface RetryEffects {
   readonly random: () => number;
   /** Milliseconds since 1970, for Retry-After dates. */
   readonly now: () => number;
-  /** Of one attempt, for the message about it. */
+  /** The time limit of one attempt, for messages. */
   readonly timeoutMs: number;
   /** The longest Retry-After that is honoured. */
   readonly maxRetryAfterMs: number;
 }
 
-/** Repeats what may pass by itself; anything else, and the last try, is the caller's. Rejects only with a RegistryError. */
+/**
+ * Repeats attempts whose failure may pass by itself. Any other answer, and that of the last try, is given back.
+ * Rejects only with a RegistryError.
+ */
 export type Retrying = (
   purpose: Purpose,
   question: Question,
   attempt: () => Promise<Answer>,
 ) => Promise<Tried>;
 
+/** Makes the function that repeats attempts, for all requests of a client. */
 export function createRetrying({ sleep, random, now, timeoutMs, maxRetryAfterMs }: RetryEffects): Retrying {
   return async (purpose, question, attempt) => {
     for (let tries = 1; ; tries += 1) {

@@ -1,3 +1,5 @@
+/** Logs in to registries: gets tokens with the logins of Docker and adds them to requests. */
+
 import type { Credential } from '../effects/host.ts';
 import { parseChallenges, type Challenge } from './challenge.ts';
 import { isPlainHttp } from '../oci/reference.ts';
@@ -10,14 +12,20 @@ interface Authorization {
   readonly expires: number;
 }
 
-/** Without `expires_in`. https://distribution.github.io/distribution/spec/auth/token/#token-response-fields */
+/**
+ * How long a token holds that has no `expires_in`.
+ * https://distribution.github.io/distribution/spec/auth/token/#token-response-fields
+ */
 const DEFAULT_TOKEN_SECONDS = 60;
-/** A token is given up this share of its life early, so that it does not end on the way. */
+/** A token is renewed this share of its lifetime early, so that it does not expire on the way. */
 const TOKEN_MARGIN = 0.1;
-/** Answers of token servers that have no POST: https://github.com/containerd/containerd/blob/v2.1.0/core/remotes/docker/authorizer.go */
+/**
+ * Answers of token servers that have no POST, as containerd knows them:
+ * https://github.com/containerd/containerd/blob/v2.1.0/core/remotes/docker/authorizer.go
+ */
 const NO_TOKEN_POST: ReadonlySet<number> = new Set([400, 401, 404, 405]);
 
-/** The header that shows a credential as it is; a registry that gave an identity token takes it in place of a password. */
+/** Basic authentication. A registry that gave an identity token takes it in place of a password. */
 function basicOf(credential: Credential | undefined): string | undefined {
   if (credential === undefined) return undefined;
   return credential.kind === 'password'
@@ -45,7 +53,7 @@ function parseToken(answer: Answer, now: number): Authorization | undefined {
   }
 }
 
-/** The scope to ask a token for: what we need, and what the registry's challenge says is needed for the same repository. */
+/** The scope to request a token for: what we need, and what the registry's challenge adds for the same repository. */
 function tokenScope(
   path: string,
   actions: Actions,
@@ -64,31 +72,32 @@ function tokenScope(
   ].join(' ');
 }
 
+/** What logging in needs of the registry client. */
 export interface AuthorizationEffects {
-  /** Asked once a registry wants to know who we are; `host` as in `Repository`. Nothing means: stay anonymous. */
+  /** The login for a registry that asks for one; `host` as in `Repository`. Nothing: requests stay anonymous. */
   readonly credentials: (host: string) => Promise<Credential | undefined>;
   /** One try of a request. */
   readonly send: (question: Question) => Promise<Answer>;
-  /** A request to the token server, which counts, fails and is tried again like every other one. */
+  /** A request to the token server, with the same limits and retries as any other. */
   readonly ask: (purpose: Purpose, question: Question) => Promise<Tried>;
   /** Milliseconds since 1970, for the lifetime of tokens. */
   readonly now: () => number;
 }
 
-/** Sends requests with the authorization that the registry asks for, and remembers it for as long as it holds. */
+/** Sends requests with the authorization that the registry asks for, and keeps it until it expires. */
 export function createAuthorized({
   credentials,
   send,
   ask,
   now,
 }: AuthorizationEffects): (purpose: Purpose, question: Question) => Promise<Answer> {
-  /** By API host, path and actions. `replaces` is the header that the registry had refused before; see `renew`. */
+  /** By API host, path and actions. `replaces` is the header that the registry refused before it; see `renew`. */
   const authorizations = new Map<
     string,
     { readonly replaces: string | undefined; readonly authorization: Promise<Authorization | undefined> }
   >();
 
-  /** https://distribution.github.io/distribution/spec/auth/token/ and, for identity tokens, …/auth/oauth/ */
+  /** A token: https://distribution.github.io/distribution/spec/auth/token/; for identity tokens: …/auth/oauth/ */
   async function bearer(
     purpose: Purpose,
     challenge: Challenge,
@@ -101,7 +110,10 @@ export function createAuthorized({
     if (url.protocol !== 'https:' && !isPlainHttp(repository.apiHost)) return undefined;
     const scope = tokenScope(repository.path, actions, purpose.readsToo, challenge.parameters.get('scope'));
     const service = challenge.parameters.get('service');
-    const asking: Purpose = { ...purpose, act: `${purpose.act}: cannot get a token for ${repository.name}` };
+    const tokenPurpose: Purpose = {
+      ...purpose,
+      act: `${purpose.act}: cannot get a token for ${repository.name}`,
+    };
 
     if (credential?.kind === 'identity-token') {
       const form = new URLSearchParams({
@@ -112,22 +124,22 @@ export function createAuthorized({
       });
       if (service !== undefined) form.set('service', service);
       const question: Question = { method: 'POST', url, body: form };
-      const answer = await ask(asking, question);
+      const answer = await ask(tokenPurpose, question);
       if (answer.status === 200) return parseToken(answer, now());
-      if (!NO_TOKEN_POST.has(answer.status)) throw refused(asking, question, answer);
+      if (!NO_TOKEN_POST.has(answer.status)) throw refused(tokenPurpose, question, answer);
     }
 
     const query = new URL(url);
     if (service !== undefined) query.searchParams.set('service', service);
-    for (const one of scope.split(' ')) query.searchParams.append('scope', one);
+    for (const part of scope.split(' ')) query.searchParams.append('scope', part);
     const header = basicOf(credential);
     const question: Question = {
       method: 'GET',
       url: query,
       headers: header === undefined ? {} : { authorization: header },
     };
-    const answer = await ask(asking, question);
-    if (answer.status !== 200) throw refused(asking, question, answer);
+    const answer = await ask(tokenPurpose, question);
+    if (answer.status !== 200) throw refused(tokenPurpose, question, answer);
     return parseToken(answer, now());
   }
 
@@ -144,7 +156,7 @@ export function createAuthorized({
 
   /**
    * A new authorization in place of the refused one (or of none). Requests that were refused with the same header
-   * share one: five tags of a repository cost one token.
+   * share it: five tags of a repository need one token.
    */
   async function renew(
     key: string,
@@ -156,7 +168,7 @@ export function createAuthorized({
     if (current && current.replaces === refusedHeader) return current.authorization;
     const authorization = authorize(purpose, challenges);
     authorizations.set(key, { replaces: refusedHeader, authorization });
-    // A failure is not remembered: the next request asks again.
+    // A failure is not kept: the next request tries again.
     const forget = (): void => {
       if (authorizations.get(key)?.authorization === authorization) authorizations.delete(key);
     };
@@ -164,7 +176,10 @@ export function createAuthorized({
     return authorization;
   }
 
-  /** One try with the authorization at hand; on 401 one with a new one, and one more if that was a token which had ended. */
+  /**
+   * One try with the authorization at hand. A 401 to a request without one is tried again with a new one. A 401 to a
+   * request with one (a token that expired) is tried again with a new one too, but only once.
+   */
   async function authorized(purpose: Purpose, question: Question): Promise<Answer> {
     const { repository, actions } = purpose;
     if (question.url.origin !== apiUrl(repository).origin) return send(question);

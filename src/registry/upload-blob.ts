@@ -1,3 +1,5 @@
+/** Uploads a small blob, such as the document of an artifact, to a repository. */
+
 import type { Repository } from '../oci/reference.ts';
 import { apiUrl, type Answer, type Purpose, type Question } from './request.ts';
 

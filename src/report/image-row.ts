@@ -1,21 +1,23 @@
+/** The status and the sizes of an image, for the tables in the terminal and in the step summary. */
+
 import type { BuildReport, ImageReport } from '../record/build-report.ts';
 import { readableBytes } from '../gates/size/size-limit.ts';
 
-/** Sizes of all platforms; those of a loaded image are not known. */
+/** Sizes of all platforms. Those of an image that was loaded into Docker are not known. */
 export function sizes(report: ImageReport): string {
   if (report.outcome.kind !== 'built') return '–';
-  const known = report.outcome.candidate.platforms.filter(({ size }) => size > 0);
-  return known.length === 0 ? '–' : known.map(({ size }) => readableBytes(size)).join(' / ');
+  const withSize = report.outcome.candidate.platforms.filter(({ size }) => size > 0);
+  return withSize.length === 0 ? '–' : withSize.map(({ size }) => readableBytes(size)).join(' / ');
 }
 
-/** What became of the image in this run: one that nothing is wrong with is not published either when another one failed. */
+/** What became of the image in this run. A good image is not published either when another one failed. */
 export function status(
   image: ImageReport,
   { destination, publish, problems }: Pick<BuildReport, 'destination' | 'publish' | 'problems'>,
 ): string {
   if (image.outcome.kind !== 'built') return image.outcome.kind;
   if (publish?.kind === 'published') return 'published';
-  // What a gate only reports refuses nothing, unless something else does.
+  // A gate that only reports refuses nothing: without an error the image counts as built.
   if (image.gates.refused && problems.some(({ severity }) => severity === 'error')) return 'refused';
   return destination === 'push' ? 'not published' : 'built';
 }

@@ -1,3 +1,5 @@
+/** The outputs of the Action. */
+
 import type { BuildReport } from '../record/build-report.ts';
 import { imageJson } from '../plan/image.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -43,12 +45,13 @@ export const OUTPUTS = {
     'line. Empty when nothing was published.',
   journal: 'Path of the journal of the publication, where one began.',
 } as const;
+/** The name of an output. */
 export type OutputName = keyof typeof OUTPUTS;
 
-/** Those that a run has. */
+/** The outputs that a run has. */
 export type Outputs = Readonly<Partial<Record<OutputName, string>>>;
 
-/** Known from the plan alone. `matrix` is for `strategy.matrix.include` of another job. */
+/** The outputs that are known from the plan alone. `matrix` is for `strategy.matrix.include` of another job. */
 export function planOutputs(plan: Plan): Outputs {
   return {
     images: JSON.stringify(plan.images.map(imageJson)),
@@ -65,7 +68,7 @@ export function planOutputs(plan: Plan): Outputs {
   };
 }
 
-/** What a build adds. `tags` holds only what was really published when the run was to publish. */
+/** The outputs that a build adds. When the run was to publish, `tags` has only the tags that were published. */
 export function buildOutputs(report: BuildReport): Outputs {
   const built = report.images.flatMap(({ image, outcome }) =>
     outcome.kind === 'built' ? [{ image, outcome }] : [],

@@ -1,9 +1,11 @@
+/** The step summary that a workflow run shows on GitHub. */
+
 import type { BuildReport } from '../record/build-report.ts';
 import type { Problem } from '../problem/problem.ts';
 import { sizes, status } from './image-row.ts';
 import { counted } from '../text/words.ts';
 
-/** A step summary holds 1 MiB; what is longer is dropped by GitHub as a whole. */
+/** GitHub shows up to 1 MiB of a step summary, and nothing at all of a longer one. */
 const LIMIT = 1_000_000;
 
 /** The step summary: one table, then the problems. GitHub-flavoured Markdown. */
@@ -50,16 +52,17 @@ function title(report: BuildReport): string {
 
 function problemLines(problems: readonly Problem[]): readonly string[] {
   if (problems.length === 0) return [];
-  const items = problems.map(
-    (problem) =>
-      `- ${problem.severity === 'error' ? '❌' : '⚠️'} ${escape(problem.message)}${problem.hint ? `<br>→ ${problem.hint.split('\n').map(escape).join('<br>')}` : ''}`,
-  );
+  const items = problems.map(({ severity, message, hint }) => {
+    const sign = severity === 'error' ? '❌' : '⚠️';
+    const nextStep = hint ? `<br>→ ${hint.split('\n').map(escape).join('<br>')}` : '';
+    return `- ${sign} ${escape(message)}${nextStep}`;
+  });
   return items.length <= 10
     ? items
     : [`<details><summary>${items.length} problems</summary>`, '', ...items, '', '</details>'];
 }
 
-/** Text from images and registries is not to be read as Markdown or HTML. */
+/** Text from images and registries must not act as Markdown or HTML. */
 function escape(text: string): string {
   return text
     .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)

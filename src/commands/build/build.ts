@@ -1,3 +1,5 @@
+/** `docker-matrix build`: builds, checks and publishes all images of a matrix. */
+
 import { join, resolve } from 'node:path';
 import { bakeAll } from '../../bake/bake-all.ts';
 import type { BakedImage } from '../../bake/bake-image.ts';
@@ -35,9 +37,10 @@ export interface Built {
   readonly report: BuildReport;
 }
 
+/** The command `build`. */
 export const command: Command<Request, Built> = {
-  run: async (given, host, open) => {
-    const { request, workspace, plan } = await planRun(given, host, open);
+  run: async (asked, host, open) => {
+    const { request, workspace, plan } = await planRun(asked, host, open);
     const out = request.out === undefined ? join(workspace.root, 'out') : resolve(host.cwd, request.out);
     const rendered = renderedFiles(request, workspace, out);
     return { plan, report: await build({ request, root: workspace.root, plan, rendered, out }, host) };
@@ -50,12 +53,12 @@ export const command: Command<Request, Built> = {
   summary: ({ report }) => summaryMarkdown(report),
 };
 
-/** Of a failed step's output, shown with the problem; the log has more. */
+/** How many lines of a failed step's output are shown with the problem. The log has more. */
 const SHOWN_LINES = 10;
 
 /**
- * Build, gate, publish: in this order for all images together. Whatever is missing is found before the first build;
- * whatever fails afterwards is in the report's problems, and then no tag has moved.
+ * Builds all images, then runs the gates on all, then publishes all. What is missing is found before the first build.
+ * What fails later is in the problems of the report, and then no tag has moved.
  */
 export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const { request, out } = job;
@@ -93,7 +96,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   });
   const gatesSeconds = secondsSince(gatesStarted, host);
 
-  // What fails because it was cancelled is one problem, not one for each image.
+  // A cancelled run gives one problem, not one for each image.
   const problems: Problem[] = [
     ...ready.warnings,
     ...buildProblems,
@@ -120,7 +123,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
       ? await publishImages(built, job, staging.tags(), registry, host)
       : undefined;
   problems.push(...publishProblems(published, shownPath(join(out, JOURNAL_NAME), host.cwd)));
-  // What is not settled yet needs its candidates: whoever settles it removes the tags.
+  // Tags that could not be put back still need the images. `docker-matrix publish` removes the staging tags then.
   if (published?.kind !== 'rolled-back' || published.left.length === 0)
     problems.push(...(await staging.remove()));
 
@@ -157,14 +160,14 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
       },
     ]);
   } catch (cause) {
-    // What was published is published: it is shown, and this beside it.
+    // The images are published all the same: the report is given, with this problem added.
     if (!(cause instanceof ProblemsFound)) throw cause;
     return { ...report, problems: [...problems, ...cause.problems] };
   }
   return report;
 }
 
-/** The text that each image is built from. */
+/** The text of the Dockerfile of each image. */
 function dockerfileOf({ rendered, plan }: BuildJob): (image: Image) => string {
   const texts = new Map(rendered.map(({ path, text }) => [path, text]));
   return ({ dockerfile, verbatim }) => (verbatim ? plan.verbatim : texts).get(dockerfile) ?? '';
@@ -183,7 +186,7 @@ function outcomeOf(image: BakedImage): ImageReport['outcome'] {
   }
 }
 
-/** The last lines are what tells the reason: a step's own exit status does not. */
+/** A failed build, with the last lines of the step: its exit status alone does not tell the reason. */
 function buildProblem({ image, message, log }: Extract<BakedImage, { kind: 'failed' }>): Problem {
   const last = log.slice(-SHOWN_LINES);
   return error('build-failed', `image "${image.id}" was not built: ${message}`, {
@@ -214,7 +217,7 @@ function buildSettings(
   };
 }
 
-/** Writes what bake reads, and the override for somebody who runs bake without this tool. */
+/** Writes the files that bake reads, and the override file for users who run bake without this tool. */
 async function writeInputs(
   job: BuildJob,
   settings: BuildSettings,
@@ -225,7 +228,8 @@ async function writeInputs(
   const override = join(out, 'docker-bake.override.hcl');
   const ignored = await outsideIgnore(job, host.files.readText);
   await host.files.remove(settings.layouts);
-  // That of an earlier run, which has ended: a run that is killed before it writes its own must not be taken for it.
+  // The journal of an earlier run, which has ended. If this run is killed before it writes its journal, the old one
+  // must not be taken for it.
   if (settings.destination === 'push') await host.files.remove(join(out, JOURNAL_NAME));
   await host.files.write([
     ...ignored.map(({ path, text }) => ({ path: join(out, path), text })),

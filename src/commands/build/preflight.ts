@@ -1,3 +1,5 @@
+/** Finds everything that would make a build fail later, before the first image is built. */
+
 import { resolve } from 'node:path';
 import { builderProblems, pushesByTag, type Builder, type Destination } from '../../bake/builder.ts';
 import { findBuilder } from '../../bake/engine.ts';
@@ -11,23 +13,23 @@ import { publishPreflight } from '../../publish/publish-preflight.ts';
 import { signingProblems } from '../../record/sign-images.ts';
 import { checkPushAllowed } from '../../registry/permission.ts';
 
-/** What a build has at hand once nothing that it needs is missing. */
+/** What a build starts with once nothing that it needs is missing. */
 export interface Ready {
   readonly gates: readonly OpenGate[];
-  /** Candidates are pushed under staging tags, for want of pushing by digest. */
+  /** Whether images are pushed under staging tags, because the builder cannot push by digest. */
   readonly pushesByTag: boolean;
-  /** What does not keep the build from starting. */
+  /** Problems that do not stop the build. */
   readonly warnings: readonly Problem[];
 }
 
-/** Everything that would fail later, found before anything is built: builder, login, and what each gate needs. */
+/** Checks builder, logins, secrets and what each gate needs. Throws `ProblemsFound` if anything is missing. */
 export async function preflight(start: GateStart, host: Host): Promise<Ready> {
   const { job, destination, registry } = start;
   const { plan } = job;
   const caches = plan.images
     .flatMap(({ cacheTo }) => cacheTo)
     .map((reference) => reference.slice(0, reference.lastIndexOf(':')));
-  // Without a builder nothing else matters, and nothing is downloaded for it.
+  // First of all: without a builder nothing has to be downloaded for the gates.
   const builder = await checkBuilder(job, destination, host);
   const [secrets, push, publish, signing, gates] = await Promise.all([
     secretProblems(
@@ -66,7 +68,7 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
   };
 }
 
-/** Publishing some platforms of an image under its tags would take the others away from whoever pulls it. */
+/** Refuses to publish only some platforms of an image: its tags would lose the others. */
 function partialPush({ request, plan }: BuildJob, destination: Destination): readonly Problem[] {
   if (destination !== 'push' || request.platforms.length === 0 || request.build.tags.length > 0) return [];
   return plan.images
@@ -81,6 +83,7 @@ function partialPush({ request, plan }: BuildJob, destination: Destination): rea
     );
 }
 
+/** The builder that can build these images. Throws `ProblemsFound` when there is none. */
 async function checkBuilder(
   { request, plan }: BuildJob,
   destination: Destination,

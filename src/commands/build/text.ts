@@ -1,3 +1,5 @@
+/** Shows the result of a build, as a table or as JSON. */
+
 import type { BuildReport } from '../../record/build-report.ts';
 import { references } from '../../plan/image.ts';
 import { table } from '../../text/table.ts';
@@ -16,7 +18,8 @@ export function buildText(report: BuildReport): string {
     image.outcome.kind === 'built' ? image.outcome.candidate.digest.slice(0, 19) : '–',
   ]);
   const { build, gates, publish } = report.seconds;
-  const moved =
+  const publishTime = report.destination === 'push' ? `, publish ${publish.toFixed(1)} s` : '';
+  const published =
     report.publish?.kind === 'published'
       ? [...report.publish.moved, ...report.publish.unchanged]
           .map(({ reference }) => `  ${reference}`)
@@ -37,12 +40,11 @@ export function buildText(report: BuildReport): string {
       rows,
     ),
     '',
-    ...(moved.length > 0 ? ['Published:', ...moved] : []),
+    ...(published.length > 0 ? ['Published:', ...published] : []),
     ...(report.files.layouts.length > 0
       ? ['OCI layouts:', ...report.files.layouts.map((path) => `  ${path}`)]
       : []),
-    `build ${build.toFixed(1)} s, gates ${gates.toFixed(1)} s` +
-      (report.destination === 'push' ? `, publish ${publish.toFixed(1)} s` : ''),
+    `build ${build.toFixed(1)} s, gates ${gates.toFixed(1)} s${publishTime}`,
   ].join('\n');
 }
 

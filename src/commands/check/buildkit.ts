@@ -1,3 +1,5 @@
+/** Runs BuildKit's checks (`check --build`) and shows what they find at the line of the template. */
+
 import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import { folderFromContext, writeImageDefinition } from '../../bake/definition.ts';
@@ -13,23 +15,27 @@ import type { Overrides } from '../../values/overrides.ts';
 import { readFindings, type Finding } from './findings.ts';
 import { originOf } from './template-place.ts';
 
+/** What is to be checked. */
 export interface BuildkitCheck {
   readonly workspace: Workspace;
   /** Path of the matrix as the user gave it. */
   readonly matrix: string;
   readonly plan: Plan;
-  /** What the plan was made with. */
+  /** The overrides that the plan was made with. */
   readonly overrides: Overrides;
   readonly builder?: string;
   readonly concurrency: number;
 }
 
-/** The check knows no other image of a bake; an empty folder stands for one, which need not be published yet. */
+/**
+ * An empty folder in place of another image of the matrix. Each image is checked alone, so the check does not know the
+ * others, and they need not be published yet.
+ */
 const STAND_IN = 'image-of-this-matrix';
 
 /**
- * Runs BuildKit's own checks on every image, as `docker buildx build --check` does: nothing is built, but base images
- * are looked up. Gives what they found, each at the line of the template or matrix that it comes from.
+ * Runs BuildKit's checks on every image, as `docker buildx build --check` does: nothing is built, but base images are
+ * looked up. Each finding has the line of the template or matrix that it comes from.
  */
 export async function buildkitProblems(check: BuildkitCheck, host: Host): Promise<readonly Problem[]> {
   const builder = await findBuilder(
@@ -51,26 +57,26 @@ export async function buildkitProblems(check: BuildkitCheck, host: Host): Promis
     );
     const model = check.workspace.modelOf(check.overrides);
     const limit = pLimit(check.concurrency);
-    const found = await Promise.all(
+    const findings = await Promise.all(
       check.plan.images.map((image) => limit(() => imageFindings(image, folder, model, check, host))),
     );
-    return together(found.flat());
+    return findingProblems(findings.flat());
   } finally {
     await host.files.remove(folder);
   }
 }
 
-/** A finding in one image, at its place. */
+/** A finding in one image, and its place. */
 interface Placed {
   readonly image: string;
   readonly finding: Finding;
   readonly place?: Place;
 }
 
-/** Images share stages, and so what is found in them: each finding once, with the images where that helps. */
-function together(found: readonly Placed[]): readonly Problem[] {
-  // Several stages can need what keeps an image from being built; BuildKit names any of them.
-  const groups = groupBy(found, ({ finding, place }) =>
+/** Each finding once: images share stages, and with them the findings. */
+function findingProblems(findings: readonly Placed[]): readonly Problem[] {
+  // An error without a rule is grouped by its message alone: BuildKit places it at any of the stages concerned.
+  const groups = groupBy(findings, ({ finding, place }) =>
     finding.rule === undefined ? finding.message : JSON.stringify([finding.rule, finding.message, place]),
   );
   return [...groups.values()].flatMap((group) => {
@@ -95,6 +101,7 @@ function together(found: readonly Placed[]): readonly Problem[] {
   });
 }
 
+/** What BuildKit finds in one image. */
 async function imageFindings(
   image: Image,
   folder: string,
@@ -172,27 +179,30 @@ async function imageFindings(
   }));
 }
 
+/** The place in the templates or the matrix that a line of a Dockerfile comes from. */
 function placeOf(image: Image, dockerfile: string, line: number, model: Model, check: BuildkitCheck): Place {
   const { matrix } = check.workspace;
   const { targets, stages = {} } = matrix.file;
-  const itself = { file: join(dirname(check.matrix), image.dockerfile), line, column: 1 };
-  if (image.verbatim) return itself;
+  const inDockerfile = { file: join(dirname(check.matrix), image.dockerfile), line, column: 1 };
+  if (image.verbatim) return inDockerfile;
   if (targets[image.target]?.file !== undefined)
-    return model.wholeFile(image.target, image.combination).places()[line - 1] ?? itself;
-  // The Dockerfile also holds the stages of the other targets at this combination.
+    return model.wholeFile(image.target, image.combination).places()[line - 1] ?? inDockerfile;
+  // The Dockerfile has stages of the other targets with this combination, too.
   const others = check.plan.images.filter(
     (other) => other.id !== image.id && other.dockerfile === image.dockerfile,
   );
   const origin = originOf(dockerfile, line, (stage) => {
     for (const { target, combination } of [image, ...others]) {
-      const found = model.stagesOf(target, combination).find(({ name }) => name === stage);
-      if (found) return found.places();
+      const rendered = model.stagesOf(target, combination).find(({ name }) => name === stage);
+      if (rendered) return rendered.places();
     }
     return undefined;
   });
   if (origin.kind === 'template') return origin.place;
-  if (origin.kind === 'none') return itself;
+  if (origin.kind === 'none') return inDockerfile;
   const target = Object.keys(targets).find((name) => (targets[name]?.stage ?? name) === origin.stage);
   if (target !== undefined) return matrix.source.at(['targets', target, 'from']);
-  return Object.hasOwn(stages, origin.stage) ? matrix.source.at(['stages', origin.stage, 'from']) : itself;
+  return Object.hasOwn(stages, origin.stage)
+    ? matrix.source.at(['stages', origin.stage, 'from'])
+    : inDockerfile;
 }

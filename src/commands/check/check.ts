@@ -1,3 +1,5 @@
+/** `docker-matrix check`: finds problems in the matrix and its templates, and rendered files that are out of date. */
+
 import { join } from 'node:path';
 import type { Host } from '../../effects/host.ts';
 import type { Request } from '../../plan/request.ts';
@@ -11,6 +13,7 @@ import { driftProblems } from './drift.ts';
 import type { Checked } from './result.ts';
 import { checkedJson, checkedLog, checkedText } from './text.ts';
 
+/** The command `check`. */
 export const command: Command<Request, Checked> = {
   run: check,
   text: checkedText,
@@ -21,12 +24,12 @@ export const command: Command<Request, Checked> = {
 };
 
 /** Throws `ProblemsFound` for what is wrong with the matrix, its templates and what was rendered from them. */
-async function check(given: Request, host: Host, open: OpenMatrix): Promise<Checked> {
-  const planned = await planRun(given, host, open);
+async function check(asked: Request, host: Host, open: OpenMatrix): Promise<Checked> {
+  const planned = await planRun(asked, host, open);
   const { request, workspace, plan } = planned;
   const out = renderFolder(request, workspace, host);
   const shown = (path: string): string => shownPath(join(out, path), host.cwd);
-  // What is committed holds every image and no overrides, whatever this check was narrowed to.
+  // Committed files have every image and no overrides, also when only some images are checked.
   const everything = { targets: [], platforms: [], overrides: {} };
   const rendered = renderedFiles(everything, workspace, out).map(({ path, text }) => ({
     path: shown(path),

@@ -1,11 +1,13 @@
+/** Finds committed files that differ from what the matrix and its templates give now. */
+
 import { error, type Problem } from '../../problem/problem.ts';
 import type { TextFile } from '../../text/file.ts';
 import { isOurs } from '../command/rendered.ts';
 
 /**
- * Compares what would be rendered with what is there.
+ * Compares what would be rendered with the files on the disk.
  *
- * @param onDisk the text of each rendered path, and of other files in the rendered folders; undefined for none.
+ * @param onDisk the text of each rendered path and of other files in the same folders; undefined for a missing file
  */
 export function driftProblems(
   rendered: readonly TextFile[],
@@ -13,14 +15,14 @@ export function driftProblems(
 ): readonly Problem[] {
   const hint = 'run "docker-matrix render" and commit the result';
   const changed = rendered.flatMap(({ path, text }) => {
-    const there = onDisk.get(path);
-    if (there === undefined) return [error('not-rendered', `${path} is missing`, { hint })];
-    if (there === text) return [];
+    const existing = onDisk.get(path);
+    if (existing === undefined) return [error('not-rendered', `${path} is missing`, { hint })];
+    if (existing === text) return [];
     const expected = text.split('\n');
-    const line = there.split('\n').findIndex((content, index) => content !== expected[index]);
+    const line = existing.split('\n').findIndex((content, index) => content !== expected[index]);
     return [
       error('drift', 'this is not what the matrix and its templates give', {
-        place: { file: path, line: (line === -1 ? there.split('\n').length : line) + 1, column: 1 },
+        place: { file: path, line: (line === -1 ? existing.split('\n').length : line) + 1, column: 1 },
         hint,
       }),
     ];

@@ -1,11 +1,14 @@
+/** Reads the findings of BuildKit's checks. */
+
 import { firstLine } from '../../text/words.ts';
-/** Something BuildKit's checks found in one Dockerfile. */
+
+/** Something that BuildKit's checks found in one Dockerfile. */
 export interface Finding {
-  /** `JSONArgsRecommended`; none for what keeps the Dockerfile from being built at all. */
+  /** Such as `JSONArgsRecommended`. Absent for an error that keeps the Dockerfile from being built. */
   readonly rule?: string;
   readonly message: string;
   readonly url?: string;
-  /** Line of the Dockerfile, from 1; absent when it is about no line. */
+  /** Line of the Dockerfile, from 1; absent when the finding is about no line. */
   readonly line?: number;
 }
 
@@ -13,6 +16,7 @@ interface Located {
   readonly location?: { readonly ranges?: readonly { readonly start?: { readonly line?: number } }[] };
 }
 
+/** The output of the checks, as far as it is read. */
 interface CheckOutput {
   readonly target?: Readonly<
     Record<
@@ -36,7 +40,7 @@ interface CheckOutput {
   >;
 }
 
-/** Reads what `docker buildx bake --call check,format=json` prints for one image; nothing when it is no such thing. */
+/** Reads the output of `docker buildx bake --call check,format=json` for one image; nothing for any other text. */
 export function readFindings(output: string, image: string): readonly Finding[] | undefined {
   let parsed: CheckOutput;
   try {

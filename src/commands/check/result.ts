@@ -1,10 +1,12 @@
+/** What `check` gives when nothing is wrong. */
+
 import type { Plan } from '../../plan/plan.ts';
 
-/** What `check` found out, where nothing is wrong. */
+/** The result of a check without problems. */
 export interface Checked {
   readonly plan: Plan;
-  /** Whether rendered files are there to compare with. */
+  /** Whether there were rendered files to compare with. */
   readonly compared: boolean;
-  /** Whether BuildKit's own checks have run. */
+  /** Whether BuildKit's checks ran. */
   readonly buildkit: boolean;
 }

@@ -1,3 +1,5 @@
+/** Finds the line of a template that a line of a rendered Dockerfile comes from. */
+
 import type { Place } from '../../problem/problem.ts';
 
 /** Where a line of a rendered Dockerfile comes from. */
@@ -11,9 +13,9 @@ export type LineOrigin =
 const MARKER = /^# .+\.hbs:1-\d+$/;
 
 /**
- * The one place that knows the way back from a line of a Dockerfile to what made it.
+ * Finds what a line of a rendered Dockerfile comes from.
  *
- * @param placesOf for each line of a stage's body, its place in the templates, by the stage's name.
+ * @param placesOf by the name of a stage, the place in the templates of each line of its body
  */
 export function originOf(
   dockerfile: string,

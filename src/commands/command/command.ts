@@ -1,11 +1,13 @@
+/** What every command of `docker-matrix` is made of. */
+
 import type { Host } from '../../effects/host.ts';
 import { openWorkspace, type Workspace } from '../../plan/workspace.ts';
 import type { Problem } from '../../problem/problem.ts';
 
-/** Reads a matrix, by its path as the user gave it, and everything it refers to. */
+/** Reads a matrix and everything it refers to, by its path as the user gave it. */
 export type OpenMatrix = (path: string) => Promise<Workspace>;
 
-/** Reads each matrix once, however many commands of a run ask for it. */
+/** Makes a function that reads each matrix once, however many commands of a run ask for it. */
 export function openingOnce(host: Host): OpenMatrix {
   const opened = new Map<string, Promise<Workspace>>();
   return (path) => {
@@ -15,7 +17,7 @@ export function openingOnce(host: Host): OpenMatrix {
   };
 }
 
-/** A command: from what is asked for to what is told about it. */
+/** A command: how it runs, and how its result is shown. */
 export interface Command<Request, Result> {
   /** Throws `ProblemsFound` for whatever the user has to change. */
   readonly run: (request: Request, host: Host, open: OpenMatrix) => Promise<Result>;
@@ -27,13 +29,13 @@ export interface Command<Request, Result> {
   readonly markdown?: (result: Result) => string;
   /** The result for the log of a workflow, where that is another text. */
   readonly log?: (result: Result) => string;
-  /** What the plan warns of. */
+  /** Warnings of the plan. */
   readonly warnings?: (result: Result) => readonly Problem[];
-  /** At a terminal its result stands alone, without the warnings. */
+  /** Whether a terminal shows the result alone, without the warnings. */
   readonly standsAlone?: true;
-  /** What went wrong after all could be known; the result is told all the same. */
+  /** What went wrong during the run. The result is shown all the same. */
   readonly problems?: (result: Result) => readonly Problem[];
-  /** Whether the result is one that `--exit-code` tells by the exit status. */
+  /** Whether `--exit-code` makes this result a non-zero exit status. */
   readonly isFinding?: (result: Result) => boolean;
   /** The Action's outputs. */
   readonly outputs?: (result: Result) => Readonly<Record<string, string>>;

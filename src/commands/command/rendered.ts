@@ -1,3 +1,5 @@
+/** The files that `render` writes and that a project commits: Dockerfiles and docker-bake.hcl. */
+
 import { resolve } from 'node:path';
 import { folderFromContext, writeDefinition } from '../../bake/definition.ts';
 import type { Host } from '../../effects/host.ts';
@@ -8,28 +10,28 @@ import type { Workspace } from '../../plan/workspace.ts';
 import { NO_RUN } from '../../tags/run-facts.ts';
 import type { TextFile } from '../../text/file.ts';
 
-/** Every rendered file holds this; what does not is somebody's own and never touched. */
+/** Every rendered file has this line. A file without it was written by somebody else, and is never changed. */
 export const RENDERED_MARK = '# Made by docker-matrix';
 
-/** Whether a file of this name can be a rendered one; what another run is just writing (`….tmp`) is not. */
+/** Whether a file of this name can be a rendered one. Not one that another run is just writing (`….tmp`). */
 export function isRenderedName(name: string): boolean {
   return /Dockerfile(?:\.dockerignore)?$/.test(name);
 }
 
-/** Whether a file's text is of our making. */
+/** Whether a file was rendered by this tool. */
 export function isOurs(text: string): boolean {
   return text.split('\n', 3).some((line) => line.startsWith(RENDERED_MARK));
 }
 
-/** Absolute; where rendered files are committed. */
+/** Absolute folder of the rendered files. */
 export function renderFolder({ out }: Pick<Request, 'out'>, { root }: Workspace, { cwd }: Host): string {
   return out === undefined ? root : resolve(cwd, out);
 }
 
 /**
- * Definition and Dockerfiles as they are committed: without anything that belongs to one run.
+ * Definition and Dockerfiles as a project commits them, without anything that changes from run to run.
  *
- * @param out absolute; the folder that they are for
+ * @param out absolute folder that the files are for
  * @returns paths below `out`
  */
 export function renderedFiles(

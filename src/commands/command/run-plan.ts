@@ -1,3 +1,5 @@
+/** Plans what a command is about: opens the matrix and works out its images and tags. */
+
 import type { Host } from '../../effects/host.ts';
 import { planProblems } from '../../gates/gates.ts';
 import { planImages, type Plan } from '../../plan/plan.ts';
@@ -7,18 +9,18 @@ import type { RunFacts } from '../../tags/run-facts.ts';
 import { needsReleases } from '../../tags/tags.ts';
 import type { OpenMatrix } from './command.ts';
 
-/** A run as it was asked for, with the project that it is about. */
+/** What was asked for, the opened matrix, and the plan. */
 export interface Planned {
-  /** With the releases in its facts, where tags hang on them. */
+  /** The request. Its facts have the earlier releases where tags depend on them. */
   readonly request: Request;
   readonly workspace: Workspace;
   readonly plan: Plan;
 }
 
 /** Opens the matrix of a request and plans what it asks for. */
-export async function planRun(given: Request, host: Host, open: OpenMatrix): Promise<Planned> {
-  const workspace = await open(given.matrix);
-  const request = { ...given, facts: await withReleases(given, workspace, host, given.build.tags) };
+export async function planRun(asked: Request, host: Host, open: OpenMatrix): Promise<Planned> {
+  const workspace = await open(asked.matrix);
+  const request = { ...asked, facts: await withReleases(asked, workspace, host, asked.build.tags) };
   const { facts, overrides, targets, platforms, build } = request;
   const plan = planImages(workspace.modelOf(overrides), {
     facts,
@@ -33,7 +35,7 @@ export async function planRun(given: Request, host: Host, open: OpenMatrix): Pro
   return { request, workspace, plan };
 }
 
-/** The facts of a run; what was released before is looked up only where a tag hangs on it. */
+/** The facts of a run. Earlier releases are looked up only where a tag depends on them (`highest`). */
 export async function withReleases(
   { facts, overrides }: Pick<Request, 'facts' | 'overrides'>,
   { matrix, root }: Workspace,

@@ -1,3 +1,5 @@
+/** Compares the images of two versions of a matrix. */
+
 import { cellKey } from '../../matrix/axes.ts';
 import type { Excluded } from '../../matrix/expand.ts';
 import { contextTexts, references, type Image } from '../../plan/image.ts';
@@ -17,7 +19,7 @@ import type { Snapshot, SnapshotImage } from './snapshot.ts';
 /** The unified diff of two texts, without a file header. */
 export type UnifiedDiff = (before: string, after: string) => string;
 
-/** Two snapshots to what lies between them. Pure; the diff of texts comes in, because its library is loaded late. */
+/** Compares two snapshots. `unifiedDiff` is passed in, because its library is loaded only when needed. */
 export function compare(
   before: Snapshot,
   after: Snapshot,
@@ -27,12 +29,13 @@ export function compare(
   const afterCells = cellsOf(after);
   const added = [...after.images.values()].filter(({ image }) => !before.images.has(image.id));
   const removed = [...before.images.values()].filter(({ image }) => !after.images.has(image.id));
-  const both = [...after.images.values()].flatMap((its) => {
-    const was = before.images.get(its.image.id);
-    return was ? [{ id: its.image.id, was, its }] : [];
+  const both = [...after.images.values()].flatMap((newImage) => {
+    const { id } = newImage.image;
+    const oldImage = before.images.get(id);
+    return oldImage ? [{ id, oldImage, newImage }] : [];
   });
   const changes = both
-    .map(({ id, was, its }) => ({ id, change: imageChange(was, its, afterCells) }))
+    .map(({ id, oldImage, newImage }) => ({ id, change: imageChange(oldImage, newImage, afterCells) }))
     .filter(({ change }) => !isEmpty(change));
   const dockerfiles = dockerfileChanges(both, options.unifiedDiff);
   const tags = tagChanges(before, after);
@@ -52,12 +55,12 @@ export function compare(
       unchanged: both.length - touched.size,
     },
     added: added.map(({ image }) => {
-      const was = beforeCells.excluded.get(keyOf(image));
+      const oldRule = beforeCells.excluded.get(keyOf(image));
       return {
         id: image.id,
         platforms: image.platforms,
         tags: references(image),
-        ...(was ? { wasExcluded: was.because } : {}),
+        ...(oldRule ? { wasExcluded: oldRule.because } : {}),
       };
     }),
     removed: removed.map(({ image }) => removedImage(image, afterCells)),
@@ -73,8 +76,10 @@ export function compare(
         afterExcluded.has(key) || afterCells.images.has(keyOf(entry)) ? [] : [excludedCell(entry)],
       ),
       changed: [...afterExcluded].flatMap(([key, entry]) => {
-        const was = beforeExcluded.get(key);
-        return was && reason(was) !== reason(entry) ? [{ ...excludedCell(entry), was: was.because }] : [];
+        const oldEntry = beforeExcluded.get(key);
+        return oldEntry && reason(oldEntry) !== reason(entry)
+          ? [{ ...excludedCell(entry), was: oldEntry.because }]
+          : [];
       }),
     },
     settings: recordChanges(before.settings, after.settings),
@@ -82,7 +87,7 @@ export function compare(
   };
 }
 
-/** Whether anything at all lies between. */
+/** Whether both sides give the same images, tags, exclusions and settings. */
 export function isSame({ counts, tags, excluded, settings }: Difference): boolean {
   return (
     counts.added +
@@ -100,31 +105,31 @@ export function isSame({ counts, tags, excluded, settings }: Difference): boolea
 }
 
 function imageChange(
-  { image: was, values: wasValues }: SnapshotImage,
-  { image: its, values }: SnapshotImage,
+  { image: oldImage, values: oldValues }: SnapshotImage,
+  { image: newImage, values: newValues }: SnapshotImage,
   cells: Cells,
 ): ImageChange {
-  const lost = was.platforms.filter((platform) => !its.platforms.includes(platform));
+  const lost = oldImage.platforms.filter((platform) => !newImage.platforms.includes(platform));
   const rule = cells.partly
-    .get(keyOf(its))
+    .get(keyOf(newImage))
     ?.find((entry) => entry.platforms?.some((platform) => lost.includes(platform)));
   return {
     platforms: {
-      added: its.platforms.filter((platform) => !was.platforms.includes(platform)),
+      added: newImage.platforms.filter((platform) => !oldImage.platforms.includes(platform)),
       removed: lost,
       ...(rule ? { because: rule.because } : {}),
     },
-    values: recordChanges(wasValues, values),
-    args: recordChanges(was.args, its.args),
-    labels: recordChanges(was.labels, its.labels),
-    contexts: recordChanges(contextTexts(was), contextTexts(its)),
-    build: recordChanges(buildSettings(was), buildSettings(its)),
+    values: recordChanges(oldValues, newValues),
+    args: recordChanges(oldImage.args, newImage.args),
+    labels: recordChanges(oldImage.labels, newImage.labels),
+    contexts: recordChanges(contextTexts(oldImage), contextTexts(newImage)),
+    build: recordChanges(buildSettings(oldImage), buildSettings(newImage)),
   };
 }
 
 function buildSettings(image: Image): Readonly<Record<string, string>> {
   const { cacheFrom, cacheTo, secrets, stage, context, output, dockerfile, repository } = image;
-  const all = {
+  const texts = {
     repository,
     dockerfile,
     stage: stage ?? '',
@@ -134,7 +139,7 @@ function buildSettings(image: Image): Readonly<Record<string, string>> {
     'cache-from': cacheFrom.join(' '),
     'cache-to': cacheTo.join(' '),
   };
-  return Object.fromEntries(Object.entries(all).filter(([, text]) => text !== ''));
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
 }
 
 function isEmpty({ platforms, values, args, labels, contexts, build }: ImageChange): boolean {
@@ -150,16 +155,22 @@ function isEmpty({ platforms, values, args, labels, contexts, build }: ImageChan
   );
 }
 
+/** The entries of two records that differ, sorted by name. */
 export function recordChanges(
   before: Readonly<Record<string, string>>,
   after: Readonly<Record<string, string>>,
 ): readonly TextChange[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted().flatMap((name) => {
-    const was = Object.hasOwn(before, name) ? before[name] : undefined;
-    const is = Object.hasOwn(after, name) ? after[name] : undefined;
-    return was === is
-      ? []
-      : [{ name, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }];
+    const oldText = Object.hasOwn(before, name) ? before[name] : undefined;
+    const newText = Object.hasOwn(after, name) ? after[name] : undefined;
+    if (oldText === newText) return [];
+    return [
+      {
+        name,
+        ...(oldText === undefined ? {} : { before: oldText }),
+        ...(newText === undefined ? {} : { after: newText }),
+      },
+    ];
   });
 }
 
@@ -173,18 +184,19 @@ function tagChanges(
         references(image).map((tag) => [tag, image.id] as const),
       ),
     );
-  const was = owners(before);
-  const is = owners(after);
+  const oldOwners = owners(before);
+  const newOwners = owners(after);
   return {
-    added: [...is].flatMap(([tag, image]) => (was.has(tag) ? [] : [{ tag, image }])),
-    removed: [...was].flatMap(([tag, image]) => (is.has(tag) ? [] : [{ tag, image }])),
-    moved: [...is].flatMap(([tag, to]) => {
-      const from = was.get(tag);
+    added: [...newOwners].flatMap(([tag, image]) => (oldOwners.has(tag) ? [] : [{ tag, image }])),
+    removed: [...oldOwners].flatMap(([tag, image]) => (newOwners.has(tag) ? [] : [{ tag, image }])),
+    moved: [...newOwners].flatMap(([tag, to]) => {
+      const from = oldOwners.get(tag);
       return from === undefined || from === to ? [] : [{ tag, from, to }];
     }),
   };
 }
 
+/** An image that is gone, and why: a rule excludes it, or its target or one of its axis values is gone. */
 function removedImage(image: Image, after: Cells): RemovedImage {
   const base = { id: image.id, platforms: image.platforms };
   const rule = after.excluded.get(keyOf(image));
@@ -201,25 +213,29 @@ function removedImage(image: Image, after: Cells): RemovedImage {
 }
 
 function dockerfileChanges(
-  both: readonly { readonly id: string; readonly was: SnapshotImage; readonly its: SnapshotImage }[],
+  both: readonly {
+    readonly id: string;
+    readonly oldImage: SnapshotImage;
+    readonly newImage: SnapshotImage;
+  }[],
   unifiedDiff: UnifiedDiff,
 ): readonly DockerfileChange[] {
-  // The same two texts are compared once, however many images have them.
+  // Each pair of texts is compared once, however many images have it.
   const pairs = groupBy(
-    both.filter(({ was, its }) => was.dockerfile !== its.dockerfile),
-    ({ was, its }) => `${was.dockerfile}\0${its.dockerfile}`,
+    both.filter(({ oldImage, newImage }) => oldImage.dockerfile !== newImage.dockerfile),
+    ({ oldImage, newImage }) => `${oldImage.dockerfile}\0${newImage.dockerfile}`,
   );
-  const found = [...pairs.values()].flatMap(([first, ...others]) =>
+  const diffs = [...pairs.values()].flatMap(([first, ...others]) =>
     first
       ? [
           {
             images: [first.id, ...others.map(({ id }) => id)],
-            diff: unifiedDiff(first.was.dockerfile, first.its.dockerfile),
+            diff: unifiedDiff(first.oldImage.dockerfile, first.newImage.dockerfile),
           },
         ]
       : [],
   );
-  return [...groupBy(found, ({ diff }) => changedLines(diff).join('\n')).values()].flatMap((group) => {
+  return [...groupBy(diffs, ({ diff }) => changedLines(diff).join('\n')).values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const lines = changedLines(first.diff);
@@ -234,7 +250,7 @@ function dockerfileChanges(
   });
 }
 
-/** What makes two diffs the same change: their lines, not where they stand or what is around them. */
+/** The added and removed lines of a diff. Diffs with the same ones are one change, wherever its lines are. */
 function changedLines(diff: string): readonly string[] {
   return diff.split('\n').filter((line) => /^[-+]/.test(line));
 }
@@ -256,14 +272,14 @@ function excludedCell(entry: Excluded): ExcludedCell {
   };
 }
 
-/** The cells of one side, by what tells them apart. */
+/** The cells of one side, by target and combination. */
 interface Cells {
   readonly images: ReadonlySet<string>;
   /** Cells that are excluded as a whole. */
   readonly excluded: ReadonlyMap<string, Excluded>;
   /** Cells of which some platforms are excluded. */
   readonly partly: ReadonlyMap<string, readonly Excluded[]>;
-  /** By target and axis, the values that any cell has. */
+  /** The values of each axis of each target. */
   readonly axisValues: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 }
 
@@ -291,7 +307,7 @@ function keyOf({ target, combination }: Pick<Excluded, 'target' | 'combination'>
   return cellKey(target, combination);
 }
 
-/** A rule without a reason is named by its place, and that moves with every line above it. */
+/** The reason of an exclusion without line numbers, which change with every line above them. */
 function reason({ because }: Excluded): string {
   return because.replace(/ at \S+:\d+/g, '');
 }

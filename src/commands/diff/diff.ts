@@ -1,3 +1,5 @@
+/** `docker-matrix diff`: shows what a change to the matrix or its templates does to images and tags. */
+
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ReadFiles } from '../../effects/files.ts';
 import type { Host } from '../../effects/host.ts';
@@ -14,15 +16,17 @@ import type { Command } from '../command/command.ts';
 import { differenceMarkdown } from './markdown.ts';
 import { differenceText } from './text.ts';
 
+/** What is compared. */
 export interface DiffRequest {
   /** Path of the matrix on both sides. */
   readonly matrix: string;
-  /** A revision or a folder. */
+  /** A Git revision or a folder. */
   readonly against: string;
   readonly facts: RunFacts;
   readonly overrides: Overrides;
 }
 
+/** The command `diff`. */
 export const command: Command<DiffRequest, Difference> = {
   run: diff,
   text: differenceText,
@@ -31,7 +35,7 @@ export const command: Command<DiffRequest, Difference> = {
   isFinding: (difference) => !isSame(difference),
 };
 
-/** What a comparison needs of the world. */
+/** What a comparison needs of the machine. */
 export type DiffHost = Pick<Host, 'cwd' | 'files' | 'openRevision'>;
 
 /** One side: its name for people, and how its files are read. */
@@ -39,13 +43,13 @@ interface Side {
   readonly name: string;
   readonly matrix: string;
   readonly files: ReadFiles;
-  /** A revision may be from before there was a matrix: that is one without images. */
+  /** Whether the matrix may be missing: an old revision may have none, which means no images. */
   readonly mayBeEmpty: boolean;
-  /** How a path of this side is called in a message. */
+  /** A path of this side as messages show it. */
   readonly shown: (path: string) => string;
 }
 
-/** Compares a revision, or another folder, with what is on disk. */
+/** Compares a revision, or another folder, with the files on the disk. */
 export async function diff(request: DiffRequest, host: DiffHost): Promise<Difference> {
   const [before, unifiedDiff] = await Promise.all([otherSide(request, host), loadUnifiedDiff()]);
   const after: Side = {
@@ -55,7 +59,7 @@ export async function diff(request: DiffRequest, host: DiffHost): Promise<Differ
     mayBeEmpty: false,
     shown: (path) => path,
   };
-  // Both sides are looked at before either is complained about.
+  // The problems of both sides are shown together.
   const sides = await Promise.allSettled([
     snapshotOf(before, request, host),
     snapshotOf(after, request, host),
@@ -73,22 +77,22 @@ export async function diff(request: DiffRequest, host: DiffHost): Promise<Differ
   });
 }
 
-/** A path that begins with "." or "/" is a folder; any other name a revision first, because those can be checked. */
+/** The other side. A path that begins with "." or "/" is a folder; any other name is tried as a revision first. */
 async function otherSide({ matrix, against }: DiffRequest, host: DiffHost): Promise<Side> {
   const root = resolve(host.cwd, dirname(matrix));
   const isFolder = async (path: string): Promise<boolean> => (await host.files.kind(path)) === 'folder';
-  const plainPath = /^(?:\.{0,2}[\\/]|\.{1,2}$|[A-Za-z]:[\\/])/.test(against);
-  const tree = plainPath
+  const isPath = /^(?:\.{0,2}[\\/]|\.{1,2}$|[A-Za-z]:[\\/])/.test(against);
+  const revision = isPath
     ? undefined
     : await host.openRevision(root, against).catch(async (cause: unknown) => {
         if (await isFolder(against)) return undefined;
         throw cause;
       });
-  if (tree)
+  if (revision)
     return {
       name: against,
       matrix,
-      files: tree.files,
+      files: revision.files,
       mayBeEmpty: true,
       shown: (path) => `${against}:${path}`,
     };
@@ -96,8 +100,8 @@ async function otherSide({ matrix, against }: DiffRequest, host: DiffHost): Prom
     throw new ProblemsFound([
       error('unknown-revision', `"${against}" is neither a revision of this repository nor a folder`, {
         hint:
-          'in a shallow clone fetch it first: git fetch --depth 1 origin REVISION ' +
-          '(actions/checkout: fetch-depth: 0)',
+          'in a shallow clone fetch it first: ' +
+          'git fetch --depth 1 origin REVISION (actions/checkout: fetch-depth: 0)',
       }),
     ]);
   }
@@ -110,6 +114,7 @@ async function otherSide({ matrix, against }: DiffRequest, host: DiffHost): Prom
   };
 }
 
+/** The snapshot of one side. Its problems name the side and show paths as it does. */
 async function snapshotOf(
   side: Side,
   { facts, overrides }: DiffRequest,

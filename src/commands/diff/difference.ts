@@ -1,6 +1,8 @@
+/** What differs between two versions of a matrix; `diff --format json` prints it as it is. */
+
 import type { Place } from '../../problem/problem.ts';
 
-/** What a change to matrix, templates or the files they read does. Printed as JSON as it is. */
+/** What a change to the matrix, its templates or the files that they read does. */
 export interface Difference {
   readonly before: string;
   readonly after: string;
@@ -19,9 +21,9 @@ export interface Difference {
     readonly removed: readonly TagChange[];
     readonly moved: readonly MovedTag[];
   };
-  /** Images on both sides that differ, those that differ in the same way together. */
+  /** Images on both sides that differ, grouped by how they differ. */
   readonly changed: readonly ChangeGroup[];
-  /** Cells that are excluded now and were neither an image nor excluded before, or for another reason. */
+  /** Exclusions that are new, gone or have another reason. Not those of cells that were or are images. */
   readonly excluded: {
     readonly added: readonly ExcludedCell[];
     readonly removed: readonly ExcludedCell[];
@@ -31,33 +33,38 @@ export interface Difference {
   readonly dockerfiles: readonly DockerfileChange[];
 }
 
+/** An image that is new. */
 export interface AddedImage {
   readonly id: string;
   readonly platforms: readonly string[];
   readonly tags: readonly string[];
-  /** Why it was not there. */
+  /** Why it was excluded before. */
   readonly wasExcluded?: string;
 }
 
+/** An image that is gone. */
 export interface RemovedImage {
   readonly id: string;
   readonly platforms: readonly string[];
   readonly because: string;
-  /** The rule that takes it away. */
+  /** Place of the rule that excludes it. */
   readonly place?: Place;
 }
 
+/** A tag that is new or gone. */
 export interface TagChange {
   readonly tag: string;
   readonly image: string;
 }
 
+/** A tag that moves from one image to another. */
 export interface MovedTag {
   readonly tag: string;
   readonly from: string;
   readonly to: string;
 }
 
+/** A cell that is excluded, as a whole or for some platforms. */
 export interface ExcludedCell {
   readonly cell: string;
   readonly platforms?: readonly string[];
@@ -65,18 +72,20 @@ export interface ExcludedCell {
   readonly place: Place;
 }
 
-/** Something with a name, before and after; absent where it is not there. */
+/** A named text before and after; absent where it does not exist. */
 export interface TextChange {
   readonly name: string;
   readonly before?: string;
   readonly after?: string;
 }
 
+/** How an image differs. */
 export interface ImageChange {
   readonly platforms: {
     readonly added: readonly string[];
     readonly removed: readonly string[];
-    /** Why, for those a rule takes away. */ readonly because?: string;
+    /** Why, for platforms that a rule excludes. */
+    readonly because?: string;
   };
   readonly values: readonly TextChange[];
   readonly args: readonly TextChange[];
@@ -86,15 +95,16 @@ export interface ImageChange {
   readonly build: readonly TextChange[];
 }
 
+/** Images that differ in the same way. */
 export interface ChangeGroup extends ImageChange {
   readonly images: readonly string[];
 }
 
-/** One change of text, in every image that has it. */
+/** One change in Dockerfiles, and all images that have it. */
 export interface DockerfileChange {
   readonly images: readonly string[];
   readonly added: number;
   readonly removed: number;
-  /** Unified; line numbers and the lines around are those of the first image. */
+  /** A unified diff, with the line numbers and context lines of the first image. */
   readonly diff: string;
 }

@@ -1,15 +1,17 @@
+/** Shows a comparison as a comment on a pull request. */
+
 import { at } from '../explain/text.ts';
 import { isSame } from './compare.ts';
 import type { Difference } from './difference.ts';
 import { changeLines, imageList, shortTag } from './text.ts';
 import { counted } from '../../text/words.ts';
 
-/** A comment on GitHub holds 65,536 characters; what is longer is refused as a whole. */
+/** GitHub refuses a comment of more than 65,536 characters. */
 const LIMIT = 60_000;
 
 /**
- * A comparison as a comment on a pull request: a table, and what is behind each number folded away.
- * Never longer than `limit`; what did not fit is said.
+ * A comparison as a comment on a pull request: a table, and folded sections with the details. It is never longer than
+ * `limit`, and says if something was cut.
  */
 export function differenceMarkdown(difference: Difference, limit = LIMIT): string {
   const { before, after, counts, tags, excluded } = difference;
@@ -45,7 +47,7 @@ export function differenceMarkdown(difference: Difference, limit = LIMIT): strin
   return withinLimit(head.join('\n'), sections(difference), limit);
 }
 
-/** A folded block of lines; `fence` for lines that are no Markdown. */
+/** A folded section. `fence` is set for lines that are not Markdown. */
 interface Section {
   readonly title: string;
   readonly lines: readonly string[];
@@ -78,17 +80,20 @@ function sections({
       title: `${removed.length} removed`,
       lines: removed.map(
         ({ id, because, place }) =>
-          `- ${code(id)}: ${escape(because)}${place && !because.endsWith(at(place)) ? ` (${code(at(place))})` : ''}`,
+          `- ${code(id)}: ${escape(because)}` +
+          (place && !because.endsWith(at(place)) ? ` (${code(at(place))})` : ''),
       ),
     },
     {
       title: `${added.length} added`,
-      lines: added.map(
-        ({ id, platforms, tags: its, wasExcluded }) =>
+      lines: added.map(({ id, platforms, tags: newTags, wasExcluded }) => {
+        const shownTags = newTags.map((tag) => code(shortTag(tag))).join(' ');
+        const oldReason = wasExcluded === undefined ? '' : ` (was excluded: ${escape(wasExcluded)})`;
+        return (
           `- ${code(id)} for ${platforms.join(', ')}` +
-          (its.length === 0 ? '' : `: ${its.map((tag) => code(shortTag(tag))).join(' ')}`) +
-          (wasExcluded === undefined ? '' : ` (was excluded: ${escape(wasExcluded)})`),
-      ),
+          `${newTags.length === 0 ? '' : `: ${shownTags}`}${oldReason}`
+        );
+      }),
     },
     {
       title: `${tags.moved.length} tags move`,
@@ -120,9 +125,7 @@ function sections({
     {
       title: 'Settings',
       lines: settings.map(
-        ({ name, before, after }) =>
-          `- ${code(name)}: ${before === undefined ? 'not set' : code(before)} → ` +
-          (after === undefined ? 'not set' : code(after)),
+        ({ name, before, after }) => `- ${code(name)}: ${settingText(before)} → ${settingText(after)}`,
       ),
     },
     ...dockerfiles.map(({ images, diff, added: plus, removed: minus }): Section => ({
@@ -134,8 +137,13 @@ function sections({
   return all.filter(({ lines }) => lines.length > 0);
 }
 
-/** Blocks one after the other while they fit; a block that does not is cut at a line. */
+function settingText(text: string | undefined): string {
+  return text === undefined ? 'not set' : code(text);
+}
+
+/** Adds sections while they fit. The first one that does not fit is cut after a line. */
 function withinLimit(head: string, blocks: readonly Section[], limit: number): string {
+  /** Room for the note that something was cut. */
   const NOTE = 200;
   let text = head;
   let missing = 0;
@@ -148,20 +156,20 @@ function withinLimit(head: string, blocks: readonly Section[], limit: number): s
       missing += 1;
       continue;
     }
-    if (fitting.length < lines.length) missing += 1;
-    const shown =
-      fitting.length < lines.length
-        ? [...lines.slice(0, fitting.length), `… ${lines.length - fitting.length} more lines`]
-        : lines;
-    text += `${open}${shown.join('\n')}${close}`;
+    const isCut = fitting.length < lines.length;
+    if (isCut) missing += 1;
+    const shownLines = isCut
+      ? [...lines.slice(0, fitting.length), `… ${lines.length - fitting.length} more lines`]
+      : lines;
+    text += `${open}${shownLines.join('\n')}${close}`;
   }
-  return missing === 0
-    ? text
-    : `${text}\n_Cut to fit a comment: ${missing} ${missing === 1 ? 'part is' : 'parts are'} not shown in full. ` +
-        'All of it: `docker-matrix diff`._\n';
+  if (missing === 0) return text;
+  const parts = missing === 1 ? '1 part is' : `${missing} parts are`;
+  const note = `Cut to fit a comment: ${parts} not shown in full. All of it: \`docker-matrix diff\`.`;
+  return `${text}\n_${note}_\n`;
 }
 
-/** A code span that its text cannot end. */
+/** A code span with more backticks around it than in it, so that its text cannot end it. */
 function code(text: string): string {
   const flat = text.replace(/\s+/g, ' ');
   const ticks = '`'.repeat(longestRun(flat) + 1);
@@ -176,7 +184,7 @@ function longestRun(text: string): number {
   return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
 }
 
-/** Text from the matrix is not to be read as Markdown or HTML. */
+/** Text from the matrix must not act as Markdown or HTML. */
 function escape(text: string): string {
   return text
     .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)

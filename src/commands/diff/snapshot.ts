@@ -1,3 +1,5 @@
+/** Everything that a matrix and its templates give, ready to be compared with another version of them. */
+
 import { posix } from 'node:path';
 import type { Excluded } from '../../matrix/expand.ts';
 import { fileName } from '../../matrix/parse.ts';
@@ -9,7 +11,7 @@ import type { RunFacts } from '../../tags/run-facts.ts';
 import type { Overrides } from '../../values/overrides.ts';
 import { traceValues } from '../../values/trace.ts';
 
-/** One side of a comparison: everything that a matrix and its templates mean. */
+/** One side of a comparison: all images of a matrix, with their values and Dockerfiles. */
 export interface Snapshot {
   readonly images: ReadonlyMap<string, SnapshotImage>;
   readonly excluded: readonly Excluded[];
@@ -17,27 +19,30 @@ export interface Snapshot {
   readonly settings: Readonly<Record<string, string>>;
 }
 
+/** One image of a snapshot. */
 export interface SnapshotImage {
   readonly image: Image;
-  /** Final values by dotted name. */
+  /** Its final values by name, such as `python.version`. */
   readonly values: Readonly<Record<string, string>>;
-  /** The Dockerfile with what this image uses, and nothing else. */
+  /** The Dockerfile with only the stages that this image uses. */
   readonly dockerfile: string;
 }
 
+/** The snapshot of a revision without a matrix. */
 export const EMPTY_SNAPSHOT: Snapshot = { images: new Map(), excluded: [], settings: {} };
 
-/** Stands for the version of a release to come, so that a change to a pattern with `{{version}}` is seen. */
+/** The version of a future release, so that changes to tags with `{{version}}` show. */
 const VERSION = '0.0.0-version-of-the-release';
 
+/** What a snapshot is taken with. */
 export interface SnapshotOptions {
   readonly facts: RunFacts;
   readonly overrides: Overrides;
-  /** Reads a Dockerfile that is used as it is. */
+  /** Texts, by path, of Dockerfiles that are used as they are. */
   readonly verbatim: ReadonlyMap<string, string | undefined>;
 }
 
-/** Pure: the same workspace and options give the same snapshot. Throws `ProblemsFound` for a broken matrix. */
+/** Takes a snapshot, without any effect. Throws `ProblemsFound` for a broken matrix. */
 export function takeSnapshot(workspace: Workspace, options: SnapshotOptions): Snapshot {
   const { matrix } = workspace;
   const { overrides } = options;
@@ -94,7 +99,7 @@ export function verbatimPaths({ matrix }: Workspace): readonly string[] {
   ];
 }
 
-/** How many lines a template has changes nothing in what is built; the lines themselves are compared. */
+/** Leaves out the line ranges of templates: they change nothing in the image, and the lines are compared anyway. */
 function withoutRanges(dockerfile: string): string {
   return dockerfile.replace(/^(# \S+\.hbs):\d+-\d+$/gm, '$1');
 }

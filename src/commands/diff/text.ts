@@ -1,3 +1,5 @@
+/** Shows a comparison at a terminal. */
+
 import { reasonAt } from '../explain/text.ts';
 import { isSame } from './compare.ts';
 import type { ChangeGroup, Difference, TextChange } from './difference.ts';
@@ -11,12 +13,11 @@ export function differenceText(difference: Difference): string {
   const sections: readonly (readonly [string, readonly string[]])[] = [
     [
       'Images added',
-      added.map(
-        ({ id, platforms, tags: its, wasExcluded }) =>
-          `+ ${id}  ${platforms.join(' ')}` +
-          (its.length === 0 ? '' : `  ${its.map(shortTag).join(' ')}`) +
-          (wasExcluded === undefined ? '' : `  (was excluded: ${wasExcluded})`),
-      ),
+      added.map(({ id, platforms, tags: newTags, wasExcluded }) => {
+        const shownTags = newTags.length === 0 ? '' : `  ${newTags.map(shortTag).join(' ')}`;
+        const oldReason = wasExcluded === undefined ? '' : `  (was excluded: ${wasExcluded})`;
+        return `+ ${id}  ${platforms.join(' ')}${shownTags}${oldReason}`;
+      }),
     ],
     ['Images removed', removed.map(({ id, because, place }) => `- ${id}  ${reasonAt({ because, place })}`)],
     [
@@ -64,11 +65,12 @@ export function differenceText(difference: Difference): string {
   ].join('\n');
 }
 
-/** `12 images before, 13 after: 2 added, 1 removed, 4 changed` */
+/** `main → working tree: 12 → 13 images; 2 added, 1 removed, 4 changed, 7 as before` */
 export function summaryLine({ before, after, counts }: Difference): string {
   return (
-    `${before} → ${after}: ${counts.before} → ${counts.after} images; ${counts.added} added, ` +
-    `${counts.removed} removed, ${counts.changed} changed, ${counts.unchanged} as before`
+    `${before} → ${after}: ${counts.before} → ${counts.after} images; ` +
+    `${counts.added} added, ${counts.removed} removed, ` +
+    `${counts.changed} changed, ${counts.unchanged} as before`
   );
 }
 
@@ -100,16 +102,17 @@ function textChange({ name, before, after }: TextChange): string {
   return after === undefined ? `${name}: - ${before}` : `${name}: ${before} → ${after}`;
 }
 
-/** More names than this say no more than their number does. */
+/** How many images a list names; of the others it gives the number. */
 const NAMED = 6;
 
+/** A list of images, cut where it is long. */
 export function imageList(images: readonly string[]): string {
   return images.length <= NAMED
     ? images.join(', ')
     : `${images.slice(0, NAMED).join(', ')} and ${images.length - NAMED} more`;
 }
 
-/** `:tag`, without the repository that all of them share. */
+/** `:tag`, without the repository. */
 export function shortTag(reference: string): string {
   return reference.slice(reference.lastIndexOf(':'));
 }

@@ -1,6 +1,8 @@
+/** Unified diffs of two texts. */
+
 import type { UnifiedDiff } from './compare.ts';
 
-/** Loads the library on first need: most commands never compare texts. */
+/** Loads the diff library, which most commands do not need. */
 export async function loadUnifiedDiff(): Promise<UnifiedDiff> {
   const { structuredPatch } = await import('diff');
   return (before, after) => {

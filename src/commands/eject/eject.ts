@@ -1,3 +1,5 @@
+/** `docker-matrix eject`: writes files that a project can keep using without this tool. */
+
 import { join } from 'node:path';
 import { folderFromContext, writeDefinition } from '../../bake/definition.ts';
 import type { Host } from '../../effects/host.ts';
@@ -15,6 +17,7 @@ import { isOurs, RENDERED_MARK, renderFolder } from '../command/rendered.ts';
 import type { Ejected, EjectRequest } from './request.ts';
 import { ejectedText } from './text.ts';
 
+/** The command `eject`. */
 export const command: Command<EjectRequest, Ejected> = {
   run: eject,
   text: ejectedText,
@@ -68,8 +71,8 @@ async function eject(request: EjectRequest, host: Host, open: OpenMatrix): Promi
 }
 
 /**
- * A rendered file as somebody's own: the same bytes and lines, but for the header that says who makes it,
- * so that `check` and `render` no longer take it for theirs.
+ * A rendered file without the header that says that this tool makes it. `check` and `render` then leave it alone. All
+ * other lines stay the same.
  */
 export function neutral({ path, text }: TextFile, matrix: string): TextFile {
   const lines = text.split('\n');
@@ -86,15 +89,15 @@ export function neutral({ path, text }: TextFile, matrix: string): TextFile {
   };
 }
 
-/** What would be lost by writing: files that are there, differ, and are not of our making. */
+/** Files that would be overwritten: they exist, differ, and were not rendered by this tool. */
 export function overwriteProblems(
   files: readonly TextFile[],
   onDisk: ReadonlyMap<string, string | undefined>,
   isOurs: (text: string) => boolean,
 ): readonly Problem[] {
   return files.flatMap(({ path, text }) => {
-    const there = onDisk.get(path);
-    return there === undefined || there === text || isOurs(there)
+    const existing = onDisk.get(path);
+    return existing === undefined || existing === text || isOurs(existing)
       ? []
       : [
           error('not-ours', `${path} is there, and docker-matrix did not write it`, {
@@ -104,7 +107,7 @@ export function overwriteProblems(
   });
 }
 
-/** The plain commands for a plan, as somebody would type them in the matrix's folder. */
+/** The buildx commands for a plan, to be run in the folder of the matrix. */
 export function bakeCommands(plan: Plan, definition: string): Ejected['commands'] {
   const file = definition === 'docker-bake.hcl' ? '' : ` -f ${quoted(definition)}`;
   const bake = `docker buildx bake${file}`;
@@ -122,9 +125,9 @@ export function bakeCommands(plan: Plan, definition: string): Ejected['commands'
   ];
 }
 
-/** What this tool did besides, so that nobody finds out from an image that was not scanned. */
+/** What this tool did and plain bake does not, such as scanning, so that nobody misses it too late. */
 export function lostWithout({ file }: Matrix, plan: Plan): readonly string[] {
-  const versioned = [
+  const runPatterns = [
     ...new Set([...(file.tags ?? []), ...Object.values(file.targets).flatMap(({ tags }) => tags ?? [])]),
   ]
     .map(entryLine)
@@ -136,17 +139,17 @@ export function lostWithout({ file }: Matrix, plan: Plan): readonly string[] {
   const [first] = plan.images;
   return [
     'scan before tags move, or move all tags or none',
-    ...(versioned.length === 0 || !first
+    ...(runPatterns.length === 0 || !first
       ? []
       : [
-          `know versions and branches: give tags such as ${versioned.join(', ')} yourself, ` +
+          `know versions and branches: give tags such as ${runPatterns.join(', ')} yourself, ` +
             `as --set ${first.id}.tags=${first.repository}:TAG`,
         ]),
     'write the registry cache: add --set "*.cache-to=…"',
   ];
 }
 
-/** Plain words stay as they are. */
+/** A path for a shell, in quotes only where it needs them. */
 function quoted(path: string): string {
   return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }

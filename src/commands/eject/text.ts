@@ -1,3 +1,5 @@
+/** Shows what `eject` wrote. */
+
 import type { Ejected } from './request.ts';
 
 /** The result for people at a terminal. */

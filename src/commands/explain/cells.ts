@@ -1,10 +1,12 @@
+/** All combinations of a matrix, those that became images and those that are excluded. */
+
 import { cellKey, restrict, type Combination } from '../../matrix/axes.ts';
 import type { Cell, Excluded, Expansion } from '../../matrix/expand.ts';
 import { imageId } from '../../matrix/names.ts';
 import type { ResolvedTarget } from '../../matrix/targets.ts';
 import { compareVersions } from '../../version/order.ts';
 
-/** A target at a combination, whether or not it became an image. */
+/** A target with a combination of axis values, whether it became an image or was excluded. */
 export interface Candidate {
   readonly id: string;
   readonly target: ResolvedTarget;
@@ -14,15 +16,16 @@ export interface Candidate {
     | { readonly kind: 'excluded'; readonly by: Excluded };
 }
 
-/** Every target × combination, in the order of the plan, and a way to find one. */
+/** Every target with every combination, in the order of the plan. */
 export interface Candidates {
   readonly all: readonly Candidate[];
   readonly targets: ReadonlyMap<string, ResolvedTarget>;
   readonly find: (target: string, combination: Combination) => Candidate | undefined;
-  /** The one that `candidate` is built from; it may be excluded. */
+  /** The candidate that another one is built from. It may be excluded. */
   readonly parentOf: (candidate: Candidate) => Candidate | undefined;
 }
 
+/** All candidates of an expanded matrix. */
 export function candidatesOf(expansion: Expansion): Candidates {
   const { targets } = expansion;
   const byKey = new Map<string, Candidate>();
@@ -55,11 +58,11 @@ export function candidatesOf(expansion: Expansion): Candidates {
   };
 }
 
-/** Targets as the plan has them, then axis after axis by version. */
+/** Sorts by target in the order of the plan, then by each axis as versions. */
 function order(a: Candidate, b: Candidate, targets: readonly string[]): number {
   if (a.target.name !== b.target.name) return targets.indexOf(a.target.name) - targets.indexOf(b.target.name);
   return a.target.axes.reduce(
-    (found, axis) => found || compareVersions(a.combination[axis] ?? '', b.combination[axis] ?? ''),
+    (result, axis) => result || compareVersions(a.combination[axis] ?? '', b.combination[axis] ?? ''),
     0,
   );
 }

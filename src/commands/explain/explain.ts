@@ -1,3 +1,5 @@
+/** `docker-matrix explain`: says why an image exists or not, and where its values come from. */
+
 import { compileRules } from '../../matrix/expand.ts';
 import { withRunOverrides, type RunFacts } from '../../tags/run-facts.ts';
 import { reference } from '../../plan/image.ts';
@@ -17,6 +19,7 @@ import type { Command } from '../command/command.ts';
 import { withReleases } from '../command/run-plan.ts';
 import { explanationText } from './text.ts';
 
+/** What is to be explained. */
 export interface ExplainRequest {
   /** Path of the matrix. */
   readonly matrix: string;
@@ -26,6 +29,7 @@ export interface ExplainRequest {
   readonly overrides: Overrides;
 }
 
+/** The command `explain`. */
 export const command: Command<ExplainRequest, Explanation> = {
   run: async (request, host, open) => {
     const workspace = await open(request.matrix);
@@ -37,15 +41,15 @@ export const command: Command<ExplainRequest, Explanation> = {
 
 type Question = Omit<ExplainRequest, 'matrix'>;
 
-/** Why an image exists or not, and where everything about it comes from. */
+/** Explains the cell that the words name, lists several, or gives an overview when there are no words. */
 export function explain({ modelOf }: Pick<Workspace, 'modelOf'>, request: Question): Explanation {
   const model = modelOf(request.overrides);
   const candidates = candidatesOf(model.expansion);
   if (request.words.length === 0) return overview(model, candidates);
   const { query, cells } = findCells(request.words, model.matrix, candidates);
-  const [only] = cells;
-  if (cells.length === 1 && only)
-    return { kind: 'cell', cell: explainCell(only, query.platform, { model, candidates, request }) };
+  const [cell] = cells;
+  if (cells.length === 1 && cell)
+    return { kind: 'cell', cell: explainCell(cell, query.platform, { model, candidates, request }) };
   return { kind: 'cells', asked: request.words.join(' '), cells: cells.map(cellLine) };
 }
 
@@ -55,6 +59,7 @@ function cellLine({ id, target, fate }: Candidate): CellLine {
     : { id, exists: false, platforms: target.platforms, because: fate.by.because, place: fate.by.place };
 }
 
+/** What a cell is explained with. */
 interface Scene {
   readonly model: Model;
   readonly candidates: Candidates;
@@ -73,7 +78,7 @@ function explainCell(candidate: Candidate, platform: string | undefined, scene: 
       ? [{ platforms: entry.platforms, because: entry.because, place: entry.place }]
       : [],
   );
-  const lost =
+  const parentLacks =
     parent?.fate.kind === 'image'
       ? target.platforms.filter(
           (name) => parent.fate.kind === 'image' && !parent.fate.cell.platforms.includes(name),
@@ -95,10 +100,10 @@ function explainCell(candidate: Candidate, platform: string | undefined, scene: 
       ...platformOrigin(model, target.name),
       removed: [
         ...removed,
-        ...(lost.length > 0 && parent
+        ...(parentLacks.length > 0 && parent
           ? [
               {
-                platforms: lost,
+                platforms: parentLacks,
                 because: `its parent ${parent.id} is not built for it`,
                 place: matrix.source.at(['targets', target.name, 'from']),
               },
@@ -119,16 +124,16 @@ function explainImage(
 ): ImageExplanation {
   const { matrix, templates } = model;
   const { overrides } = request;
-  // Only this image is planned: what is wrong with others is not its matter.
+  // Only this image is planned, so that problems of other images do not matter.
   const image = planImages(model, { facts: request.facts, overrides, targets: [id] }).images.find(
-    (its) => its.id === id,
+    (planned) => planned.id === id,
   );
   if (!image || fate.kind !== 'image')
     throw new ProblemsFound([error('no-such-cell', `"${id}" has no plan`)]);
   const scope = model.scopeOf(target.name, combination);
   const stages = model.stagesOf(target.name, combination);
   const values = traceValues(matrix, target.name, combination, scope);
-  const own = new Map(values.map((value) => [value.name, value.value]));
+  const targetValues = new Map(values.map((value) => [value.name, value.value]));
   const declared = matrix.file.targets[target.name];
   const facts = withRunOverrides(request.facts, splitOverrides(overrides).facts);
   return {
@@ -157,15 +162,15 @@ function explainImage(
     stageValues: stages
       .filter(({ key }) => key !== target.name)
       .map(({ key }) => {
-        const seen = model.expansion.targets.get(key)?.axes;
-        const its =
-          seen === undefined
+        const stageAxes = model.expansion.targets.get(key)?.axes;
+        const stageCombination =
+          stageAxes === undefined
             ? combination
-            : Object.fromEntries(seen.map((axis) => [axis, combination[axis] ?? '']));
+            : Object.fromEntries(stageAxes.map((axis) => [axis, combination[axis] ?? '']));
         return {
           stage: key,
-          values: traceValues(matrix, key, its, model.scopeOf(key, its)).filter(
-            ({ name, value }) => own.get(name) !== value,
+          values: traceValues(matrix, key, stageCombination, model.scopeOf(key, stageCombination)).filter(
+            ({ name, value }) => targetValues.get(name) !== value,
           ),
         };
       })
@@ -173,6 +178,7 @@ function explainImage(
   };
 }
 
+/** Where a value of an axis is written. */
 function axisPlace({ matrix }: Model, axis: string, value: string): Place {
   const declared = matrix.file.axes?.[axis];
   return Array.isArray(declared)
@@ -180,6 +186,7 @@ function axisPlace({ matrix }: Model, axis: string, value: string): Place {
     : matrix.source.atKey(['axes', axis, value]);
 }
 
+/** Why a target has an axis: named by itself, inherited, or by default. */
 function axisOrigin(model: Model, target: string, axis: string): { from: string; fromPlace: Place } {
   const { matrix, expansion } = model;
   const declared = matrix.file.targets[target];
@@ -195,6 +202,7 @@ function axisOrigin(model: Model, target: string, axis: string): { from: string;
   };
 }
 
+/** Where the platforms of a target come from. */
 function platformOrigin(model: Model, target: string): { from: string; fromPlace?: Place } {
   const { matrix, expansion } = model;
   if (matrix.file.targets[target]?.platforms)

@@ -1,9 +1,11 @@
+/** What `explain` answers; `explain --format json` prints it as it is. */
+
 import type { RuleKind } from '../../matrix/expand.ts';
 import type { Place } from '../../problem/problem.ts';
 import type { RuleVerdict } from './rules.ts';
 import type { ValueTrace } from '../../values/trace.ts';
 
-/** The answer of `explain`. How it is shown is in `text.ts`; as JSON it is printed as it is. */
+/** The answer of `explain`; text.ts shows it at a terminal. */
 export type Explanation =
   | {
       readonly kind: 'overview';
@@ -13,6 +15,7 @@ export type Explanation =
   | { readonly kind: 'cells'; readonly asked: string; readonly cells: readonly CellLine[] }
   | { readonly kind: 'cell'; readonly cell: CellExplanation };
 
+/** A target and how many images it has. */
 export interface TargetOverview {
   readonly target: string;
   readonly place: Place;
@@ -23,20 +26,22 @@ export interface TargetOverview {
   readonly excluded: number;
 }
 
+/** A rule and what it does. */
 export interface RuleOverview {
   readonly place: Place;
   readonly kind: RuleKind;
   readonly rule: string;
   readonly because?: string;
-  /** Cells that the rule itself took away or kept; for `set`, images it applies to. */
+  /** How many cells the rule itself excludes or keeps; for `set`, how many images it applies to. */
   readonly cells: number;
-  /** Cells that it took only some platforms of. */
+  /** How many cells lose only some platforms by it. */
   readonly partly: number;
-  /** Cells that are gone because their parent is. */
+  /** How many cells are excluded because their parent is. */
   readonly descendants: number;
   readonly targets: readonly string[];
 }
 
+/** A cell in one line. */
 export interface CellLine {
   readonly id: string;
   readonly exists: boolean;
@@ -45,6 +50,7 @@ export interface CellLine {
   readonly place?: Place;
 }
 
+/** Everything about one cell. */
 export interface CellExplanation {
   readonly id: string;
   readonly exists: boolean;
@@ -79,6 +85,7 @@ export interface CellExplanation {
   readonly image?: ImageExplanation;
 }
 
+/** What a cell that is an image is built from. */
 export interface ImageExplanation {
   readonly dockerfile: string;
   readonly dockerfileKind: 'stages' | 'whole-file template' | 'verbatim';
@@ -96,6 +103,6 @@ export interface ImageExplanation {
   }[];
   readonly args: Readonly<Record<string, string>>;
   readonly values: readonly ValueTrace[];
-  /** Values that a helper stage or parent sees otherwise than the target itself. */
+  /** Values that are different for a helper stage or parent than for the target itself. */
   readonly stageValues: readonly { readonly stage: string; readonly values: readonly ValueTrace[] }[];
 }

@@ -1,3 +1,5 @@
+/** The answer of `explain` without words: all targets and all rules. */
+
 import { groupBy } from '../../text/group.ts';
 import { compileRules, type Excluded } from '../../matrix/expand.ts';
 import type { Candidates } from './cells.ts';
@@ -27,21 +29,21 @@ export function overview(model: Model, candidates: Candidates): Explanation {
 
 function ruleOverviews({ matrix, expansion }: Model, candidates: Candidates): readonly RuleOverview[] {
   const inherited = (entry: Excluded): boolean => {
-    const own = candidates.find(entry.target, entry.combination);
-    const parent = own && candidates.parentOf(own);
+    const candidate = candidates.find(entry.target, entry.combination);
+    const parent = candidate && candidates.parentOf(candidate);
     return entry.platforms === undefined && parent?.fate.kind === 'excluded';
   };
   return compileRules(matrix).rules.map((rule): RuleOverview => {
     const written = matrix.file.rules?.[rule.index] ?? {};
-    const takes = rule.kind === 'exclude' || rule.kind === 'require';
-    const excluded = takes
+    const canExclude = rule.kind === 'exclude' || rule.kind === 'require';
+    const excluded = canExclude
       ? expansion.excluded.filter(
           ({ place }) => place.line === rule.place.line && place.column === rule.place.column,
         )
       : [];
-    const own = excluded.filter((entry) => !inherited(entry));
-    const touched = takes
-      ? own
+    const direct = excluded.filter((entry) => !inherited(entry));
+    const touched = canExclude
+      ? direct
       : candidates.all.filter(
           ({ target, combination, fate }) =>
             (rule.kind !== 'set' || fate.kind === 'image') &&
@@ -52,8 +54,8 @@ function ruleOverviews({ matrix, expansion }: Model, candidates: Candidates): re
       kind: rule.kind,
       rule: ruleText(written),
       ...(written.because === undefined ? {} : { because: written.because }),
-      cells: touched.length - own.filter(({ platforms }) => platforms !== undefined).length,
-      partly: own.filter(({ platforms }) => platforms !== undefined).length,
+      cells: touched.length - direct.filter(({ platforms }) => platforms !== undefined).length,
+      partly: direct.filter(({ platforms }) => platforms !== undefined).length,
       descendants: excluded.filter(inherited).length,
       targets: [...new Set(touched.map(({ target }) => (typeof target === 'string' ? target : target.name)))],
     };

@@ -1,3 +1,5 @@
+/** Understands the words after `explain`: `ml 3.13`, `target=ml python=3.13`, an image id. */
+
 import { axisValues } from '../../matrix/axes.ts';
 import type { Matrix } from '../../matrix/parse.ts';
 import { closest, didYouMean } from '../../yaml/suggest.ts';
@@ -5,7 +7,7 @@ import { isVersion } from '../../version/order.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
 import type { Candidate, Candidates } from './cells.ts';
 
-/** What `explain` was asked about: conditions on a cell, each understood. */
+/** What `explain` was asked about, as conditions on cells. */
 export interface Query {
   readonly target?: string;
   readonly axes: Readonly<Record<string, string>>;
@@ -13,9 +15,9 @@ export interface Query {
 }
 
 /**
- * Reads the words after `explain`: an image id, a target, axis values, a platform, in any order,
- * bare (`ml 3.13`) or named (`target=ml python=3.13`). Gives the cells they mean.
- * Throws `ProblemsFound` for words that are nothing in this matrix.
+ * Reads the words after `explain`: an image id, a target, axis values, a platform, in any order, with names
+ * (`target=ml python=3.13`) or without (`ml 3.13`). Gives the cells that they mean. Throws `ProblemsFound` for words
+ * that are unknown in this matrix.
  */
 export function findCells(
   words: readonly string[],
@@ -26,9 +28,9 @@ export function findCells(
   const target = query.target === undefined ? undefined : candidates.targets.get(query.target);
   const foreign = target ? Object.keys(query.axes).filter((axis) => !target.axes.includes(axis)) : [];
   if (target && foreign.length > 0) {
-    const has = target.axes.length === 0 ? 'it has no axes' : `its axes are ${target.axes.join(', ')}`;
+    const axesText = target.axes.length === 0 ? 'it has no axes' : `its axes are ${target.axes.join(', ')}`;
     throw new ProblemsFound([
-      error('not-an-axis-of', `"${target.name}" is not built over ${foreign.join(' and ')}: ${has}`, {
+      error('not-an-axis-of', `"${target.name}" is not built over ${foreign.join(' and ')}: ${axesText}`, {
         place: matrix.source.atKey(['targets', target.name]),
         hint: `leave ${foreign.join(' and ')} away, or add it to the axes of "${target.name}"`,
       }),
@@ -41,13 +43,13 @@ export function findCells(
       (query.platform === undefined || candidate.target.platforms.includes(query.platform)),
   );
   if (cells.length === 0) {
-    const who = query.target === undefined ? 'no target is' : `"${query.target}" is not`;
-    const wanted =
+    const subject = query.target === undefined ? 'no target is' : `"${query.target}" is not`;
+    const message =
       query.platform === undefined
         ? 'no target is built over all of these axes together'
-        : `${who} built for ${query.platform}`;
+        : `${subject} built for ${query.platform}`;
     throw new ProblemsFound([
-      error('no-such-cell', wanted, { hint: 'docker-matrix explain, without a cell, lists every target' }),
+      error('no-such-cell', message, { hint: 'docker-matrix explain, without a cell, lists every target' }),
     ]);
   }
   return { query, cells };
@@ -60,10 +62,10 @@ function readWords(words: readonly string[], matrix: Matrix, candidates: Candida
   const platforms = [...new Set([...candidates.targets.values()].flatMap((target) => target.platforms))];
   const read: { target?: string; platform?: string; axes: Record<string, string> } = { axes: {} };
   const take = (key: string, value: string): void => {
-    const before = key === 'target' ? read.target : key === 'platform' ? read.platform : read.axes[key];
-    if (before !== undefined && before !== value)
+    const known = key === 'target' ? read.target : key === 'platform' ? read.platform : read.axes[key];
+    if (known !== undefined && known !== value)
       problems.push(
-        error('said-twice', `${key} is both "${before}" and "${value}"`, {
+        error('said-twice', `${key} is both "${known}" and "${value}"`, {
           hint: 'a cell has one value of each',
         }),
       );
@@ -104,17 +106,18 @@ function readWords(words: readonly string[], matrix: Matrix, candidates: Candida
       );
     else take(key, value);
   }
-  // Targets first: they tell which axes the other words can be of.
+  // Targets come first: the target tells which axes the other words can belong to.
   for (const word of bare) if (targets.includes(word)) take('target', word);
-  const near = (read.target === undefined ? undefined : candidates.targets.get(read.target)?.axes) ?? axes;
+  const likelyAxes =
+    (read.target === undefined ? undefined : candidates.targets.get(read.target)?.axes) ?? axes;
   for (const word of bare.filter((text) => !targets.includes(text))) {
     const owners = axes.filter((axis) => axisValues(matrix.file, axis).includes(word));
-    const fitting = owners.filter((axis) => near.includes(axis) && read.axes[axis] === undefined);
+    const fitting = owners.filter((axis) => likelyAxes.includes(axis) && read.axes[axis] === undefined);
     const [owner] = fitting.length > 0 ? fitting : owners;
-    const [named] = candidates.all.filter(({ id }) => id === word);
+    const [candidate] = candidates.all.filter(({ id }) => id === word);
     if (platforms.includes(word)) take('platform', word);
-    else if (named)
-      for (const [key, value] of Object.entries({ target: named.target.name, ...named.combination }))
+    else if (candidate)
+      for (const [key, value] of Object.entries({ target: candidate.target.name, ...candidate.combination }))
         take(key, value);
     else if (fitting.length > 1)
       problems.push(
@@ -138,7 +141,7 @@ function unknownWord(
   const axes = Object.keys(matrix.file.axes ?? {}).map(
     (axis) => `${axis} ${axisValues(matrix.file, axis).join(', ')}`,
   );
-  // A version is not misspelt: what helps is to see which there are.
+  // For an unknown version the hint lists all values: a similar one is not what was meant.
   const suggestion = isVersion(word)
     ? undefined
     : (closest(word, [
@@ -149,16 +152,12 @@ function unknownWord(
         word,
         candidates.all.map(({ id }) => id),
       ));
+  const targetList = isVersion(word) ? '' : `targets: ${targets.join(', ')}; `;
+  const axisList = `axis values: ${axes.length === 0 ? 'none' : axes.join('; ')}`;
   return error(
     'unknown-cell',
     `"${word}" is no image, target, axis value or platform of this matrix` +
       (suggestion === undefined ? '' : ` (did you mean "${suggestion}"?)`),
-    {
-      hint:
-        suggestion === undefined
-          ? (isVersion(word) ? '' : `targets: ${targets.join(', ')}; `) +
-            `axis values: ${axes.length === 0 ? 'none' : axes.join('; ')}`
-          : undefined,
-    },
+    { hint: suggestion === undefined ? `${targetList}${axisList}` : undefined },
   );
 }

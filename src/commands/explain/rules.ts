@@ -1,3 +1,5 @@
+/** What each rule of a matrix says about one cell, and why. */
+
 import type { Combination } from '../../matrix/axes.ts';
 import { conditionTest, type Condition } from '../../matrix/condition.ts';
 import type { CompiledRule, RuleKind } from '../../matrix/expand.ts';
@@ -5,7 +7,7 @@ import type { Matrix } from '../../matrix/parse.ts';
 import type { Rule } from '../../matrix/schema.ts';
 import type { Place } from '../../problem/problem.ts';
 
-/** What a rule said of a cell, or of some of its platforms. */
+/** What a rule says about a cell, or about some of its platforms. */
 export interface RuleVerdict {
   readonly place: Place;
   readonly kind: RuleKind;
@@ -19,15 +21,16 @@ export interface RuleVerdict {
   readonly effect: 'takes-away' | 'keeps' | 'holds' | 'sets' | 'silent';
   /** Why, one condition each: `python is 3.11, not >=3.13`. */
   readonly reasons: readonly string[];
-  /** The platforms this is about; absent for all of the target's. */
+  /** The platforms that this is about; absent for all platforms of the target. */
   readonly platforms?: readonly string[];
   /** The include rule that wins over this one. */
   readonly rescuedBy?: Place;
 }
 
+/** A cell as conditions see it: its axis values, target and platform. */
 type Facts = Readonly<Record<string, string>>;
 
-/** Asks every rule about one cell, platform by platform. */
+/** Tests every rule on one cell, platform by platform. */
 export function judgeCell(
   matrix: Matrix,
   rules: readonly CompiledRule[],
@@ -39,23 +42,24 @@ export function judgeCell(
     platform,
   }));
   const keepers = new Map(
-    facts.map((its) => [
-      its['platform'] ?? '',
-      rules.find((rule) => rule.kind === 'include' && rule.test(its)),
+    facts.map((platformFacts) => [
+      platformFacts['platform'] ?? '',
+      rules.find((rule) => rule.kind === 'include' && rule.test(platformFacts)),
     ]),
   );
   return rules.flatMap((rule) => {
     const written = matrix.file.rules?.[rule.index] ?? {};
     const groups = new Map<string, { verdict: RuleVerdict; platforms: string[] }>();
-    for (const its of facts) {
-      const verdict = judge(rule, written, its, keepers.get(its['platform'] ?? ''));
+    for (const platformFacts of facts) {
+      const platform = platformFacts['platform'] ?? '';
+      const verdict = judge(rule, written, platformFacts, keepers.get(platform));
       const key = JSON.stringify([verdict.effect, verdict.reasons, verdict.rescuedBy?.line]);
       const group = groups.get(key) ?? { verdict, platforms: [] };
-      group.platforms.push(its['platform'] ?? '');
+      group.platforms.push(platform);
       groups.set(key, group);
     }
     const verdicts = [...groups.values()];
-    // A rule that is silent on every platform for a reason of its own is so for that, not for the platform too.
+    // When a rule matches on no platform, only the reasons that all platforms share are given.
     const [first, ...others] = verdicts.map(({ verdict }) => verdict);
     const shared =
       first?.reasons.filter((reason) => others.every(({ reasons }) => reasons.includes(reason))) ?? [];
@@ -67,6 +71,7 @@ export function judgeCell(
   });
 }
 
+/** What a rule says about a cell on one platform. `keeper` is the include rule that keeps it. */
 function judge(
   rule: CompiledRule,
   written: Rule,
@@ -79,18 +84,18 @@ function judge(
     rule: ruleText(written),
     ...(written.because === undefined ? {} : { because: written.because }),
   };
-  const own = rule.kind === 'set' ? undefined : written[rule.kind];
+  const condition = rule.kind === 'set' ? undefined : written[rule.kind];
   if (!rule.test(facts)) {
-    const about = written.when && !conditionTest(written.when)(facts) ? written.when : own;
-    return { ...base, effect: 'silent', reasons: mismatches(about ?? {}, facts) };
+    const failing = written.when && !conditionTest(written.when)(facts) ? written.when : condition;
+    return { ...base, effect: 'silent', reasons: mismatches(failing ?? {}, facts) };
   }
   if (rule.kind === 'set') return { ...base, effect: 'sets', reasons: matches(written.when ?? {}, facts) };
-  if (rule.kind === 'include') return { ...base, effect: 'keeps', reasons: matches(own ?? {}, facts) };
-  if (!rule.drops(facts)) return { ...base, effect: 'holds', reasons: matches(own ?? {}, facts) };
+  if (rule.kind === 'include') return { ...base, effect: 'keeps', reasons: matches(condition ?? {}, facts) };
+  if (!rule.drops(facts)) return { ...base, effect: 'holds', reasons: matches(condition ?? {}, facts) };
   return {
     ...base,
     effect: 'takes-away',
-    reasons: rule.kind === 'require' ? mismatches(own ?? {}, facts) : matches(own ?? {}, facts),
+    reasons: rule.kind === 'require' ? mismatches(condition ?? {}, facts) : matches(condition ?? {}, facts),
     ...(keeper ? { rescuedBy: keeper.place } : {}),
   };
 }
@@ -112,7 +117,7 @@ function mismatches(condition: Condition, facts: Facts): readonly string[] {
   });
 }
 
-/** A rule in one line, as people would say it. */
+/** A rule in one line of words. */
 export function ruleText(rule: Rule): string {
   const when = rule.when ? ` when ${conditionText(rule.when)}` : '';
   if (rule.set) return `set ${Object.keys(rule.set).join(', ')}${when}`;

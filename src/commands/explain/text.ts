@@ -1,3 +1,5 @@
+/** Shows the answer of `explain` at a terminal. */
+
 import type { Place } from '../../problem/problem.ts';
 import { table } from '../../text/table.ts';
 import type { CellExplanation, Explanation, ImageExplanation } from './explanation.ts';
@@ -11,7 +13,7 @@ export function explanationText(explanation: Explanation): string {
     case 'overview':
       return overviewText(explanation);
     case 'cells': {
-      const there = explanation.cells.filter(({ exists }) => exists).length;
+      const imageCount = explanation.cells.filter(({ exists }) => exists).length;
       const rows = explanation.cells.map(({ id, exists, platforms, because, place }) => [
         id,
         exists ? 'yes' : 'no',
@@ -19,7 +21,7 @@ export function explanationText(explanation: Explanation): string {
       ]);
       return [
         `${explanation.asked} means ${explanation.cells.length} cells; ` +
-          `${there} of them ${there === 1 ? 'is an image' : 'are images'}.`,
+          `${imageCount} of them ${imageCount === 1 ? 'is an image' : 'are images'}.`,
         '',
         table(['CELL', 'IMAGE', 'PLATFORMS, OR WHY NOT'], rows),
         '',
@@ -47,22 +49,21 @@ function overviewText({ targets, rules }: Extract<Explanation, { kind: 'overview
     '',
     table(['TARGET', 'AXES', 'PLATFORMS', 'CELLS', 'IMAGES', 'EXCLUDED', 'PLACE'], rows),
     ...(rules.length === 0 ? [] : ['', 'Rules:']),
-    ...rules.flatMap(({ place, kind, rule, because, cells, partly, descendants, targets: about }) => {
-      const done = { exclude: 'takes away', require: 'takes away', include: 'keeps', set: 'applies to' }[
+    ...rules.flatMap(({ place, kind, rule, because, cells, partly, descendants, targets: ruleTargets }) => {
+      const targetText = ruleTargets.length === 0 ? '' : ` of ${ruleTargets.join(', ')}`;
+      const verb = { exclude: 'takes away', require: 'takes away', include: 'keeps', set: 'applies to' }[
         kind
       ];
       const whole = kind === 'set' ? counted(cells, 'image') : counted(cells, 'cell');
-      const what =
+      const affected =
         partly === 0
           ? whole
           : `${cells === 0 ? '' : `${whole}, and `}platforms of ${counted(partly, 'cell')}`;
-      const more = descendants === 0 ? '' : `, and ${descendants} built from ${cells === 1 ? 'it' : 'them'}`;
+      const descendantText =
+        descendants === 0 ? '' : `, and ${descendants} built from ${cells === 1 ? 'it' : 'them'}`;
       return [
         `  ${at(place)}  ${rule}`,
-        `    ${done} ${what}` +
-          (about.length === 0 ? '' : ` of ${about.join(', ')}`) +
-          more +
-          (because === undefined ? '' : `: ${because}`),
+        `    ${verb} ${affected}${targetText}${descendantText}${because === undefined ? '' : `: ${because}`}`,
       ];
     }),
     '',
@@ -105,11 +106,11 @@ function answer({ id, exists, excluded, platforms }: CellExplanation): readonly 
   if (platforms.asked === undefined) return lines;
   if (platforms.left.includes(platforms.asked))
     return [`${lines[0] ?? ''} It is built for ${platforms.asked}.`];
-  const by = platforms.removed.find(
+  const removal = platforms.removed.find(
     (entry) => platforms.asked !== undefined && entry.platforms.includes(platforms.asked),
   );
   return [
-    `${lines[0] ?? ''} It is not built for ${platforms.asked}: ${by ? reasonAt(by) : 'nothing asks for it'}`,
+    `${lines[0] ?? ''} It is not built for ${platforms.asked}: ${removal ? reasonAt(removal) : 'nothing asks for it'}`,
   ];
 }
 
@@ -143,13 +144,9 @@ function verdictLines(verdict: RuleVerdict): readonly string[] {
     ? `would take it away${about}, but the include at ${at(verdict.rescuedBy)} keeps it`
     : `${EFFECTS[verdict.effect]}${about}`;
   const reasons = verdict.reasons.length === 0 ? '' : `: ${verdict.reasons.join('; ')}`;
-  return [
-    `${at(verdict.place)}  ${verdict.rule}`,
-    `  ${effect}${reasons}` +
-      (verdict.because !== undefined && verdict.effect === 'takes-away'
-        ? ` (because ${verdict.because})`
-        : ''),
-  ];
+  const because =
+    verdict.because !== undefined && verdict.effect === 'takes-away' ? ` (because ${verdict.because})` : '';
+  return [`${at(verdict.place)}  ${verdict.rule}`, `  ${effect}${reasons}${because}`];
 }
 
 function imageLines(image: ImageExplanation): readonly string[] {
@@ -215,7 +212,7 @@ function stepText({ place, source, readFrom }: ValueStep): string {
   return place ? `${at(place)} (${source}${from})` : `(${source})`;
 }
 
-/** A reason with the place of its rule, unless it names that itself. */
+/** A reason with the place of its rule, unless the reason names the place already. */
 export function reasonAt({
   because = '',
   place,
@@ -235,7 +232,7 @@ function indent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
 }
 
-/** Rows as lines whose columns begin below each other; a column is never padded for one very long cell. */
+/** Rows as lines with aligned columns. A very long cell does not make its column wider than 48 characters. */
 function columns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.min(48, Math.max(...rows.map((row) => (row[column] ?? '').length))),

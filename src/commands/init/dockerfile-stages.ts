@@ -1,21 +1,24 @@
+/** Reads the stages of an existing Dockerfile, and the secrets that each needs. */
+
 import { mountOptions } from '../../dockerfile/flags.ts';
 import { readInstructions, type Instruction } from '../../dockerfile/instructions.ts';
 
-/** A stage of somebody's Dockerfile. */
+/** A stage of a Dockerfile. */
 export interface DockerfileStage {
-  /** As BuildKit knows it; absent for a stage without a name. */
+  /** Its name in lower case, as in BuildKit; absent for a stage without a name. */
   readonly name?: string;
-  /** Ids of the secrets that building it needs, those of the stages it is made of among them. */
+  /** Ids of the secrets that building it needs, with those of the stages that it uses. */
   readonly secrets: readonly string[];
 }
 
+/** A stage with the stages that its own instructions refer to. */
 interface ReadStage {
   readonly name?: string;
   readonly uses: readonly string[];
   readonly secrets: readonly string[];
 }
 
-/** The stages of a Dockerfile in their order; of several with one name the last, which is the one that gets built. */
+/** The stages of a Dockerfile in their order. Of several with the same name, the last one, which BuildKit builds. */
 export function dockerfileStages(text: string): readonly DockerfileStage[] {
   const stages: ReadStage[] = [];
   for (const instruction of readInstructions(text).instructions) {
@@ -34,23 +37,23 @@ export function dockerfileStages(text: string): readonly DockerfileStage[] {
       ({ name }, index) =>
         index < before && (name === reference.toLowerCase() || String(index) === reference),
     );
-  const closures = stages.reduce<readonly (readonly string[])[]>(
-    (done, stage, index) => [
-      ...done,
+  const secretsByStage = stages.reduce<readonly (readonly string[])[]>(
+    (earlier, stage, index) => [
+      ...earlier,
       [
         ...new Set([
           ...stage.secrets,
-          ...stage.uses.flatMap((reference) => done[indexOf(reference, index)] ?? []),
+          ...stage.uses.flatMap((reference) => earlier[indexOf(reference, index)] ?? []),
         ]),
       ],
     ],
     [],
   );
   return stages.flatMap(({ name }, index) => {
-    const last = index === stages.length - 1;
-    if (name === undefined ? !last : stages.findLastIndex((stage) => stage.name === name) !== index)
+    const isLast = index === stages.length - 1;
+    if (name === undefined ? !isLast : stages.findLastIndex((stage) => stage.name === name) !== index)
       return [];
-    return [{ ...(name === undefined ? {} : { name }), secrets: (closures[index] ?? []).toSorted() }];
+    return [{ ...(name === undefined ? {} : { name }), secrets: (secretsByStage[index] ?? []).toSorted() }];
   });
 }
 
@@ -70,7 +73,7 @@ function referencesOf(instruction: Instruction): readonly string[] {
   return [...copied, ...mountsOf(instruction).flatMap((options) => options.get('from') ?? [])];
 }
 
-/** A secret without an id has the name of the file it is mounted as. */
+/** Ids of the secrets that an instruction mounts. Without an id it is the name of the file it is mounted as. */
 function secretsOf(instruction: Instruction): readonly string[] {
   return mountsOf(instruction).flatMap((options) => {
     const id =

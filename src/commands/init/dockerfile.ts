@@ -1,3 +1,5 @@
+/** Makes a matrix for an existing Dockerfile: each stage becomes an image. */
+
 import { error, ProblemsFound } from '../../problem/problem.ts';
 import type { TextFile } from '../../text/file.ts';
 import { dockerfileStages, type DockerfileStage } from './dockerfile-stages.ts';
@@ -7,9 +9,8 @@ import { SCHEMA_LINE, type Starter, type StarterInput } from './starter.ts';
 import { plural } from '../../text/words.ts';
 
 /**
- * Every stage of a Dockerfile as an image, built from the very same text.
- *
- * @param file its path is seen from the folder of the matrix
+ * Every stage of a Dockerfile as an image, built from the Dockerfile as it is. `file.path` is seen from the folder of
+ * the matrix.
  */
 export function dockerfileStarter(
   file: TextFile,
@@ -23,7 +24,7 @@ export function dockerfileStarter(
         hint: 'name another file with --from, or begin from --template python or uv',
       }),
     ]);
-  const targets = named(stages);
+  const targets = namedTargets(stages);
   const secrets = [...new Set(stages.flatMap((stage) => stage.secrets))];
   const contextLine = context === '.' ? '' : `\ncontext: ${JSON.stringify(context)}`;
   const matrix = `${SCHEMA_LINE}
@@ -66,22 +67,22 @@ function target(name: string, stage: DockerfileStage, path: string, last: boolea
   ].join('\n');
 }
 
-/** Bake's word for all images at once. */
+/** The name of bake's group of all images, which no target may have. */
 const TAKEN = 'default';
 
-/** Stages with the names of their targets: the stage's own as far as a target may have it. */
-function named(stages: readonly DockerfileStage[]): readonly (readonly [string, DockerfileStage])[] {
-  const own = new Set(stages.map(({ name }) => name));
+/** Stages with the names of their targets: the name of the stage, where it is allowed as the name of a target. */
+function namedTargets(stages: readonly DockerfileStage[]): readonly (readonly [string, DockerfileStage])[] {
+  const stageNames = new Set(stages.map(({ name }) => name));
   const taken = new Set<string>([TAKEN]);
   return stages.map((stage) => {
     const wanted =
       stage.name === undefined
-        ? (['app', 'image', 'final'].find((name) => !own.has(name)) ?? 'app')
+        ? (['app', 'image', 'final'].find((name) => !stageNames.has(name)) ?? 'app')
         : isTargetName(stage.name)
           ? stage.name
           : slug(stage.name) || 'stage';
     let name = wanted;
-    for (let count = 2; taken.has(name) || (name !== stage.name && own.has(name)); count++)
+    for (let count = 2; taken.has(name) || (name !== stage.name && stageNames.has(name)); count++)
       name = `${wanted}-${count}`;
     taken.add(name);
     return [name, stage] as const;

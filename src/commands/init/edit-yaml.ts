@@ -1,15 +1,17 @@
+/** Changes values in a YAML file and keeps its comments and layout. */
+
 import { isMap, isNode, isScalar, parseDocument } from 'yaml';
 import type { Path } from '../../yaml/source.ts';
 
-/** A value for the place of the one at `path`, or nothing to take the key away with what is above and below it. */
+/** A new value for `path`. `undefined` removes the key with its value and the empty line in front. */
 export interface Edit {
   readonly path: Path;
   readonly value: string | readonly string[] | undefined;
 }
 
 /**
- * Changes values of a YAML text and leaves all else as it is written, comments too. Every path must be there.
- * Values that go have to be top-level keys with an empty line in front.
+ * Changes values of a YAML text and leaves everything else as it is, comments too. Every path must exist. Keys to be
+ * removed must be top-level keys with an empty line in front.
  */
 export function editYaml(text: string, edits: readonly Edit[]): string {
   const document = parseDocument(text, { schema: 'failsafe' });
@@ -47,7 +49,7 @@ function paragraph(text: string, contents: unknown, path: Path): { start: number
   };
 }
 
-/** Plain where that cannot be anything else to an editor, in quotes otherwise. */
+/** A text as a YAML scalar, in quotes where it could be read as something else. */
 export function scalar(text: string): string {
   return /^[A-Za-z][\w./-]*(?::[\w./-]+)*$/.test(text) &&
     !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text)

@@ -1,3 +1,5 @@
+/** `docker-matrix init`: writes a first matrix, and templates if needed, for a project. */
+
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Host } from '../../effects/host.ts';
 import { parseRepository } from '../../oci/reference.ts';
@@ -13,16 +15,17 @@ import type { Command } from '../command/command.ts';
 import type { InitReport, InitRequest, TemplateName } from './request.ts';
 import { initText } from './text.ts';
 
+/** The command `init`. */
 export const command: Command<InitRequest, InitReport> = {
   run: init,
   text: initText,
   json: (report) => report,
 };
 
-/** What a matrix to begin with is made from. */
+/** What `init` needs of the machine. */
 type InitHost = Pick<Host, 'cwd' | 'exec' | 'files' | 'starterFiles'>;
 
-/** Writes a matrix, and templates where it needs some, to begin with: all of them, or none. */
+/** Writes a matrix to begin with, and templates if needed: all of these files, or none. */
 export async function init(request: InitRequest, host: InitHost): Promise<InitReport> {
   const out = resolve(host.cwd, request.out);
   const folder = await contextFolder(request, host);
@@ -36,7 +39,7 @@ export async function init(request: InitRequest, host: InitHost): Promise<InitRe
         : 'python');
   const { image, notes } = imageOf(request, project, folder);
   const context = pathFrom(out, folder) || '.';
-  const starter = await make(template, { request, project, folder, image, context }, host);
+  const starter = await makeStarter(template, { request, project, folder, image, context }, host);
   const written = starter.files.map(({ path, text }) => ({ path: join(request.out, path), text }));
   await write(written, request, host);
   const option = out === host.cwd ? '' : ` --matrix ${withSlashes(join(request.out, 'matrix.yaml'))}`;
@@ -60,27 +63,28 @@ export async function init(request: InitRequest, host: InitHost): Promise<InitRe
   };
 }
 
-/** Where the sources are: with the matrix, or where the command was started, if that is above the matrix. */
+/** The folder of the sources: that of the matrix, or the current folder if the matrix goes to a folder below it. */
 async function contextFolder(request: InitRequest, host: InitHost): Promise<string> {
-  const here = host.cwd;
-  const there = resolve(here, request.out);
-  const from = request.from === undefined ? undefined : resolve(here, request.from);
-  if (from !== undefined && isWithin(there, from)) return there;
-  const names = await host.files.list(there);
+  const currentFolder = host.cwd;
+  const matrixFolder = resolve(currentFolder, request.out);
+  const from = request.from === undefined ? undefined : resolve(currentFolder, request.from);
+  if (from !== undefined && isWithin(matrixFolder, from)) return matrixFolder;
+  const names = await host.files.list(matrixFolder);
   if (from === undefined && ['Dockerfile', 'pyproject.toml'].some((name) => names.includes(name)))
-    return there;
-  return isWithin(here, there) && (from === undefined || isWithin(here, from))
-    ? here
+    return matrixFolder;
+  return isWithin(currentFolder, matrixFolder) && (from === undefined || isWithin(currentFolder, from))
+    ? currentFolder
     : from === undefined
-      ? there
+      ? matrixFolder
       : dirname(from);
 }
 
 function isWithin(folder: string, path: string): boolean {
-  const way = pathFrom(folder, path);
-  return way === '' || !/^\.\.(?:\/|$)|^[A-Za-z]:|^\//.test(way);
+  const relativePath = pathFrom(folder, path);
+  return relativePath === '' || !/^\.\.(?:\/|$)|^[A-Za-z]:|^\//.test(relativePath);
 }
 
+/** What the files are made from. */
 interface Choices {
   readonly request: InitRequest;
   readonly project: Project;
@@ -89,7 +93,7 @@ interface Choices {
   readonly context: string;
 }
 
-async function make(
+async function makeStarter(
   template: TemplateName,
   { request, project, folder, image, context }: Choices,
   host: InitHost,
@@ -123,7 +127,7 @@ async function make(
   );
 }
 
-/** The one version of uv that is kept up to date: the shipped matrix's. */
+/** The version of uv in the matrix that this repository ships, because that one is kept up to date. */
 async function pinnedUv(host: InitHost): Promise<string> {
   const matrix = (await host.starterFiles('python')).find(({ path }) => path === 'matrix.yaml');
   const read = matrix && readYaml(matrix);
@@ -132,6 +136,7 @@ async function pinnedUv(host: InitHost): Promise<string> {
   return values.uv;
 }
 
+/** The name of the image: the one that was given, that of the Git remote, or a guess, which gives a note. */
 function imageOf(
   { image }: InitRequest,
   project: Project,
@@ -151,16 +156,16 @@ function imageOf(
   };
 }
 
-/** A folder in the way, or one that cannot be written to, is found by `host.files.write`: it writes all, or none. */
+/** Writes the files unless one exists already. `host.files.write` finds everything else that is in the way. */
 async function write(
   files: readonly { readonly path: string; readonly text: string }[],
   { force }: InitRequest,
   host: InitHost,
 ): Promise<void> {
-  const taken = await Promise.all(
+  const existing = await Promise.all(
     files.map(async ({ path }) => (force || (await host.files.readText(path)) === undefined ? [] : [path])),
   );
-  const problems = taken.flat().map((path) =>
+  const problems = existing.flat().map((path) =>
     error('file-exists', `${withSlashes(path)} is there already, so nothing was written`, {
       hint: 'replace it with --force, or choose another folder with --out',
     }),

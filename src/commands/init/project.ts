@@ -1,3 +1,5 @@
+/** What a project says about itself: pyproject.toml, uv.lock, .python-version and the Git remote. */
+
 import { join } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import type { Host } from '../../effects/host.ts';
@@ -6,29 +8,31 @@ import { error, ProblemsFound } from '../../problem/problem.ts';
 import { versionTest } from '../../version/order.ts';
 import { firstLine } from '../../text/words.ts';
 
-/** What a folder tells about the project in it. */
+/** What is known about the project in a folder. */
 export interface Project {
   /** Names of the files in the folder. */
   readonly files: readonly string[];
   readonly package?: PythonPackage;
-  /** `3.12`, of the file that uv and pyenv keep it in. */
+  /** Such as `3.12`, from .python-version, the file of uv and pyenv. */
   readonly pythonVersion?: string;
   /** The text of uv.lock. */
   readonly lock?: string;
   readonly dockerignore?: string;
-  /** Where its images would go, by its Git remote. */
+  /** The repository for its images, by its Git remote. */
   readonly image?: string;
 }
 
+/** What pyproject.toml says of a package. */
 export interface PythonPackage {
   readonly name?: string;
   readonly requiresPython?: string;
-  /** SPDX. */
+  /** As an SPDX expression. */
   readonly license?: string;
   readonly extras: readonly string[];
   readonly scripts: readonly string[];
 }
 
+/** Reads what is known about the project in a folder. Files that are missing are left out. */
 export async function readProject(folder: string, host: Pick<Host, 'exec' | 'files'>): Promise<Project> {
   const read = (name: string): Promise<string | undefined> =>
     host.files.readText(join(folder, name)).catch(() => undefined);
@@ -66,15 +70,16 @@ function readPackage(text: string, path: string): PythonPackage {
       ),
     ]);
   }
-  const own = mapping(project);
-  const textAt = (key: string): string | undefined => (typeof own[key] === 'string' ? own[key] : undefined);
+  const fields = mapping(project);
+  const textAt = (key: string): string | undefined =>
+    typeof fields[key] === 'string' ? fields[key] : undefined;
   const [name, requiresPython, license] = [textAt('name'), textAt('requires-python'), textAt('license')];
   return {
     ...(name === undefined ? {} : { name }),
     ...(requiresPython === undefined ? {} : { requiresPython }),
     ...(license === undefined ? {} : { license }),
-    extras: Object.keys(mapping(own['optional-dependencies'])),
-    scripts: Object.keys(mapping(own['scripts'])),
+    extras: Object.keys(mapping(fields['optional-dependencies'])),
+    scripts: Object.keys(mapping(fields['scripts'])),
   };
 }
 
@@ -82,7 +87,7 @@ function mapping(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** Registries that belong to a Git host. */
+/** The registries of Git hosts. */
 const REGISTRIES: Readonly<Record<string, string>> = {
   'github.com': 'ghcr.io',
   'gitlab.com': 'registry.gitlab.com',
@@ -98,13 +103,13 @@ export function imageOfRemote(remote: string): string | undefined {
   return image === undefined || typeof parseRepository(image) === 'string' ? undefined : image;
 }
 
-/** The first of the given Python versions that a project allows; the first of all where it does not say. */
+/** The Python version of a project: the one that it names, or the first preferred one that it allows. */
 export function pythonFor(project: Project, preferred: readonly [string, ...string[]]): string {
   const test = requirement(project.package?.requiresPython);
   return project.pythonVersion ?? preferred.find(test) ?? preferred[0];
 }
 
-/** A `requires-python` as a test of `3.12`; what cannot be read allows all. */
+/** A `requires-python` as a test of versions such as `3.12`. One that cannot be read allows all. */
 export function requirement(text: string | undefined): (version: string) => boolean {
   const parts = (text ?? '')
     .split(',')
@@ -116,13 +121,13 @@ export function requirement(text: string | undefined): (version: string) => bool
       return compatible[3] === undefined
         ? `>=${compatible[1]}.${compatible[2]},<${Number(compatible[1]) + 1}`
         : `~${compatible[1]}.${compatible[2]}`;
-    // Of a minor version the newest release is meant: 3.12 fits >=3.12.4.
+    // A minor version stands for its newest release: 3.12 fits >=3.12.4.
     return part.replace(/^==(\d+\.\d+)(?:\.\*|\.\d+)$/, '~$1').replace(/^>=?(\d+\.\d+)\.\d+$/, '>=$1');
   });
   return comparisons.length === 0 ? () => true : (versionTest(comparisons.join(',')) ?? (() => true));
 }
 
-/** A name as it may stand in a repository, or as a target: lower-case letters, digits and single "-". */
+/** A name that is allowed in a repository and as a target: lower-case letters, digits and single "-". */
 export function slug(text: string): string {
   return text
     .toLowerCase()

@@ -1,14 +1,16 @@
+/** What the files that `init` writes have in common. */
+
 import type { TextFile } from '../../text/file.ts';
 import type { Project } from './project.ts';
 
-/** Files to begin with, by path from the folder of the matrix. */
+/** The files to write, with paths seen from the folder of the matrix. */
 export interface Starter {
   readonly files: readonly TextFile[];
-  /** What the person should look at. */
+  /** What the user should look at. */
   readonly notes: readonly string[];
 }
 
-/** What every starter is made with. */
+/** What the files are made from. */
 export interface StarterInput {
   readonly project: Project;
   readonly image: string;
@@ -16,11 +18,11 @@ export interface StarterInput {
   readonly context: string;
 }
 
-/** The schema for a matrix that has none beside it. */
+/** The first line of a matrix outside of this repository: where editors find its schema. */
 export const SCHEMA_LINE =
   '# yaml-language-server: $schema=https://raw.githubusercontent.com/org/docker-matrix-action/v1/schema/matrix.schema.json';
 
-/** The matrix of a starter for somebody else's repository. */
+/** The matrix that this repository ships, changed for another repository. */
 export function ownMatrix(text: string, context: string): string {
   const [, ...lines] = text.split('\n');
   const matrix = [SCHEMA_LINE, ...lines].join('\n');

@@ -1,6 +1,8 @@
+/** Shows what `init` wrote. */
+
 import type { InitReport } from './request.ts';
 
-/** What `init` wrote, what to look at, and how to go on. */
+/** What `init` wrote, what to look at, and what to do next. */
 export function initText({ written, notes, next }: InitReport): string {
   const width = Math.max(...next.map(({ command }) => command.length));
   return [

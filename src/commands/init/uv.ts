@@ -1,9 +1,11 @@
+/** Makes a matrix and templates for a project that is managed with uv. */
+
 import type { TextFile } from '../../text/file.ts';
 import { editYaml } from './edit-yaml.ts';
 import { pythonFor } from './project.ts';
 import { ownMatrix, type Starter, type StarterInput } from './starter.ts';
 
-/** The image of a uv project. `uv` is the version that the other starter pins. */
+/** The image of a uv project. `uv` is the version of uv to pin. */
 export function uvStarter(template: readonly TextFile[], uv: string, input: StarterInput): Starter {
   const { project, image, context } = input;
   const fromGit = /source = \{ git =/.test(project.lock ?? '');
@@ -33,7 +35,7 @@ export function uvStarter(template: readonly TextFile[], uv: string, input: Star
   };
 }
 
-/** Its script, if it has one, or one of its own name. */
+/** The command of the image: the script named like the package, or the only script, or python. */
 function commandOf({ project }: StarterInput): readonly string[] {
   const { name, scripts = [] } = project.package ?? {};
   const script = scripts.find((text) => text === name) ?? (scripts.length === 1 ? scripts[0] : undefined);

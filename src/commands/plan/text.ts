@@ -1,3 +1,5 @@
+/** Shows a plan, as a table or as JSON. */
+
 import { imageJson } from '../../plan/image.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { table } from '../../text/table.ts';

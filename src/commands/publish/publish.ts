@@ -1,3 +1,5 @@
+/** `docker-matrix publish`: finishes or undoes a publication whose run was killed. */
+
 import { resolve } from 'node:path';
 import type { Host } from '../../effects/host.ts';
 import { error, ProblemsFound, warning, type Problem } from '../../problem/problem.ts';
@@ -18,6 +20,7 @@ import type { Command } from '../command/command.ts';
 import type { RecoverRequest, Recovery } from './request.ts';
 import { recoveryJson, recoveryOutputs, recoveryText } from './text.ts';
 
+/** The command `publish`. */
 export const command: Command<RecoverRequest, Recovery> = {
   run: recover,
   text: recoveryText,
@@ -28,14 +31,18 @@ export const command: Command<RecoverRequest, Recovery> = {
 
 /** Tags that are looked up, moved or put back at once. */
 const CONCURRENCY = 8;
+/** The state of the journal after each direction. */
 const ENDS = { resume: 'published', rollback: 'rolled-back' } as const;
 
 /**
- * Finishes or undoes a publication from its journal. Throws `ProblemsFound` when there is no such journal, or it
- * ended the other way.
+ * Finishes or undoes a publication from its journal. Throws `ProblemsFound` when there is no such journal, or when the
+ * publication ended the other way.
  */
-export async function recover({ direction, journal: named }: RecoverRequest, host: Host): Promise<Recovery> {
-  const path = resolve(host.cwd, named);
+export async function recover(
+  { direction, journal: journalPath }: RecoverRequest,
+  host: Host,
+): Promise<Recovery> {
+  const path = resolve(host.cwd, journalPath);
   const shown = shownPath(path, host.cwd);
   const text = await host.files.readText(path);
   if (text === undefined)
@@ -47,7 +54,7 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
   const journal = parseJournal(text, shown);
   const registry = createRegistry(host);
   if (!isUnfinished(journal)) {
-    // Its process may have been killed after the last word in the journal and before it removed them.
+    // The run may have been killed after it wrote the end to the journal and before it removed its staging tags.
     const staged = await stillStaged(journal.staging, registry, CONCURRENCY);
     const left = await unstage(staged, registry, CONCURRENCY);
     if (staged.length > 0 && left === undefined)
@@ -81,8 +88,8 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
     direction === 'resume'
       ? await resumePublication(journal, registry, options, keeper)
       : await rollBackPublication(journal, registry, options, keeper);
-  // One that ended without a word in its journal has ended: that file is to be deleted, and then nobody knows of
-  // its staging tags.
+  // If the end could not be written to the journal, the user deletes that file. The staging tags are removed now,
+  // because nobody would know of them afterwards.
   const isOpen = isUnfinished({ state }) && outcome.unrecorded === undefined;
   const staging = isOpen ? undefined : await unstage(journal.staging, registry, CONCURRENCY);
   return {
@@ -100,11 +107,16 @@ export async function recover({ direction, journal: named }: RecoverRequest, hos
   };
 }
 
-/** @param left what `unstage` says. */
+/**
+ * The warning about staging tags that are still there.
+ *
+ * @param left what `unstage` gave
+ */
 function stagingProblems(left: string | undefined): readonly Problem[] {
   return left === undefined ? [] : [warning('staging-left', left, { hint: 'delete them by hand' })];
 }
 
+/** Why a publication could not be resumed. */
 function stopped({ taken }: PublishOutcome & { readonly kind: 'rolled-back' }, journal: Journal): Problem {
   return taken.length > 0
     ? error(

@@ -1,19 +1,21 @@
+/** What `publish` takes and gives. */
+
 import type { Problem } from '../../problem/problem.ts';
 import type { Journal } from '../../publish/journal.ts';
 import type { PublishOutcome } from '../../publish/outcome.ts';
 
-/** What to do about a publication that did not end. */
+/** What to do with a publication that did not end. */
 export interface RecoverRequest {
   readonly direction: 'resume' | 'rollback';
   /** Path of its journal. */
   readonly journal: string;
 }
 
-/** What was done about it. */
+/** What was done with the publication. */
 export interface Recovery {
   readonly direction: RecoverRequest['direction'];
   readonly journal: string;
-  /** How the journal says that it ended. */
+  /** The state that the journal has now. */
   readonly state: Journal['state'];
   /** Absent when there was nothing left to do. */
   readonly outcome?: PublishOutcome;

@@ -1,3 +1,5 @@
+/** Shows which tags `publish` moved or put back. */
+
 import type { MovedTag, RestoredTag } from '../../publish/outcome.ts';
 import type { Recovery } from './request.ts';
 

@@ -1,3 +1,5 @@
+/** `docker-matrix render`: writes the Dockerfiles and docker-bake.hcl of a matrix. */
+
 import { join } from 'node:path';
 import type { Host } from '../../effects/host.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -10,13 +12,15 @@ import type { Command, OpenMatrix } from '../command/command.ts';
 import { isOurs, isRenderedName, renderedFiles, renderFolder } from '../command/rendered.ts';
 import { planRun } from '../command/run-plan.ts';
 
+/** What was written and removed. */
 export interface Rendered {
   readonly plan: Plan;
-  /** Paths as they are shown. */
+  /** Paths as messages show them. */
   readonly written: readonly string[];
   readonly removed: readonly string[];
 }
 
+/** The command `render`. */
 export const command: Command<Request, Rendered> = {
   run: render,
   text: ({ written, removed }) =>
@@ -27,11 +31,11 @@ export const command: Command<Request, Rendered> = {
 };
 
 /** Writes Dockerfiles and definition, and removes those that no image uses any more. */
-async function render(given: Request, host: Host, open: OpenMatrix): Promise<Rendered> {
-  const { request, workspace, plan } = await planRun(given, host, open);
+async function render(asked: Request, host: Host, open: OpenMatrix): Promise<Rendered> {
+  const { request, workspace, plan } = await planRun(asked, host, open);
   const out = renderFolder(request, workspace, host);
-  const whole = request.targets.length === 0 && request.platforms.length === 0;
-  if (!whole && request.out === undefined) {
+  const isWhole = request.targets.length === 0 && request.platforms.length === 0;
+  if (!isWhole && request.out === undefined) {
     throw new ProblemsFound([
       error(
         'partial-render',
@@ -42,12 +46,12 @@ async function render(given: Request, host: Host, open: OpenMatrix): Promise<Ren
   }
   const files = renderedFiles(request, workspace, out);
   await host.files.write(files.map(({ path, text }) => ({ path: join(out, path), text })));
-  const removed = whole ? await removeStale(files, out, host) : [];
+  const removed = isWhole ? await removeStale(files, out, host) : [];
   const shown = (path: string): string => shownPath(join(out, path), host.cwd);
   return { plan, written: files.map(({ path }) => shown(path)), removed: removed.map(shown) };
 }
 
-/** Rendered files that no image uses any more; files that somebody else wrote stay. */
+/** Removes rendered files that no image uses any more. Files that this tool did not render stay. */
 async function removeStale(files: readonly TextFile[], out: string, host: Host): Promise<readonly string[]> {
   const known = new Set(files.map(({ path }) => path));
   const removed: string[] = [];
