@@ -1,4 +1,5 @@
-/** Inputs of the Action to what a step is to do. */
+/** Reads the inputs of the GitHub Action into a request, and reports every input that is wrong. */
+
 import { resolve } from 'node:path';
 import type { RecoverRequest } from './commands/publish/request.ts';
 import { countOf, countRule, fill, lines, nameList, oneOf, valueOf, type Reading } from './edge-input.ts';
@@ -9,27 +10,27 @@ import { JOURNAL_NAME } from './publish/journal.ts';
 
 export interface Inputs {
   readonly request: Omit<Request, 'facts'>;
-  /** Of the command `publish`, which needs no matrix. */
+  /** What the command `publish` is to do; only for this command, which needs no matrix. */
   readonly recovery?: RecoverRequest;
   readonly token: string;
   readonly summary: boolean;
 }
 
 /**
- * Reads every input once. Throws `ProblemsFound` with all that are wrong.
+ * Reads all inputs. Throws `ProblemsFound` with a problem for each wrong one.
  *
- * @param getInput the text of an input, empty where there is none
- * @param folder where a build writes when no other is named
+ * @param getInput gives the text of an input; empty when it is not set
+ * @param folder where a build writes its files when the input `out` is empty
  */
 export function readInputs(getInput: (name: string) => string, folder = 'out'): Inputs {
   const read = (option: Option): Reading =>
     option.input === undefined
       ? valueOf(option, undefined, '')
       : readInput(option, getInput(option.input), `input ${option.input}`);
-  const { request: step, problems: ofStep } = fill('step', read);
-  const { request, problems: ofRequest } = fill('project', read);
+  const { request: step, problems: stepProblems } = fill('step', read);
+  const { request, problems: requestProblems } = fill('project', read);
   const recovery = step.command === 'publish' ? fill('publish', read) : undefined;
-  const problems = [...ofStep, ...ofRequest, ...(recovery?.problems ?? [])];
+  const problems = [...stepProblems, ...requestProblems, ...(recovery?.problems ?? [])];
   if (request.build.push && request.build.load)
     problems.push(
       error('invalid-input', 'inputs push and load exclude each other: a pushed image is not loaded'),
@@ -44,7 +45,7 @@ export function readInputs(getInput: (name: string) => string, folder = 'out'): 
   };
 }
 
-/** The input has no default: where the journal is depends on another one. */
+/** Fills in the path of the journal: its default depends on the input `out`, so the table of options has none. */
 function withJournal(
   { direction, journal }: Pick<RecoverRequest, 'direction'> & Partial<RecoverRequest>,
   folder: string,
@@ -53,7 +54,7 @@ function withJournal(
 }
 
 function readInput(option: Option, text: string, name: string): Reading {
-  // "" is no direction, and there is no other: it is named as what is wrong.
+  // There is no default, so an empty text is a mistake like any other unknown word.
   if (option.kind === 'flag-each') return oneOf(text, Object.keys(option.words), name);
   if (text === '') return valueOf(option, undefined, name);
   switch (option.kind) {

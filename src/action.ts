@@ -1,3 +1,5 @@
+/** Entry point of the GitHub Action: reads its inputs, runs the command, and shows the results in the workflow. */
+
 import * as core from '@actions/core';
 import { resolve } from 'node:path';
 import { readInputs, type Inputs } from './action-inputs.ts';
@@ -14,7 +16,7 @@ import { sorted } from './report/problems.ts';
 import { reasonOf } from './text/reason.ts';
 import { counted } from './text/words.ts';
 
-/** For what a build writes, outside the checkout: nothing of it can end up in an image, or make the tree dirty. */
+/** The default output folder of a build. It is outside the checkout, so that no image and no commit can include it. */
 function actionFolder(): string | undefined {
   const temporary = process.env['RUNNER_TEMP'];
   return temporary ? resolve(temporary, 'docker-matrix') : undefined;
@@ -22,7 +24,7 @@ function actionFolder(): string | undefined {
 
 async function main(): Promise<void> {
   const cancel = new AbortController();
-  // The runner sends SIGINT, and SIGTERM 7.5 s later; until then tags can be put back.
+  // A cancelled step gets SIGINT, and SIGTERM 7.5 s later. In between, tags that were moved are put back.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => cancel.abort());
   const inputs = readInputs(core.getInput, actionFolder());
   if (inputs.token) core.setSecret(inputs.token);
@@ -39,21 +41,22 @@ async function main(): Promise<void> {
   if (fork && inputs.request.build.push)
     core.notice('This pull request comes from a fork: images are built and scanned, but not pushed.');
 
-  // What a fork proposes must not act with our token.
+  // Code from a fork must not get to use our token.
   const host = actionHost(cancel.signal, fork ? '' : inputs.token);
   const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
   const out = request.command === 'build' ? actionFolder() : undefined;
-  const wanted = request.out === undefined && out !== undefined ? { ...request, out } : request;
-  await show(await runCommand(wanted.command, wanted, host), inputs);
+  const withOut = request.out === undefined && out !== undefined ? { ...request, out } : request;
+  await show(await runCommand(withOut.command, withOut, host), inputs);
 }
 
-/** @param token for GitHub's API; empty for none. */
+/** @param token for the GitHub API; empty for none */
 function actionHost(signal: AbortSignal, token: string): Host {
   const cache = lazyCache();
-  // Whatever a pull request writes stays with it, except for one that runs with the base's rights.
+  // GitHub keeps what a pull request caches away from other runs, but not for pull_request_target, which runs with
+  // the rights of the base branch. So no pull request writes the vulnerability database.
   const writesDatabase = !(process.env['GITHUB_EVENT_NAME'] ?? '').startsWith('pull_request');
   return realHost({
-    // A carriage return ends a line for the runner, and what follows could be a command.
+    // The runner ends a line at a carriage return too, and would take the rest for a workflow command.
     say: (line) => core.info(line.replace(/[\r\n]+/g, ' ')),
     group: (title) => {
       core.startGroup(title);
@@ -67,7 +70,7 @@ function actionHost(signal: AbortSignal, token: string): Host {
   });
 }
 
-/** @actions/cache is loaded when something is asked of it: with Trivy on PATH, never. */
+/** Loads @actions/cache on first use only: it is large, and not needed when Trivy is on PATH. */
 function lazyCache(): ToolCache {
   let opened: Promise<ToolCache> | undefined;
   const cache = (): Promise<ToolCache> => (opened ??= actionCache(core.warning));
@@ -86,7 +89,7 @@ async function show(told: Told, { summary }: Inputs): Promise<void> {
   annotate(told.problems);
 }
 
-/** GitHub shows ten annotations a step; all problems are in the log and the summary. */
+/** GitHub shows at most ten annotations of a step. The log and the summary have all problems. */
 function annotate(problems: readonly Problem[]): void {
   for (const problem of sorted(problems)) {
     const text = problem.hint ? `${problem.message}\n→ ${problem.hint}` : problem.message;

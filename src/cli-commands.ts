@@ -1,4 +1,5 @@
-/** The commands of the command line, with their options and help. */
+/** Declares the commands of the command line, with their options and their help. */
+
 import { Command, InvalidArgumentError, Option as CommandOption, type OutputConfiguration } from 'commander';
 import { countOf, countRule, nameList } from './edge-input.ts';
 import type { Option } from './option-record.ts';
@@ -9,10 +10,10 @@ import { version as programVersion } from './version/tool.ts';
 /** Exit statuses, as documented in the README. */
 export const EXIT = { done: 0, problems: 1, usage: 2, internal: 3, cancelled: 130 } as const;
 
-/** What was given on the command line, by the names that the table of options has. */
+/** The options given on the command line, by their names in the table of options. */
 export type Given = Readonly<Record<string, unknown>>;
 
-/** In the order of the help. */
+/** The commands, in the order of the help. */
 const COMMANDS: Readonly<Record<CliCommand, { readonly words?: string; readonly help: string }>> = {
   check: { help: 'check the matrix, its templates, and that the files on disk are what would be rendered' },
   explain: {
@@ -37,8 +38,8 @@ const COMMANDS: Readonly<Record<CliCommand, { readonly words?: string; readonly 
 /**
  * The command line: every command with its options and help.
  *
- * @param run is called for the command that was given, with the words that follow it
- * @param output takes help, and what is wrong with the words; default: standard output and standard error
+ * @param run runs the chosen command, with its arguments and options
+ * @param output receives help and usage errors; default: standard output and standard error
  */
 export function program(
   run: (name: CliCommand, words: readonly string[], given: Given) => Promise<void>,
@@ -69,22 +70,22 @@ export function program(
   return main;
 }
 
-/** One record of the table, as commander takes it. */
+/** A record of the table of options as options of commander. */
 function commandOptions(option: Option): readonly CommandOption[] {
   if (option.kind === 'flag-each')
     return Object.entries(option.words).map(([word, help]) => new CommandOption(`--${word}`, help));
-  const made = new CommandOption(optionFlags(option), option.help);
-  if (option.env !== undefined) made.env(option.env);
+  const commandOption = new CommandOption(optionFlags(option), option.help);
+  if (option.env !== undefined) commandOption.env(option.env);
   switch (option.kind) {
     case 'flag':
-      return [made];
+      return [commandOption];
     case 'text':
       break;
     case 'choice':
-      made.choices(option.words);
+      commandOption.choices(option.words);
       break;
     case 'count':
-      made.argParser((text) => {
+      commandOption.argParser((text) => {
         const count = countOf(option, text);
         if (count === undefined) throw new InvalidArgumentError(`It ${countRule(option)}.`);
         return count;
@@ -92,17 +93,17 @@ function commandOptions(option: Option): readonly CommandOption[] {
       break;
     case 'names':
     case 'words':
-      made.argParser((text, before?: readonly string[]) => [...(before ?? []), ...nameList(text)]);
+      commandOption.argParser((text, before?: readonly string[]) => [...(before ?? []), ...nameList(text)]);
       break;
     case 'lines':
     case 'pairs':
-      made.argParser((text, before?: readonly string[]) => [...(before ?? []), text]);
+      commandOption.argParser((text, before?: readonly string[]) => [...(before ?? []), text]);
       break;
   }
-  return [made.default('default' in option ? option.default : undefined)];
+  return [commandOption.default('default' in option ? option.default : undefined)];
 }
 
-/** As the help has it: `-o, --out <dir>`. */
+/** The option as commander and the help write it: `-o, --out <dir>`. */
 function optionFlags({ short, option = '', argument }: Option): string {
   return `${short === undefined ? '' : `-${short}, `}--${option}${argument === undefined ? '' : ` <${argument}>`}`;
 }
@@ -112,7 +113,7 @@ function givenTo(command: Command): Given {
   return Object.fromEntries(
     command.options.map((option) => {
       const value = values[option.attributeName()];
-      // For commander `--no-cache` says that there is no "cache".
+      // Commander turns `--no-cache` into `cache: false`; the table has it as an option named "no-cache".
       return [option.name(), option.negate ? value === false : value];
     }),
   );

@@ -1,4 +1,5 @@
-/** Options of the command line to requests. */
+/** Turns the options given on the command line into the request of a command. */
+
 import { CommanderError } from 'commander';
 import { dirname } from 'node:path';
 import { EXIT, type Given } from './cli-commands.ts';
@@ -11,12 +12,12 @@ import type { LookRequest } from './commands/commands.ts';
 import type { CommandName, Request } from './plan/request.ts';
 import { error } from './problem/problem.ts';
 
-/** How the command line is to answer, whatever else was given. */
+/** How the result is shown: its format, and whether differences set the exit status. */
 export function answerOf(given: Given): Requests['answer'] {
   return fill('answer', (option) => readGiven(option, given)).request;
 }
 
-/** Options of a command to a request. Throws `CommanderError` with exit status 2 for what no option may be. */
+/** The request of a command that plans or builds. Throws `CommanderError` with exit status 2 for wrong options. */
 export async function requestOf(exec: Exec, command: CommandName, given: Given): Promise<Request> {
   const request = fillFrom('project', given, ({ build }) => {
     if (build.push && build.load) return '--push and --load exclude each other: a pushed image is not loaded';
@@ -33,7 +34,7 @@ export async function requestOf(exec: Exec, command: CommandName, given: Given):
   };
 }
 
-/** The same for the commands that only look. */
+/** The request of explain, diff or eject. Throws as `requestOf` does. */
 export async function lookRequest(
   exec: Exec,
   command: LookRequest['command'],
@@ -56,7 +57,7 @@ export async function lookRequest(
   }
 }
 
-/** The same for `init`. */
+/** The request of `init`. Throws as `requestOf` does. */
 export function initRequest(given: Given): Requests['init'] {
   return fillFrom('init', given, ({ from, template = 'dockerfile' }) =>
     from !== undefined && template !== 'dockerfile'
@@ -65,12 +66,12 @@ export function initRequest(given: Given): Requests['init'] {
   );
 }
 
-/** The same for `publish`. */
+/** The request of `publish`. Throws as `requestOf` does. */
 export function recoverRequest(given: Given): Requests['publish'] {
   return fillFrom('publish', given);
 }
 
-/** @param conflict says what options cannot be given together, before anything is said of their values */
+/** @param conflict says which options exclude each other; this is told before anything about their values */
 function fillFrom<Name extends CommandRequest>(
   name: Name,
   given: Given,
@@ -79,7 +80,7 @@ function fillFrom<Name extends CommandRequest>(
   const { request, problems } = fill(name, (option) => readGiven(option, given));
   const wrong = conflict(request);
   if (wrong !== undefined) throw usage([wrong]);
-  // All of the entries that are no key=value are told; of other values the first that is wrong.
+  // Every entry that is not key=value is told; of other wrong values only the first.
   const entries = problems.filter(({ code }) => code === 'invalid-pair');
   const told = entries.length > 0 ? entries : problems.slice(0, 1);
   if (told.length > 0) throw usage(told.map(({ message }) => message));

@@ -1,3 +1,5 @@
+/** Entry point of the program docker-matrix: runs the command line, and stops in good order on Ctrl-C. */
+
 import { EXIT } from './cli-commands.ts';
 import { commandLine } from './command-line.ts';
 import { realHost } from './host/host.ts';

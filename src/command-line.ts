@@ -1,3 +1,5 @@
+/** Runs one command line, from its arguments to its output and its exit status. */
+
 import { CommanderError } from 'commander';
 import { EXIT, program, type Given } from './cli-commands.ts';
 import { answerOf, initRequest, lookRequest, recoverRequest, requestOf } from './cli-request.ts';
@@ -9,15 +11,15 @@ import { ProblemsFound, type Problem } from './problem/problem.ts';
 import { formatProblems, sorted } from './report/problems.ts';
 import { reasonOf } from './text/reason.ts';
 
-/** Problems that mean "no engine here", which `all` answers with what to do instead of failing. */
+/** Problems that mean that Docker is missing here. The command `all` then says what to run elsewhere, and succeeds. */
 const NO_ENGINE = new Set(['no-docker', 'no-buildx', 'no-builder', 'builder-cannot-export']);
 
 /**
- * The command line, from its words to its exit status, in the current folder.
+ * Runs a command line in the current folder. Gives the exit status.
  *
- * @param args the words after the program's name
- * @param host says progress and problems: standard error, for people
- * @param write takes the result of a command: standard output
+ * @param args the arguments after the program's name
+ * @param host shows progress and problems, on standard error
+ * @param write receives the result of the command, on standard output
  */
 export async function commandLine(
   args: readonly string[],
@@ -47,10 +49,10 @@ export async function commandLine(
 
   const all = async (given: Given): Promise<void> => {
     const open = openingOnce(host);
-    // Whatever the build is narrowed to: the rendered files are those to commit.
+    // The rendered files get committed, so they are rendered for all targets and platforms, and without --set.
     const everything = { ...(await requestOf(host.exec, 'render', { ...given, set: [] })) };
     const rendered = await runCommand('render', { ...everything, targets: [], platforms: [] }, host, open);
-    // One command, one document for scripts.
+    // In JSON there must be one document per command: that of the build.
     if (format === 'text') await print(rendered);
     const request = await requestOf(host.exec, 'build', given);
     const platforms = request.platforms.length > 0 ? request.platforms : [hostPlatform(host)];

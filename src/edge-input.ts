@@ -1,10 +1,11 @@
-/** Reading what the user gave, for both edges: texts to lists and pairs, and values to where requests have them. */
+/** Fills requests from options and inputs: used by the command line and by the Action. */
+
 import type { Option } from './option-record.ts';
 import { COMMANDS_OF, type RequestName, type Requests } from './option-requests.ts';
 import { OPTIONS } from './options.ts';
 import { error, type Problem } from './problem/problem.ts';
 
-/** What became of an option: a value, or problems. Neither where it was not given and has no default. */
+/** The value of one option, or what is wrong with it. Neither when it was not given and has no default. */
 export interface Reading {
   readonly value?: unknown;
   readonly problems: readonly Problem[];
@@ -24,21 +25,21 @@ export function fill<Name extends RequestName>(
   const problems: Problem[] = [];
   for (const option of OPTIONS) {
     if (!isFor(option, name)) continue;
-    const { value, problems: found } = read(option);
-    problems.push(...found);
+    const { value, problems: optionProblems } = read(option);
+    problems.push(...optionProblems);
     put(request, option.to.split('.'), value);
   }
-  // Every key of the request has a record of its type: options.ts does not compile otherwise.
+  // The type is right: options.ts only compiles when every key of the request has a record of its type.
   return { request: request as Requests[Name], problems };
 }
 
 function isFor({ of, commands = [] }: Option, name: RequestName): boolean {
   if (of !== undefined || name === 'answer' || name === 'step') return of === name;
-  const made: readonly string[] = COMMANDS_OF[name];
-  return commands.some((command) => made.includes(command));
+  const commandsOfRequest: readonly string[] = COMMANDS_OF[name];
+  return commands.some((command) => commandsOfRequest.includes(command));
 }
 
-/** Sets a key in an object, and makes the objects that it is in. A key without a value is left out. */
+/** Sets a key in an object, and creates the objects around it. A key without a value is left out. */
 function put(
   target: Record<string, unknown>,
   [name = '', ...inner]: readonly string[],
@@ -112,7 +113,7 @@ export function nameList(text: string): readonly string[] {
     .filter(Boolean);
 }
 
-/** One entry a line, because values may hold commas. */
+/** One entry per line, because values may contain commas. Empty lines and `#` comments are left out. */
 export function lines(text: string): readonly string[] {
   return text
     .split(/\r?\n/)
@@ -136,7 +137,7 @@ function pairs(
   return { values, problems };
 }
 
-/** One of a few words. */
+/** The text, when it is one of the allowed words; otherwise a problem. */
 export function oneOf(
   text: string,
   allowed: readonly string[],
@@ -158,7 +159,7 @@ export function countOf(
   return count >= least && count <= most ? count : undefined;
 }
 
-/** What a number has to be, for messages. */
+/** The allowed numbers, for messages. */
 export function countRule({ least, most }: Option & { readonly kind: 'count' }): string {
   return `must be a whole number from ${least} to ${most}`;
 }

@@ -1,12 +1,13 @@
-/**
- * The library: the pure stages, for programs that make Dockerfiles and definitions themselves. Nothing here touches
- * a disk, a network or an environment variable; files go in and come out as values.
+/** The library: plans and renders images without touching disk, network or environment variables. */
+
+/*
+ * Files go in and come out as values:
  *
  *   const matrix = parseMatrix({ path: 'matrix.yaml', text });
  *   const templates = await createTemplates([{ name: 'base', path: 'templates/base.hbs', text: template }]);
- *   const made = plan(matrix, templates, { facts: NO_RUN });
- *   made.files;                                 // Dockerfiles and ignore files
- *   writeDefinition(made, '', 'matrix.yaml');   // docker-bake.hcl
+ *   const planned = plan(matrix, templates, { facts: NO_RUN });
+ *   planned.files;                                 // Dockerfiles and ignore files
+ *   writeDefinition(planned, '', 'matrix.yaml');   // docker-bake.hcl
  */
 export { parseMatrix, type Matrix } from './matrix/parse.ts';
 export type { TextFile } from './text/file.ts';

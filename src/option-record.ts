@@ -1,7 +1,5 @@
-/**
- * What a record of `options.ts` may say. The compiler holds each one against the request that it fills: a key that is
- * not there, a kind that does not give the key's type, and a key that no record fills are errors.
- */
+/** The types of the records in options.ts, by which the compiler holds each option against its request. */
+
 import type {
   CliCommand,
   COMMANDS_OF,
@@ -57,8 +55,8 @@ interface Names {
 }
 
 /**
- * Several names out of a few, which are in capitals. An input without any counts as not given; on the command line that
- * is a mistake.
+ * Several names out of a few, which are in capitals. An empty input counts as not given. On the command line an empty
+ * list is a mistake.
  */
 interface Words<Word extends string> {
   readonly kind: 'words';
@@ -94,12 +92,12 @@ type KindFor<Value> = [Value] extends [boolean]
           : Words<Item>
         : Pairs;
 
-/** What is different for one command. */
+/** What one command has differently from the other commands. */
 interface Variant<Word extends string = string> {
   readonly help?: string;
   readonly default?: Word;
   readonly words?: readonly Word[];
-  /** Stands at the end of its help. */
+  /** The option is the last one in the help of the command. */
   readonly last?: true;
 }
 
@@ -108,15 +106,15 @@ interface OnCommandLine<Command extends CliCommand, Value> {
   /** Without the dashes. */
   readonly option: string;
   readonly short?: string;
-  /** What the help has for the value; flags have none. */
+  /** The name of the value in the help, as in `--out <dir>`. Flags have no value. */
   readonly argument?: string;
-  /** The commands that have it. */
+  /** The commands that take this option. */
   readonly commands: readonly Command[];
   readonly help: string;
-  /** Markdown for docs/cli.md, where it is not the help. Options that follow each other with the same share a row. */
+  /** Markdown for docs/cli.md; default: the help. Neighbours with the same text share one row of the table. */
   readonly docs?: string;
   readonly variants?: { readonly [Name in Command]?: Variant<Value & string> };
-  /** Variable of the environment that holds the value where the option is absent. */
+  /** Environment variable that is read when the option is not given. */
   readonly env?: string;
 }
 
@@ -125,7 +123,7 @@ interface AsInput {
   readonly input: string;
   /** Markdown. Default: the help, as a sentence. */
   readonly description?: string;
-  /** Of action.yml, where it is an expression for the runner. Default: as for the command line. */
+  /** The default in action.yml, when it is an expression. Without this it is the default of the option. */
   readonly inputDefault?: string;
 }
 
@@ -159,7 +157,10 @@ type FillsEdge<Name extends 'answer' | 'step', Key extends string> = Written<
   ValueAt<Requests[Name], Key>
 > & { readonly to: Key; readonly of: Name };
 
-/** A record of the table, as it may be written. */
+/**
+ * A record of the table in options.ts, as it may be written. It does not compile when it fills a key that its request
+ * does not have, when its kind gives another type than the key has, or when a key is filled by no record.
+ */
 export type OptionRecord =
   | { [Key in CommandKey]: FillsRequest<Key> }[CommandKey]
   | { [Key in KeyOf<Requests['answer']>]: FillsEdge<'answer', Key> }[KeyOf<Requests['answer']>]
@@ -194,7 +195,7 @@ type RecordsOf<Name extends RequestName, Records> = Name extends CommandRequest
       : never
   : Extract<Records, { readonly of: Name }>;
 
-/** Those that give a value even where the user gave none. */
+/** The records that give a value even when the user gives none. */
 type AlwaysGives<Name extends RequestName, Records> = Extract<
   Records,
   | { readonly kind: 'flag' | 'flag-each' | 'count' | 'names' | 'lines' | 'pairs' }

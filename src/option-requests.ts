@@ -1,4 +1,5 @@
-/** The requests that options and inputs fill, which commands make them, and what their keys are. */
+/** Which requests are filled from options and inputs, and which commands make them. */
+
 import type { LookRequest } from './commands/commands.ts';
 import type { InitRequest } from './commands/init/request.ts';
 import type { RecoverRequest } from './commands/publish/request.ts';
@@ -26,7 +27,7 @@ export interface Requests {
 }
 export type RequestName = keyof Requests;
 
-/** Facts come from Git, the rest from words on the command line. */
+/** The left out keys come from Git and from the arguments of the command. */
 type Look<Name> = Omit<Extract<LookRequest, { command: Name }>, 'command' | 'facts' | 'words' | 'against'>;
 
 /** Which commands of the command line make which request. */
@@ -48,7 +49,7 @@ export type KeyOf<T> = {
     : Name;
 }[keyof T & string];
 
-/** Those that must have a value. */
+/** The keys of a request that must have a value. */
 export type NeededKeyOf<T> = {
   [Name in keyof T & string]-?: object extends Pick<T, Name>
     ? never
@@ -75,8 +76,9 @@ export type ValueAt<T, Key extends string> = Key extends `${infer Part}.${infer 
     ? NonNullable<T[Key]>
     : never;
 
-/** A key of any of them, and the requests that have it. */
+/** A key of any request that a command makes. */
 export type CommandKey = { [Name in CommandRequest]: KeyOf<Requests[Name]> }[CommandRequest];
+/** The requests that have this key. */
 export type RequestWith<Key> = {
   [Name in CommandRequest]: Key extends KeyOf<Requests[Name]> ? Name : never;
 }[CommandRequest];

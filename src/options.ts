@@ -1,7 +1,5 @@
-/**
- * Every option of the command line and every input of the Action: one record each. The command line and its help,
- * reading the inputs, action.yml, and the tables of README.md and docs/cli.md are made from this list, in its order.
- */
+/** The table of all options and inputs: action.yml, the help and the tables of the documentation come from it. */
+
 import { SEVERITIES } from './matrix/severity.ts';
 import type { Nothing, Option, OptionRecord, Unfilled, Unoffered } from './option-record.ts';
 import { COMMANDS_OF, type CliCommand } from './option-requests.ts';
@@ -12,7 +10,7 @@ const BUILD = ['build', 'all'] as const;
 const WITH_MATRIX = [...PROJECT, 'explain', 'diff', 'eject'] as const;
 const TESTS_AND_SCAN = ['off', 'report', 'gate'] as const;
 
-/** Rows that several options share in docs/cli.md. */
+/** Descriptions that several options share in docs/cli.md. */
 const DOCS = {
   added: 'added to every image; repeatable',
   attestation: '`true`, `false` or parameters',
@@ -20,6 +18,7 @@ const DOCS = {
   sign: 'sign every image with cosign; with `--push`; see [record.md](record.md#signatures)',
 } as const;
 
+/** The order of the records is the order in the help, in action.yml and in the documentation. */
 const TABLE = [
   {
     of: 'step',
@@ -504,19 +503,20 @@ const TABLE = [
   },
 ] as const satisfies readonly OptionRecord[];
 
-/** An error here names keys of a request that no record above fills, or words that no record offers. */
+/** An error in these two lines names keys of a request that no record fills, or words that no record offers. */
 export type EveryKeyIsFilled = Nothing<Unfilled<(typeof TABLE)[number]>>;
 export type EveryWordIsOffered = Nothing<Unoffered<(typeof TABLE)[number]>>;
 
+/** All records, in the order of the table. */
 export const OPTIONS: readonly Option[] = TABLE;
 
-/** The options of one command, as they are for it and in the order of its help. */
+/** The options of one command, with what is different for this command, in the order of its help. */
 export function optionsOf(command: CliCommand): readonly Option[] {
   const options = OPTIONS.filter(({ commands }) => commands?.includes(command));
   const isLast = ({ variants }: Option): boolean => variants?.[command]?.last ?? false;
   return [...options.filter((option) => !isLast(option)), ...options.filter(isLast)].map((option) => {
     const { last: _, ...differences } = option.variants?.[command] ?? {};
-    // A variant has only what its kind has: the type of the table holds that.
+    // The type of the table makes sure that a variant only has what the kind of its option has.
     return { ...option, ...differences } as Option;
   });
 }

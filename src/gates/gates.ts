@@ -1,3 +1,5 @@
+/** The list of all gates. A new gate is added here. */
+
 import type { Host } from '../effects/host.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -10,30 +12,30 @@ import { sizeGate } from './size/size-gate.ts';
 import { testsGate } from './tests/tests-gate.ts';
 
 /**
- * All gates, in the order in which what they found is shown. They run beside each other; one that needs the report of
- * another stands behind it. What is heavy in them is loaded when they run, as this list is loaded to plan.
+ * All gates, in the order in which their findings are shown. They run at the same time. A gate that reads the report of
+ * another one must come after it. Plans load this list too, so gates load what is large only when they run.
  */
 export const GATES: readonly ListedGate[] = [
-  // The SBOMs that the build attested are there, and are written as files.
+  // Every image has its SBOM; SBOMs are written as files.
   listed(sbomGate),
-  // No findings of Trivy that the matrix refuses.
+  // Trivy finds no vulnerabilities that the matrix refuses.
   listed(scanGate),
   // The tests of the matrix pass.
   listed(testsGate),
-  // User, labels and secrets are as the policy wants them; asks the scan for secrets.
+  // User, labels and secrets are as the policy demands. Secrets come from the scan.
   listed(policyGate),
-  // No image is larger than its limit; asks the scan for unpacked sizes.
+  // No image is larger than its limit. Unpacked sizes come from the scan.
   listed(sizeGate),
-  // What the policy is about could be read at all.
+  // The configuration that the policy is about could be read.
   listed(configurationGate),
 ];
 
-/** What gates find wrong with a plan, before any engine is asked. */
+/** What the gates find wrong with a plan. This needs no Docker. */
 export function planProblems(plan: Plan): readonly Problem[] {
   return GATES.flatMap(({ problems }) => problems(plan));
 }
 
-/** The preflight of every gate: problems of all of them, and the gates ready to run. */
+/** Runs the preflight of every gate. Gives the gates ready to run, each with its problems. */
 export async function openGates(start: GateStart, host: Host): Promise<readonly OpenGate[]> {
   return Promise.all(GATES.map(({ preflight }) => preflight(start, host)));
 }

@@ -1,3 +1,5 @@
+/** Runs all gates on the built images, and collects what they found about each image. */
+
 import type { BuiltImage } from '../bake/bake-image.ts';
 import type { Host } from '../effects/host.ts';
 import type { Image } from '../plan/image.ts';
@@ -6,11 +8,11 @@ import type { BaseImage } from './gate/base-image.ts';
 import type { Gate, GateFiles, GateReport, GateScene, OpenGate, PlatformRecord } from './gate/gate.ts';
 import { readOrigins, type Origins } from './gate/origins.ts';
 
-/** What the gates found out about all images. */
+/** What the gates found. */
 export interface Gated {
-  /** Also of images that were not built. */
+  /** What they found about one image, which may be one that was not built. */
   readonly about: (image: Image) => ImageGates;
-  /** An error here keeps everything from being published. */
+  /** All problems. An error among them prevents all publications. */
   readonly problems: readonly Problem[];
   /** Titles of the gates' columns in tables of images. */
   readonly columns: readonly string[];
@@ -19,24 +21,24 @@ export interface Gated {
 
 /** What the gates found out about one image. */
 export interface ImageGates {
-  /** Of this image alone. */
+  /** Problems of this image only. */
   readonly problems: readonly Problem[];
-  /** Whether a gate would refuse it, if it is to refuse anything. */
+  /** Whether a gate refuses it, or would refuse it if it were not set to report only. */
   readonly refused: boolean;
-  /** One for each column. */
+  /** Its text in each column. */
   readonly cells: readonly string[];
   /** Keys of the image in report.json. */
   readonly json: Readonly<Record<string, unknown>>;
-  /** Of each platform, what report.json has under `policy`; none of an image that was not built. */
+  /** Its platforms for report.json, under `policy`; empty for an image that was not built. */
   readonly platforms: readonly Readonly<Record<string, unknown>>[];
   readonly sbomFiles: readonly string[];
-  /** By platform, the image that it was built from; without those of which it is not known. */
+  /** The base image of each platform, where it is known. */
   readonly bases: Readonly<Record<string, BaseImage>>;
-  /** By platform. */
+  /** Entries of its platforms in image-index.json. */
   readonly recorded: Readonly<Record<string, PlatformRecord>>;
 }
 
-/** Every gate on every built image, beside each other; all reports are there before anything is decided. */
+/** Runs all gates on all built images at the same time, and puts their reports together. */
 export async function runGates(
   gates: readonly OpenGate[],
   built: readonly BuiltImage[],
@@ -49,7 +51,7 @@ export async function runGates(
     const report = started.get(gate);
     if (report === undefined)
       throw new Error(`the gate "${gate.name}" does not stand before the one that asks`);
-    // What a gate's own run has given.
+    // The map has the report of this gate's own run, so the type is right.
     return report as Promise<Report>;
   };
   for (const { gate, run } of gates)
@@ -79,19 +81,19 @@ function imageGates(
   reports: readonly GateReport[],
   origins: Origins,
 ): ImageGates {
-  const found = reports.map(({ about }) => about?.(image) ?? {});
-  const problems = found.flatMap(({ problems: own = [] }) => own);
+  const findings = reports.map(({ about }) => about?.(image) ?? {});
+  const problems = findings.flatMap(({ problems: imageProblems = [] }) => imageProblems);
   const platforms = built?.candidate.platforms.map(({ platform }) => platform) ?? [];
   return {
     problems,
-    refused: problems.some(({ severity }) => severity === 'error') || found.some(({ refused }) => refused),
+    refused: problems.some(({ severity }) => severity === 'error') || findings.some(({ refused }) => refused),
     cells: reports.flatMap(({ column }) => (column ? [column.cell(image)] : [])),
-    json: merged(found.map(({ json }) => json)),
+    json: merged(findings.map(({ json }) => json)),
     platforms: platforms.map((platform) => ({
       platform,
-      ...merged(found.map(({ platforms: keys }) => keys?.[platform])),
+      ...merged(findings.map(({ platforms: keys }) => keys?.[platform])),
     })),
-    sbomFiles: found.flatMap(({ sbomFiles = [] }) => sbomFiles),
+    sbomFiles: findings.flatMap(({ sbomFiles = [] }) => sbomFiles),
     bases: Object.fromEntries(
       platforms.flatMap((platform) => {
         const { base } = origins(image.id, platform);
@@ -99,12 +101,12 @@ function imageGates(
       }),
     ),
     recorded: Object.fromEntries(
-      platforms.map((platform) => [platform, merged(found.map(({ recorded }) => recorded?.[platform]))]),
+      platforms.map((platform) => [platform, merged(findings.map(({ recorded }) => recorded?.[platform]))]),
     ),
   };
 }
 
-/** The keys of all parts together, in their order. */
+/** One object with the keys of all parts. */
 function merged<T extends object>(parts: readonly (T | undefined)[]): Partial<T> {
   return Object.assign({}, ...parts) as Partial<T>;
 }

@@ -1,11 +1,14 @@
+/** Decides which references in the registry an image reads its build cache from and writes it to. */
+
 import type { RunFacts } from '../tags/run-facts.ts';
 import type { MatrixFile } from '../matrix/schema.ts';
 import { tagSafe } from '../tags/tag-facts.ts';
 import type { ImageCache } from './image.ts';
 
 /**
- * Where an image's registry cache is. Every image has a reference of its own, because the last of several writers wins;
- * branches too, so that a branch cannot replace what the default branch has. Ids hold no dot, so `id.branch` is unambiguous.
+ * The registry cache of an image. Each image has its own reference, because the last one to write a reference replaces
+ * it. Each branch has its own too, so that it cannot replace the cache of the default branch. Ids have no dot, so
+ * `id.branch` is unambiguous.
  */
 export function cacheReferences(
   cache: NonNullable<MatrixFile['cache']>,
@@ -15,9 +18,15 @@ export function cacheReferences(
 ): ImageCache {
   if (cache === false) return { cacheFrom: [], cacheTo: [] };
   const settings = cache === true ? {} : cache;
-  const main = `${settings.repository ?? `${repository}-cache`}:${id}`;
-  const of = (branch: string): string => `${main}.${tagSafe(branch)}`.slice(0, main.length + 1 + 60);
-  const own = facts.isDefaultBranch || facts.branch === undefined ? main : of(facts.branch);
-  const base = facts.baseBranch === undefined ? [] : [of(facts.baseBranch)];
-  return { cacheFrom: [...new Set([own, ...base, main])], cacheTo: facts.writesCache ? [own] : [] };
+  const mainCache = `${settings.repository ?? `${repository}-cache`}:${id}`;
+  // The branch is cut, because a tag has at most 128 characters.
+  const branchCache = (branch: string): string =>
+    `${mainCache}.${tagSafe(branch)}`.slice(0, mainCache.length + 1 + 60);
+  const ownCache =
+    facts.isDefaultBranch || facts.branch === undefined ? mainCache : branchCache(facts.branch);
+  const baseCache = facts.baseBranch === undefined ? [] : [branchCache(facts.baseBranch)];
+  return {
+    cacheFrom: [...new Set([ownCache, ...baseCache, mainCache])],
+    cacheTo: facts.writesCache ? [ownCache] : [],
+  };
 }

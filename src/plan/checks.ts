@@ -1,30 +1,32 @@
+/** What the matrix demands of an image before it is published: policy, size limits and tests. */
+
 import type { Matrix } from '../matrix/parse.ts';
 import type { MatrixFile } from '../matrix/schema.ts';
 import type { Place } from '../problem/problem.ts';
 import type { Path } from '../yaml/source.ts';
 import type { ImageTest } from './tests/model.ts';
 
-/** Something that the matrix says, and where. */
+/** A value in the matrix, and where it is. */
 export interface Placed<T> {
   readonly value: T;
   readonly place: Place;
 }
 
 /**
- * What the matrix asks of an image before it is published. Words of the target stand in for those of the matrix, key by
- * key; what a word means, and what holds where one is missing, is up to the gate that reads it.
+ * What the matrix asks of an image before it is published. A key of the target replaces the same key of the matrix. The
+ * gates that read the keys know their meaning and their defaults.
  */
 export interface Checks {
-  /** `policy`: a key of the schema is here without further ado. */
+  /** `policy`, with all keys that the schema has. */
   readonly policy: PlacedKeys<NonNullable<MatrixFile['policy']>>;
-  /** `size-limit`; one size alone is `compressed`. */
+  /** `size-limit`. A single size is the key `compressed`. */
   readonly sizeLimit: PlacedKeys<Exclude<NonNullable<MatrixFile['size-limit']>, string>>;
   readonly tests: readonly ImageTest[];
 }
 
 type PlacedKeys<T> = { readonly [Key in keyof T]: Placed<NonNullable<T[Key]>> };
 
-/** What is asked of the images of one target, but for tests, which may use values of each image. */
+/** The checks of all images of a target. Tests are not among them: they may use values of a single image. */
 export function declaredChecks(matrix: Matrix, target: string): Pick<Checks, 'policy' | 'sizeLimit'> {
   const { file } = matrix;
   const declared = file.targets[target];
@@ -51,6 +53,6 @@ function placed<T extends object>({ source }: Matrix, path: Path, declared: T | 
     key,
     { value, place: source.at([...path, key]) },
   ]);
-  // Every key with its own value: fromEntries forgets which belongs to which.
+  // Each key has the value of its own type, which the type of Object.fromEntries cannot express.
   return Object.fromEntries(entries) as PlacedKeys<T>;
 }

@@ -1,18 +1,20 @@
+/** Finds images that would get the same name, the same tag or the same Dockerfile. */
+
 import type { Matrix } from '../matrix/parse.ts';
 import { error, type Place, type Problem } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
 import { reference, type Image } from './image.ts';
 
-/** Two images with one id, or one tag, would overwrite each other silently: buildx accepts both. */
+/** Images with the same id or the same tag. buildx accepts them, and one silently overwrites the other. */
 export function collisions(matrix: Matrix, images: readonly Image[]): Problem[] {
   const problems: Problem[] = [];
   const ids = new Map<string, Image>();
   const tags = new Map<string, { image: Image; place: Place }>();
   for (const image of images) {
     const place = matrix.source.atKey(['targets', image.target]);
-    const twin = ids.get(image.id);
-    const named = image.id !== image.target && Object.hasOwn(matrix.file.targets, image.id);
-    if (named)
+    const sameId = ids.get(image.id);
+    const hasTargetName = image.id !== image.target && Object.hasOwn(matrix.file.targets, image.id);
+    if (hasTargetName)
       problems.push(
         error(
           'id-collision',
@@ -20,11 +22,11 @@ export function collisions(matrix: Matrix, images: readonly Image[]): Problem[] 
           { place, hint: 'rename one of the targets or axis values' },
         ),
       );
-    else if (twin && twin.target !== image.id && image.target !== image.id)
+    else if (sameId && sameId.target !== image.id && image.target !== image.id)
       problems.push(
         error(
           'id-collision',
-          `"${image.target}" (${describe(image)}) and "${twin.target}" (${describe(twin)}) ` +
+          `"${image.target}" (${describe(image)}) and "${sameId.target}" (${describe(sameId)}) ` +
             `would both be named "${image.id}"`,
           { place, hint: 'rename one of the targets or axis values' },
         ),
@@ -39,27 +41,26 @@ export function collisions(matrix: Matrix, images: readonly Image[]): Problem[] 
       );
     ids.set(image.id, image);
     for (const tag of image.tags) {
-      const at = tag.place;
-      const full = reference(image, tag);
-      const other = tags.get(full);
+      const fullName = reference(image, tag);
+      const other = tags.get(fullName);
       if (other && other.image.id !== image.id) {
         const { file, line, column } = other.place;
-        const also = samePlace(at, other.place) ? '' : ` (also at ${file}:${line}:${column})`;
+        const also = samePlace(tag.place, other.place) ? '' : ` (also at ${file}:${line}:${column})`;
         problems.push(
           error(
             'tag-collision',
-            `images "${other.image.id}" and "${image.id}" would both be tagged ${full}${also}`,
-            { place: at, hint: 'tags need whatever tells the images apart, as {{target}} or an axis' },
+            `images "${other.image.id}" and "${image.id}" would both be tagged ${fullName}${also}`,
+            { place: tag.place, hint: 'tags need whatever tells the images apart, as {{target}} or an axis' },
           ),
         );
       }
-      tags.set(full, { image, place: at });
+      tags.set(fullName, { image, place: tag.place });
     }
   }
   return problems;
 }
 
-/** Two Dockerfiles at one path. */
+/** Dockerfiles that would be written to the same path. */
 export function pathCollisions(files: readonly TextFile[], matrix: Matrix): Problem[] {
   const seen = new Map<string, string>();
   return files
@@ -67,7 +68,7 @@ export function pathCollisions(files: readonly TextFile[], matrix: Matrix): Prob
     .flatMap(({ path }) => {
       const other = seen.get(path.toLowerCase());
       seen.set(path.toLowerCase(), path);
-      // Two names that differ in case only are one file on macOS and Windows.
+      // On macOS and Windows, names that only differ in case are the same file.
       return other === undefined
         ? []
         : [

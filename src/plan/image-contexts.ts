@@ -1,3 +1,5 @@
+/** Finds the image that another image takes files from, when a build context is "image:TARGET". */
+
 import type { Cell } from '../matrix/expand.ts';
 import { imageId } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
@@ -5,7 +7,7 @@ import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import type { Image } from './image.ts';
 
-/** An image that another one takes files from must be built in the same run. */
+/** Contexts that are images which this run does not build. Such an image must be built in the same run. */
 export function missingContexts(matrix: Matrix, images: readonly Image[]): Problem[] {
   const ids = new Set(images.map(({ id }) => id));
   return images.flatMap((image) =>
@@ -25,7 +27,10 @@ export function missingContexts(matrix: Matrix, images: readonly Image[]): Probl
   );
 }
 
-/** The image of another target that a cell takes as a context: the one at the same axis values, with all its platforms. Throws `ProblemsFound`. */
+/**
+ * The id of the image that a cell takes as a context: that of the other target with the same axis values. It must have
+ * all platforms of the cell. Throws `ProblemsFound`.
+ */
 export function contextImage(
   matrix: Matrix,
   cell: Cell,
@@ -34,8 +39,8 @@ export function contextImage(
   byTarget: ReadonlyMap<string, readonly Cell[]>,
 ): string {
   const place = matrix.source.at(['targets', cell.target.name, 'contexts', key]);
-  const candidates = byTarget.get(target);
-  if (!candidates)
+  const imagesOfTarget = byTarget.get(target);
+  if (!imagesOfTarget)
     throw new ProblemsFound([
       error(
         'unknown-target',
@@ -43,10 +48,10 @@ export function contextImage(
         { place },
       ),
     ]);
-  const found = candidates.find((other) =>
+  const parent = imagesOfTarget.find((other) =>
     Object.entries(other.combination).every(([axis, value]) => cell.combination[axis] === value),
   );
-  if (!found)
+  if (!parent)
     throw new ProblemsFound([
       error(
         'context-without-image',
@@ -54,14 +59,15 @@ export function contextImage(
         { place, hint: 'a context must have the same axes, or fewer, and not be excluded' },
       ),
     ]);
-  const missing = cell.platforms.filter((platform) => !found.platforms.includes(platform));
+  const missing = cell.platforms.filter((platform) => !parent.platforms.includes(platform));
   if (missing.length > 0)
     throw new ProblemsFound([
       error(
         'platform-not-in-parent',
-        `"${cell.target.name}" is built for ${missing.join(', ')}, but the image of "${target}" in its context "${key}" is not`,
+        `"${cell.target.name}" is built for ${missing.join(', ')}, ` +
+          `but the image of "${target}" in its context "${key}" is not`,
         { place },
       ),
     ]);
-  return imageId(found);
+  return imageId(parent);
 }

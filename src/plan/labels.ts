@@ -1,3 +1,5 @@
+/** Works out the OCI labels of an image, from the matrix and from the run. */
+
 import { RUN_FACTS } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { RunFacts } from '../tags/run-facts.ts';
@@ -7,7 +9,7 @@ import { primaryRepository } from './repositories.ts';
 
 /**
  * Labels of an image, under the names of the OCI image specification ("Pre-Defined Annotation Keys").
- * The target's win over the matrix's, and what people wrote over what is filled in from the run.
+ * A label of the target wins over the same label of the matrix, and both win over what is filled in from the run.
  */
 export function imageLabels(
   matrix: Matrix,
@@ -26,13 +28,13 @@ export function imageLabels(
     ...(facts.source ? { 'org.opencontainers.image.source': facts.source } : {}),
   };
   const written = Object.entries({
-    ...place(matrix, ['labels'], matrix.file.labels),
-    ...place(matrix, ['targets', target, 'labels'], declared?.labels),
+    ...withPlaces(matrix, ['labels'], matrix.file.labels),
+    ...withPlaces(matrix, ['targets', target, 'labels'], declared?.labels),
   });
   const known = Object.fromEntries(RUN_FACTS.flatMap((fact) => (facts[fact] ? [[fact, facts[fact]]] : [])));
   for (const [name, { text, at }] of written) {
     const used = templates.uses(text);
-    // As with tags: a label that needs what this run does not have is left out; the run that has it fills it in.
+    // A label that needs a fact which this run does not have is left out, as a tag is.
     if (RUN_FACTS.every((fact) => !used.has(fact) || fact in known))
       filledIn[name] = templates.expression(text, extendContext(context, known), at());
   }
@@ -43,7 +45,7 @@ type Written = Readonly<
   Record<string, { readonly text: string; readonly at: () => ReturnType<Matrix['source']['at']> }>
 >;
 
-function place(
+function withPlaces(
   matrix: Matrix,
   path: readonly string[],
   texts: Readonly<Record<string, string>> | undefined,

@@ -1,3 +1,5 @@
+/** A matrix with its values, stages and Dockerfiles worked out: everything that is the same in every run. */
+
 import { cellKey, type Combination } from '../matrix/axes.ts';
 import { expand, type Cell, type Expansion } from '../matrix/expand.ts';
 import type { Matrix } from '../matrix/parse.ts';
@@ -9,7 +11,7 @@ import { nameProblems, readOverrides, splitOverrides, type Overrides } from '../
 import { createScopes, type Scope } from '../values/scope.ts';
 import type { ValueInputs } from '../values/sources.ts';
 
-/** What a model is made of: all that is read, before anything is worked out. */
+/** What a model is made from: the files as they were read. */
 export interface ModelSource {
   readonly matrix: Matrix;
   readonly templates: Templates;
@@ -18,14 +20,14 @@ export interface ModelSource {
 }
 
 /**
- * A matrix opened: its cells, values and stages, each worked out once, when it is first asked for. Nothing in it hangs
- * on a run, so every plan of a matrix is made from the same one, and so are explain, diff and check.
+ * An opened matrix: its cells, values and stages. Each is worked out once, when it is first needed. Nothing in it
+ * depends on the run, so all plans of a matrix are made from the same model, and so are explain, diff and check.
  */
 export interface Model extends ModelSource {
   /** Throws `ProblemsFound` for what is wrong with targets, axes and rules. */
   readonly expansion: Expansion;
   readonly scopeOf: (name: string, combination: Combination) => Scope;
-  /** The stages of a target's Dockerfile, the target's own last; none where it is no list of stages. */
+  /** The stages of a target's Dockerfile, that of the target last. Empty when the Dockerfile is not made of stages. */
   readonly stagesOf: (target: string, combination: Combination) => readonly RenderedStage[];
   /** A whole-file template, rendered, with the place each of its lines comes from. */
   readonly wholeFile: (
@@ -34,14 +36,14 @@ export interface Model extends ModelSource {
   ) => { readonly text: string; readonly places: () => readonly Place[] };
   /** The Dockerfiles of some cells. */
   readonly dockerfiles: (cells: readonly Cell[]) => RenderedDockerfiles;
-  /** Entries of `decorate` that nothing rendered so far has a use for. */
+  /** Problems of entries under `decorate` that had no effect on anything rendered so far. */
   readonly idleDecorators: ReturnType<typeof createStages>['idleDecorators'];
 }
 
 /**
  * Opens a matrix. Throws `ProblemsFound` for what is wrong with names and overrides.
  *
- * @param overrides of values; facts of a run among them change nothing
+ * @param overrides of values; overrides of facts of the run are ignored here
  */
 export function openModel(source: ModelSource, overrides: Overrides): Model {
   const { matrix, templates, inputs } = source;
@@ -69,16 +71,16 @@ export function openModel(source: ModelSource, overrides: Overrides): Model {
           [cellKey(target.name, combination), ...platforms].join(' '),
         )
         .join('\n');
-      const known = rendered.get(key) ?? renderDockerfiles({ matrix, cells, stages: stages(), inputs });
-      rendered.set(key, known);
-      return known;
+      const files = rendered.get(key) ?? renderDockerfiles({ matrix, cells, stages: stages(), inputs });
+      rendered.set(key, files);
+      return files;
     },
     idleDecorators: () => stages().idleDecorators(),
   };
 }
 
-/** Something that is made when it is first asked for, and kept. What it throws it throws every time. */
+/** Calls `make` on first use and keeps its result. When it throws, the next use calls it again. */
 function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  let kept: { readonly value: T } | undefined;
+  return () => (kept ??= { value: make() }).value;
 }

@@ -1,3 +1,5 @@
+/** Makes the plan: every image with its platforms, tags and labels, and every Dockerfile, before any build. */
+
 import type { Cell, Excluded } from '../matrix/expand.ts';
 import { dockerfilePath, imageId } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
@@ -22,39 +24,39 @@ import { select, type Selection } from './select.ts';
 import { settingsOf, type Asked, type Settings } from './settings.ts';
 import { declaredTests, testEntryProblems } from './tests/declared.ts';
 
-/** The whole plan: nothing after this looks at the matrix again. */
+/** Everything that a build needs to know: nothing after this reads the matrix again. */
 export interface Plan {
   readonly images: readonly Image[];
-  /** Bake groups: `default`, and a target's name where the target has several images. */
+  /** The groups in docker-bake.hcl: `default`, and one for each target that has several images. */
   readonly groups: Readonly<Record<string, readonly string[]>>;
   readonly excluded: readonly Excluded[];
   readonly settings: Settings;
-  /** Dockerfiles and their ignore files, by path below the output folder. */
+  /** Dockerfiles and their ignore files, with paths from the output folder. */
   readonly files: readonly TextFile[];
-  /** Dockerfiles that are used as they are, by path below the folder of the matrix. */
+  /** Texts of Dockerfiles that are used as they are, by their path from the folder of the matrix. */
   readonly verbatim: ReadonlyMap<string, string>;
-  /** What lint advises against; nothing that fails a plan. */
+  /** Warnings, of lint among others; they do not fail a plan. */
   readonly warnings: readonly Problem[];
 }
 
 export interface PlanOptions extends Selection {
   readonly facts: RunFacts;
   readonly overrides?: Overrides;
-  /** What the run asks for in place of the matrix's settings. */
+  /** Settings of this run that replace those of the matrix. */
   readonly asked?: Asked;
-  /** Tag patterns instead of the matrix's. */
+  /** Tag patterns that replace those of the matrix. */
   readonly tags?: readonly string[];
   /** Files that values are read from. */
   readonly inputs?: ValueInputs;
-  /** Whether to lint what is rendered, and Dockerfiles that are used as they are. */
+  /** Whether to lint the Dockerfiles: rendered ones, and those that are used as they are. */
   readonly lint?: boolean;
-  /** What else finds problems in a plan, as gates do: they are shown with the plan's own. */
+  /** Finds further problems in the finished plan, as gates do. They are shown with the others. */
   readonly review?: (plan: Plan) => readonly Problem[];
 }
 
 /**
- * Everything there is to know before a build. Throws `ProblemsFound` with every problem: names that do not exist,
- * templates that do not render, and whatever two images would fight over.
+ * Makes a plan. Throws `ProblemsFound` with every problem: names that do not exist, templates that cannot be rendered,
+ * and tags or paths that two images would both use.
  */
 export function plan(matrix: Matrix, templates: Templates, options: PlanOptions): Plan {
   const { inputs = NO_INPUTS, overrides = {} } = options;
@@ -64,8 +66,8 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
 /**
  * The plan of one run, from an opened matrix.
  *
- * @internal for commands; what it is made from is no part of the library
- * @param options of `overrides` only facts of the run: those of values are the model's
+ * @internal used by the commands; a model is not part of the library
+ * @param options of its `overrides` only the facts of the run count: the model has the values already
  */
 export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): Plan {
   const { matrix, templates, inputs, scopeOf } = model;
@@ -113,7 +115,7 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
       const verbatim = declared?.dockerfile;
       const stage = declared?.stage ?? (declared?.from === undefined ? undefined : name);
       const id = imageId(cell);
-      // One that fails does not hide the problems of the others.
+      // When the tags fail, problems of the other parts are still collected.
       const tags = (declared?.output === 'local'
         ? undefined
         : collect(() => imageTags(tagger.results(cell, context)))) ?? {
@@ -180,7 +182,7 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
   const findings = options.lint ? rendered.findings(whole && problems.length === 0) : [];
   problems.push(...findings.filter(({ severity }) => severity === 'error'));
   if (whole && problems.length === 0) problems.push(...model.idleDecorators());
-  const made: Plan = {
+  const draft: Plan = {
     images,
     groups: groupsOf(images),
     excluded: expansion.excluded,
@@ -189,10 +191,10 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
     verbatim: verbatimFiles(images, inputs),
     warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]),
   };
-  const reviewed = options.review?.(made) ?? [];
+  const reviewed = options.review?.(draft) ?? [];
   problems.push(...reviewed.filter(({ severity }) => severity === 'error'));
   if (problems.length > 0) throw new ProblemsFound(distinct(problems));
-  return { ...made, warnings: distinct([...made.warnings, ...reviewed]) };
+  return { ...draft, warnings: distinct([...draft.warnings, ...reviewed]) };
 }
 
 function readRepository(matrix: Matrix): string {

@@ -1,14 +1,16 @@
+/** The repositories that images are pushed to, and copied to, and what is wrong with their names. */
+
 import type { Matrix } from '../matrix/parse.ts';
 import { parseRepository } from '../oci/reference.ts';
 import { error, type Problem } from '../problem/problem.ts';
 import { references, type Image } from './image.ts';
 
-/** The repository that images are pushed to, as the matrix names it. */
+/** The repository that images are pushed to: the first one under `image`. */
 export function primaryRepository({ file }: Pick<Matrix, 'file'>): string {
   return typeof file.image === 'string' ? file.image : (file.image[0] ?? '');
 }
 
-/** Those that get copies. */
+/** The repositories that get copies of the images: all others under `image`. */
 export function mirrorRepositories({ file }: Pick<Matrix, 'file'>): readonly string[] {
   return typeof file.image === 'string' ? [] : file.image.slice(1);
 }
@@ -22,7 +24,7 @@ export function publishedReferences({
   return [repository, ...mirrors].flatMap((name) => references({ repository: name, tags }));
 }
 
-/** Names that no registry takes, and a repository that would be its own mirror. */
+/** Invalid names of repositories, and repositories that are named twice. */
 export function repositoryProblems({ file, source }: Matrix): readonly Problem[] {
   const seen = new Map<string, string>();
   return [file.image].flat().flatMap((name, index) => {

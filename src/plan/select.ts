@@ -1,17 +1,22 @@
+/** Narrows a run to the targets and platforms that the user chose. */
+
 import type { Cell, Excluded, Expansion } from '../matrix/expand.ts';
 import { imageId } from '../matrix/names.ts';
 import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 
-/** What of a matrix one run is about; everything where a list is empty or missing. */
+/** The part of a matrix that a run is about. An empty or missing list means everything. */
 export interface Selection {
   /** Targets, groups or image ids. */
   readonly targets?: readonly string[];
-  /** Images that have none of them are left out. */
+  /** Platforms. Images that have none of them are left out. */
   readonly platforms?: readonly string[];
 }
 
-/** The cells that are chosen, with the chosen platforms. Throws `ProblemsFound` for names that do not exist, and when nothing is left. */
+/**
+ * The chosen cells, each with its chosen platforms. Throws `ProblemsFound` for names that do not exist, and when
+ * no image is left.
+ */
 export function select(
   { cells, excluded, targets: declared }: Expansion,
   options: Selection,
@@ -20,23 +25,25 @@ export function select(
   const problems: Problem[] = [];
   const names = new Set(cells.flatMap((cell) => [cell.target.name, imageId(cell)]));
   const allPlatforms = new Set(cells.flatMap((cell) => cell.platforms));
-  const [firstGone] = excluded;
+  const [firstExcluded] = excluded;
   if (cells.length === 0)
     throw new ProblemsFound([
       error(
         'empty-plan',
-        `no image is left; "${firstGone?.target ?? ''}" is excluded: ${firstGone?.because ?? ''}`,
-        { place: firstGone?.place, hint: 'narrow the rules' },
+        `no image is left; "${firstExcluded?.target ?? ''}" is excluded: ${firstExcluded?.because ?? ''}`,
+        { place: firstExcluded?.place, hint: 'narrow the rules' },
       ),
     ]);
   for (const target of targets) {
     if (target === 'default' || names.has(target)) continue;
-    const gone = excluded.find(
+    const exclusion = excluded.find(
       (entry) => !entry.platforms && (entry.target === target || isImage(entry, target, declared)),
     );
     problems.push(
-      gone
-        ? error('excluded-target', `"${target}" is excluded: ${gone.because}`, { place: gone.place })
+      exclusion
+        ? error('excluded-target', `"${target}" is excluded: ${exclusion.because}`, {
+            place: exclusion.place,
+          })
         : error('unknown-target', `there is no target or image "${target}"${didYouMean(target, names)}`),
     );
   }
@@ -57,11 +64,11 @@ export function select(
       !targets.includes(imageId(cell))
     )
       return [];
-    const left =
+    const chosenPlatforms =
       platforms.length === 0
         ? cell.platforms
         : cell.platforms.filter((platform) => platforms.includes(platform));
-    return left.length === 0 ? [] : [{ ...cell, platforms: left }];
+    return chosenPlatforms.length === 0 ? [] : [{ ...cell, platforms: chosenPlatforms }];
   });
   if (wanted.length === 0)
     throw new ProblemsFound([

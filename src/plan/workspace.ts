@@ -1,3 +1,5 @@
+/** Reads a matrix from disk (or a Git revision), with its templates and every other file that it names. */
+
 import { basename, dirname, join, resolve, win32 } from 'node:path';
 import type { ReadFiles } from '../effects/files.ts';
 import { fileName, parseMatrix, type Matrix } from '../matrix/parse.ts';
@@ -9,7 +11,7 @@ import { splitOverrides, type Overrides } from '../values/overrides.ts';
 import { valueSources, type ValueInputs } from '../values/sources.ts';
 import { openModel, type Model } from './model.ts';
 
-/** A matrix with everything it refers to, read once. */
+/** A matrix with every file that it refers to, read once. */
 export interface Workspace {
   readonly matrix: Matrix;
   readonly templates: Templates;
@@ -17,7 +19,7 @@ export interface Workspace {
   readonly inputs: ValueInputs;
   /** Absolute folder of the matrix; bake runs there. */
   readonly root: string;
-  /** The matrix opened with these overrides; the same values are opened once. */
+  /** The model of the matrix with these overrides. The same values give the same model. */
   readonly modelOf: (overrides: Overrides) => Model;
 }
 
@@ -49,7 +51,7 @@ export async function openWorkspace(path: string, { files, cwd }: WorkspaceSourc
     ['context', context],
     ['templates', folder],
   ] as const) {
-    // Windows' rule takes in the other one.
+    // This knows the absolute paths of Windows and of all other systems.
     if (win32.isAbsolute(value))
       throw new ProblemsFound([
         error('absolute-path', `"${key}" is the absolute path "${value}", which exists on one machine only`, {
@@ -78,7 +80,7 @@ export async function openWorkspace(path: string, { files, cwd }: WorkspaceSourc
   };
 }
 
-/** The matrix, with its path as the user gave it. */
+/** Reads the matrix. The path stays as the user gave it, for messages. */
 async function readMatrix(path: string, files: ReadFiles): Promise<TextFile> {
   const text = await files.readText(path);
   if (text !== undefined) return { path, text };
@@ -93,7 +95,7 @@ async function readMatrix(path: string, files: ReadFiles): Promise<TextFile> {
   ]);
 }
 
-/** Every `*.hbs` below a folder, named by its path there without the ending; sorted. No folder: none. */
+/** Every `*.hbs` file in a folder and below it, named by its path there without `.hbs`. No folder: no templates. */
 async function readTemplates(folder: string, files: ReadFiles): Promise<readonly TemplateFile[]> {
   const paths = (await files.walk(folder)).filter((path) => path.endsWith('.hbs'));
   return Promise.all(
@@ -105,7 +107,7 @@ async function readTemplates(folder: string, files: ReadFiles): Promise<readonly
   );
 }
 
-/** Reads what values of the matrix name: files, and paths by glob pattern. Paths are seen from the matrix's folder. */
+/** Reads the files and globs that values of the matrix name. Their paths start from the folder of the matrix. */
 async function readValueInputs(
   folder: string,
   sources: { readonly files: readonly string[]; readonly globs: readonly string[] },

@@ -1,3 +1,5 @@
+/** Formats dates in tags, with the format letters of moment.js that docker/metadata-action takes. */
+
 /** A moment in time as the date formats of tags see it. */
 interface Moment {
   readonly year: number;
@@ -8,7 +10,7 @@ interface Moment {
   readonly minute: number;
   readonly second: number;
   readonly millisecond: number;
-  /** Of its time zone, in minutes east of UTC. */
+  /** The offset of the time zone, in minutes east of UTC. */
   readonly offset: number;
   /** Seconds since 1970. */
   readonly unix: number;
@@ -31,7 +33,7 @@ const MONTHS = [
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const DAY = 86_400_000;
 
-/** The tokens of moment.js that do not hang on a locale. https://momentjs.com/docs/#/displaying/format/ */
+/** The tokens of moment.js that are the same in every locale. https://momentjs.com/docs/#/displaying/format/ */
 const TOKENS: Readonly<Record<string, (moment: Moment) => string>> = {
   YYYY: ({ year }) => pad(year, 4),
   YY: ({ year }) => pad(year % 100, 2),
@@ -71,7 +73,7 @@ const TOKENS: Readonly<Record<string, (moment: Moment) => string>> = {
   X: ({ unix }) => String(unix),
 };
 
-/** For messages. */
+/** All tokens, for messages. */
 export const DATE_TOKENS = Object.keys(TOKENS).join(', ');
 
 /** One token, text in brackets, or one character; longer tokens first. */
@@ -113,7 +115,7 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * A time in one of moment.js' formats, in English.
+ * Formats a time as moment.js does, in English.
  *
  * @param time in any form that `Date` reads, as RFC 3339
  */

@@ -1,3 +1,5 @@
+/** Reads the entries under "tags" in the matrix, and reports what is wrong with them. */
+
 import * as v from 'valibot';
 import type { Templates } from '../template/templates.ts';
 import { error, type Place, type Problem } from '../problem/problem.ts';
@@ -12,13 +14,13 @@ import { TAG_TYPE_NAMES, tagType, type TagType } from '../matrix/tag-types.ts';
 
 /** One entry of `tags`, whichever way it was written. */
 export interface TagEntry {
-  /** As it was written, or would be in one line. */
+  /** The entry in one line, for messages. */
   readonly text: string;
   readonly place: Place;
-  /** The place of one of its keys; that of the entry where it is one text. */
+  /** Where a key of the entry is. For an entry that is one text it is the place of the entry. */
   readonly at: (key: keyof TagKeys) => Place;
   readonly type: TagType;
-  /** It is a text without any key, which has to be a tag as it stands. */
+  /** The entry is a text without keys, such as `{{target}}-{{version}}`. What it gives must be a valid tag as it is. */
   readonly isText: boolean;
   readonly keys: TagKeys;
   readonly priority: number;
@@ -32,9 +34,9 @@ export function expressionKeys(type: TagType) {
 }
 
 /**
- * Entries of a list, with what is wrong with them whatever the run.
+ * Reads a list of entries, and finds what is wrong with them in every run.
  *
- * @param path leads to the list; one that was given in place of the matrix's has none
+ * @param path of the list in the matrix; undefined for the input `tags` and for --tag
  */
 export function readEntries(
   matrix: Matrix,
@@ -44,7 +46,7 @@ export function readEntries(
 ): { entries: readonly TagEntry[]; problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const entries = list.flatMap((item, index): TagEntry[] => {
-    // Of the input `tags`, or of --tag: no file has a line to show.
+    // An entry of the input `tags` or of --tag is in no file: its place only has its number.
     const place: Place = path
       ? matrix.source.at([...path, index])
       : { file: 'tags', line: index + 1, column: 1 };
@@ -86,7 +88,7 @@ export function readEntries(
   return { entries, problems };
 }
 
-/** The entry that a text without any key is. */
+/** Makes an entry of a text without keys. */
 export function textEntry(text: string, place: Place): TagEntry {
   return {
     text,
@@ -99,7 +101,7 @@ export function textEntry(text: string, place: Place): TagEntry {
   };
 }
 
-/** For an `enable` that is neither true nor false, nor an expression that may be. */
+/** The problem of an `enable` that is neither true nor false. */
 export function enableProblem(text: string, place: Place): Problem {
   return error(
     'invalid-enable',
@@ -108,19 +110,19 @@ export function enableProblem(text: string, place: Place): Problem {
   );
 }
 
-/** No tag has a "=": outside of expressions it is the sign of docker/metadata-action's syntax. */
+/** Whether an entry has keys, as in docker/metadata-action. No tag can have a "=" outside of expressions. */
 function hasKeys(text: string): boolean {
   return text.replace(/\{\{.*?\}\}/gs, '').includes('=');
 }
 
 function keyProblems({ keys, at, text }: TagEntry, type: TagType): Problem[] {
-  const { needs, keys: takes, regularExpressions = [] } = tagType(type);
+  const { needs, keys: typeKeys, regularExpressions = [] } = tagType(type);
   const problems: Problem[] = [];
   if (needs !== undefined && keys[needs] === undefined)
     problems.push(
       error('missing-key', `a tag of type ${type} needs "${needs}": "${text}"`, { place: at('type') }),
     );
-  const known: readonly (keyof TagKeys)[] = [...takes, ...COMMON_KEYS];
+  const known: readonly (keyof TagKeys)[] = [...typeKeys, ...COMMON_KEYS];
   for (const key of Object.keys(keys) as (keyof TagKeys)[]) {
     if (!known.includes(key))
       problems.push(
@@ -142,7 +144,7 @@ function keyProblems({ keys, at, text }: TagEntry, type: TagType): Problem[] {
   return problems;
 }
 
-/** What cannot even be parsed is found before the one run that would use it. */
+/** Syntax errors in expressions are found in every run, not only in the one that would render them. */
 function syntaxProblems({ keys, type, at }: TagEntry, templates: Templates): Problem[] {
   return expressionKeys(type).flatMap((key) => {
     const text = keys[key];
@@ -171,7 +173,7 @@ function readLine(line: string, place: Place): { keys: TagKeys } | { problems: r
     keys[key] =
       (key === 'immutable' || key === 'highest') && ['true', 'false'].includes(text) ? text === 'true' : text;
   }
-  // What metadata-action writes as an empty value means its absence, but for a type that needs it.
+  // For docker/metadata-action an empty value is the same as none. A type that needs the key must see that it is empty.
   const needs = TAG_TYPE_NAMES.flatMap((name) =>
     name === (keys['type'] ?? 'raw') ? (tagType(name).needs ?? []) : [],
   );
@@ -181,7 +183,7 @@ function readLine(line: string, place: Place): { keys: TagKeys } | { problems: r
   for (const issue of result.issues ?? []) {
     const first: unknown = issue.path?.[0]?.key;
     const key = typeof first === 'string' ? first : '';
-    const not = keys[key] === '' ? '' : `, not ${JSON.stringify(keys[key])}`;
+    const actual = keys[key] === '' ? '' : `, not ${JSON.stringify(keys[key])}`;
     const unknown = issue.type === 'strict_object' && issue.expected === 'never';
     if (unknown)
       problems.push(
@@ -195,7 +197,7 @@ function readLine(line: string, place: Place): { keys: TagKeys } | { problems: r
       problems.push(
         error(
           'invalid-value',
-          `"${key}" in "${line}" ${key === 'when' ? 'can be written in a mapping only' : issue.message + not}`,
+          `"${key}" in "${line}" ${key === 'when' ? 'can be written in a mapping only' : issue.message + actual}`,
           { place },
         ),
       );
@@ -203,7 +205,7 @@ function readLine(line: string, place: Place): { keys: TagKeys } | { problems: r
   return problems.length > 0 || !result.success ? { problems } : { keys: result.output };
 }
 
-/** The fields of one CSV record; nothing when a quote stays open. */
+/** The fields of one CSV record; undefined when a quote is never closed. */
 function csvFields(line: string): readonly string[] | undefined {
   const fields: string[] = [];
   let field = '';
@@ -233,12 +235,12 @@ function csvFields(line: string): readonly string[] | undefined {
   return fields;
 }
 
-/** The same length, without what is in expressions. */
+/** The text with spaces in place of expressions, so that all positions stay the same. */
 function withoutExpressions(text: string): string {
   return text.replace(/\{\{.*?\}\}/gs, (expression) => ' '.repeat(expression.length));
 }
 
-/** An entry in one line, however it was written. */
+/** An entry in one line, whether it was written as a text or as a mapping. */
 export function entryLine(entry: string | TagKeys): string {
   return typeof entry === 'string'
     ? entry

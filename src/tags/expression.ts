@@ -1,3 +1,5 @@
+/** Renders the expressions in tags, such as {{version}} or {{date 'YYYYMMDD'}}. */
+
 import { error, type Place, type Problem } from '../problem/problem.ts';
 import type { Templates } from '../template/templates.ts';
 import { extendContext } from '../values/scope.ts';
@@ -11,8 +13,8 @@ import type { NoTag } from './tag.ts';
  */
 const DATE =
   /\{\{~?\s*(date|commit_date)\s+(?:'([^']*)'|"([^"]*)")\s*(?:tz\s*=\s*(?:'([^']*)'|"([^"]*)")\s*)?~?\}\}/g;
-/** What looks like one but is none. A value of this name, `{{date}}`, has no argument. */
-const LEFT = /\{\{~?\s*(date|commit_date)\s+[^}~\s][^}]*\}\}|\((date|commit_date)\s/;
+/** A wrongly written date expression. `{{date}}` without an argument is none: it may be a value of the image. */
+const WRONG_DATE = /\{\{~?\s*(date|commit_date)\s+[^}~\s][^}]*\}\}|\((date|commit_date)\s/;
 
 /** When a run began, and when its commit was made. RFC 3339; absent where it is not known. */
 export interface Times {
@@ -20,7 +22,7 @@ export interface Times {
   readonly commit_date: string | undefined;
 }
 
-/** What is wrong with the dates in a text, and the text with dates of some day in their place. */
+/** Checks the date expressions in a text. `plain` is the text with a sample date in place of each of them. */
 export function readDates(text: string, place: Place): { plain: string; problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const plain = text.replace(
@@ -40,8 +42,8 @@ export function readDates(text: string, place: Place): { plain: string; problems
       return problems.length > 0 ? '' : formatDate('2000-01-01T00:00:00Z', format, timeZone);
     },
   );
-  const left = LEFT.exec(plain);
-  const name = left?.[1] ?? left?.[2];
+  const wrongDate = WRONG_DATE.exec(plain);
+  const name = wrongDate?.[1] ?? wrongDate?.[2];
   if (name !== undefined)
     problems.push(
       error('invalid-date', `"${name}" takes a format, and may have a time zone`, {
@@ -52,7 +54,7 @@ export function readDates(text: string, place: Place): { plain: string; problems
   return { plain, problems };
 }
 
-/** The text with its dates written out, and which of the times it needs were missing. */
+/** Replaces date expressions with dates. `missing` are the times that the text needs and that are not known. */
 export function expandDates(text: string, times: Times): { text: string; missing: readonly (keyof Times)[] } {
   const missing = new Set<keyof Times>();
   const expanded = text.replace(
@@ -69,22 +71,22 @@ export function expandDates(text: string, times: Times): { text: string; missing
 type Texts = Readonly<Record<string, string>>;
 type Context = Readonly<Record<string, unknown>>;
 
-/** What an expression may use. */
+/** The names that an expression may use. */
 interface Known {
   /** The image's values. */
   readonly context: Context;
   /** What is known of the run; values of the same name win. */
   readonly facts: Texts;
-  /** Names for this text alone, which win over both. */
+  /** Names for this text only; they win over both others. */
   readonly more?: Texts | undefined;
 }
 
-/** Renders an expression; gives why not, when the run lacks a fact. */
+/** Renders a text with expressions. When it needs a fact that the run does not have, it gives the reason. */
 export type RenderExpression = (text: string, place: Place, known: Known) => string | NoTag;
 
 /**
- * A way to render the expressions of tags that does so once for the same text with the same values: `highest` asks for
- * each image what each release would give, which mostly hangs on the minor version and on nothing of the image.
+ * Makes a function that renders expressions, and renders the same text with the same values only once. This matters for
+ * `highest`, which asks for every image and every release what the tag would be: mostly the same few texts.
  */
 export function createRenderExpression(templates: Templates, times: Times): RenderExpression {
   const read = new Map<string, ReturnType<typeof readText>>();
@@ -93,38 +95,41 @@ export function createRenderExpression(templates: Templates, times: Times): Rend
     read.set(text, known);
     return known;
   };
-  const ofAll = new Map<string, string>();
-  const ofImage = new WeakMap<Context, Map<string, string>>();
-  const imagesOwn = (context: Context): Map<string, string> => {
-    const own = ofImage.get(context) ?? new Map<string, string>();
-    ofImage.set(context, own);
-    return own;
+  const renderedForAll = new Map<string, string>();
+  const renderedByImage = new WeakMap<Context, Map<string, string>>();
+  const renderedFor = (context: Context): Map<string, string> => {
+    const rendered = renderedByImage.get(context) ?? new Map<string, string>();
+    renderedByImage.set(context, rendered);
+    return rendered;
   };
 
   return (text, place, { context, facts, more = {} }) => {
     if (!text.includes('{{')) return text;
     const { dated, missing, uses, seesAll } = readOnce(text);
-    const lacking = [
+    const unknownFacts = [
       ...missing,
       ...TAG_FACTS.filter(
         (fact) => uses.has(fact) && !(fact in facts) && !(fact in more) && !Object.hasOwn(context, fact),
       ),
     ];
-    if (lacking.length > 0) return { none: lacking.map(missingFact).join('; ') };
+    if (unknownFacts.length > 0) return { none: unknownFacts.map(missingFact).join('; ') };
 
-    const ofRun = { ...withoutNames(facts, context), ...more };
+    const runValues = { ...withoutNames(facts, context), ...more };
     const usesImage = seesAll || [...uses].some((name) => !(name in more) && Object.hasOwn(context, name));
-    const rendered = usesImage ? imagesOwn(context) : ofAll;
-    const key = JSON.stringify([dated, Object.entries(ofRun).filter(([name]) => seesAll || uses.has(name))]);
-    const before = rendered.get(key);
-    if (before !== undefined) return before;
-    const result = templates.expression(dated, extendContext(context, ofRun), place);
+    const rendered = usesImage ? renderedFor(context) : renderedForAll;
+    const key = JSON.stringify([
+      dated,
+      Object.entries(runValues).filter(([name]) => seesAll || uses.has(name)),
+    ]);
+    const cached = rendered.get(key);
+    if (cached !== undefined) return cached;
+    const result = templates.expression(dated, extendContext(context, runValues), place);
     rendered.set(key, result);
     return result;
   };
 }
 
-/** What is the same for every image and release: the text with its dates written out, and what it uses. */
+/** The part of rendering that is the same for every image and release: dates written out, and the names in use. */
 function readText(text: string, templates: Templates, times: Times) {
   const { text: dated, missing } = expandDates(text, times);
   const calls = dated.match(/\{\{.*?\}\}/gs) ?? [];
@@ -132,7 +137,7 @@ function readText(text: string, templates: Templates, times: Times) {
     dated,
     missing,
     uses: templates.uses(dated),
-    /** Templates that it includes, and `this`, may look at any value; a path is taken for one of them. */
+    /** Included templates and `this` can read any value. A path such as `a.b` is treated like them. */
     seesAll: calls.some((call) => /[>@.]|\bthis\b/.test(call)),
   };
 }

@@ -1,3 +1,5 @@
+/** Tells whether this run has the highest version, for tags that must not move to an older release. */
+
 import { error, type Problem } from '../problem/problem.ts';
 import { isHigher, type ReleaseVersion } from '../version/release.ts';
 import type { TagEntry } from './entry.ts';
@@ -8,8 +10,8 @@ import { makerOf, versionReader } from './types.ts';
 import { entryVersion } from './version-type.ts';
 
 /**
- * Why a tag must not move to this run's version, because there is a higher one that would give the same tag; a problem
- * where nobody can say.
+ * Says why a tag must not move to this run's version: there is a higher version that would get the same tag. Gives
+ * undefined when the tag may move, and a problem when the releases are not known.
  *
  * @param body the tag without prefix and suffix
  */
@@ -20,29 +22,31 @@ interface Release {
   readonly version: ReleaseVersion;
 }
 
-/** For one run: the Git tags are read once, however many images ask. */
+/** The function for one run. It reads the versions of the Git tags only once for all images. */
 export function createWhyNotHighest(facts: RunFacts): WhyNotHighest {
   const { releases } = facts;
   const tags = releases === undefined || 'because' in releases ? [] : releases;
-  /** By the way of reading versions, and by the version that they are higher than. */
-  const known = new Map<string, readonly Release[]>();
-  const remembered = (key: readonly unknown[], find: () => readonly Release[]): readonly Release[] => {
+  /** Releases found before: by the way their versions are read, and by the version that they are higher than. */
+  const remembered = new Map<string, readonly Release[]>();
+  const remember = (key: readonly unknown[], find: () => readonly Release[]): readonly Release[] => {
     const text = JSON.stringify(key);
-    const found = known.get(text) ?? find();
-    known.set(text, found);
-    return found;
+    const releasesOfKey = remembered.get(text) ?? find();
+    remembered.set(text, releasesOfKey);
+    return releasesOfKey;
   };
 
-  /** The stable releases. `entry` has no value of its own, so nothing of an image is in them. */
-  const read = (entry: TagEntry, render: Render): readonly Release[] =>
+  /** The stable releases. `entry` has no `value` here, so they are the same for all images. */
+  const stableReleases = (entry: TagEntry, render: Render): readonly Release[] =>
     tags.flatMap((tag) => {
       const version = entryVersion(entry, atRelease(facts, tag), render, versionReader(entry.type));
       return 'none' in version || !version.stable ? [] : [{ tag, version }];
     });
   const higherThan = (version: ReleaseVersion, entry: TagEntry, render: Render): readonly Release[] => {
-    const way = [versionReader(entry.type) && entry.type, entry.keys.match];
-    return remembered([...way, version.order], () =>
-      remembered(way, () => read(entry, render)).filter((release) => isHigher(release.version, version)),
+    const wayOfReading = [versionReader(entry.type) && entry.type, entry.keys.match];
+    return remember([...wayOfReading, version.order], () =>
+      remember(wayOfReading, () => stableReleases(entry, render)).filter((release) =>
+        isHigher(release.version, version),
+      ),
     );
   };
 
@@ -58,13 +62,13 @@ export function createWhyNotHighest(facts: RunFacts): WhyNotHighest {
         `whether ${version.version} is the highest release cannot be told: ${releases.because}`,
         { place: entry.place, hint: releases.hint },
       );
-    // A value of the entry's own stands for this run's version only: others are compared as Git tags are.
-    const { value: _value, ...rest } = entry.keys;
-    const reader: TagEntry = readVersion ? { ...entry, keys: rest } : entry;
-    const same = higherThan(version, reader, render).find(({ tag }) => {
+    // A `value` in the entry is the version of this run only. The versions of other releases come from their Git tags.
+    const { value: _value, ...otherKeys } = entry.keys;
+    const reader: TagEntry = readVersion ? { ...entry, keys: otherKeys } : entry;
+    const higher = higherThan(version, reader, render).find(({ tag }) => {
       const result = makerOf(reader.type).make(reader, atRelease(facts, tag), render);
       return 'body' in result && result.body === body;
     });
-    return same && `${same.tag} is higher than ${version.version}`;
+    return higher && `${higher.tag} is higher than ${version.version}`;
   };
 }

@@ -1,3 +1,5 @@
+/** Finds the one image that gets the tag "latest". */
+
 import { error, type Place, type Problem } from '../problem/problem.ts';
 import { cellKey } from '../matrix/axes.ts';
 import { conditionTest } from '../matrix/condition.ts';
@@ -7,16 +9,16 @@ import type { Matrix } from '../matrix/parse.ts';
 
 /** The one image that is called latest. */
 export interface Latest {
-  /** Whether the matrix says which; otherwise it is its only image. */
+  /** Whether the matrix names it. Otherwise it is latest because it is the only image. */
   readonly declared: boolean;
-  /** Where it says so. */
+  /** Where the matrix names it. */
   readonly place: Place;
   readonly is: (cell: Cell) => boolean;
 }
 
 /**
- * Finds the image that `latest` of the matrix or `latest: true` of a target picks: exactly one of all images, whatever
- * this run was narrowed to. Nothing where several images are there and nobody asks which is latest.
+ * Finds the image that is picked by `latest` of the matrix or by `latest: true` of a target. It must be exactly one of
+ * all images, also of those that this run does not build. Undefined when there are several images and none is picked.
  */
 export function findLatest(
   matrix: Matrix,
@@ -24,7 +26,8 @@ export function findLatest(
 ): {
   readonly latest?: Latest;
   readonly problems: readonly Problem[];
-  /** How many there are to pick from. */ readonly images: number;
+  /** How many images there are to pick from. */
+  readonly images: number;
 } {
   const images = cells.filter(({ target }) => matrix.file.targets[target.name]?.output !== 'local');
   return { ...pickLatest(matrix, images), images: images.length };
@@ -50,7 +53,7 @@ function pickLatest(
       problems.push(
         error(
           'latest-images',
-          `"latest" of the matrix says which image is latest (${shown(place)}), and so does this target`,
+          `"latest" of the matrix says which image is latest (${placeText(place)}), and so does this target`,
           { place: first, hint: 'remove one of the two' },
         ),
       );
@@ -70,7 +73,7 @@ function pickLatest(
         error(
           'latest-images',
           `"latest" picks images of two targets, ${targets[0] ?? ''} and ${targets[1] ?? ''} ` +
-            `(also at ${shown(first)}); exactly one image is needed`,
+            `(also at ${placeText(first)}); exactly one image is needed`,
           { place: second, hint: 'leave one of the two' },
         ),
       ],
@@ -86,7 +89,7 @@ function pickLatest(
   return images.length === 1 ? exactlyOne(images, false, source.at(['targets']), images) : { problems: [] };
 }
 
-/** For whoever needs to know which image is latest, when nothing says so. */
+/** The problem when something needs to know which image is latest, and the matrix does not say. */
 export function latestProblem(what: string, images: number, place: Place): Problem {
   return error('latest-images', `${what} needs to know which of the ${images} images is latest`, {
     place,
@@ -102,13 +105,13 @@ function exactlyOne(
   place: Place,
   images: readonly Cell[],
 ): { latest?: Latest; problems: readonly Problem[] } {
-  const [only] = picked;
-  if (picked.length === 1 && only) {
+  const [pickedImage] = picked;
+  if (picked.length === 1 && pickedImage) {
     const keyOf = ({ target, combination }: Cell): string => cellKey(target.name, combination);
-    return { latest: { declared, place, is: (cell) => keyOf(cell) === keyOf(only) }, problems: [] };
+    return { latest: { declared, place, is: (cell) => keyOf(cell) === keyOf(pickedImage) }, problems: [] };
   }
-  const hint = `pick one in the matrix: ${pick(picked.at(-1) ?? images.at(-1))}`;
-  if (!only)
+  const hint = `pick one in the matrix: ${suggestion(picked.at(-1) ?? images.at(-1))}`;
+  if (!pickedImage)
     return {
       problems: [error('latest-images', '"latest" picks no image; exactly one is needed', { place, hint })],
     };
@@ -124,7 +127,7 @@ function exactlyOne(
   };
 }
 
-function pick(cell: Cell | undefined): string {
+function suggestion(cell: Cell | undefined): string {
   const axes = Object.entries(cell?.combination ?? {}).map(([axis, value]) => `, ${axis}: "${value}"`);
   return `latest: { target: ${cell?.target.name ?? 'NAME'}${axes.join('')} }`;
 }
@@ -133,6 +136,6 @@ function describe({ target, combination }: Cell): string {
   return [target.name, ...Object.entries(combination).map(([axis, value]) => `${axis} ${value}`)].join(', ');
 }
 
-function shown({ file, line, column }: Place): string {
+function placeText({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`;
 }

@@ -1,3 +1,5 @@
+/** What each type of tag (semver, ref, sha …) must provide, and what several of them share. */
+
 import { readExpression, rememberedMatch } from '../pattern/bounded-match.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
 import type { ReadVersion } from '../version/release.ts';
@@ -6,27 +8,27 @@ import type { RunFacts } from './run-facts.ts';
 import { releaseTag } from './tag-facts.ts';
 import type { NoTag } from './tag.ts';
 
-/** What a type makes of a run, before prefix and suffix; or why it makes nothing of it. */
+/** What a type of tag gives in a run, without prefix and suffix; or why it gives no tag. */
 export type TypeResult =
   | {
       readonly body: string;
-      /** What stands before it where the entry does not say, behind the flavor's prefix. */
+      /** The prefix when the entry has none of its own. It stands after the prefix of the flavor. */
       readonly prefix?: string;
       /**
-       * Whether the run is a release that `latest` may follow (`flavor.latest: auto`); absent for texts, which do not
-       * decide.
+       * Whether `latest` may move to this run, with `flavor.latest: auto`. Absent for plain texts, which have no say in
+       * that.
        */
       readonly release?: boolean;
     }
   | NoTag;
 
-/** Renders one key of an entry; gives why not, when the run lacks a fact. */
+/** Renders one key of an entry. When it needs a fact that the run does not have, it gives the reason. */
 export interface Render {
   /**
-   * A key that becomes the tag: what is known of the run is spelt so that it may stand in one.
+   * For a key that becomes the tag. Facts are changed so that they may stand in a tag: `feat/x` becomes `feat-x`.
    *
-   * @param more names for this text alone
-   * @param text in place of what the entry has
+   * @param more names for this text only
+   * @param text is rendered instead of the key's own text
    */
   readonly tag: (
     key: 'value' | 'pattern',
@@ -34,23 +36,23 @@ export interface Render {
     more?: Readonly<Record<string, string>>,
     text?: string,
   ) => string | NoTag;
-  /** The key `value`, which the tag is read from: what is known of the run is what it is called. */
+  /** For the key `value`, which a version or match is searched in. Facts stay as they are. */
   readonly source: (facts: RunFacts) => string | NoTag;
 }
 
-/** What makes the tags of one type. */
+/** Makes the tags of one type. */
 export interface TagMaker {
   readonly make: (entry: TagEntry, facts: RunFacts, render: Render) => TypeResult;
-  /** Names that its expressions may use beside the image's values and what is known of the run. */
+  /** Names that its expressions may use, besides the values of the image and the facts of the run. */
   readonly names?: readonly string[];
 }
 
-/** What makes the tags of a type that is made of a version. */
+/** Makes the tags of a type that needs a version. */
 export interface VersionMaker extends TagMaker {
   readonly readVersion: ReadVersion;
 }
 
-/** What an entry's tag is read from: its value, or else the Git tag that the run is of. */
+/** The text that a version or match is searched in: the entry's value, or else the Git tag of the run. */
 export function sourceText(entry: TagEntry, facts: RunFacts, render: Render): string | NoTag {
   if (entry.keys.value === undefined)
     return (
@@ -60,7 +62,7 @@ export function sourceText(entry: TagEntry, facts: RunFacts, render: Render): st
   return value === '' ? { none: 'its value is empty' } : value;
 }
 
-/** What the regular expression under a key finds in a text. Throws `ProblemsFound` for a search without an end. */
+/** Searches a text with the regular expression of a key. Throws `ProblemsFound` when the search takes too long. */
 export function search(
   { keys, at }: TagEntry,
   key: 'match' | 'pattern',
@@ -68,7 +70,7 @@ export function search(
 ): { readonly groups: readonly (string | undefined)[] } | NoTag {
   const source = keys[key] ?? '';
   const expression = readExpression(source);
-  // Read once already, when the matrix was.
+  // A wrong expression was already reported when the matrix was read.
   if (typeof expression === 'string') return { none: expression };
   const groups = rememberedMatch(expression, text);
   if (groups === 'endless')

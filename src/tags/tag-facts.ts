@@ -1,7 +1,9 @@
+/** What is known of a run, by the names that expressions in tags use: version, branch, sha and so on. */
+
 import { RUN_FACTS } from '../matrix/names.ts';
 import type { RunFacts } from './run-facts.ts';
 
-/** Names that tags know besides the image's values, and what is said of one that this run does not have. */
+/** Facts that tags may use besides the values of the image, each with the message for when the run lacks it. */
 const MISSING: Readonly<Record<string, string>> = {
   version: 'needs a version: not a release (--set version=1.2.3 shows it)',
   ...Object.fromEntries(
@@ -19,8 +21,10 @@ const MISSING: Readonly<Record<string, string>> = {
   commit_date: 'needs a commit_date: no commit is known here',
 };
 
+/** Names of the facts that expressions may use as variables; the two dates take a format and are handled apart. */
 export const TAG_FACTS: readonly string[] = Object.keys(MISSING).filter((name) => !name.endsWith('date'));
 
+/** Says that a tag needs a fact that this run does not have. */
 export function missingFact(name: string): string {
   return MISSING[name] ?? `needs ${name}`;
 }
@@ -30,10 +34,10 @@ export function tagSafe(text: string): string {
   return text.replace(/[^A-Za-z0-9_.-]+/g, '-').replace(/^[.-]+/, '');
 }
 
-/** As many digits as Git shows. */
+/** Number of digits in a short commit hash, as Git shows it. */
 export const SHORT_SHA = 7;
 
-/** The Git tag that versions are read from: `--set version=…` stands for one. */
+/** The Git tag of the run. A version given with `--set version=…` counts as one. */
 export function releaseTag({ tag, version }: RunFacts): string | undefined {
   return tag !== undefined && (version === undefined || version === tagVersion(tag)) ? tag : version;
 }
@@ -43,12 +47,12 @@ export function tagVersion(tag: string): string {
   return tag.replace(/^v(?=\d)/, '');
 }
 
-/** The same run, as if it were of another release. */
+/** The facts of this run, but with another release. */
 export function atRelease(facts: RunFacts, tag: string): RunFacts {
   return { ...facts, tag, version: tagVersion(tag) };
 }
 
-/** What is known of a run, by the names that tags use. `spelt` makes a text that may stand in a tag. */
+/** The facts of a run, by the names that tags use. `spelt` makes texts fit for a tag, or keeps them. */
 export function factTexts(
   facts: RunFacts,
   spelt: (text: string) => string,

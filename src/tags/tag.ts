@@ -1,14 +1,13 @@
-/**
- * What asking for a tag gives. The library's types have `Tag`, and may need no package: this file imports nothing
- * that has a schema.
- */
+/** One tag of an image, or the reason why there is none. */
+
+// Nothing with a schema is imported here: the types of the library include `Tag`, and must not need valibot.
 import type { Place } from '../problem/problem.ts';
 
 /** One tag of one image. */
 export interface Tag {
   /** Without the repository. */
   readonly name: string;
-  /** Of the entry that it comes from. */
+  /** Where the entry is that it comes from. */
   readonly place: Place;
   /** It never moves: where it exists with another digest, publishing refuses. */
   readonly immutable: boolean;
@@ -17,6 +16,6 @@ export interface Tag {
 /** No tag, and why. */
 export interface NoTag {
   readonly none: string;
-  /** The user will want to know in any case. */
+  /** The user is warned about it. */
   readonly warn?: true;
 }

@@ -1,3 +1,5 @@
+/** Works out the tags of every image; for an entry that gives no tag, the reason. */
+
 import { conditionTest } from '../matrix/condition.ts';
 import type { Cell } from '../matrix/expand.ts';
 import type { Matrix } from '../matrix/parse.ts';
@@ -19,10 +21,10 @@ import { factTexts, releaseTag, TAG_FACTS, tagSafe } from './tag-facts.ts';
 import type { NoTag, Tag } from './tag.ts';
 import { makerOf } from './types.ts';
 
-/** Used where a matrix names no tags: the target, and its version in a release. */
+/** The tags when the matrix names none: the name of the target, and in a release also with the version. */
 const DEFAULT_TAGS = ['{{target}}', '{{target}}-{{version}}'];
 
-/** What one entry gives for one image: a tag, none for a reason, or a problem. */
+/** What one entry gives for one image: a tag, the reason why there is none, or a problem. */
 export type TagResult = {
   /** The entry, as it was written. */
   readonly text: string;
@@ -31,8 +33,10 @@ export type TagResult = {
   | {
       readonly tag: string;
       readonly immutable: boolean;
-      /** See `TypeResult`. */ readonly release?: boolean;
-      /** Behind `tag`, the entry it comes from. */ readonly entry?: TagEntry;
+      /** See `TypeResult`. */
+      readonly release?: boolean;
+      /** The entry that the tag comes from. */
+      readonly entry?: TagEntry;
     }
   | NoTag
   | { readonly problem: Problem }
@@ -40,9 +44,9 @@ export type TagResult = {
 
 /** The tags of a matrix in one run. */
 export interface Tagger {
-  /** What is wrong whatever the image. */
+  /** What is wrong for all images. */
   readonly problems: readonly Problem[];
-  /** Every entry that an image has, with what it gives, in the order of their priorities. */
+  /** What each entry gives for an image, highest priority first. */
   readonly results: (cell: Cell, context: Context) => readonly TagResult[];
 }
 
@@ -50,15 +54,15 @@ type Context = Readonly<Record<string, unknown>>;
 
 export interface TaggerOptions {
   readonly matrix: Matrix;
-  /** Every image of the matrix, whatever this run was narrowed to. */
+  /** Every image of the matrix, also those that this run does not build. */
   readonly cells: readonly Cell[];
   readonly facts: RunFacts;
   readonly templates: Templates;
-  /** Entries in place of the matrix's. */
+  /** Entries that replace those of the matrix. */
   readonly given?: readonly string[] | undefined;
 }
 
-/** Whether a tag of this run can depend on what was released before. */
+/** Whether any tag depends on earlier releases, so that the Git tags must be looked up. */
 export function needsReleases({ file }: Matrix, given: readonly string[], facts: RunFacts): boolean {
   const lines = (
     given.length > 0
@@ -73,7 +77,7 @@ export function needsReleases({ file }: Matrix, given: readonly string[], facts:
   );
 }
 
-/** Reads the entries of all targets once; what each gives is asked image by image. */
+/** Reads the entries of all targets, once. What they give is then worked out for each image. */
 export function createTagger({ matrix, cells, facts, templates, given = [] }: TaggerOptions): Tagger {
   const { file, source } = matrix;
   const problems: Problem[] = [];
@@ -86,31 +90,34 @@ export function createTagger({ matrix, cells, facts, templates, given = [] }: Ta
   const common = given.length > 0 ? entriesAt(given, undefined) : file.tags && entriesAt(file.tags, ['tags']);
   const entries = new Map(
     Object.entries(file.targets).map(([name, { tags }]) => {
-      const own = given.length > 0 ? undefined : tags && entriesAt(tags, ['targets', name, 'tags']);
+      const targetEntries = given.length > 0 ? undefined : tags && entriesAt(tags, ['targets', name, 'tags']);
       return [
         name,
-        own ?? common ?? DEFAULT_TAGS.map((text) => textEntry(text, source.atKey(['targets', name]))),
+        targetEntries ??
+          common ??
+          DEFAULT_TAGS.map((text) => textEntry(text, source.atKey(['targets', name]))),
       ];
     }),
   );
 
-  const found = findLatest(matrix, cells);
-  const { latest } = found;
-  problems.push(...found.problems);
+  const search = findLatest(matrix, cells);
+  const { latest } = search;
+  problems.push(...search.problems);
   const mode = file.flavor?.latest;
-  const ask = (what: string, place: Place): void => {
-    if (!latest && found.problems.length === 0) problems.push(latestProblem(what, found.images, place));
+  const requireLatest = (what: string, place: Place): void => {
+    if (!latest && search.problems.length === 0) problems.push(latestProblem(what, search.images, place));
   };
-  if (mode !== undefined && mode !== false) ask('"latest" of the flavor', source.at(['flavor', 'latest']));
+  if (mode !== undefined && mode !== false)
+    requireLatest('"latest" of the flavor', source.at(['flavor', 'latest']));
   for (const entry of new Set([...entries.values()].flat()))
-    if (entry.keys.only) ask(`"only: latest" of "${entry.text}"`, entry.at('only'));
+    if (entry.keys.only) requireLatest(`"only: latest" of "${entry.text}"`, entry.at('only'));
 
   const renderExpression = createRenderExpression(templates, {
     date: facts.now,
     commit_date: facts.created,
   });
   const whyNotHighest = createWhyNotHighest(facts);
-  const wishes = (cell: Cell): boolean =>
+  const getsLatest = (cell: Cell): boolean =>
     latest !== undefined && latest.is(cell) && mode !== false && (latest.declared || mode !== undefined);
   return {
     problems,
@@ -126,8 +133,8 @@ export function createTagger({ matrix, cells, facts, templates, given = [] }: Ta
         isLatest: latest?.is(cell) ?? false,
       };
       const results = (entries.get(cell.target.name) ?? []).map((entry) => resultOf(entry, scene));
-      // Whoever gives tags for one run gives all of them.
-      if (latest && wishes(cell) && given.length === 0)
+      // Tags that are given for this run are all the tags: `latest` is not added to them.
+      if (latest && getsLatest(cell) && given.length === 0)
         results.push(
           latestResult(
             latest.declared ? latest.place : source.at(['flavor', 'latest']),
@@ -161,7 +168,7 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
     none: reason,
     ...(warn ? { warn } : {}),
   });
-  // In the run that it is for, a name that nobody knows would be found too late.
+  // A name that does not exist is reported in every run, not only in the run where the entry gives a tag.
   const idle = (reason: string, warn?: true): TagResult => {
     const problem = unknownName(entry, scene);
     return problem ? { text, place, problem } : none(reason, warn);
@@ -170,7 +177,7 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
   if (keys.when && !holds(keys.when, scene.cell)) return none('"when" does not hold for this image');
   if (keys.only && !scene.isLatest) return none('only for the image that is latest');
   if (keys.enable !== undefined) {
-    // A branch is compared as it is called, not as a tag would spell it.
+    // A condition compares a branch by its real name, not as it is spelt in tags.
     const enable = render(
       keys.enable,
       entry.at('enable'),
@@ -186,8 +193,9 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
   const renderKey = keyRender(entry, scene);
   const result = makerOf(entry.type).make(entry, scene.facts, renderKey);
   if ('none' in result) return idle(result.none, result.warn);
-  const lower = keys.highest ? scene.whyNotHighest(entry, result.body, renderKey) : undefined;
-  if (lower !== undefined) return typeof lower === 'string' ? none(lower) : { text, place, problem: lower };
+  const notHighest = keys.highest ? scene.whyNotHighest(entry, result.body, renderKey) : undefined;
+  if (notHighest !== undefined)
+    return typeof notHighest === 'string' ? none(notHighest) : { text, place, problem: notHighest };
 
   const done = (tag: string): TagResult => {
     const wrong = tagProblem(tag);
@@ -207,12 +215,12 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
   const suffix = affix('suffix', entry, scene);
   if (typeof prefix === 'object' || typeof suffix === 'object')
     return none(typeof prefix === 'object' ? prefix.none : (suffix as { none: string }).none);
-  const inFront = keys.prefix === undefined ? `${prefix}${result.prefix ?? ''}` : prefix;
-  // As metadata-action does with names of branches and whatever a workflow puts in.
-  return done(`${inFront}${result.body}${suffix}`.replace(/[^A-Za-z0-9_.-]+/g, '-'));
+  const fullPrefix = keys.prefix === undefined ? `${prefix}${result.prefix ?? ''}` : prefix;
+  // docker/metadata-action replaces these characters in the same way.
+  return done(`${fullPrefix}${result.body}${suffix}`.replace(/[^A-Za-z0-9_.-]+/g, '-'));
 }
 
-/** A name in the entry's expressions that no run and no image has. */
+/** The problem of an expression with a name that no run and no image has. */
 function unknownName(entry: TagEntry, { context, templates }: Scene): Problem | undefined {
   const { names = [] } = makerOf(entry.type);
   for (const key of expressionKeys(entry.type)) {
@@ -231,19 +239,19 @@ function unknownName(entry: TagEntry, { context, templates }: Scene): Problem | 
 }
 
 /**
- * The tag's own, or else the flavor's of its target or of the matrix. Tags of a type that is plain are what they are:
- * the flavor adds nothing to them.
+ * The prefix or suffix of a tag: that of the entry, or else of the target's flavor, or else of the matrix's flavor. A
+ * flavor adds nothing to tags of a plain type.
  */
 function affix(key: 'prefix' | 'suffix', entry: TagEntry, scene: Scene): string | NoTag {
   const { file, source } = scene.matrix;
   const target = scene.cell.target.name;
   const known = factTexts(scene.facts, tagSafe);
-  const own = entry.keys[key];
-  if (own !== undefined) return render(own, entry.at(key), scene, known);
+  const ofEntry = entry.keys[key];
+  if (ofEntry !== undefined) return render(ofEntry, entry.at(key), scene, known);
   if (tagType(entry.type).isPlain) return '';
-  const targets = file.targets[target]?.flavor?.[key];
-  if (targets !== undefined)
-    return render(targets, source.at(['targets', target, 'flavor', key]), scene, known);
+  const ofTarget = file.targets[target]?.flavor?.[key];
+  if (ofTarget !== undefined)
+    return render(ofTarget, source.at(['targets', target, 'flavor', key]), scene, known);
   return render(file.flavor?.[key] ?? '', source.at(['flavor', key]), scene, known);
 }
 
@@ -279,7 +287,7 @@ function holds(
   return allPlatforms.some((platform) => test({ ...combination, target: target.name, platform }));
 }
 
-/** The tag `latest` of the one image that gets it. */
+/** What the image that is latest gets for the tag `latest`. */
 function latestResult(
   place: Place,
   mode: boolean | 'auto' | 'highest',
@@ -287,14 +295,14 @@ function latestResult(
   scene: Scene,
 ): TagResult {
   const text = 'latest';
-  const given = results.flatMap((result) =>
+  const typedTags = results.flatMap((result) =>
     'tag' in result && result.entry && result.release !== undefined
       ? [{ entry: result.entry, release: result.release }]
       : [],
   );
   switch (mode) {
     case 'auto': {
-      const [first] = given;
+      const [first] = typedTags;
       const { version } = scene.facts;
       const release = first
         ? first.release
@@ -309,14 +317,16 @@ function latestResult(
       };
     }
     case 'highest': {
-      // Versions are read as the first tag of a version reads them.
-      const reader = given.find(({ entry }) => tagType(entry.type).isVersion)?.entry;
+      // Versions are read in the same way as for the first tag that is made of a version.
+      const reader = typedTags.find(({ entry }) => tagType(entry.type).isVersion)?.entry;
       const entry: TagEntry = reader
         ? { ...reader, text, place, keys: { ...reader.keys, pattern: text } }
         : textEntry(text, place);
-      const lower = scene.whyNotHighest(entry, text, keyRender(entry, scene));
-      if (lower === undefined) return { text, place, tag: text, immutable: false };
-      return typeof lower === 'string' ? { text, place, none: lower } : { text, place, problem: lower };
+      const notHighest = scene.whyNotHighest(entry, text, keyRender(entry, scene));
+      if (notHighest === undefined) return { text, place, tag: text, immutable: false };
+      return typeof notHighest === 'string'
+        ? { text, place, none: notHighest }
+        : { text, place, problem: notHighest };
     }
     default:
       return { text, place, tag: text, immutable: false };
@@ -324,7 +334,7 @@ function latestResult(
 }
 
 /**
- * What one image is tagged with; a tag that several entries give counts once, and never moves if one of them says so.
+ * The tags of one image. A tag that several entries give counts once, and is immutable when one of them says so.
  */
 export function imageTags(results: readonly TagResult[]): {
   tags: readonly Tag[];

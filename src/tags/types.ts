@@ -1,14 +1,16 @@
+/** How each type of tag (raw, semver, ref, sha …) makes a tag from a run. */
+
 import type { TagType, VersionType } from '../matrix/tag-types.ts';
 import { readAnyVersion, readPep440, readSemver } from '../version/release.ts';
 import { search, sourceText, type TagMaker, type VersionMaker } from './maker.ts';
 import { releaseTag, SHORT_SHA, tagSafe } from './tag-facts.ts';
 import { versionType } from './version-type.ts';
 
-/** What a type makes of a run; a type that is made of a version also says how one is read. */
+/** How a type makes tags. A type that needs a version also says how versions are read. */
 type MakerOf<Name extends TagType> = Name extends VersionType ? VersionMaker : TagMaker;
 
 /**
- * The making half of each type of tag; matrix/tag-types.ts has what a matrix may say of it. The types are those of
+ * How each type makes tags. Its keys in the matrix are in matrix/tag-types.ts. The types are those of
  * docker/metadata-action; docs/tags.md lists what differs.
  */
 const MAKERS: { readonly [Name in TagType]: MakerOf<Name> } = {
@@ -24,17 +26,17 @@ const MAKERS: { readonly [Name in TagType]: MakerOf<Name> } = {
     make: (entry, facts, render) => {
       const text = sourceText(entry, facts, render);
       if (typeof text !== 'string') return text;
-      const found = search(entry, 'pattern', text);
-      if ('none' in found) return found;
+      const match = search(entry, 'pattern', text);
+      if ('none' in match) return match;
       const { pattern = '', group: index = '0' } = entry.keys;
-      const group = found.groups[Number(index)];
+      const group = match.groups[Number(index)];
       return group === undefined
         ? { none: `"${pattern}" has no group ${index} in "${text}"` }
         : { body: group, release: !isPrerelease(text) };
     },
   },
   ref: {
-    // A name of Git's may begin with what a tag may not.
+    // The name of a branch may begin with characters that no tag may begin with.
     make: ({ keys: { event } }, facts) => {
       const tag = releaseTag(facts);
       if (event === 'pr')
@@ -52,7 +54,7 @@ const MAKERS: { readonly [Name in TagType]: MakerOf<Name> } = {
   },
   edge: {
     make: ({ keys: { branch } }, facts) => {
-      // The branch of a pull request is not built under its own name.
+      // A pull request is no push to its branch, even if that branch is called as `branch` says.
       if (facts.branch === undefined || facts.pull !== undefined) return { none: 'not a push to a branch' };
       if (branch === undefined ? facts.isDefaultBranch : facts.branch === branch)
         return { body: 'edge', release: false };
@@ -78,12 +80,12 @@ const MAKERS: { readonly [Name in TagType]: MakerOf<Name> } = {
   },
 };
 
-/** What makes the tags of a type. */
+/** How a type makes tags. */
 export function makerOf(type: TagType): TagMaker | VersionMaker {
   return MAKERS[type];
 }
 
-/** How a type reads versions; nothing for one that is made of no version. */
+/** How a type reads versions; undefined for a type that needs none. */
 export function versionReader(type: TagType): VersionMaker['readVersion'] | undefined {
   const maker = makerOf(type);
   return 'readVersion' in maker ? maker.readVersion : undefined;

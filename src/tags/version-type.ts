@@ -1,10 +1,12 @@
+/** Tags that are made of a version, as the types semver and pep440 make them. */
+
 import { readAnyVersion, type ReadVersion, type ReleaseVersion } from '../version/release.ts';
 import type { TagEntry } from './entry.ts';
 import { search, sourceText, type Render, type TypeResult, type VersionMaker } from './maker.ts';
 import type { RunFacts } from './run-facts.ts';
 import type { NoTag } from './tag.ts';
 
-/** A type whose pattern is filled with the parts of a version; all that differs is how a version is read. */
+/** A type of tag whose pattern is filled with the parts of a version, such as `{{major}}.{{minor}}`. */
 export function versionType(readVersion: ReadVersion): VersionMaker {
   return {
     readVersion,
@@ -14,9 +16,9 @@ export function versionType(readVersion: ReadVersion): VersionMaker {
 }
 
 /**
- * The version that an entry is about in a run.
+ * The version that an entry makes its tag of, or the reason why there is none.
  *
- * @param readVersion how the entry's type reads one; of types that are made of no version it is the run's.
+ * @param readVersion how the entry's type reads versions; undefined for other types, which take the version of the run
  */
 export function entryVersion(
   entry: TagEntry,
@@ -31,9 +33,9 @@ export function entryVersion(
   if (typeof source !== 'string') return source;
   let text = source;
   if (match !== undefined) {
-    const found = search(entry, 'match', source);
-    if ('none' in found) return found;
-    const [, first] = found.groups;
+    const matched = search(entry, 'match', source);
+    if ('none' in matched) return matched;
+    const [, first] = matched.groups;
     if (first === undefined) return { none: `"${match}" has no group 1 in "${source}"` };
     text = first;
   }
@@ -48,9 +50,9 @@ export function entryVersion(
 }
 
 function fillPattern(entry: TagEntry, facts: RunFacts, render: Render, readVersion: ReadVersion): TypeResult {
-  const found = entryVersion(entry, facts, render, readVersion);
-  if ('none' in found) return found;
-  const { version, major, minor, patch, stable } = found;
+  const parts = entryVersion(entry, facts, render, readVersion);
+  if ('none' in parts) return parts;
+  const { version, major, minor, patch, stable } = parts;
   const pattern = entry.keys.pattern ?? '';
   const source = sourceText(entry, facts, render);
   const body = render.tag(
@@ -63,8 +65,8 @@ function fillPattern(entry: TagEntry, facts: RunFacts, render: Render, readVersi
 }
 
 /**
- * A prerelease moves no rolling tag: `{{major}}.{{minor}}` is its whole version. What stands around it stays, because
- * it may be what tells the images apart.
+ * A prerelease must not move a tag such as `1.4`, so `{{major}}.{{minor}}` becomes its whole version. The rest of the
+ * pattern stays, because the images may differ by it.
  */
 function withWholeVersion(pattern: string): string {
   return pattern.replace(

@@ -1,29 +1,31 @@
+/** Finds the base image of a built image in its provenance, and names layers for messages. */
+
 import type { ImageConfig } from '../../oci/image-config.ts';
 
 /** The image that another one was built from. */
 export interface BaseImage {
   /** As it was written, with its registry: `docker.io/library/python:3.11-slim`. */
   readonly name: string;
-  /** Of its index where it has one; what the tag meant when this was built. */
+  /** What the tag pointed to when the image was built: an index, where the base image has one. */
   readonly digest: string;
 }
 
-/** A base and what is in it, on one platform. */
+/** A base image with what is known of it on one platform. */
 export interface KnownBase extends BaseImage {
   readonly diffIds: readonly string[];
   readonly env: readonly string[];
-  /** Where the tag points now, when that is somewhere else. */
+  /** The digest that the tag points to now, when it has moved since. */
   readonly newer?: string;
 }
 
-/** Images that a build runs and never builds from: BuildKit's SBOM scanner, and what reads Dockerfiles. */
+/** Images that a build uses as tools and that are never a base: BuildKit's SBOM scanner and Dockerfile frontends. */
 const TOOLS: readonly string[] = [
   'docker/buildkit-syft-scanner',
   'docker/dockerfile',
   'docker/dockerfile-upstream',
 ];
 
-/** A reference without registry where that is Docker Hub, tag and digest. */
+/** A reference without tag and digest, and without the registry when that is Docker Hub. */
 function repositoryOf(reference: string): string {
   return reference
     .replace(/@.*$/, '')
@@ -32,21 +34,22 @@ function repositoryOf(reference: string): string {
     .replace(/^library\//, '');
 }
 
-/** The image that BuildKit makes SBOMs with, of the setting `sbom`: `generator=IMAGE`, maybe among other parameters. */
+/** The image that makes SBOMs, from the setting `sbom`: `generator=IMAGE`, maybe with other parameters. */
 export function sbomGenerator(sbom: string): string | undefined {
   return /(?:^|,)"?generator=([^",]+)/.exec(sbom)?.[1];
 }
 
 /**
- * External images that a build read and that may be its base, from its provenance (SLSA 1.0 `resolvedDependencies`, or 0.2 `materials`). They
- * are package URLs, such as `pkg:docker/python@3.11-slim?platform=linux%2Famd64`:
+ * The images in the provenance of a build that may be its base image. Provenance lists them under
+ * `resolvedDependencies` (SLSA 1.0) or `materials` (SLSA 0.2), as package URLs such as
+ * `pkg:docker/python@3.11-slim?platform=linux%2Famd64`:
  * https://github.com/moby/buildkit/blob/master/docs/attestations/slsa-definitions.md
  *
- * @param generator of SBOMs, where it is not BuildKit's own: it stands among the materials as any image
+ * @param generator the image that makes SBOMs, when it is not BuildKit's own: it is listed too, and is no base
  */
 export function imagesOf(statement: unknown, generator?: string): readonly BaseImage[] {
   const predicate = part(statement, 'predicate');
-  // The Dockerfile's own syntax, of `# syntax=`.
+  // The image named by `# syntax=` in the Dockerfile.
   const request =
     part(part(part(predicate, 'buildDefinition'), 'externalParameters'), 'request') ??
     part(part(predicate, 'invocation'), 'parameters');
@@ -54,9 +57,9 @@ export function imagesOf(statement: unknown, generator?: string): readonly BaseI
   const tools = new Set(
     [...TOOLS, generator, syntax].flatMap((tool) => (typeof tool === 'string' ? [repositoryOf(tool)] : [])),
   );
-  const found =
+  const materials =
     part(part(predicate, 'buildDefinition'), 'resolvedDependencies') ?? part(predicate, 'materials');
-  return (Array.isArray(found) ? found : []).flatMap((entry: unknown) => {
+  return (Array.isArray(materials) ? materials : []).flatMap((entry: unknown) => {
     const uri = part(entry, 'uri');
     const sha256 = part(part(entry, 'digest'), 'sha256');
     const image = typeof uri === 'string' ? /^pkg:docker\/([^@?#]+)(?:@([^?#]+))?/.exec(uri) : null;
@@ -81,8 +84,9 @@ function part(value: unknown, key: string): unknown {
 }
 
 /**
- * The base among the images that a build read: the one whose layers are the lowest layers of the image, and of several
- * the one with most of them, as a base has a base itself. Nothing when there is none: it is never guessed.
+ * Finds the base image among several: its layers are the lowest layers of the image. When this is true of several, it
+ * is the one with the most layers, as a base image may have a base itself. Undefined when there is none: no guess is
+ * made.
  */
 export function baseOf(diffIds: readonly string[], images: readonly KnownBase[]): KnownBase | undefined {
   return images
@@ -96,10 +100,10 @@ export function baseOf(diffIds: readonly string[], images: readonly KnownBase[])
 }
 
 /**
- * A layer as messages name it: by where it is and by the instruction that made it, such as `layer 2 above the base (a
- * RUN)`. Never by the step's own text, which may hold the very secret that a message is about.
+ * The name of a layer for messages: its position and the instruction that made it, as `layer 2 above the base (a RUN)`.
+ * The text of the step is not shown, because it may contain the very secret that the message is about.
  *
- * @param baseLayers how many of the lowest layers are the base's
+ * @param baseLayers number of lowest layers that are from the base image
  */
 export function layerName(
   { diffIds, madeBy }: Pick<ImageConfig, 'diffIds' | 'madeBy'>,

@@ -1,3 +1,5 @@
+/** The interface of a gate: a check that every image must pass before it is published. */
+
 import type { BuiltImage } from '../../bake/bake-image.ts';
 import type { Destination } from '../../bake/builder.ts';
 import type { BuildJob } from '../../bake/job.ts';
@@ -11,16 +13,16 @@ import type { Registry } from '../../registry/registry.ts';
 import type { Origins } from './origins.ts';
 
 /**
- * Something that images have to pass before they are published: a file or folder of its own, and a line in gates.ts.
- * `Report` is what other gates may ask it for, `Ready` what its preflight hands to its run.
+ * A check that images must pass before they are published. A gate has its own file or folder, and a line in gates.ts.
+ * `Report` is what other gates can read of its result, `Ready` what its preflight passes on to its run.
  */
 export interface Gate<Report extends GateReport = GateReport, Ready = undefined> {
   readonly name: string;
-  /** What is wrong with what the matrix asks, as far as the plan alone tells: every command finds it. */
+  /** What the plan alone shows to be wrong. It is reported by every command that plans, before any build. */
   readonly problems?: (plan: Plan) => readonly Problem[];
-  /** What would fail later, found before anything is built. */
+  /** Runs before anything is built, to find what would fail after the build. */
   readonly preflight?: (start: GateStart, host: Host) => Promise<Preflight<Ready>>;
-  /** Looks at every built image, where it is, while the other gates do. Without images it reports nothing. */
+  /** Checks all built images where they are stored. All gates run at the same time. No images, nothing to report. */
   readonly run: (
     built: readonly BuiltImage[],
     scene: GateScene & { readonly ready?: Ready },
@@ -35,33 +37,33 @@ export interface GateStart {
   readonly registry: Registry;
 }
 
-/** An error among the problems keeps the build from starting. */
+/** The result of a preflight. An error among the problems prevents the build. */
 export interface Preflight<Ready> {
   readonly ready?: Ready;
   readonly problems: readonly Problem[];
 }
 
-/** What every gate works with. */
+/** What every gate gets for its run. */
 export interface GateScene {
   readonly job: BuildJob;
   readonly settings: BuildSettings;
   readonly registry: Registry;
   /** Configuration and base of every platform of every image, read once for all gates. */
   readonly origins: Promise<Origins>;
-  /** What a gate that stands before this one in the list has found. */
+  /** The report of another gate, which must be before this one in the list. */
   readonly reportOf: <Report extends GateReport, Ready>(gate: Gate<Report, Ready>) => Promise<Report>;
 }
 
-/** What a gate found. Whoever shows a run shows this, without knowing which gate it is from. */
+/** What a gate found. All reports are shown in the same way, whichever gate they are from. */
 export interface GateReport {
-  /** Of several images together; an error keeps everything from being published. */
+  /** Problems of several images together. An error prevents all publications. */
   readonly problems?: readonly Problem[];
-  /** About the user's files rather than about images, shown last. */
+  /** Problems in the user's files rather than in images; shown last. */
   readonly advice?: readonly Problem[];
-  /** A column in tables of images; absent when this run has nothing for it. */
+  /** A column for tables of images; absent when this run has nothing to show in it. */
   readonly column?: { readonly title: string; readonly cell: (image: Image) => string };
   readonly files?: GateFiles;
-  /** What there is to say of one image; it may be one that was not built. */
+  /** The findings about one image. It is also called for images that were not built. */
   readonly about?: (image: Image) => ImageFindings;
 }
 
@@ -72,8 +74,9 @@ export interface GateFiles {
   readonly junit?: string;
 }
 
+/** What a gate found about one image. */
 export interface ImageFindings {
-  /** Of this image alone; an error refuses it. */
+  /** Problems of this image only. An error refuses it. */
   readonly problems?: readonly Problem[];
   /** Whether problems that the gate reports for several images together refuse this one. */
   readonly refused?: boolean;
@@ -83,30 +86,31 @@ export interface ImageFindings {
   readonly platforms?: PlatformKeys;
   /** Paths of its SBOMs. */
   readonly sbomFiles?: readonly string[];
-  /** By platform: what image-index.json records. */
+  /** Entries of its platforms in image-index.json. */
   readonly recorded?: Readonly<Record<string, PlatformRecord>>;
 }
 
+/** Keys for report.json, by platform. */
 export type PlatformKeys = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** Part of a platform in image-index.json. */
+/** What gates record of one platform in image-index.json. */
 export interface PlatformRecord {
-  /** Known vulnerabilities; absent when nothing is known. */
+  /** Number of vulnerabilities of each severity; absent when the platform was not scanned. */
   readonly findings?: Readonly<Record<Severity, number>>;
 }
 
-/** A report of findings about single images, each looked at on its own. */
+/** Makes a report by checking each image on its own. */
 export async function imageByImage(
   built: readonly BuiltImage[],
   look: (image: BuiltImage) => ImageFindings | Promise<ImageFindings>,
 ): Promise<GateReport> {
-  const found = new Map(
+  const findings = new Map(
     await Promise.all(built.map(async (image) => [image.image.id, await look(image)] as const)),
   );
-  return { about: ({ id }) => found.get(id) ?? {} };
+  return { about: ({ id }) => findings.get(id) ?? {} };
 }
 
-/** A gate in the list. What it hands from its preflight to its run is its own matter. */
+/** A gate as an entry of the list. It hides what the gate passes from its preflight to its run. */
 export interface ListedGate {
   readonly gate: { readonly name: string };
   readonly problems: (plan: Plan) => readonly Problem[];

@@ -1,3 +1,5 @@
+/** Reads the configuration of each built image, and finds the base image that it was built from. */
+
 import { setMaxListeners } from 'node:events';
 import type { BuiltImage } from '../../bake/bake-image.ts';
 import type { CandidatePlatform } from '../../bake/candidate.ts';
@@ -11,10 +13,10 @@ import type { Registry } from '../../registry/registry.ts';
 import { reasonOf } from '../../text/reason.ts';
 import { baseOf, imagesOf, sbomGenerator, type BaseImage, type KnownBase } from './base-image.ts';
 
-/** How long registries of all base images together are waited for: it is only known less without them. */
+/** Longest wait for the registries of all base images together. Without an answer the gates only know less. */
 const PATIENCE_MS = 15_000;
 
-/** What is known of one platform of a candidate besides the scan. */
+/** The configuration and the base image of one platform of a built image. */
 export interface Origin {
   /** Absent for an image in the local engine. */
   readonly config?: ImageConfig;
@@ -22,10 +24,10 @@ export interface Origin {
   readonly base?: KnownBase;
 }
 
-/** By image and platform; empty where nothing is known. */
+/** Gives the origin of an image and platform; empty when nothing is known. */
 export type Origins = (image: string, platform: string) => Origin;
 
-/** Reads where every platform of every candidate comes from: its provenance says which images it was built from. */
+/** Reads the origin of every platform of every built image. Its provenance says which images it was built from. */
 export async function readOrigins(
   built: readonly BuiltImage[],
   { settings, registry }: { settings: BuildSettings; registry: Registry },
@@ -44,7 +46,7 @@ export async function readOrigins(
     if (provenance === undefined) return { config };
     const statement: unknown = JSON.parse(Buffer.from(await store.blob(provenance)).toString('utf8'));
     const candidates = imagesOf(statement, sbomGenerator(settings.sbom));
-    // FROM scratch alone.
+    // Only FROM scratch: there is no base.
     if (candidates.length === 0) return { config };
     const images = await Promise.all(candidates.map((read) => readBase(read, platform)));
     const base = baseOf(
@@ -62,7 +64,8 @@ export async function readOrigins(
             origins.set(keyOf(image.image.id, platform.platform), await readOrigin(image, platform));
           } catch (cause) {
             host.say(
-              `${image.image.id} (${platform.platform}): its configuration or provenance could not be read: ${reasonOf(cause)}`,
+              `${image.image.id} (${platform.platform}): ` +
+                `its configuration or provenance could not be read: ${reasonOf(cause)}`,
             );
           }
         }),
@@ -78,28 +81,29 @@ function keyOf(image: string, platform: string): string {
   return `${image} ${platform}`;
 }
 
-/** A wait with an end, which begins when something is waited for. */
+/** A time limit for several waits together. It starts with the first one. */
 interface Patience {
-  /** Aborts at the end, and when the run is cancelled. */
+  /** Aborts when the time is over, and when the run is cancelled. */
   readonly signal: AbortSignal;
-  /** Rejects at the end, whatever the work does then. */
+  /** Rejects when the time is over, even if the work goes on. */
   readonly within: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Stops the timer. */
   readonly end: () => void;
 }
 
 function createPatience(host: Pick<Host, 'signal' | 'after'>): Patience {
-  // Not AbortSignal.any([…, AbortSignal.timeout()]): its timer can be collected, and never ends then.
+  // Not AbortSignal.any([…, AbortSignal.timeout()]): its timer can be garbage collected, and then never fires.
   const controller = new AbortController();
   const { signal } = controller;
-  // One for each look-up under way.
+  // Each look-up adds a listener, and Node would warn of more than ten.
   setMaxListeners(0, signal);
   let stop: (() => void) | undefined;
   const cancel = (): void => controller.abort(new Error('it was cancelled'));
   host.signal.addEventListener('abort', cancel, { once: true });
-  const over = new Promise<never>((_, reject) =>
+  const ended = new Promise<never>((_, reject) =>
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
   );
-  over.catch(() => {});
+  ended.catch(() => {});
   return {
     signal,
     within: async (work) => {
@@ -108,7 +112,7 @@ function createPatience(host: Pick<Host, 'signal' | 'after'>): Patience {
       );
       if (host.signal.aborted) cancel();
       signal.throwIfAborted();
-      return Promise.race([work(), over]);
+      return Promise.race([work(), ended]);
     },
     end: () => {
       stop?.();
@@ -117,12 +121,12 @@ function createPatience(host: Pick<Host, 'signal' | 'after'>): Patience {
   };
 }
 
-/** Each image once for each platform, however many candidates were built from it. */
+/** Reads base images. Each is read once for each platform, however many images were built from it. */
 function createBaseReader(
   { signal, within }: Patience,
   host: Host,
 ): (image: BaseImage, platform: string) => Promise<KnownBase | undefined> {
-  // A client for each registry, so that one that stays silent takes no turns of others. Requests end with the patience.
+  // Each registry has its own client, so that one that does not answer does not hold up the others.
   const clients = new Map<string, Registry>();
   const clientOf = (server: string): Registry => {
     const client =
@@ -131,14 +135,14 @@ function createBaseReader(
     clients.set(server, client);
     return client;
   };
-  const once = new Map<string, Promise<KnownBase | undefined>>();
+  const readings = new Map<string, Promise<KnownBase | undefined>>();
   const read = async ({ name, digest }: BaseImage, platform: string): Promise<KnownBase | undefined> => {
     const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
     const tag = colon === -1 ? undefined : name.slice(colon + 1);
     const repository = parseRepository(colon === -1 ? name : name.slice(0, colon));
     if (typeof repository === 'string') return undefined;
     const registry = clientOf(repository.host);
-    const found = <T>(value: T | undefined): T => {
+    const required = <T>(value: T | undefined): T => {
       if (value === undefined) throw new Error(`${repository.name}@${digest} is not there any more`);
       return value;
     };
@@ -146,8 +150,9 @@ function createBaseReader(
       const [document, now] = await within(() =>
         Promise.all([
           readConfig(digest, platform, {
-            manifest: async (of) => found(await registry.manifest(repository.name, of, signal)).body,
-            blob: async (of) => found(await registry.blob(repository.name, of, signal)),
+            manifest: async (reference) =>
+              required(await registry.manifest(repository.name, reference, signal)).body,
+            blob: async (blob) => required(await registry.blob(repository.name, blob, signal)),
           }),
           tag === undefined ? undefined : registry.resolve(repository.name, tag, signal),
         ]),
@@ -167,8 +172,8 @@ function createBaseReader(
   };
   return (image, platform) => {
     const key = `${image.name}@${image.digest} ${platform}`;
-    const reading = once.get(key) ?? read(image, platform);
-    once.set(key, reading);
+    const reading = readings.get(key) ?? read(image, platform);
+    readings.set(key, reading);
     return reading;
   };
 }

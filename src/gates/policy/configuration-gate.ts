@@ -1,3 +1,5 @@
+/** Gate: the user, labels and environment of every image can be read. */
+
 import { imageByImage, type Gate } from '../gate/gate.ts';
 import { knownPlatforms } from '../scan/platforms.ts';
 import { policyOf } from './policy.ts';
@@ -5,8 +7,8 @@ import { policyOf } from './policy.ts';
 const UNREADABLE = 'as its configuration could not be read';
 
 /**
- * Refuses to publish an image whose configuration could not be read, and so was held against nothing; elsewhere it is
- * a warning, where the policy asks for something that stands there.
+ * Refuses to publish an image whose configuration could not be read, because its policy was not checked then. In a run
+ * that does not push it is a warning, and only when the policy asks for something in the configuration.
  */
 export const configurationGate: Gate = {
   name: 'configuration',
@@ -30,7 +32,7 @@ export const configurationGate: Gate = {
                 },
               ]
             : [],
-        // As USER has it; empty is root.
+        // As USER in the Dockerfile; empty means root.
         platforms: Object.fromEntries(
           platforms.map(({ platform, config }) => [platform, config ? { user: config.user } : {}]),
         ),

@@ -1,8 +1,10 @@
+/** Gate: the user, labels and secrets of every image are as "policy" in the matrix demands. */
+
 import { imageByImage, type Gate } from '../gate/gate.ts';
 import { knownPlatforms } from '../scan/platforms.ts';
 import { policyOf, policyProblems } from './policy.ts';
 
-/** Holds user, labels and secrets of every image against its `policy`, as far as its configuration is known. */
+/** Checks every image whose configuration is known; configuration-gate.ts reports the others. */
 export const policyGate: Gate = {
   name: 'policy',
   run: async (built, scene) => {

@@ -1,3 +1,5 @@
+/** Checks one image against "policy": it must not run as root, lack a label, or hold a secret. */
+
 import { hasSecretName } from '../../dockerfile/lint/secret-argument.ts';
 import { groupBy } from '../../text/group.ts';
 import type { Checks } from '../../plan/checks.ts';
@@ -7,12 +9,12 @@ import type { SecretFinding } from '../scan/findings.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';
 import { plural } from '../../text/words.ts';
 
-/** What a finished image has to be like. */
+/** What a built image must be like. */
 export interface Policy {
   readonly user: 'non-root' | 'any';
   readonly labels: readonly string[];
   readonly secrets: 'gate' | 'report' | 'off';
-  /** Variables that have the name of a secret and hold none. */
+  /** Environment variables that are named like a secret and hold none. */
   readonly allowEnv: readonly string[];
 }
 
@@ -26,11 +28,11 @@ export function policyOf(declared: Checks['policy']): Policy {
   };
 }
 
-/** One platform of one image, as it is known after the scan. */
+/** What is known of one platform of an image after the scan. */
 export interface PolicySubject {
   readonly platform: string;
   readonly config: ImageConfig;
-  /** What the scan found; none when nothing was scanned. */
+  /** Secrets that the scan found; empty when nothing was scanned. */
   readonly secrets: readonly SecretFinding[];
   /** Absent when it is not known. */
   readonly base?: KnownBase;
@@ -38,16 +40,16 @@ export interface PolicySubject {
 
 type Breach = Pick<Problem, 'severity' | 'code' | 'hint'> & { readonly what: string };
 
-/** Everything about the platforms of one image that its policy is against; what several have is said once. */
+/** Everything that breaks the policy of an image. What several platforms have in common is one problem. */
 export function policyProblems(
   image: string,
   platforms: readonly PolicySubject[],
   policy: Policy,
 ): readonly Problem[] {
-  const found = platforms.flatMap((subject) =>
+  const allBreaches = platforms.flatMap((subject) =>
     breaches(subject, policy).map((breach) => ({ breach, platform: subject.platform })),
   );
-  return [...groupBy(found, ({ breach }) => JSON.stringify(breach)).values()].map((group) => {
+  return [...groupBy(allBreaches, ({ breach }) => JSON.stringify(breach)).values()].map((group) => {
     const { severity, code, what, hint } = group[0]!.breach;
     return {
       severity,
@@ -68,7 +70,7 @@ function breaches(subject: PolicySubject, policy: Policy): readonly Breach[] {
   ];
 }
 
-/** `USER` takes `user[:group]`, by name or number. */
+/** Whether the value of USER, `user[:group]` by name or number, is root. */
 export function isRoot(user: string): boolean {
   return /^(?:root|0+)?$/.test(user.split(':')[0] ?? '');
 }
@@ -97,7 +99,7 @@ function labelBreaches({ config }: PolicySubject, policy: Policy): readonly Brea
       ];
 }
 
-/** Words that no secret looks like: switches, numbers, and places where one could be. */
+/** Values that are no secret: switches, numbers, and paths (of a file that may hold the secret). */
 const NO_SECRET = /^(?:|true|false|yes|no|on|off|none|[0-9.]+|[./~][^\s]*)$/i;
 
 function environmentBreaches({ config, base }: PolicySubject, policy: Policy): readonly Breach[] {
@@ -116,7 +118,8 @@ function environmentBreaches({ config, base }: PolicySubject, policy: Policy): r
         ...refusal(
           'policy-secret',
           `has the environment variable ${name}, which looks like a secret`,
-          `give it to the steps that need it as a build secret, and to containers when they start; a name that only looks like one: policy: { allow-env: [${name}] }`,
+          'give it to the steps that need it as a build secret, and to containers when they start; ' +
+            `a name that only looks like one: policy: { allow-env: [${name}] }`,
         ),
         severity: severityOf(policy),
       },
@@ -131,14 +134,16 @@ function fileBreaches({ config, secrets, base }: PolicySubject, policy: Policy):
       secret.path === undefined
         ? 'in its configuration (environment or history)'
         : `in ${secret.path}, line ${secret.line}${layer === undefined ? '' : `, of ${layer}`}`;
-    // Nobody leaks what a public base holds; and rules that Trivy itself calls mild match too much.
+    // A secret in the base image is no leak of this build. Rules of lower severity have too many false alarms.
     const refuses = secret.from !== 'base' && (secret.severity === 'CRITICAL' || secret.severity === 'HIGH');
     const origin = secret.from === 'base' ? ', in the base image' : '';
     return {
       ...refusal(
         'policy-secret',
         `holds what looks like a secret ${where}${origin}: ${secret.title} (${secret.rule})`,
-        'remove it in the step that writes it, a later one leaves it in the layer; replace a secret that was pushed; accept what is none under "secrets" in the file that scan.ignores names',
+        'remove it in the step that writes it, a later one leaves it in the layer; ' +
+          'replace a secret that was pushed; ' +
+          'accept what is none under "secrets" in the file that scan.ignores names',
       ),
       severity: refuses ? severityOf(policy) : 'warning',
     };

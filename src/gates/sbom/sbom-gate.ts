@@ -1,3 +1,5 @@
+/** Gate: every image has the SBOM that its build should have attested. Each SBOM becomes a file. */
+
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { BuiltImage } from '../../bake/bake-image.ts';
@@ -8,7 +10,7 @@ import { error, type Problem } from '../../problem/problem.ts';
 import { reasonOf } from '../../text/reason.ts';
 import type { Gate, GateScene } from '../gate/gate.ts';
 
-/** Every SBOM that the build was to attest is there; each becomes a file. */
+/** Reports every SBOM that the build should have attested and that is missing, and writes the others to files. */
 export const sbomGate: Gate = {
   name: 'sbom',
   run: async (built, scene, host) => {
@@ -22,17 +24,21 @@ export const sbomGate: Gate = {
       sbom: await writeSbom(image, platform, scene, host),
     }));
     return {
-      problems: written.flatMap(({ sbom: made }) => (typeof made === 'string' ? [] : [made])),
+      problems: written.flatMap(({ sbom: pathOrProblem }) =>
+        typeof pathOrProblem === 'string' ? [] : [pathOrProblem],
+      ),
       about: ({ id }) => ({
         sbomFiles: written
-          .flatMap(({ image, sbom: made }) => (image === id && typeof made === 'string' ? [made] : []))
+          .flatMap(({ image, sbom: pathOrProblem }) =>
+            image === id && typeof pathOrProblem === 'string' ? [pathOrProblem] : [],
+          )
           .toSorted(),
       }),
     };
   },
 };
 
-/** Reads an SPDX document back from its attestation. Gives the path of its file, or why there is none. */
+/** Writes the SPDX document of an attestation to a file. Gives the path of the file, or the problem. */
 async function writeSbom(
   { image }: BuiltImage,
   { platform, spdx }: CandidatePlatform,
@@ -40,7 +46,7 @@ async function writeSbom(
   host: Host,
 ): Promise<string | Problem> {
   const name = `${image.id} (${platform})`;
-  // It would be missed when it is needed.
+  // Reported now, because an SBOM is usually looked for only when it is urgently needed.
   if (spdx === undefined)
     return error('sbom-missing', `${name} has no SBOM attestation`, {
       hint:

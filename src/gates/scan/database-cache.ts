@@ -1,3 +1,5 @@
+/** Keeps Trivy's vulnerability database in the cache of GitHub Actions, to download it once a day. */
+
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Host } from '../../effects/host.ts';
@@ -5,9 +7,9 @@ import type { Host } from '../../effects/host.ts';
 const DAY = 86_400_000;
 
 /**
- * Opens a database that another run may have fetched today. An entry of the cache holds one day of one list of
- * repositories. There is no hash to hold it against, so only one whose own dates are believable is used: Trivy would
- * never replace a database that says its next update is in years.
+ * Opens the database, from the cache if another run downloaded it today. There is one cache entry for each day and list
+ * of repositories. Nothing can prove that a restored database is genuine, so its dates must at least be plausible:
+ * Trivy would never replace a database whose next update is said to be years away.
  */
 export async function cachedDatabase<T extends { readonly kind: string }>(
   { folder, repositories }: { folder: string; repositories: readonly string[] },
@@ -16,7 +18,7 @@ export async function cachedDatabase<T extends { readonly kind: string }>(
 ): Promise<T> {
   const { databaseCache: cache, files } = host;
   const metadata = join(folder, 'metadata.json');
-  // A machine that keeps its folders needs no cache.
+  // A self-hosted runner that keeps its folders needs no cache.
   if (cache === undefined || (await files.readText(metadata)) !== undefined) return open();
   const key = databaseKey(repositories, host.now());
   const restored =
@@ -28,12 +30,14 @@ export async function cachedDatabase<T extends { readonly kind: string }>(
   return opened;
 }
 
-/** Of the cache entry for one day, in UTC. */
+/** Key of the cache entry for the day, in UTC. */
 export function databaseKey(repositories: readonly string[], now: number): string {
-  return `docker-matrix-trivy-db-2-${createHash('sha256').update(JSON.stringify(repositories)).digest('hex').slice(0, 12)}-${new Date(now).toISOString().slice(0, 10)}`;
+  const hash = createHash('sha256').update(JSON.stringify(repositories)).digest('hex').slice(0, 12);
+  const day = new Date(now).toISOString().slice(0, 10);
+  return `docker-matrix-trivy-db-2-${hash}-${day}`;
 }
 
-/** Whether `metadata.json` speaks of a database that is current; Trivy's are to be updated every day. */
+/** Whether `metadata.json` is of a current database. Trivy's database is updated every day. */
 export function isBelievable(metadata: string, now: number): boolean {
   try {
     const { NextUpdate } = JSON.parse(metadata) as { NextUpdate?: string };

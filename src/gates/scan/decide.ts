@@ -1,3 +1,5 @@
+/** Turns vulnerabilities into errors and warnings, by the rules under "scan" in the matrix. */
+
 import { error, warning, type Problem } from '../../problem/problem.ts';
 import { SEVERITIES, type Severity } from '../../matrix/severity.ts';
 import type { KnownBase } from '../gate/base-image.ts';
@@ -6,29 +8,32 @@ import { groupBy } from '../../text/group.ts';
 import type { ScanResult } from './scan.ts';
 import type { ScanSubject } from './trivy-command.ts';
 
-/** What the user asked the scan to do. */
+/** The settings of the scan that decide what is refused. */
 export interface ScanPolicy {
   /** `report` shows what `gate` would refuse, as warnings. */
   readonly mode: 'off' | 'report' | 'gate';
-  /** The mildest of these, and everything worse. Empty is the default, HIGH and CRITICAL: a gate is never off by accident. */
+  /**
+   * Severities that are refused: the mildest of these, and everything worse. Empty means HIGH and CRITICAL, so that an
+   * empty list cannot switch the gate off by accident.
+   */
   readonly failOn: readonly Severity[];
-  /** Findings without a fixed version are counted, but refuse nothing. */
+  /** Findings without a fixed version are counted, but refuse no image. */
   readonly ignoreUnfixed: boolean;
-  /** `report`: findings in layers of the base image are shown, and refuse nothing. Default `gate`. */
+  /** `report`: findings in layers of the base image are shown, but refuse no image. Default `gate`. */
   readonly base?: 'gate' | 'report';
-  /** Findings listed for each image. Default 10. */
+  /** How many findings are listed for each image. Default 10. */
   readonly listed?: number;
 }
 
-/** The outcome for one platform of one image, for tables. */
+/** The result for one platform of an image, for tables. */
 export type ScanVerdict =
   | {
       readonly kind: 'scanned';
       readonly subject: ScanSubject;
       readonly counts: Readonly<Record<Severity, number>>;
-      /** Those of `counts` that are in layers of the base image. */
+      /** The part of `counts` that is in layers of the base image. */
       readonly inBase: Readonly<Record<Severity, number>>;
-      /** Findings that `failOn` names and `ignoreUnfixed` does not excuse. */
+      /** Number of findings that refuse the image. */
       readonly refused: number;
       readonly suppressed: number;
     }
@@ -44,7 +49,7 @@ const DEFAULT_FAIL_ON: readonly Severity[] = ['HIGH', 'CRITICAL'];
 /** Turns scan results into verdicts and problems. A failed scan is an error in every mode but `off`. */
 export function decide(scans: readonly ScanResult[], policy: ScanPolicy): ScanDecision {
   if (policy.mode === 'off') return { verdicts: [], problems: [] };
-  // SEVERITIES begins with the mildest: who refuses MEDIUM does not want CRITICAL either.
+  // SEVERITIES begins with the mildest. Whoever refuses MEDIUM also refuses everything worse.
   const mildest = Math.min(
     ...(policy.failOn.length > 0 ? policy.failOn : DEFAULT_FAIL_ON).map((severity) =>
       SEVERITIES.indexOf(severity),
@@ -79,7 +84,7 @@ export function decide(scans: readonly ScanResult[], policy: ScanPolicy): ScanDe
   };
 }
 
-/** One error for each reason: a registry that is down is one problem, not one for each image. */
+/** One error for each reason: a registry that is down is one problem for all images. */
 function failures(scans: readonly ScanResult[]): readonly Problem[] {
   const failed = scans.filter((scan) => scan.kind === 'failed');
   return [...groupBy(failed, ({ message }) => message)].map(([message, group]) =>
@@ -87,7 +92,9 @@ function failures(scans: readonly ScanResult[]): readonly Problem[] {
       'scan-failed',
       `image ${named(group.map(({ subject }) => subject))} could not be scanned: ${message}`,
       {
-        hint: 'nothing is known about what is in it, so it is not published; fix the cause and run again, or switch the scan off (scan: off)',
+        hint:
+          'nothing is known about what is in it, so it is not published; ' +
+          'fix the cause and run again, or switch the scan off (scan: off)',
       },
     ),
   );
@@ -95,7 +102,7 @@ function failures(scans: readonly ScanResult[]): readonly Problem[] {
 
 type Scanned = Extract<ScanResult, { kind: 'scanned' }>;
 
-/** The worst findings of one image; one that several platforms have is listed once, with all of them. */
+/** The worst findings of one image. A finding of several platforms is listed once, with the names of all of them. */
 function refusals(
   image: string,
   scans: readonly Scanned[],
@@ -105,17 +112,17 @@ function refusals(
   }: { listed: (finding: Finding) => boolean; refuses: (finding: Finding) => boolean },
   policy: ScanPolicy,
 ): readonly Problem[] {
-  const found = scans.flatMap(({ subject, report }) =>
+  const listedFindings = scans.flatMap(({ subject, report }) =>
     report.findings.filter(lists).map((finding) => ({ finding, platform: subject.platform })),
   );
-  const groups = [...groupBy(found, ({ finding }) => findingKey(finding)).values()]
+  const groups = [...groupBy(listedFindings, ({ finding }) => findingKey(finding)).values()]
     .map((group) => ({
       finding: group
         .map(({ finding }) => finding)
         .toSorted((a, b) => Number(refuses(b)) - Number(refuses(a)) || byWeight(a, b))[0]!,
       platforms: group.map(({ platform }) => platform),
     }))
-    // What refuses comes first: it must not be among those that are only counted.
+    // Findings that refuse the image come first, so that the limit of the list does not hide them.
     .toSorted(
       (a, b) => Number(refuses(b.finding)) - Number(refuses(a.finding)) || byWeight(a.finding, b.finding),
     );
@@ -126,12 +133,14 @@ function refusals(
     const last = index === listed.length - 1;
     const fix = finding.fixed === undefined ? 'no fix yet' : `fixed in ${finding.fixed}`;
     const rest = last && more > 0 ? `, and ${more} more` : '';
-    const what = `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}${ORIGIN[finding.from]}${rest}`;
+    const what =
+      `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} ` +
+      `(${finding.target}), ${fix}${ORIGIN[finding.from]}${rest}`;
     return {
       severity: policy.mode === 'gate' && refuses(finding) ? 'error' : 'warning',
       code: 'vulnerability',
       message: `image "${image}" (${platforms.join(', ')}): ${what}`,
-      // The advice is the same for all of an image's findings: once, below the last.
+      // The advice is for all findings of the image, so it is shown once, below the last one.
       ...(last
         ? {
             hint: advice(
@@ -150,7 +159,7 @@ const ORIGIN: Readonly<Record<Finding['from'], string>> = {
   unknown: '',
 };
 
-/** What to do, for each place that findings are from. */
+/** What to do, for findings in the image's own layers, in the base image, and where that is not known. */
 function advice(findings: readonly Finding[], bases: readonly KnownBase[]): string {
   const fixable = (from: Finding['from']): string =>
     shortList(
@@ -162,13 +171,17 @@ function advice(findings: readonly Finding[], bases: readonly KnownBase[]): stri
         ),
       ].toSorted(),
     );
-  const [own, inBase, unknown] = [fixable('own'), fixable('base'), fixable('unknown')];
+  const [inOwn, inBase, unknown] = [fixable('own'), fixable('base'), fixable('unknown')];
   const steps = [
-    ...(own === '' ? [] : [`upgrade ${own} where the template installs it`]),
+    ...(inOwn === '' ? [] : [`upgrade ${inOwn} where the template installs it`]),
     ...(inBase === '' ? [] : [`${newerBase(bases)}, or upgrade ${inBase} in the template`]),
     ...(unknown === '' ? [] : [`upgrade ${unknown}, in the image or with a newer base`]),
   ];
-  return `${steps.length > 0 ? steps.join('; ') : 'move to a base or package without it'}; or accept a finding in the file that scan.ignores names, with a reason and an expiry date; or only report (scan: report)`;
+  return (
+    `${steps.length > 0 ? steps.join('; ') : 'move to a base or package without it'}; ` +
+    'or accept a finding in the file that scan.ignores names, with a reason and an expiry date; ' +
+    'or only report (scan: report)'
+  );
 }
 
 function newerBase(bases: readonly KnownBase[]): string {
@@ -182,7 +195,7 @@ function shortList(names: readonly string[]): string {
   return names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
 }
 
-/** Why a scan without findings may not mean that there are none. */
+/** Warnings for scans that recognised too little to prove anything. */
 function doubts({ subject, report }: Scanned): readonly Problem[] {
   const { os, packages } = report;
   const image = `image ${named([subject])}`;

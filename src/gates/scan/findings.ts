@@ -1,35 +1,37 @@
+/** Reads Trivy's JSON reports: vulnerabilities, secrets and layers of an image. */
+
 import * as v from 'valibot';
 import type { KnownBase } from '../gate/base-image.ts';
 import { SEVERITIES, type Severity } from '../../matrix/severity.ts';
 import { ConfigDocument, configOf, type ImageConfig } from '../../oci/image-config.ts';
 import { platformName } from '../../oci/platform.ts';
 
-/** Which layers something is in: those of the base image, or ours; unknown when it is not known where the base ends. */
+/** Whose layers something is in: those of the base image, or the image's own. `unknown` when the base is not known. */
 export type Origin = 'base' | 'own' | 'unknown';
 
 /** One known vulnerability of one installed package. */
 export interface Finding {
-  /** `CVE-…`, `GHSA-…` or a vendor's own id. */
+  /** `CVE-…`, `GHSA-…` or the id of a vendor. */
   readonly id: string;
   readonly severity: Severity;
   readonly package: string;
   readonly installed: string;
-  /** Version, or versions with commas, in which it is fixed. Absent: there is no fix yet. */
+  /** The version that fixes it, or several with commas. Absent when there is no fix yet. */
   readonly fixed?: string;
-  /** What the vendor says: `affected`, `fixed`, `will_not_fix`, `fix_deferred`, `end_of_life` … */
+  /** The status given by the vendor: `affected`, `fixed`, `will_not_fix`, `fix_deferred`, `end_of_life` … */
   readonly status: string;
   readonly title?: string;
   readonly url?: string;
-  /** `debian 12.11` for packages of the system; otherwise the file that names the package. Never the image's name. */
+  /** `debian 12.11` for system packages, otherwise the file that names the package. Never the name of the image. */
   readonly target: string;
   readonly class: string;
-  /** `unknown` until `attribute` was asked. */
+  /** `unknown` until `attribute` finds it out. */
   readonly from: Origin;
-  /** Uncompressed digest of the layer that brought the package. */
+  /** Digest of the unpacked layer that brought the package. */
   readonly diffId?: string;
 }
 
-/** What looks like a secret in a file of a layer, or in the image's configuration. Never the secret itself. */
+/** Something that looks like a secret, in a file or in the image's configuration. It never has the secret itself. */
 export interface SecretFinding {
   /** Trivy's rule, such as `private-key`. */
   readonly rule: string;
@@ -42,25 +44,25 @@ export interface SecretFinding {
   readonly diffId?: string;
 }
 
-/** One layer, lowest first in lists. */
+/** A layer. Lists of layers begin with the lowest. */
 export interface Layer {
   readonly diffId: string;
   /** Unpacked bytes. */
   readonly size: number;
 }
 
-/** A vulnerability that an ignore file or VEX document took out of the findings. */
+/** A finding that is accepted by an ignore file or VEX document. */
 export interface Suppressed {
-  /** Of the vulnerability; of a secret the rule. */
+  /** The id of the vulnerability, or the rule of the secret. */
   readonly id: string;
   /** Empty for a secret. */
   readonly package: string;
   readonly reason?: string;
 }
 
-/** What one JSON report of Trivy says about one image of one platform. */
+/** The JSON report of Trivy about one platform of an image. */
 export interface TrivyReport {
-  /** From the image's own configuration, as BuildKit writes it. */
+  /** The platform in the configuration of the image, as BuildKit writes it. */
   readonly platform: string;
   readonly os?: { readonly name: string; readonly endOfLife: boolean };
   readonly packages: { readonly system: number; readonly language: number };
@@ -138,7 +140,7 @@ const Report = v.looseObject({
 });
 
 /**
- * Reads a report. Anything that is not one, an empty file for instance, is `not-a-report` and never "no findings".
+ * Reads a report. Anything else, such as an empty file, is `not-a-report`: it must not look like "no findings".
  */
 export function parseReport(
   json: string,
@@ -180,7 +182,7 @@ function reportOf({ Metadata, Results }: v.InferOutput<typeof Report>): TrivyRep
     ...(os ? { os } : {}),
     packages: { system: count('os-pkgs'), language: count('lang-pkgs') },
     findings: distinct(
-      Results.flatMap((result) => result.Vulnerabilities.map((found) => findingOf(found, result, os?.name))),
+      Results.flatMap((result) => result.Vulnerabilities.map((entry) => findingOf(entry, result, os?.name))),
     ).toSorted(byWeight),
     suppressed: Results.flatMap((result) =>
       result.ExperimentalModifiedFindings.flatMap(({ Finding, Statement }) =>
@@ -189,57 +191,57 @@ function reportOf({ Metadata, Results }: v.InferOutput<typeof Report>): TrivyRep
         ),
       ),
     ),
-    secrets: Results.flatMap((result) => result.Secrets.map((found) => secretOf(found, result))),
+    secrets: Results.flatMap((result) => result.Secrets.map((entry) => secretOf(entry, result))),
     config: configOf(Metadata.ImageConfig),
     ...(layers === undefined ? {} : { layers }),
   };
 }
 
 function findingOf(
-  found: v.InferOutput<typeof Vulnerability>,
+  vulnerability: v.InferOutput<typeof Vulnerability>,
   result: v.InferOutput<typeof Result>,
   os: string | undefined,
 ): Finding {
   return {
-    id: found.VulnerabilityID,
-    severity: found.Severity,
-    package: found.PkgName,
-    installed: found.InstalledVersion,
-    ...(found.FixedVersion ? { fixed: found.FixedVersion } : {}),
-    status: found.Status,
-    ...(found.Title ? { title: found.Title } : {}),
-    ...(found.PrimaryURL ? { url: found.PrimaryURL } : {}),
-    // Trivy's own name for the system's packages holds the digest that was scanned, so that the same finding
-    // would look like another one in each build and on each platform.
-    target: result.Class === 'os-pkgs' && os ? os : found.PkgPath || result.Target,
+    id: vulnerability.VulnerabilityID,
+    severity: vulnerability.Severity,
+    package: vulnerability.PkgName,
+    installed: vulnerability.InstalledVersion,
+    ...(vulnerability.FixedVersion ? { fixed: vulnerability.FixedVersion } : {}),
+    status: vulnerability.Status,
+    ...(vulnerability.Title ? { title: vulnerability.Title } : {}),
+    ...(vulnerability.PrimaryURL ? { url: vulnerability.PrimaryURL } : {}),
+    // For system packages Trivy's target contains the digest of the image. The same finding would then look different
+    // in each build and on each platform.
+    target: result.Class === 'os-pkgs' && os ? os : vulnerability.PkgPath || result.Target,
     class: result.Class,
     from: 'unknown',
-    ...(found.Layer?.DiffID ? { diffId: found.Layer.DiffID } : {}),
+    ...(vulnerability.Layer?.DiffID ? { diffId: vulnerability.Layer.DiffID } : {}),
   };
 }
 
-/** Trivy gives what it found in the image's configuration no layer, and the image's name as its file. */
+/** A secret in the image's configuration has no layer in Trivy's report, and the name of the image as its file. */
 function secretOf(
-  found: v.InferOutput<typeof Secret>,
+  secret: v.InferOutput<typeof Secret>,
   { Target }: v.InferOutput<typeof Result>,
 ): SecretFinding {
-  const diffId = found.Layer?.DiffID;
+  const diffId = secret.Layer?.DiffID;
   return {
-    rule: found.RuleID,
-    title: found.Title || found.RuleID,
-    severity: found.Severity,
-    line: found.StartLine,
+    rule: secret.RuleID,
+    title: secret.Title || secret.RuleID,
+    severity: secret.Severity,
+    line: secret.StartLine,
     from: 'unknown',
     ...(diffId ? { path: Target, diffId } : {}),
   };
 }
 
-/** What makes two findings the same, within one image and across its platforms. */
+/** Two findings with the same key are the same, also on different platforms of an image. */
 export function findingKey(finding: Finding): string {
   return JSON.stringify([finding.id, finding.package, finding.installed, finding.target]);
 }
 
-/** One of each; of two that are the same the one with the worse severity, as sources can disagree. */
+/** Removes duplicates. Sources can disagree about a severity, and the worse one stays. */
 export function distinct(findings: readonly Finding[]): readonly Finding[] {
   const byKey = new Map<string, Finding>();
   for (const finding of findings) {
@@ -249,7 +251,7 @@ export function distinct(findings: readonly Finding[]): readonly Finding[] {
   return [...byKey.values()];
 }
 
-/** Worst first, then by package, id, version and target, by code unit: the same order everywhere. */
+/** Orders findings: worst first, then by package, id, version and target. The order is the same in every locale. */
 export function byWeight(a: Finding, b: Finding): number {
   return (
     rank(a) - rank(b) ||
@@ -271,15 +273,15 @@ export function countBySeverity(findings: readonly Finding[]): Readonly<Record<S
   return counts;
 }
 
-/** A report whose findings say which layers they are from. Trivy names the layer that first brought a package. */
+/** Fills in `from` of all findings and secrets. Trivy names the layer that first brought a package. */
 export function attribute(report: TrivyReport, base: KnownBase | undefined): TrivyReport {
   if (!base) return report;
   const inBase = new Set(base.diffIds);
-  const from = (diffId: string | undefined): Origin =>
+  const originOf = (diffId: string | undefined): Origin =>
     diffId === undefined ? 'unknown' : inBase.has(diffId) ? 'base' : 'own';
   return {
     ...report,
-    findings: report.findings.map((finding) => ({ ...finding, from: from(finding.diffId) })),
-    secrets: report.secrets.map((secret) => ({ ...secret, from: from(secret.diffId) })),
+    findings: report.findings.map((finding) => ({ ...finding, from: originOf(finding.diffId) })),
+    secrets: report.secrets.map((secret) => ({ ...secret, from: originOf(secret.diffId) })),
   };
 }

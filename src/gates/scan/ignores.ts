@@ -1,3 +1,5 @@
+/** Reads Trivy's ignore file, and reports entries that expire, lack a reason or match nothing. */
+
 import { error, warning, type Place, type Problem } from '../../problem/problem.ts';
 import type { TextFile } from '../../text/file.ts';
 import { readYaml, type Path, type YamlSource } from '../../yaml/source.ts';
@@ -8,23 +10,24 @@ import { readPlainIgnores } from './plain-ignores.ts';
 import { counted } from '../../text/words.ts';
 import { isMapping } from '../../yaml/shape.ts';
 
+/** How strictly entries are checked. */
 export interface IgnorePolicy {
-  /** Milliseconds since 1970. */
+  /** The current time, in milliseconds since 1970. */
   readonly now: number;
-  /** Days before the end from which on it is warned. */
+  /** How many days before an entry expires there is a warning. */
   readonly warningDays: number;
   /** A missing reason or expiry is an error. */
   readonly strict: boolean;
 }
 
 const DAY = 86_400_000;
-/** Of `.trivyignore.yaml`: https://trivy.dev/docs/latest/configuration/filtering/#trivyignoreyaml */
+/** Keys of `.trivyignore.yaml`: https://trivy.dev/docs/latest/configuration/filtering/#trivyignoreyaml */
 const SECTIONS = ['vulnerabilities', 'misconfigurations', 'secrets', 'licenses'] as const;
 const SCANNED: ReadonlySet<string> = new Set(['vulnerabilities', 'secrets']);
-/** Of an entry, likewise; Trivy passes over others without a word. */
+/** Keys of an entry. Trivy silently ignores any other key. */
 const KEYS = ['id', 'paths', 'purls', 'statement', 'expired_at'] as const;
 
-/** Reads Trivy's ignore file, by its extension YAML or plain text, with the places of its entries. */
+/** Reads Trivy's ignore file: YAML or plain text, which the extension of the file tells. */
 export function readIgnores(file: TextFile): {
   readonly ignores: readonly Ignore[];
   readonly problems: readonly Problem[];
@@ -69,9 +72,9 @@ function readYamlIgnores(file: TextFile): {
         return [];
       }
       const { id, statement, expired_at: expires } = entry;
-      const found = entryProblems(id, entry, path, source);
-      problems.push(...found);
-      if (found.length > 0) return [];
+      const wrongInEntry = entryProblems(id, entry, path, source);
+      problems.push(...wrongInEntry);
+      if (wrongInEntry.length > 0) return [];
       return [
         {
           id,
@@ -88,7 +91,7 @@ function readYamlIgnores(file: TextFile): {
   return { ignores, problems };
 }
 
-/** What Trivy would not see, or end over after the build. */
+/** What is wrong with an entry: Trivy would ignore it silently, or fail after the build. */
 function entryProblems(
   id: string,
   entry: Readonly<Record<string, unknown>>,
@@ -130,13 +133,13 @@ function dateProblems(id: string, expires: unknown, place: Place, { file }: Yaml
   if (typeof expires !== 'string' || Number.isNaN(momentOf(expires)))
     return [error('ignore-invalid', `"expired_at" of ${id} ${DATE_RULE}`, { place, hint })];
   const first = file.text.split(/\r?\n/)[place.line - 1]?.[place.column - 1] ?? '';
-  // To Trivy, text is no date; a moment is read out of text as well.
+  // Trivy takes no day in quotes for a date, but reads a time with or without quotes.
   return isDay(expires) && !/\d/.test(first)
     ? [error('ignore-invalid', `"expired_at" of ${id} must be a date without quotes`, { place, hint })]
     : [];
 }
 
-/** What is wrong with accepted findings before anything is scanned: their time is over, or soon, or not limited. */
+/** Problems of entries, known before the scan: expired, about to expire, or without a reason or an expiry date. */
 export function ignoreProblems(
   ignores: readonly Ignore[],
   { now, warningDays, strict }: IgnorePolicy,
@@ -146,6 +149,7 @@ export function ignoreProblems(
       ...(reason === undefined ? ['a reason (statement)'] : []),
       ...(expires === undefined ? ['an expiry date (expired_at)'] : []),
     ];
+    const names = missing.map((what) => what.replace(/^an? /, '')).join(' and no ');
     const incomplete: readonly Problem[] =
       missing.length === 0
         ? []
@@ -153,16 +157,16 @@ export function ignoreProblems(
             {
               severity: strict ? 'error' : 'warning',
               code: 'ignore-incomplete',
-              message: `ignored finding ${id} has no ${missing.map((what) => what.replace(/^an? /, '')).join(' and no ')}`,
+              message: `ignored finding ${id} has no ${names}`,
               place,
               hint: 'say why it is accepted, and until when',
             },
           ];
     if (expires === undefined) return incomplete;
-    const left = momentOf(expires.text) - now;
+    const remaining = momentOf(expires.text) - now;
     const hint =
       'upgrade what has the finding and remove the entry, or look at the reason again and set another date';
-    if (left < 0)
+    if (remaining < 0)
       return [
         ...incomplete,
         error('ignore-expired', `the ignored finding ${id} counts again since ${expires.text}`, {
@@ -170,12 +174,12 @@ export function ignoreProblems(
           hint,
         }),
       ];
-    if (left <= warningDays * DAY)
+    if (remaining <= warningDays * DAY)
       return [
         ...incomplete,
         warning(
           'ignore-expires',
-          `the ignored finding ${id} counts again from ${expires.text} on, ${days(left)} from now`,
+          `the ignored finding ${id} counts again from ${expires.text} on, ${days(remaining)} from now`,
           { place: expires.place, hint },
         ),
       ];
@@ -189,9 +193,9 @@ function days(milliseconds: number): string {
 }
 
 /**
- * Entries that took nothing out of any scan. Ask only when everything was scanned.
+ * Entries that matched nothing in any scan. This is only known when all images were scanned.
  *
- * @param found the ids of what was found all the same
+ * @param found the ids of findings that are not suppressed
  */
 export function staleIgnores(
   ignores: readonly Ignore[],
@@ -199,11 +203,11 @@ export function staleIgnores(
   found: readonly string[],
 ): readonly Problem[] {
   const used = new Set(suppressed.map(({ id }) => id));
-  const there = new Set(found);
+  const foundIds = new Set(found);
   return ignores
     .filter(({ id, scanned }) => scanned && !used.has(id))
     .map(({ id, place }) =>
-      there.has(id)
+      foundIds.has(id)
         ? warning(
             'ignore-stale',
             `the ignored finding ${id} is in an image, but not where this entry has it`,

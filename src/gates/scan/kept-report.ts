@@ -1,16 +1,19 @@
+/** Removes secrets from Trivy's reports before they are kept as files. */
+
 import { hasSecretName } from '../../dockerfile/lint/secret-argument.ts';
 import type { TrivyReport } from './findings.ts';
 
 /**
- * Trivy masks what it found where it found it, but repeats the image's whole configuration beside that, and with each
- * finding the step that made its layer (`CreatedBy`): a secret that a step writes is in both.
+ * Whether a report may contain a secret. Trivy masks secrets where it finds them. But the report also has the whole
+ * configuration of the image, and for each finding the build step of its layer (`CreatedBy`), where the same secret may
+ * be.
  */
 export function showsSecret({
   secrets,
   suppressed,
   config,
 }: Pick<TrivyReport, 'secrets' | 'suppressed' | 'config'>): boolean {
-  // Of what is suppressed, secrets have no package.
+  // A suppressed finding without a package is a secret.
   return (
     secrets.length > 0 ||
     suppressed.some((finding) => finding.package === '') ||
@@ -18,11 +21,11 @@ export function showsSecret({
   );
 }
 
-/** A report of Trivy without environment, history, and the lines around a finding; all else is as it was. */
+/** A report without the environment and the history of the image, and without the lines around secrets. */
 export function withoutSecrets(json: string): string {
   const report = JSON.parse(json, function (this: unknown, key: string, value: unknown) {
     if (key === 'CreatedBy' || key === 'created_by') return undefined;
-    // A secret's own: the line that it is in, and those around it.
+    // In the entry of a secret these are the line with the secret, and the lines around it.
     if ((key === 'Match' || key === 'Code') && typeof this === 'object' && this !== null && 'RuleID' in this)
       return undefined;
     return value;

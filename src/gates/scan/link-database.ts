@@ -1,9 +1,12 @@
+/** Lets Trivy use a vulnerability database that is in another folder. */
+
 import { join } from 'node:path';
 import type { Files } from '../../effects/files.ts';
 
 /**
- * Makes `cacheDir` a cache folder of Trivy whose database is the one in `database`: trivy.db and metadata.json, in
- * that folder itself or in a `db` folder as in Trivy's own cache. Throws when they are not there.
+ * Links the database in the folder `database` into `cacheDir`, so that Trivy can use this as its cache folder. The
+ * files trivy.db and metadata.json are in the folder itself, or in `db` as in Trivy's own cache. Throws when they are
+ * missing.
  */
 export async function linkDatabase(database: string, cacheDir: string, files: Files): Promise<void> {
   const isThere = async (path: string): Promise<boolean> => (await files.kind(path)) !== undefined;
@@ -13,9 +16,9 @@ export async function linkDatabase(database: string, cacheDir: string, files: Fi
       throw new Error(`there is no ${name} in ${database} or in ${join(database, 'db')}`);
   }
   await files.makeFolder(cacheDir);
-  // An earlier link is replaced, but never a folder: that would be somebody's database.
+  // This replaces an earlier link, but never a folder, which may be somebody's database.
   await files.link(from, join(cacheDir, 'db'));
-  // The index of jar files is optional and comes beside it when there is one.
+  // The index of jar files is optional, and is in a folder next to the database.
   const java = join(database, 'java-db');
   if (await isThere(java)) await files.link(java, join(cacheDir, 'java-db'));
 }

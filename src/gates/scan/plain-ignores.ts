@@ -1,13 +1,15 @@
+/** Reads Trivy's ignore file where it is plain text (.trivyignore) instead of YAML. */
+
 import { error, type Place, type Problem } from '../../problem/problem.ts';
 import type { TextFile } from '../../text/file.ts';
 import { DATE_RULE, isDay, type Ignore } from './ignore-date.ts';
 
-/** Of a vulnerability or of a rule; SUSE and Red Hat have a colon in theirs (`SUSE-SU-2019:0497-1`). */
+/** The id of a vulnerability or of a rule. Those of SUSE and Red Hat have a colon (`SUSE-SU-2019:0497-1`). */
 const ID = /^[A-Za-z0-9][A-Za-z0-9._+-]*(?:-\d{4}:\d+(?:-\d+)?)?$/;
 
 /**
- * Trivy's plain ignore file: one id a line, maybe with `exp:2027-01-31`; the comment right above is its reason. Trivy
- * takes any word for an id, passes over words that it does not know, and leaves out a line whose date it cannot read.
+ * Reads a plain ignore file: one id per line, maybe with `exp:2027-01-31`; a comment in the line above is the reason.
+ * It is stricter than Trivy, which takes any word for an id, ignores other words, and drops lines with a wrong date.
  */
 export function readPlainIgnores(file: TextFile): {
   readonly ignores: readonly Ignore[];

@@ -1,9 +1,11 @@
+/** Writes vulnerabilities as SARIF files, for code scanning on GitHub. */
+
 import { createHash } from 'node:crypto';
 import { groupBy } from '../../text/group.ts';
 import { byWeight, distinct, findingKey, type Finding } from './findings.ts';
 import type { Severity } from '../../matrix/severity.ts';
 
-/** The findings of one platform of one image, and the file to show them at. */
+/** The findings of one platform of an image, and the file that GitHub shows them at. */
 export interface SarifScan {
   readonly image: string;
   readonly platform: string;
@@ -12,19 +14,23 @@ export interface SarifScan {
   readonly dockerfile: string;
 }
 
-/** One file to upload on its own: an upload holds at most 20 runs. */
+/** One file for one upload. GitHub takes at most 20 runs per upload. */
 export interface SarifFile {
   readonly name: string;
   readonly text: string;
 }
 
-/** https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
+/**
+ * Limits of GitHub:
+ * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ */
 const RUNS_PER_FILE = 20;
 const RESULTS_PER_RUN = 25_000;
 
 /**
- * GitHub shows a `security-severity` over 9.0 as critical, from 7.0 as high, from 4.0 as medium, below as low.
- * These are the middles: Trivy's severity, which may be the vendor's and not NVD's, decides, not a CVSS score.
+ * GitHub shows a `security-severity` over 9.0 as critical, from 7.0 as high, from 4.0 as medium, and below that as
+ * low. These numbers are in the middle of each range. They follow Trivy's severity, which may be the vendor's, and
+ * not a CVSS score.
  */
 const SCORE: Readonly<Record<Severity, string>> = {
   CRITICAL: '9.5',
@@ -45,9 +51,9 @@ const LEVEL: Readonly<Record<Severity, string>> = {
  * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html): a run for each platform of each
  * image; a run for each image when there would be more than 20 runs; several files when there are more than 20 images.
  *
- * Each run is a category of its own, or one image's upload would close the alerts of the others. Give it only
- * images that were scanned: an empty run says that all is well. Matrices that grow beyond 20 runs change their
- * categories once, which leaves the alerts of the old ones open.
+ * Each run has its own category. Otherwise the upload for one image would close the alerts of the others. Pass only
+ * images that were scanned, because an empty run means that there are no findings. When a matrix grows beyond 20 runs,
+ * its categories change once, and the alerts of the old categories stay open.
  */
 export function sarifFiles(scans: readonly SarifScan[], trivyVersion: string): readonly SarifFile[] {
   const runs =
@@ -59,7 +65,11 @@ export function sarifFiles(scans: readonly SarifScan[], trivyVersion: string): r
   );
   return files.map((chunk, index) => ({
     name: files.length === 1 ? 'trivy.sarif' : `trivy-${index + 1}.sarif`,
-    text: `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: chunk }, undefined, 2)}\n`,
+    text: `${JSON.stringify(
+      { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: chunk },
+      undefined,
+      2,
+    )}\n`,
   }));
 }
 
@@ -75,7 +85,7 @@ function byImage(scans: readonly SarifScan[], trivyVersion: string): readonly ob
 }
 
 function runOf(scans: readonly SarifScan[], category: string, trivyVersion: string): object {
-  // What is cut off here is the least severe; GitHub would refuse the whole upload. Rules have the same limit.
+  // Only the least severe findings are cut off. With more, GitHub would refuse the upload. Rules have the same limit.
   const findings = distinct(scans.flatMap((scan) => scan.findings))
     .toSorted(byWeight)
     .slice(0, RESULTS_PER_RUN);
@@ -89,8 +99,8 @@ function runOf(scans: readonly SarifScan[], category: string, trivyVersion: stri
   );
   const [first] = scans;
   const where = (finding: Finding): string => {
-    const having = new Set(platforms.get(findingKey(finding))?.map(({ platform }) => platform));
-    return `image ${first?.image ?? ''} (${[...having].join(', ')})`;
+    const affected = new Set(platforms.get(findingKey(finding))?.map(({ platform }) => platform));
+    return `image ${first?.image ?? ''} (${[...affected].join(', ')})`;
   };
   return {
     tool: {
@@ -101,7 +111,7 @@ function runOf(scans: readonly SarifScan[], category: string, trivyVersion: stri
         rules: [...byRule.values()].map(ruleOf),
       },
     },
-    // The trailing slash leaves the run's own id empty, so that all of it is the category (section 3.17.3).
+    // With the trailing slash all of the id is the category (section 3.17.3).
     automationDetails: { id: category },
     results: findings.map((finding) =>
       resultOf(finding, ruleIndex.get(finding.id) ?? -1, first?.dockerfile ?? 'Dockerfile', where(finding)),
@@ -110,7 +120,7 @@ function runOf(scans: readonly SarifScan[], category: string, trivyVersion: stri
   };
 }
 
-/** One vulnerability. Packages can differ in severity: the rule has the worst, each result its own level. */
+/** The rule of one vulnerability. Its severity is the worst of all packages; each result has its own level. */
 function ruleOf(findings: readonly Finding[]): object {
   const [worst] = findings.toSorted(byWeight);
   const { id, severity, title, url } = worst!;
@@ -134,6 +144,12 @@ function ruleOf(findings: readonly Finding[]): object {
   };
 }
 
+const ORIGIN: Readonly<Record<Finding['from'], string>> = {
+  base: ', in its base image',
+  own: ', in layers of its own',
+  unknown: '',
+};
+
 function resultOf(finding: Finding, ruleIndex: number, dockerfile: string, where: string): object {
   const fix = finding.fixed === undefined ? 'no fix yet' : `fixed in ${finding.fixed}`;
   return {
@@ -141,26 +157,28 @@ function resultOf(finding: Finding, ruleIndex: number, dockerfile: string, where
     ruleIndex,
     level: LEVEL[finding.severity],
     message: {
-      text: `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}; ${where}${finding.from === 'unknown' ? '' : finding.from === 'base' ? ', in its base image' : ', in layers of its own'}`,
+      text:
+        `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} ` +
+        `(${finding.target}), ${fix}; ${where}${ORIGIN[finding.from]}`,
     },
     locations: [
       {
         physicalLocation: {
           artifactLocation: { uri: encodeURI(dockerfile) },
-          // No line of a Dockerfile is to blame for a package of its base, but a location is required.
+          // A location is required, although no line of the Dockerfile may be the cause.
           region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
         },
       },
     ],
-    // Without one GitHub takes a hash of the line, which is the same for every finding of the image.
+    // Without it GitHub hashes the line, which is the same for all findings of the image.
     partialFingerprints: { primaryLocationLineHash: fingerprint(finding) },
     properties: { from: finding.from },
   };
 }
 
-/** The same for the same package and place whatever its version: an alert stays the same through an upgrade that does not fix it. */
+/** Identifies a finding without the package's version: an upgrade that does not fix it must not open a new alert. */
 function fingerprint({ id, package: name, target, class: kind }: Finding): string {
-  // A release number in the system's name changes with the base image.
+  // The name of the system has a release number, which changes with the base image.
   const place = kind === 'os-pkgs' ? 'system' : target;
   return `${createHash('sha256')
     .update(JSON.stringify([id, name, place]))

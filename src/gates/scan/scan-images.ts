@@ -1,3 +1,5 @@
+/** Scans every built image with Trivy, and reports what was found. */
+
 import { join } from 'node:path';
 import type { BuiltImage } from '../../bake/bake-image.ts';
 import { loadedReference, type CandidatePlatform } from '../../bake/candidate.ts';
@@ -20,21 +22,23 @@ import { DEFAULT_TRIVY_VERSION } from './trivy-release.ts';
 import { shownPath } from '../../text/path.ts';
 import { counted } from '../../text/words.ts';
 
-/** What the scan found, also for gates that look at the same images. */
+/** The report of the scan, which other gates read, too. */
 export interface ScanReport extends GateReport {
-  /** Of every platform of every image; none when nothing is scanned. */
+  /** The results of all platforms of all images; empty when nothing was scanned. */
   readonly scans: readonly ScanResult[];
 }
 
-/** The scan of every platform of every built image, and what it says of them; without a scanner nothing is known. */
+/** Scans all platforms of all built images, and reports the findings. Without a scanner the report is empty. */
 export async function scanImages(
   built: readonly BuiltImage[],
   { job, settings, origins, ready }: GateScene & { readonly ready?: ReadyScan },
   host: Host,
 ): Promise<ScanReport> {
   const results = ready === undefined ? [] : await scanBuilt(built, ready.scanner, settings, host);
-  const known = await origins;
-  const scans = results.map((scan) => withBase(scan, known(scan.subject.image, scan.subject.platform).base));
+  const originOf = await origins;
+  const scans = results.map((scan) =>
+    withBase(scan, originOf(scan.subject.image, scan.subject.platform).base),
+  );
   const { verdicts, problems } = decide(scans, job.plan.settings.scan);
   const sarif = await writeSarif(scans, job, host);
   return {
@@ -47,25 +51,25 @@ export async function scanImages(
     },
     files: { sarif },
     about: ({ id }) => {
-      const own = verdicts.filter(({ subject }) => subject.image === id);
+      const ofImage = verdicts.filter(({ subject }) => subject.image === id);
       return {
-        refused: own.some((verdict) => verdict.kind === 'failed' || verdict.refused > 0),
-        json: { scans: own.map(scanJson) },
+        refused: ofImage.some((verdict) => verdict.kind === 'failed' || verdict.refused > 0),
+        json: { scans: ofImage.map(scanJson) },
         sbomFiles: scans.flatMap((scan) =>
           scan.kind === 'scanned' && scan.subject.image === id && scan.sbomFile ? [scan.sbomFile] : [],
         ),
-        recorded: countsOf(own),
+        recorded: countsOf(ofImage),
       };
     },
   };
 }
 
-/** A result with the base of what was scanned, where that is known. */
+/** A result with its base image, where that is known. */
 function withBase(scan: ScanResult, base: KnownBase | undefined): ScanResult {
   return scan.kind === 'scanned' && base ? { ...scan, report: attribute(scan.report, base), base } : scan;
 }
 
-/** Scans every platform of every built image, where it is: no image is pulled or built again for it. */
+/** Scans all platforms where they are stored: no image is pulled or built again for that. */
 async function scanBuilt(
   built: readonly BuiltImage[],
   scanner: Scanner,
@@ -109,7 +113,7 @@ function source(
   }
 }
 
-/** An entry of the ignore file is known to be of no use only when everything was built and scanned. */
+/** Entries of the ignore file that match nothing. This is only known when all images were built and scanned. */
 function stale(
   scans: readonly ScanResult[],
   { plan, request }: BuildJob,
@@ -131,7 +135,7 @@ function stale(
   );
 }
 
-/** For code scanning. Gives the paths of the files. */
+/** Writes SARIF files for code scanning. Gives their paths. */
 async function writeSarif(
   scans: readonly ScanResult[],
   job: BuildJob,
@@ -158,7 +162,7 @@ async function writeSarif(
 
 /** Where the committed Dockerfile of an image is, for code scanning alerts. */
 function dockerfileInRepository({ plan, root, request }: BuildJob, image: string, { cwd }: Host): string {
-  const found = plan.images.find(({ id }) => id === image);
-  const path = shownPath(join(root, found?.dockerfile ?? 'dockerfiles/Dockerfile'), cwd);
+  const plannedImage = plan.images.find(({ id }) => id === image);
+  const path = shownPath(join(root, plannedImage?.dockerfile ?? 'dockerfiles/Dockerfile'), cwd);
   return path.startsWith('..') ? request.matrix : path;
 }

@@ -1,3 +1,5 @@
+/** Runs Trivy: downloads its database, then scans images, a few at a time. */
+
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
@@ -22,39 +24,40 @@ import {
 
 /** Where vulnerabilities are looked up. */
 export type VulnerabilityDatabase =
-  /** OCI repositories, the first that answers wins. `java` are for the index of jar files, fetched only for images with jars. */
+  /** OCI repositories; the first that answers is used. `java` has the index of jar files, fetched only when needed. */
   | {
       readonly kind: 'repositories';
       readonly vulnerabilities: readonly string[];
       readonly java?: readonly string[];
     }
-  /** A folder that somebody brought: `trivy.db` and `metadata.json`, itself or in `db/`. Nothing is fetched. */
+  /** A folder with `trivy.db` and `metadata.json`, in it or in `db/`. Nothing is downloaded. */
   | { readonly kind: 'folder'; readonly directory: string };
 
-/** Trivy's own defaults, in its order. */
+/** The repositories that Trivy uses by default, in the same order. */
 export const PUBLIC_DATABASE = {
   kind: 'repositories',
   vulnerabilities: ['mirror.gcr.io/aquasec/trivy-db:2', 'ghcr.io/aquasecurity/trivy-db:2'],
   java: ['mirror.gcr.io/aquasec/trivy-java-db:1', 'ghcr.io/aquasecurity/trivy-java-db:1'],
 } as const satisfies VulnerabilityDatabase;
 
-/** What scanning does its work with. Of the environment Trivy sees only what `trivyEnvironment` leaves. */
+/** The parts of the host that scanning uses. Trivy only sees those variables of `env` that `trivyEnvironment` keeps. */
 export type ScanDeps = Pick<Host, 'exec' | 'files' | 'sleep' | 'env'>;
 
+/** How a run scans. */
 export interface ScanOptions extends ScanSettings {
-  /** The program. */
+  /** Path of the program. */
   readonly trivy: string;
   readonly database: VulnerabilityDatabase;
-  /** Where reports go; made when it is missing. Absolute, like every path here. */
+  /** Folder for reports; created when it is missing. Absolute, like all paths here. */
   readonly reportsDir: string;
-  /** Scans at a time. Each holds an image's layers in memory and on disk while it runs. Default 2. */
+  /** How many scans run at the same time. Each has the layers of an image in memory and on disk. Default 2. */
   readonly concurrency?: number;
-  /** Also write a CycloneDX SBOM of each image beside its report. */
+  /** Whether to write a CycloneDX SBOM next to each report. */
   readonly sbom?: boolean;
   readonly signal?: AbortSignal;
 }
 
-/** What became of one subject. `failed` says that nothing is known about it, which is not "no findings". */
+/** The result for one subject. `failed` means that nothing is known about it, which is not "no findings". */
 export type ScanResult =
   | {
       readonly kind: 'scanned';
@@ -62,7 +65,8 @@ export type ScanResult =
       readonly report: TrivyReport;
       readonly reportFile: string;
       readonly sbomFile?: string;
-      /** Absent when it is not known. */ readonly base?: KnownBase;
+      /** The base image; absent when it is not known. */
+      readonly base?: KnownBase;
     }
   | { readonly kind: 'failed'; readonly subject: ScanSubject; readonly message: string };
 
@@ -71,8 +75,8 @@ const DATABASE_PAUSES = [5_000, 20_000] as const;
 const JAVA_MISSING = /--skip-java-db-update' cannot be specified on the first run/;
 
 /**
- * Scans every subject, a few at a time, whatever becomes of the others. Results are in the order of `subjects`.
- * Never rejects for a scanner's failure; decide with `decide`.
+ * Scans all subjects, a few at a time. Gives the results in the order of `subjects`. A scan that fails is a result,
+ * too: it stops neither the other scans nor this function.
  */
 export async function scanAll(
   subjects: readonly ScanSubject[],
@@ -99,23 +103,23 @@ export async function scanAll(
 }
 
 /**
- * A scanner with a cache folder that no other scan uses meanwhile: what was found in a layer is known for the next
- * image with it. Trivy locks a cache for as long as it scans, so scans beside each other cannot share one.
+ * A scanner with its own cache folder, because Trivy locks the folder while it scans. The cache keeps what was found
+ * in a layer, for the next image with the same layer.
  */
 type Worker = Scanner & { readonly cacheDir: string };
 
-/** Trivy with a database: what a scan needs. */
+/** Trivy with its database, ready to scan. */
 export interface Scanner {
   readonly settings: ScanOptions;
   readonly files: Files;
   readonly run: (args: readonly string[]) => Promise<ExecResult>;
-  /** Fetches the index of jar files, once however many scans ask; says why it could not. */
+  /** Downloads the index of jar files, once for all scans. Gives the reason when that failed. */
   readonly fetchJava: () => Promise<string | undefined>;
 }
 
 /**
- * Fetches or opens the database, once for a run. This needs no image, so it comes before the build: without a database
- * nothing is built that could not be scanned. Never rejects for a scanner's failure.
+ * Downloads or opens the database, once for a run. This is done before the build, so that nothing is built that cannot
+ * be scanned. When Trivy fails, the result says so; nothing is thrown.
  */
 export async function openScanner(
   deps: ScanDeps,
@@ -125,14 +129,14 @@ export async function openScanner(
   | { readonly kind: 'failed'; readonly message: string }
 > {
   const { files } = deps;
-  // Trivy itself takes a missing ignore file for an empty one.
+  // Trivy would treat a missing ignore file as an empty one.
   if (options.ignoreFile && (await files.kind(options.ignoreFile)) === undefined) {
     return { kind: 'failed', message: `there is no ignore file ${options.ignoreFile}` };
   }
   await files.makeFolder(options.reportsDir);
   const env = trivyEnvironment(deps.env);
   const run: Scanner['run'] = (args) =>
-    // In a folder of ours, because Trivy reads trivy.yaml and .trivyignore from where it is started.
+    // Trivy reads trivy.yaml and .trivyignore from the current folder, so it is started in a folder without them.
     deps.exec({
       file: options.trivy,
       args,
@@ -171,15 +175,16 @@ export async function openScanner(
     (java ??= fetch('java', javaRepositories).then(
       (why) => why && `the index of jar files could not be fetched: ${why}`,
     ));
-  // One from an earlier run is used without asking how old it is, unless Trivy is asked first.
+  // A scan would use an index from an earlier run, however old it is. This updates it first.
   const javaMetadata = join(options.cacheDir, 'java-db', 'metadata.json');
   if ((await files.kind(javaMetadata)) !== undefined) await fetchJava();
   return { kind: 'ready', scanner: { settings: options, files, run, fetchJava } };
 }
 
 /**
- * Tries each repository, in up to three rounds. Trivy repeats a request after 408, 429 and 5xx, for four seconds,
- * and after that goes on to the next repository, but not when a host cannot be reached at all (pkg/oci/artifact.go).
+ * Tries all repositories, in up to three rounds. Trivy itself repeats a request after the HTTP status 408, 429 or 5xx,
+ * for four seconds, and then tries its next repository, but not when a host cannot be reached (pkg/oci/artifact.go).
+ * Gives the reason when all have failed.
  */
 async function fetchDatabase(
   repositories: readonly string[],
@@ -195,7 +200,7 @@ async function fetchDatabase(
       if (signal?.aborted) return 'the run was cancelled';
       const result = await fetchFrom(repository);
       if (result.code === 0) return undefined;
-      // No repository has what is missing on this machine.
+      // 127: the program could not be started. No other repository helps against that.
       if (result.code === 127) return result.stderr;
       reasons.set(repository, failureOf(result));
     }
@@ -209,12 +214,12 @@ async function fetchDatabase(
 async function scanOne(subject: ScanSubject, trivy: Worker): Promise<ScanResult> {
   const { files } = trivy;
   const failed = (message: string): ScanResult => ({ kind: 'failed', subject, message });
-  const base = join(trivy.settings.reportsDir, reportName(subject));
-  const reportFile = `${base}.trivy.json`;
+  const pathPrefix = join(trivy.settings.reportsDir, reportName(subject));
+  const reportFile = `${pathPrefix}.trivy.json`;
   try {
-    // A report that an earlier run left must not be taken for this one's.
+    // A report of an earlier run must not be taken for this one.
     await files.remove(reportFile);
-    const view = `${base}.oci`;
+    const view = `${pathPrefix}.oci`;
     const scannable = await scannableSource(subject, view, files);
     const result = await scanWithJava(async () => {
       await linkDatabase(trivy.settings.cacheDir, trivy.cacheDir, files);
@@ -225,12 +230,12 @@ async function scanOne(subject: ScanSubject, trivy: Worker): Promise<ScanResult>
 
     const parsed = parseReport(Buffer.from(await files.readBytes(reportFile)).toString('utf8'));
     if (parsed.kind === 'not-a-report') return failed(parsed.message);
-    // `--platform` is ignored for a digest that names a single image instead of an index.
+    // Trivy ignores `--platform` when a digest is that of a single image instead of an index.
     if (parsed.report.platform !== normalPlatform(subject.platform))
       return failed(`the scanned image is ${parsed.report.platform}, not ${subject.platform}`);
     if (!trivy.settings.sbom) return { kind: 'scanned', subject, report: parsed.report, reportFile };
 
-    const sbomFile = `${base}.cdx.json`;
+    const sbomFile = `${pathPrefix}.cdx.json`;
     const converted = await trivy.run(cyclonedxArguments(reportFile, sbomFile));
     if (converted.code !== 0) return failed(`no SBOM could be made of the report: ${failureOf(converted)}`);
     return { kind: 'scanned', subject, report: parsed.report, reportFile, sbomFile };
@@ -239,7 +244,7 @@ async function scanOne(subject: ScanSubject, trivy: Worker): Promise<ScanResult>
   }
 }
 
-/** A subject as Trivy can scan it: an OCI layout becomes a view of one platform. */
+/** A subject that Trivy can scan. An OCI layout is replaced with a view of one platform. */
 async function scannableSource(subject: ScanSubject, view: string, files: Files): Promise<ScanSubject> {
   if (subject.source.kind !== 'oci-layout') return subject;
   const { directory: layout, digest } = subject.source;
@@ -247,7 +252,7 @@ async function scannableSource(subject: ScanSubject, view: string, files: Files)
   return { ...subject, source: { ...subject.source, directory: view } };
 }
 
-/** Scans again with the index of jar files when the first scan found jars and had none. */
+/** Scans again with the index of jar files, when the first scan found jars and did not have it. */
 async function scanWithJava(scan: () => Promise<ExecResult>, trivy: Scanner): Promise<ExecResult> {
   const first = await scan();
   if (first.code === 0 || !JAVA_MISSING.test(first.stderr)) return first;
@@ -255,14 +260,14 @@ async function scanWithJava(scan: () => Promise<ExecResult>, trivy: Scanner): Pr
   return missing ? { ...first, stderr: missing } : scan();
 }
 
-/** Exit codes tell nothing about findings, since `--exit-code` is never given: every one but 0 is a crash. */
+/** Why Trivy failed. Without `--exit-code` findings do not change its exit status, so any status but 0 is a failure. */
 function failureOf(result: ExecResult): string {
   if (result.code === 127) return result.stderr;
   const reason = scannerMessage(result.stderr);
   return result.code > 128 ? `it was ended by signal ${result.code - 128} (${reason})` : reason;
 }
 
-/** A file name for a subject; what a file name cannot hold is told apart by a hash. */
+/** The file name for a subject. A hash is added when characters were replaced, so that no two subjects get the same. */
 function reportName({ image, platform }: ScanSubject): string {
   const plain = image.replace(/[^A-Za-z0-9._-]/g, '-').replace(/^[.-]+/, '');
   const tail = platform.replace(/[^A-Za-z0-9]/g, '-');

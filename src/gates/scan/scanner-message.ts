@@ -1,14 +1,25 @@
-/** Trivy's own layers of wrapping (`run error: image scan error: …`), which say nothing to whoever reads the message. */
-const WRAPPING =
-  /^(?:[\w -]{1,40} error: |unable to initialize [^:]*: |scan failed: |failed analysis: |failed to download vulnerability DB: |failed to download artifact from \S+: |unable to find the specified image "[^"]*" in \[[^\]]*\]: )/;
+/** Finds the reason why Trivy failed in its log. */
+
+/** What Trivy puts in front of an error (`run error: image scan error: …`), which tells the user nothing. */
+const WRAPPING = new RegExp(
+  `^(?:${[
+    String.raw`[\w -]{1,40} error: `,
+    'unable to initialize [^:]*: ',
+    'scan failed: ',
+    'failed analysis: ',
+    'failed to download vulnerability DB: ',
+    String.raw`failed to download artifact from \S+: `,
+    String.raw`unable to find the specified image "[^"]*" in \[[^\]]*\]: `,
+  ].join('|')})`,
+);
 // eslint-disable-next-line no-control-regex -- the escape character is what is looked for
 const COLOUR = /\u001B\[[0-9;]*m/g;
-/** `2026-11-20T14:00:00Z` tab level tab, then maybe `[vulndb]`. */
+/** The start of a line in the log: a time, a level such as FATAL, and maybe a part of Trivy such as `[vulndb]`. */
 const LOG_PREFIX = /^\d{4}-\d\d-\d\dT\S+\s+(?:DEBUG|INFO|WARN|ERROR|FATAL)\s+(?:\[[^\]]*\]\s*)?/;
 
 /**
- * The useful part of what a failed Trivy wrote to standard error, on one line: the reason it ended with, without
- * progress, time stamps and the names of Trivy's functions.
+ * The reason of a failure, in one line, from what Trivy wrote to standard error. Progress, times and names of Trivy's
+ * functions are left out.
  */
 export function scannerMessage(stderr: string): string {
   const lines = stderr
@@ -30,11 +41,11 @@ export function scannerMessage(stderr: string): string {
     )
     .filter(Boolean);
   const message = [...new Set(reason)].join('; ') || 'it gave no reason';
-  // Whatever Trivy was at, deep inside a layer, when its time was up.
+  // The text before it only says what Trivy was doing when the time was over.
   return message.endsWith('context deadline exceeded') ? 'it did not finish within its timeout' : message;
 }
 
-/** Removes wrapping from the left until something else is there. */
+/** Removes what Trivy put in front of an error, which may be several layers. */
 function unwrap(message: string): string {
   const shorter = message
     .replace(WRAPPING, '')

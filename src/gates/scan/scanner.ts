@@ -1,3 +1,5 @@
+/** Gets Trivy ready before the build: installs it, opens its database and reads the ignore file. */
+
 import { join, resolve } from 'node:path';
 import type { BuildJob, JobRequest } from '../../bake/job.ts';
 import type { Host } from '../../effects/host.ts';
@@ -9,13 +11,13 @@ import type { Ignore } from './ignore-date.ts';
 import { ignoreProblems, readIgnores } from './ignores.ts';
 import { openScanner, PUBLIC_DATABASE, type Scanner, type VulnerabilityDatabase } from './scan.ts';
 
-/** What scanning needs, at hand before anything is built. */
+/** What the scan needs, prepared before the build. */
 export interface ReadyScan {
   readonly scanner: Scanner;
   readonly ignores: readonly Ignore[];
 }
 
-/** Trivy, its database, and the files that the matrix names for it. */
+/** Installs Trivy, opens its database, and reads the files that the matrix names for it. */
 export async function prepareScanner(job: BuildJob, host: Host): Promise<Preflight<ReadyScan>> {
   const [files, trivy] = await Promise.all([namedFiles(job, host), installScanner(job.request.build, host)]);
   if (typeof trivy === 'object') return { problems: [...files.problems, ...trivy.problems] };
@@ -26,7 +28,9 @@ export async function prepareScanner(job: BuildJob, host: Host): Promise<Preflig
     problems: [
       ...files.problems,
       error('scan-database', opened.message, {
-        hint: 'without it nothing can be scanned, so nothing is built; try again, name another repository (trivy-db-repository), or switch the scan off (scan: off)',
+        hint:
+          'without it nothing can be scanned, so nothing is built; try again, ' +
+          'name another repository (trivy-db-repository), or switch the scan off (scan: off)',
       }),
     ],
   };
@@ -38,23 +42,23 @@ function openDatabase(
   host: Host,
 ): ReturnType<typeof openScanner> {
   const cacheDir = join(host.cacheFolder, 'trivy-cache');
-  const wanted = database(job.request.build, host.cwd);
+  const source = databaseSource(job.request.build, host.cwd);
   const open = (): ReturnType<typeof openScanner> =>
     openScanner(host, {
       ...files,
       cacheDir,
-      database: wanted,
+      database: source,
       reportsDir: join(job.out, 'scan'),
       sbom: true,
       secrets: job.plan.images.some(({ checks }) => checks.policy.secrets?.value !== 'off'),
       signal: host.signal,
     });
-  return wanted.kind === 'folder'
+  return source.kind === 'folder'
     ? open()
-    : cachedDatabase({ folder: join(cacheDir, 'db'), repositories: wanted.vulnerabilities }, open, host);
+    : cachedDatabase({ folder: join(cacheDir, 'db'), repositories: source.vulnerabilities }, open, host);
 }
 
-/** The ignore file and VEX documents: Trivy takes a missing ignore file for an empty one. */
+/** Reads the ignore file, and checks that it and the VEX documents exist: Trivy would treat a missing one as empty. */
 async function namedFiles(
   { plan, root, request }: BuildJob,
   host: Host,
@@ -81,7 +85,7 @@ async function namedFiles(
   if (text === undefined)
     return { ignores: [], problems: [...problems, missing('ignore file', scan.ignores)], settings };
   const read = readIgnores({ path: join(request.matrix, '..', path), text });
-  const found = [
+  const ignoreFileProblems = [
     ...read.problems,
     ...ignoreProblems(read.ignores, {
       now: host.now(),
@@ -89,11 +93,11 @@ async function namedFiles(
       strict: scan.strictIgnores,
     }),
   ];
-  // A file that Trivy could not read either stays an error.
+  // Without a gate only a file that cannot be read is an error, because Trivy cannot read it either.
   const shown =
     scan.mode === 'gate'
-      ? found
-      : found.map((problem) =>
+      ? ignoreFileProblems
+      : ignoreFileProblems.map((problem) =>
           read.problems.includes(problem) ? problem : { ...problem, severity: 'warning' as const },
         );
   return {
@@ -103,7 +107,7 @@ async function namedFiles(
   };
 }
 
-function database({ trivy }: JobRequest['build'], cwd: string): VulnerabilityDatabase {
+function databaseSource({ trivy }: JobRequest['build'], cwd: string): VulnerabilityDatabase {
   if (trivy.db !== undefined) return { kind: 'folder', directory: resolve(cwd, trivy.db) };
   return trivy.dbRepositories.length > 0
     ? { kind: 'repositories', vulnerabilities: trivy.dbRepositories }

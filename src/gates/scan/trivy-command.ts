@@ -1,30 +1,32 @@
-/**
- * Command lines and environment for Trivy. Facts about Trivy below are of 0.74.0.
+/** The arguments and the environment variables that Trivy is started with. */
+
+/*
+ * What is said of Trivy below was seen with version 0.74.0.
  *
- * Gate, tables, SARIF and summaries are all computed from the one JSON report that a scan writes, so that they
- * cannot disagree. Therefore nothing is filtered by Trivy: no `--severity`, no `--ignore-unfixed`, no
- * `--exit-code`. Only ignores and VEX are, because `trivy convert` and we could not do them with Trivy's rules.
+ * Each scan writes one JSON report. The gate, tables, SARIF and summaries all come from it, so that they cannot
+ * disagree. Therefore Trivy filters nothing: no `--severity`, no `--ignore-unfixed`, no `--exit-code`. Only ignore
+ * files and VEX documents are left to Trivy, because only a scan applies them by Trivy's own rules.
  */
 
-/** Where the bytes of an image are. */
+/** Where an image is stored. */
 export type ScanSource =
-  /** In a registry, named by digest: `repo@sha256:…`. The usual case: the candidate that was pushed. */
+  /** In a registry, by digest: `repo@sha256:…`. This is the usual case, for images that were pushed. */
   | { readonly kind: 'registry'; readonly reference: string }
-  /** In an OCI image layout folder, as BuildKit writes it with `type=oci,tar=false`; `digest` is of the image or of its index. */
+  /** In an OCI layout, as BuildKit writes it with `type=oci,tar=false`. `digest` is of the image or of its index. */
   | { readonly kind: 'oci-layout'; readonly directory: string; readonly digest: string }
-  /** In the local Docker engine, loaded there. */
+  /** Loaded into the local Docker engine. */
   | { readonly kind: 'docker'; readonly reference: string };
 
 /** One platform of one image. */
 export interface ScanSubject {
-  /** Our id of the image, for messages and file names. */
+  /** The id of the image in the plan, for messages and file names. */
   readonly image: string;
   /** As BuildKit writes it: `linux/arm64`. */
   readonly platform: string;
   readonly source: ScanSource;
 }
 
-/** What every scan of a run has in common. Paths are absolute: scans run in a folder of ours. */
+/** Settings of all scans of a run. Paths are absolute, because Trivy is started in another folder. */
 export interface ScanSettings {
   /** Trivy's cache folder; `db/` in it is the vulnerability database. */
   readonly cacheDir: string;
@@ -32,7 +34,7 @@ export interface ScanSettings {
   readonly timeout?: string;
   /** A `.trivyignore` or, by its extension, a `.trivyignore.yaml`. */
   readonly ignoreFile?: string;
-  /** Also look for secrets in files and configuration. */
+  /** Whether to look for secrets in files and in the configuration. */
   readonly secrets?: boolean;
   /** VEX documents, or `repo` or `oci`. */
   readonly vex?: readonly string[];
@@ -42,16 +44,16 @@ export interface ScanSettings {
 
 const DEFAULT_TIMEOUT = '15m';
 
-/** Keeps Trivy from asking about newer versions of itself and from sending usage data. */
+/** No progress bar, no question for newer versions of Trivy, and no usage data. */
 const QUIET = ['--no-progress', '--skip-version-check', '--disable-telemetry'] as const;
 
 /**
  * Scans one subject and writes the JSON report to `outputFile`.
  *
- * - An OCI layout must hold exactly one image, because Trivy takes the first of an index without a word and cannot
- *   name a nested one: `ScanFiles.platformView` makes such a folder.
- * - The databases are left alone: they are fetched once, before the scans, which run beside each other.
- * - Packages are listed, or an image in which nothing was recognised could not be told from a clean one.
+ * - An OCI layout must have exactly one image, because Trivy silently takes the first one of an index: see
+ *   platform-view.ts.
+ * - The databases are not updated: they are downloaded once, before the scans, which run at the same time.
+ * - Packages are listed, because otherwise an image in which nothing was recognised would look clean.
  */
 export function scanArguments(
   subject: Pick<ScanSubject, 'platform' | 'source'>,
@@ -83,7 +85,7 @@ export function scanArguments(
   ];
 }
 
-/** `--image-src` names one place only: by default a local image of the same name shadows the pushed one. */
+/** `--image-src` allows one source only: by default Trivy prefers a local image of the same name to the pushed one. */
 function sourceArguments({ platform, source }: Pick<ScanSubject, 'platform' | 'source'>): readonly string[] {
   if (source.kind === 'oci-layout') return ['--input', source.directory];
   return [
@@ -97,9 +99,9 @@ function sourceArguments({ platform, source }: Pick<ScanSubject, 'platform' | 's
 }
 
 /**
- * Fetches a database into the cache folder, from one repository: Trivy's own list goes on to the next repository
- * after some HTTP answers but not when a host cannot be reached, so trying the others is done by `scan.ts`.
- * The Java index is large and needed only for images with jar files.
+ * Downloads a database into the cache folder, from one repository. Given a list, Trivy would not try the next one
+ * when a host cannot be reached, so scan.ts does that. The index of jar files (`java`) is large, and only needed for
+ * images with jar files.
  */
 export function databaseArguments(
   database: 'vulnerabilities' | 'java',
@@ -122,24 +124,25 @@ export function databaseArguments(
 }
 
 /**
- * Makes a CycloneDX SBOM of a scan's JSON report. A second scan with `--format cyclonedx` was measured against it on a
- * Debian image: the same components, purls, dependencies and vulnerabilities; `convert` lacks only the SHA-1 of the file
- * that describes a language package, which the JSON report does not hold. Another scan reads every layer again for that.
+ * Makes a CycloneDX SBOM of a JSON report. A scan with `--format cyclonedx` was compared with it on a Debian image: the
+ * components, purls, dependencies and vulnerabilities are the same. Only the SHA-1 of files that describe language
+ * packages is missing, which is not worth reading all layers again.
  */
 export function cyclonedxArguments(reportFile: string, outputFile: string): readonly string[] {
   return ['convert', '--format', 'cyclonedx', '--output', outputFile, '--', reportFile];
 }
 
 /**
- * What Trivy may see of our environment. A scanner that was tampered with should find no secret worth stealing:
- * no GITHUB_*, ACTIONS_*, INPUT_*, RUNNER_*, no cloud keys, and no TRIVY_*, which would change the scan unseen.
+ * The environment variables that Trivy may see. If a release of Trivy were malicious, it should find nothing to
+ * steal: no GITHUB_*, ACTIONS_*, INPUT_* or RUNNER_*, and no cloud keys. TRIVY_* would change the scan without anyone
+ * noticing.
  */
 const KEPT: readonly RegExp[] = [
   /^(?:PATH|HOME|TMPDIR)$/,
-  // Docker's own credentials, read-only use: private candidates cannot be pulled without. GITHUB_TOKEN, which
-  // Trivy would also use for ghcr.io, stays away: log in to the registry instead.
+  // Docker's credentials, which are needed to read private images. GITHUB_TOKEN, which Trivy would also use for
+  // ghcr.io, is not passed on: log in to the registry instead.
   /^DOCKER_CONFIG$/,
-  // Where the engine is, for images that are only there. None of these holds a secret.
+  // How to reach the engine, for images that are loaded there. None of these is a secret.
   /^DOCKER_(?:HOST|CONTEXT|TLS_VERIFY|CERT_PATH)$/,
   /^(?:https?|no|all)_proxy$/i,
   /^SSL_CERT_(?:FILE|DIR)$/,

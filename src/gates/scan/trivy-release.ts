@@ -1,12 +1,14 @@
+/** Which releases of Trivy may be installed, with the reviewed SHA-256 of each archive. */
+
 import type { TrivyChoice } from '../../effects/host.ts';
 import { error, type Problem } from '../../problem/problem.ts';
 
 /**
- * Which release archives of Trivy may run, and their sha256.
+ * The archives of Trivy that may be installed, and their SHA-256.
  *
- * Trivy's own checksums are not asked for: in 2026 releases 0.69.4 to 0.69.6 were malicious while their
- * checksum files and signatures, from the same release, agreed with them (GHSA-69fq-xp46-6x23, CVE-2026-33634).
- * A hash enters this table by review, after it was seen in several unrelated places.
+ * The checksums in Trivy's releases are not used: in 2026 the releases 0.69.4 to 0.69.6 were malicious, and their
+ * checksum files and signatures were made for the malicious files (GHSA-69fq-xp46-6x23, CVE-2026-33634). A hash is
+ * added here by review, after it was seen in several unrelated places.
  */
 const REVIEWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '0.74.0': {
@@ -20,7 +22,7 @@ const REVIEWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** What goreleaser calls each platform of Node's `process.platform` and `process.arch` in archive names. */
+/** The platform in the names of Trivy's archives, by Node's `process.platform` and `process.arch`. */
 const ARCHIVE_PLATFORMS: Readonly<Record<string, string>> = {
   'linux-x64': 'Linux-64bit',
   'linux-arm64': 'Linux-ARM64',
@@ -32,13 +34,13 @@ const ARCHIVE_PLATFORMS: Readonly<Record<string, string>> = {
 
 const REFUSED: ReadonlySet<string> = new Set(['0.69.4', '0.69.5', '0.69.6']);
 
-/** The version that runs when nobody asks for another one. There is no `latest`. */
+/** The version that is installed by default. It is never simply the latest one. */
 export const DEFAULT_TRIVY_VERSION = '0.74.0';
 
-/** Where releases are downloaded from unless a mirror is named. */
+/** Where releases are downloaded from, unless a mirror is given. */
 export const TRIVY_RELEASES = 'https://github.com/aquasecurity/trivy/releases/download';
 
-/** A request for Trivy on one machine; `platform` and `arch` are Node's names. */
+/** Which Trivy is wanted on which machine. `platform` and `arch` are named as in Node. */
 export interface TrivyWanted extends Omit<TrivyChoice, 'path'> {
   readonly platform: string;
   readonly arch: string;
@@ -46,30 +48,32 @@ export interface TrivyWanted extends Omit<TrivyChoice, 'path'> {
   readonly baseUrl?: string;
 }
 
-/** One archive to fetch, and the hash it must have. */
+/** An archive to download, and the hash that it must have. */
 export interface TrivyRelease {
   readonly kind: 'release';
   readonly version: string;
   readonly url: string;
   readonly file: string;
-  /** Of the archive, in lower-case hex. */
+  /** SHA-256 of the archive, in lower-case hexadecimal digits. */
   readonly sha256: string;
 }
 
-/** Why nothing may be fetched. */
+/** Why no archive may be downloaded. */
 export interface TrivyRefused {
   readonly kind: 'refused';
   readonly problem: Problem;
 }
 
-/** Whether this version of Trivy is known to be malicious, wherever it was found. */
+/** The problem when this version of Trivy is known to be malicious. It also holds for an installed Trivy. */
 export function refusedTrivy(version: string): Problem | undefined {
   if (!REFUSED.has(version)) return undefined;
   return error(
     'trivy-refused',
     `Trivy ${version} is refused: releases 0.69.4, 0.69.5 and 0.69.6 were malicious (GHSA-69fq-xp46-6x23)`,
     {
-      hint: `use Trivy ${DEFAULT_TRIVY_VERSION}, and treat every secret that a machine with ${version} could read as stolen`,
+      hint:
+        `use Trivy ${DEFAULT_TRIVY_VERSION}, and treat every secret ` +
+        `that a machine with ${version} could read as stolen`,
     },
   );
 }
@@ -99,8 +103,8 @@ export function trivyRelease(wanted: TrivyWanted): TrivyRelease | TrivyRefused {
     );
   }
 
-  const given = wanted.sha256?.toLowerCase();
-  if (given !== undefined && !/^[0-9a-f]{64}$/.test(given)) {
+  const givenSha256 = wanted.sha256?.toLowerCase();
+  if (givenSha256 !== undefined && !/^[0-9a-f]{64}$/.test(givenSha256)) {
     return refuse(
       'trivy-sha256',
       `sha256 "${wanted.sha256 ?? ''}" of the Trivy archive is not 64 hexadecimal digits`,
@@ -108,18 +112,19 @@ export function trivyRelease(wanted: TrivyWanted): TrivyRelease | TrivyRefused {
   }
   const file = `trivy_${version}_${archive}.tar.gz`;
   const reviewed = REVIEWED[version]?.[machine];
-  if (reviewed && given && reviewed !== given) {
+  if (reviewed && givenSha256 && reviewed !== givenSha256) {
     return refuse(
       'trivy-sha256',
-      `sha256 ${given} given for ${file} is not the reviewed ${reviewed}`,
+      `sha256 ${givenSha256} given for ${file} is not the reviewed ${reviewed}`,
       'leave the sha256 out: this version is in the reviewed table',
     );
   }
-  const sha256 = reviewed ?? given;
+  const sha256 = reviewed ?? givenSha256;
   if (!sha256) {
     return refuse(
       'trivy-unreviewed',
-      `Trivy ${version} for ${machine} is not in the reviewed table (reviewed versions: ${known}), so its sha256 must be given`,
+      `Trivy ${version} for ${machine} is not in the reviewed table ` +
+        `(reviewed versions: ${known}), so its sha256 must be given`,
       `use ${DEFAULT_TRIVY_VERSION}, or give the sha256 of ${file} from a source you trust`,
     );
   }

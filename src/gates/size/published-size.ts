@@ -1,17 +1,22 @@
+/** Reads from the registry how large an image is that was published before. */
+
 import { readConfigDocument } from '../../oci/image-config.ts';
 import { layoutDocument, platformName } from '../../oci/platform.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { reasonOf } from '../../text/reason.ts';
 
-/** What the image is published as now: compressed bytes by platform, nothing yet, or not known. `tag` without the repository. */
+/**
+ * The published image: its compressed bytes by platform; `none` when nothing is published yet; `unknown` when it could
+ * not be read. `tag` is without the repository.
+ */
 export type Published =
   | { readonly kind: 'sizes'; readonly tag: string; readonly sizes: ReadonlyMap<string, number> }
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly tag: string; readonly reason: string };
 
 /**
- * Reads how large the image is under the first of these tags that exists: of a release the first often does not, as it
- * is the version itself. Never rejects: without an answer its size is unknown.
+ * Reads the size of the published image, by the first of these tags that exists. In a release the tag of the new
+ * version does not exist yet. Never rejects: without an answer the size is `unknown`.
  */
 export async function publishedSizes(
   repository: string,

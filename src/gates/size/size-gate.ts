@@ -1,3 +1,5 @@
+/** Gate: no image is larger than "size-limit" in the matrix allows. */
+
 import type { BuiltImage } from '../../bake/bake-image.ts';
 import type { Host } from '../../effects/host.ts';
 import { normalPlatform } from '../../oci/platform.ts';
@@ -6,11 +8,11 @@ import { knownPlatforms, type KnownPlatform } from '../scan/platforms.ts';
 import { publishedSizes, type Published } from './published-size.ts';
 import { sizeLimitOf, sizeProblems, unscannedLimits, type Sizes } from './size-limit.ts';
 
-/** Holds every image against its `size-limit`. */
+/** Checks every image against its limits. A limit that cannot be checked without a scan is found before the build. */
 export const sizeGate: Gate = {
   name: 'size',
   preflight: async ({ job: { plan }, destination }) => ({
-    // Images that nobody scans would be built and then refused.
+    // Without a scan these images would be built and then refused.
     problems:
       destination === 'push' && plan.settings.scan.mode === 'off'
         ? unscannedLimits(
@@ -33,7 +35,7 @@ async function checkSize(
   host: Pick<Host, 'signal' | 'say'>,
 ): Promise<ImageFindings> {
   const limit = sizeLimitOf(image.checks.sizeLimit);
-  // One that never moves exists only when this version was published before.
+  // Immutable tags come last: they only exist when this version was published before.
   const tags = image.tags.toSorted((a, b) => Number(a.immutable) - Number(b.immutable));
   const published: Published =
     limit.growth === undefined

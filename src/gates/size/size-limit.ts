@@ -1,3 +1,5 @@
+/** Checks the sizes of one image against its limits, and names the largest layers. */
+
 import { groupBy } from '../../text/group.ts';
 import type { Checks, Placed } from '../../plan/checks.ts';
 import { error, type Place, type Problem } from '../../problem/problem.ts';
@@ -5,19 +7,20 @@ import type { Layer } from '../scan/findings.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';
 import { layerName } from '../gate/base-image.ts';
 
-/** What one platform of an image may take at most; nothing where there is no limit. */
+/** The limits of one platform of an image; absent where there is none. */
 export interface SizeLimit {
   /** In bytes. */
   readonly compressed?: Limit;
   /** In bytes. */
   readonly unpacked?: Limit;
-  /** Of the published image's compressed size: 0.2 for 20 %. */
+  /** Allowed growth over the compressed size of the published image: 0.2 for 20 %. */
   readonly growth?: Limit;
 }
 
+/** One limit, and where it is in the matrix. */
 export interface Limit {
   readonly most: number;
-  /** As the matrix has it. */
+  /** As it is written in the matrix, for messages. */
   readonly written: string;
   readonly place?: Place;
 }
@@ -32,13 +35,13 @@ const UNITS: Readonly<Record<string, number>> = {
   GiB: 2 ** 30,
 };
 
-/** Bytes of a size that the schema let through, such as `1.5GiB`. */
+/** The number of bytes of a size such as `1.5GiB`, which the schema has checked. */
 export function bytesOf(size: string): number {
   const [, count = '', unit = ''] = /^([0-9.]+) ?([A-Za-z]+)$/.exec(size) ?? [];
   return Math.floor(Number(count) * (UNITS[unit] ?? Number.NaN));
 }
 
-/** The limits as numbers. */
+/** Reads the limits of the matrix as numbers. */
 export function sizeLimitOf({ compressed, unpacked, growth }: Checks['sizeLimit']): SizeLimit {
   const limit = ({ value, place }: Placed<string>, read: (written: string) => number): Limit => ({
     most: read(value),
@@ -56,26 +59,29 @@ export function sizeLimitOf({ compressed, unpacked, growth }: Checks['sizeLimit'
 export interface Sizes {
   readonly compressed?: number;
   readonly unpacked?: number;
-  /** Compressed, of the image that is published now. `none`: this is the first publication. */
+  /** Compressed size of the published image. `none` when this is the first publication. */
   readonly published?: number | 'none';
 }
 
+/** One platform of an image whose size is checked. */
 export interface SizeSubject {
   readonly image: string;
   readonly platform: string;
   readonly sizes: Sizes;
-  /** What is published under, and why it is not known how large that is. */
+  /** The tag of the published image that this one is compared with. */
   readonly tag?: string;
+  /** Why the size of the published image is not known. */
   readonly unknown?: string;
-  /** Unpacked, lowest first; empty when they are not known. */
+  /** Layers with their unpacked sizes, lowest first; empty when they are not known. */
   readonly layers: readonly Layer[];
   readonly config?: ImageConfig;
-  /** How many of the lowest layers are the base's. */
+  /** Number of lowest layers that are from the base image. */
   readonly baseLayers: number;
 }
 
 /**
- * Which limits one platform of one image breaks. One that cannot be checked refuses a publication, and only warns elsewhere.
+ * The limits that one platform of an image breaks. A limit that cannot be checked is an error when the run publishes,
+ * and otherwise a warning.
  *
  * @param stored compressed bytes of its layers, lowest first; empty when they are not known
  */
@@ -110,7 +116,8 @@ export function sizeProblems(
     problems.push(
       error(
         'size-limit',
-        `image "${subject.image}" (${subject.platform}) is ${readableBytes(size)} ${what}, ${readableBytes(size - most)} more than ${limitText}`,
+        `image "${subject.image}" (${subject.platform}) is ${readableBytes(size)} ${what}, ` +
+          `${readableBytes(size - most)} more than ${limitText}`,
         { place, hint: nextStep(subject, what, stored) },
       ),
     );
@@ -146,7 +153,8 @@ export function sizeProblems(
         'compressed',
         sizes.compressed,
         sizes.published * (1 + growth.most),
-        `${readableBytes(sizes.published)} of ${subject.tag ?? 'the published image'} and ${growth.written} of growth allow`,
+        `${readableBytes(sizes.published)} of ${subject.tag ?? 'the published image'} ` +
+          `and ${growth.written} of growth allow`,
         growth,
       );
   }
@@ -155,7 +163,7 @@ export function sizeProblems(
 
 const SCAN = 'scan it (scan: report refuses nothing)';
 
-/** Limits that no run without a scan can check: an error before the build, once for each place. */
+/** Errors, before the build, for limits that cannot be checked without a scan: one for each place in the matrix. */
 export function unscannedLimits(limits: readonly SizeLimit[]): readonly Problem[] {
   return [
     ...groupBy(
@@ -174,17 +182,20 @@ export function unscannedLimits(limits: readonly SizeLimit[]): readonly Problem[
   );
 }
 
-/** The layers to look at: the three largest, with what made them. Sizes are those that the limit is about, where they are known. */
+/**
+ * The hint: the three largest layers, with the instructions that made them. Their sizes are compressed where the limit
+ * is about compressed bytes and these are known.
+ */
 function nextStep(
   { layers, config, baseLayers }: SizeSubject,
   what: 'compressed' | 'unpacked',
   stored: readonly number[],
 ): string {
-  const known =
+  const sized =
     what === 'compressed' && stored.length > 0
       ? stored.map((size, index) => ({ size, diffId: config?.diffIds[index] }))
       : layers;
-  const largest = known
+  const largest = sized
     .map(({ diffId, size }, index) => ({
       size,
       step:
@@ -195,10 +206,12 @@ function nextStep(
     .toSorted((a, b) => b.size - a.size)
     .slice(0, 3)
     .map(({ size, step }) => `${readableBytes(size)} ${step}`);
-  return `${largest.length > 0 ? `the largest layers are ${largest.join('; ')}${known === layers && what === 'compressed' ? ' (unpacked)' : ''}; ` : ''}make them smaller, or raise size-limit`;
+  const unit = sized === layers && what === 'compressed' ? ' (unpacked)' : '';
+  const names = largest.length > 0 ? `the largest layers are ${largest.join('; ')}${unit}; ` : '';
+  return `${names}make them smaller, or raise size-limit`;
 }
 
-/** In powers of 1000, with three digits. */
+/** A number of bytes for people, in powers of 1000 and with three digits. */
 export function readableBytes(count: number): string {
   const [unit, size] = (['GB', 'MB', 'kB'] as const)
     .map((name) => [name, UNITS[name] ?? 1] as const)

@@ -1,3 +1,5 @@
+/** Turns failed tests into errors and warnings, and counts tests for tables. */
+
 import { groupBy } from '../../text/group.ts';
 import { error, warning, type Problem } from '../../problem/problem.ts';
 import type { GateMode } from '../../plan/settings.ts';
@@ -5,8 +7,8 @@ import type { TestVerdict } from '../../plan/tests/model.ts';
 import { counted } from '../../text/words.ts';
 
 /**
- * Verdicts to problems: one for each test that failed. One that could not be run is an error in every mode: nothing is
- * known about the image then.
+ * The problems of tests: one for each that failed. A test that could not be run is an error even in the mode `report`,
+ * because nothing is known about the image then.
  */
 export function testProblems(verdicts: readonly TestVerdict[], mode: GateMode): readonly Problem[] {
   const named = ({ image, platform, test }: TestVerdict): string =>
@@ -30,7 +32,9 @@ export function testProblems(verdicts: readonly TestVerdict[], mode: GateMode): 
         return [
           error('test-broken', `${named(verdict)} could not be run: ${outcome.message}`, {
             place,
-            hint: 'nothing is known about what it asks, so nothing is published; fix the cause and run again, or do without tests (--tests off, input tests)',
+            hint:
+              'nothing is known about what it asks, so nothing is published; ' +
+              'fix the cause and run again, or do without tests (--tests off, input tests)',
           }),
         ];
       default:
@@ -50,7 +54,7 @@ export function testProblems(verdicts: readonly TestVerdict[], mode: GateMode): 
   ];
 }
 
-/** `7 passed`, `2 failed, 5 passed`, over all platforms; `none` where there are none, or they were not run. */
+/** `7 passed` or `2 failed, 5 passed`, over all platforms; `none` when no test was run. */
 export function testCounts(verdicts: readonly TestVerdict[]): string {
   const counts = (['failed', 'broken', 'skipped', 'passed'] as const)
     .map((kind) => ({ kind, count: verdicts.filter(({ outcome }) => outcome.kind === kind).length }))

@@ -1,3 +1,5 @@
+/** Compares the result of a command, a file or the configuration of an image with what a test expects. */
+
 import { hasSecretName } from '../../dockerfile/lint/secret-argument.ts';
 import type { RunConfig } from '../../oci/image-config.ts';
 import { compilePattern } from '../../pattern/re2.ts';
@@ -12,7 +14,7 @@ export function variablesOf({ Env }: RunConfig): ReadonlyMap<string, string> {
   );
 }
 
-/** Why a command fails its test; nothing when it passes. */
+/** Why a command fails its test; empty when it passes. */
 export function commandFailures(
   test: Pick<CommandTest, 'exitCode' | 'stdout' | 'stderr'>,
   result: CommandResult,
@@ -26,7 +28,7 @@ export function commandFailures(
   ];
 }
 
-/** Whether a verdict needs the whole output. */
+/** Whether the test looks at the output, so that all of it is needed. */
 export function readsOutput({ stdout, stderr }: Pick<CommandTest, 'stdout' | 'stderr'>): boolean {
   return [stdout, stderr].some(({ found, missing }) => found.length + missing.length > 0);
 }
@@ -43,10 +45,10 @@ function textFailures(what: string, { found, missing, lines }: Expected, text: s
 }
 
 /**
- * Why a file fails its test.
+ * Why a file fails its test; empty when it passes.
  *
- * @param entry what is at the path itself, a symbolic link included; absent when nothing is
- * @param target what a symbolic link leads to in the end; its content counts
+ * @param entry what is at the path, which may be a symbolic link; undefined when there is nothing
+ * @param target the file that a symbolic link leads to in the end; this is the one whose content is tested
  */
 export function fileFailures(
   test: FileTest,
@@ -87,7 +89,7 @@ function modeTexts(entry: TarEntry): readonly string[] {
   return [entry.mode.toString(8).padStart(3, '0'), goMode(entry)];
 }
 
-/** As Go's `fs.FileMode.String` has it: the kind, then setuid, setgid and sticky as letters of their own in front. */
+/** A mode as Go's `fs.FileMode.String` writes it: letters for kind, setuid, setgid and sticky, then `rwxr-xr-x`. */
 export function goMode({ kind, mode }: Pick<TarEntry, 'kind' | 'mode'>): string {
   const letters = [
     kind === 'folder' ? 'd' : '',
@@ -103,7 +105,7 @@ export function goMode({ kind, mode }: Pick<TarEntry, 'kind' | 'mode'>): string 
     .join('')}`;
 }
 
-/** Why the configuration of an image fails its test. */
+/** Why the configuration of an image fails its test; empty when it passes. */
 export function metadataFailures(test: MetadataTest, config: RunConfig): readonly string[] {
   const same = (what: string, expected: string | undefined, actual: string): readonly string[] =>
     expected === undefined || expected === actual
@@ -123,15 +125,14 @@ export function metadataFailures(test: MetadataTest, config: RunConfig): readonl
     actual: ReadonlyMap<string, string>,
   ): readonly string[] =>
     expected.flatMap(({ name, value, pattern }) => {
-      const there = actual.get(name);
-      if (there === undefined) return [`there is no ${what} ${name}`];
-      const fits = pattern ? compilePattern(value).test(there) : there === value;
+      const actualValue = actual.get(name);
+      if (actualValue === undefined) return [`there is no ${what} ${name}`];
+      const fits = pattern ? compilePattern(value).test(actualValue) : actualValue === value;
       if (fits) return [];
-      // Also the expected value may be a secret.
+      // Neither value is shown: the expected one may be a secret, too.
       if (hasSecretName(name)) return [`${what} ${name} has another value`];
-      return [
-        `${what} ${name} is ${shown(there)}, ${pattern ? `which does not match ${shown(value)}` : `expected ${shown(value)}`}`,
-      ];
+      const expectation = pattern ? `which does not match ${shown(value)}` : `expected ${shown(value)}`;
+      return [`${what} ${name} is ${shown(actualValue)}, ${expectation}`];
     });
   const ports = Object.keys(config.ExposedPorts ?? {});
   const hasPort = (port: string): boolean =>

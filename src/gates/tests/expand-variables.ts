@@ -1,9 +1,11 @@
-/** Names of one character that need no braces. */
+/** Replaces $NAME and ${NAME} in a text, by the rules of container-structure-test. */
+
+/** Special names of one character, such as `$1` or `$?`. */
 const SPECIAL = /^[*#$@!?0-9-]/;
 
 /**
- * `os.Expand` of Go (https://pkg.go.dev/os#Expand), which container-structure-test uses: `$NAME` and `${NAME}` become
- * the variable's value, or nothing when there is none; what is no name after a `$` is kept.
+ * Works like Go's `os.Expand` (https://pkg.go.dev/os#Expand), which container-structure-test uses: `$NAME` and
+ * `${NAME}` become the value of the variable, or nothing when it is not set. Text after a `$` that is no name is kept.
  */
 export function expandVariables(text: string, variable: (name: string) => string): string {
   let result = '';
@@ -14,7 +16,7 @@ export function expandVariables(text: string, variable: (name: string) => string
     const { name, length } = nameOf(text.slice(dollar + 1));
     result += text.slice(at, dollar);
     if (name !== '') result += variable(name);
-    // Of `$` before something else the dollar stays; of a broken brace nothing does.
+    // A `$` that is not before a name stays. Broken braces, such as `${}`, are removed.
     else if (length === 0) result += '$';
     at = dollar + 1 + length;
   }

@@ -1,9 +1,11 @@
+/** Finds a file of an image by its path, and follows symbolic links on the way. */
+
 import type { TarEntry } from './tar.ts';
 
-/** What is known of an image's files, by path; `undefined` where nothing is. */
+/** The files of an image that are known so far, by path; `undefined` for a path where there is nothing. */
 export type Entries = ReadonlyMap<string, TarEntry | undefined>;
 
-/** A chain of symbolic links is followed so far, as Linux does. */
+/** How many symbolic links are followed at most; the same number as in Linux. */
 const MAX_LINKS = 40;
 
 const ROOT: TarEntry = {
@@ -17,8 +19,9 @@ const ROOT: TarEntry = {
 };
 
 /**
- * Finds the entry at a path by what is known already: links on the way are followed, one at the end only with `follow`.
- * `unknown` are the paths to learn about next; when it is empty, `entry` is the answer (absent: there is nothing).
+ * Finds the entry at a path among the known ones. Symbolic links on the way are followed; a link at the end only with
+ * `follow`. `unknown` has paths that must be read from the image first. When it is empty, `entry` is the answer, and
+ * absent when there is nothing at the path.
  */
 export function lookUp(
   path: string,
@@ -26,41 +29,41 @@ export function lookUp(
   known: Entries,
 ): { readonly entry?: TarEntry; readonly unknown: readonly string[] } {
   let parts = path.split('/').filter(Boolean);
-  let here: string[] = [];
+  let folder: string[] = [];
   let entry = ROOT;
   let links = 0;
   while (parts.length > 0) {
     const [part = '', ...rest] = parts;
     if (part === '.' || part === '..') {
-      here = part === '..' ? here.slice(0, -1) : here;
-      entry = here.length === 0 ? ROOT : (known.get(`/${here.join('/')}`) ?? ROOT);
+      folder = part === '..' ? folder.slice(0, -1) : folder;
+      entry = folder.length === 0 ? ROOT : (known.get(`/${folder.join('/')}`) ?? ROOT);
       parts = rest;
       continue;
     }
-    const next = `/${[...here, part].join('/')}`;
-    // Everything behind it, too: without links one look is enough.
-    if (!known.has(next)) return { unknown: unknownFrom(here, parts, known) };
-    const found = known.get(next);
-    if (found === undefined) return { unknown: [] };
-    if (found.kind === 'symlink' && (rest.length > 0 || follow)) {
+    const next = `/${[...folder, part].join('/')}`;
+    // The rest of the path is asked for as well: without links, reading once is enough then.
+    if (!known.has(next)) return { unknown: unknownFrom(folder, parts, known) };
+    const nextEntry = known.get(next);
+    if (nextEntry === undefined) return { unknown: [] };
+    if (nextEntry.kind === 'symlink' && (rest.length > 0 || follow)) {
       links += 1;
       if (links > MAX_LINKS) return { unknown: [] };
-      parts = [...found.linkName.split('/').filter(Boolean), ...rest];
-      if (found.linkName.startsWith('/')) here = [];
-      entry = here.length === 0 ? ROOT : (known.get(`/${here.join('/')}`) ?? ROOT);
+      parts = [...nextEntry.linkName.split('/').filter(Boolean), ...rest];
+      if (nextEntry.linkName.startsWith('/')) folder = [];
+      entry = folder.length === 0 ? ROOT : (known.get(`/${folder.join('/')}`) ?? ROOT);
       continue;
     }
-    if (rest.length > 0 && found.kind !== 'folder') return { unknown: [] };
-    here = [...here, part];
-    entry = found;
+    if (rest.length > 0 && nextEntry.kind !== 'folder') return { unknown: [] };
+    folder = [...folder, part];
+    entry = nextEntry;
     parts = rest;
   }
   return { entry, unknown: [] };
 }
 
-function unknownFrom(here: readonly string[], parts: readonly string[], known: Entries): readonly string[] {
+function unknownFrom(folder: readonly string[], parts: readonly string[], known: Entries): readonly string[] {
   const paths: string[] = [];
-  const walked = [...here];
+  const walked = [...folder];
   for (const part of parts) {
     if (part === '.' || part === '..') break;
     walked.push(part);

@@ -1,14 +1,16 @@
+/** Replaces secrets with *** in what tests print. */
+
 import { hasSecretName } from '../../dockerfile/lint/secret-argument.ts';
 import type { TestVerdict } from '../../plan/tests/model.ts';
 
 type Outcome = TestVerdict['outcome'];
 
-/** Words that no secret looks like; to mask every "1" or "true" of an output would tell nothing any more. */
+/** Values that are no secret. If every "1" or "true" were masked, the output would be unreadable. */
 const NO_SECRET = /^(?:.{0,2}|true|false|yes|none|[0-9.]{1,7}|[./~][^\s]*)$/i;
 
 /**
- * An outcome without the values of variables that have the name of a secret: a test's output and BuildKit's messages may
- * repeat them, and they get into logs, the report and the JUnit file.
+ * Masks the values of variables that are named like a secret. The output of a test and BuildKit's messages may contain
+ * them, and both go to logs, to the report and to the JUnit file.
  */
 export function masked(
   outcome: Outcome,
@@ -16,10 +18,10 @@ export function masked(
 ): Outcome {
   const secrets = [...variables]
     .filter(([name]) => hasSecretName(name))
-    // Output comes line by line.
+    // The output is masked line by line, so each line of a value counts on its own.
     .flatMap(([, value]) => value.split(/\r?\n/))
     .filter((line) => !NO_SECRET.test(line.trim()))
-    // Of two where one holds the other, the longer.
+    // Longest first: a value may contain another one.
     .toSorted((a, b) => b.length - a.length);
   if (secrets.length === 0) return outcome;
   const mask = (text: string): string =>

@@ -1,7 +1,9 @@
+/** Reads the output and the exit status of a tested command from BuildKit's progress. */
+
 import { readProgress, type Vertex } from '../../bake/progress.ts';
 import { TEST_STAGE } from '../../plan/tests/dockerfile.ts';
 
-/** What a command did. */
+/** The result of a command. */
 export interface CommandResult {
   readonly exitCode: number;
   readonly stdout: string;
@@ -11,16 +13,19 @@ export interface CommandResult {
   readonly clipped: boolean;
 }
 
-/** `[1/2] RUN …`, `[linux/arm64 test 1/2] RUN …`: a stage is named where there are several. */
+/** The step of the test: `[1/2] RUN …`, or `[linux/arm64 test 1/2] RUN …` with several platforms and stages. */
 const TEST_STEP = new RegExp(`^\\[(?:[^\\]\\s]+/\\S+ )?(?:${TEST_STAGE} )?\\d+/\\d+\\] RUN `);
-/** https://github.com/moby/buildkit/blob/master/util/progress/logs/logs.go */
+/** See https://github.com/moby/buildkit/blob/master/util/progress/logs/logs.go */
 const CLIPPED = /\n?\[output clipped, log limit \S+ reached\]\n/;
-/** The runtime's own words, which come before anything the command could have said, and with an exit status that means nothing. */
+/**
+ * What runc or crun prints when it cannot start a command. This comes before any output of the command, and the exit
+ * status means nothing then.
+ */
 const NOT_STARTED = /^(?:runc run failed: unable to start container process: |crun: )(.*)$/m;
 
 /**
- * Follows the build of one test with `--progress=rawjson`, which tells standard output from standard error, and the
- * exit status in the step's error. `started` is called once, when the test's own step begins.
+ * Follows the build of one test. With `--progress=rawjson` BuildKit keeps standard output and standard error apart, and
+ * has the exit status in the error of the step. `started` is called once, when the step of the test begins.
  */
 export function followTest(started: () => void) {
   let vertex: Vertex | undefined;
@@ -41,7 +46,7 @@ export function followTest(started: () => void) {
 
   return {
     line,
-    /** The result; a phrase that says why there is none; or nothing when the step did not run to its end. */
+    /** The result, or why the command could not be started. Undefined when the step did not run to its end. */
     result: (): CommandResult | { readonly notStarted: string } | undefined => {
       if (vertex?.started === undefined || vertex.completed === undefined) return undefined;
       for (const { vertex: digest, stream, data } of waiting)

@@ -1,3 +1,5 @@
+/** Runs tests on built images: each command in a throw-away build, files and metadata without running anything. */
+
 import pLimit from 'p-limit';
 import { isTransient, followBake } from '../../bake/progress.ts';
 import type { Host } from '../../effects/host.ts';
@@ -13,22 +15,22 @@ import { masked } from './mask.ts';
 import { followTest, type CommandResult } from './run-progress.ts';
 import { readTar } from './tar.ts';
 
-/** One platform of one built image, and how its tests get at it. */
+/** One platform of a built image, with its tests and what they need. */
 export interface TestSubject {
   readonly image: string;
   readonly platform: string;
-  /** Of a build context: `docker-image://…@digest`, `oci-layout://…@digest`. */
+  /** The image as a build context: `docker-image://…@digest` or `oci-layout://…@digest`. */
   readonly context: string;
   readonly tests: readonly ImageTest[];
   readonly config: () => Promise<RunConfig>;
-  /** Whether commands can run there: the builder has the platform, or emulates it. */
+  /** Whether the builder can run commands on this platform, natively or emulated. */
   readonly runs: boolean;
 }
 
 export interface TestOptions {
-  /** The builder that has the images' layers; the current one when absent. */
+  /** The builder that has the layers of the images; absent for the current one. */
   readonly builder?: string;
-  /** Absolute folder for what is read out of images; whatever is written there is removed again. */
+  /** Absolute path of a folder for files that are read from images. They are removed again. */
   readonly folder: string;
   readonly concurrency: number;
 }
@@ -36,18 +38,18 @@ export interface TestOptions {
 type Outcome = TestVerdict['outcome'];
 
 const TRIES = 3;
-/** Overlay file systems take some more than a hundred layers. */
+/** Paths read by one build. Each makes a layer, and overlay file systems take little more than a hundred layers. */
 const PROBES_AT_ONCE = 60;
-/** BuildKit follows up to 255: https://github.com/containerd/continuity/blob/main/fs/path.go */
+/** BuildKit's message for more than 255 links: https://github.com/containerd/continuity/blob/main/fs/path.go */
 const TOO_MANY_LINKS = /too many links/;
-/** What BuildKit says of a user or group that the image does not have. */
+/** BuildKit's message for a user or group that the image does not have. */
 const NO_USER = /unable to find (?:user|group) [^:\n]*/;
-/** Of a failed command's output, shown with the problem. */
+/** Number of lines of a failed command's output that are shown with the problem. */
 const SHOWN_LINES = 10;
 
 /**
- * Runs every test on every subject, a few at a time, and gives all verdicts, in the order of the subjects and their
- * tests. Never rejects: a test that could not be run is `broken`.
+ * Runs all tests of all subjects, a few at a time. Gives the verdicts in the order of subjects and tests. Never
+ * rejects: a test that could not be run is `broken`.
  */
 export async function runTests(
   subjects: readonly TestSubject[],
@@ -63,7 +65,9 @@ export async function runTests(
   return verdicts.flat();
 }
 
+/** Options for one subject. */
 interface Running extends TestOptions {
+  /** Path of the archive for files that are read from the image. */
   readonly tar: string;
 }
 
@@ -84,7 +88,7 @@ async function testSubject(
     return tests.map((test) => verdict(subject, test, 0, broken(cause)));
   }
   const variables = variablesOf(config);
-  const said = (test: ImageTest, seconds: number, outcome: Outcome): TestVerdict =>
+  const maskedVerdict = (test: ImageTest, seconds: number, outcome: Outcome): TestVerdict =>
     verdict(
       subject,
       test,
@@ -95,36 +99,36 @@ async function testSubject(
       ]),
     );
   const files = tests.filter((test) => test.kind === 'file');
-  const looked =
+  const fileOutcomes =
     files.length === 0
       ? undefined
       : limit(() => timed(() => testFiles(files, config, subject, options, host), host));
-  // Awaited below, with the tests that it is for.
-  looked?.catch(() => {});
+  // Its error is handled below, where the tests of files wait for it.
+  fileOutcomes?.catch(() => {});
   return Promise.all(
     tests.map(async (test) => {
       try {
         switch (test.kind) {
           case 'metadata':
-            return said(test, 0, decided(metadataFailures(test, config)));
+            return maskedVerdict(test, 0, outcomeOf(metadataFailures(test, config)));
           case 'file': {
-            const result = await looked;
-            return said(
+            const result = await fileOutcomes;
+            return maskedVerdict(
               test,
               result?.seconds ?? 0,
               result?.value.get(test) ?? broken('it was not looked at'),
             );
           }
           case 'command': {
-            if (!subject.runs) return said(test, 0, { kind: 'skipped' });
+            if (!subject.runs) return maskedVerdict(test, 0, { kind: 'skipped' });
             const { value, seconds } = await limit(() =>
               timed(() => testCommand(test, config, subject, options, host), host),
             );
-            return said(test, seconds, value);
+            return maskedVerdict(test, seconds, value);
           }
         }
       } catch (cause) {
-        return said(test, 0, broken(cause));
+        return maskedVerdict(test, 0, broken(cause));
       }
     }),
   );
@@ -151,11 +155,11 @@ function broken(cause: unknown): Outcome {
   return { kind: 'broken', message: reasonOf(cause) };
 }
 
-function decided(reasons: readonly string[], output: readonly string[] = []): Outcome {
+function outcomeOf(reasons: readonly string[], output: readonly string[] = []): Outcome {
   return reasons.length === 0 ? { kind: 'passed' } : { kind: 'failed', reasons, output };
 }
 
-/** Runs one command in a build of its own, whose result is thrown away. */
+/** Runs one command as a step of a build whose result is thrown away. */
 async function testCommand(
   declared: CommandTest,
   config: RunConfig,
@@ -163,7 +167,7 @@ async function testCommand(
   options: Running,
   host: Host,
 ): Promise<Outcome> {
-  const test = declared.expand ? expanded(declared, config) : declared;
+  const test = declared.expand ? withVariables(declared, config) : declared;
   for (let attempt = 1; ; attempt += 1) {
     const timeout = new AbortController();
     let stopTimer = (): void => {};
@@ -189,8 +193,8 @@ async function testCommand(
       return { kind: 'failed', reasons: [`it did not end within ${test.seconds} s`], output: [] };
     if (result !== undefined && 'notStarted' in result)
       return { kind: 'failed', reasons: [`it could not be started: ${result.notStarted}`], output: [] };
-    // An exit status that is not 0 fails the build, and so may other things, after the command.
-    if (result !== undefined && (code === 0 || result.exitCode !== 0)) return judged(test, result);
+    // An exit status other than 0 fails the build. A build that failed although it is 0 failed for another reason.
+    if (result !== undefined && (code === 0 || result.exitCode !== 0)) return commandOutcome(test, result);
     const { message } = bake.failure();
     const noUser = NO_USER.exec(message)?.[0];
     if (noUser !== undefined)
@@ -209,7 +213,7 @@ async function testCommand(
   }
 }
 
-function judged(test: CommandTest, result: CommandResult): Outcome {
+function commandOutcome(test: CommandTest, result: CommandResult): Outcome {
   if (result.clipped && readsOutput(test))
     return {
       kind: 'failed',
@@ -219,15 +223,15 @@ function judged(test: CommandTest, result: CommandResult): Outcome {
       output: [],
     };
   const output = [...lines(result.stdout), ...lines(result.stderr)];
-  return decided(commandFailures(test, result), output.slice(-SHOWN_LINES));
+  return outcomeOf(commandFailures(test, result), output.slice(-SHOWN_LINES));
 }
 
 function lines(text: string): readonly string[] {
   return text.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
 
-/** container-structure-test puts the image's variables into words and paths itself, before any shell sees them. */
-function expanded(test: CommandTest, config: RunConfig): CommandTest {
+/** Replaces variables in the words of a command, as container-structure-test does before it runs the command. */
+function withVariables(test: CommandTest, config: RunConfig): CommandTest {
   const image = variablesOf(config);
   const env = test.env.map((variable): Variable =>
     variable.global
@@ -245,7 +249,7 @@ function expanded(test: CommandTest, config: RunConfig): CommandTest {
   };
 }
 
-/** Looks at all files of one image at once; a symbolic link on the way to one takes another look. */
+/** Tests all files of one image. One build reads many files; a symbolic link on the way needs another build. */
 async function testFiles(
   tests: readonly FileTest[],
   config: RunConfig,
@@ -256,26 +260,29 @@ async function testFiles(
   const variables = variablesOf(config);
   const pathOf = (test: FileTest): string =>
     test.expand ? expandVariables(test.path, (name) => variables.get(name) ?? '') : test.path;
-  const known = new Map<string, Entries extends ReadonlyMap<string, infer E> ? E : never>();
+  const entries = new Map<string, Entries extends ReadonlyMap<string, infer E> ? E : never>();
   const wanted = tests.filter((test) => isTestablePath(pathOf(test)));
   for (;;) {
     const missing = new Set(
       wanted.flatMap((test) => [
-        ...lookUp(pathOf(test), false, known).unknown,
-        ...(test.content ? lookUp(pathOf(test), true, known).unknown : []),
+        ...lookUp(pathOf(test), false, entries).unknown,
+        ...(test.content ? lookUp(pathOf(test), true, entries).unknown : []),
       ]),
     );
     if (missing.size === 0) break;
     const paths = [...missing].slice(0, PROBES_AT_ONCE);
-    for (const [path, entry] of await probeAll(paths, subject, options, host)) known.set(path, entry);
+    for (const [path, entry] of await probeAll(paths, subject, options, host)) entries.set(path, entry);
   }
   return new Map(
     tests.map((test) => {
       const path = pathOf(test);
       if (!isTestablePath(path))
         return [test, { kind: 'broken', message: `the path "${path}" ${PATH_RULE}` }];
-      const found = lookUp(path, false, known);
-      if (found.entry?.name === '' && (test.mode ?? test.uid ?? test.gid ?? test.executableBy) !== undefined)
+      const located = lookUp(path, false, entries);
+      if (
+        located.entry?.name === '' &&
+        (test.mode ?? test.uid ?? test.gid ?? test.executableBy) !== undefined
+      )
         return [
           test,
           {
@@ -286,12 +293,12 @@ async function testFiles(
       try {
         return [
           test,
-          decided(
-            fileFailures(test, found.entry, test.content ? lookUp(path, true, known).entry : undefined),
+          outcomeOf(
+            fileFailures(test, located.entry, test.content ? lookUp(path, true, entries).entry : undefined),
           ),
         ];
       } catch (cause) {
-        // One pattern that does not end says nothing about the other files.
+        // A pattern that takes too long only breaks its own test.
         return [test, broken(cause)];
       }
     }),
@@ -299,8 +306,8 @@ async function testFiles(
 }
 
 /**
- * Looks at paths together; where links go round in circles on the way to one of them, which BuildKit refuses, at each
- * half by itself, until it is known which: nothing is there. The others do not suffer for it.
+ * Reads paths with one build. BuildKit fails the whole build for one path whose links go round in circles. Then each
+ * half is read on its own, until the path is found; it counts as one where there is nothing.
  */
 async function probeAll(
   paths: readonly string[],
@@ -315,13 +322,13 @@ async function probeAll(
     const [first = ''] = paths;
     if (paths.length < 2) return new Map([[first, undefined]]);
     const middle = Math.ceil(paths.length / 2);
-    // One after the other: both write the same file.
+    // One after the other, because both write the same file.
     const before = await probeAll(paths.slice(0, middle), subject, options, host);
     return new Map([...before, ...(await probeAll(paths.slice(middle), subject, options, host))]);
   }
 }
 
-/** What is at each of these paths, symbolic links not followed; needs nothing in the image, and runs nothing of it. */
+/** Reads what is at these paths, without following symbolic links. Nothing of the image is run for that. */
 async function probe(
   paths: readonly string[],
   subject: TestSubject,
@@ -330,7 +337,7 @@ async function probe(
 ): Promise<Entries> {
   for (let attempt = 1; ; attempt += 1) {
     const bake = followBake(() => {});
-    // Makes the folder, too.
+    // This also creates the folder.
     await host.files.write([{ path: options.tar, text: '' }]);
     try {
       const { code } = await buildOf(
@@ -353,7 +360,8 @@ async function probe(
       if (host.signal.aborted) throw new Error('it was cancelled');
       if (/unknown flag: (?:--)?exclude/i.test(message))
         throw new Error(
-          'the builder is too old to look at files of an image: Dockerfile 1.19 is needed, as in BuildKit 0.25 and Docker 28.5',
+          'the builder is too old to look at files of an image: ' +
+            'Dockerfile 1.19 is needed, as in BuildKit 0.25 and Docker 28.5',
         );
       if (attempt >= TRIES || !isTransient(message)) throw new Error(message);
     } finally {
@@ -391,7 +399,7 @@ async function buildOf(
       '-',
     ],
     input: dockerfile,
-    // Tracing would reach the commands as variables.
+    // With tracing on, BuildKit would set variables for the tested commands.
     env: { ...host.env, OTEL_TRACES_SAMPLER: 'always_off', BUILDX_METADATA_PROVENANCE: 'disabled' },
     onProgress,
     signal: host.signal,

@@ -1,6 +1,8 @@
+/** Reads tar archives as BuildKit writes them. */
+
 /** One entry of a tar archive. */
 export interface TarEntry {
-  /** Without a slash at the end. */
+  /** Path in the archive, without a slash at the end. */
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'symlink' | 'other';
   /** Permission bits with setuid, setgid and sticky: at most 0o7777. */
@@ -33,7 +35,7 @@ export function readTar(bytes: Uint8Array): readonly TarEntry[] {
       extended = paxRecords(content);
       continue;
     }
-    // Defaults for all that follows; BuildKit writes none that matter.
+    // Defaults for all entries that follow. BuildKit writes none that matter here.
     if (type === 'g') continue;
     const prefix = text(header, 345, 155);
     entries.push({
@@ -59,7 +61,7 @@ function text(header: Buffer, at: number, length: number): string {
   return field.subarray(0, end < 0 ? length : end).toString('utf8');
 }
 
-/** Octal digits, or, where the first bit is set, a big-endian number (GNU, for what does not fit). */
+/** A number in octal digits. When its first bit is set it is a big-endian number, which GNU uses for large ones. */
 function octal(header: Buffer, at: number, length: number): number {
   if ((header[at] ?? 0) & 0x80)
     return header.subarray(at + 1, at + length).reduce((sum, byte) => sum * 256 + byte, 0);

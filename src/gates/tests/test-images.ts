@@ -1,3 +1,5 @@
+/** Tests every built image, and reports the results. */
+
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { contextOf } from '../../bake/bake-all.ts';
@@ -17,8 +19,8 @@ import { runTests, type TestSubject } from './run-tests.ts';
 import { counted, firstLine } from '../../text/words.ts';
 
 /**
- * Runs the tests of every platform of every built image where its layers are: in throw-away builds on the builder that
- * built it, or, once it is loaded, in the engine. No image is pulled or built again for it.
+ * Tests every platform of every built image, where its layers are: with throw-away builds on the builder that built it,
+ * or in the engine when it was loaded there. No image is pulled or built again for that.
  */
 export async function testImages(
   built: readonly BuiltImage[],
@@ -28,8 +30,8 @@ export async function testImages(
   const mode = job.plan.settings.tests;
   const tested = mode === 'off' ? [] : built.filter(({ image }) => image.checks.tests.length > 0);
   if (tested.length === 0) return report([]);
-  const name = settings.destination === 'load' ? await engineBuilder(host) : job.request.build.builder;
-  const builder = await findBuilder(name === undefined ? {} : { builder: name }, host);
+  const builderName = settings.destination === 'load' ? await engineBuilder(host) : job.request.build.builder;
+  const builder = await findBuilder(builderName === undefined ? {} : { builder: builderName }, host);
   if ('message' in builder) return { ...report([]), problems: [builder] };
   const runnable = new Set(builder.platforms.map(normalPlatform));
 
@@ -60,7 +62,11 @@ export async function testImages(
   const folder = join(job.out, 'tests');
   const verdicts = await runTests(
     subjects,
-    { ...(name === undefined ? {} : { builder: name }), folder, concurrency: job.request.build.concurrency },
+    {
+      ...(builderName === undefined ? {} : { builder: builderName }),
+      folder,
+      concurrency: job.request.build.concurrency,
+    },
     host,
   );
   const junit = join(folder, 'junit.xml');
@@ -68,15 +74,19 @@ export async function testImages(
   return { ...report(verdicts), problems: testProblems(verdicts, mode), files: { junit } };
 }
 
-/** What is shown of the verdicts; a matrix without tests has no column for them. */
+/** The report of the gate. Without tests it has no column. */
 function report(verdicts: readonly TestVerdict[]): GateReport {
-  const of = ({ id }: Image): readonly TestVerdict[] => verdicts.filter(({ image }) => image === id);
+  const verdictsOf = ({ id }: Image): readonly TestVerdict[] => verdicts.filter(({ image }) => image === id);
   return {
-    ...(verdicts.length === 0 ? {} : { column: { title: 'Tests', cell: (image) => testCounts(of(image)) } }),
+    ...(verdicts.length === 0
+      ? {}
+      : { column: { title: 'Tests', cell: (image) => testCounts(verdictsOf(image)) } }),
     about: (image) => ({
-      refused: of(image).some(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'broken'),
+      refused: verdictsOf(image).some(
+        ({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'broken',
+      ),
       json: {
-        tests: of(image).map(({ platform, test, seconds, outcome }) => ({
+        tests: verdictsOf(image).map(({ platform, test, seconds, outcome }) => ({
           platform,
           name: test,
           ...outcome,
@@ -87,7 +97,7 @@ function report(verdicts: readonly TestVerdict[]): GateReport {
   };
 }
 
-/** The engine's own builder sees the images that the engine has; it has the name of Docker's context. */
+/** Name of the engine's own builder, which sees the loaded images. It is called like the current Docker context. */
 async function engineBuilder({ exec, env, signal }: Host): Promise<string> {
   const { code, stdout } = await exec({ file: 'docker', args: ['context', 'show'], env, signal });
   return (code === 0 && stdout.trim()) || 'default';

@@ -1,7 +1,9 @@
+/** Gate: the tests that the matrix has for an image pass. */
+
 import type { Gate } from '../gate/gate.ts';
 
-/** Runs the tests that the matrix has for images. */
+/** Runs the tests of the matrix. They are loaded on first use, because plans load all gates. */
 export const testsGate: Gate = {
   name: 'tests',
-  run: async (...about) => (await import('./test-images.ts')).testImages(...about),
+  run: async (...args) => (await import('./test-images.ts')).testImages(...args),
 };

@@ -1,3 +1,5 @@
+/** Reads the tests under "test" in the matrix, and reports what is wrong with them. */
+
 import { dirname, join } from 'node:path';
 import type { Templates } from '../../template/templates.ts';
 import type { Matrix } from '../../matrix/parse.ts';
@@ -16,7 +18,7 @@ import { firstLine } from '../../text/words.ts';
 const KINDS = ['run', 'file', 'metadata', 'structure'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** The keys that each kind of test has, besides those of all. */
+/** The keys that each kind of test may have, besides its own kind and `platforms`. */
 const KEYS: Readonly<Record<Kind, readonly string[]>> = {
   run: [
     'name',
@@ -36,7 +38,7 @@ const KEYS: Readonly<Record<Kind, readonly string[]>> = {
 };
 const DEFAULT_TIMEOUT = '5m';
 
-/** Whatever is wrong with the matrix's tests and does not hang on an image's values. */
+/** What is wrong with the tests of the matrix for all images, before any values are put in. */
 export function testEntryProblems({ file, source }: Matrix): readonly Problem[] {
   const lists: readonly (readonly [Path, readonly ImageTestEntry[]])[] = [
     [['test'], file.test ?? []],
@@ -73,7 +75,8 @@ function entryProblems(
     return [
       error(
         'test-kind',
-        `a test has exactly one of run, file, metadata and structure${kinds.length > 1 ? `, not ${kinds.join(' and ')}` : ''}`,
+        'a test has exactly one of run, file, metadata and structure' +
+          (kinds.length > 1 ? `, not ${kinds.join(' and ')}` : ''),
         { place: kinds[1] ? source.atKey([...path, kinds[1]]) : source.at(path) },
       ),
     ];
@@ -110,13 +113,13 @@ function entryProblems(
       }),
     );
   if (entry.exists === false) {
-    const useless = ['contains', 'not-contains', 'mode', 'uid', 'gid', 'executable-by'].find(
+    const pointlessKey = ['contains', 'not-contains', 'mode', 'uid', 'gid', 'executable-by'].find(
       (key) => key in entry,
     );
-    if (useless !== undefined)
+    if (pointlessKey !== undefined)
       problems.push(
-        error('test-key', `"${useless}" asks something of a file that must not exist`, {
-          place: source.atKey([...path, useless]),
+        error('test-key', `"${pointlessKey}" asks something of a file that must not exist`, {
+          place: source.atKey([...path, pointlessKey]),
         }),
       );
   }
@@ -124,9 +127,10 @@ function entryProblems(
 }
 
 /**
- * The tests of a target's image: the matrix's, then its own, with its values in them. Throws `ProblemsFound`.
+ * The tests of one image: those of the matrix, then those of its target, with the values of the image put in. Throws
+ * `ProblemsFound`.
  *
- * @param inputs the structure files, by their path from the matrix's folder
+ * @param inputs has the structure files, by their path from the folder of the matrix
  */
 export function declaredTests(
   matrix: Matrix,
@@ -149,13 +153,13 @@ export function declaredTests(
       const patterns = (
         key: 'stdout' | 'not-stdout' | 'stderr' | 'not-stderr' | 'contains' | 'not-contains',
       ): readonly string[] => {
-        const given = entry[key];
-        const written = given === undefined ? [] : typeof given === 'string' ? [given] : given;
-        return written.map((pattern, at) => {
-          const place = typeof given === 'string' ? ([key] as const) : ([key, at] as const);
-          const ready = text(pattern, ...place);
-          problems.push(...patternProblem(ready, source.at([...path, ...place])));
-          return ready;
+        const declared = entry[key];
+        const list = declared === undefined ? [] : typeof declared === 'string' ? [declared] : declared;
+        return list.map((written, position) => {
+          const place = typeof declared === 'string' ? ([key] as const) : ([key, position] as const);
+          const pattern = text(written, ...place);
+          problems.push(...patternProblem(pattern, source.at([...path, ...place])));
+          return pattern;
         });
       };
       try {
@@ -180,7 +184,8 @@ export function declaredTests(
       problems.push(
         error(
           'invalid-value',
-          `the command of the test "${test.name}" is a line of ${bytes} bytes in a Dockerfile, where at most ${LINE_LIMIT} are read`,
+          `the command of the test "${test.name}" is a line of ${bytes} bytes in a Dockerfile, ` +
+            `where at most ${LINE_LIMIT} are read`,
           { place: test.place, hint: 'put it into a file of the image, and run that' },
         ),
       );
@@ -189,6 +194,7 @@ export function declaredTests(
   return tests;
 }
 
+/** How the keys of one test are read. */
 interface Reading {
   readonly text: (written: string, ...key: Path) => string;
   readonly patterns: (
@@ -305,7 +311,7 @@ function structureTests(
         hint: 'paths start at the folder of the matrix',
       }),
     ]);
-  // As people name it: from where the command was started, like the matrix itself.
+  // Messages show the path from the current folder, like the path of the matrix.
   const shown = join(dirname(matrix.source.file.path), path);
   return readStructureFile(
     { path: shown, text },

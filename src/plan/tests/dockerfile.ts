@@ -1,15 +1,17 @@
+/** Writes the throw-away Dockerfiles that test a built image. */
+
 import type { CommandTest } from './model.ts';
 
-/** The name of the stage that the test itself runs in, in the progress. */
+/** Name of the stage that the test runs in. It identifies the step of the test in BuildKit's progress. */
 export const TEST_STAGE = 'test';
-/** The build context that is the image. */
+/** Name of the build context that is the tested image. */
 export const IMAGE_CONTEXT = 'image';
 
 /**
- * A throw-away Dockerfile that runs one test. Words go through JSON, which is not a shell: every text arrives as it is.
- * ENTRYPOINT and SHELL of the image do not matter for a RUN of this form; USER, WORKDIR and ENV hold.
+ * A throw-away Dockerfile that runs one test. The command is in exec form, so no shell changes its words. The image's
+ * USER, WORKDIR and ENV are in effect; its ENTRYPOINT and SHELL do not matter for this form of RUN.
  *
- * @param test with the variables of its texts already put in
+ * @param test with variables in its texts already replaced
  */
 export function commandDockerfile(
   test: Pick<CommandTest, 'command' | 'setup' | 'env' | 'user' | 'network'>,
@@ -22,10 +24,16 @@ export function commandDockerfile(
   ].join('');
   if (test.setup.length === 0)
     return `FROM ${IMAGE_CONTEXT} AS ${TEST_STAGE}\n${settings}${run(test.command)}`;
-  return `FROM ${IMAGE_CONTEXT} AS setup\n${settings}${test.setup.map(run).join('')}FROM setup AS ${TEST_STAGE}\n${run(test.command)}`;
+  return (
+    `FROM ${IMAGE_CONTEXT} AS setup\n${settings}${test.setup.map(run).join('')}` +
+    `FROM setup AS ${TEST_STAGE}\n${run(test.command)}`
+  );
 }
 
-/** Bytes of a line that BuildKit reads: https://github.com/moby/buildkit/blob/master/frontend/dockerfile/parser/errors.go */
+/**
+ * The longest line of a Dockerfile that BuildKit reads, in bytes:
+ * https://github.com/moby/buildkit/blob/master/frontend/dockerfile/parser/errors.go
+ */
 export const LINE_LIMIT = 65_535;
 
 /** How long the longest line of a test's Dockerfile is, in bytes. */
@@ -38,9 +46,9 @@ export function longestLine(test: Parameters<typeof commandDockerfile>[0]): numb
 }
 
 /**
- * A Dockerfile that copies the entries at these paths, each into a folder of its own (`0/`, `1/` …), and nothing below
- * them. A path that does not exist is no error: every part of the folder's path is a pattern that means itself alone.
- * (A symbolic link within such a path is not followed, only one at its end.)
+ * A Dockerfile that copies the files or folders at these paths, without the contents of folders, each into a numbered
+ * folder (`0/`, `1/` …). A path that does not exist is no error, because every part of its folder is written as a
+ * pattern that matches only that part. (A symbolic link within such a path is not followed, only one at its end.)
  */
 export function probeDockerfile(paths: readonly string[]): string {
   const copies = paths.map((path, index) => {
@@ -50,22 +58,26 @@ export function probeDockerfile(paths: readonly string[]): string {
       .slice(0, -1)
       .map((part) => `${onlyItself(part)}/`)
       .join('')}`;
-    return `COPY --from=${IMAGE_CONTEXT} --exclude=* --exclude=!${flagPattern(name)} --exclude=${flagPattern(name)}/** ${jsonWords([folder, `/${index}/`])}\n`;
+    const pattern = flagPattern(name);
+    return (
+      `COPY --from=${IMAGE_CONTEXT} --exclude=* --exclude=!${pattern} --exclude=${pattern}/** ` +
+      `${jsonWords([folder, `/${index}/`])}\n`
+    );
   });
   return `FROM scratch\n${copies.join('')}`;
 }
 
-/** The exec form. `<` is written as an escape: two of them would begin a here-document. */
+/** A command in exec form. `<` is escaped, because `<<` would begin a here-document. */
 function jsonWords(words: readonly string[]): string {
   return JSON.stringify(words).replaceAll('<', '\\u003c');
 }
 
-/** A value of ENV: in double quotes, `\`, `"` and `$` have a meaning. */
+/** A value of ENV in double quotes, with `\`, `"` and `$` escaped. */
 function quoted(text: string): string {
   return `"${text.replace(/[\\"$]/g, '\\$&')}"`;
 }
 
-/** `lib` as `[l]ib`: a pattern that matches one name. A hyphen would be a range. */
+/** A pattern that matches one name only: `[l]ib` for `lib`. A hyphen in brackets would be a range, so it is skipped. */
 function onlyItself(part: string): string {
   const characters = Array.from(part);
   const at = characters.findIndex((character) => character !== '-');
@@ -74,7 +86,10 @@ function onlyItself(part: string): string {
     : [...characters.slice(0, at), `[${characters[at] ?? ''}]`, ...characters.slice(at + 1)].join('');
 }
 
-/** Flags end at a space and have their own quoting: what is not plain becomes "any one character", and is sorted out afterwards. */
+/**
+ * A name as a pattern in a flag of COPY. Flags end at a space and have their own quoting, so every unusual character
+ * becomes `?`. What this copies too much is ignored when the result is read.
+ */
 function flagPattern(name: string): string {
   return name.replace(/[^A-Za-z0-9._+@-]/gu, '?');
 }

@@ -1,3 +1,5 @@
+/** Reads the tests in a file of container-structure-test. */
+
 import { compilePattern } from '../../pattern/re2.ts';
 import { error, ProblemsFound, type Place, type Problem } from '../../problem/problem.ts';
 import type { TextFile } from '../../text/file.ts';
@@ -8,7 +10,7 @@ import { isTestablePath, PATH_RULE, VARIABLE_NAME, VARIABLE_RULE } from './rules
 import { structureSchema, type StructureFile } from './structure-schema.ts';
 import { reasonOf } from '../../text/reason.ts';
 
-/** What applies to every test of a file and is said where the file is named. */
+/** What the matrix says of all tests in the file, where it names the file. */
 export interface StructureOptions {
   readonly platforms?: readonly string[];
   readonly network: boolean;
@@ -16,8 +18,8 @@ export interface StructureOptions {
 }
 
 /**
- * The tests of a container-structure-test file. Throws `ProblemsFound` with every problem: of syntax, of shape, and
- * whatever it asks for that a build cannot do.
+ * Reads the tests of a container-structure-test file. Throws `ProblemsFound` with every problem: wrong syntax, wrong
+ * keys or values, and tests that cannot be run as a step of a build.
  */
 export function readStructureFile(file: TextFile, options: StructureOptions): readonly ImageTest[] {
   const read = readYaml(file);
@@ -27,7 +29,7 @@ export function readStructureFile(file: TextFile, options: StructureOptions): re
     typeof source.data === 'object' && source.data !== null
       ? (source.data as Record<string, unknown>)['schemaVersion']
       : undefined;
-  // Said alone: whatever else is in a file of another version has other names.
+  // The only problem that is shown: keys of other versions differ, so all else would be a false alarm.
   if (typeof version === 'string' && version !== '2.0.0') {
     throw new ProblemsFound([
       error('structure-version', `the schemaVersion "${version}" is not supported, only 2.0.0`, {
@@ -63,7 +65,7 @@ export function readStructureFile(file: TextFile, options: StructureOptions): re
         expand: true,
         command: [test.command, ...(test.args ?? [])],
         setup: test.setup ?? [],
-        // Setup leaves the test's variables behind in the image, where the command's words may use them.
+        // With setup commands the test's variables become part of the image, so the command may use them.
         env: [
           ...globals,
           ...(test.setup && test.setup.length > 0
@@ -137,7 +139,7 @@ function metadataTest(
   };
 }
 
-/** What the tool does and a build cannot: said, because a test that is left out silently has passed. */
+/** Reports what container-structure-test can do and a build cannot: leaving it out silently would look like a pass. */
 function unsupported(
   { licenseTests = [], containerRunOptions: options = {}, commandTests = [] }: StructureFile,
   at: (path: Path) => Place,
@@ -169,7 +171,7 @@ function unsupported(
     ...(options.envFile
       ? [refused(['containerRunOptions', 'envFile'], '"envFile"', 'write the variables as globalEnvVars')]
       : []),
-    // They come from the environment of whoever runs the tests: the verdict would hang on the machine.
+    // These come from the environment of the caller, so the result would depend on the machine.
     ...(options.envVars && options.envVars.length > 0
       ? [
           refused(
@@ -191,7 +193,7 @@ function unsupported(
   ];
 }
 
-/** Regular expressions, paths and names of variables. */
+/** What is wrong with regular expressions, paths and names of variables. */
 function details(data: StructureFile, at: (path: Path) => Place): readonly Problem[] {
   const patterns = (list: readonly string[] | undefined, path: Path): readonly Problem[] =>
     (list ?? []).flatMap((text, index) => patternProblem(text, at([...path, index])));

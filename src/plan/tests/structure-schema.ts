@@ -1,11 +1,12 @@
+/** The schema of container-structure-test files, version 2.0.0. */
+
 import * as v from 'valibot';
 import { boolean, byKind, documented, filled, MAPPING_RULE, text } from '../../yaml/schema-parts.ts';
 import { fileMode, testUser } from '../../matrix/test-schema.ts';
 
-/**
- * container-structure-test's file, schema 2.0.0, with its own defaults
- * (https://github.com/GoogleContainerTools/container-structure-test, pkg/types/v2). It accepts everything that the
- * tool does, also what we cannot do, so that the reader can say so.
+/*
+ * It follows pkg/types/v2 of https://github.com/GoogleContainerTools/container-structure-test, and accepts everything
+ * that the tool accepts. What cannot be done here is reported by the reader, with a better message.
  */
 
 const WORD_RULE = 'must be text';
@@ -53,7 +54,7 @@ const optionalValue = v.array(
   'must be a list of mappings with "key" and "value"',
 );
 
-/** To the tool, an empty text is a key that is not there. */
+/** For container-structure-test an empty text is the same as a missing key. */
 const orEmpty = (rule: v.GenericSchema<unknown, string>) =>
   v.pipe(
     text,
