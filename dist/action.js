@@ -168,12 +168,12 @@ const summary = _summary;
 // src/action-inputs.ts
 function readInputs(getInput, folder = "out") {
 	const read = (option) => option.input === void 0 ? valueOf(option, void 0, "") : readInput(option, getInput(option.input), `input ${option.input}`);
-	const { request: step, problems: ofStep } = fill("step", read);
-	const { request, problems: ofRequest } = fill("project", read);
+	const { request: step, problems: stepProblems } = fill("step", read);
+	const { request, problems: requestProblems } = fill("project", read);
 	const recovery = step.command === "publish" ? fill("publish", read) : void 0;
 	const problems = [
-		...ofStep,
-		...ofRequest,
+		...stepProblems,
+		...requestProblems,
 		...recovery?.problems ?? []
 	];
 	if (request.build.push && request.build.load) problems.push(error$1("invalid-input", "inputs push and load exclude each other: a pushed image is not loaded"));
@@ -258,11 +258,11 @@ async function main() {
 		}
 	};
 	const out = request.command === "build" ? actionFolder() : void 0;
-	const wanted = request.out === void 0 && out !== void 0 ? {
+	const withOut = request.out === void 0 && out !== void 0 ? {
 		...request,
 		out
 	} : request;
-	await show(await runCommand(wanted.command, wanted, host), inputs);
+	await show(await runCommand(withOut.command, withOut, host), inputs);
 }
 function actionHost(signal, token) {
 	const cache = lazyCache();

@@ -49,16 +49,16 @@ function program(run, output = {}) {
 }
 function commandOptions(option) {
 	if (option.kind === "flag-each") return Object.entries(option.words).map(([word, help]) => new Option(`--${word}`, help));
-	const made = new Option(optionFlags(option), option.help);
-	if (option.env !== void 0) made.env(option.env);
+	const commandOption = new Option(optionFlags(option), option.help);
+	if (option.env !== void 0) commandOption.env(option.env);
 	switch (option.kind) {
-		case "flag": return [made];
+		case "flag": return [commandOption];
 		case "text": break;
 		case "choice":
-			made.choices(option.words);
+			commandOption.choices(option.words);
 			break;
 		case "count":
-			made.argParser((text) => {
+			commandOption.argParser((text) => {
 				const count = countOf(option, text);
 				if (count === void 0) throw new InvalidArgumentError(`It ${countRule(option)}.`);
 				return count;
@@ -66,12 +66,12 @@ function commandOptions(option) {
 			break;
 		case "names":
 		case "words":
-			made.argParser((text, before) => [...before ?? [], ...nameList(text)]);
+			commandOption.argParser((text, before) => [...before ?? [], ...nameList(text)]);
 			break;
 		case "lines":
-		case "pairs": made.argParser((text, before) => [...before ?? [], text]);
+		case "pairs": commandOption.argParser((text, before) => [...before ?? [], text]);
 	}
-	return [made.default("default" in option ? option.default : void 0)];
+	return [commandOption.default("default" in option ? option.default : void 0)];
 }
 function optionFlags({ short, option = "", argument }) {
 	return `${short === void 0 ? "" : `-${short}, `}--${option}${argument === void 0 ? "" : ` <${argument}>`}`;

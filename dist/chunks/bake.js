@@ -138,7 +138,7 @@ function loadedReference(image, { digest }) {
 	return references(image)[0] ?? digest;
 }
 async function readCandidate(image, digest, readManifest) {
-	const read = async (of) => JSON.parse(Buffer.from(await readManifest(of)).toString("utf8"));
+	const read = async (reference) => JSON.parse(Buffer.from(await readManifest(reference)).toString("utf8"));
 	const top = await read(digest);
 	const entries = top.manifests ?? [{
 		digest,
@@ -216,10 +216,13 @@ function outputAttributes(image, settings) {
 	const time = epoch(settings);
 	switch (settings.destination) {
 		case "push":
-			if (settings.stagingRun !== void 0) return {
-				tags: [],
-				output: [`type=image,${csvField("name", `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`)},push=true${time}`]
-			};
+			if (settings.stagingRun !== void 0) {
+				const name = `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`;
+				return {
+					tags: [],
+					output: [`type=image,${csvField("name", name)},push=true${time}`]
+				};
+			}
 			return {
 				tags: [],
 				output: [`type=image,${csvField("name", image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`]
@@ -238,7 +241,8 @@ function isAttested(setting, { destination }) {
 	return setting !== "false" && destination !== "load";
 }
 function attestations(settings) {
-	const attestation = (type, setting, parameters) => `type=${type}${isAttested(setting, settings) ? setting === "true" ? parameters : `,${setting}` : ",disabled=true"}`;
+	const enabled = (setting, parameters) => setting === "true" ? parameters : `,${setting}`;
+	const attestation = (type, setting, parameters) => `type=${type}${isAttested(setting, settings) ? enabled(setting, parameters) : ",disabled=true"}`;
 	return [attestation("provenance", settings.provenance, ",mode=min"), attestation("sbom", settings.sbom, "")];
 }
 function annotations(texts, index) {
@@ -253,13 +257,13 @@ function imageStore({ image, settings, registry }, host) {
 	return settings.destination === "push" ? registryStore(registry, image.repository) : layoutStore(layoutFolder(image, settings), host.files.readBytes);
 }
 function registryStore(registry, repository) {
-	const found = (what) => (value) => {
-		if (value === void 0) throw new Error(`${what} is not in ${repository}`);
+	const required = (digest) => (value) => {
+		if (value === void 0) throw new Error(`${digest} is not in ${repository}`);
 		return value;
 	};
 	return {
-		manifest: async (digest) => found(digest)(await registry.manifest(repository, digest)).body,
-		blob: async (digest) => found(digest)(await registry.blob(repository, digest))
+		manifest: async (digest) => required(digest)(await registry.manifest(repository, digest)).body,
+		blob: async (digest) => required(digest)(await registry.blob(repository, digest))
 	};
 }
 function layoutStore(folder, readBytes) {
@@ -319,9 +323,9 @@ function followBake(say) {
 		},
 		failure: () => {
 			const failed = [...vertices.values()].find(({ name, error }) => error && !/context canceled/.test(error) && !name.startsWith("importing cache"));
-			const at = plain.findLastIndex((text) => /^(?:ERROR|error)/i.test(text));
-			const said = plain[at] ?? plain.at(-1) ?? "it gave no reason";
-			const reason = (at !== -1 && said.endsWith(":") ? [said, ...plain.slice(at + 1, at + 4)].join(" ") : said).replace(/^ERROR: (?:failed to (?:build|solve): )*/i, "").replace(/^failed to solve: /, "");
+			const errorAt = plain.findLastIndex((text) => /^(?:ERROR|error)/i.test(text));
+			const errorLine = plain[errorAt] ?? plain.at(-1) ?? "it gave no reason";
+			const reason = (errorAt !== -1 && errorLine.endsWith(":") ? [errorLine, ...plain.slice(errorAt + 1, errorAt + 4)].join(" ") : errorLine).replace(/^ERROR: (?:failed to (?:build|solve): )*/i, "").replace(/^failed to solve: /, "");
 			const end = reason.replace(/^process ".*" did not complete successfully: /, "");
 			return {
 				message: failed ? `${oneLine(failed.name)}: ${end}` : reason,
@@ -342,8 +346,27 @@ function oneLine(text) {
 	const flat = text.replace(/\s+/g, " ");
 	return flat.length > 140 ? `${flat.slice(0, 139)}…` : flat;
 }
+const SERVER_ERRORS = [
+	"Too Many Requests",
+	"Internal Server Error",
+	"Bad Gateway",
+	"Service Unavailable",
+	"Gateway Timeout"
+].join("|");
+const TRANSIENT = new RegExp([
+	"blob unknown",
+	"DeadlineExceeded",
+	String.raw`ref \S+ locked for`,
+	"deadline exceeded",
+	"no such job",
+	"connection reset",
+	"unexpected EOF",
+	"i/o timeout",
+	"TLS handshake timeout",
+	String.raw`\b(?:429|500|502|503|504)\b (?:${SERVER_ERRORS})`
+].join("|"), "i");
 function isTransient(message) {
-	return /blob unknown|DeadlineExceeded|ref \S+ locked for|deadline exceeded|no such job|connection reset|unexpected EOF|i\/o timeout|TLS handshake timeout|\b(?:429|500|502|503|504)\b (?:Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)/i.test(message);
+	return TRANSIENT.test(message);
 }
 
 // src/bake/bake-image.ts
@@ -425,13 +448,14 @@ async function bakeImage(task, host) {
 		try {
 			const metadata = JSON.parse(await host.files.readText(metadataFile) ?? "{}");
 			if (image.output === "local") {
-				say(`exported in ${seconds.toFixed(1)} s to ${exportFolder(image, settings)}, ${steps.cached} of ${steps.total} steps cached`);
+				const exported = exportFolder(image, settings);
+				say(`exported in ${`${seconds.toFixed(1)} s`} to ${exported}, ${steps.cached} of ${steps.total} steps cached`);
 				return {
 					kind: "exported",
 					image,
 					steps,
 					seconds,
-					folder: exportFolder(image, settings)
+					folder: exported
 				};
 			}
 			const digest = digestOf(metadata, image.id);
@@ -471,8 +495,8 @@ async function bakeAll({ job, settings, registry, onBuilt }, host) {
 	const started = /* @__PURE__ */ new Map();
 	const byId = new Map(job.plan.images.map((image) => [image.id, image]));
 	const bake = (id) => {
-		const known = started.get(id);
-		if (known) return known;
+		const running = started.get(id);
+		if (running) return running;
 		const image = byId.get(id);
 		if (!image) throw new Error(`no image "${id}"`);
 		const result = (async () => {
@@ -534,15 +558,15 @@ async function outsideIgnore({ rendered, plan: { settings }, root, out }, readTe
 	const context = resolve(root, settings.context);
 	const inside = pathFrom(context, out);
 	if (inside === "" || inside.startsWith("..")) return rendered;
-	const own = settings.hasIgnore ? void 0 : await readText(`${context}/.dockerignore`) ?? "";
+	const projectIgnore = settings.hasIgnore ? void 0 : await readText(`${context}/.dockerignore`) ?? "";
 	return rendered.flatMap((file) => {
-		if (own === void 0) return [file.path.endsWith(".dockerignore") ? {
+		if (projectIgnore === void 0) return [file.path.endsWith(".dockerignore") ? {
 			...file,
 			text: withLine(file.text, inside)
 		} : file];
 		return file.path.endsWith("Dockerfile") ? [file, {
 			path: `${file.path}.dockerignore`,
-			text: withLine(own, inside)
+			text: withLine(projectIgnore, inside)
 		}] : [file];
 	});
 }
@@ -571,22 +595,22 @@ function builderProblems(builder, images, destination, containerdStore) {
 	if (builder.driver === "docker" && destination === "layout" && !containerdStore) problems.push(error("builder-cannot-export", `the builder "${builder.name}" has the docker driver without the containerd image store, which cannot write OCI layouts`, { hint: `${SETUP}; or use --load` }));
 	if (destination === "load") for (const image of images.filter(({ platforms }) => platforms.length > 1)) problems.push(error("load-one-platform", `image "${image.id}" has ${image.platforms.length} platforms, and --load takes one`, { hint: `choose one: --platform ${image.platforms[0] ?? "linux/amd64"}` }));
 	const missing = [...new Set(images.flatMap(({ platforms }) => platforms))].filter((platform) => !builder.platforms.includes(platform));
-	if (missing.length > 0) problems.push(error("builder-platform", `the builder "${builder.name}" cannot build for ${missing.join(", ")} (it has ${builder.platforms.join(", ")})`, { hint: `set up emulation with "docker run --privileged --rm tonistiigi/binfmt --install all", or docker/setup-qemu-action; or choose platforms with --platform` }));
+	if (missing.length > 0) problems.push(error("builder-platform", `the builder "${builder.name}" cannot build for ${missing.join(", ")} (it has ${builder.platforms.join(", ")})`, { hint: "set up emulation with \"docker run --privileged --rm tonistiigi/binfmt --install all\", or docker/setup-qemu-action; or choose platforms with --platform" }));
 	return problems;
 }
 
 // src/bake/engine.ts
 async function findBuilder({ builder, why, otherwise }, { exec, env, signal }) {
-	const because = why === void 0 ? "" : `, ${why}`;
-	const or = otherwise === void 0 ? "" : `; or ${otherwise}`;
+	const reason = why === void 0 ? "" : `, ${why}`;
+	const alternative = otherwise === void 0 ? "" : `; or ${otherwise}`;
 	const version = await exec({
 		file: "docker",
 		args: ["buildx", "version"],
 		env,
 		signal
 	});
-	if (version.code === 127) return error("no-docker", `there is no docker on PATH${because}`, { hint: `install Docker Engine or Docker Desktop: https://docs.docker.com/engine/install/${or}` });
-	if (version.code !== 0) return error("no-buildx", `docker has no buildx${because}: ${errorLine(version.stderr)}`, { hint: `install the plugin: https://github.com/docker/buildx#installing (Debian: docker-buildx)${or}` });
+	if (version.code === 127) return error("no-docker", `there is no docker on PATH${reason}`, { hint: `install Docker Engine or Docker Desktop: https://docs.docker.com/engine/install/${alternative}` });
+	if (version.code !== 0) return error("no-buildx", `docker has no buildx${reason}: ${errorLine(version.stderr)}`, { hint: `install the plugin: https://github.com/docker/buildx#installing (Debian: docker-buildx)${alternative}` });
 	const inspect = await exec({
 		file: "docker",
 		args: [
@@ -598,10 +622,10 @@ async function findBuilder({ builder, why, otherwise }, { exec, env, signal }) {
 		env,
 		signal
 	});
-	const found = parseBuilder(inspect.stdout);
-	const silence = inspect.code === 0 ? /^Error:[ \t]+(.*)$/m.exec(inspect.stdout)?.[1] ?? `"${found.name}" names no platforms` : errorLine(inspect.stderr);
-	if (inspect.code !== 0 || found.platforms.length === 0) return error("no-builder", `no builder answers: ${silence}`, { hint: `start the Docker engine, or choose a builder from "docker buildx ls" with --builder${or}` });
-	return found;
+	const parsed = parseBuilder(inspect.stdout);
+	const silence = inspect.code === 0 ? /^Error:[ \t]+(.*)$/m.exec(inspect.stdout)?.[1] ?? `"${parsed.name}" names no platforms` : errorLine(inspect.stderr);
+	if (inspect.code !== 0 || parsed.platforms.length === 0) return error("no-builder", `no builder answers: ${silence}`, { hint: `start the Docker engine, or choose a builder from "docker buildx ls" with --builder${alternative}` });
+	return parsed;
 }
 function errorLine(stderr) {
 	return firstLine(stderr).replace(/^ERROR: /, "");
@@ -609,11 +633,11 @@ function errorLine(stderr) {
 
 // src/bake/secrets.ts
 async function secretProblems(images, env, fileExists) {
-	const wanted = new Map(images.flatMap((image) => image.secrets.filter(({ optional }) => !optional).map((secret) => [JSON.stringify(secret), {
+	const required = new Map(images.flatMap((image) => image.secrets.filter(({ optional }) => !optional).map((secret) => [JSON.stringify(secret), {
 		secret,
 		image
 	}])));
-	return (await Promise.all([...wanted.values()].map(async ({ secret: { id, env: variable, file }, image }) => {
+	return (await Promise.all([...required.values()].map(async ({ secret: { id, env: variable, file }, image }) => {
 		if (file !== void 0) return await fileExists(file) ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" is to be read from ${file}, which is not there`);
 		const name = variable ?? id;
 		return env[name] ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" has no value: the environment variable ${name} is not set`, { hint: `set it for this command: ${name}=… docker-matrix build, or "env: ${name}: \${{ secrets.… }}" on the step` });

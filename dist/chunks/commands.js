@@ -10,13 +10,13 @@ const commands = {
 	diff: () => import("./commands/diff/diff.js"),
 	eject: () => import("./commands/eject/eject.js"),
 	init: () => import("./commands/init/init.js"),
-	publish: () => import("./commands/publish/recover.js")
+	publish: () => import("./commands/publish/publish.js")
 };
 async function runCommand(name, request, host, open = openingOnce(host)) {
 	const command = (await commands[name]()).command;
-	return tell(command, await command.run(request, host, open));
+	return toldBy(command, await command.run(request, host, open));
 }
-function tell(command, result) {
+function toldBy(command, result) {
 	return {
 		as: (format) => {
 			if (format === "json") return JSON.stringify(command.json(result), void 0, 2);

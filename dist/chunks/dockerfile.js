@@ -128,13 +128,13 @@ function instructionOf(parts) {
 	const text = joined.slice(end).trimEnd();
 	const exec = execForm(text);
 	const positionOf = (offset) => {
-		let left = offset + end;
+		let remaining = offset + end;
 		for (const [index, part] of parts.entries()) {
-			if (left < part.text.length || index === parts.length - 1) return {
+			if (remaining < part.text.length || index === parts.length - 1) return {
 				line: part.line,
-				column: left
+				column: remaining
 			};
-			left -= part.text.length;
+			remaining -= part.text.length;
 		}
 		return {
 			line: 1,

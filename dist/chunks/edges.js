@@ -525,8 +525,8 @@ function fill(name, read) {
 	const problems = [];
 	for (const option of OPTIONS) {
 		if (!isFor(option, name)) continue;
-		const { value, problems: found } = read(option);
-		problems.push(...found);
+		const { value, problems: optionProblems } = read(option);
+		problems.push(...optionProblems);
 		put(request, option.to.split("."), value);
 	}
 	return {
@@ -536,8 +536,8 @@ function fill(name, read) {
 }
 function isFor({ of, commands = [] }, name) {
 	if (of !== void 0 || name === "answer" || name === "step") return of === name;
-	const made = COMMANDS_OF[name];
-	return commands.some((command) => made.includes(command));
+	const commandsOfRequest = COMMANDS_OF[name];
+	return commands.some((command) => commandsOfRequest.includes(command));
 }
 function put(target, [name = "", ...inner], value) {
 	if (inner.length > 0) put(target[name] ??= {}, inner, value);

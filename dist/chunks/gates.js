@@ -39,19 +39,19 @@ async function runGates(gates, built, { job, settings, registry }, host) {
 	};
 }
 function imageGates(image, built, reports, origins) {
-	const found = reports.map(({ about }) => about?.(image) ?? {});
-	const problems = found.flatMap(({ problems: own = [] }) => own);
+	const findings = reports.map(({ about }) => about?.(image) ?? {});
+	const problems = findings.flatMap(({ problems: imageProblems = [] }) => imageProblems);
 	const platforms = built?.candidate.platforms.map(({ platform }) => platform) ?? [];
 	return {
 		problems,
-		refused: problems.some(({ severity }) => severity === "error") || found.some(({ refused }) => refused),
+		refused: problems.some(({ severity }) => severity === "error") || findings.some(({ refused }) => refused),
 		cells: reports.flatMap(({ column }) => column ? [column.cell(image)] : []),
-		json: merged(found.map(({ json }) => json)),
+		json: merged(findings.map(({ json }) => json)),
 		platforms: platforms.map((platform) => ({
 			platform,
-			...merged(found.map(({ platforms: keys }) => keys?.[platform]))
+			...merged(findings.map(({ platforms: keys }) => keys?.[platform]))
 		})),
-		sbomFiles: found.flatMap(({ sbomFiles = [] }) => sbomFiles),
+		sbomFiles: findings.flatMap(({ sbomFiles = [] }) => sbomFiles),
 		bases: Object.fromEntries(platforms.flatMap((platform) => {
 			const { base } = origins(image.id, platform);
 			return base ? [[platform, {
@@ -59,7 +59,7 @@ function imageGates(image, built, reports, origins) {
 				digest: base.digest
 			}]] : [];
 		})),
-		recorded: Object.fromEntries(platforms.map((platform) => [platform, merged(found.map(({ recorded }) => recorded?.[platform]))]))
+		recorded: Object.fromEntries(platforms.map((platform) => [platform, merged(findings.map(({ recorded }) => recorded?.[platform]))]))
 	};
 }
 function merged(parts) {

@@ -21,12 +21,12 @@ const EXPECTED = /cache (?:read|write) denied:|already.exists|\(409\)/i;
 async function actionCache(warn) {
 	const cache = await import("./packages/actions-cache.js");
 	let isBroken = false;
-	async function attempt(what, act) {
+	async function attempt(failure, act) {
 		if (isBroken || !cache.isFeatureAvailable()) return void 0;
-		const { result, complaint } = await overhear(act);
+		const { result, complaint } = await catchComplaint(act);
 		if (complaint === void 0 || EXPECTED.test(complaint)) return result;
 		isBroken = true;
-		warn(`${what}: ${complaint}; the run goes on without it`);
+		warn(`${failure}: ${complaint}; the run goes on without it`);
 		return result;
 	}
 	return {
@@ -38,10 +38,10 @@ async function actionCache(warn) {
 		}
 	};
 }
-const COMPLAINT = new RegExp([/^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.*)/, /^::debug::Failed to reserve cache: (?:Error: )?(.*)/].map(({ source }) => source).join("|"));
+const COMPLAINT = new RegExp([String.raw`^::(?:warning|error)[^:]*::(?:Failed to (?:restore|save): )?(.*)`, String.raw`^::debug::Failed to reserve cache: (?:Error: )?(.*)`].join("|"));
 const withinAct = new AsyncLocalStorage();
 const oneByOne = pLimit(1);
-async function overhear(act) {
+async function catchComplaint(act) {
 	return oneByOne(async () => {
 		const { stdout } = process;
 		const { write } = stdout;
@@ -139,10 +139,10 @@ function readRun(env, event, known) {
 	const pull = event.pull_request;
 	const repository = env["GITHUB_REPOSITORY"];
 	const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
-	const queue = env["GITHUB_EVENT_NAME"] === "merge_group";
-	const branch = pull ? pull.head?.ref : queue ? void 0 : headOf(ref);
+	const isMergeQueue = env["GITHUB_EVENT_NAME"] === "merge_group";
+	const branch = pull ? pull.head?.ref : isMergeQueue ? void 0 : headOf(ref);
 	const number = pull ? pull.number ?? event.number ?? /^refs\/pull\/(\d+)\//.exec(ref)?.[1] : void 0;
-	const baseRef = pull ? pull.base?.ref : queue ? headOf(event.merge_group?.base_ref) : tag ? headOf(event.base_ref) : void 0;
+	const baseRef = pull ? pull.base?.ref : isMergeQueue ? headOf(event.merge_group?.base_ref) : tag ? headOf(event.base_ref) : void 0;
 	const revision = pull?.head?.sha ?? env["GITHUB_SHA"];
 	return {
 		fork: pull !== void 0 && pull.head?.repo?.full_name !== (pull.base?.repo?.full_name ?? repository),
@@ -215,8 +215,8 @@ function fileProblem(act, cause, where) {
 	if (!(cause instanceof Error) || !("code" in cause) || typeof cause.code !== "string") return cause;
 	const reason = REASONS[cause.code];
 	if (reason === void 0) return cause;
-	const named = "path" in cause && typeof cause.path === "string" && !cause.path.endsWith(".tmp") ? cause.path : where.path;
-	return new ProblemsFound([error(`cannot-${act}`, `cannot ${act} ${shownPath(named, where.cwd)}: ${reason}`, { hint: act === "read" ? "make it a file that can be read" : "make room for it, or choose another folder with --out" })]);
+	const failedPath = "path" in cause && typeof cause.path === "string" && !cause.path.endsWith(".tmp") ? cause.path : where.path;
+	return new ProblemsFound([error(`cannot-${act}`, `cannot ${act} ${shownPath(failedPath, where.cwd)}: ${reason}`, { hint: act === "read" ? "make it a file that can be read" : "make room for it, or choose another folder with --out" })]);
 }
 
 // src/host/glob.ts
@@ -274,7 +274,7 @@ function isCode(cause, ...codes) {
 	return cause instanceof Error && "code" in cause && codes.includes(String(cause.code));
 }
 async function kindOf(path) {
-	return stat(path).then((found) => found.isDirectory() ? "folder" : "file", () => void 0);
+	return stat(path).then((status) => status.isDirectory() ? "folder" : "file", () => void 0);
 }
 async function writeAll(files, cwd) {
 	const staged = files.map((file) => ({
@@ -349,13 +349,13 @@ async function gitReleases(exec, folder) {
 	return tags.stdout.split("\n").map((line) => line.trim()).filter(Boolean);
 }
 async function githubReleases({ exec, folder, repository, token }) {
-	const known = await gitReleases(exec, folder);
-	if (!("because" in known) && known.length > 0) return known;
+	const local = await gitReleases(exec, folder);
+	if (!("because" in local) && local.length > 0) return local;
 	const [owner, repo] = repository.split("/");
-	if (!token || !owner || !repo) return "because" in known ? {
-		...known,
-		hint: `${known.hint}, or give the action a github-token`
-	} : known;
+	if (!token || !owner || !repo) return "because" in local ? {
+		...local,
+		hint: `${local.hint}, or give the action a github-token`
+	} : local;
 	try {
 		const { getOctokit } = await import("./packages/actions-github.js");
 		const octokit = getOctokit(token);
@@ -442,13 +442,13 @@ async function gitFacts(exec, folder, writesCache) {
 		});
 		return result.code === 0 ? result.stdout.trim() || void 0 : void 0;
 	};
-	const [commit, branch, main] = await Promise.all([
+	const [commit, branch, remoteDefault] = await Promise.all([
 		git("log", "-1", "--format=%H %cI"),
 		git("symbolic-ref", "--short", "HEAD"),
 		git("symbolic-ref", "--short", "refs/remotes/origin/HEAD")
 	]);
 	const [revision, created] = commit?.split(" ") ?? [];
-	const defaultBranch = main?.replace(/^origin\//, "") ?? "main";
+	const defaultBranch = remoteDefault?.replace(/^origin\//, "") ?? "main";
 	return {
 		...revision ? { revision } : {},
 		...created ? { created } : {},
@@ -485,21 +485,21 @@ const HelperAnswer = object({
 function dockerCredentials({ exec, files, env }) {
 	const file = join(env["DOCKER_CONFIG"] || join(env["HOME"] || homedir(), ".docker"), "config.json");
 	let config;
-	const asked = /* @__PURE__ */ new Map();
+	const lookups = /* @__PURE__ */ new Map();
 	const find = async (host) => {
 		const { auths, credHelpers, credsStore } = await (config ??= readConfig(file, files));
 		const helper = entryOf(credHelpers, host) || credsStore;
-		const helped = helper ? await askHelper(helper, host, {
+		const fromHelper = helper ? await askHelper(helper, host, {
 			exec,
 			file
 		}) : void 0;
-		if (helped) return helped;
+		if (fromHelper) return fromHelper;
 		const login = entryOf(auths, host);
 		return login && credentialOf(login, host, file);
 	};
 	return (host) => {
-		const answer = asked.get(host) ?? find(host).finally(() => asked.delete(host));
-		asked.set(host, answer);
+		const answer = lookups.get(host) ?? find(host).finally(() => lookups.delete(host));
+		lookups.set(host, answer);
 		return answer;
 	};
 }
@@ -524,7 +524,8 @@ async function readConfig(file, files) {
 	const result = safeParse(DockerConfig, json);
 	if (result.success) return result.output;
 	const [issue] = result.issues;
-	throw broken(file, `has ${getDotPath(issue) ? `at "${getDotPath(issue)}"` : "at its top"} something other than the ${issue.expected} that Docker writes there`);
+	const path = getDotPath(issue);
+	throw broken(file, `has ${path ? `at "${path}"` : "at its top"} something other than the ${issue.expected} that Docker writes there`);
 }
 function entryOf(entries, host) {
 	const wanted = hostOf(host);
@@ -591,14 +592,14 @@ async function openGitTree(exec, cwd, folder, revision) {
 		args,
 		cwd: folder
 	});
-	const inside = await git("rev-parse", "--show-prefix");
-	if (inside.code === 127) throw new ProblemsFound([error("no-git", "there is no git on PATH", { hint: "install it, or compare with a folder: docker-matrix diff ../other" })]);
-	if (inside.code !== 0) throw new ProblemsFound([error("no-repository", `${folder} is in no Git repository`, { hint: "compare with a folder instead: docker-matrix diff ../other" })]);
-	const prefix = inside.stdout.trim();
-	const named = await git("rev-parse", "--verify", "--quiet", "--end-of-options", revision);
-	const found = named.code === 0 ? await git("rev-parse", "--verify", "--quiet", `${named.stdout.trim()}^{commit}`) : named;
-	if (found.code !== 0) return void 0;
-	const commit = found.stdout.trim();
+	const prefixResult = await git("rev-parse", "--show-prefix");
+	if (prefixResult.code === 127) throw new ProblemsFound([error("no-git", "there is no git on PATH", { hint: "install it, or compare with a folder: docker-matrix diff ../other" })]);
+	if (prefixResult.code !== 0) throw new ProblemsFound([error("no-repository", `${folder} is in no Git repository`, { hint: "compare with a folder instead: docker-matrix diff ../other" })]);
+	const prefix = prefixResult.stdout.trim();
+	const revisionResult = await git("rev-parse", "--verify", "--quiet", "--end-of-options", revision);
+	const commitResult = revisionResult.code === 0 ? await git("rev-parse", "--verify", "--quiet", `${revisionResult.stdout.trim()}^{commit}`) : revisionResult;
+	if (commitResult.code !== 0) return void 0;
+	const commit = commitResult.stdout.trim();
 	const listing = await git("ls-tree", "-r", "-z", "--full-tree", commit);
 	if (listing.code !== 0) throw new ProblemsFound([error("unreadable-revision", `git cannot list ${revision}: ${firstLine(listing.stderr)}`)]);
 	const links = /* @__PURE__ */ new Set();
@@ -637,9 +638,9 @@ function treeFiles({ paths, links, blob, inTree }) {
 			return file !== void 0 && paths.has(file) ? blob(file) : void 0;
 		},
 		kind: async (path) => {
-			const there = await followed(inTree(path));
-			if (there === void 0) return void 0;
-			return paths.has(there) ? "file" : folders.has(there) ? "folder" : void 0;
+			const target = await followed(inTree(path));
+			if (target === void 0) return void 0;
+			return paths.has(target) ? "file" : folders.has(target) ? "folder" : void 0;
 		},
 		list: async (folder) => entriesOf(folder).flatMap(([name, isFile]) => isFile ? [name] : []).toSorted(),
 		walk: async (folder) => {
@@ -735,7 +736,7 @@ const starterFiles = async (name) => starters[name];
 // src/host/trivy-install.ts
 const PAUSES = [2e3, 1e4];
 async function installTrivy(deps, options) {
-	if (options.path !== void 0) return givenTrivy(options.path, deps.exec, options);
+	if (options.path !== void 0) return trivyOfUser(options.path, deps.exec, options);
 	const release = trivyRelease(options);
 	if (release.kind === "refused") throw new ProblemsFound([release.problem]);
 	const onPath = await findOnPath(options.env["PATH"] ?? "");
@@ -756,7 +757,7 @@ async function installTrivy(deps, options) {
 	await rm(archive, { force: true });
 	return binary;
 }
-async function givenTrivy(path, exec, options) {
+async function trivyOfUser(path, exec, options) {
 	const version = await versionOf(path, exec, options);
 	if (!version) throw new ProblemsFound([error("trivy-not-runnable", `"${path}" does not answer --version as Trivy does`, { hint: "give the path of a trivy program, or none to have it installed" })]);
 	const refused = refusedTrivy(version);

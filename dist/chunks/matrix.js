@@ -30,10 +30,10 @@ function patternTest(pattern) {
 }
 function conditionTest(asked) {
 	const tests = Object.entries(asked).map(([name, written]) => {
-		const any = [written].flat().map(patternTest);
+		const patternTests = [written].flat().map(patternTest);
 		return (facts) => {
 			const fact = facts[name];
-			return fact !== void 0 && any.some((test) => test(fact));
+			return fact !== void 0 && patternTests.some((test) => test(fact));
 		};
 	});
 	return (facts) => tests.every((test) => test(facts));
@@ -591,14 +591,17 @@ function resolveTargets(matrix) {
 		const target = file.targets[name];
 		if (!target) return void 0;
 		if (trail.includes(name)) {
-			if (!problems.some((problem) => problem.code === "target-cycle")) problems.push(error("target-cycle", `targets are built from each other in a circle: ${[...trail.slice(trail.indexOf(name)), name].join(" → ")}`, {
-				place: source.at([
-					"targets",
-					name,
-					"from"
-				]),
-				hint: target.from === name ? `for the image of that name, write ${name}:latest` : "let one of them be built from an image"
-			}));
+			if (!problems.some((problem) => problem.code === "target-cycle")) {
+				const circle = [...trail.slice(trail.indexOf(name)), name];
+				problems.push(error("target-cycle", `targets are built from each other in a circle: ${circle.join(" → ")}`, {
+					place: source.at([
+						"targets",
+						name,
+						"from"
+					]),
+					hint: target.from === name ? `for the image of that name, write ${name}:latest` : "let one of them be built from an image"
+				}));
+			}
 			return;
 		}
 		const origins = [
@@ -606,7 +609,7 @@ function resolveTargets(matrix) {
 			"file",
 			"dockerfile"
 		].filter((key) => target[key] !== void 0);
-		if (origins.length !== 1) problems.push(error("target-origin", `target "${name}" needs exactly one of from (an image, stage or target), file (a template for a whole Dockerfile) and dockerfile (a Dockerfile used as it is)${origins.length > 1 ? `, not ${origins.join(" and ")}` : ""}`, { place: source.atKey(["targets", name]) }));
+		if (origins.length !== 1) problems.push(error("target-origin", `target "${name}" needs exactly one of from (an image, stage or target), file (a template for a whole Dockerfile) and dockerfile (a Dockerfile used as it is)` + (origins.length > 1 ? `, not ${origins.join(" and ")}` : ""), { place: source.atKey(["targets", name]) }));
 		if (target.template !== void 0 && target.from === void 0) problems.push(error("target-origin", `"template" is for a stage with "from"; target "${name}" has none`, { place: source.atKey([
 			"targets",
 			name,
@@ -614,8 +617,8 @@ function resolveTargets(matrix) {
 		]) }));
 		const parentName = target.from !== void 0 && Object.hasOwn(file.targets, target.from) ? target.from : void 0;
 		const parent = parentName === void 0 ? void 0 : resolve(parentName, [...trail, name]);
-		const own = target.axes ?? (parent ? [] : declaredAxes.toSorted());
-		for (const [index, axis] of own.entries()) {
+		const axes = target.axes ?? (parent ? [] : declaredAxes.toSorted());
+		for (const [index, axis] of axes.entries()) {
 			const place = source.at([
 				"targets",
 				name,
@@ -623,7 +626,7 @@ function resolveTargets(matrix) {
 				index
 			]);
 			if (target.axes && !declaredAxes.includes(axis)) problems.push(error("unknown-axis", `target "${name}" has an axis "${axis}" that is not under axes${didYouMean(axis, declaredAxes)}`, { place }));
-			if (own.indexOf(axis) !== index) problems.push(error("duplicate-axis", `target "${name}" names the axis "${axis}" twice`, { place }));
+			if (axes.indexOf(axis) !== index) problems.push(error("duplicate-axis", `target "${name}" names the axis "${axis}" twice`, { place }));
 		}
 		const platforms = target.platforms ?? parent?.platforms ?? file.platforms ?? DEFAULT_PLATFORMS;
 		for (const [index, platform] of platforms.entries()) {
@@ -641,7 +644,7 @@ function resolveTargets(matrix) {
 		const result = {
 			name,
 			...parent ? { parent: parent.name } : {},
-			axes: [.../* @__PURE__ */ new Set([...parent?.axes ?? [], ...own])].filter((axis) => declaredAxes.includes(axis)),
+			axes: [.../* @__PURE__ */ new Set([...parent?.axes ?? [], ...axes])].filter((axis) => declaredAxes.includes(axis)),
 			platforms: [...new Set(platforms)],
 			depth: parent ? parent.depth + 1 : 0
 		};
@@ -690,16 +693,16 @@ const RULE_KINDS = [
 function expand(matrix) {
 	const { targets, problems } = resolveTargets(matrix);
 	const { rules, problems: ruleProblems } = compileRules(matrix);
-	const all = [
+	const allProblems = [
 		...problems,
 		...duplicateValues(matrix),
 		...ruleProblems
 	];
-	if (all.length > 0) throw new ProblemsFound(all);
+	if (allProblems.length > 0) throw new ProblemsFound(allProblems);
 	const cells = [];
 	const excluded = [];
-	const gone = /* @__PURE__ */ new Map();
-	const left = /* @__PURE__ */ new Map();
+	const excludedByKey = /* @__PURE__ */ new Map();
+	const platformsByKey = /* @__PURE__ */ new Map();
 	for (const target of targets.values()) for (const combination of combinations(matrix.file, target.axes)) {
 		const key = cellKey(target.name, combination);
 		const parent = target.parent === void 0 ? void 0 : targets.get(target.parent);
@@ -713,19 +716,19 @@ function expand(matrix) {
 			});
 			if (rule) dropped.set(platform, rule);
 		}
-		const parentGone = parentKey === void 0 ? void 0 : gone.get(parentKey);
-		if (parentGone) {
+		const excludedParent = parentKey === void 0 ? void 0 : excludedByKey.get(parentKey);
+		if (excludedParent) {
 			const entry = {
-				...parentGone,
+				...excludedParent,
 				target: target.name,
 				combination,
-				because: `its parent "${parentGone.target}" is excluded: ${parentGone.because}`
+				because: `its parent "${excludedParent.target}" is excluded: ${excludedParent.because}`
 			};
-			gone.set(key, entry);
+			excludedByKey.set(key, entry);
 			excluded.push(entry);
 			continue;
 		}
-		const parentPlatforms = parentKey === void 0 ? void 0 : left.get(parentKey);
+		const parentPlatforms = parentKey === void 0 ? void 0 : platformsByKey.get(parentKey);
 		const platforms = target.platforms.filter((platform) => !dropped.has(platform) && (parentPlatforms?.includes(platform) ?? true));
 		const [first] = dropped.values();
 		if (platforms.length === 0) {
@@ -735,21 +738,21 @@ function expand(matrix) {
 				because: first?.because ?? `its parent "${target.parent ?? ""}" has none of its platforms left`,
 				place: first?.place ?? matrix.source.at(["targets", target.name])
 			};
-			gone.set(key, entry);
+			excludedByKey.set(key, entry);
 			excluded.push(entry);
 			continue;
 		}
 		for (const rule of new Set(dropped.values())) {
-			const its = [...dropped].filter(([, by]) => by === rule).map(([platform]) => platform);
+			const excludedPlatforms = [...dropped].filter(([, by]) => by === rule).map(([platform]) => platform);
 			excluded.push({
 				target: target.name,
 				combination,
-				platforms: its,
+				platforms: excludedPlatforms,
 				because: rule.because,
 				place: rule.place
 			});
 		}
-		left.set(key, platforms);
+		platformsByKey.set(key, platforms);
 		cells.push({
 			target,
 			combination,
@@ -787,7 +790,8 @@ function compileRules(matrix) {
 		const kinds = RULE_KINDS.filter((kind) => rule[kind] !== void 0);
 		const [kind] = kinds;
 		if (kind === void 0 || kinds.length > 1) {
-			problems.push(error("rule-kind", `a rule has exactly one of ${RULE_KINDS.join(", ")}, not ${kinds.length === 0 ? "none" : kinds.join(" and ")}`, { place }));
+			const present = kinds.length === 0 ? "none" : kinds.join(" and ");
+			problems.push(error("rule-kind", `a rule has exactly one of ${RULE_KINDS.join(", ")}, not ${present}`, { place }));
 			continue;
 		}
 		if (rule.when && (kind === "exclude" || kind === "include")) {
@@ -798,8 +802,8 @@ function compileRules(matrix) {
 			]) }));
 			continue;
 		}
-		const own = kind === "set" ? void 0 : rule[kind];
-		if (own) problems.push(...conditionProblems(matrix, own, [
+		const condition = kind === "set" ? void 0 : rule[kind];
+		if (condition) problems.push(...conditionProblems(matrix, condition, [
 			"rules",
 			index,
 			kind
@@ -819,11 +823,11 @@ function compileRules(matrix) {
 			hint: "use TARGETARCH in the template"
 		}));
 		const when = rule.when ? conditionTest(rule.when) : () => true;
-		const holds = own ? conditionTest(own) : () => true;
+		const holds = condition ? conditionTest(condition) : () => true;
 		rules.push({
 			index,
 			kind,
-			test: kind === "require" ? (facts) => when(facts) && Object.keys(own ?? {}).every((key) => key in facts) : kind === "set" ? when : holds,
+			test: kind === "require" ? (facts) => when(facts) && Object.keys(condition ?? {}).every((key) => key in facts) : kind === "set" ? when : holds,
 			drops: (facts) => kind === "exclude" || kind === "require" && !holds(facts),
 			because: rule.because ?? (kind === "require" ? `required otherwise at ${place.file}:${place.line}` : `excluded at ${place.file}:${place.line}`),
 			place,

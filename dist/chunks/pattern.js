@@ -7,18 +7,18 @@ let engine;
 function re2() {
 	return engine ??= createRequire(import.meta.url)("./re2js.cjs");
 }
-const known = /* @__PURE__ */ new Map();
-const MAX_KNOWN$1 = 1e3;
+const compiledPatterns = /* @__PURE__ */ new Map();
+const MAX_COMPILED = 1e3;
 function compilePattern(text, lines = false) {
 	const key = `${lines ? "m" : ""}/${text}`;
-	const before = known.get(key);
-	if (before) return before;
+	const existing = compiledPatterns.get(key);
+	if (existing) return existing;
 	const { RE2JS, RE2JSSyntaxException } = re2();
 	try {
 		const compiled = RE2JS.compile(text, lines ? RE2JS.MULTILINE : 0);
 		const pattern = { test: (searched) => compiled.test(searched) };
-		if (known.size >= MAX_KNOWN$1) known.clear();
-		known.set(key, pattern);
+		if (compiledPatterns.size >= MAX_COMPILED) compiledPatterns.clear();
+		compiledPatterns.set(key, pattern);
 		return pattern;
 	} catch (cause) {
 		if (!(cause instanceof RE2JSSyntaxException)) throw cause;
@@ -30,8 +30,8 @@ function quotePattern(text) {
 }
 const MAX_REPEAT = 1e3;
 function refusal(text, description, part) {
-	const around = /^\(\?<?[=!]/.exec(part)?.[0];
-	if (around !== void 0) return `has "${around}", which looks at the text around it; RE2 cannot`;
+	const lookaround = /^\(\?<?[=!]/.exec(part)?.[0];
+	if (lookaround !== void 0) return `has "${lookaround}", which looks at the text around it; RE2 cannot`;
 	const reference = /^\\(?:\d+|k)/.exec(part)?.[0] ?? (part === "(?P" && /\(\?P=\w*\)/.exec(text)?.[0]);
 	if (reference) return `has "${reference}", which refers back to a group; RE2 cannot`;
 	switch (description) {
@@ -99,8 +99,8 @@ function createBoundedMatch(newContext = createContext) {
 			text
 		});
 		try {
-			const found = SEARCH.runInContext(context, { timeout: limit });
-			return found === null ? void 0 : [...found];
+			const match = SEARCH.runInContext(context, { timeout: limit });
+			return match === null ? void 0 : [...match];
 		} catch (cause) {
 			if (cause.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return "endless";
 			throw cause;
@@ -113,16 +113,16 @@ function createBoundedMatch(newContext = createContext) {
 	};
 }
 const boundedMatch = createBoundedMatch();
-const MAX_KNOWN = 2e4;
+const MAX_ANSWERS = 2e4;
 function createRememberedMatch(match) {
-	const known = /* @__PURE__ */ new Map();
+	const answers = /* @__PURE__ */ new Map();
 	return (expression, text) => {
 		const key = `${String(expression)}\0${text}`;
-		if (known.has(key)) return known.get(key);
-		const found = match(expression, text);
-		if (known.size >= MAX_KNOWN) known.clear();
-		known.set(key, found);
-		return found;
+		if (answers.has(key)) return answers.get(key);
+		const answer = match(expression, text);
+		if (answers.size >= MAX_ANSWERS) answers.clear();
+		answers.set(key, answer);
+		return answer;
 	};
 }
 const rememberedMatch = createRememberedMatch(boundedMatch);

@@ -40,21 +40,21 @@ function openModel(source, overrides) {
 		wholeFile: (target, combination) => stages().placedFile(target, combination),
 		dockerfiles: (cells) => {
 			const key = cells.map(({ target, combination, platforms }) => [cellKey(target.name, combination), ...platforms].join(" ")).join("\n");
-			const known = rendered.get(key) ?? renderDockerfiles({
+			const files = rendered.get(key) ?? renderDockerfiles({
 				matrix,
 				cells,
 				stages: stages(),
 				inputs
 			});
-			rendered.set(key, known);
-			return known;
+			rendered.set(key, files);
+			return files;
 		},
 		idleDecorators: () => stages().idleDecorators()
 	};
 }
 function once(make) {
-	let made;
-	return () => (made ??= { value: make() }).value;
+	let kept;
+	return () => (kept ??= { value: make() }).value;
 }
 
 // src/plan/workspace.ts
@@ -120,17 +120,17 @@ function cacheReferences(cache, repository, id, facts) {
 		cacheFrom: [],
 		cacheTo: []
 	};
-	const main = `${(cache === true ? {} : cache).repository ?? `${repository}-cache`}:${id}`;
-	const of = (branch) => `${main}.${tagSafe(branch)}`.slice(0, main.length + 1 + 60);
-	const own = facts.isDefaultBranch || facts.branch === void 0 ? main : of(facts.branch);
-	const base = facts.baseBranch === void 0 ? [] : [of(facts.baseBranch)];
+	const mainCache = `${(cache === true ? {} : cache).repository ?? `${repository}-cache`}:${id}`;
+	const branchCache = (branch) => `${mainCache}.${tagSafe(branch)}`.slice(0, mainCache.length + 1 + 60);
+	const ownCache = facts.isDefaultBranch || facts.branch === void 0 ? mainCache : branchCache(facts.branch);
+	const baseCache = facts.baseBranch === void 0 ? [] : [branchCache(facts.baseBranch)];
 	return {
 		cacheFrom: [.../* @__PURE__ */ new Set([
-			own,
-			...base,
-			main
+			ownCache,
+			...baseCache,
+			mainCache
 		])],
-		cacheTo: facts.writesCache ? [own] : []
+		cacheTo: facts.writesCache ? [ownCache] : []
 	};
 }
 
@@ -213,32 +213,31 @@ function collisions(matrix, images) {
 	const tags = /* @__PURE__ */ new Map();
 	for (const image of images) {
 		const place = matrix.source.atKey(["targets", image.target]);
-		const twin = ids.get(image.id);
+		const sameId = ids.get(image.id);
 		if (image.id !== image.target && Object.hasOwn(matrix.file.targets, image.id)) problems.push(error("id-collision", `the image "${image.id}" of target "${image.target}" (${describe(image)}) has the name of another target`, {
 			place,
 			hint: "rename one of the targets or axis values"
 		}));
-		else if (twin && twin.target !== image.id && image.target !== image.id) problems.push(error("id-collision", `"${image.target}" (${describe(image)}) and "${twin.target}" (${describe(twin)}) would both be named "${image.id}"`, {
+		else if (sameId && sameId.target !== image.id && image.target !== image.id) problems.push(error("id-collision", `"${image.target}" (${describe(image)}) and "${sameId.target}" (${describe(sameId)}) would both be named "${image.id}"`, {
 			place,
 			hint: "rename one of the targets or axis values"
 		}));
 		else if (image.id === "default") problems.push(error("id-collision", "a target cannot be named \"default\": bake uses that name for the group of all images", { place }));
 		ids.set(image.id, image);
 		for (const tag of image.tags) {
-			const at = tag.place;
-			const full = reference(image, tag);
-			const other = tags.get(full);
+			const fullName = reference(image, tag);
+			const other = tags.get(fullName);
 			if (other && other.image.id !== image.id) {
 				const { file, line, column } = other.place;
-				const also = samePlace(at, other.place) ? "" : ` (also at ${file}:${line}:${column})`;
-				problems.push(error("tag-collision", `images "${other.image.id}" and "${image.id}" would both be tagged ${full}${also}`, {
-					place: at,
+				const also = samePlace(tag.place, other.place) ? "" : ` (also at ${file}:${line}:${column})`;
+				problems.push(error("tag-collision", `images "${other.image.id}" and "${image.id}" would both be tagged ${fullName}${also}`, {
+					place: tag.place,
 					hint: "tags need whatever tells the images apart, as {{target}} or an axis"
 				}));
 			}
-			tags.set(full, {
+			tags.set(fullName, {
 				image,
-				place: at
+				place: tag.place
 			});
 		}
 	}
@@ -286,16 +285,16 @@ function contextImage(matrix, cell, target, key, byTarget) {
 		"contexts",
 		key
 	]);
-	const candidates = byTarget.get(target);
-	if (!candidates) throw new ProblemsFound([error("unknown-target", `the context "${key}" is the image of "${target}", which is no target${didYouMean(target, byTarget.keys())}`, { place })]);
-	const found = candidates.find((other) => Object.entries(other.combination).every(([axis, value]) => cell.combination[axis] === value));
-	if (!found) throw new ProblemsFound([error("context-without-image", `"${cell.target.name}" has no image of "${target}" at the same axis values to take as context "${key}"`, {
+	const imagesOfTarget = byTarget.get(target);
+	if (!imagesOfTarget) throw new ProblemsFound([error("unknown-target", `the context "${key}" is the image of "${target}", which is no target${didYouMean(target, byTarget.keys())}`, { place })]);
+	const parent = imagesOfTarget.find((other) => Object.entries(other.combination).every(([axis, value]) => cell.combination[axis] === value));
+	if (!parent) throw new ProblemsFound([error("context-without-image", `"${cell.target.name}" has no image of "${target}" at the same axis values to take as context "${key}"`, {
 		place,
 		hint: "a context must have the same axes, or fewer, and not be excluded"
 	})]);
-	const missing = cell.platforms.filter((platform) => !found.platforms.includes(platform));
+	const missing = cell.platforms.filter((platform) => !parent.platforms.includes(platform));
 	if (missing.length > 0) throw new ProblemsFound([error("platform-not-in-parent", `"${cell.target.name}" is built for ${missing.join(", ")}, but the image of "${target}" in its context "${key}" is not`, { place })]);
-	return imageId(found);
+	return imageId(parent);
 }
 
 // src/plan/repositories.ts
@@ -338,8 +337,8 @@ function imageLabels(matrix, target, context, facts, templates) {
 		...facts.source ? { "org.opencontainers.image.source": facts.source } : {}
 	};
 	const written = Object.entries({
-		...place(matrix, ["labels"], matrix.file.labels),
-		...place(matrix, [
+		...withPlaces(matrix, ["labels"], matrix.file.labels),
+		...withPlaces(matrix, [
 			"targets",
 			target,
 			"labels"
@@ -352,7 +351,7 @@ function imageLabels(matrix, target, context, facts, templates) {
 	}
 	return Object.fromEntries(Object.entries(filledIn).toSorted(([a], [b]) => a < b ? -1 : 1));
 }
-function place(matrix, path, texts) {
+function withPlaces(matrix, path, texts) {
 	return Object.fromEntries(Object.entries(texts ?? {}).map(([name, text]) => [name, {
 		text,
 		at: () => matrix.source.at([...path, name])
@@ -365,24 +364,24 @@ function select({ cells, excluded, targets: declared }, options) {
 	const problems = [];
 	const names = new Set(cells.flatMap((cell) => [cell.target.name, imageId(cell)]));
 	const allPlatforms = new Set(cells.flatMap((cell) => cell.platforms));
-	const [firstGone] = excluded;
-	if (cells.length === 0) throw new ProblemsFound([error("empty-plan", `no image is left; "${firstGone?.target ?? ""}" is excluded: ${firstGone?.because ?? ""}`, {
-		place: firstGone?.place,
+	const [firstExcluded] = excluded;
+	if (cells.length === 0) throw new ProblemsFound([error("empty-plan", `no image is left; "${firstExcluded?.target ?? ""}" is excluded: ${firstExcluded?.because ?? ""}`, {
+		place: firstExcluded?.place,
 		hint: "narrow the rules"
 	})]);
 	for (const target of targets) {
 		if (target === "default" || names.has(target)) continue;
-		const gone = excluded.find((entry) => !entry.platforms && (entry.target === target || isImage(entry, target, declared)));
-		problems.push(gone ? error("excluded-target", `"${target}" is excluded: ${gone.because}`, { place: gone.place }) : error("unknown-target", `there is no target or image "${target}"${didYouMean(target, names)}`));
+		const exclusion = excluded.find((entry) => !entry.platforms && (entry.target === target || isImage(entry, target, declared)));
+		problems.push(exclusion ? error("excluded-target", `"${target}" is excluded: ${exclusion.because}`, { place: exclusion.place }) : error("unknown-target", `there is no target or image "${target}"${didYouMean(target, names)}`));
 	}
 	for (const platform of platforms) if (!allPlatforms.has(platform)) problems.push(error("unknown-platform", `no image is built for the platform "${platform}"${didYouMean(platform, allPlatforms)}`));
 	if (problems.length > 0) throw new ProblemsFound(problems);
 	const wanted = cells.flatMap((cell) => {
 		if (targets.length > 0 && !targets.includes("default") && !targets.includes(cell.target.name) && !targets.includes(imageId(cell))) return [];
-		const left = platforms.length === 0 ? cell.platforms : cell.platforms.filter((platform) => platforms.includes(platform));
-		return left.length === 0 ? [] : [{
+		const chosenPlatforms = platforms.length === 0 ? cell.platforms : cell.platforms.filter((platform) => platforms.includes(platform));
+		return chosenPlatforms.length === 0 ? [] : [{
 			...cell,
-			platforms: left
+			platforms: chosenPlatforms
 		}];
 	});
 	if (wanted.length === 0) throw new ProblemsFound([error("empty-plan", "no image is left: none of the chosen targets is built for the chosen platforms", { hint: "\"docker-matrix plan\" shows which image has which platforms" })]);
@@ -524,7 +523,7 @@ function planImages(model, options) {
 	const findings = options.lint ? rendered.findings(whole && problems.length === 0) : [];
 	problems.push(...findings.filter(({ severity }) => severity === "error"));
 	if (whole && problems.length === 0) problems.push(...model.idleDecorators());
-	const made = {
+	const draft = {
 		images,
 		groups: groupsOf(images),
 		excluded: expansion.excluded,
@@ -533,12 +532,12 @@ function planImages(model, options) {
 		verbatim: verbatimFiles(images, inputs),
 		warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === "warning")])
 	};
-	const reviewed = options.review?.(made) ?? [];
+	const reviewed = options.review?.(draft) ?? [];
 	problems.push(...reviewed.filter(({ severity }) => severity === "error"));
 	if (problems.length > 0) throw new ProblemsFound(distinct(problems));
 	return {
-		...made,
-		warnings: distinct([...made.warnings, ...reviewed])
+		...draft,
+		warnings: distinct([...draft.warnings, ...reviewed])
 	};
 }
 function readRepository(matrix) {

@@ -64,7 +64,7 @@ function createJournalKeeper(write, { after }) {
 	let journal;
 	let positions = /* @__PURE__ */ new Map();
 	let writing;
-	let isBehind = false;
+	let hasChanges = false;
 	let stopTimer;
 	const forgetTimer = () => {
 		stopTimer?.();
@@ -72,11 +72,11 @@ function createJournalKeeper(write, { after }) {
 	};
 	const save = () => {
 		forgetTimer();
-		isBehind = true;
+		hasChanges = true;
 		writing ??= (async () => {
 			try {
-				while (isBehind) {
-					isBehind = false;
+				while (hasChanges) {
+					hasChanges = false;
 					await write(`${JSON.stringify(journal, void 0, 2)}\n`);
 				}
 			} finally {
@@ -134,10 +134,11 @@ async function immutableProblems(tags, registry, { concurrency, signal }) {
 		try {
 			const existing = await registry.resolve(repository, tag, signal);
 			if (!existing) return void 0;
-			const theirs = await revisionOf(repository, existing.digest, registry, signal);
-			if (revision !== void 0 && theirs === revision) return void 0;
-			const of = theirs === void 0 ? "of no commit that its labels name" : `of the commit ${theirs}`;
-			return error("immutable-tag", `${reference} never moves, and exists: it points at ${existing.digest}, an image ${of}, and this run builds ${revision === void 0 ? "one of no known commit" : `the commit ${revision}`}`, {
+			const existingRevision = await revisionOf(repository, existing.digest, registry, signal);
+			if (revision !== void 0 && existingRevision === revision) return void 0;
+			const existingCommit = existingRevision === void 0 ? "of no commit that its labels name" : `of the commit ${existingRevision}`;
+			const thisCommit = revision === void 0 ? "one of no known commit" : `the commit ${revision}`;
+			return error("immutable-tag", `${reference} never moves, and exists: it points at ${existing.digest}, an image ${existingCommit}, and this run builds ${thisCommit}`, {
 				place,
 				hint: "release under a new version; where the tag may really change, delete it first"
 			});
@@ -148,7 +149,7 @@ async function immutableProblems(tags, registry, { concurrency, signal }) {
 	})).filter((problem) => problem !== void 0);
 }
 async function revisionOf(repository, digest, registry, signal) {
-	const read = async (of) => JSON.parse(new TextDecoder().decode((await registry.manifest(repository, of, signal))?.body ?? new TextEncoder().encode("{}")));
+	const read = async (reference) => JSON.parse(new TextDecoder().decode((await registry.manifest(repository, reference, signal))?.body ?? new TextEncoder().encode("{}")));
 	const top = await read(digest);
 	const image = top.manifests?.find(({ annotations }) => annotations?.["vnd.docker.reference.type"] === void 0);
 	const { config } = image ? await read(image.digest) : top;
@@ -208,7 +209,7 @@ async function transact(moves, registry, options, stop, keeper) {
 			const group = pending.filter((move) => move.immutable === immutable);
 			attempted.push(...await moveTags(group, registry, options.concurrency, stop, keeper));
 		}
-		failures.push(...attempted.flatMap((one) => one.state === "failed" ? [one.failure] : []));
+		failures.push(...attempted.flatMap((attempt) => attempt.state === "failed" ? [attempt.failure] : []));
 		if (attempted.length === pending.length && failures.length === 0) {
 			const ended = await end(keeper, "published");
 			const isChanged = ({ previous, digest }) => previous !== digest;
@@ -220,7 +221,7 @@ async function transact(moves, registry, options, stop, keeper) {
 			};
 		}
 	}
-	const earlier = moves.filter(({ isThere, previous, digest }) => isThere && previous !== digest).map((move) => ({
+	const movedBefore = moves.filter(({ isThere, previous, digest }) => isThere && previous !== digest).map((move) => ({
 		move,
 		state: "moved"
 	}));
@@ -228,7 +229,7 @@ async function transact(moves, registry, options, stop, keeper) {
 		kind: "rolled-back",
 		cancelled: options.signal?.aborted ?? false,
 		failures,
-		...await putBack([...earlier, ...attempted], registry, options.concurrency, keeper)
+		...await putBack([...movedBefore, ...attempted], registry, options.concurrency, keeper)
 	};
 }
 async function copyAll(moves, registry, stop) {
@@ -284,16 +285,16 @@ async function putBack(attempted, registry, concurrency, keeper) {
 	keeper.turn("rolling-back");
 	const undo = async ({ move, state }) => {
 		const { image, reference, repository, tag, previous, digest } = move;
-		const isOurs = (now) => now === digest || previous === void 0 && now === placeholderOf(repository, tag);
-		const take = (now) => {
+		const isOurs = (current) => current === digest || previous === void 0 && current === placeholderOf(repository, tag);
+		const noteTaken = (current) => {
 			taken.push({
 				image,
 				reference,
-				...now === void 0 ? {} : { digest: now }
+				...current === void 0 ? {} : { digest: current }
 			});
 			keeper.note(reference, "taken");
 		};
-		const restore = () => {
+		const noteRestored = () => {
 			restored.push({
 				image,
 				reference,
@@ -306,7 +307,7 @@ async function putBack(attempted, registry, concurrency, keeper) {
 			const now = state === "moved" ? await registry.resolve(repository, tag).catch(() => ({ digest })) : await registry.resolve(repository, tag);
 			if (!isOurs(now?.digest)) {
 				if (now?.digest === previous) keeper.note(reference, "restored");
-				else take(now?.digest);
+				else noteTaken(now?.digest);
 				return;
 			}
 			if (previous !== void 0) {
@@ -318,9 +319,9 @@ async function putBack(attempted, registry, concurrency, keeper) {
 				isWritten = true;
 				if (await registry.untag(repository, tag) !== "deleted") throw new Error("the tag is new and the registry does not delete tags");
 			}
-			restore();
+			noteRestored();
 		} catch (cause) {
-			const now = await registry.resolve(repository, tag).then((found) => ({ digest: found?.digest }), () => ({ digest }));
+			const now = await registry.resolve(repository, tag).then((descriptor) => ({ digest: descriptor?.digest }), () => ({ digest }));
 			if (now.digest !== void 0 && isOurs(now.digest)) {
 				left.push({
 					...movedTag(move),
@@ -328,8 +329,8 @@ async function putBack(attempted, registry, concurrency, keeper) {
 					reason: failureReason(cause)
 				});
 				keeper.note(reference, "left");
-			} else if (now.digest !== previous) take(now.digest);
-			else if (isWritten) restore();
+			} else if (now.digest !== previous) noteTaken(now.digest);
+			else if (isWritten) noteRestored();
 			else keeper.note(reference, "restored");
 		}
 	};
@@ -338,7 +339,7 @@ async function putBack(attempted, registry, concurrency, keeper) {
 		0,
 		1,
 		2
-	]) await pLimit(concurrency).map(attempted.filter((one) => phase(one) === turn), undo);
+	]) await pLimit(concurrency).map(attempted.filter((attempt) => phase(attempt) === turn), undo);
 	const ended = left.length === 0 ? await end(keeper, "rolled-back") : await keeper.end("rolling-back").catch(() => {});
 	const inPlanOrder = (tags) => {
 		const order = new Map(attempted.map(({ move }, index) => [move.reference, index]));
@@ -394,7 +395,7 @@ const WITHOUT_JOURNAL = {
 	started: "",
 	staging: []
 };
-async function publishTags(plan, registry, options, { keeper, staging, ...about } = WITHOUT_JOURNAL) {
+async function publishTags(plan, registry, options, { keeper, staging, ...details } = WITHOUT_JOURNAL) {
 	const { moves, failures } = readPlan(plan);
 	if (failures.length > 0) return untouched(failures, options.signal);
 	return stoppable(options.signal, async (stop) => {
@@ -403,7 +404,7 @@ async function publishTags(plan, registry, options, { keeper, staging, ...about 
 		try {
 			await keeper.begin({
 				version: 1,
-				...about,
+				...details,
 				state: "publishing",
 				tags: journalTags(prepared.moves),
 				staging: [...staging]
@@ -439,25 +440,25 @@ function readPlan(plan) {
 		const primary = parseRepository(repository);
 		for (const name of [repository, ...mirrors]) {
 			const parsed = parseRepository(name);
-			const broken = typeof parsed === "string" ? parsed : isDigest(digest) ? void 0 : `"${digest}" is no digest; expected "sha256:" and 64 hexadecimal digits`;
-			if (typeof parsed === "string" || typeof primary === "string" || broken !== void 0) {
+			const nameProblem = typeof parsed === "string" ? parsed : isDigest(digest) ? void 0 : `"${digest}" is no digest; expected "sha256:" and 64 hexadecimal digits`;
+			if (typeof parsed === "string" || typeof primary === "string" || nameProblem !== void 0) {
 				failures.push({
 					image,
 					reference: `${name}@${digest}`,
-					reason: broken ?? ""
+					reason: nameProblem ?? ""
 				});
 				continue;
 			}
 			for (const tag of tags) {
 				const reference = `${parsed.name}:${tag}`;
-				const other = moves.get(reference);
-				const problem = tagProblem(tag) ?? (other && other.digest !== digest ? `images "${other.image}" and "${image}" both want this tag, for ${other.digest} and ${digest}` : void 0);
+				const sameTag = moves.get(reference);
+				const problem = tagProblem(tag) ?? (sameTag && sameTag.digest !== digest ? `images "${sameTag.image}" and "${image}" both want this tag, for ${sameTag.digest} and ${digest}` : void 0);
 				if (problem !== void 0) failures.push({
 					image,
 					reference,
 					reason: problem
 				});
-				else if (!other) moves.set(reference, {
+				else if (!sameTag) moves.set(reference, {
 					image,
 					repository: parsed.name,
 					from: primary.name,
@@ -549,7 +550,7 @@ async function publishImages(built, { request, out }, staging, registry, host) {
 	const mirrors = new Set(built.flatMap(({ image }) => image.mirrors));
 	if (mirrors.size > 0) host.say(`copying to ${[...mirrors].join(", ")}`);
 	const keeper = createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text), host);
-	const telling = {
+	const sayingKeeper = {
 		...keeper,
 		note: (reference, state) => {
 			host.say(`${reference}: ${state}`);
@@ -567,7 +568,7 @@ async function publishImages(built, { request, out }, staging, registry, host) {
 		concurrency: request.build.concurrency * 2,
 		signal: host.signal
 	}, {
-		keeper: telling,
+		keeper: sayingKeeper,
 		run: runOf(host),
 		started: new Date(host.now()).toISOString(),
 		staging
@@ -604,8 +605,8 @@ async function stage({ image, repository, digest }, registry, signal) {
 	await registry.tag(repository, stagingTag(image, digest), manifest, signal);
 }
 async function stillStaged(tags, registry, concurrency) {
-	const found = await pLimit(concurrency).map(tags, ({ repository, tag }) => registry.resolve(repository, tag).then((now) => now !== void 0, () => true));
-	return tags.filter((_, index) => found[index]);
+	const exists = await pLimit(concurrency).map(tags, ({ repository, tag }) => registry.resolve(repository, tag).then((descriptor) => descriptor !== void 0, () => true));
+	return tags.filter((_, index) => exists[index]);
 }
 async function unstage(tags, registry, concurrency) {
 	const left = (await pLimit(concurrency).map(tags, async ({ repository, tag }) => {
@@ -620,8 +621,9 @@ async function unstage(tags, registry, concurrency) {
 				reason: failureReason(cause)
 			};
 		}
-	})).filter((one) => one !== void 0);
-	return left.length === 0 ? void 0 : `staging tags are still there: ${left.map(({ reference }) => reference).join(", ")}: ${[...new Set(left.map(({ reason }) => reason))].join("; ")}`;
+	})).filter((result) => result !== void 0);
+	if (left.length === 0) return void 0;
+	return `staging tags are still there: ${left.map(({ reference }) => reference).join(", ")}: ${[...new Set(left.map(({ reason }) => reason))].join("; ")}`;
 }
 
 // src/publish/staging-tags.ts
@@ -701,13 +703,13 @@ async function lookAgain(journal, registry, concurrency, stop) {
 		moves: (await limit.map(inOrder(journal), async (tag) => {
 			if (stop.signal.aborted) return void 0;
 			const move = undoable(tag);
-			const candidateAt = `${tag.from}@${tag.digest}`;
+			const candidateReference = `${tag.from}@${tag.digest}`;
 			try {
 				const [candidate, now] = await Promise.all([read(tag.from, tag.digest), registry.resolve(tag.repository, tag.tag, stop.signal)]);
-				if (!candidate) failures.set(candidateAt, {
+				if (!candidate) failures.set(candidateReference, {
 					image: tag.image,
-					reference: candidateAt,
-					reason: `the candidate ${candidateAt} is not in the registry any more; roll back`
+					reference: candidateReference,
+					reason: `the candidate ${candidateReference} is not in the registry any more; roll back`
 				});
 				else if (!isOurs(now, tag)) taken.push({
 					image: tag.image,

@@ -267,31 +267,31 @@ function createBlobCopy({ request, retrying, authorized }) {
 				method: "HEAD",
 				url: apiUrl(to, `blobs/${digest}`)
 			})).status !== 404) return;
-			const begin = apiUrl(to, "blobs/uploads/");
+			const uploadsUrl = apiUrl(to, "blobs/uploads/");
 			if (isLocal) {
-				begin.searchParams.set("mount", digest);
-				begin.searchParams.set("from", from.path);
+				uploadsUrl.searchParams.set("mount", digest);
+				uploadsUrl.searchParams.set("from", from.path);
 			}
 			const question = {
 				method: "PUT",
-				url: begin
+				url: uploadsUrl
 			};
 			const answer = await retrying(purpose, question, async () => {
-				const begun = await authorized(purpose, {
+				const upload = await authorized(purpose, {
 					method: "POST",
-					url: begin
+					url: uploadsUrl
 				});
-				const location = begun.headers.get("location");
-				if (begun.status !== 202) return begun;
+				const location = upload.headers.get("location");
+				if (upload.status !== 202) return upload;
 				if (location === null) throw new RegistryError(purpose.act, {
 					...question,
-					status: begun.status,
+					status: upload.status,
 					code: void 0,
 					said: "began an upload without a location",
 					tries: 1,
 					hint: "see what stands between here and the registry"
 				});
-				const url = new URL(location, begun.url);
+				const url = new URL(location, upload.url);
 				url.searchParams.append("digest", digest);
 				const attempt = new AbortController();
 				const cancel = signal ? AbortSignal.any([attempt.signal, signal]) : attempt.signal;
@@ -436,7 +436,7 @@ function createAuthorized({ credentials, send, ask, now }) {
 		if (url.protocol !== "https:" && !isPlainHttp(repository.apiHost)) return void 0;
 		const scope = tokenScope(repository.path, actions, purpose.readsToo, challenge.parameters.get("scope"));
 		const service = challenge.parameters.get("service");
-		const asking = {
+		const tokenPurpose = {
 			...purpose,
 			act: `${purpose.act}: cannot get a token for ${repository.name}`
 		};
@@ -453,21 +453,21 @@ function createAuthorized({ credentials, send, ask, now }) {
 				url,
 				body: form
 			};
-			const answer = await ask(asking, question);
+			const answer = await ask(tokenPurpose, question);
 			if (answer.status === 200) return parseToken(answer, now());
-			if (!NO_TOKEN_POST.has(answer.status)) throw refused(asking, question, answer);
+			if (!NO_TOKEN_POST.has(answer.status)) throw refused(tokenPurpose, question, answer);
 		}
 		const query = new URL(url);
 		if (service !== void 0) query.searchParams.set("service", service);
-		for (const one of scope.split(" ")) query.searchParams.append("scope", one);
+		for (const part of scope.split(" ")) query.searchParams.append("scope", part);
 		const header = basicOf(credential);
 		const question = {
 			method: "GET",
 			url: query,
 			headers: header === void 0 ? {} : { authorization: header }
 		};
-		const answer = await ask(asking, question);
-		if (answer.status !== 200) throw refused(asking, question, answer);
+		const answer = await ask(tokenPurpose, question);
+		if (answer.status !== 200) throw refused(tokenPurpose, question, answer);
 		return parseToken(answer, now());
 	}
 	async function authorize(purpose, challenges) {
@@ -549,23 +549,23 @@ async function untag(path, tag, steps) {
 	if (!NO_UNTAG.has(status)) return "deleted";
 	return status === WANTS_DIGEST ? steps.alone(() => replaceAndRemove(tag, placeholder(path, tag), steps)) : "unsupported";
 }
-async function replaceAndRemove(tag, stand, { remove, read, put }) {
-	await put(stand.digest, stand);
-	if (NO_UNTAG.has(await remove(stand.digest))) return "unsupported";
+async function replaceAndRemove(tag, placeholderManifest, { remove, read, put }) {
+	await put(placeholderManifest.digest, placeholderManifest);
+	if (NO_UNTAG.has(await remove(placeholderManifest.digest))) return "unsupported";
 	const before = await read(tag);
 	if (!before) return "deleted";
 	try {
 		for (let tries = 1; tries <= REMOVALS; tries += 1) {
-			await put(tag, stand);
-			if (await remove(stand.digest) !== 404) break;
+			await put(tag, placeholderManifest);
+			if (await remove(placeholderManifest.digest) !== 404) break;
 		}
 	} catch (cause) {
-		if ((await read(tag).catch(() => void 0))?.digest === stand.digest) await put(tag, before).catch(() => {});
+		if ((await read(tag).catch(() => void 0))?.digest === placeholderManifest.digest) await put(tag, before).catch(() => {});
 		throw cause;
 	}
 	const after = await read(tag);
 	if (!after) return "deleted";
-	if (after.digest === stand.digest) await put(tag, before);
+	if (after.digest === placeholderManifest.digest) await put(tag, before);
 	return "unsupported";
 }
 
@@ -628,7 +628,7 @@ function createRegistry({ fetch, credentials, sleep, after, random, now }, { lim
 		if (answer.status >= 200 && answer.status < 300 || purpose.results?.includes(answer.status)) return answer;
 		throw refused(purpose, question, answer);
 	}
-	const alone = pLimit(1);
+	const oneUntag = pLimit(1);
 	const copyBlob = createBlobCopy({
 		request,
 		retrying,
@@ -768,7 +768,7 @@ function createRegistry({ fetch, credentials, sleep, after, random, now }, { lim
 						body: manifest.body
 					});
 				},
-				alone
+				alone: oneUntag
 			});
 		},
 		async blob(name, digest, signal) {
@@ -846,11 +846,11 @@ function createCopy(registry, signal) {
 		signal?.throwIfAborted();
 		return act();
 	});
-	const under = /* @__PURE__ */ new Map();
+	const begun = /* @__PURE__ */ new Map();
 	const once = (key, act) => {
-		const known = under.get(key) ?? act();
-		under.set(key, known);
-		return known;
+		const copied = begun.get(key) ?? act();
+		begun.set(key, copied);
+		return copied;
 	};
 	const manifest = (copy) => once(`${copy.to}@${copy.digest}`, async () => {
 		const { from, to, digest } = copy;
@@ -892,10 +892,10 @@ async function attach({ type, subject, blobs, manifest }, repository, registry, 
 	const { linked } = await registry.store(repository, manifest, signal);
 	if (linked) return;
 	const tag = subject.digest.replace(":", "-").slice(0, 128);
-	const before = await registry.manifest(repository, tag, signal);
-	const known = before === void 0 ? [] : JSON.parse(Buffer.from(before.body).toString("utf8")).manifests ?? [];
-	if (known.some(({ digest }) => digest === manifest.digest)) return;
-	const own = {
+	const oldIndex = await registry.manifest(repository, tag, signal);
+	const attached = oldIndex === void 0 ? [] : JSON.parse(Buffer.from(oldIndex.body).toString("utf8")).manifests ?? [];
+	if (attached.some(({ digest }) => digest === manifest.digest)) return;
+	const descriptor = {
 		mediaType: manifest.mediaType,
 		digest: manifest.digest,
 		size: manifest.body.length,
@@ -904,7 +904,7 @@ async function attach({ type, subject, blobs, manifest }, repository, registry, 
 	const body = Buffer.from(JSON.stringify({
 		schemaVersion: 2,
 		mediaType: INDEX_TYPE,
-		manifests: [...known, own]
+		manifests: [...attached, descriptor]
 	}));
 	await registry.tag(repository, tag, {
 		mediaType: INDEX_TYPE,

@@ -22,6 +22,11 @@ function sorted(problems) {
 		return fileA < fileB ? -1 : fileA > fileB ? 1 : lineA - lineB || columnA - columnB;
 	});
 }
+function caretLine(line, { column, length }) {
+	const indent = line.slice(0, column - 1).replace(/[^\t]/g, " ");
+	const carets = Math.max(1, Math.min(length ?? 1, line.length - column + 1));
+	return `${indent}${"^".repeat(carets)}`;
+}
 function formatProblem(problem, sourceText) {
 	const { place } = problem;
 	const level = problem.severity === "warning" ? "warning: " : "";
@@ -30,7 +35,7 @@ function formatProblem(problem, sourceText) {
 	const gutter = place ? String(place.line) : "";
 	return [
 		head,
-		...place && line !== void 0 && line.trim() !== "" ? [`  ${gutter} | ${line}`, `  ${" ".repeat(gutter.length)} | ${line.slice(0, place.column - 1).replace(/[^\t]/g, " ")}${"^".repeat(Math.max(1, Math.min(place.length ?? 1, line.length - place.column + 1)))}`] : [],
+		...place && line !== void 0 && line.trim() !== "" ? [`  ${gutter} | ${line}`, `  ${" ".repeat(gutter.length)} | ${caretLine(line, place)}`] : [],
 		...problem.hint ? [`  → ${problem.hint}`] : []
 	].join("\n");
 }
@@ -38,8 +43,8 @@ function formatProblem(problem, sourceText) {
 // src/report/image-row.ts
 function sizes(report) {
 	if (report.outcome.kind !== "built") return "–";
-	const known = report.outcome.candidate.platforms.filter(({ size }) => size > 0);
-	return known.length === 0 ? "–" : known.map(({ size }) => readableBytes(size)).join(" / ");
+	const withSize = report.outcome.candidate.platforms.filter(({ size }) => size > 0);
+	return withSize.length === 0 ? "–" : withSize.map(({ size }) => readableBytes(size)).join(" / ");
 }
 function status(image, { destination, publish, problems }) {
 	if (image.outcome.kind !== "built") return image.outcome.kind;
@@ -137,7 +142,11 @@ function title(report) {
 }
 function problemLines(problems) {
 	if (problems.length === 0) return [];
-	const items = problems.map((problem) => `- ${problem.severity === "error" ? "❌" : "⚠️"} ${escape(problem.message)}${problem.hint ? `<br>→ ${problem.hint.split("\n").map(escape).join("<br>")}` : ""}`);
+	const items = problems.map(({ severity, message, hint }) => {
+		const sign = severity === "error" ? "❌" : "⚠️";
+		const nextStep = hint ? `<br>→ ${hint.split("\n").map(escape).join("<br>")}` : "";
+		return `- ${sign} ${escape(message)}${nextStep}`;
+	});
 	return items.length <= 10 ? items : [
 		`<details><summary>${items.length} problems</summary>`,
 		"",

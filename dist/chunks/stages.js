@@ -48,44 +48,44 @@ function shellBefore(run, instructions) {
 }
 function addEnvironment(lines, run, env, shell) {
 	const [heredoc] = run.heredocs;
-	const whole = heredoc !== void 0 && run.heredocs.length === 1 && run.text.trim() === heredoc.word;
-	const body = whole ? heredoc.body.join("\n") : run.text;
-	const present = new Set([...(EXPORTS.exec(body.replace(/^#!.*\n/, ""))?.[0] ?? "").matchAll(/([A-Za-z_]\w*)=/g)].map(([, name]) => name));
-	const missing = Object.entries(env).filter(([name]) => !present.has(name));
+	const isScript = heredoc !== void 0 && run.heredocs.length === 1 && run.text.trim() === heredoc.word;
+	const body = isScript ? heredoc.body.join("\n") : run.text;
+	const exported = new Set([...(EXPORTS.exec(body.replace(/^#!.*\n/, ""))?.[0] ?? "").matchAll(/([A-Za-z_]\w*)=/g)].map(([, name]) => name));
+	const missing = Object.entries(env).filter(([name]) => !exported.has(name));
 	if (missing.length === 0) return void 0;
 	const names = missing.map(([name]) => name).join(", ");
 	if (run.exec) return `this RUN has no shell (it is written as a list), so that ${names} cannot be set in front of it`;
 	if (!/(?:^|\/)(?:sh|bash|ash|dash|zsh|ksh)$/.test(shell)) return `this RUN is for ${shell}, where ${names} cannot be set with "export"`;
-	if (whole && /^#!(?!.*\b(?:sh|bash|ash|dash|zsh|ksh)\b)/.test(body)) return `this RUN is a script for another program than a shell, so that ${names} cannot be set in it`;
+	if (isScript && /^#!(?!.*\b(?:sh|bash|ash|dash|zsh|ksh)\b)/.test(body)) return `this RUN is a script for another program than a shell, so that ${names} cannot be set in it`;
 	const command = `export ${missing.map(([name, value]) => `${name}=${shellQuote(value)}`).join(" ")}`;
-	if (whole) {
-		const at = heredoc.line - 1 + (body.startsWith("#!") ? 1 : 0);
-		lines.splice(at, 0, {
+	if (isScript) {
+		const firstLine = heredoc.line - 1 + (body.startsWith("#!") ? 1 : 0);
+		lines.splice(firstLine, 0, {
 			text: command,
 			from: run.line
 		});
 		return;
 	}
 	const { line, column } = run.positionOf(0);
-	const target = lines[line - 1];
-	if (target) target.text = `${target.text.slice(0, column)}${command} && ${target.text.slice(column)}`;
+	const commandLine = lines[line - 1];
+	if (commandLine) commandLine.text = `${commandLine.text.slice(0, column)}${command} && ${commandLine.text.slice(column)}`;
 }
 function addMounts(lines, run, mounts, escape) {
-	const taken = new Set(run.flags.filter(({ name }) => name === "--mount").map(({ value }) => targetOf(value)));
-	const added = mounts.filter((mount) => !taken.has(targetOf(mount)) && taken.add(targetOf(mount)));
-	const first = lines[run.line - 1];
-	const head = /^\s*\S+[ \t]*/.exec(first?.text ?? "")?.[0];
-	if (!first || head === void 0 || added.length === 0) return;
-	const rest = first.text.slice(head.length);
+	const mountTargets = new Set(run.flags.filter(({ name }) => name === "--mount").map(({ value }) => targetOf(value)));
+	const added = mounts.filter((mount) => !mountTargets.has(targetOf(mount)) && mountTargets.add(targetOf(mount)));
+	const firstLine = lines[run.line - 1];
+	const head = /^\s*\S+[ \t]*/.exec(firstLine?.text ?? "")?.[0];
+	if (!firstLine || head === void 0 || added.length === 0) return;
+	const rest = firstLine.text.slice(head.length);
 	const flags = added.map((mount, index) => `${index === 0 ? head.trimEnd() : "   "} --mount=${mount} ${escape}`);
-	const left = rest.trim() === escape ? [] : [{
+	const commandLines = rest.trim() === escape ? [] : [{
 		text: `    ${rest}`,
 		from: run.line
 	}];
 	lines.splice(run.line - 1, 1, ...flags.map((text) => ({
 		text,
 		from: run.line
-	})), ...left);
+	})), ...commandLines);
 }
 function targetOf(mount) {
 	const options = mountOptions(mount);
@@ -211,9 +211,11 @@ function createStages(matrix, targets, templates, scopeOf) {
 	};
 	const templateOf = (name, path, option) => {
 		if (templates.names.includes(name)) return name;
-		throw new ProblemsFound([error("unknown-template", `there is no template "${name}" for ${path[0] === "targets" ? "target" : "stage"} "${path[1] ?? ""}"${didYouMean(name, templates.names)}`, {
+		const owner = `${path[0] === "targets" ? "target" : "stage"} "${path[1] ?? ""}"`;
+		const alternative = templates.names.length === 0 ? `; there is no template in ${folder} now` : `, or name another with "${option ?? "template"}:"`;
+		throw new ProblemsFound([error("unknown-template", `there is no template "${name}" for ${owner}${didYouMean(name, templates.names)}`, {
 			place: option === void 0 ? source.atKey(path) : source.at([...path, option]),
-			hint: `write ${folder}/${name}.hbs${templates.names.length === 0 ? `; there is no template in ${folder} now` : `, or name another with "${option ?? "template"}:"`}`
+			hint: `write ${folder}/${name}.hbs${alternative}`
 		})]);
 	};
 	const renderBody = (template, context) => {

@@ -65,21 +65,21 @@ const NO_RUN = {
 	isDefaultBranch: true,
 	writesCache: false
 };
-function withRunOverrides(facts, given) {
-	const { version, branch } = given;
+function withRunOverrides(facts, overrides) {
+	const { version, branch } = overrides;
 	if (branch !== void 0) return {
 		...facts,
-		...given,
+		...overrides,
 		isDefaultBranch: branch === facts.defaultBranch
 	};
 	if (version === void 0 || facts.branch === void 0) return {
 		...facts,
-		...given
+		...overrides
 	};
-	const { branch: _, ...rest } = facts;
+	const { branch: _, ...withoutBranch } = facts;
 	return {
-		...rest,
-		...given,
+		...withoutBranch,
+		...overrides,
 		isDefaultBranch: false
 	};
 }
@@ -234,7 +234,7 @@ function offsetText(minutes, separator) {
 
 // src/tags/expression.ts
 const DATE = /\{\{~?\s*(date|commit_date)\s+(?:'([^']*)'|"([^"]*)")\s*(?:tz\s*=\s*(?:'([^']*)'|"([^"]*)")\s*)?~?\}\}/g;
-const LEFT = /\{\{~?\s*(date|commit_date)\s+[^}~\s][^}]*\}\}|\((date|commit_date)\s/;
+const WRONG_DATE = /\{\{~?\s*(date|commit_date)\s+[^}~\s][^}]*\}\}|\((date|commit_date)\s/;
 function readDates(text, place) {
 	const problems = [];
 	const plain = text.replace(DATE, (_all, _name, single, double, zone, zoneDouble) => {
@@ -248,8 +248,8 @@ function readDates(text, place) {
 		if (!isTimeZone(timeZone)) problems.push(error("invalid-date", `"${timeZone}" is no time zone; expected a name such as Asia/Tokyo`, { place }));
 		return problems.length > 0 ? "" : formatDate("2000-01-01T00:00:00Z", format, timeZone);
 	});
-	const left = LEFT.exec(plain);
-	const name = left?.[1] ?? left?.[2];
+	const wrongDate = WRONG_DATE.exec(plain);
+	const name = wrongDate?.[1] ?? wrongDate?.[2];
 	if (name !== void 0) problems.push(error("invalid-date", `"${name}" takes a format, and may have a time zone`, {
 		place,
 		hint: `write {{${name} 'YYYYMMDD'}} or {{${name} 'YYYYMMDD-HHmm' tz='Asia/Tokyo'}}`
@@ -277,27 +277,27 @@ function createRenderExpression(templates, times) {
 		read.set(text, known);
 		return known;
 	};
-	const ofAll = /* @__PURE__ */ new Map();
-	const ofImage = /* @__PURE__ */ new WeakMap();
-	const imagesOwn = (context) => {
-		const own = ofImage.get(context) ?? /* @__PURE__ */ new Map();
-		ofImage.set(context, own);
-		return own;
+	const renderedForAll = /* @__PURE__ */ new Map();
+	const renderedByImage = /* @__PURE__ */ new WeakMap();
+	const renderedFor = (context) => {
+		const rendered = renderedByImage.get(context) ?? /* @__PURE__ */ new Map();
+		renderedByImage.set(context, rendered);
+		return rendered;
 	};
 	return (text, place, { context, facts, more = {} }) => {
 		if (!text.includes("{{")) return text;
 		const { dated, missing, uses, seesAll } = readOnce(text);
-		const lacking = [...missing, ...TAG_FACTS.filter((fact) => uses.has(fact) && !(fact in facts) && !(fact in more) && !Object.hasOwn(context, fact))];
-		if (lacking.length > 0) return { none: lacking.map(missingFact).join("; ") };
-		const ofRun = {
+		const unknownFacts = [...missing, ...TAG_FACTS.filter((fact) => uses.has(fact) && !(fact in facts) && !(fact in more) && !Object.hasOwn(context, fact))];
+		if (unknownFacts.length > 0) return { none: unknownFacts.map(missingFact).join("; ") };
+		const runValues = {
 			...withoutNames(facts, context),
 			...more
 		};
-		const rendered = seesAll || [...uses].some((name) => !(name in more) && Object.hasOwn(context, name)) ? imagesOwn(context) : ofAll;
-		const key = JSON.stringify([dated, Object.entries(ofRun).filter(([name]) => seesAll || uses.has(name))]);
-		const before = rendered.get(key);
-		if (before !== void 0) return before;
-		const result = templates.expression(dated, extendContext(context, ofRun), place);
+		const rendered = seesAll || [...uses].some((name) => !(name in more) && Object.hasOwn(context, name)) ? renderedFor(context) : renderedForAll;
+		const key = JSON.stringify([dated, Object.entries(runValues).filter(([name]) => seesAll || uses.has(name))]);
+		const cached = rendered.get(key);
+		if (cached !== void 0) return cached;
+		const result = templates.expression(dated, extendContext(context, runValues), place);
 		rendered.set(key, result);
 		return result;
 	};
@@ -395,10 +395,10 @@ function hasKeys(text) {
 	return text.replace(/\{\{.*?\}\}/gs, "").includes("=");
 }
 function keyProblems({ keys, at, text }, type) {
-	const { needs, keys: takes, regularExpressions = [] } = tagType(type);
+	const { needs, keys: typeKeys, regularExpressions = [] } = tagType(type);
 	const problems = [];
 	if (needs !== void 0 && keys[needs] === void 0) problems.push(error("missing-key", `a tag of type ${type} needs "${needs}": "${text}"`, { place: at("type") }));
-	const known = [...takes, ...COMMON_KEYS];
+	const known = [...typeKeys, ...COMMON_KEYS];
 	for (const key of Object.keys(keys)) if (!known.includes(key)) problems.push(error("unknown-key", `a tag of type ${type} takes no "${key}"`, {
 		place: at(key),
 		hint: `type ${type} takes ${known.join(", ")}`
@@ -440,9 +440,9 @@ function readLine(line, place) {
 	for (const issue of result.issues ?? []) {
 		const first = issue.path?.[0]?.key;
 		const key = typeof first === "string" ? first : "";
-		const not = keys[key] === "" ? "" : `, not ${JSON.stringify(keys[key])}`;
+		const actual = keys[key] === "" ? "" : `, not ${JSON.stringify(keys[key])}`;
 		if (issue.type === "strict_object" && issue.expected === "never") problems.push(error("unknown-key", `unknown key "${key}" in "${line}"${didYouMean(key, Object.keys(tagKeys.entries))}`, { place }));
-		else problems.push(error("invalid-value", `"${key}" in "${line}" ${key === "when" ? "can be written in a mapping only" : issue.message + not}`, { place }));
+		else problems.push(error("invalid-value", `"${key}" in "${line}" ${key === "when" ? "can be written in a mapping only" : issue.message + actual}`, { place }));
 	}
 	return problems.length > 0 || !result.success ? { problems } : { keys: result.output };
 }
@@ -518,9 +518,9 @@ function entryVersion(entry, facts, render, readVersion) {
 	if (typeof source !== "string") return source;
 	let text = source;
 	if (match !== void 0) {
-		const found = search(entry, "match", source);
-		if ("none" in found) return found;
-		const [, first] = found.groups;
+		const matched = search(entry, "match", source);
+		if ("none" in matched) return matched;
+		const [, first] = matched.groups;
 		if (first === void 0) return { none: `"${match}" has no group 1 in "${source}"` };
 		text = first;
 	}
@@ -532,9 +532,9 @@ function entryVersion(entry, facts, render, readVersion) {
 	} : { none: `"${text}" is no version` };
 }
 function fillPattern(entry, facts, render, readVersion) {
-	const found = entryVersion(entry, facts, render, readVersion);
-	if ("none" in found) return found;
-	const { version, major, minor, patch, stable } = found;
+	const parts = entryVersion(entry, facts, render, readVersion);
+	if ("none" in parts) return parts;
+	const { version, major, minor, patch, stable } = parts;
 	const pattern = entry.keys.pattern ?? "";
 	const source = sourceText(entry, facts, render);
 	const body = render.tag("pattern", facts, {
@@ -564,10 +564,10 @@ const MAKERS = {
 	match: { make: (entry, facts, render) => {
 		const text = sourceText(entry, facts, render);
 		if (typeof text !== "string") return text;
-		const found = search(entry, "pattern", text);
-		if ("none" in found) return found;
+		const match = search(entry, "pattern", text);
+		if ("none" in match) return match;
 		const { pattern = "", group: index = "0" } = entry.keys;
-		const group = found.groups[Number(index)];
+		const group = match.groups[Number(index)];
 		return group === void 0 ? { none: `"${pattern}" has no group ${index} in "${text}"` } : {
 			body: group,
 			release: !isPrerelease(text)
@@ -626,14 +626,14 @@ function isPrerelease(tag) {
 function createWhyNotHighest(facts) {
 	const { releases } = facts;
 	const tags = releases === void 0 || "because" in releases ? [] : releases;
-	const known = /* @__PURE__ */ new Map();
-	const remembered = (key, find) => {
+	const remembered = /* @__PURE__ */ new Map();
+	const remember = (key, find) => {
 		const text = JSON.stringify(key);
-		const found = known.get(text) ?? find();
-		known.set(text, found);
-		return found;
+		const releasesOfKey = remembered.get(text) ?? find();
+		remembered.set(text, releasesOfKey);
+		return releasesOfKey;
 	};
-	const read = (entry, render) => tags.flatMap((tag) => {
+	const stableReleases = (entry, render) => tags.flatMap((tag) => {
 		const version = entryVersion(entry, atRelease(facts, tag), render, versionReader(entry.type));
 		return "none" in version || !version.stable ? [] : [{
 			tag,
@@ -641,8 +641,8 @@ function createWhyNotHighest(facts) {
 		}];
 	});
 	const higherThan = (version, entry, render) => {
-		const way = [versionReader(entry.type) && entry.type, entry.keys.match];
-		return remembered([...way, version.order], () => remembered(way, () => read(entry, render)).filter((release) => isHigher(release.version, version)));
+		const wayOfReading = [versionReader(entry.type) && entry.type, entry.keys.match];
+		return remember([...wayOfReading, version.order], () => remember(wayOfReading, () => stableReleases(entry, render)).filter((release) => isHigher(release.version, version)));
 	};
 	return (entry, body, render) => {
 		const readVersion = versionReader(entry.type);
@@ -654,16 +654,16 @@ function createWhyNotHighest(facts) {
 			place: entry.place,
 			hint: releases.hint
 		});
-		const { value: _value, ...rest } = entry.keys;
+		const { value: _value, ...otherKeys } = entry.keys;
 		const reader = readVersion ? {
 			...entry,
-			keys: rest
+			keys: otherKeys
 		} : entry;
-		const same = higherThan(version, reader, render).find(({ tag }) => {
+		const higher = higherThan(version, reader, render).find(({ tag }) => {
 			const result = makerOf(reader.type).make(reader, atRelease(facts, tag), render);
 			return "body" in result && result.body === body;
 		});
-		return same && `${same.tag} is higher than ${version.version}`;
+		return higher && `${higher.tag} is higher than ${version.version}`;
 	};
 }
 
@@ -687,7 +687,7 @@ function pickLatest(matrix, images) {
 		const place = source.atKey(["latest"]);
 		const problems = [...conditionProblems(matrix, file.latest, ["latest"])];
 		if ("platform" in file.latest) problems.push(error("latest-platform", "\"latest\" picks an image with all of its platforms, not one platform", { place: source.atKey(["latest", "platform"]) }));
-		if (first) problems.push(error("latest-images", `"latest" of the matrix says which image is latest (${shown(place)}), and so does this target`, {
+		if (first) problems.push(error("latest-images", `"latest" of the matrix says which image is latest (${placeText(place)}), and so does this target`, {
 			place: first,
 			hint: "remove one of the two"
 		}));
@@ -697,7 +697,7 @@ function pickLatest(matrix, images) {
 			target: target.name
 		})), true, place, images);
 	}
-	if (first && second) return { problems: [error("latest-images", `"latest" picks images of two targets, ${targets[0] ?? ""} and ${targets[1] ?? ""} (also at ${shown(first)}); exactly one image is needed`, {
+	if (first && second) return { problems: [error("latest-images", `"latest" picks images of two targets, ${targets[0] ?? ""} and ${targets[1] ?? ""} (also at ${placeText(first)}); exactly one image is needed`, {
 		place: second,
 		hint: "leave one of the two"
 	})] };
@@ -711,20 +711,20 @@ function latestProblem(what, images, place) {
 	});
 }
 function exactlyOne(picked, declared, place, images) {
-	const [only] = picked;
-	if (picked.length === 1 && only) {
+	const [pickedImage] = picked;
+	if (picked.length === 1 && pickedImage) {
 		const keyOf = ({ target, combination }) => cellKey(target.name, combination);
 		return {
 			latest: {
 				declared,
 				place,
-				is: (cell) => keyOf(cell) === keyOf(only)
+				is: (cell) => keyOf(cell) === keyOf(pickedImage)
 			},
 			problems: []
 		};
 	}
-	const hint = `pick one in the matrix: ${pick(picked.at(-1) ?? images.at(-1))}`;
-	if (!only) return { problems: [error("latest-images", "\"latest\" picks no image; exactly one is needed", {
+	const hint = `pick one in the matrix: ${suggestion(picked.at(-1) ?? images.at(-1))}`;
+	if (!pickedImage) return { problems: [error("latest-images", "\"latest\" picks no image; exactly one is needed", {
 		place,
 		hint
 	})] };
@@ -733,14 +733,14 @@ function exactlyOne(picked, declared, place, images) {
 		hint
 	})] };
 }
-function pick(cell) {
+function suggestion(cell) {
 	const axes = Object.entries(cell?.combination ?? {}).map(([axis, value]) => `, ${axis}: "${value}"`);
 	return `latest: { target: ${cell?.target.name ?? "NAME"}${axes.join("")} }`;
 }
 function describe({ target, combination }) {
 	return [target.name, ...Object.entries(combination).map(([axis, value]) => `${axis} ${value}`)].join(", ");
 }
-function shown({ file, line, column }) {
+function placeText({ file, line, column }) {
 	return `${file}:${line}:${column}`;
 }
 
@@ -766,21 +766,21 @@ function createTagger({ matrix, cells, facts, templates, given = [] }) {
 			"tags"
 		])) ?? common ?? DEFAULT_TAGS.map((text) => textEntry(text, source.atKey(["targets", name])))];
 	}));
-	const found = findLatest(matrix, cells);
-	const { latest } = found;
-	problems.push(...found.problems);
+	const search = findLatest(matrix, cells);
+	const { latest } = search;
+	problems.push(...search.problems);
 	const mode = file.flavor?.latest;
-	const ask = (what, place) => {
-		if (!latest && found.problems.length === 0) problems.push(latestProblem(what, found.images, place));
+	const requireLatest = (what, place) => {
+		if (!latest && search.problems.length === 0) problems.push(latestProblem(what, search.images, place));
 	};
-	if (mode !== void 0 && mode !== false) ask("\"latest\" of the flavor", source.at(["flavor", "latest"]));
-	for (const entry of new Set([...entries.values()].flat())) if (entry.keys.only) ask(`"only: latest" of "${entry.text}"`, entry.at("only"));
+	if (mode !== void 0 && mode !== false) requireLatest("\"latest\" of the flavor", source.at(["flavor", "latest"]));
+	for (const entry of new Set([...entries.values()].flat())) if (entry.keys.only) requireLatest(`"only: latest" of "${entry.text}"`, entry.at("only"));
 	const renderExpression = createRenderExpression(templates, {
 		date: facts.now,
 		commit_date: facts.created
 	});
 	const whyNotHighest = createWhyNotHighest(facts);
-	const wishes = (cell) => latest !== void 0 && latest.is(cell) && mode !== false && (latest.declared || mode !== void 0);
+	const getsLatest = (cell) => latest !== void 0 && latest.is(cell) && mode !== false && (latest.declared || mode !== void 0);
 	return {
 		problems,
 		results: (cell, context) => {
@@ -795,7 +795,7 @@ function createTagger({ matrix, cells, facts, templates, given = [] }) {
 				isLatest: latest?.is(cell) ?? false
 			};
 			const results = (entries.get(cell.target.name) ?? []).map((entry) => resultOf(entry, scene));
-			if (latest && wishes(cell) && given.length === 0) results.push(latestResult(latest.declared ? latest.place : source.at(["flavor", "latest"]), mode ?? true, results, scene));
+			if (latest && getsLatest(cell) && given.length === 0) results.push(latestResult(latest.declared ? latest.place : source.at(["flavor", "latest"]), mode ?? true, results, scene));
 			return results;
 		}
 	};
@@ -831,11 +831,11 @@ function resultOf(entry, scene) {
 	const renderKey = keyRender(entry, scene);
 	const result = makerOf(entry.type).make(entry, scene.facts, renderKey);
 	if ("none" in result) return idle(result.none, result.warn);
-	const lower = keys.highest ? scene.whyNotHighest(entry, result.body, renderKey) : void 0;
-	if (lower !== void 0) return typeof lower === "string" ? none(lower) : {
+	const notHighest = keys.highest ? scene.whyNotHighest(entry, result.body, renderKey) : void 0;
+	if (notHighest !== void 0) return typeof notHighest === "string" ? none(notHighest) : {
 		text,
 		place,
-		problem: lower
+		problem: notHighest
 	};
 	const done = (tag) => {
 		const wrong = tagProblem(tag);
@@ -878,11 +878,11 @@ function affix(key, entry, scene) {
 	const { file, source } = scene.matrix;
 	const target = scene.cell.target.name;
 	const known = factTexts(scene.facts, tagSafe);
-	const own = entry.keys[key];
-	if (own !== void 0) return render(own, entry.at(key), scene, known);
+	const ofEntry = entry.keys[key];
+	if (ofEntry !== void 0) return render(ofEntry, entry.at(key), scene, known);
 	if (tagType(entry.type).isPlain) return "";
-	const targets = file.targets[target]?.flavor?.[key];
-	if (targets !== void 0) return render(targets, source.at([
+	const ofTarget = file.targets[target]?.flavor?.[key];
+	if (ofTarget !== void 0) return render(ofTarget, source.at([
 		"targets",
 		target,
 		"flavor",
@@ -913,13 +913,13 @@ function holds(condition, { target, combination, allPlatforms }) {
 }
 function latestResult(place, mode, results, scene) {
 	const text = "latest";
-	const given = results.flatMap((result) => "tag" in result && result.entry && result.release !== void 0 ? [{
+	const typedTags = results.flatMap((result) => "tag" in result && result.entry && result.release !== void 0 ? [{
 		entry: result.entry,
 		release: result.release
 	}] : []);
 	switch (mode) {
 		case "auto": {
-			const [first] = given;
+			const [first] = typedTags;
 			const { version } = scene.facts;
 			if (first ? first.release : version !== void 0 && readAnyVersion(version)?.stable === true) return {
 				text,
@@ -934,7 +934,7 @@ function latestResult(place, mode, results, scene) {
 			};
 		}
 		case "highest": {
-			const reader = given.find(({ entry }) => tagType(entry.type).isVersion)?.entry;
+			const reader = typedTags.find(({ entry }) => tagType(entry.type).isVersion)?.entry;
 			const entry = reader ? {
 				...reader,
 				text,
@@ -944,21 +944,21 @@ function latestResult(place, mode, results, scene) {
 					pattern: text
 				}
 			} : textEntry(text, place);
-			const lower = scene.whyNotHighest(entry, text, keyRender(entry, scene));
-			if (lower === void 0) return {
+			const notHighest = scene.whyNotHighest(entry, text, keyRender(entry, scene));
+			if (notHighest === void 0) return {
 				text,
 				place,
 				tag: text,
 				immutable: false
 			};
-			return typeof lower === "string" ? {
+			return typeof notHighest === "string" ? {
 				text,
 				place,
-				none: lower
+				none: notHighest
 			} : {
 				text,
 				place,
-				problem: lower
+				problem: notHighest
 			};
 		}
 		default: return {

@@ -148,7 +148,7 @@ function strictStatement(statement) {
 }
 function strictScope(node) {
 	if (!node.hash || node.hash.pairs.length === 0) return;
-	const own = {
+	const currentContext = {
 		type: "PathExpression",
 		data: false,
 		depth: 0,
@@ -159,7 +159,7 @@ function strictScope(node) {
 	node.params = [{
 		type: "SubExpression",
 		path: name(CALLS.scope, node.loc),
-		params: [node.params[0] ?? own],
+		params: [node.params[0] ?? currentContext],
 		hash: node.hash,
 		loc: node.loc
 	}];
@@ -246,14 +246,14 @@ function definedValue(scope, head, names, place) {
 	let value = head;
 	let path = first;
 	for (const part of rest) {
-		const inside = value;
+		const parent = value;
 		const whole = names.join(".");
-		if (typeof inside !== "object" || inside === null) throw new Located(`"${whole}" is not defined: "${path}" is ${kindOf(inside)} and has nothing inside`, place);
-		if (!Object.hasOwn(inside, part)) {
-			const known = Array.isArray(inside) ? [] : Object.keys(inside);
-			throw new Located(`"${whole}" is not defined${didYouMean(part, known)}`, place, known.length > 0 ? void 0 : `"${path}" is ${kindOf(inside)}${Array.isArray(inside) ? "" : " and has nothing inside"}`);
+		if (typeof parent !== "object" || parent === null) throw new Located(`"${whole}" is not defined: "${path}" is ${kindOf(parent)} and has nothing inside`, place);
+		if (!Object.hasOwn(parent, part)) {
+			const known = Array.isArray(parent) ? [] : Object.keys(parent);
+			throw new Located(`"${whole}" is not defined${didYouMean(part, known)}`, place, known.length > 0 ? void 0 : `"${path}" is ${kindOf(parent)}${Array.isArray(parent) ? "" : " and has nothing inside"}`);
 		}
-		value = inside[part];
+		value = parent[part];
 		path += `.${part}`;
 	}
 	return value;
@@ -269,8 +269,8 @@ function undefinedName(first, whole, scope, place) {
 }
 function printable(value, place) {
 	if (isText(value)) return value;
-	const next = Array.isArray(value) ? "print it with {{join …}}, {{shell …}} or {{json …}}, or go through it with {{#each …}}" : value === void 0 ? void 0 : `print something in it (${Object.keys(value).join(", ")}), or all of it with {{json …}}`;
-	throw new Located(`this is ${kindOf(value)}, not text`, place, next);
+	const hint = Array.isArray(value) ? "print it with {{join …}}, {{shell …}} or {{json …}}, or go through it with {{#each …}}" : value === void 0 ? void 0 : `print something in it (${Object.keys(value).join(", ")}), or all of it with {{json …}}`;
+	throw new Located(`this is ${kindOf(value)}, not text`, place, hint);
 }
 function placeOf(loc) {
 	const source = loc?.source;
@@ -371,7 +371,7 @@ async function createTemplates(files) {
 		},
 		uses,
 		needs: (text) => {
-			const given = /* @__PURE__ */ new Set([
+			const defined = /* @__PURE__ */ new Set([
 				"if",
 				"unless",
 				"each",
@@ -379,19 +379,19 @@ async function createTemplates(files) {
 				...plain.helpers
 			]);
 			const program = parsed(text);
-			if (program) visitNodes(program, "Program", (node) => node.blockParams?.forEach((name) => given.add(name)));
-			return new Set([...uses(text)].filter((name) => !given.has(name)));
+			if (program) visitNodes(program, "Program", (node) => node.blockParams?.forEach((name) => defined.add(name)));
+			return new Set([...uses(text)].filter((name) => !defined.has(name)));
 		}
 	};
 }
 function createRenderer(environment, files, prepare) {
-	const known = registerHelpers(environment);
+	const helperNames = registerHelpers(environment);
 	const options = {
 		noEscape: true,
 		knownHelpersOnly: true,
 		knownHelpers: {
 			log: false,
-			...Object.fromEntries(known.map((name) => [name, true]))
+			...Object.fromEntries(helperNames.map((name) => [name, true]))
 		}
 	};
 	const compiled = /* @__PURE__ */ new Map();
@@ -423,7 +423,7 @@ function createRenderer(environment, files, prepare) {
 		environment,
 		compile,
 		renderFile,
-		helpers: known
+		helpers: helperNames
 	};
 }
 function registerHelpers(environment) {

@@ -21,13 +21,13 @@ function readMarks(marked, files, whole) {
 			length: Math.max(1, text.trimStart().length)
 		};
 	};
-	const found = marked.split("\n").map((line) => {
+	const placesByLine = marked.split("\n").map((line) => {
 		const [first] = line.matchAll(MARK);
 		return first ? placeOf((files[Number(first[1])] ?? whole).path, Number(first[2])) : void 0;
 	});
 	const places = [];
-	let next = found.findLast((place) => place !== void 0) ?? placeOf(whole.path, 1);
-	for (const place of found.toReversed()) places.push(next = place ?? next);
+	let next = placesByLine.findLast((place) => place !== void 0) ?? placeOf(whole.path, 1);
+	for (const place of placesByLine.toReversed()) places.push(next = place ?? next);
 	return places.toReversed();
 }
 
@@ -67,9 +67,9 @@ function shownPath(path, cwd) {
 
 // src/text/table.ts
 function table(header, rows) {
-	const all = [header, ...rows];
-	const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
-	return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
+	const lines = [header, ...rows];
+	const widths = header.map((_, column) => Math.max(...lines.map((row) => (row[column] ?? "").length)));
+	return lines.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
 }
 
 export { counted, firstLine, groupBy, pathFrom, plural, readMarks, reasonOf, shownPath, table, withSlashes, withoutMarks };

@@ -48,21 +48,21 @@ function sourcesOf(value) {
 }
 function valueSources({ file }) {
 	const axes = Object.values(file.axes ?? {}).flatMap((axis) => Array.isArray(axis) ? [] : Object.values(axis));
-	const all = [
+	const sources = [
 		file.values ?? {},
 		...axes,
 		...[...Object.values(file.targets), ...Object.values(file.stages ?? {})].map(({ values }) => values ?? {}),
 		...(file.rules ?? []).map(({ set }) => set ?? {})
 	].map(sourcesOf);
-	const own = Object.values(file.targets).flatMap(({ dockerfile }) => dockerfile ?? []);
+	const dockerfiles = Object.values(file.targets).flatMap(({ dockerfile }) => dockerfile ?? []);
 	const tests = [file, ...Object.values(file.targets)].flatMap(({ test }) => test ?? []).flatMap(({ structure }) => structure ?? []);
 	return {
 		files: [
-			...all.flatMap(({ files }) => files),
-			...own,
+			...sources.flatMap(({ files }) => files),
+			...dockerfiles,
 			...tests
 		],
-		globs: all.flatMap(({ globs }) => globs)
+		globs: sources.flatMap(({ globs }) => globs)
 	};
 }
 function readSources(value, inputs, templates, placeOf, path = []) {
@@ -81,15 +81,15 @@ function readSource(value, inputs, templates, place) {
 	const key = textAt(value, "key") ?? "";
 	const text = inputs.files.get(path);
 	if (text === void 0) return fail("unreadable-value", `there is no file "${path}" to read a value from`, place, "paths start at the folder of the matrix");
-	const found = select(readData({
+	const data = select(readData({
 		path,
 		text
 	}, place), key, path, place);
 	const each = textAt(value, "each");
-	if (each === void 0) return toValue(found) ?? fail("unreadable-value", `"${key}" in ${path} is no text, number, list or mapping`, place);
-	if (!Array.isArray(found)) return fail("unreadable-value", `"each" needs a list, and "${key}" in ${path} is none`, place);
+	if (each === void 0) return toValue(data) ?? fail("unreadable-value", `"${key}" in ${path} is no text, number, list or mapping`, place);
+	if (!Array.isArray(data)) return fail("unreadable-value", `"each" needs a list, and "${key}" in ${path} is none`, place);
 	const having = textAt(value, "having");
-	return found.filter((item) => having === void 0 || lookup$1(item, having) !== void 0).map((item) => templates.expression(each, toValue(item), place));
+	return data.filter((item) => having === void 0 || lookup$1(item, having) !== void 0).map((item) => templates.expression(each, toValue(item), place));
 }
 function readData({ path, text }, place) {
 	try {
@@ -129,16 +129,16 @@ function fail(code, message, place, hint) {
 // src/values/scope.ts
 function createScopes(matrix, templates, overrides, inputs) {
 	const { file, source } = matrix;
-	const read = /* @__PURE__ */ new Map();
-	const literal = (values, path) => {
-		const known = read.get(values);
+	const mappingsRead = /* @__PURE__ */ new Map();
+	const withFileValues = (values, path) => {
+		const known = mappingsRead.get(values);
 		if (known) return known;
 		const result = readSources(values, inputs, templates, (inner) => source.at([...path, ...inner]));
-		read.set(values, result);
+		mappingsRead.set(values, result);
 		return result;
 	};
 	const layerAt = (values, path) => ({
-		values: literal(values, path),
+		values: withFileValues(values, path),
 		path,
 		origin: (name) => ({
 			kind: "place",
@@ -157,7 +157,7 @@ function createScopes(matrix, templates, overrides, inputs) {
 		const known = memo.get(key);
 		if (known) return known;
 		const isTarget = Object.hasOwn(file.targets, name);
-		const own = (isTarget ? file.targets[name] : file.stages?.[name])?.values ?? {};
+		const ownValues = (isTarget ? file.targets[name] : file.stages?.[name])?.values ?? {};
 		const matching = rules.filter(({ test }) => test({
 			...combination,
 			...isTarget ? { target: name } : {}
@@ -166,7 +166,7 @@ function createScopes(matrix, templates, overrides, inputs) {
 		const layers = [
 			layerAt(declared, ["values"]),
 			...Object.entries(combination).map(([axis, text]) => {
-				const carried = literal(valuesOf(file, axis, text), [
+				const carried = withFileValues(valuesOf(file, axis, text), [
 					"axes",
 					axis,
 					text
@@ -177,7 +177,7 @@ function createScopes(matrix, templates, overrides, inputs) {
 					text
 				]);
 			}),
-			layerAt(own, [
+			layerAt(ownValues, [
 				isTarget ? "targets" : "stages",
 				name,
 				"values"
@@ -199,8 +199,8 @@ function createScopes(matrix, templates, overrides, inputs) {
 			for (const valueName of Object.keys(layer.values)) origins.set(valueName, layer.origin(valueName));
 		}
 		const context = {};
-		const lazily = lazyValues(context, templates);
-		Object.defineProperties(context, Object.getOwnPropertyDescriptors(lazily(merged, "", (valueName) => placeOf(origins, valueName))));
+		const makeLazy = lazyValues(context, templates);
+		Object.defineProperties(context, Object.getOwnPropertyDescriptors(makeLazy(merged, "", (valueName) => placeOf(origins, valueName))));
 		for (const [axis, text] of Object.entries(combination)) {
 			const path = [
 				"axes",
@@ -215,7 +215,7 @@ function createScopes(matrix, templates, overrides, inputs) {
 					file.axes[axis].indexOf(text)
 				] : path)
 			});
-			context[axis] = new AxisValue(text, lazily(literal(valuesOf(file, axis, text), path), `${axis}.`, (carried) => source.at([...path, carried])));
+			context[axis] = new AxisValue(text, makeLazy(withFileValues(valuesOf(file, axis, text), path), `${axis}.`, (carried) => source.at([...path, carried])));
 		}
 		if (isTarget) context["target"] = name;
 		const scope = {
@@ -230,8 +230,8 @@ function createScopes(matrix, templates, overrides, inputs) {
 function mergeValues(below, above) {
 	const result = { ...below };
 	for (const [name, value] of Object.entries(above)) {
-		const under = result[name];
-		result[name] = isMapping(value) && isMapping(under) ? mergeValues(under, value) : value;
+		const existing = result[name];
+		result[name] = isMapping(value) && isMapping(existing) ? mergeValues(existing, value) : value;
 	}
 	return result;
 }
@@ -241,13 +241,14 @@ function checkConflicts(rules, source) {
 		const other = seen.get(name);
 		const text = JSON.stringify(value);
 		if (other && other.value !== text) {
-			const there = source.atKey([
+			const otherPlace = source.atKey([
 				"rules",
 				other.index,
 				"set",
 				name
 			]);
-			throw new ProblemsFound([error("set-conflict", `two rules set "${name}" to different values for the same image (also at ${there.file}:${there.line}:${there.column})`, {
+			const also = `${otherPlace.file}:${otherPlace.line}:${otherPlace.column}`;
+			throw new ProblemsFound([error("set-conflict", `two rules set "${name}" to different values for the same image (also at ${also})`, {
 				place: source.atKey([
 					"rules",
 					index,
@@ -332,13 +333,14 @@ function readOverrides(matrix, overrides) {
 	for (const [name, text] of Object.entries(overrides)) {
 		const sample = declared.get(name);
 		if (sample === void 0) {
-			const what = Object.hasOwn(matrix.file.axes ?? {}, name) ? `"${name}" is an axis, not a value; choose images with --target` : `there is no value "${name}" to set${didYouMean(name, [...declared.keys(), ...RUN_FACTS])}`;
-			problems.push(error("unknown-value", `--set ${name}: ${what}`));
+			const reason = Object.hasOwn(matrix.file.axes ?? {}, name) ? `"${name}" is an axis, not a value; choose images with --target` : `there is no value "${name}" to set${didYouMean(name, [...declared.keys(), ...RUN_FACTS])}`;
+			problems.push(error("unknown-value", `--set ${name}: ${reason}`));
 			continue;
 		}
 		const value = likeSample(sample, text);
 		if (value === void 0) {
-			problems.push(error("invalid-value", `--set ${name}: "${text}" must be ${Array.isArray(sample) ? "a list, as [a, b]" : typeof sample === "boolean" ? "true or false" : "one line of text; a mapping is set key by key"}`));
+			const expected = Array.isArray(sample) ? "a list, as [a, b]" : typeof sample === "boolean" ? "true or false" : "one line of text; a mapping is set key by key";
+			problems.push(error("invalid-value", `--set ${name}: "${text}" must be ${expected}`));
 			continue;
 		}
 		result = mergeValues(result, name.split(".").reduceRight((inner, part) => ({ [part]: inner }), value));
@@ -347,17 +349,17 @@ function readOverrides(matrix, overrides) {
 	return result;
 }
 function declaredValues(matrix) {
-	const found = /* @__PURE__ */ new Map();
+	const declared = /* @__PURE__ */ new Map();
 	const walk = (values, prefix) => {
 		for (const [name, value] of Object.entries(values)) {
-			found.set(`${prefix}${name}`, value);
+			declared.set(`${prefix}${name}`, value);
 			if (isMapping(value) && !isSource(value)) walk(value, `${prefix}${name}.`);
 		}
 	};
 	for (const { set } of matrix.file.rules ?? []) walk(set ?? {}, "");
 	for (const target of [...Object.values(matrix.file.targets), ...Object.values(matrix.file.stages ?? {})]) walk(target.values ?? {}, "");
 	walk(matrix.file.values ?? {}, "");
-	return found;
+	return declared;
 }
 function likeSample(sample, text) {
 	if (/[\n\r\0]/.test(text) || isMapping(sample) && !isSource(sample)) return void 0;
@@ -395,44 +397,44 @@ function nameProblems(matrix) {
 
 // src/values/trace.ts
 function traceValues(matrix, name, combination, scope) {
-	let found = /* @__PURE__ */ new Map();
-	for (const layer of scope.layers) found = assignAll(found, layer.values, [], (path, value) => stepOf(matrix, name, combination, layer, path, value));
+	let assignments = /* @__PURE__ */ new Map();
+	for (const layer of scope.layers) assignments = assignAll(assignments, layer.values, [], (path, value) => stepOf(matrix, name, combination, layer, path, value));
 	for (const [axis, text] of Object.entries(combination)) {
 		const path = [
 			"axes",
 			axis,
 			text
 		];
-		found = assignAll(found, valuesOf(matrix.file, axis, text), [axis], (inner, value) => ({
+		assignments = assignAll(assignments, valuesOf(matrix.file, axis, text), [axis], (inner, value) => ({
 			source: `axis ${axis} ${text}`,
 			place: matrix.source.atKey([...path, ...inner.slice(1)]),
 			written: valueText(value)
 		}));
 	}
-	return [...found.values()].map(({ path, steps }) => ({
+	return [...assignments.values()].map(({ path, steps }) => ({
 		name: path.join("."),
 		value: valueText(lookup(scope.context, path)),
 		steps
 	})).toSorted((a, b) => a.name < b.name ? -1 : 1);
 }
 function assignAll(before, values, prefix, stepFor) {
-	const found = new Map(before);
+	const result = new Map(before);
 	const assign = (path, value) => {
 		const key = JSON.stringify(path);
 		if (isMapping(value) && Object.keys(value).length > 0) {
-			found.delete(key);
+			result.delete(key);
 			for (const [name, inner] of Object.entries(value)) assign([...path, name], inner);
 			return;
 		}
 		const below = `${key.slice(0, -1)},`;
-		for (const other of found.keys()) if (other.startsWith(below)) found.delete(other);
-		found.set(key, {
+		for (const other of result.keys()) if (other.startsWith(below)) result.delete(other);
+		result.set(key, {
 			path,
-			steps: [...found.get(key)?.steps ?? [], stepFor(path, value)]
+			steps: [...result.get(key)?.steps ?? [], stepFor(path, value)]
 		});
 	};
 	for (const [name, value] of Object.entries(values)) assign([...prefix, name], value);
-	return found;
+	return result;
 }
 function stepOf(matrix, owner, combination, layer, path, value) {
 	if (layer.path === void 0) return {
@@ -455,12 +457,12 @@ function layerName(path, owner, combination) {
 	return section === "rules" ? "set rule" : "values";
 }
 function sourceFile(matrix, layer, path) {
-	let here = matrix.file;
+	let current = matrix.file;
 	for (const step of [...layer, ...path]) {
-		here = typeof here === "object" && here !== null ? here[step] : void 0;
-		if (here === void 0) return void 0;
-		if (typeof here === "object" && isSource(here)) {
-			const { read, key, glob } = here;
+		current = typeof current === "object" && current !== null ? current[step] : void 0;
+		if (current === void 0) return void 0;
+		if (typeof current === "object" && isSource(current)) {
+			const { read, key, glob } = current;
 			return glob === void 0 ? [read, key].filter((part) => typeof part === "string").join(", ") : `the files ${valueText(glob)}`;
 		}
 	}

@@ -17,6 +17,7 @@ const SUFFIX_RANK = {
 	rev: 1,
 	r: 1
 };
+const OTHER_RANK = -3.5;
 function readVersion(text) {
 	const match = /^v?(\d+(?:\.\d+)*)(?:[-._]?([a-z][0-9a-z.-]*))?(?:\+.*)?$/i.exec(text.trim());
 	if (!match?.[1]) return void 0;
@@ -24,7 +25,7 @@ function readVersion(text) {
 	const [word] = suffix;
 	return {
 		release: match[1].split(".").map(Number),
-		rank: typeof word === "string" ? SUFFIX_RANK[word] ?? -3.5 : 0,
+		rank: typeof word === "string" ? SUFFIX_RANK[word] ?? OTHER_RANK : 0,
 		suffix
 	};
 }
@@ -112,8 +113,8 @@ function readSemver(text) {
 function readPep440(text) {
 	const trimmed = text.trim();
 	const parsed = (0, import_version.explain)(trimmed);
-	const [own = "", local] = trimmed.split("+");
-	const isExact = (own.match(/\d+/g) ?? []).every((digits) => Number.isSafeInteger(Number(digits)));
+	const [publicPart = "", local] = trimmed.split("+");
+	const isExact = (publicPart.match(/\d+/g) ?? []).every((digits) => Number.isSafeInteger(Number(digits)));
 	if (parsed === null || !isExact) return void 0;
 	const [major = 0, minor = 0, patch = 0] = parsed.release;
 	return {

@@ -60,10 +60,10 @@ var import_fastest_levenshtein = require_fastest_levenshtein();
 function closest(wrong, allowed) {
 	let best;
 	for (const word of allowed) {
-		const d = (0, import_fastest_levenshtein.distance)(wrong.toLowerCase(), word.toLowerCase());
-		if (d <= Math.ceil(word.length / 3) && d < word.length && (!best || d < best.distance)) best = {
+		const edits = (0, import_fastest_levenshtein.distance)(wrong.toLowerCase(), word.toLowerCase());
+		if (edits <= Math.ceil(word.length / 3) && edits < word.length && (!best || edits < best.edits)) best = {
 			word,
-			distance: d
+			edits
 		};
 	}
 	return best?.word;
@@ -90,8 +90,9 @@ function shapeProblem(issue, source, schema, root) {
 	const last = steps.at(-1);
 	const label = path.length === 0 ? root : `"${pathText(path)}"`;
 	if (issue.type === "strict_object" && issue.expected === "never") {
-		const known = knownKeys(schema, path.slice(0, -1));
-		return error("unknown-key", `unknown key "${String(path.at(-1))}" in ${where(path.slice(0, -1), root)}${didYouMean(String(path.at(-1)), known)}`, { place: source.atKey(path) });
+		const parent = path.slice(0, -1);
+		const key = String(path.at(-1));
+		return error("unknown-key", `unknown key "${key}" in ${where(parent, root)}${didYouMean(key, knownKeys(schema, parent))}`, { place: source.atKey(path) });
 	}
 	if (issue.type === "strict_object" && issue.received === "undefined") return error("missing-key", `${where(path.slice(0, -1), root)} needs the key "${String(path.at(-1))}"`, { place: source.atKey(path.slice(0, -1)) });
 	if (last && "origin" in last && last.origin === "key") return error("invalid-name", `the name "${String(path.at(-1))}" ${issue.message}`, { place: source.atKey(path) });
@@ -172,10 +173,10 @@ function readYaml(file) {
 		};
 	};
 	const problems = [...document.errors, ...document.warnings].map((issue) => {
-		const opened = openedAt(document, issue.code, issue.message, issue.pos[0]);
-		const at = place(...opened?.range ?? issue.pos);
+		const unclosed = unclosedAt(document, issue.code, issue.message, issue.pos[0]);
+		const at = place(...unclosed?.range ?? issue.pos);
 		const braces = /(?:^|[:,[-]\s*)\{\{/.test(file.text.split("\n")[at.line - 1] ?? "");
-		return error("yaml-syntax", opened?.message ?? yamlMessage(issue.code, issue.message), {
+		return error("yaml-syntax", unclosed?.message ?? yamlMessage(issue.code, issue.message), {
 			place: at,
 			hint: braces ? QUOTE_BRACES : void 0
 		});
@@ -199,10 +200,10 @@ function readYaml(file) {
 		source: {
 			file,
 			data,
-			at: (path) => nodePlace(find(document, path).value),
+			at: (path) => nodePlace(findNode(document, path).value),
 			atKey: (path) => {
-				const found = find(document, path);
-				return nodePlace(found.key ?? found.value);
+				const { key, value } = findNode(document, path);
+				return nodePlace(key ?? value);
 			}
 		}
 	};
@@ -216,7 +217,7 @@ function yamlMessage(code, message) {
 	if (code === "TAG_RESOLVE_FAILED") return `${message.replace(/^Unresolved tag: (?:tag:yaml\.org,2002:(?=(.*)))?/, (_all, name) => `unknown YAML tag ${name === void 0 ? "" : "!!"}`)}; values are text without it, and text that begins with "!" has to be quoted`;
 	return `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, "")}`;
 }
-function openedAt(document, code, message, end) {
+function unclosedAt(document, code, message, end) {
 	const quote = /^Missing closing (["'])/.exec(message)?.[1];
 	const bracket = code === "BAD_INDENT" ? /end with a ([\]}])/.exec(message)?.[1] : void 0;
 	let start;
@@ -269,14 +270,14 @@ function keyProblems(document, place) {
 	return problems;
 }
 function aliases(document) {
-	const found = [];
-	(0, import_dist.visit)(document, { Alias: (_key, alias) => void found.push(alias) });
-	return found;
+	const nodes = [];
+	(0, import_dist.visit)(document, { Alias: (_key, alias) => void nodes.push(alias) });
+	return nodes;
 }
 function mergeKeys(document) {
-	const found = [];
-	(0, import_dist.visit)(document, { Pair: (_key, { key }) => void ((0, import_dist.isScalar)(key) && isMergeKey(key) && found.push(key)) });
-	return found;
+	const keys = [];
+	(0, import_dist.visit)(document, { Pair: (_key, { key }) => void ((0, import_dist.isScalar)(key) && isMergeKey(key) && keys.push(key)) });
+	return keys;
 }
 function aliasProblems(document, place) {
 	const problems = [];
@@ -288,12 +289,12 @@ function aliasProblems(document, place) {
 	} });
 	return problems;
 }
-function find(document, path) {
+function findNode(document, path) {
 	let value = document.contents;
 	let key;
 	for (const step of path) {
-		const here = (0, import_dist.isAlias)(value) ? value.resolve(document) ?? null : value;
-		const next = (0, import_dist.isMap)(here) ? pairOf(here.items, String(step), document) : (0, import_dist.isSeq)(here) && typeof step === "number" && here.items[step] && !(0, import_dist.isPair)(here.items[step]) ? { value: here.items[step] } : void 0;
+		const parent = (0, import_dist.isAlias)(value) ? value.resolve(document) ?? null : value;
+		const next = (0, import_dist.isMap)(parent) ? pairOf(parent.items, String(step), document) : (0, import_dist.isSeq)(parent) && typeof step === "number" && parent.items[step] && !(0, import_dist.isPair)(parent.items[step]) ? { value: parent.items[step] } : void 0;
 		if (!next) break;
 		value = next.value ?? next.key ?? value;
 		key = next.key;
@@ -304,15 +305,15 @@ function find(document, path) {
 	} : { value };
 }
 function pairOf(items, name, document) {
-	const own = items.find((pair) => (0, import_dist.isScalar)(pair.key) && String(pair.key.value) === name);
-	if (own) return own;
+	const direct = items.find((pair) => (0, import_dist.isScalar)(pair.key) && String(pair.key.value) === name);
+	if (direct) return direct;
 	for (const pair of items) {
 		if (!(0, import_dist.isScalar)(pair.key) || !isMergeKey(pair.key)) continue;
 		const merged = (0, import_dist.isAlias)(pair.value) ? pair.value.resolve(document) : pair.value;
 		const maps = (0, import_dist.isSeq)(merged) ? merged.items.map((item) => (0, import_dist.isAlias)(item) ? item.resolve(document) : item) : [merged];
 		for (const map of maps) {
-			const found = (0, import_dist.isMap)(map) ? pairOf(map.items, name, document) : void 0;
-			if (found) return found;
+			const pairInMap = (0, import_dist.isMap)(map) ? pairOf(map.items, name, document) : void 0;
+			if (pairInMap) return pairInMap;
 		}
 	}
 }

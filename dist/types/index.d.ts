@@ -1,13 +1,4 @@
-/**
- * The library: the pure stages, for programs that make Dockerfiles and definitions themselves. Nothing here touches
- * a disk, a network or an environment variable; files go in and come out as values.
- *
- *   const matrix = parseMatrix({ path: 'matrix.yaml', text });
- *   const templates = await createTemplates([{ name: 'base', path: 'templates/base.hbs', text: template }]);
- *   const made = plan(matrix, templates, { facts: NO_RUN });
- *   made.files;                                 // Dockerfiles and ignore files
- *   writeDefinition(made, '', 'matrix.yaml');   // docker-bake.hcl
- */
+/** The library: plans and renders images without touching disk, network or environment variables. */
 export { parseMatrix, type Matrix } from './matrix/parse.js';
 export type { TextFile } from './text/file.js';
 export { createTemplates, type TemplateFile, type Templates } from './template/templates.js';

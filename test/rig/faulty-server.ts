@@ -75,8 +75,8 @@ export interface FaultyServer {
   readonly log: readonly string[];
   readonly fail: (fault: Fault) => void;
   /**
-   * A `fetch` that is answered as the server answers, but without connections and faults: for a test that asks thousands
-   * of times. `turns` says how many turns of the event loop each answer takes, and so who overtakes whom.
+   * A `fetch` that is answered as the server answers, but without connections and faults: for a test that asks
+   * thousands of times. `turns` says how many turns of the event loop each answer takes, and so who overtakes whom.
    */
   readonly fetchDirectly: (turns: () => number) => typeof fetch;
   /** Resolves when no request is being handled: what a client sent before it was killed has had its effect. */

@@ -73,7 +73,8 @@ function buildText(report) {
 		image.outcome.kind === "built" ? image.outcome.candidate.digest.slice(0, 19) : "–"
 	]);
 	const { build, gates, publish } = report.seconds;
-	const moved = report.publish?.kind === "published" ? [...report.publish.moved, ...report.publish.unchanged].map(({ reference }) => `  ${reference}`).toSorted() : [];
+	const publishTime = report.destination === "push" ? `, publish ${publish.toFixed(1)} s` : "";
+	const published = report.publish?.kind === "published" ? [...report.publish.moved, ...report.publish.unchanged].map(({ reference }) => `  ${reference}`).toSorted() : [];
 	return [
 		table([
 			"IMAGE",
@@ -86,9 +87,9 @@ function buildText(report) {
 			"DIGEST"
 		], rows),
 		"",
-		...moved.length > 0 ? ["Published:", ...moved] : [],
+		...published.length > 0 ? ["Published:", ...published] : [],
 		...report.files.layouts.length > 0 ? ["OCI layouts:", ...report.files.layouts.map((path) => `  ${path}`)] : [],
-		`build ${build.toFixed(1)} s, gates ${gates.toFixed(1)} s` + (report.destination === "push" ? `, publish ${publish.toFixed(1)} s` : "")
+		`build ${build.toFixed(1)} s, gates ${gates.toFixed(1)} s${publishTime}`
 	].join("\n");
 }
 function buildJson(report) {
@@ -121,8 +122,8 @@ function buildJson(report) {
 
 // src/commands/build/build.ts
 const command = {
-	run: async (given, host, open) => {
-		const { request, workspace, plan } = await planRun(given, host, open);
+	run: async (asked, host, open) => {
+		const { request, workspace, plan } = await planRun(asked, host, open);
 		const out = request.out === void 0 ? join(workspace.root, "out") : resolve(host.cwd, request.out);
 		const rendered = renderedFiles(request, workspace, out);
 		return {

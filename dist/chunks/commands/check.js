@@ -73,13 +73,13 @@ async function buildkitProblems(check, host) {
 		})));
 		const model = check.workspace.modelOf(check.overrides);
 		const limit = pLimit(check.concurrency);
-		return together((await Promise.all(check.plan.images.map((image) => limit(() => imageFindings(image, folder, model, check, host))))).flat());
+		return findingProblems((await Promise.all(check.plan.images.map((image) => limit(() => imageFindings(image, folder, model, check, host))))).flat());
 	} finally {
 		await host.files.remove(folder);
 	}
 }
-function together(found) {
-	return [...groupBy(found, ({ finding, place }) => finding.rule === void 0 ? finding.message : JSON.stringify([
+function findingProblems(findings) {
+	return [...groupBy(findings, ({ finding, place }) => finding.rule === void 0 ? finding.message : JSON.stringify([
 		finding.rule,
 		finding.message,
 		place
@@ -147,22 +147,22 @@ async function imageFindings(image, folder, model, check, host) {
 function placeOf(image, dockerfile, line, model, check) {
 	const { matrix } = check.workspace;
 	const { targets, stages = {} } = matrix.file;
-	const itself = {
+	const inDockerfile = {
 		file: join(dirname(check.matrix), image.dockerfile),
 		line,
 		column: 1
 	};
-	if (image.verbatim) return itself;
-	if (targets[image.target]?.file !== void 0) return model.wholeFile(image.target, image.combination).places()[line - 1] ?? itself;
+	if (image.verbatim) return inDockerfile;
+	if (targets[image.target]?.file !== void 0) return model.wholeFile(image.target, image.combination).places()[line - 1] ?? inDockerfile;
 	const others = check.plan.images.filter((other) => other.id !== image.id && other.dockerfile === image.dockerfile);
 	const origin = originOf(dockerfile, line, (stage) => {
 		for (const { target, combination } of [image, ...others]) {
-			const found = model.stagesOf(target, combination).find(({ name }) => name === stage);
-			if (found) return found.places();
+			const rendered = model.stagesOf(target, combination).find(({ name }) => name === stage);
+			if (rendered) return rendered.places();
 		}
 	});
 	if (origin.kind === "template") return origin.place;
-	if (origin.kind === "none") return itself;
+	if (origin.kind === "none") return inDockerfile;
 	const target = Object.keys(targets).find((name) => (targets[name]?.stage ?? name) === origin.stage);
 	if (target !== void 0) return matrix.source.at([
 		"targets",
@@ -173,22 +173,22 @@ function placeOf(image, dockerfile, line, model, check) {
 		"stages",
 		origin.stage,
 		"from"
-	]) : itself;
+	]) : inDockerfile;
 }
 
 // src/commands/check/drift.ts
 function driftProblems(rendered, onDisk) {
 	const hint = "run \"docker-matrix render\" and commit the result";
 	const changed = rendered.flatMap(({ path, text }) => {
-		const there = onDisk.get(path);
-		if (there === void 0) return [error("not-rendered", `${path} is missing`, { hint })];
-		if (there === text) return [];
+		const existing = onDisk.get(path);
+		if (existing === void 0) return [error("not-rendered", `${path} is missing`, { hint })];
+		if (existing === text) return [];
 		const expected = text.split("\n");
-		const line = there.split("\n").findIndex((content, index) => content !== expected[index]);
+		const line = existing.split("\n").findIndex((content, index) => content !== expected[index]);
 		return [error("drift", "this is not what the matrix and its templates give", {
 			place: {
 				file: path,
-				line: (line === -1 ? there.split("\n").length : line) + 1,
+				line: (line === -1 ? existing.split("\n").length : line) + 1,
 				column: 1
 			},
 			hint
@@ -204,8 +204,8 @@ function checkedText({ plan, compared, buildkit }) {
 	const files = compared ? "the rendered files are up to date" : "nothing is rendered here yet (docker-matrix render)";
 	const warnings = plan.warnings.length;
 	const problems = warnings === 0 ? "no problems" : `no errors, ${counted(warnings, "warning")}`;
-	const buildkitToo = buildkit ? ", none from BuildKit's checks" : "";
-	return `${counted(plan.images.length, "image")}, ${problems}${buildkitToo}; ${files}`;
+	const buildkitNote = buildkit ? ", none from BuildKit's checks" : "";
+	return `${counted(plan.images.length, "image")}, ${problems}${buildkitNote}; ${files}`;
 }
 function checkedLog({ plan }) {
 	return `${plan.images.length} images, no problems`;
@@ -228,8 +228,8 @@ const command = {
 	warnings: ({ plan }) => plan.warnings,
 	outputs: ({ plan }) => planOutputs(plan)
 };
-async function check(given, host, open) {
-	const planned = await planRun(given, host, open);
+async function check(asked, host, open) {
+	const planned = await planRun(asked, host, open);
 	const { request, workspace, plan } = planned;
 	const out = renderFolder(request, workspace, host);
 	const shown = (path) => shownPath(join(out, path), host.cwd);

@@ -41,11 +41,11 @@ function renderedFiles({ overrides, targets, platforms }, workspace, out) {
 }
 
 // src/commands/command/run-plan.ts
-async function planRun(given, host, open) {
-	const workspace = await open(given.matrix);
+async function planRun(asked, host, open) {
+	const workspace = await open(asked.matrix);
 	const request = {
-		...given,
-		facts: await withReleases(given, workspace, host, given.build.tags)
+		...asked,
+		facts: await withReleases(asked, workspace, host, asked.build.tags)
 	};
 	const { facts, overrides, targets, platforms, build } = request;
 	return {

@@ -13,17 +13,18 @@ function compare(before, after, options) {
 	const afterCells = cellsOf(after);
 	const added = [...after.images.values()].filter(({ image }) => !before.images.has(image.id));
 	const removed = [...before.images.values()].filter(({ image }) => !after.images.has(image.id));
-	const both = [...after.images.values()].flatMap((its) => {
-		const was = before.images.get(its.image.id);
-		return was ? [{
-			id: its.image.id,
-			was,
-			its
+	const both = [...after.images.values()].flatMap((newImage) => {
+		const { id } = newImage.image;
+		const oldImage = before.images.get(id);
+		return oldImage ? [{
+			id,
+			oldImage,
+			newImage
 		}] : [];
 	});
-	const changes = both.map(({ id, was, its }) => ({
+	const changes = both.map(({ id, oldImage, newImage }) => ({
 		id,
-		change: imageChange(was, its, afterCells)
+		change: imageChange(oldImage, newImage, afterCells)
 	})).filter(({ change }) => !isEmpty(change));
 	const dockerfiles = dockerfileChanges(both, options.unifiedDiff);
 	const tags = tagChanges(before, after);
@@ -42,12 +43,12 @@ function compare(before, after, options) {
 			unchanged: both.length - touched.size
 		},
 		added: added.map(({ image }) => {
-			const was = beforeCells.excluded.get(keyOf(image));
+			const oldRule = beforeCells.excluded.get(keyOf(image));
 			return {
 				id: image.id,
 				platforms: image.platforms,
 				tags: references(image),
-				...was ? { wasExcluded: was.because } : {}
+				...oldRule ? { wasExcluded: oldRule.because } : {}
 			};
 		}),
 		removed: removed.map(({ image }) => removedImage(image, afterCells)),
@@ -60,10 +61,10 @@ function compare(before, after, options) {
 			added: [...afterExcluded].flatMap(([key, entry]) => beforeExcluded.has(key) || beforeCells.images.has(keyOf(entry)) ? [] : [excludedCell(entry)]),
 			removed: [...beforeExcluded].flatMap(([key, entry]) => afterExcluded.has(key) || afterCells.images.has(keyOf(entry)) ? [] : [excludedCell(entry)]),
 			changed: [...afterExcluded].flatMap(([key, entry]) => {
-				const was = beforeExcluded.get(key);
-				return was && reason(was) !== reason(entry) ? [{
+				const oldEntry = beforeExcluded.get(key);
+				return oldEntry && reason(oldEntry) !== reason(entry) ? [{
 					...excludedCell(entry),
-					was: was.because
+					was: oldEntry.because
 				}] : [];
 			})
 		},
@@ -74,25 +75,25 @@ function compare(before, after, options) {
 function isSame({ counts, tags, excluded, settings }) {
 	return counts.added + counts.removed + counts.changed + tags.added.length + tags.removed.length + tags.moved.length + excluded.added.length + excluded.removed.length + excluded.changed.length + settings.length === 0;
 }
-function imageChange({ image: was, values: wasValues }, { image: its, values }, cells) {
-	const lost = was.platforms.filter((platform) => !its.platforms.includes(platform));
-	const rule = cells.partly.get(keyOf(its))?.find((entry) => entry.platforms?.some((platform) => lost.includes(platform)));
+function imageChange({ image: oldImage, values: oldValues }, { image: newImage, values: newValues }, cells) {
+	const lost = oldImage.platforms.filter((platform) => !newImage.platforms.includes(platform));
+	const rule = cells.partly.get(keyOf(newImage))?.find((entry) => entry.platforms?.some((platform) => lost.includes(platform)));
 	return {
 		platforms: {
-			added: its.platforms.filter((platform) => !was.platforms.includes(platform)),
+			added: newImage.platforms.filter((platform) => !oldImage.platforms.includes(platform)),
 			removed: lost,
 			...rule ? { because: rule.because } : {}
 		},
-		values: recordChanges(wasValues, values),
-		args: recordChanges(was.args, its.args),
-		labels: recordChanges(was.labels, its.labels),
-		contexts: recordChanges(contextTexts(was), contextTexts(its)),
-		build: recordChanges(buildSettings(was), buildSettings(its))
+		values: recordChanges(oldValues, newValues),
+		args: recordChanges(oldImage.args, newImage.args),
+		labels: recordChanges(oldImage.labels, newImage.labels),
+		contexts: recordChanges(contextTexts(oldImage), contextTexts(newImage)),
+		build: recordChanges(buildSettings(oldImage), buildSettings(newImage))
 	};
 }
 function buildSettings(image) {
 	const { cacheFrom, cacheTo, secrets, stage, context, output, dockerfile, repository } = image;
-	const all = {
+	const texts = {
 		repository,
 		dockerfile,
 		stage: stage ?? "",
@@ -102,37 +103,38 @@ function buildSettings(image) {
 		"cache-from": cacheFrom.join(" "),
 		"cache-to": cacheTo.join(" ")
 	};
-	return Object.fromEntries(Object.entries(all).filter(([, text]) => text !== ""));
+	return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ""));
 }
 function isEmpty({ platforms, values, args, labels, contexts, build }) {
 	return platforms.added.length + platforms.removed.length + values.length + args.length + labels.length + contexts.length + build.length === 0;
 }
 function recordChanges(before, after) {
 	return [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])].toSorted().flatMap((name) => {
-		const was = Object.hasOwn(before, name) ? before[name] : void 0;
-		const is = Object.hasOwn(after, name) ? after[name] : void 0;
-		return was === is ? [] : [{
+		const oldText = Object.hasOwn(before, name) ? before[name] : void 0;
+		const newText = Object.hasOwn(after, name) ? after[name] : void 0;
+		if (oldText === newText) return [];
+		return [{
 			name,
-			...was === void 0 ? {} : { before: was },
-			...is === void 0 ? {} : { after: is }
+			...oldText === void 0 ? {} : { before: oldText },
+			...newText === void 0 ? {} : { after: newText }
 		}];
 	});
 }
 function tagChanges(before, after) {
 	const owners = (side) => new Map([...side.images.values()].flatMap(({ image }) => references(image).map((tag) => [tag, image.id])));
-	const was = owners(before);
-	const is = owners(after);
+	const oldOwners = owners(before);
+	const newOwners = owners(after);
 	return {
-		added: [...is].flatMap(([tag, image]) => was.has(tag) ? [] : [{
+		added: [...newOwners].flatMap(([tag, image]) => oldOwners.has(tag) ? [] : [{
 			tag,
 			image
 		}]),
-		removed: [...was].flatMap(([tag, image]) => is.has(tag) ? [] : [{
+		removed: [...oldOwners].flatMap(([tag, image]) => newOwners.has(tag) ? [] : [{
 			tag,
 			image
 		}]),
-		moved: [...is].flatMap(([tag, to]) => {
-			const from = was.get(tag);
+		moved: [...newOwners].flatMap(([tag, to]) => {
+			const from = oldOwners.get(tag);
 			return from === void 0 || from === to ? [] : [{
 				tag,
 				from,
@@ -164,11 +166,11 @@ function removedImage(image, after) {
 	};
 }
 function dockerfileChanges(both, unifiedDiff) {
-	const found = [...groupBy(both.filter(({ was, its }) => was.dockerfile !== its.dockerfile), ({ was, its }) => `${was.dockerfile}\0${its.dockerfile}`).values()].flatMap(([first, ...others]) => first ? [{
+	const diffs = [...groupBy(both.filter(({ oldImage, newImage }) => oldImage.dockerfile !== newImage.dockerfile), ({ oldImage, newImage }) => `${oldImage.dockerfile}\0${newImage.dockerfile}`).values()].flatMap(([first, ...others]) => first ? [{
 		images: [first.id, ...others.map(({ id }) => id)],
-		diff: unifiedDiff(first.was.dockerfile, first.its.dockerfile)
+		diff: unifiedDiff(first.oldImage.dockerfile, first.newImage.dockerfile)
 	}] : []);
-	return [...groupBy(found, ({ diff }) => changedLines(diff).join("\n")).values()].flatMap((group) => {
+	return [...groupBy(diffs, ({ diff }) => changedLines(diff).join("\n")).values()].flatMap((group) => {
 		const [first] = group;
 		if (!first) return [];
 		const lines = changedLines(first.diff);
@@ -293,7 +295,11 @@ function differenceText(difference) {
 	const { before, after, counts, added, removed, tags, changed, excluded, settings, dockerfiles } = difference;
 	if (isSame(difference)) return `${before} and ${after} give the same ${counted(counts.after, "image")}.`;
 	const sections = [
-		["Images added", added.map(({ id, platforms, tags: its, wasExcluded }) => `+ ${id}  ${platforms.join(" ")}` + (its.length === 0 ? "" : `  ${its.map(shortTag).join(" ")}`) + (wasExcluded === void 0 ? "" : `  (was excluded: ${wasExcluded})`))],
+		["Images added", added.map(({ id, platforms, tags: newTags, wasExcluded }) => {
+			const shownTags = newTags.length === 0 ? "" : `  ${newTags.map(shortTag).join(" ")}`;
+			const oldReason = wasExcluded === void 0 ? "" : `  (was excluded: ${wasExcluded})`;
+			return `+ ${id}  ${platforms.join(" ")}${shownTags}${oldReason}`;
+		})],
 		["Images removed", removed.map(({ id, because, place }) => `- ${id}  ${reasonAt({
 			because,
 			place
@@ -370,11 +376,15 @@ function sections({ added, removed, tags, changed, excluded, settings, dockerfil
 	return [
 		{
 			title: `${removed.length} removed`,
-			lines: removed.map(({ id, because, place }) => `- ${code(id)}: ${escape(because)}${place && !because.endsWith(at(place)) ? ` (${code(at(place))})` : ""}`)
+			lines: removed.map(({ id, because, place }) => `- ${code(id)}: ${escape(because)}` + (place && !because.endsWith(at(place)) ? ` (${code(at(place))})` : ""))
 		},
 		{
 			title: `${added.length} added`,
-			lines: added.map(({ id, platforms, tags: its, wasExcluded }) => `- ${code(id)} for ${platforms.join(", ")}` + (its.length === 0 ? "" : `: ${its.map((tag) => code(shortTag(tag))).join(" ")}`) + (wasExcluded === void 0 ? "" : ` (was excluded: ${escape(wasExcluded)})`))
+			lines: added.map(({ id, platforms, tags: newTags, wasExcluded }) => {
+				const shownTags = newTags.map((tag) => code(shortTag(tag))).join(" ");
+				const oldReason = wasExcluded === void 0 ? "" : ` (was excluded: ${escape(wasExcluded)})`;
+				return `- ${code(id)} for ${platforms.join(", ")}${newTags.length === 0 ? "" : `: ${shownTags}`}${oldReason}`;
+			})
 		},
 		{
 			title: `${tags.moved.length} tags move`,
@@ -402,7 +412,7 @@ function sections({ added, removed, tags, changed, excluded, settings, dockerfil
 		},
 		{
 			title: "Settings",
-			lines: settings.map(({ name, before, after }) => `- ${code(name)}: ${before === void 0 ? "not set" : code(before)} → ` + (after === void 0 ? "not set" : code(after)))
+			lines: settings.map(({ name, before, after }) => `- ${code(name)}: ${settingText(before)} → ${settingText(after)}`)
 		},
 		...dockerfiles.map(({ images, diff, added: plus, removed: minus }) => ({
 			title: `Dockerfile of ${escape(imageList(images))}: +${plus} −${minus}`,
@@ -410,6 +420,9 @@ function sections({ added, removed, tags, changed, excluded, settings, dockerfil
 			fence: fenceFor(diff)
 		}))
 	].filter(({ lines }) => lines.length > 0);
+}
+function settingText(text) {
+	return text === void 0 ? "not set" : code(text);
 }
 function withinLimit(head, blocks, limit) {
 	const NOTE = 200;
@@ -424,12 +437,14 @@ function withinLimit(head, blocks, limit) {
 			missing += 1;
 			continue;
 		}
-		if (fitting.length < lines.length) missing += 1;
-		const shown = fitting.length < lines.length ? [...lines.slice(0, fitting.length), `… ${lines.length - fitting.length} more lines`] : lines;
-		text += `${open}${shown.join("\n")}${close}`;
+		const isCut = fitting.length < lines.length;
+		if (isCut) missing += 1;
+		const shownLines = isCut ? [...lines.slice(0, fitting.length), `… ${lines.length - fitting.length} more lines`] : lines;
+		text += `${open}${shownLines.join("\n")}${close}`;
 	}
-	return missing === 0 ? text : `${text}\n_Cut to fit a comment: ${missing} ${missing === 1 ? "part is" : "parts are"} not shown in full. All of it: \`docker-matrix diff\`._
-`;
+	if (missing === 0) return text;
+	const note = `Cut to fit a comment: ${missing === 1 ? "1 part is" : `${missing} parts are`} not shown in full. All of it: \`docker-matrix diff\`.`;
+	return `${text}\n_${note}_\n`;
 }
 function code(text) {
 	const flat = text.replace(/\s+/g, " ");
@@ -479,14 +494,14 @@ async function diff(request, host) {
 async function otherSide({ matrix, against }, host) {
 	const root = resolve(host.cwd, dirname(matrix));
 	const isFolder = async (path) => await host.files.kind(path) === "folder";
-	const tree = /^(?:\.{0,2}[\\/]|\.{1,2}$|[A-Za-z]:[\\/])/.test(against) ? void 0 : await host.openRevision(root, against).catch(async (cause) => {
+	const revision = /^(?:\.{0,2}[\\/]|\.{1,2}$|[A-Za-z]:[\\/])/.test(against) ? void 0 : await host.openRevision(root, against).catch(async (cause) => {
 		if (await isFolder(against)) return void 0;
 		throw cause;
 	});
-	if (tree) return {
+	if (revision) return {
 		name: against,
 		matrix,
-		files: tree.files,
+		files: revision.files,
 		mayBeEmpty: true,
 		shown: (path) => `${against}:${path}`
 	};

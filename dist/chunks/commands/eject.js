@@ -77,8 +77,8 @@ function neutral({ path, text }, matrix) {
 }
 function overwriteProblems(files, onDisk, isOurs) {
 	return files.flatMap(({ path, text }) => {
-		const there = onDisk.get(path);
-		return there === void 0 || there === text || isOurs(there) ? [] : [error("not-ours", `${path} is there, and docker-matrix did not write it`, { hint: "move it away, choose another folder with --out, or overwrite it with --force" })];
+		const existing = onDisk.get(path);
+		return existing === void 0 || existing === text || isOurs(existing) ? [] : [error("not-ours", `${path} is there, and docker-matrix did not write it`, { hint: "move it away, choose another folder with --out, or overwrite it with --force" })];
 	});
 }
 function bakeCommands(plan, definition) {
@@ -109,11 +109,11 @@ function bakeCommands(plan, definition) {
 	];
 }
 function lostWithout({ file }, plan) {
-	const versioned = [.../* @__PURE__ */ new Set([...file.tags ?? [], ...Object.values(file.targets).flatMap(({ tags }) => tags ?? [])])].map(entryLine).filter((line) => /\{\{[^}]*\b(?:version|revision|branch|tag|sha|base_ref|date|commit_date)\b|\btype\s*=\s*(?!raw)/.test(line));
+	const runPatterns = [.../* @__PURE__ */ new Set([...file.tags ?? [], ...Object.values(file.targets).flatMap(({ tags }) => tags ?? [])])].map(entryLine).filter((line) => /\{\{[^}]*\b(?:version|revision|branch|tag|sha|base_ref|date|commit_date)\b|\btype\s*=\s*(?!raw)/.test(line));
 	const [first] = plan.images;
 	return [
 		"scan before tags move, or move all tags or none",
-		...versioned.length === 0 || !first ? [] : [`know versions and branches: give tags such as ${versioned.join(", ")} yourself, as --set ${first.id}.tags=${first.repository}:TAG`],
+		...runPatterns.length === 0 || !first ? [] : [`know versions and branches: give tags such as ${runPatterns.join(", ")} yourself, as --set ${first.id}.tags=${first.repository}:TAG`],
 		"write the registry cache: add --set \"*.cache-to=…\""
 	];
 }

@@ -13,7 +13,7 @@ function explanationText(explanation) {
 	switch (explanation.kind) {
 		case "overview": return overviewText(explanation);
 		case "cells": {
-			const there = explanation.cells.filter(({ exists }) => exists).length;
+			const imageCount = explanation.cells.filter(({ exists }) => exists).length;
 			const rows = explanation.cells.map(({ id, exists, platforms, because, place }) => [
 				id,
 				exists ? "yes" : "no",
@@ -23,7 +23,7 @@ function explanationText(explanation) {
 				})
 			]);
 			return [
-				`${explanation.asked} means ${explanation.cells.length} cells; ${there} of them ${there === 1 ? "is an image" : "are images"}.`,
+				`${explanation.asked} means ${explanation.cells.length} cells; ${imageCount} of them ${imageCount === 1 ? "is an image" : "are images"}.`,
 				"",
 				table([
 					"CELL",
@@ -61,17 +61,18 @@ function overviewText({ targets, rules }) {
 			"PLACE"
 		], rows),
 		...rules.length === 0 ? [] : ["", "Rules:"],
-		...rules.flatMap(({ place, kind, rule, because, cells, partly, descendants, targets: about }) => {
-			const done = {
+		...rules.flatMap(({ place, kind, rule, because, cells, partly, descendants, targets: ruleTargets }) => {
+			const targetText = ruleTargets.length === 0 ? "" : ` of ${ruleTargets.join(", ")}`;
+			const verb = {
 				exclude: "takes away",
 				require: "takes away",
 				include: "keeps",
 				set: "applies to"
 			}[kind];
 			const whole = kind === "set" ? counted(cells, "image") : counted(cells, "cell");
-			const what = partly === 0 ? whole : `${cells === 0 ? "" : `${whole}, and `}platforms of ${counted(partly, "cell")}`;
-			const more = descendants === 0 ? "" : `, and ${descendants} built from ${cells === 1 ? "it" : "them"}`;
-			return [`  ${at(place)}  ${rule}`, `    ${done} ${what}` + (about.length === 0 ? "" : ` of ${about.join(", ")}`) + more + (because === void 0 ? "" : `: ${because}`)];
+			const affected = partly === 0 ? whole : `${cells === 0 ? "" : `${whole}, and `}platforms of ${counted(partly, "cell")}`;
+			const descendantText = descendants === 0 ? "" : `, and ${descendants} built from ${cells === 1 ? "it" : "them"}`;
+			return [`  ${at(place)}  ${rule}`, `    ${verb} ${affected}${targetText}${descendantText}${because === void 0 ? "" : `: ${because}`}`];
 		}),
 		"",
 		"Ask about one: docker-matrix explain TARGET [AXIS=VALUE …]"
@@ -112,8 +113,8 @@ function answer({ id, exists, excluded, platforms }) {
 	const lines = [`${id} is in the matrix.`];
 	if (platforms.asked === void 0) return lines;
 	if (platforms.left.includes(platforms.asked)) return [`${lines[0] ?? ""} It is built for ${platforms.asked}.`];
-	const by = platforms.removed.find((entry) => platforms.asked !== void 0 && entry.platforms.includes(platforms.asked));
-	return [`${lines[0] ?? ""} It is not built for ${platforms.asked}: ${by ? reasonAt(by) : "nothing asks for it"}`];
+	const removal = platforms.removed.find((entry) => platforms.asked !== void 0 && entry.platforms.includes(platforms.asked));
+	return [`${lines[0] ?? ""} It is not built for ${platforms.asked}: ${removal ? reasonAt(removal) : "nothing asks for it"}`];
 }
 function platformLines({ platforms }) {
 	const from = `${platforms.from}${platforms.fromPlace ? `, ${at(platforms.fromPlace)}` : ""}`;
@@ -133,7 +134,8 @@ function verdictLines(verdict) {
 	const about = verdict.platforms ? ` for ${verdict.platforms.join(" ")}` : "";
 	const effect = verdict.rescuedBy ? `would take it away${about}, but the include at ${at(verdict.rescuedBy)} keeps it` : `${EFFECTS[verdict.effect]}${about}`;
 	const reasons = verdict.reasons.length === 0 ? "" : `: ${verdict.reasons.join("; ")}`;
-	return [`${at(verdict.place)}  ${verdict.rule}`, `  ${effect}${reasons}` + (verdict.because !== void 0 && verdict.effect === "takes-away" ? ` (because ${verdict.because})` : "")];
+	const because = verdict.because !== void 0 && verdict.effect === "takes-away" ? ` (because ${verdict.because})` : "";
+	return [`${at(verdict.place)}  ${verdict.rule}`, `  ${effect}${reasons}${because}`];
 }
 function imageLines(image) {
 	return [
@@ -231,7 +233,7 @@ function candidatesOf(expansion) {
 }
 function order(a, b, targets) {
 	if (a.target.name !== b.target.name) return targets.indexOf(a.target.name) - targets.indexOf(b.target.name);
-	return a.target.axes.reduce((found, axis) => found || compareVersions(a.combination[axis] ?? "", b.combination[axis] ?? ""), 0);
+	return a.target.axes.reduce((result, axis) => result || compareVersions(a.combination[axis] ?? "", b.combination[axis] ?? ""), 0);
 }
 
 // src/commands/explain/rules.ts
@@ -241,12 +243,13 @@ function judgeCell(matrix, rules, cell) {
 		target: cell.target,
 		platform
 	}));
-	const keepers = new Map(facts.map((its) => [its["platform"] ?? "", rules.find((rule) => rule.kind === "include" && rule.test(its))]));
+	const keepers = new Map(facts.map((platformFacts) => [platformFacts["platform"] ?? "", rules.find((rule) => rule.kind === "include" && rule.test(platformFacts))]));
 	return rules.flatMap((rule) => {
 		const written = matrix.file.rules?.[rule.index] ?? {};
 		const groups = /* @__PURE__ */ new Map();
-		for (const its of facts) {
-			const verdict = judge(rule, written, its, keepers.get(its["platform"] ?? ""));
+		for (const platformFacts of facts) {
+			const platform = platformFacts["platform"] ?? "";
+			const verdict = judge(rule, written, platformFacts, keepers.get(platform));
 			const key = JSON.stringify([
 				verdict.effect,
 				verdict.reasons,
@@ -256,7 +259,7 @@ function judgeCell(matrix, rules, cell) {
 				verdict,
 				platforms: []
 			};
-			group.platforms.push(its["platform"] ?? "");
+			group.platforms.push(platform);
 			groups.set(key, group);
 		}
 		const verdicts = [...groups.values()];
@@ -279,13 +282,13 @@ function judge(rule, written, facts, keeper) {
 		rule: ruleText(written),
 		...written.because === void 0 ? {} : { because: written.because }
 	};
-	const own = rule.kind === "set" ? void 0 : written[rule.kind];
+	const condition = rule.kind === "set" ? void 0 : written[rule.kind];
 	if (!rule.test(facts)) {
-		const about = written.when && !conditionTest(written.when)(facts) ? written.when : own;
+		const failing = written.when && !conditionTest(written.when)(facts) ? written.when : condition;
 		return {
 			...base,
 			effect: "silent",
-			reasons: mismatches(about ?? {}, facts)
+			reasons: mismatches(failing ?? {}, facts)
 		};
 	}
 	if (rule.kind === "set") return {
@@ -296,17 +299,17 @@ function judge(rule, written, facts, keeper) {
 	if (rule.kind === "include") return {
 		...base,
 		effect: "keeps",
-		reasons: matches(own ?? {}, facts)
+		reasons: matches(condition ?? {}, facts)
 	};
 	if (!rule.drops(facts)) return {
 		...base,
 		effect: "holds",
-		reasons: matches(own ?? {}, facts)
+		reasons: matches(condition ?? {}, facts)
 	};
 	return {
 		...base,
 		effect: "takes-away",
-		reasons: rule.kind === "require" ? mismatches(own ?? {}, facts) : matches(own ?? {}, facts),
+		reasons: rule.kind === "require" ? mismatches(condition ?? {}, facts) : matches(condition ?? {}, facts),
 		...keeper ? { rescuedBy: keeper.place } : {}
 	};
 }
@@ -359,16 +362,16 @@ function overview(model, candidates) {
 }
 function ruleOverviews({ matrix, expansion }, candidates) {
 	const inherited = (entry) => {
-		const own = candidates.find(entry.target, entry.combination);
-		const parent = own && candidates.parentOf(own);
+		const candidate = candidates.find(entry.target, entry.combination);
+		const parent = candidate && candidates.parentOf(candidate);
 		return entry.platforms === void 0 && parent?.fate.kind === "excluded";
 	};
 	return compileRules(matrix).rules.map((rule) => {
 		const written = matrix.file.rules?.[rule.index] ?? {};
-		const takes = rule.kind === "exclude" || rule.kind === "require";
-		const excluded = takes ? expansion.excluded.filter(({ place }) => place.line === rule.place.line && place.column === rule.place.column) : [];
-		const own = excluded.filter((entry) => !inherited(entry));
-		const touched = takes ? own : candidates.all.filter(({ target, combination, fate }) => (rule.kind !== "set" || fate.kind === "image") && target.platforms.some((platform) => rule.test({
+		const canExclude = rule.kind === "exclude" || rule.kind === "require";
+		const excluded = canExclude ? expansion.excluded.filter(({ place }) => place.line === rule.place.line && place.column === rule.place.column) : [];
+		const direct = excluded.filter((entry) => !inherited(entry));
+		const touched = canExclude ? direct : candidates.all.filter(({ target, combination, fate }) => (rule.kind !== "set" || fate.kind === "image") && target.platforms.some((platform) => rule.test({
 			...combination,
 			target: target.name,
 			platform
@@ -378,8 +381,8 @@ function ruleOverviews({ matrix, expansion }, candidates) {
 			kind: rule.kind,
 			rule: ruleText(written),
 			...written.because === void 0 ? {} : { because: written.because },
-			cells: touched.length - own.filter(({ platforms }) => platforms !== void 0).length,
-			partly: own.filter(({ platforms }) => platforms !== void 0).length,
+			cells: touched.length - direct.filter(({ platforms }) => platforms !== void 0).length,
+			partly: direct.filter(({ platforms }) => platforms !== void 0).length,
 			descendants: excluded.filter(inherited).length,
 			targets: [...new Set(touched.map(({ target }) => typeof target === "string" ? target : target.name))]
 		};
@@ -392,17 +395,17 @@ function findCells(words, matrix, candidates) {
 	const target = query.target === void 0 ? void 0 : candidates.targets.get(query.target);
 	const foreign = target ? Object.keys(query.axes).filter((axis) => !target.axes.includes(axis)) : [];
 	if (target && foreign.length > 0) {
-		const has = target.axes.length === 0 ? "it has no axes" : `its axes are ${target.axes.join(", ")}`;
-		throw new ProblemsFound([error("not-an-axis-of", `"${target.name}" is not built over ${foreign.join(" and ")}: ${has}`, {
+		const axesText = target.axes.length === 0 ? "it has no axes" : `its axes are ${target.axes.join(", ")}`;
+		throw new ProblemsFound([error("not-an-axis-of", `"${target.name}" is not built over ${foreign.join(" and ")}: ${axesText}`, {
 			place: matrix.source.atKey(["targets", target.name]),
 			hint: `leave ${foreign.join(" and ")} away, or add it to the axes of "${target.name}"`
 		})]);
 	}
 	const cells = candidates.all.filter((candidate) => (query.target === void 0 || candidate.target.name === query.target) && Object.entries(query.axes).every(([axis, value]) => candidate.combination[axis] === value) && (query.platform === void 0 || candidate.target.platforms.includes(query.platform)));
 	if (cells.length === 0) {
-		const who = query.target === void 0 ? "no target is" : `"${query.target}" is not`;
-		const wanted = query.platform === void 0 ? "no target is built over all of these axes together" : `${who} built for ${query.platform}`;
-		throw new ProblemsFound([error("no-such-cell", wanted, { hint: "docker-matrix explain, without a cell, lists every target" })]);
+		const subject = query.target === void 0 ? "no target is" : `"${query.target}" is not`;
+		const message = query.platform === void 0 ? "no target is built over all of these axes together" : `${subject} built for ${query.platform}`;
+		throw new ProblemsFound([error("no-such-cell", message, { hint: "docker-matrix explain, without a cell, lists every target" })]);
 	}
 	return {
 		query,
@@ -416,8 +419,8 @@ function readWords(words, matrix, candidates) {
 	const platforms = [...new Set([...candidates.targets.values()].flatMap((target) => target.platforms))];
 	const read = { axes: {} };
 	const take = (key, value) => {
-		const before = key === "target" ? read.target : key === "platform" ? read.platform : read.axes[key];
-		if (before !== void 0 && before !== value) problems.push(error("said-twice", `${key} is both "${before}" and "${value}"`, { hint: "a cell has one value of each" }));
+		const known = key === "target" ? read.target : key === "platform" ? read.platform : read.axes[key];
+		if (known !== void 0 && known !== value) problems.push(error("said-twice", `${key} is both "${known}" and "${value}"`, { hint: "a cell has one value of each" }));
 		else if (key === "target") read.target = value;
 		else if (key === "platform") read.platform = value;
 		else read.axes[key] = value;
@@ -441,16 +444,16 @@ function readWords(words, matrix, candidates) {
 		else take(key, value);
 	}
 	for (const word of bare) if (targets.includes(word)) take("target", word);
-	const near = (read.target === void 0 ? void 0 : candidates.targets.get(read.target)?.axes) ?? axes;
+	const likelyAxes = (read.target === void 0 ? void 0 : candidates.targets.get(read.target)?.axes) ?? axes;
 	for (const word of bare.filter((text) => !targets.includes(text))) {
 		const owners = axes.filter((axis) => axisValues(matrix.file, axis).includes(word));
-		const fitting = owners.filter((axis) => near.includes(axis) && read.axes[axis] === void 0);
+		const fitting = owners.filter((axis) => likelyAxes.includes(axis) && read.axes[axis] === void 0);
 		const [owner] = fitting.length > 0 ? fitting : owners;
-		const [named] = candidates.all.filter(({ id }) => id === word);
+		const [candidate] = candidates.all.filter(({ id }) => id === word);
 		if (platforms.includes(word)) take("platform", word);
-		else if (named) for (const [key, value] of Object.entries({
-			target: named.target.name,
-			...named.combination
+		else if (candidate) for (const [key, value] of Object.entries({
+			target: candidate.target.name,
+			...candidate.combination
 		})) take(key, value);
 		else if (fitting.length > 1) problems.push(error("ambiguous-value", `"${word}" is a value of ${fitting.join(" and ")}`, { hint: `say which: ${fitting.map((axis) => `${axis}=${word}`).join(" or ")}` }));
 		else if (owner !== void 0) take(owner, word);
@@ -462,7 +465,9 @@ function readWords(words, matrix, candidates) {
 function unknownWord(word, targets, matrix, candidates) {
 	const axes = Object.keys(matrix.file.axes ?? {}).map((axis) => `${axis} ${axisValues(matrix.file, axis).join(", ")}`);
 	const suggestion = isVersion(word) ? void 0 : closest(word, [...targets, ...Object.keys(matrix.file.axes ?? {}).flatMap((axis) => axisValues(matrix.file, axis))]) ?? closest(word, candidates.all.map(({ id }) => id));
-	return error("unknown-cell", `"${word}" is no image, target, axis value or platform of this matrix` + (suggestion === void 0 ? "" : ` (did you mean "${suggestion}"?)`), { hint: suggestion === void 0 ? (isVersion(word) ? "" : `targets: ${targets.join(", ")}; `) + `axis values: ${axes.length === 0 ? "none" : axes.join("; ")}` : void 0 });
+	const targetList = isVersion(word) ? "" : `targets: ${targets.join(", ")}; `;
+	const axisList = `axis values: ${axes.length === 0 ? "none" : axes.join("; ")}`;
+	return error("unknown-cell", `"${word}" is no image, target, axis value or platform of this matrix` + (suggestion === void 0 ? "" : ` (did you mean "${suggestion}"?)`), { hint: suggestion === void 0 ? `${targetList}${axisList}` : void 0 });
 }
 
 // src/commands/explain/explain.ts
@@ -482,10 +487,10 @@ function explain({ modelOf }, request) {
 	const candidates = candidatesOf(model.expansion);
 	if (request.words.length === 0) return overview(model, candidates);
 	const { query, cells } = findCells(request.words, model.matrix, candidates);
-	const [only] = cells;
-	if (cells.length === 1 && only) return {
+	const [cell] = cells;
+	if (cells.length === 1 && cell) return {
 		kind: "cell",
-		cell: explainCell(only, query.platform, {
+		cell: explainCell(cell, query.platform, {
 			model,
 			candidates,
 			request
@@ -522,7 +527,7 @@ function explainCell(candidate, platform, scene) {
 		because: entry.because,
 		place: entry.place
 	}] : []);
-	const lost = parent?.fate.kind === "image" ? target.platforms.filter((name) => parent.fate.kind === "image" && !parent.fate.cell.platforms.includes(name)) : [];
+	const parentLacks = parent?.fate.kind === "image" ? target.platforms.filter((name) => parent.fate.kind === "image" && !parent.fate.cell.platforms.includes(name)) : [];
 	return {
 		id,
 		exists: fate.kind === "image",
@@ -540,8 +545,8 @@ function explainCell(candidate, platform, scene) {
 			...platform === void 0 ? {} : { asked: platform },
 			left: fate.kind === "image" ? fate.cell.platforms : [],
 			...platformOrigin(model, target.name),
-			removed: [...removed, ...lost.length > 0 && parent ? [{
-				platforms: lost,
+			removed: [...removed, ...parentLacks.length > 0 && parent ? [{
+				platforms: parentLacks,
 				because: `its parent ${parent.id} is not built for it`,
 				place: matrix.source.at([
 					"targets",
@@ -570,12 +575,12 @@ function explainImage({ id, target, combination, fate }, { model, request }) {
 		facts: request.facts,
 		overrides,
 		targets: [id]
-	}).images.find((its) => its.id === id);
+	}).images.find((planned) => planned.id === id);
 	if (!image || fate.kind !== "image") throw new ProblemsFound([error("no-such-cell", `"${id}" has no plan`)]);
 	const scope = model.scopeOf(target.name, combination);
 	const stages = model.stagesOf(target.name, combination);
 	const values = traceValues(matrix, target.name, combination, scope);
-	const own = new Map(values.map((value) => [value.name, value.value]));
+	const targetValues = new Map(values.map((value) => [value.name, value.value]));
 	const declared = matrix.file.targets[target.name];
 	const facts = withRunOverrides(request.facts, splitOverrides(overrides).facts);
 	return {
@@ -600,11 +605,11 @@ function explainImage({ id, target, combination, fate }, { model, request }) {
 		args: image.args,
 		values,
 		stageValues: stages.filter(({ key }) => key !== target.name).map(({ key }) => {
-			const seen = model.expansion.targets.get(key)?.axes;
-			const its = seen === void 0 ? combination : Object.fromEntries(seen.map((axis) => [axis, combination[axis] ?? ""]));
+			const stageAxes = model.expansion.targets.get(key)?.axes;
+			const stageCombination = stageAxes === void 0 ? combination : Object.fromEntries(stageAxes.map((axis) => [axis, combination[axis] ?? ""]));
 			return {
 				stage: key,
-				values: traceValues(matrix, key, its, model.scopeOf(key, its)).filter(({ name, value }) => own.get(name) !== value)
+				values: traceValues(matrix, key, stageCombination, model.scopeOf(key, stageCombination)).filter(({ name, value }) => targetValues.get(name) !== value)
 			};
 		}).filter(({ values: differing }) => differing.length > 0)
 	};

@@ -18,13 +18,13 @@ function dockerfileStages(text) {
 		secrets: [...stage.secrets, ...secretsOf(instruction)]
 	})));
 	const indexOf = (reference, before) => stages.findLastIndex(({ name }, index) => index < before && (name === reference.toLowerCase() || String(index) === reference));
-	const closures = stages.reduce((done, stage, index) => [...done, [.../* @__PURE__ */ new Set([...stage.secrets, ...stage.uses.flatMap((reference) => done[indexOf(reference, index)] ?? [])])]], []);
+	const secretsByStage = stages.reduce((earlier, stage, index) => [...earlier, [.../* @__PURE__ */ new Set([...stage.secrets, ...stage.uses.flatMap((reference) => earlier[indexOf(reference, index)] ?? [])])]], []);
 	return stages.flatMap(({ name }, index) => {
-		const last = index === stages.length - 1;
-		if (name === void 0 ? !last : stages.findLastIndex((stage) => stage.name === name) !== index) return [];
+		const isLast = index === stages.length - 1;
+		if (name === void 0 ? !isLast : stages.findLastIndex((stage) => stage.name === name) !== index) return [];
 		return [{
 			...name === void 0 ? {} : { name },
-			secrets: (closures[index] ?? []).toSorted()
+			secrets: (secretsByStage[index] ?? []).toSorted()
 		}];
 	});
 }
@@ -122,8 +122,8 @@ function readPackage(text, path) {
 			column
 		} })]);
 	}
-	const own = mapping(project);
-	const textAt = (key) => typeof own[key] === "string" ? own[key] : void 0;
+	const fields = mapping(project);
+	const textAt = (key) => typeof fields[key] === "string" ? fields[key] : void 0;
 	const [name, requiresPython, license] = [
 		textAt("name"),
 		textAt("requires-python"),
@@ -133,8 +133,8 @@ function readPackage(text, path) {
 		...name === void 0 ? {} : { name },
 		...requiresPython === void 0 ? {} : { requiresPython },
 		...license === void 0 ? {} : { license },
-		extras: Object.keys(mapping(own["optional-dependencies"])),
-		scripts: Object.keys(mapping(own["scripts"]))
+		extras: Object.keys(mapping(fields["optional-dependencies"])),
+		scripts: Object.keys(mapping(fields["scripts"]))
 	};
 }
 function mapping(value) {
@@ -178,7 +178,7 @@ function ownMatrix(text, context) {
 function dockerfileStarter(file, shownPath, { image, context }) {
 	const stages = dockerfileStages(file.text);
 	if (stages.length === 0) throw new ProblemsFound([error("no-stages", `${shownPath} has no FROM, so there is no image to make`, { hint: "name another file with --from, or begin from --template python or uv" })]);
-	const targets = named(stages);
+	const targets = namedTargets(stages);
 	const secrets = [...new Set(stages.flatMap((stage) => stage.secrets))];
 	const contextLine = context === "." ? "" : `\ncontext: ${JSON.stringify(context)}`;
 	return {
@@ -215,17 +215,17 @@ function target(name, stage, path, last) {
 	].join("\n");
 }
 const TAKEN = "default";
-function named(stages) {
-	const own = new Set(stages.map(({ name }) => name));
+function namedTargets(stages) {
+	const stageNames = new Set(stages.map(({ name }) => name));
 	const taken = /* @__PURE__ */ new Set([TAKEN]);
 	return stages.map((stage) => {
 		const wanted = stage.name === void 0 ? [
 			"app",
 			"image",
 			"final"
-		].find((name) => !own.has(name)) ?? "app" : isTargetName(stage.name) ? stage.name : slug(stage.name) || "stage";
+		].find((name) => !stageNames.has(name)) ?? "app" : isTargetName(stage.name) ? stage.name : slug(stage.name) || "stage";
 		let name = wanted;
-		for (let count = 2; taken.has(name) || name !== stage.name && own.has(name); count++) name = `${wanted}-${count}`;
+		for (let count = 2; taken.has(name) || name !== stage.name && stageNames.has(name); count++) name = `${wanted}-${count}`;
 		taken.add(name);
 		return [name, stage];
 	});
@@ -237,8 +237,8 @@ function isTargetName(text) {
 // src/commands/init/python.ts
 function pythonStarter(shipped, input) {
 	const { project, image, context } = input;
-	const own = project.package;
-	const name = own?.name ?? image.split("/").at(-1) ?? "app";
+	const pythonPackage = project.package;
+	const name = pythonPackage?.name ?? image.split("/").at(-1) ?? "app";
 	const python = pythonFor(project, [
 		"3.11",
 		"3.12",
@@ -263,19 +263,19 @@ function pythonStarter(shipped, input) {
 			path: ["values", "python"],
 			value: python
 		},
-		...own ? [{
+		...pythonPackage ? [{
 			path: ["values", "source"],
 			value: "context"
 		}, {
 			path: ["values", "extras"],
-			value: own.extras.includes("all") ? ["all"] : own.extras
+			value: pythonPackage.extras.includes("all") ? ["all"] : pythonPackage.extras
 		}] : [],
-		own?.license === void 0 ? {
+		pythonPackage?.license === void 0 ? {
 			path: ["labels"],
 			value: void 0
 		} : {
 			path: ["labels", "org.opencontainers.image.licenses"],
-			value: own.license
+			value: pythonPackage.license
 		},
 		...project.dockerignore !== void 0 ? [{
 			path: ["ignore"],
@@ -287,7 +287,7 @@ function pythonStarter(shipped, input) {
 			...file,
 			text: ownMatrix(editYaml(file.text, edits), context)
 		} : file),
-		notes: [...own?.name === void 0 ? [`the package is called ${name} here, which is a guess: change "package" and "module" in the matrix`] : [], ...requirement(own?.requiresPython)("3.11") ? [] : [`"ml" has the Python 3.11 of its base image, and the package asks for ${own?.requiresPython ?? ""}: change ml.base and ml.python, or remove the target`]]
+		notes: [...pythonPackage?.name === void 0 ? [`the package is called ${name} here, which is a guess: change "package" and "module" in the matrix`] : [], ...requirement(pythonPackage?.requiresPython)("3.11") ? [] : [`"ml" has the Python 3.11 of its base image, and the package asks for ${pythonPackage?.requiresPython ?? ""}: change ml.base and ml.python, or remove the target`]]
 	};
 }
 
@@ -367,7 +367,7 @@ async function init(request, host) {
 	const project = await readProject(folder, host);
 	const template = request.template ?? (request.from !== void 0 || project.files.includes("Dockerfile") ? "dockerfile" : project.package && project.lock !== void 0 ? "uv" : "python");
 	const { image, notes } = imageOf(request, project, folder);
-	const starter = await make(template, {
+	const starter = await makeStarter(template, {
 		request,
 		project,
 		folder,
@@ -394,19 +394,19 @@ async function init(request, host) {
 	};
 }
 async function contextFolder(request, host) {
-	const here = host.cwd;
-	const there = resolve(here, request.out);
-	const from = request.from === void 0 ? void 0 : resolve(here, request.from);
-	if (from !== void 0 && isWithin(there, from)) return there;
-	const names = await host.files.list(there);
-	if (from === void 0 && ["Dockerfile", "pyproject.toml"].some((name) => names.includes(name))) return there;
-	return isWithin(here, there) && (from === void 0 || isWithin(here, from)) ? here : from === void 0 ? there : dirname(from);
+	const currentFolder = host.cwd;
+	const matrixFolder = resolve(currentFolder, request.out);
+	const from = request.from === void 0 ? void 0 : resolve(currentFolder, request.from);
+	if (from !== void 0 && isWithin(matrixFolder, from)) return matrixFolder;
+	const names = await host.files.list(matrixFolder);
+	if (from === void 0 && ["Dockerfile", "pyproject.toml"].some((name) => names.includes(name))) return matrixFolder;
+	return isWithin(currentFolder, matrixFolder) && (from === void 0 || isWithin(currentFolder, from)) ? currentFolder : from === void 0 ? matrixFolder : dirname(from);
 }
 function isWithin(folder, path) {
-	const way = pathFrom(folder, path);
-	return way === "" || !/^\.\.(?:\/|$)|^[A-Za-z]:|^\//.test(way);
+	const relativePath = pathFrom(folder, path);
+	return relativePath === "" || !/^\.\.(?:\/|$)|^[A-Za-z]:|^\//.test(relativePath);
 }
-async function make(template, { request, project, folder, image, context }, host) {
+async function makeStarter(template, { request, project, folder, image, context }, host) {
 	const shown = (path) => shownPath(path, host.cwd);
 	const input = {
 		project,

@@ -40,7 +40,7 @@ function restoredLine({ reference, digest }) {
 	return `  ${reference} ${digest === void 0 ? "is deleted" : `→ ${digest}`}`;
 }
 
-// src/commands/publish/recover.ts
+// src/commands/publish/publish.ts
 const command = {
 	run: recover,
 	text: recoveryText,
@@ -53,8 +53,8 @@ const ENDS = {
 	resume: "published",
 	rollback: "rolled-back"
 };
-async function recover({ direction, journal: named }, host) {
-	const path = resolve(host.cwd, named);
+async function recover({ direction, journal: journalPath }, host) {
+	const path = resolve(host.cwd, journalPath);
 	const shown = shownPath(path, host.cwd);
 	const text = await host.files.readText(path);
 	if (text === void 0) throw new ProblemsFound([error("no-journal", `there is no journal at ${shown}`, { hint: "name it with --journal (input journal); without one no tag has moved" })]);

@@ -15,17 +15,17 @@ const command = {
 	warnings: ({ plan }) => plan.warnings,
 	outputs: ({ plan }) => planOutputs(plan)
 };
-async function render(given, host, open) {
-	const { request, workspace, plan } = await planRun(given, host, open);
+async function render(asked, host, open) {
+	const { request, workspace, plan } = await planRun(asked, host, open);
 	const out = renderFolder(request, workspace, host);
-	const whole = request.targets.length === 0 && request.platforms.length === 0;
-	if (!whole && request.out === void 0) throw new ProblemsFound([error("partial-render", "a part of the images would replace docker-bake.hcl, and take the others out of it", { hint: "name another folder with --out, or leave out --target and --platform" })]);
+	const isWhole = request.targets.length === 0 && request.platforms.length === 0;
+	if (!isWhole && request.out === void 0) throw new ProblemsFound([error("partial-render", "a part of the images would replace docker-bake.hcl, and take the others out of it", { hint: "name another folder with --out, or leave out --target and --platform" })]);
 	const files = renderedFiles(request, workspace, out);
 	await host.files.write(files.map(({ path, text }) => ({
 		path: join(out, path),
 		text
 	})));
-	const removed = whole ? await removeStale(files, out, host) : [];
+	const removed = isWhole ? await removeStale(files, out, host) : [];
 	const shown = (path) => shownPath(join(out, path), host.cwd);
 	return {
 		plan,

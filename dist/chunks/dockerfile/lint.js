@@ -29,7 +29,7 @@ const emptyContinuation = {
 
 // src/dockerfile/lint/fixed-architecture.ts
 const ARCHITECTURE = /(?<![A-Za-z0-9])(?:x86_64|amd64|aarch64|arm64)(?![A-Za-z0-9])/;
-const ASKS = /TARGETARCH|TARGETPLATFORM|TARGETVARIANT|BUILDARCH|BUILDPLATFORM|\buname\b|--print-architecture|--print-foreign|\$\(arch\)|\bplatform\.machine\b/;
+const ASKS_FOR_ARCHITECTURE = new RegExp(["TARGETARCH|TARGETPLATFORM|TARGETVARIANT|BUILDARCH|BUILDPLATFORM", String.raw`\buname\b|--print-architecture|--print-foreign|\$\(arch\)|\bplatform\.machine\b`].join("|"));
 const fixedArchitecture = {
 	severity: "warning",
 	about: "The name of one architecture in RUN, ADD, COPY, ENV or ARG of a stage that is built for several: the others get its files.",
@@ -45,13 +45,13 @@ const fixedArchitecture = {
 			body,
 			line: heredoc.line + index
 		})));
-		if (ASKS.test([text, ...bodies.map(({ body }) => body)].join("\n"))) return [];
-		const direct = ARCHITECTURE.exec(text);
-		const inside = direct ? void 0 : bodies.find(({ body }) => ARCHITECTURE.test(body));
-		const name = direct?.[0] ?? ARCHITECTURE.exec(inside?.body ?? "")?.[0];
+		if (ASKS_FOR_ARCHITECTURE.test([text, ...bodies.map(({ body }) => body)].join("\n"))) return [];
+		const inText = ARCHITECTURE.exec(text);
+		const inHeredoc = inText ? void 0 : bodies.find(({ body }) => ARCHITECTURE.test(body));
+		const name = inText?.[0] ?? ARCHITECTURE.exec(inHeredoc?.body ?? "")?.[0];
 		if (name === void 0) return [];
 		return [{
-			line: direct ? positionOf(direct.index).line : inside?.line ?? line,
+			line: inText ? positionOf(inText.index).line : inHeredoc?.line ?? line,
 			message: `"${name}" is written out in a stage that is built for several architectures`,
 			hint: "use $TARGETARCH (after ARG TARGETARCH), or {{architecture \"NAME\" (map amd64=… arm64=…)}}"
 		}];
@@ -62,10 +62,10 @@ const fixedArchitecture = {
 function variablesOf(instruction) {
 	const { keyword, text, positionOf } = instruction;
 	if (keyword !== "ARG" && keyword !== "ENV") return [];
-	const old = keyword === "ENV" ? /^([^\s=]+)\s+(.*)$/s.exec(text) : null;
-	if (old?.[1] !== void 0) return [{
-		name: old[1],
-		value: old[2] ?? "",
+	const oldForm = keyword === "ENV" ? /^([^\s=]+)\s+(.*)$/s.exec(text) : null;
+	if (oldForm?.[1] !== void 0) return [{
+		name: oldForm[1],
+		value: oldForm[2] ?? "",
 		line: instruction.line
 	}];
 	let from = 0;
@@ -90,11 +90,14 @@ function hasSecretName(name) {
 const secretArgument = {
 	severity: "warning",
 	about: "An ARG or ENV with the name of a secret (TOKEN, PASSWORD, SECRET, …_KEY): its value stays in the image, its history and its provenance.",
-	check: ({ instructions }) => instructions.flatMap((instruction) => variablesOf(instruction).filter(({ name, value }) => hasSecretName(name) && !(instruction.keyword === "ENV" && value === "")).map(({ name, line }) => ({
-		line,
-		message: `${instruction.keyword} ${name} looks like a secret, which stays in the image`,
-		hint: `give it to the steps that need it: RUN --mount=type=secret,id=${name.toLowerCase().replaceAll("_", "-")},env=${name} …`
-	})))
+	check: ({ instructions }) => instructions.flatMap((instruction) => variablesOf(instruction).filter(({ name, value }) => hasSecretName(name) && !(instruction.keyword === "ENV" && value === "")).map(({ name, line }) => {
+		const id = name.toLowerCase().replaceAll("_", "-");
+		return {
+			line,
+			message: `${instruction.keyword} ${name} looks like a secret, which stays in the image`,
+			hint: `give it to the steps that need it: RUN --mount=type=secret,id=${id},env=${name} …`
+		};
+	}))
 };
 
 // src/dockerfile/lint/shadowed-argument.ts
@@ -109,12 +112,12 @@ const shadowedArgument = {
 		});
 		const global = new Set(globals.flatMap(variablesOf).map(({ name }) => name));
 		const declared = /* @__PURE__ */ new Set();
-		const found = [];
+		const findings = [];
 		for (const instruction of instructions) {
 			for (const name of global) {
 				if (declared.has(name) || !uses(instruction, name)) continue;
 				declared.add(name);
-				found.push({
+				findings.push({
 					line: instruction.line,
 					message: `"${name}" is an ARG above FROM and is empty in this stage`,
 					hint: `write ARG ${name} in the stage too`
@@ -122,7 +125,7 @@ const shadowedArgument = {
 			}
 			for (const { name, value, line } of variablesOf(instruction)) {
 				const before = defaults.get(name);
-				if (instruction.keyword === "ARG" && before !== void 0 && value !== void 0 && value !== before.value) found.push({
+				if (instruction.keyword === "ARG" && before !== void 0 && value !== void 0 && value !== before.value) findings.push({
 					line,
 					message: `ARG ${name} has the default "${value}" here and "${before.value}" in line ${before.line}`,
 					hint: `write ARG ${name} without a default, to take over the other`
@@ -134,7 +137,7 @@ const shadowedArgument = {
 				declared.add(name);
 			}
 		}
-		return found;
+		return findings;
 	}
 };
 function uses({ keyword, text, heredocs, exec }, name) {
@@ -259,11 +262,11 @@ function faultsOf(instruction) {
 		message: `"${keyword}" is no instruction${/^[a-z]/.test(keyword.toLowerCase()) ? didYouMean(keyword, Object.keys(INSTRUCTIONS)).replace(/^ \(allowed.*/, "") : ""}`,
 		hint: "a line that continues another needs a \"\\\" at the end of the one above"
 	}];
-	const open_ = heredocs.find(({ terminated }) => !terminated);
-	if (open_) return [{
+	const openHeredoc = heredocs.find(({ terminated }) => !terminated);
+	if (openHeredoc) return [{
 		line,
-		message: `the heredoc "${open_.name}" is never ended`,
-		hint: `end it with a line "${open_.name}"`
+		message: `the heredoc "${openHeredoc.name}" is never ended`,
+		hint: `end it with a line "${openHeredoc.name}"`
 	}];
 	if (open) return [{
 		line: instruction.endLine,
@@ -304,17 +307,20 @@ function unquoted(text) {
 }
 
 // src/dockerfile/lint/version-specifier.ts
-const SPECIFIER = /(?<![<>=\w])(?:[A-Za-z][\w.-]*(?:\[[\w,.\s-]*\])?)?\s?(?:[<>]=\s?v?\d[\w.*]*|(?<=[\w\]])[<>]\d+(?:\.\d+|\.\*)*(?=[\s,;)&|]|$))/g;
+const PACKAGE = String.raw`[A-Za-z][\w.-]*(?:\[[\w,.\s-]*\])?`;
+const OR_EQUAL = String.raw`[<>]=\s?v?\d[\w.*]*`;
+const STRICT = String.raw`(?<=[\w\]])[<>]\d+(?:\.\d+|\.\*)*(?=[\s,;)&|]|$)`;
+const SPECIFIER = new RegExp(String.raw`(?<![<>=\w])(?:${PACKAGE})?\s?(?:${OR_EQUAL}|${STRICT})`, "g");
 const versionSpecifier = {
 	severity: "error",
 	about: "A version specifier in RUN without quotes: to a shell, `jupyterlab>=4` writes to a file named \"=4\", and `numpy<2` reads a file named \"2\".",
 	check: ({ instructions }) => instructions.filter(({ keyword, exec }) => keyword === "RUN" && !exec).flatMap((run) => [...commands(run), ...scripts(run)])
 };
 function commands(run) {
-	return specifiers(run.text).map(({ index, text }) => found(run.positionOf(index).line, text));
+	return specifiers(run.text).map(({ index, text }) => findingOf(run.positionOf(index).line, text));
 }
 function scripts(run) {
-	return run.heredocs.flatMap(({ body, line }) => body.flatMap((text, index) => (/\b(?:install|add|download)\s/.test(text) ? specifiers(text) : []).map((specifier) => found(line + index, specifier.text))));
+	return run.heredocs.flatMap(({ body, line }) => body.flatMap((text, index) => (/\b(?:install|add|download)\s/.test(text) ? specifiers(text) : []).map((specifier) => findingOf(line + index, specifier.text))));
 }
 function specifiers(text) {
 	return [...unquoted(text).replace(/\(\([\s\S]*?\)\)|\[\[[\s\S]*?\]\]/g, (inside) => "_".repeat(inside.length)).matchAll(SPECIFIER)].map((match) => ({
@@ -322,7 +328,7 @@ function specifiers(text) {
 		text: match[0].trim()
 	}));
 }
-function found(line, text) {
+function findingOf(line, text) {
 	return {
 		line,
 		message: `"${text}" is not quoted, so that the shell ${text.includes(">") ? "writes to" : "reads"} a file instead`,
@@ -398,11 +404,11 @@ function lintDockerfile(text, options) {
 	const first = read.instructions.findIndex(({ keyword }) => keyword === "FROM");
 	const head = first === -1 ? read.instructions : read.instructions.slice(0, first);
 	const stages = stagesOf(read.instructions, options);
-	const lines = stages.map(({ name, from }) => [name?.toLowerCase() ?? "", from.line]);
+	const namesAndLines = stages.map(({ name, from }) => [name?.toLowerCase() ?? "", from.line]);
 	const findings = [...findingsOf("unparsable", headFaults(read.instructions, head, first)), ...stages.flatMap((stage, index) => checkStage(stage, {
 		globals: head,
-		stages: new Set(lines.slice(0, index).map(([name]) => name)),
-		later: new Map(lines.slice(index + 1)),
+		stages: new Set(namesAndLines.slice(0, index).map(([name]) => name)),
+		later: new Map(namesAndLines.slice(index + 1)),
 		aliases: /* @__PURE__ */ new Map(),
 		contexts: options.contexts ?? /* @__PURE__ */ new Set(),
 		index
@@ -425,10 +431,10 @@ function lintBody(text, stage, around) {
 function checkStage(stage, around) {
 	return Object.keys(rules).filter(isRule).flatMap((code) => findingsOf(code, rules[code].check(stage, around)));
 }
-function findingsOf(code, found) {
+function findingsOf(code, findings) {
 	const { severity } = rules[code];
-	return found.map((one) => ({
-		...one,
+	return findings.map((finding) => ({
+		...finding,
 		code,
 		severity
 	}));

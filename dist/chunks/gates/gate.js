@@ -24,8 +24,8 @@ function imagesOf(statement, generator) {
 		generator,
 		syntax
 	].flatMap((tool) => typeof tool === "string" ? [repositoryOf(tool)] : []));
-	const found = part(part(predicate, "buildDefinition"), "resolvedDependencies") ?? part(predicate, "materials");
-	return (Array.isArray(found) ? found : []).flatMap((entry) => {
+	const materials = part(part(predicate, "buildDefinition"), "resolvedDependencies") ?? part(predicate, "materials");
+	return (Array.isArray(materials) ? materials : []).flatMap((entry) => {
 		const uri = part(entry, "uri");
 		const sha256 = part(part(entry, "digest"), "sha256");
 		const image = typeof uri === "string" ? /^pkg:docker\/([^@?#]+)(?:@([^?#]+))?/.exec(uri) : null;
@@ -101,15 +101,15 @@ function createPatience(host) {
 	let stop;
 	const cancel = () => controller.abort(/* @__PURE__ */ new Error("it was cancelled"));
 	host.signal.addEventListener("abort", cancel, { once: true });
-	const over = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
-	over.catch(() => {});
+	const ended = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
+	ended.catch(() => {});
 	return {
 		signal,
 		within: async (work) => {
 			stop ??= host.after(PATIENCE_MS, () => controller.abort(/* @__PURE__ */ new Error(`there was no answer within ${PATIENCE_MS / 1e3} s`)));
 			if (host.signal.aborted) cancel();
 			signal.throwIfAborted();
-			return Promise.race([work(), over]);
+			return Promise.race([work(), ended]);
 		},
 		end: () => {
 			stop?.();
@@ -130,21 +130,21 @@ function createBaseReader({ signal, within }, host) {
 		clients.set(server, client);
 		return client;
 	};
-	const once = /* @__PURE__ */ new Map();
+	const readings = /* @__PURE__ */ new Map();
 	const read = async ({ name, digest }, platform) => {
 		const colon = name.indexOf(":", name.lastIndexOf("/") + 1);
 		const tag = colon === -1 ? void 0 : name.slice(colon + 1);
 		const repository = parseRepository(colon === -1 ? name : name.slice(0, colon));
 		if (typeof repository === "string") return void 0;
 		const registry = clientOf(repository.host);
-		const found = (value) => {
+		const required = (value) => {
 			if (value === void 0) throw new Error(`${repository.name}@${digest} is not there any more`);
 			return value;
 		};
 		try {
 			const [document, now] = await within(() => Promise.all([readConfig(digest, platform, {
-				manifest: async (of) => found(await registry.manifest(repository.name, of, signal)).body,
-				blob: async (of) => found(await registry.blob(repository.name, of, signal))
+				manifest: async (reference) => required(await registry.manifest(repository.name, reference, signal)).body,
+				blob: async (blob) => required(await registry.blob(repository.name, blob, signal))
 			}), tag === void 0 ? void 0 : registry.resolve(repository.name, tag, signal)]));
 			const { diffIds, env } = configOf(document);
 			return {
@@ -161,16 +161,16 @@ function createBaseReader({ signal, within }, host) {
 	};
 	return (image, platform) => {
 		const key = `${image.name}@${image.digest} ${platform}`;
-		const reading = once.get(key) ?? read(image, platform);
-		once.set(key, reading);
+		const reading = readings.get(key) ?? read(image, platform);
+		readings.set(key, reading);
 		return reading;
 	};
 }
 
 // src/gates/gate/gate.ts
 async function imageByImage(built, look) {
-	const found = new Map(await Promise.all(built.map(async (image) => [image.image.id, await look(image)])));
-	return { about: ({ id }) => found.get(id) ?? {} };
+	const findings = new Map(await Promise.all(built.map(async (image) => [image.image.id, await look(image)])));
+	return { about: ({ id }) => findings.get(id) ?? {} };
 }
 function listed(gate) {
 	return {

@@ -13,11 +13,11 @@ function policyOf(declared) {
 	};
 }
 function policyProblems(image, platforms, policy) {
-	const found = platforms.flatMap((subject) => breaches(subject, policy).map((breach) => ({
+	const allBreaches = platforms.flatMap((subject) => breaches(subject, policy).map((breach) => ({
 		breach,
 		platform: subject.platform
 	})));
-	return [...groupBy(found, ({ breach }) => JSON.stringify(breach)).values()].map((group) => {
+	return [...groupBy(allBreaches, ({ breach }) => JSON.stringify(breach)).values()].map((group) => {
 		const { severity, code, what, hint } = group[0].breach;
 		return {
 			severity,

@@ -19,8 +19,8 @@ const sbomGate = {
 			sbom: await writeSbom(image, platform, scene, host)
 		}));
 		return {
-			problems: written.flatMap(({ sbom: made }) => typeof made === "string" ? [] : [made]),
-			about: ({ id }) => ({ sbomFiles: written.flatMap(({ image, sbom: made }) => image === id && typeof made === "string" ? [made] : []).toSorted() })
+			problems: written.flatMap(({ sbom: pathOrProblem }) => typeof pathOrProblem === "string" ? [] : [pathOrProblem]),
+			about: ({ id }) => ({ sbomFiles: written.flatMap(({ image, sbom: pathOrProblem }) => image === id && typeof pathOrProblem === "string" ? [pathOrProblem] : []).toSorted() })
 		};
 	}
 };

@@ -14,17 +14,17 @@ import { join, resolve } from "node:path";
 const scanGate = {
 	name: "scan",
 	preflight: async ({ job }, host) => job.plan.settings.scan.mode === "off" ? { problems: [] } : (await import("./scan/scanner.js")).prepareScanner(job, host),
-	run: async (...about) => (await import("./scan/scan-images.js")).scanImages(...about)
+	run: async (...args) => (await import("./scan/scan-images.js")).scanImages(...args)
 };
 
 // src/gates/scan/platforms.ts
 async function knownPlatforms({ origins, reportOf }) {
-	const [known, { scans }] = await Promise.all([origins, reportOf(scanGate)]);
+	const [originOf, { scans }] = await Promise.all([origins, reportOf(scanGate)]);
 	return ({ image, candidate }) => candidate.platforms.map((platform) => {
 		const scan = scans.find(({ subject }) => subject.image === image.id && subject.platform === platform.platform);
 		const report = scan?.kind === "scanned" ? scan.report : void 0;
-		const { base, config: read } = known(image.id, platform.platform);
-		const config = read ?? report?.config;
+		const { base, config: originConfig } = originOf(image.id, platform.platform);
+		const config = originConfig ?? report?.config;
 		const { config: _digest, ...rest } = platform;
 		return {
 			...rest,
@@ -130,40 +130,40 @@ function reportOf({ Metadata, Results }) {
 			system: count("os-pkgs"),
 			language: count("lang-pkgs")
 		},
-		findings: distinct(Results.flatMap((result) => result.Vulnerabilities.map((found) => findingOf(found, result, os?.name)))).toSorted(byWeight),
+		findings: distinct(Results.flatMap((result) => result.Vulnerabilities.map((entry) => findingOf(entry, result, os?.name)))).toSorted(byWeight),
 		suppressed: Results.flatMap((result) => result.ExperimentalModifiedFindings.flatMap(({ Finding, Statement }) => [Finding.VulnerabilityID ?? Finding.RuleID].flatMap((id) => id ? [{
 			id,
 			package: Finding.PkgName ?? "",
 			...Statement ? { reason: Statement } : {}
 		}] : []))),
-		secrets: Results.flatMap((result) => result.Secrets.map((found) => secretOf(found, result))),
+		secrets: Results.flatMap((result) => result.Secrets.map((entry) => secretOf(entry, result))),
 		config: configOf(Metadata.ImageConfig),
 		...layers === void 0 ? {} : { layers }
 	};
 }
-function findingOf(found, result, os) {
+function findingOf(vulnerability, result, os) {
 	return {
-		id: found.VulnerabilityID,
-		severity: found.Severity,
-		package: found.PkgName,
-		installed: found.InstalledVersion,
-		...found.FixedVersion ? { fixed: found.FixedVersion } : {},
-		status: found.Status,
-		...found.Title ? { title: found.Title } : {},
-		...found.PrimaryURL ? { url: found.PrimaryURL } : {},
-		target: result.Class === "os-pkgs" && os ? os : found.PkgPath || result.Target,
+		id: vulnerability.VulnerabilityID,
+		severity: vulnerability.Severity,
+		package: vulnerability.PkgName,
+		installed: vulnerability.InstalledVersion,
+		...vulnerability.FixedVersion ? { fixed: vulnerability.FixedVersion } : {},
+		status: vulnerability.Status,
+		...vulnerability.Title ? { title: vulnerability.Title } : {},
+		...vulnerability.PrimaryURL ? { url: vulnerability.PrimaryURL } : {},
+		target: result.Class === "os-pkgs" && os ? os : vulnerability.PkgPath || result.Target,
 		class: result.Class,
 		from: "unknown",
-		...found.Layer?.DiffID ? { diffId: found.Layer.DiffID } : {}
+		...vulnerability.Layer?.DiffID ? { diffId: vulnerability.Layer.DiffID } : {}
 	};
 }
-function secretOf(found, { Target }) {
-	const diffId = found.Layer?.DiffID;
+function secretOf(secret, { Target }) {
+	const diffId = secret.Layer?.DiffID;
 	return {
-		rule: found.RuleID,
-		title: found.Title || found.RuleID,
-		severity: found.Severity,
-		line: found.StartLine,
+		rule: secret.RuleID,
+		title: secret.Title || secret.RuleID,
+		severity: secret.Severity,
+		line: secret.StartLine,
 		from: "unknown",
 		...diffId ? {
 			path: Target,
@@ -206,16 +206,16 @@ function countBySeverity(findings) {
 function attribute(report, base) {
 	if (!base) return report;
 	const inBase = new Set(base.diffIds);
-	const from = (diffId) => diffId === void 0 ? "unknown" : inBase.has(diffId) ? "base" : "own";
+	const originOf = (diffId) => diffId === void 0 ? "unknown" : inBase.has(diffId) ? "base" : "own";
 	return {
 		...report,
 		findings: report.findings.map((finding) => ({
 			...finding,
-			from: from(finding.diffId)
+			from: originOf(finding.diffId)
 		})),
 		secrets: report.secrets.map((secret) => ({
 			...secret,
-			from: from(secret.diffId)
+			from: originOf(secret.diffId)
 		}))
 	};
 }
@@ -259,11 +259,11 @@ function failures(scans) {
 	return [...groupBy(failed, ({ message }) => message)].map(([message, group]) => error("scan-failed", `image ${named(group.map(({ subject }) => subject))} could not be scanned: ${message}`, { hint: "nothing is known about what is in it, so it is not published; fix the cause and run again, or switch the scan off (scan: off)" }));
 }
 function refusals(image, scans, { listed: lists, refuses }, policy) {
-	const found = scans.flatMap(({ subject, report }) => report.findings.filter(lists).map((finding) => ({
+	const listedFindings = scans.flatMap(({ subject, report }) => report.findings.filter(lists).map((finding) => ({
 		finding,
 		platform: subject.platform
 	})));
-	const groups = [...groupBy(found, ({ finding }) => findingKey(finding)).values()].map((group) => ({
+	const groups = [...groupBy(listedFindings, ({ finding }) => findingKey(finding)).values()].map((group) => ({
 		finding: group.map(({ finding }) => finding).toSorted((a, b) => Number(refuses(b)) - Number(refuses(a)) || byWeight(a, b))[0],
 		platforms: group.map(({ platform }) => platform)
 	})).toSorted((a, b) => Number(refuses(b.finding)) - Number(refuses(a.finding)) || byWeight(a.finding, b.finding));
@@ -273,7 +273,7 @@ function refusals(image, scans, { listed: lists, refuses }, policy) {
 		const last = index === listed.length - 1;
 		const fix = finding.fixed === void 0 ? "no fix yet" : `fixed in ${finding.fixed}`;
 		const rest = last && more > 0 ? `, and ${more} more` : "";
-		const what = `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}${ORIGIN[finding.from]}${rest}`;
+		const what = `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}${ORIGIN$1[finding.from]}${rest}`;
 		return {
 			severity: policy.mode === "gate" && refuses(finding) ? "error" : "warning",
 			code: "vulnerability",
@@ -282,20 +282,20 @@ function refusals(image, scans, { listed: lists, refuses }, policy) {
 		};
 	});
 }
-const ORIGIN = {
+const ORIGIN$1 = {
 	base: ", in the base image",
 	own: ", in layers of its own",
 	unknown: ""
 };
 function advice(findings, bases) {
 	const fixable = (from) => shortList([...new Set(findings.filter((finding) => finding.from === from && finding.fixed !== void 0).map((finding) => finding.package))].toSorted());
-	const [own, inBase, unknown] = [
+	const [inOwn, inBase, unknown] = [
 		fixable("own"),
 		fixable("base"),
 		fixable("unknown")
 	];
 	const steps = [
-		...own === "" ? [] : [`upgrade ${own} where the template installs it`],
+		...inOwn === "" ? [] : [`upgrade ${inOwn} where the template installs it`],
 		...inBase === "" ? [] : [`${newerBase(bases)}, or upgrade ${inBase} in the template`],
 		...unknown === "" ? [] : [`upgrade ${unknown}, in the image or with a newer base`]
 	];
@@ -441,9 +441,9 @@ function readYamlIgnores(file) {
 					return [];
 				}
 				const { id, statement, expired_at: expires } = entry;
-				const found = entryProblems(id, entry, path, source);
-				problems.push(...found);
-				if (found.length > 0) return [];
+				const wrongInEntry = entryProblems(id, entry, path, source);
+				problems.push(...wrongInEntry);
+				if (wrongInEntry.length > 0) return [];
 				return [{
 					id,
 					place: source.at([...path, "id"]),
@@ -501,21 +501,22 @@ function dateProblems(id, expires, place, { file }) {
 function ignoreProblems(ignores, { now, warningDays, strict }) {
 	return ignores.flatMap(({ id, place, reason, expires }) => {
 		const missing = [...reason === void 0 ? ["a reason (statement)"] : [], ...expires === void 0 ? ["an expiry date (expired_at)"] : []];
+		const names = missing.map((what) => what.replace(/^an? /, "")).join(" and no ");
 		const incomplete = missing.length === 0 ? [] : [{
 			severity: strict ? "error" : "warning",
 			code: "ignore-incomplete",
-			message: `ignored finding ${id} has no ${missing.map((what) => what.replace(/^an? /, "")).join(" and no ")}`,
+			message: `ignored finding ${id} has no ${names}`,
 			place,
 			hint: "say why it is accepted, and until when"
 		}];
 		if (expires === void 0) return incomplete;
-		const left = momentOf(expires.text) - now;
+		const remaining = momentOf(expires.text) - now;
 		const hint = "upgrade what has the finding and remove the entry, or look at the reason again and set another date";
-		if (left < 0) return [...incomplete, error("ignore-expired", `the ignored finding ${id} counts again since ${expires.text}`, {
+		if (remaining < 0) return [...incomplete, error("ignore-expired", `the ignored finding ${id} counts again since ${expires.text}`, {
 			place: expires.place,
 			hint
 		})];
-		if (left <= warningDays * DAY$1) return [...incomplete, warning("ignore-expires", `the ignored finding ${id} counts again from ${expires.text} on, ${days(left)} from now`, {
+		if (remaining <= warningDays * DAY$1) return [...incomplete, warning("ignore-expires", `the ignored finding ${id} counts again from ${expires.text} on, ${days(remaining)} from now`, {
 			place: expires.place,
 			hint
 		})];
@@ -528,8 +529,8 @@ function days(milliseconds) {
 }
 function staleIgnores(ignores, suppressed, found) {
 	const used = new Set(suppressed.map(({ id }) => id));
-	const there = new Set(found);
-	return ignores.filter(({ id, scanned }) => scanned && !used.has(id)).map(({ id, place }) => there.has(id) ? warning("ignore-stale", `the ignored finding ${id} is in an image, but not where this entry has it`, {
+	const foundIds = new Set(found);
+	return ignores.filter(({ id, scanned }) => scanned && !used.has(id)).map(({ id, place }) => foundIds.has(id) ? warning("ignore-stale", `the ignored finding ${id} is in an image, but not where this entry has it`, {
 		place,
 		hint: "its purls or paths fit none of the places it was found in; correct them, or remove the entry"
 	}) : warning("ignore-stale", `the ignored finding ${id} is in none of the images`, {
@@ -595,8 +596,8 @@ function runOf(scans, category, trivyVersion) {
 	}))), ({ key }) => key);
 	const [first] = scans;
 	const where = (finding) => {
-		const having = new Set(platforms.get(findingKey(finding))?.map(({ platform }) => platform));
-		return `image ${first?.image ?? ""} (${[...having].join(", ")})`;
+		const affected = new Set(platforms.get(findingKey(finding))?.map(({ platform }) => platform));
+		return `image ${first?.image ?? ""} (${[...affected].join(", ")})`;
 	};
 	return {
 		tool: { driver: {
@@ -636,13 +637,18 @@ function ruleOf(findings) {
 		}
 	};
 }
+const ORIGIN = {
+	base: ", in its base image",
+	own: ", in layers of its own",
+	unknown: ""
+};
 function resultOf(finding, ruleIndex, dockerfile, where) {
 	const fix = finding.fixed === void 0 ? "no fix yet" : `fixed in ${finding.fixed}`;
 	return {
 		ruleId: finding.id,
 		ruleIndex,
 		level: LEVEL[finding.severity],
-		message: { text: `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}; ${where}${finding.from === "unknown" ? "" : finding.from === "base" ? ", in its base image" : ", in layers of its own"}` },
+		message: { text: `${finding.severity} ${finding.id} in ${finding.package} ${finding.installed} (${finding.target}), ${fix}; ${where}${ORIGIN[finding.from]}` },
 		locations: [{ physicalLocation: {
 			artifactLocation: { uri: encodeURI(dockerfile) },
 			region: {
@@ -678,7 +684,7 @@ async function linkDatabase(database, cacheDir, files) {
 
 // src/gates/scan/platform-view.ts
 async function platformView(image, view, files) {
-	const found = await manifestFor(image, files);
+	const manifest = await manifestFor(image, files);
 	await files.remove(view);
 	await files.write([{
 		path: join(view, "oci-layout"),
@@ -687,13 +693,13 @@ async function platformView(image, view, files) {
 		path: join(view, "index.json"),
 		text: JSON.stringify({
 			schemaVersion: 2,
-			manifests: [found]
+			manifests: [manifest]
 		})
 	}]);
 	await files.link(join(image.layout, "blobs"), join(view, "blobs"));
 }
 async function manifestFor({ layout, digest, platform }, files) {
-	const readBlob = async (of) => Buffer.from(await files.readBytes(blobPath(layout, of))).toString("utf8");
+	const readBlob = async (blob) => Buffer.from(await files.readBytes(blobPath(layout, blob))).toString("utf8");
 	const json = await readBlob(digest);
 	const document = layoutDocument(json);
 	if (document.kind === "index") {
@@ -720,7 +726,15 @@ function blobPath(layout, digest) {
 }
 
 // src/gates/scan/scanner-message.ts
-const WRAPPING = /^(?:[\w -]{1,40} error: |unable to initialize [^:]*: |scan failed: |failed analysis: |failed to download vulnerability DB: |failed to download artifact from \S+: |unable to find the specified image "[^"]*" in \[[^\]]*\]: )/;
+const WRAPPING = new RegExp(`^(?:${[
+	String.raw`[\w -]{1,40} error: `,
+	"unable to initialize [^:]*: ",
+	"scan failed: ",
+	"failed analysis: ",
+	"failed to download vulnerability DB: ",
+	String.raw`failed to download artifact from \S+: `,
+	String.raw`unable to find the specified image "[^"]*" in \[[^\]]*\]: `
+].join("|")})`);
 const COLOUR = /\u001B\[[0-9;]*m/g;
 const LOG_PREFIX = /^\d{4}-\d\d-\d\dT\S+\s+(?:DEBUG|INFO|WARN|ERROR|FATAL)\s+(?:\[[^\]]*\]\s*)?/;
 function scannerMessage(stderr) {
@@ -930,11 +944,11 @@ async function scanOne(subject, trivy) {
 		subject,
 		message
 	});
-	const base = join(trivy.settings.reportsDir, reportName(subject));
-	const reportFile = `${base}.trivy.json`;
+	const pathPrefix = join(trivy.settings.reportsDir, reportName(subject));
+	const reportFile = `${pathPrefix}.trivy.json`;
 	try {
 		await files.remove(reportFile);
-		const view = `${base}.oci`;
+		const view = `${pathPrefix}.oci`;
 		const scannable = await scannableSource(subject, view, files);
 		const result = await scanWithJava(async () => {
 			await linkDatabase(trivy.settings.cacheDir, trivy.cacheDir, files);
@@ -954,7 +968,7 @@ async function scanOne(subject, trivy) {
 			report: parsed.report,
 			reportFile
 		};
-		const sbomFile = `${base}.cdx.json`;
+		const sbomFile = `${pathPrefix}.cdx.json`;
 		const converted = await trivy.run(cyclonedxArguments(reportFile, sbomFile));
 		if (converted.code !== 0) return failed(`no SBOM could be made of the report: ${failureOf(converted)}`);
 		return {
@@ -1009,13 +1023,13 @@ function vulnerabilities(verdicts) {
 	if (verdicts.length === 0) return "not scanned";
 	if (verdicts.some(({ kind }) => kind === "failed")) return "scan failed";
 	const scanned = verdicts.filter((verdict) => verdict.kind === "scanned");
-	const found = SEVERITIES.toReversed().flatMap((severity) => {
+	const parts = SEVERITIES.toReversed().flatMap((severity) => {
 		const worst = scanned.toSorted((a, b) => b.counts[severity] - a.counts[severity])[0];
 		const count = worst?.counts[severity] ?? 0;
 		const inBase = worst?.inBase[severity] ?? 0;
 		return count === 0 ? [] : [`${count} ${severity}${inBase === 0 ? "" : inBase === count ? " (base)" : ` (${inBase} base)`}`];
 	});
-	return found.length === 0 ? "none" : found.join(", ");
+	return parts.length === 0 ? "none" : parts.join(", ");
 }
 function scanJson(verdict) {
 	const { platform } = verdict.subject;
@@ -1077,12 +1091,12 @@ function trivyRelease(wanted) {
 	const machine = `${wanted.platform}-${wanted.arch}`;
 	const archive = ARCHIVE_PLATFORMS[machine];
 	if (!archive) return refuse("trivy-platform", `no Trivy archive for ${machine}; there is one for ${Object.keys(ARCHIVE_PLATFORMS).join(", ")}`, "install Trivy yourself and give its path");
-	const given = wanted.sha256?.toLowerCase();
-	if (given !== void 0 && !/^[0-9a-f]{64}$/.test(given)) return refuse("trivy-sha256", `sha256 "${wanted.sha256 ?? ""}" of the Trivy archive is not 64 hexadecimal digits`);
+	const givenSha256 = wanted.sha256?.toLowerCase();
+	if (givenSha256 !== void 0 && !/^[0-9a-f]{64}$/.test(givenSha256)) return refuse("trivy-sha256", `sha256 "${wanted.sha256 ?? ""}" of the Trivy archive is not 64 hexadecimal digits`);
 	const file = `trivy_${version}_${archive}.tar.gz`;
 	const reviewed = REVIEWED[version]?.[machine];
-	if (reviewed && given && reviewed !== given) return refuse("trivy-sha256", `sha256 ${given} given for ${file} is not the reviewed ${reviewed}`, "leave the sha256 out: this version is in the reviewed table");
-	const sha256 = reviewed ?? given;
+	if (reviewed && givenSha256 && reviewed !== givenSha256) return refuse("trivy-sha256", `sha256 ${givenSha256} given for ${file} is not the reviewed ${reviewed}`, "leave the sha256 out: this version is in the reviewed table");
+	const sha256 = reviewed ?? givenSha256;
 	if (!sha256) return refuse("trivy-unreviewed", `Trivy ${version} for ${machine} is not in the reviewed table (reviewed versions: ${known}), so its sha256 must be given`, `use ${DEFAULT_TRIVY_VERSION}, or give the sha256 of ${file} from a source you trust`);
 	return {
 		kind: "release",
@@ -1102,8 +1116,8 @@ function refuse(code, message, hint) {
 // src/gates/scan/scan-images.ts
 async function scanImages(built, { job, settings, origins, ready }, host) {
 	const results = ready === void 0 ? [] : await scanBuilt(built, ready.scanner, settings, host);
-	const known = await origins;
-	const scans = results.map((scan) => withBase(scan, known(scan.subject.image, scan.subject.platform).base));
+	const originOf = await origins;
+	const scans = results.map((scan) => withBase(scan, originOf(scan.subject.image, scan.subject.platform).base));
 	const { verdicts, problems } = decide(scans, job.plan.settings.scan);
 	const sarif = await writeSarif(scans, job, host);
 	return {
@@ -1116,12 +1130,12 @@ async function scanImages(built, { job, settings, origins, ready }, host) {
 		},
 		files: { sarif },
 		about: ({ id }) => {
-			const own = verdicts.filter(({ subject }) => subject.image === id);
+			const ofImage = verdicts.filter(({ subject }) => subject.image === id);
 			return {
-				refused: own.some((verdict) => verdict.kind === "failed" || verdict.refused > 0),
-				json: { scans: own.map(scanJson) },
+				refused: ofImage.some((verdict) => verdict.kind === "failed" || verdict.refused > 0),
+				json: { scans: ofImage.map(scanJson) },
 				sbomFiles: scans.flatMap((scan) => scan.kind === "scanned" && scan.subject.image === id && scan.sbomFile ? [scan.sbomFile] : []),
-				recorded: countsOf(own)
+				recorded: countsOf(ofImage)
 			};
 		}
 	};
@@ -1188,8 +1202,8 @@ async function writeSarif(scans, job, host) {
 	return files.map(({ path }) => path);
 }
 function dockerfileInRepository({ plan, root, request }, image, { cwd }) {
-	const found = plan.images.find(({ id }) => id === image);
-	const path = shownPath(join(root, found?.dockerfile ?? "dockerfiles/Dockerfile"), cwd);
+	const plannedImage = plan.images.find(({ id }) => id === image);
+	const path = shownPath(join(root, plannedImage?.dockerfile ?? "dockerfiles/Dockerfile"), cwd);
 	return path.startsWith("..") ? request.matrix : path;
 }
 
@@ -1238,19 +1252,19 @@ async function prepareScanner(job, host) {
 }
 function openDatabase(job, files, host) {
 	const cacheDir = join(host.cacheFolder, "trivy-cache");
-	const wanted = database(job.request.build, host.cwd);
+	const source = databaseSource(job.request.build, host.cwd);
 	const open = () => openScanner(host, {
 		...files,
 		cacheDir,
-		database: wanted,
+		database: source,
 		reportsDir: join(job.out, "scan"),
 		sbom: true,
 		secrets: job.plan.images.some(({ checks }) => checks.policy.secrets?.value !== "off"),
 		signal: host.signal
 	});
-	return wanted.kind === "folder" ? open() : cachedDatabase({
+	return source.kind === "folder" ? open() : cachedDatabase({
 		folder: join(cacheDir, "db"),
-		repositories: wanted.vulnerabilities
+		repositories: source.vulnerabilities
 	}, open, host);
 }
 async function namedFiles({ plan, root, request }, host) {
@@ -1278,12 +1292,12 @@ async function namedFiles({ plan, root, request }, host) {
 		path: join(request.matrix, "..", path),
 		text
 	});
-	const found = [...read.problems, ...ignoreProblems(read.ignores, {
+	const ignoreFileProblems = [...read.problems, ...ignoreProblems(read.ignores, {
 		now: host.now(),
 		warningDays: scan.warningDays,
 		strict: scan.strictIgnores
 	})];
-	const shown = scan.mode === "gate" ? found : found.map((problem) => read.problems.includes(problem) ? problem : {
+	const shown = scan.mode === "gate" ? ignoreFileProblems : ignoreFileProblems.map((problem) => read.problems.includes(problem) ? problem : {
 		...problem,
 		severity: "warning"
 	});
@@ -1296,7 +1310,7 @@ async function namedFiles({ plan, root, request }, host) {
 		}
 	};
 }
-function database({ trivy }, cwd) {
+function databaseSource({ trivy }, cwd) {
 	if (trivy.db !== void 0) return {
 		kind: "folder",
 		directory: resolve(cwd, trivy.db)

@@ -118,15 +118,16 @@ function unscannedLimits(limits) {
 	}));
 }
 function nextStep({ layers, config, baseLayers }, what, stored) {
-	const known = what === "compressed" && stored.length > 0 ? stored.map((size, index) => ({
+	const sized = what === "compressed" && stored.length > 0 ? stored.map((size, index) => ({
 		size,
 		diffId: config?.diffIds[index]
 	})) : layers;
-	const largest = known.map(({ diffId, size }, index) => ({
+	const largest = sized.map(({ diffId, size }, index) => ({
 		size,
 		step: index < baseLayers ? "the base image" : (config && layerName(config, diffId, baseLayers)) ?? `layer ${index + 1}`
 	})).toSorted((a, b) => b.size - a.size).slice(0, 3).map(({ size, step }) => `${readableBytes(size)} ${step}`);
-	return `${largest.length > 0 ? `the largest layers are ${largest.join("; ")}${known === layers && what === "compressed" ? " (unpacked)" : ""}; ` : ""}make them smaller, or raise size-limit`;
+	const unit = sized === layers && what === "compressed" ? " (unpacked)" : "";
+	return `${largest.length > 0 ? `the largest layers are ${largest.join("; ")}${unit}; ` : ""}make them smaller, or raise size-limit`;
 }
 function readableBytes(count) {
 	const [unit, size] = [

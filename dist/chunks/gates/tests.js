@@ -12,7 +12,7 @@ import { join } from "node:path";
 // src/gates/tests/tests-gate.ts
 const testsGate = {
 	name: "tests",
-	run: async (...about) => (await import("./tests/test-images.js")).testImages(...about)
+	run: async (...args) => (await import("./tests/test-images.js")).testImages(...args)
 };
 
 // src/gates/tests/decide.ts
@@ -132,11 +132,12 @@ function metadataFailures(test, config) {
 	const same = (what, expected, actual) => expected === void 0 || expected === actual ? [] : [`${what} is ${shown(actual)}, expected ${shown(expected)}`];
 	const sameWords = (what, expected, actual) => same(what, expected && JSON.stringify(expected), JSON.stringify(actual)).map(() => `${what} is ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`);
 	const values = (what, expected, actual) => expected.flatMap(({ name, value, pattern }) => {
-		const there = actual.get(name);
-		if (there === void 0) return [`there is no ${what} ${name}`];
-		if (pattern ? compilePattern(value).test(there) : there === value) return [];
+		const actualValue = actual.get(name);
+		if (actualValue === void 0) return [`there is no ${what} ${name}`];
+		if (pattern ? compilePattern(value).test(actualValue) : actualValue === value) return [];
 		if (hasSecretName(name)) return [`${what} ${name} has another value`];
-		return [`${what} ${name} is ${shown(there)}, ${pattern ? `which does not match ${shown(value)}` : `expected ${shown(value)}`}`];
+		const expectation = pattern ? `which does not match ${shown(value)}` : `expected ${shown(value)}`;
+		return [`${what} ${name} is ${shown(actualValue)}, ${expectation}`];
 	});
 	const ports = Object.keys(config.ExposedPorts ?? {});
 	const hasPort = (port) => ports.some((exposed) => exposed === port || exposed.split("/")[0] === port);
@@ -223,32 +224,32 @@ const ROOT = {
 };
 function lookUp(path, follow, known) {
 	let parts = path.split("/").filter(Boolean);
-	let here = [];
+	let folder = [];
 	let entry = ROOT;
 	let links = 0;
 	while (parts.length > 0) {
 		const [part = "", ...rest] = parts;
 		if (part === "." || part === "..") {
-			here = part === ".." ? here.slice(0, -1) : here;
-			entry = here.length === 0 ? ROOT : known.get(`/${here.join("/")}`) ?? ROOT;
+			folder = part === ".." ? folder.slice(0, -1) : folder;
+			entry = folder.length === 0 ? ROOT : known.get(`/${folder.join("/")}`) ?? ROOT;
 			parts = rest;
 			continue;
 		}
-		const next = `/${[...here, part].join("/")}`;
-		if (!known.has(next)) return { unknown: unknownFrom(here, parts, known) };
-		const found = known.get(next);
-		if (found === void 0) return { unknown: [] };
-		if (found.kind === "symlink" && (rest.length > 0 || follow)) {
+		const next = `/${[...folder, part].join("/")}`;
+		if (!known.has(next)) return { unknown: unknownFrom(folder, parts, known) };
+		const nextEntry = known.get(next);
+		if (nextEntry === void 0) return { unknown: [] };
+		if (nextEntry.kind === "symlink" && (rest.length > 0 || follow)) {
 			links += 1;
 			if (links > MAX_LINKS) return { unknown: [] };
-			parts = [...found.linkName.split("/").filter(Boolean), ...rest];
-			if (found.linkName.startsWith("/")) here = [];
-			entry = here.length === 0 ? ROOT : known.get(`/${here.join("/")}`) ?? ROOT;
+			parts = [...nextEntry.linkName.split("/").filter(Boolean), ...rest];
+			if (nextEntry.linkName.startsWith("/")) folder = [];
+			entry = folder.length === 0 ? ROOT : known.get(`/${folder.join("/")}`) ?? ROOT;
 			continue;
 		}
-		if (rest.length > 0 && found.kind !== "folder") return { unknown: [] };
-		here = [...here, part];
-		entry = found;
+		if (rest.length > 0 && nextEntry.kind !== "folder") return { unknown: [] };
+		folder = [...folder, part];
+		entry = nextEntry;
 		parts = rest;
 	}
 	return {
@@ -256,9 +257,9 @@ function lookUp(path, follow, known) {
 		unknown: []
 	};
 }
-function unknownFrom(here, parts, known) {
+function unknownFrom(folder, parts, known) {
 	const paths = [];
-	const walked = [...here];
+	const walked = [...folder];
 	for (const part of parts) {
 		if (part === "." || part === "..") break;
 		walked.push(part);
@@ -413,26 +414,26 @@ async function testSubject(subject, options, limit, host) {
 		return tests.map((test) => verdict(subject, test, 0, broken(cause)));
 	}
 	const variables = variablesOf(config);
-	const said = (test, seconds, outcome) => verdict(subject, test, seconds, masked(outcome, [...variables, ...test.kind === "command" ? test.env.map(({ name, value }) => [name, value]) : []]));
+	const maskedVerdict = (test, seconds, outcome) => verdict(subject, test, seconds, masked(outcome, [...variables, ...test.kind === "command" ? test.env.map(({ name, value }) => [name, value]) : []]));
 	const files = tests.filter((test) => test.kind === "file");
-	const looked = files.length === 0 ? void 0 : limit(() => timed(() => testFiles(files, config, subject, options, host), host));
-	looked?.catch(() => {});
+	const fileOutcomes = files.length === 0 ? void 0 : limit(() => timed(() => testFiles(files, config, subject, options, host), host));
+	fileOutcomes?.catch(() => {});
 	return Promise.all(tests.map(async (test) => {
 		try {
 			switch (test.kind) {
-				case "metadata": return said(test, 0, decided(metadataFailures(test, config)));
+				case "metadata": return maskedVerdict(test, 0, outcomeOf(metadataFailures(test, config)));
 				case "file": {
-					const result = await looked;
-					return said(test, result?.seconds ?? 0, result?.value.get(test) ?? broken("it was not looked at"));
+					const result = await fileOutcomes;
+					return maskedVerdict(test, result?.seconds ?? 0, result?.value.get(test) ?? broken("it was not looked at"));
 				}
 				case "command": {
-					if (!subject.runs) return said(test, 0, { kind: "skipped" });
+					if (!subject.runs) return maskedVerdict(test, 0, { kind: "skipped" });
 					const { value, seconds } = await limit(() => timed(() => testCommand(test, config, subject, options, host), host));
-					return said(test, seconds, value);
+					return maskedVerdict(test, seconds, value);
 				}
 			}
 		} catch (cause) {
-			return said(test, 0, broken(cause));
+			return maskedVerdict(test, 0, broken(cause));
 		}
 	}));
 }
@@ -459,7 +460,7 @@ function broken(cause) {
 		message: reasonOf(cause)
 	};
 }
-function decided(reasons, output = []) {
+function outcomeOf(reasons, output = []) {
 	return reasons.length === 0 ? { kind: "passed" } : {
 		kind: "failed",
 		reasons,
@@ -467,7 +468,7 @@ function decided(reasons, output = []) {
 	};
 }
 async function testCommand(declared, config, subject, options, host) {
-	const test = declared.expand ? expanded(declared, config) : declared;
+	const test = declared.expand ? withVariables(declared, config) : declared;
 	for (let attempt = 1;; attempt += 1) {
 		const timeout = new AbortController();
 		let stopTimer = () => {};
@@ -502,7 +503,7 @@ async function testCommand(declared, config, subject, options, host) {
 			reasons: [`it could not be started: ${result.notStarted}`],
 			output: []
 		};
-		if (result !== void 0 && (code === 0 || result.exitCode !== 0)) return judged(test, result);
+		if (result !== void 0 && (code === 0 || result.exitCode !== 0)) return commandOutcome(test, result);
 		const { message } = bake.failure();
 		const noUser = NO_USER.exec(message)?.[0];
 		if (noUser !== void 0) return {
@@ -521,19 +522,19 @@ async function testCommand(declared, config, subject, options, host) {
 		await host.sleep(1e3 * attempt);
 	}
 }
-function judged(test, result) {
+function commandOutcome(test, result) {
 	if (result.clipped && readsOutput(test)) return {
 		kind: "failed",
 		reasons: ["its output is more than BuildKit keeps (200 KiB in a second, 2 MiB in all), so it cannot be compared"],
 		output: []
 	};
 	const output = [...lines(result.stdout), ...lines(result.stderr)];
-	return decided(commandFailures(test, result), output.slice(-10));
+	return outcomeOf(commandFailures(test, result), output.slice(-10));
 }
 function lines(text) {
 	return text.split(/\r?\n/).filter((line) => line.trim() !== "");
 }
-function expanded(test, config) {
+function withVariables(test, config) {
 	const image = variablesOf(config);
 	const env = test.env.map((variable) => variable.global ? {
 		...variable,
@@ -549,13 +550,13 @@ function expanded(test, config) {
 async function testFiles(tests, config, subject, options, host) {
 	const variables = variablesOf(config);
 	const pathOf = (test) => test.expand ? expandVariables(test.path, (name) => variables.get(name) ?? "") : test.path;
-	const known = /* @__PURE__ */ new Map();
+	const entries = /* @__PURE__ */ new Map();
 	const wanted = tests.filter((test) => isTestablePath(pathOf(test)));
 	for (;;) {
-		const missing = new Set(wanted.flatMap((test) => [...lookUp(pathOf(test), false, known).unknown, ...test.content ? lookUp(pathOf(test), true, known).unknown : []]));
+		const missing = new Set(wanted.flatMap((test) => [...lookUp(pathOf(test), false, entries).unknown, ...test.content ? lookUp(pathOf(test), true, entries).unknown : []]));
 		if (missing.size === 0) break;
 		const paths = [...missing].slice(0, PROBES_AT_ONCE);
-		for (const [path, entry] of await probeAll(paths, subject, options, host)) known.set(path, entry);
+		for (const [path, entry] of await probeAll(paths, subject, options, host)) entries.set(path, entry);
 	}
 	return new Map(tests.map((test) => {
 		const path = pathOf(test);
@@ -563,13 +564,13 @@ async function testFiles(tests, config, subject, options, host) {
 			kind: "broken",
 			message: `the path "${path}" ${PATH_RULE}`
 		}];
-		const found = lookUp(path, false, known);
-		if (found.entry?.name === "" && (test.mode ?? test.uid ?? test.gid ?? test.executableBy) !== void 0) return [test, {
+		const located = lookUp(path, false, entries);
+		if (located.entry?.name === "" && (test.mode ?? test.uid ?? test.gid ?? test.executableBy) !== void 0) return [test, {
 			kind: "broken",
 			message: "the owner and mode of / cannot be read from a build; use a command (stat)"
 		}];
 		try {
-			return [test, decided(fileFailures(test, found.entry, test.content ? lookUp(path, true, known).entry : void 0))];
+			return [test, outcomeOf(fileFailures(test, located.entry, test.content ? lookUp(path, true, entries).entry : void 0))];
 		} catch (cause) {
 			return [test, broken(cause)];
 		}
@@ -646,8 +647,8 @@ async function testImages(built, { job, settings, registry }, host) {
 	const mode = job.plan.settings.tests;
 	const tested = mode === "off" ? [] : built.filter(({ image }) => image.checks.tests.length > 0);
 	if (tested.length === 0) return report([]);
-	const name = settings.destination === "load" ? await engineBuilder(host) : job.request.build.builder;
-	const builder = await findBuilder(name === void 0 ? {} : { builder: name }, host);
+	const builderName = settings.destination === "load" ? await engineBuilder(host) : job.request.build.builder;
+	const builder = await findBuilder(builderName === void 0 ? {} : { builder: builderName }, host);
 	if ("message" in builder) return {
 		...report([]),
 		problems: [builder]
@@ -669,7 +670,7 @@ async function testImages(built, { job, settings, registry }, host) {
 	host.say(`running ${counted(count, "test")} in ${counted(subjects.length, "image")} (one for each platform)`);
 	const folder = join(job.out, "tests");
 	const verdicts = await runTests(subjects, {
-		...name === void 0 ? {} : { builder: name },
+		...builderName === void 0 ? {} : { builder: builderName },
 		folder,
 		concurrency: job.request.build.concurrency
 	}, host);
@@ -685,15 +686,15 @@ async function testImages(built, { job, settings, registry }, host) {
 	};
 }
 function report(verdicts) {
-	const of = ({ id }) => verdicts.filter(({ image }) => image === id);
+	const verdictsOf = ({ id }) => verdicts.filter(({ image }) => image === id);
 	return {
 		...verdicts.length === 0 ? {} : { column: {
 			title: "Tests",
-			cell: (image) => testCounts(of(image))
+			cell: (image) => testCounts(verdictsOf(image))
 		} },
 		about: (image) => ({
-			refused: of(image).some(({ outcome }) => outcome.kind === "failed" || outcome.kind === "broken"),
-			json: { tests: of(image).map(({ platform, test, seconds, outcome }) => ({
+			refused: verdictsOf(image).some(({ outcome }) => outcome.kind === "failed" || outcome.kind === "broken"),
+			json: { tests: verdictsOf(image).map(({ platform, test, seconds, outcome }) => ({
 				platform,
 				name: test,
 				...outcome,

@@ -24,7 +24,8 @@ function probeDockerfile(paths) {
 		const parts = path.split("/").slice(1);
 		const name = parts.at(-1) ?? "";
 		const folder = `/${parts.slice(0, -1).map((part) => `${onlyItself(part)}/`).join("")}`;
-		return `COPY --from=${IMAGE_CONTEXT} --exclude=* --exclude=!${flagPattern(name)} --exclude=${flagPattern(name)}/** ${jsonWords([folder, `/${index}/`])}\n`;
+		const pattern = flagPattern(name);
+		return `COPY --from=${IMAGE_CONTEXT} --exclude=* --exclude=!${pattern} --exclude=${pattern}/** ${jsonWords([folder, `/${index}/`])}\n`;
 	}).join("")}`;
 }
 function jsonWords(words) {
@@ -391,7 +392,7 @@ function testEntryProblems({ file, source }) {
 function entryProblems(entry, path, source, known) {
 	const kinds = KINDS.filter((kind) => entry[kind] !== void 0);
 	const [kind] = kinds;
-	if (kind === void 0 || kinds.length > 1) return [error("test-kind", `a test has exactly one of run, file, metadata and structure${kinds.length > 1 ? `, not ${kinds.join(" and ")}` : ""}`, { place: kinds[1] ? source.atKey([...path, kinds[1]]) : source.at(path) })];
+	if (kind === void 0 || kinds.length > 1) return [error("test-kind", "a test has exactly one of run, file, metadata and structure" + (kinds.length > 1 ? `, not ${kinds.join(" and ")}` : ""), { place: kinds[1] ? source.atKey([...path, kinds[1]]) : source.at(path) })];
 	const allowed = [
 		kind,
 		...KEYS[kind],
@@ -406,7 +407,7 @@ function entryProblems(entry, path, source, known) {
 	]) }));
 	if (entry.metadata !== void 0 && Object.keys(entry.metadata).length === 0) problems.push(error("invalid-value", "\"metadata\" asks nothing of the image", { place: source.at([...path, "metadata"]) }));
 	if (entry.exists === false) {
-		const useless = [
+		const pointlessKey = [
 			"contains",
 			"not-contains",
 			"mode",
@@ -414,7 +415,7 @@ function entryProblems(entry, path, source, known) {
 			"gid",
 			"executable-by"
 		].find((key) => key in entry);
-		if (useless !== void 0) problems.push(error("test-key", `"${useless}" asks something of a file that must not exist`, { place: source.atKey([...path, useless]) }));
+		if (pointlessKey !== void 0) problems.push(error("test-key", `"${pointlessKey}" asks something of a file that must not exist`, { place: source.atKey([...path, pointlessKey]) }));
 	}
 	return problems;
 }
@@ -429,12 +430,12 @@ function declaredTests(matrix, target, context, templates, inputs) {
 		const path = [...list, index];
 		const text = (written, ...key) => templates.expression(written, context, source.at([...path, ...key]));
 		const patterns = (key) => {
-			const given = entry[key];
-			return (given === void 0 ? [] : typeof given === "string" ? [given] : given).map((pattern, at) => {
-				const place = typeof given === "string" ? [key] : [key, at];
-				const ready = text(pattern, ...place);
-				problems.push(...patternProblem(ready, source.at([...path, ...place])));
-				return ready;
+			const declared = entry[key];
+			return (declared === void 0 ? [] : typeof declared === "string" ? [declared] : declared).map((written, position) => {
+				const place = typeof declared === "string" ? [key] : [key, position];
+				const pattern = text(written, ...place);
+				problems.push(...patternProblem(pattern, source.at([...path, ...place])));
+				return pattern;
 			});
 		};
 		try {

@@ -176,8 +176,8 @@ const continuation = {
 			"quote"
 		],
 		run: ({ args: [list], options }) => {
-			const begin = ` \\\n${options["prefix"] === void 0 ? "    " : textOf(options["prefix"], "lines")}`;
-			return (isTrue(options["quote"]) ? textsOf(list, "lines").filter((item) => item !== "").map(shellQuote) : textsOf(list, "lines").map((item) => item.replace(OPEN_END, "")).filter((item) => item !== "")).map((item, index) => index > 0 || isTrue(options["lead"]) ? `${begin}${item}` : item).join("");
+			const lineStart = ` \\\n${options["prefix"] === void 0 ? "    " : textOf(options["prefix"], "lines")}`;
+			return (isTrue(options["quote"]) ? textsOf(list, "lines").filter((item) => item !== "").map(shellQuote) : textsOf(list, "lines").map((item) => item.replace(OPEN_END, "")).filter((item) => item !== "")).map((item, index) => index > 0 || isTrue(options["lead"]) ? `${lineStart}${item}` : item).join("");
 		}
 	},
 	continued: {
@@ -195,8 +195,8 @@ function continueLines(text) {
 	const joined = lines.map((line, index) => {
 		if (!isCode(line)) return line;
 		if (shellWords(withoutMarks(line)).some((word) => /^\d*<<-?["']?\w/.test(word))) throw new Error("\"continued\" cannot hold a heredoc: its lines are not continued");
-		const bare = line.replace(OPEN_END, "");
-		return index < last ? `${bare} \\` : bare;
+		const code = line.replace(OPEN_END, "");
+		return index < last ? `${code} \\` : code;
 	});
 	return lines.length === 0 ? "" : `${joined.join("\n")}${text.endsWith("\n") ? "\n" : ""}`;
 }

@@ -1,9 +1,10 @@
-/** One program to run: always an argument vector, never a shell line. */
+/** How a program is run, as the rest of the code sees it; host/exec.ts really does it. */
+/** One program to run, with its arguments as a list and never as a shell line. */
 export interface Command {
     readonly file: string;
     readonly args: readonly string[];
     readonly cwd?: string;
-    /** The whole environment of the child; nothing is inherited beside it. Default: this process's environment. */
+    /** The whole environment of the child, which inherits nothing else. Default: the environment of this process. */
     readonly env?: Readonly<Record<string, string | undefined>>;
     /** Written to standard input, which is then closed. */
     readonly input?: string;

@@ -1,18 +1,19 @@
+/** Everything a run does outside of its own process, in one place, so that tests can replace it. */
 import type { TextFile } from '../text/file.js';
 import type { Exec } from './exec.js';
 import type { Files, Revision } from './files.js';
-/** A cache that outlives the machine. Both may do nothing; what they restore is not trusted. */
+/** A cache that outlives the machine. Both functions may do nothing. What is restored is not trusted. */
 export interface ToolCache {
     /** Whether the paths are there now. */
     restore(key: string, paths: readonly string[]): Promise<boolean>;
     save(key: string, paths: readonly string[]): Promise<void>;
 }
-/** Without the list of releases no tag may be called the highest: this is what to do about it. */
+/** Why the releases are not known, and what to do about it: without them no version can be called the highest. */
 export interface UnknownReleases {
     readonly because: string;
     readonly hint: string;
 }
-/** Git tags of a repository, or why they are not known. */
+/** The Git tags of a repository, or why they are not known. */
 export type Releases = readonly string[] | UnknownReleases;
 /** A user's password or token, or the refresh token that `docker login` stores for some registries. */
 export type Credential = {
@@ -24,26 +25,26 @@ export type Credential = {
     readonly username?: string;
     readonly identityToken: string;
 };
-/** Which Trivy the user chose; the default version where nothing is said. */
+/** Which Trivy the user chose. Without a version it is the default one. */
 export interface TrivyChoice {
     readonly version?: string;
-    /** Of the release archive, in hex; needed for a version that was not reviewed. */
+    /** SHA-256 of the release archive, in hex. Needed for a version that was not reviewed. */
     readonly sha256?: string;
-    /** A Trivy that the user installed; nothing else is tried. */
+    /** Path of a Trivy that the user installed. Then no other is tried. */
     readonly path?: string;
 }
-/** What `init` has files for. */
+/** The kinds of projects that `init` has files for. */
 export type StarterName = 'python' | 'uv';
-/** Waits, which tests make as short as they like. */
+/** Timers, which tests can make as short as they like. */
 export interface Timers {
     /** Ends early, with an error, when the signal aborts. */
     readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-    /** Calls `act` once after so long, unless the returned function is called before. */
+    /** Calls `act` once after this time, unless the returned function is called before. */
     readonly after: (milliseconds: number, act: () => void) => () => void;
 }
 /** Every effect of a run, passed in once. */
 export interface Host extends Timers {
-    /** Absolute; where relative paths start. */
+    /** Absolute. Relative paths start here. */
     readonly cwd: string;
     readonly env: Readonly<Record<string, string | undefined>>;
     /** As Node names it: `linux`. */
@@ -54,7 +55,7 @@ export interface Host extends Timers {
     readonly now: () => number;
     /** At least 0, less than 1. */
     readonly random: () => number;
-    /** A text that nobody else has. */
+    /** A unique text. */
     readonly uuid: () => string;
     readonly exec: Exec;
     readonly fetch: typeof globalThis.fetch;
@@ -64,23 +65,23 @@ export interface Host extends Timers {
      * Throws `ProblemsFound` where there is no Git or no repository.
      */
     readonly openRevision: (folder: string, revision: string) => Promise<Revision | undefined>;
-    /** A login for a registry's host, where there is one. Throws `ProblemsFound` when Docker's logins are broken. */
+    /** The login for a registry's host, where there is one. Throws `ProblemsFound` when Docker's logins are broken. */
     readonly credentials: (registry: string) => Promise<Credential | undefined>;
-    /** The path of a Trivy that may run. Throws `ProblemsFound` when there is none. */
+    /** Path of a Trivy that may run; installs one if needed. Throws `ProblemsFound` when there is none. */
     readonly installTrivy: (choice: TrivyChoice) => Promise<string>;
-    /** Absolute; where tools and databases are kept between runs. */
+    /** Absolute. Tools and databases are kept here between runs. */
     readonly cacheFolder: string;
     /** The matrix and templates that `init` starts from. */
     readonly starterFiles: (name: StarterName) => Promise<readonly TextFile[]>;
-    /** Progress for people; never part of a command's result. */
+    /** Shows progress to people. It is never part of a command's result. */
     readonly say: (line: string) => void;
-    /** Collapses what is said until the returned function is called, where the log can do that. */
+    /** Groups what is said until the returned function is called, where the log can do that. */
     readonly group: (title: string) => () => void;
     /** Aborts when the user or the runner cancels. */
     readonly signal: AbortSignal;
-    /** A cache that outlives this machine; the Action has one. */
+    /** A cache for tools that outlives this machine. The Action has one. */
     readonly toolCache?: ToolCache;
-    /** The same for the vulnerability database; pull requests only read it. */
+    /** The same for the vulnerability database. Pull requests only read it. */
     readonly databaseCache?: ToolCache;
     /** The Git tags of the repository that a folder belongs to. */
     readonly releases?: (folder: string) => Promise<Releases>;

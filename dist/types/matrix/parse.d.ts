@@ -1,14 +1,16 @@
+/** Reads matrix.yaml. */
 import type { TextFile } from '../text/file.js';
 import { type YamlSource } from '../yaml/source.js';
 import { type MatrixFile } from './schema.js';
-/** A matrix file of the right shape, with the way back to where each of its values was written. */
+/** A matrix whose keys and values fit the schema, with the line and column of each. */
 export interface Matrix {
     readonly file: MatrixFile;
     readonly source: YamlSource;
 }
 /**
- * Text to a typed matrix. Throws `ProblemsFound` with every problem of syntax, or else every problem of shape.
+ * Reads the text of a matrix. Throws `ProblemsFound`: with everything that is no valid YAML, or else with every key and
+ * value that does not fit the schema.
  */
 export declare function parseMatrix(file: TextFile): Matrix;
-/** The matrix's own name: rendered files must not depend on the folder the command was started in. */
+/** The name of the matrix file without its folder: rendered files must not depend on where the command was started. */
 export declare function fileName(matrix: Matrix): string;

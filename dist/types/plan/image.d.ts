@@ -1,15 +1,16 @@
+/** An image of the plan: what it is built from, what it is published as, and how it is shown as JSON. */
 import type { Combination } from '../matrix/axes.js';
 import type { Tag } from '../tags/tag.js';
 import type { Checks } from './checks.js';
-/** A build secret: its id, and where bake finds the value. Values are never part of a plan. */
+/** A build secret: its id, and the variable or file that has the value. The value itself is never part of a plan. */
 export interface Secret {
     readonly id: string;
     readonly env?: string;
     readonly file?: string;
-    /** Its build does without, with an empty value. */
+    /** Without a value the image is built with an empty one. */
     readonly optional?: boolean;
 }
-/** A further build context: an image of the same plan, or a folder or reference in buildx's own words. */
+/** A further build context: an image of the same plan, or a folder or reference as buildx takes it. */
 export type Context = {
     readonly kind: 'image';
     readonly id: string;
@@ -17,29 +18,29 @@ export type Context = {
     readonly kind: 'written';
     readonly text: string;
 };
-/** What gets built and tagged: a target at one combination. */
+/** An image to build: a target with one combination of axis values. */
 export interface Image extends ImageBuild, ImagePublication, ImageCache {
-    /** Also its name in docker-bake.hcl: `[a-z0-9_-]+`. */
+    /** The name of its target in docker-bake.hcl: `[a-z0-9_-]+`. */
     readonly id: string;
     readonly target: string;
     readonly combination: Combination;
-    /** Those built in this run. */
+    /** The platforms that this run builds. */
     readonly platforms: readonly string[];
-    /** Those it has when none are chosen. */
+    /** All platforms of the image, also those that this run does not build. */
     readonly allPlatforms: readonly string[];
-    /** What the matrix asks of it before it is published. */
+    /** What the matrix demands before the image is published. */
     readonly checks: Checks;
 }
 /** What an image is built from. */
 export interface ImageBuild {
-    /** Path of its Dockerfile: below the output folder, or for a verbatim one below the matrix's. */
+    /** Path of its Dockerfile: from the output folder, or for a verbatim one from the folder of the matrix. */
     readonly dockerfile: string;
     /** The Dockerfile is the user's own, used as it is. */
     readonly verbatim: boolean;
     /** The stage to build; absent for the last one of a Dockerfile that names none. */
     readonly stage?: string;
     readonly context: string;
-    /** By the names that the Dockerfile has for them. */
+    /** Further build contexts, by their names in the Dockerfile. */
     readonly contexts: Readonly<Record<string, Context>>;
     readonly args: Readonly<Record<string, string>>;
     readonly secrets: readonly Secret[];
@@ -49,7 +50,7 @@ export interface ImageBuild {
 /** What an image is published as. */
 export interface ImagePublication {
     readonly repository: string;
-    /** In the order they were asked for; each name is there once. */
+    /** In the order of the entries in the matrix; each name once. */
     readonly tags: readonly Tag[];
     /** Further repositories that get the same image under the same tags. */
     readonly mirrors: readonly string[];

@@ -1,3 +1,4 @@
+/** Makes the plan: every image with its platforms, tags and labels, and every Dockerfile, before any build. */
 import type { Excluded } from '../matrix/expand.js';
 import type { Matrix } from '../matrix/parse.js';
 import { type Problem } from '../problem/problem.js';
@@ -9,36 +10,36 @@ import { type ValueInputs } from '../values/sources.js';
 import type { Image } from './image.js';
 import { type Selection } from './select.js';
 import { type Asked, type Settings } from './settings.js';
-/** The whole plan: nothing after this looks at the matrix again. */
+/** Everything that a build needs to know: nothing after this reads the matrix again. */
 export interface Plan {
     readonly images: readonly Image[];
-    /** Bake groups: `default`, and a target's name where the target has several images. */
+    /** The groups in docker-bake.hcl: `default`, and one for each target that has several images. */
     readonly groups: Readonly<Record<string, readonly string[]>>;
     readonly excluded: readonly Excluded[];
     readonly settings: Settings;
-    /** Dockerfiles and their ignore files, by path below the output folder. */
+    /** Dockerfiles and their ignore files, with paths from the output folder. */
     readonly files: readonly TextFile[];
-    /** Dockerfiles that are used as they are, by path below the folder of the matrix. */
+    /** Texts of Dockerfiles that are used as they are, by their path from the folder of the matrix. */
     readonly verbatim: ReadonlyMap<string, string>;
-    /** What lint advises against; nothing that fails a plan. */
+    /** Warnings, of lint among others; they do not fail a plan. */
     readonly warnings: readonly Problem[];
 }
 export interface PlanOptions extends Selection {
     readonly facts: RunFacts;
     readonly overrides?: Overrides;
-    /** What the run asks for in place of the matrix's settings. */
+    /** Settings of this run that replace those of the matrix. */
     readonly asked?: Asked;
-    /** Tag patterns instead of the matrix's. */
+    /** Tag patterns that replace those of the matrix. */
     readonly tags?: readonly string[];
     /** Files that values are read from. */
     readonly inputs?: ValueInputs;
-    /** Whether to lint what is rendered, and Dockerfiles that are used as they are. */
+    /** Whether to lint the Dockerfiles: rendered ones, and those that are used as they are. */
     readonly lint?: boolean;
-    /** What else finds problems in a plan, as gates do: they are shown with the plan's own. */
+    /** Finds further problems in the finished plan, as gates do. They are shown with the others. */
     readonly review?: (plan: Plan) => readonly Problem[];
 }
 /**
- * Everything there is to know before a build. Throws `ProblemsFound` with every problem: names that do not exist,
- * templates that do not render, and whatever two images would fight over.
+ * Makes a plan. Throws `ProblemsFound` with every problem: names that do not exist, templates that cannot be rendered,
+ * and tags or paths that two images would both use.
  */
 export declare function plan(matrix: Matrix, templates: Templates, options: PlanOptions): Plan;

@@ -1,27 +1,30 @@
+/** What a user asks for, with inputs of the Action or with options of the command line. */
 import type { Severity } from '../matrix/severity.js';
 import type { Overrides } from '../values/overrides.js';
 import type { RunFacts } from '../tags/run-facts.js';
+/** The commands that both the Action and the command line have. */
 export declare const COMMANDS: readonly ['check', 'render', 'plan', 'build'];
 export type CommandName = (typeof COMMANDS)[number];
-/** What is asked for, whoever asked: the Action's inputs and the command line's options end up here. */
+/** What the user asks for. Both inputs of the Action and options of the command line become this. */
 export interface Request {
     readonly command: CommandName;
-    /** Path of the matrix; its folder is the root that all its paths start from. */
+    /** Path of the matrix. All paths in the matrix start from its folder. */
     readonly matrix: string;
     readonly targets: readonly string[];
     readonly platforms: readonly string[];
     readonly overrides: Overrides;
-    /** Where files go. Default: the root for `render` and `check`, `out` below it for `build`. */
+    /** Output folder. Default: the folder of the matrix for `render` and `check`, `out` in it for `build`. */
     readonly out?: string;
     readonly facts: RunFacts;
     /** `check` also runs BuildKit's own checks, which need an engine. */
     readonly buildkitChecks?: boolean;
     readonly build: BuildRequest;
 }
+/** The part of a request that is about building and publishing. */
 export interface BuildRequest {
     readonly push: boolean;
     readonly load: boolean;
-    /** Tag patterns in place of the matrix's. */
+    /** Tag patterns that replace those of the matrix. */
     readonly tags: readonly string[];
     readonly labels: Readonly<Record<string, string>>;
     readonly annotations: Readonly<Record<string, string>>;
@@ -30,9 +33,9 @@ export interface BuildRequest {
     readonly pull: boolean;
     readonly provenance: string;
     readonly sbom: string;
-    /** `auto` reads always and writes where pushing is allowed. */
+    /** The registry cache. `auto` reads it always, and writes it where pushing is allowed. */
     readonly cache: 'auto' | 'read' | 'off';
-    /** Instead of the matrix's `scan:`. */
+    /** Replaces `scan.mode` of the matrix. */
     readonly scan?: 'off' | 'report' | 'gate';
     readonly failOn?: readonly Severity[];
     /** What failed tests do. Default: `gate`. */
@@ -44,7 +47,7 @@ export interface BuildRequest {
         readonly dbRepositories: readonly string[];
         readonly db?: string;
     };
-    /** Attach its record to every image that is pushed. */
+    /** Attach to every pushed image the record of how it was made. */
     readonly attachRecord: boolean;
     /** Sign every image that is pushed, with cosign and these options. */
     readonly sign: boolean;

@@ -1,18 +1,19 @@
+/** Settings that hold for all images: what the run asks for, else what the matrix says, else the default. */
 import type { Matrix } from '../matrix/parse.js';
 import type { Severity } from '../matrix/severity.js';
 import type { Placed } from './checks.js';
 import type { BuildRequest } from './request.js';
-/** What findings do: keep everything from being published, or get reported; `off` looks for none. */
+/** `gate`: findings stop the publication. `report`: they are only shown. `off`: nothing is looked for. */
 export type GateMode = 'off' | 'report' | 'gate';
-/** What a run may ask for in place of what the matrix says. */
+/** Settings that a run may replace. */
 export type Asked = Pick<BuildRequest, 'scan' | 'failOn' | 'tests'>;
-/** What holds for all images. */
+/** Settings that hold for all images. */
 export interface Settings {
-    /** The folder that is the build context, seen from the folder of the matrix. */
+    /** The folder of the build context, as a path from the folder of the matrix. */
     readonly context: string;
-    /** Whether the matrix says what no build gets to see; without that, the context's own .dockerignore does. */
+    /** Whether the matrix has `ignore`. Without it the .dockerignore of the context says what builds do not see. */
     readonly hasIgnore: boolean;
-    /** What the registry cache keeps: the layers of the images, or those of all stages. */
+    /** What the registry cache keeps: `min` the layers of the images, `max` those of all stages. */
     readonly cacheMode: 'min' | 'max';
     /** How candidates are kept in the registry until they are published: by digest alone, or under a tag too. */
     readonly staging: 'digest' | 'tag';
@@ -20,22 +21,22 @@ export interface Settings {
     /** What failed tests do. */
     readonly tests: GateMode;
 }
-/** `scan`, with what the run asks for in place of it. */
+/** The settings of the scan, after the run has replaced its part. */
 export interface PlannedScan {
     readonly mode: GateMode;
     /** The severities that fail the gate: the mildest of them, and everything worse. */
     readonly failOn: readonly Severity[];
-    /** Findings without a fixed version refuse nothing. */
+    /** Findings without a fixed version refuse no image. */
     readonly ignoreUnfixed: boolean;
     /** What findings in layers of the base image do. */
     readonly base: 'gate' | 'report';
-    /** Paths from the folder of the matrix, as everywhere here. */
+    /** Trivy's ignore file. Like all paths here it starts from the folder of the matrix. */
     readonly ignores?: Placed<string>;
     readonly vex: readonly Placed<string>[];
-    /** Days before the end of an accepted finding from which on it is warned. */
+    /** How many days before an accepted finding expires there is a warning. */
     readonly warningDays: number;
     /** Whether an accepted finding must have a reason and an expiry date. */
     readonly strictIgnores: boolean;
 }
-/** The request's word before the matrix's before the default: the one place where they meet. */
+/** The only place that knows the order: what the run asks for, else what the matrix says, else the default. */
 export declare function settingsOf({ file, source }: Matrix, asked: Asked): Settings;

@@ -1,23 +1,24 @@
+/** The codes of all messages, such as `unknown-key`: scripts and tests tell messages apart by them. */
 /**
- * Every code that a problem can have, by topic. A code is for scripts and tests: it stays as it is while the wording
- * of its message changes. A new one is put into the list of its topic, in the order of the alphabet.
+ * Every code that a problem can have, by topic. A code stays as it is while the wording of its message changes.
+ * A new code goes into the list of its topic, in alphabetical order.
  */
 export type ProblemCode = YamlCode | MatrixCode | ValueCode | StageCode | LintCode | TagCode | PlanCode | TestCode | BuildCode | ScanCode | GateCode | RegistryCode | PublishCode | FileCode | InputCode | CommandCode;
 /** A YAML file that cannot be read, and keys and values that do not fit its schema. */
 type YamlCode = 'invalid-name' | 'invalid-value' | 'missing-key' | 'reserved-key' | 'unknown-key' | 'yaml-aliases' | 'yaml-empty' | 'yaml-key' | 'yaml-syntax';
 /** Axes, targets, rules and conditions of a matrix. */
 type MatrixCode = 'duplicate-axis' | 'duplicate-platform' | 'duplicate-value' | 'empty-matrix' | 'idle-rule' | 'invalid-comparison' | 'platform-not-in-parent' | 'rule-kind' | 'rule-when' | 'set-platform' | 'target-cycle' | 'target-origin' | 'unknown-axis' | 'unknown-value';
-/** Values: where they are read from, and what replaces what. */
+/** Values: where they are read from, and which of them wins. */
 type ValueCode = 'name-taken' | 'set-conflict' | 'unreadable-value' | 'value-cycle';
 /** Stages, their templates, and the Dockerfiles that are made of them. */
 type StageCode = 'ambiguous-stage' | 'axis-not-in-child' | 'cannot-decorate' | 'from-in-template' | 'idle-decorator' | 'invalid-from' | 'open-instruction' | 'stage-collision' | 'stage-cycle' | 'template' | 'unknown-template';
-/** What lint finds in a Dockerfile; docs/lint.md says what each is. A comment can allow any of them. */
+/** The rules of lint for Dockerfiles, explained in docs/lint.md. A comment in the Dockerfile can allow each. */
 export type LintRule = 'add-checksum' | 'empty-continuation' | 'fixed-architecture' | 'secret-argument' | 'shadowed-argument' | 'unknown-stage' | 'unparsable' | 'version-specifier';
-/** The same, and comments that allow nothing. */
+/** The rules of lint, and `allow`: a comment that is no proper sentence, or has nothing to allow. */
 export type LintCode = LintRule | 'allow';
 /** Tags, and the image that is called latest. */
 type TagCode = 'endless-expression' | 'invalid-date' | 'invalid-enable' | 'invalid-expression' | 'invalid-tag' | 'invalid-tag-entry' | 'latest-images' | 'latest-platform' | 'no-version' | 'releases-unknown' | 'tag-collision';
-/** Images, their repositories and build contexts, and what a run picks of them. */
+/** Images, their repositories and build contexts, and which images a run picks. */
 type PlanCode = 'absolute-path' | 'context-not-chosen' | 'context-without-image' | 'empty-plan' | 'excluded-target' | 'id-collision' | 'invalid-image' | 'mirror-twice' | 'path-collision' | 'remote-context' | 'unknown-platform' | 'unknown-target';
 /** Tests of images: how they are written, and how they end. */
 type TestCode = 'invalid-pattern' | 'no-structure-file' | 'structure-empty' | 'structure-unsupported' | 'structure-value' | 'structure-version' | 'test-broken' | 'test-failed' | 'test-key' | 'test-kind' | 'test-skipped' | 'test-without-image';
@@ -29,12 +30,12 @@ type ScanCode = 'ignore-expired' | 'ignore-expires' | 'ignore-incomplete' | 'ign
 type GateCode = 'policy-label' | 'policy-secret' | 'policy-unknown' | 'policy-user' | 'sbom-missing' | 'sbom-unreadable' | 'size-limit' | 'size-unknown';
 /** Registries, and who may push to them. */
 type RegistryCode = 'docker-config' | 'push-denied' | 'push-unchecked' | 'repository-name';
-/** Tags that move, what is put back, and what is attached and signed. */
+/** Publishing: moving tags, putting them back, attaching records and signing. */
 type PublishCode = 'cancelled' | 'immutable-tag' | 'immutable-unchecked' | 'journal-behind' | 'journal-broken' | 'journal-finished' | 'no-cosign' | 'no-identity' | 'no-journal' | 'not-resumed' | 'not-signed' | 'publish-failed' | 'publish-left' | 'record-not-attached' | 'staging-failed' | 'staging-left' | 'tag-taken' | 'unfinished-publish';
 /** Files and revisions that cannot be read, and files that cannot be written. */
 type FileCode = `cannot-${'read' | 'write'}` | 'no-git' | 'no-matrix' | 'no-repository' | 'unknown-revision' | 'unreadable-matrix' | 'unreadable-revision';
 /** Inputs of the action, options and arguments of the command line. */
 type InputCode = 'invalid-input' | 'invalid-pair';
-/** What only one command says: check, eject, explain, init, render. */
+/** Problems that only one command has: check, eject, explain, init or render. */
 type CommandCode = 'ambiguous-value' | 'drift' | 'file-exists' | 'no-dockerfile' | 'no-stages' | 'no-such-cell' | 'no-uv-project' | 'not-an-axis-of' | 'not-ours' | 'not-rendered' | 'partial-render' | 'said-twice' | 'stale' | 'unknown-cell' | 'unreadable-project';
 export {};

@@ -1,3 +1,4 @@
+/** Errors and warnings for the user: what is wrong, in which line of which file, and what to do about it. */
 import type { ProblemCode } from './codes.js';
 /** A position in a file the user wrote. Lines and columns count from 1. */
 export interface Place {
@@ -18,13 +19,13 @@ export interface Problem {
     /** The next step, when the message alone does not say it. */
     readonly hint?: string;
 }
-/** Ends a run with every problem found so far; caught once, at the edge, and shown with exit code 1. */
+/** Ends a run with every problem found so far. Only the entry point catches it: it shows them and exits with 1. */
 export declare class ProblemsFound extends Error {
     readonly name = "ProblemsFound";
     readonly problems: readonly Problem[];
     constructor(problems: readonly Problem[]);
 }
-/** What a problem may have beside its code and message; what is undefined is left out. */
+/** What a problem may have beside its code and message. An undefined part is left out. */
 interface Rest {
     readonly place?: Place | undefined;
     readonly hint?: string | undefined;
@@ -33,6 +34,9 @@ interface Rest {
 export declare function error(code: ProblemCode, message: string, rest?: Rest): Problem;
 /** One warning: the run goes on, and the user should know. */
 export declare function warning(code: ProblemCode, message: string, rest?: Rest): Problem;
-/** Runs steps one after another: what one throws as `ProblemsFound` is added to `problems`, and the next one runs. */
+/**
+ * Gives a function that runs one step. If the step throws `ProblemsFound`, its problems are added to `problems` and
+ * nothing is thrown: so the steps after it still run, and the user sees the problems of all of them at once.
+ */
 export declare function collecting(problems: Problem[]): <T>(step: () => T) => T | undefined;
 export {};

@@ -1,18 +1,19 @@
+/** What is known of the run that tags are made for: version, commit, branch, event and so on. */
 import type { UnknownReleases } from '../effects/host.js';
 /**
- * What is known of one run and changes from run to run. None of it reaches a rendered file;
- * all of it reaches bake through the override.
+ * What is known of one run, and differs from run to run. So none of it is in a rendered file: bake gets it from the
+ * override file.
  */
 export interface RunFacts {
-    /** Of a release: `1.4.0` for the Git tag v1.4.0. */
+    /** The version of a release: `1.4.0` for the Git tag v1.4.0. */
     readonly version?: string;
     /** The commit, in full. */
     readonly revision?: string;
     /** The branch, or for a pull request the branch it comes from. */
     readonly branch?: string;
-    /** Whether `branch` is the repository's default branch; the cache of the default branch is read by all others. */
+    /** Whether `branch` is the default branch of the repository. All branches read the cache of the default branch. */
     readonly isDefaultBranch: boolean;
-    /** Its name, where it is known. */
+    /** Name of the default branch, where it is known. */
     readonly defaultBranch?: string;
     /** For a pull request the branch it goes to, whose cache is read too. */
     readonly baseBranch?: string;
@@ -35,10 +36,10 @@ export interface RunFacts {
     /** Whether this run may replace the registry cache: not for pull requests and tags, and only where it pushes. */
     readonly writesCache: boolean;
 }
-/** No run at all: what rendered files are made with. */
+/** The facts when there is no run: rendered files are made with these. */
 export declare const NO_RUN: RunFacts;
 /**
- * A run that says of itself what was set: with a version it is of a Git tag and of no branch, unless one was set as
- * well; whether a branch is the default one goes by its name.
+ * Replaces facts with those set by the user. With a version the run is one of a Git tag, so it has no branch, unless
+ * a branch is set as well. Whether a set branch is the default branch is told by its name.
  */
-export declare function withRunOverrides(facts: RunFacts, given: Readonly<Record<string, string>>): RunFacts;
+export declare function withRunOverrides(facts: RunFacts, overrides: Readonly<Record<string, string>>): RunFacts;

@@ -1,13 +1,10 @@
-/**
- * What asking for a tag gives. The library's types have `Tag`, and may need no package: this file imports nothing
- * that has a schema.
- */
+/** One tag of an image, or the reason why there is none. */
 import type { Place } from '../problem/problem.js';
 /** One tag of one image. */
 export interface Tag {
     /** Without the repository. */
     readonly name: string;
-    /** Of the entry that it comes from. */
+    /** Where the entry is that it comes from. */
     readonly place: Place;
     /** It never moves: where it exists with another digest, publishing refuses. */
     readonly immutable: boolean;
@@ -15,6 +12,6 @@ export interface Tag {
 /** No tag, and why. */
 export interface NoTag {
     readonly none: string;
-    /** The user will want to know in any case. */
+    /** The user is warned about it. */
     readonly warn?: true;
 }

@@ -1,8 +1,9 @@
+/** Values that are read from files: `{ read: pyproject.toml, key: project.version }`, `{ glob: "src/*" }`. */
 import type { Matrix } from '../matrix/parse.js';
 import type { Value } from '../matrix/schema.js';
 import { type Place } from '../problem/problem.js';
 import type { Templates } from '../template/templates.js';
-/** Files that values are read from, by path from the matrix's folder; read before anything pure begins. */
+/** The files that values are read from, by their path from the folder of the matrix. Read before planning begins. */
 export interface ValueInputs {
     readonly files: ReadonlyMap<string, string | undefined>;
     /** Sorted paths by glob pattern. */
@@ -17,11 +18,14 @@ export declare function sourcesOf(value: Value): {
     files: readonly string[];
     globs: readonly string[];
 };
-/** Every file and pattern that a value anywhere in the matrix is read from. */
+/** Every file and glob pattern that the matrix names: for values, and Dockerfiles and test files to be read. */
 export declare function valueSources({ file }: Matrix): {
     readonly files: readonly string[];
     readonly globs: readonly string[];
 };
-/** Puts the contents in the place of every source in a tree of values. Throws `ProblemsFound` with the place of the value. */
+/**
+ * Replaces every `read` and `glob` in a tree of values by what it gives.
+ * Throws `ProblemsFound` with the place of a value that cannot be read.
+ */
 export declare function readSources(value: Value, inputs: ValueInputs, templates: Templates, placeOf: (path: readonly (string | number)[]) => Place, path?: readonly (string | number)[]): Value;
 export {};

@@ -1,8 +1,9 @@
+/** Reads YAML files, and tells the line and column of each key and value for messages. */
 import { type Place, type Problem } from '../problem/problem.js';
 import type { TextFile } from '../text/file.js';
 /** Keys and list positions from the root of a YAML document down to a value. */
 export type Path = readonly (string | number)[];
-/** A YAML document as plain data, and the way back from a path to the place it was written at. */
+/** A YAML document as plain data, with the line and column of everything in it. */
 export interface YamlSource {
     readonly file: TextFile;
     /** Every scalar is text (`3.10` stays "3.10"), but plain `true` and `false` are booleans. */
@@ -14,7 +15,7 @@ export interface YamlSource {
 }
 /**
  * Reads YAML 1.2 with the failsafe schema, so that versions never turn into numbers.
- * Gives every syntax problem at once; the data is only there when there is none.
+ * Gives every syntax problem at once, or else the data.
  */
 export declare function readYaml(file: TextFile): {
     source: YamlSource;

@@ -60,11 +60,13 @@ func main() {
 	logrus.SetLevel(logrus.WarnLevel)
 	whole := filesystem.New(filesystem.DriverParameters{RootDirectory: root, MaxThreads: 100})
 	factory.Register("folder", folder{whole, root})
-	app := handlers.NewApp(context.Background(), &configuration.Configuration{
+	config := &configuration.Configuration{
 		Storage: configuration.Storage{
 			"folder": configuration.Parameters{},
 			"delete": configuration.Parameters{"enabled": true},
 		},
-	})
-	logrus.Fatal(http.ListenAndServe(address, app))
+	}
+	// As a configuration file has it that says nothing of it.
+	config.Catalog.MaxEntries = 1000
+	logrus.Fatal(http.ListenAndServe(address, handlers.NewApp(context.Background(), config)))
 }

@@ -1,30 +1,31 @@
+/** The kinds of tests that an image can have, and the verdict of one test. */
 import type { Place } from '../../problem/problem.js';
 /**
- * What is asked of an image. Entries of `test:` and container-structure-test files both become these; nothing after
- * that knows which of the two a test was.
+ * A test of an image. Entries under `test` and files of container-structure-test both become this, and are treated
+ * the same from then on.
  */
 export type ImageTest = CommandTest | FileTest | MetadataTest;
 interface Named {
     readonly name: string;
     /** Where it was written. */
     readonly place: Place;
-    /** The platforms it is for; all of the image's when absent. */
+    /** The platforms that it runs on; absent for all platforms of the image. */
     readonly platforms?: readonly string[];
-    /** `$NAME` and `${NAME}` in the command or path are the image's variables, as in container-structure-test. */
+    /** Replace `$NAME` and `${NAME}` in the command or path with variables of the image, as container-structure-test. */
     readonly expand?: boolean;
 }
-/** Regular expressions in one text: those that must be found, and those that must not. */
+/** Regular expressions that must be found in a text, and those that must not. */
 export interface Expected {
     readonly found: readonly string[];
     readonly missing: readonly string[];
-    /** `^` and `$` are the beginning and end of any line, not of the whole text. */
+    /** `^` and `$` match at every line, not only at the beginning and end of the text. */
     readonly lines?: boolean;
 }
 export interface CommandTest extends Named {
     readonly kind: 'command';
-    /** Argument vector; no shell beside the one it names. */
+    /** The program and its arguments. No shell is put in front. */
     readonly command: readonly string[];
-    /** Commands that run before it, and what they change is there. */
+    /** Commands that run first. The test sees what they changed. */
     readonly setup: readonly (readonly string[])[];
     readonly env: readonly Variable[];
     readonly user?: string;
@@ -37,7 +38,7 @@ export interface CommandTest extends Named {
 export interface Variable {
     readonly name: string;
     readonly value: string;
-    /** `global`: its value may use the image's variables, and the command's words may use it; of container-structure-test. */
+    /** From container-structure-test: the value may use the image's variables, and the command may use the value. */
     readonly global?: boolean;
 }
 export interface FileTest extends Named {
@@ -80,14 +81,15 @@ export interface TestVerdict {
     readonly place: Place;
     readonly seconds: number;
     /**
-     * `broken`: it could not be run or looked at, so nothing is known. `skipped`: the builder cannot run the platform.
+     * `broken`: the test could not be run, so nothing is known. `skipped`: the builder cannot run the platform.
      */
     readonly outcome: {
         readonly kind: 'passed';
     } | {
         readonly kind: 'failed';
         readonly reasons: readonly string[];
-        /** The last lines of its output. */ readonly output: readonly string[];
+        /** The last lines of its output. */
+        readonly output: readonly string[];
     } | {
         readonly kind: 'broken';
         readonly message: string;
