@@ -8,11 +8,7 @@ const LONG = ['test/engine/shipped.test.ts', 'test/engine/examples.test.ts'];
 /** Vitest's own order, but for the files above. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-<<<<<<< HEAD
     // oxlint-disable-next-line unicorn/no-array-sort -- a method of the sequencer, which gives a new list
-=======
-    // oxlint-disable-next-line unicorn/no-array-sort -- a method of Vitest, not of an array
->>>>>>> h2
     const sorted = await super.sort(files);
     const engine = sorted.filter(({ project }) => project.name === 'engine');
     const long = LONG.flatMap((path) => engine.filter(({ moduleId }) => moduleId.endsWith(path)));
