@@ -60,7 +60,7 @@ export function configOf({ config, rootfs, history }: ConfigDocument): ImageConf
   };
 }
 
-/** Reads a configuration blob; throws when it is none. */
+/** Reads a configuration blob; throws for anything else. */
 export function readConfigDocument(bytes: Uint8Array): ConfigDocument {
   return v.parse(ConfigDocument, JSON.parse(Buffer.from(bytes).toString('utf8')));
 }

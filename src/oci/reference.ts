@@ -65,8 +65,9 @@ export function parseRepository(text: string): Repository | string {
     );
 
   const host = !hasHost || DOCKER_HUB_ALIASES.has(first.toLowerCase()) ? DOCKER_HUB : first.toLowerCase();
-  const rest = hasHost ? text.slice(slash + 1) : text;
-  const path = host === DOCKER_HUB && !rest.includes('/') ? `library/${rest}` : rest;
+  const nameWithoutHost = hasHost ? text.slice(slash + 1) : text;
+  const path =
+    host === DOCKER_HUB && !nameWithoutHost.includes('/') ? `library/${nameWithoutHost}` : nameWithoutHost;
   const name = `${host}/${path}`;
 
   if (path !== path.toLowerCase())

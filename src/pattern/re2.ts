@@ -26,7 +26,7 @@ const compiledPatterns = new Map<string, Pattern>();
 const MAX_COMPILED = 1000;
 
 /**
- * Reads a pattern. For a text that is none, throws an Error whose message continues a sentence about the pattern:
+ * Reads a pattern. Throws an Error when it is not valid, whose message continues a sentence about the pattern:
  * `has "(?=", which …`.
  *
  * @param lines whether `^` and `$` are the beginning and end of any line, as with `(?m)`

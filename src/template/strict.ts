@@ -222,16 +222,16 @@ export function definedValue(
   let path = first;
   for (const part of rest) {
     const parent: unknown = value;
-    const whole = names.join('.');
+    const fullName = names.join('.');
     if (typeof parent !== 'object' || parent === null)
       throw new Located(
-        `"${whole}" is not defined: "${path}" is ${kindOf(parent)} and has nothing inside`,
+        `"${fullName}" is not defined: "${path}" is ${kindOf(parent)} and has nothing inside`,
         place,
       );
     if (!Object.hasOwn(parent, part)) {
       const known = Array.isArray(parent) ? [] : Object.keys(parent);
       throw new Located(
-        `"${whole}" is not defined${didYouMean(part, known)}`,
+        `"${fullName}" is not defined${didYouMean(part, known)}`,
         place,
         known.length > 0
           ? undefined

@@ -158,8 +158,8 @@ function readData({ path, text }: TextFile, place: Place): unknown {
 
 /** The value at `key` in the data of a file; a problem when there is none. */
 function select(data: unknown, key: string, path: string, place: Place): unknown {
-  const found = key === '' ? data : lookup(data, key);
-  if (found !== undefined) return found;
+  const value = key === '' ? data : lookup(data, key);
+  if (value !== undefined) return value;
   const parent = lookup(data, key.split('.').slice(0, -1).join('.'));
   const known = typeof parent === 'object' && parent !== null ? Object.keys(parent) : [];
   return fail(
