@@ -28,8 +28,8 @@ function parseRepository(text) {
 	const hasHost = /[.:]/.test(first) || first.toLowerCase() === "localhost";
 	if (hasHost && !HOST.test(first)) return `repository "${text}" has no usable registry host: "${first}"; expected a name or address, with ":port" where needed`;
 	const host = !hasHost || DOCKER_HUB_ALIASES.has(first.toLowerCase()) ? DOCKER_HUB : first.toLowerCase();
-	const rest = hasHost ? text.slice(slash + 1) : text;
-	const path = host === DOCKER_HUB && !rest.includes("/") ? `library/${rest}` : rest;
+	const nameWithoutHost = hasHost ? text.slice(slash + 1) : text;
+	const path = host === DOCKER_HUB && !nameWithoutHost.includes("/") ? `library/${nameWithoutHost}` : nameWithoutHost;
 	const name = `${host}/${path}`;
 	if (path !== path.toLowerCase()) return `repository "${text}" has upper-case letters; registries allow lower case only: "${text.toLowerCase()}"`;
 	const wrong = path.split("/").find((component) => !PATH_COMPONENT.test(component));

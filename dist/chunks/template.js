@@ -247,11 +247,11 @@ function definedValue(scope, head, names, place) {
 	let path = first;
 	for (const part of rest) {
 		const parent = value;
-		const whole = names.join(".");
-		if (typeof parent !== "object" || parent === null) throw new Located(`"${whole}" is not defined: "${path}" is ${kindOf(parent)} and has nothing inside`, place);
+		const fullName = names.join(".");
+		if (typeof parent !== "object" || parent === null) throw new Located(`"${fullName}" is not defined: "${path}" is ${kindOf(parent)} and has nothing inside`, place);
 		if (!Object.hasOwn(parent, part)) {
 			const known = Array.isArray(parent) ? [] : Object.keys(parent);
-			throw new Located(`"${whole}" is not defined${didYouMean(part, known)}`, place, known.length > 0 ? void 0 : `"${path}" is ${kindOf(parent)}${Array.isArray(parent) ? "" : " and has nothing inside"}`);
+			throw new Located(`"${fullName}" is not defined${didYouMean(part, known)}`, place, known.length > 0 ? void 0 : `"${path}" is ${kindOf(parent)}${Array.isArray(parent) ? "" : " and has nothing inside"}`);
 		}
 		value = parent[part];
 		path += `.${part}`;

@@ -101,8 +101,8 @@ function readData({ path, text }, place) {
 	return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
 function select(data, key, path, place) {
-	const found = key === "" ? data : lookup$1(data, key);
-	if (found !== void 0) return found;
+	const value = key === "" ? data : lookup$1(data, key);
+	if (value !== void 0) return value;
 	const parent = lookup$1(data, key.split(".").slice(0, -1).join("."));
 	const known = typeof parent === "object" && parent !== null ? Object.keys(parent) : [];
 	return fail("unreadable-value", `there is no "${key}" in ${path}${didYouMean(key.split(".").at(-1) ?? "", known)}`, place);
