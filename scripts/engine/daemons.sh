@@ -4,10 +4,11 @@
 DAEMONS=(dockerd buildkitd registry-output registry-bases)
 
 # start_daemon NAME CHECK COMMAND...: starts a process that outlives this shell and waits until CHECK succeeds.
+# One that runs and answers stays, unless it is another program (another version) than the one asked for.
 start_daemon() {
   local name=$1 check=$2 deadline
   shift 2
-  if running "$name" && "$check"; then return; fi
+  if running "$name" "$1" && "$check"; then return; fi
   stop_daemon "$name"
   announce "starting $name"
   # shellcheck disable=SC2016 # the inner shell expands these
@@ -22,10 +23,11 @@ start_daemon() {
   done
 }
 
-# running NAME: whether the recorded process lives and is ours (process ids get reused).
+# running NAME [PROGRAM]: whether the recorded process lives and is ours (process ids get reused), and that program.
 running() {
   local pid
-  pid=$(cat "$RUN/$1.pid" 2>/dev/null) && [[ -n $pid ]] && ours "$pid"
+  pid=$(cat "$RUN/$1.pid" 2>/dev/null) && [[ -n $pid ]] && ours "$pid" &&
+    [[ -z ${2-} || $(readlink "/proc/$pid/exe") == "$(readlink -f "$2")" ]]
 }
 
 alive() { kill -0 "$1" 2>/dev/null; }
@@ -72,22 +74,14 @@ start_registries() {
   start_registry registry-bases "$BASES_REGISTRY" bases_answer
 }
 
-# start_registry NAME ADDRESS CHECK: Debian's docker-registry over a folder; deleting is allowed.
+# start_registry NAME ADDRESS CHECK: Distribution 2 over a folder (registry/main.go); deleting is allowed.
 start_registry() {
   local name=$1 address=$2 check=$3
   if ! running "$name" && registry_answers "$address"; then
     fail "another registry already listens on $address; set DOCKER_MATRIX_REGISTRY_PORT or DOCKER_MATRIX_BASES_PORT"
   fi
   mkdir -p "$DATA/$name"
-  cat >"$ENGINE/$name.yml" <<YAML
-version: 0.1
-log: {level: warn, accesslog: {disabled: true}}
-storage:
-  filesystem: {rootdirectory: $DATA/$name}
-  delete: {enabled: true}
-http: {addr: "$address"}
-YAML
-  start_daemon "$name" "$check" "$DEBIAN/usr/bin/docker-registry" serve "$ENGINE/$name.yml"
+  start_daemon "$name" "$check" "$BIN/registry" "$address" "$DATA/$name"
 }
 
 # start_dockerd: for `docker run` and the docker driver. docker.io comes from the bases registry.

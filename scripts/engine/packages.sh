@@ -4,7 +4,7 @@
 
 MACHINE_PACKAGES=(runc iptables debootstrap qemu-user-static shellcheck)
 # Debian 12's Docker is too old for attestations and bake matrices; sid's runs on its libc.
-ENGINE_PACKAGES=(docker.io docker-cli docker-buildx containerd docker-registry tini-static)
+ENGINE_PACKAGES=(docker.io docker-cli docker-buildx containerd tini-static)
 
 # debian_mirror SUITE DEFAULT: where the machine's own apt sources get a suite from.
 debian_mirror() {

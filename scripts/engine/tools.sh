@@ -30,6 +30,27 @@ go_quietly() {
     GOFLAGS='-modcacherw -buildvcs=false -mod=mod' GOWORK=off CGO_ENABLED=0 go "$@"
 }
 
+# install_registry: our own program over Distribution's module (registry/main.go says why), once per content.
+install_registry() {
+  local key
+  key=$(cat "$SCRIPTS"/registry/* | sha256sum)
+  once 'go registry' "${key%% *}" build_registry "$TOOLS/registry-${key:0:12}"
+}
+
+# build_registry FOLDER: as build_go_command, from a source folder with a go.mod of its own.
+build_registry() {
+  local target=$1
+  discard "$target.tmp"
+  mkdir -p "$target.tmp"
+  (
+    cd "$SCRIPTS/registry" || exit
+    go_quietly build -mod=readonly -trimpath -ldflags '-s -w' -o "$target.tmp/registry" .
+  )
+  discard "$target"
+  mv "$target.tmp" "$target"
+  ln -sfn "$target/registry" "$BIN/registry"
+}
+
 # The frontend is the same module at the same version, so it costs seconds after buildkitd.
 install_buildkit() {
   local command module=github.com/moby/buildkit version="-X github.com/moby/buildkit/version.Version=$BUILDKIT_VERSION"
