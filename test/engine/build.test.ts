@@ -1,12 +1,12 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeEngine, engine } from '../rig/engine.ts';
 import { branchPushed, dispatched, pullRequested, useBench, type ActionRun } from './bench.ts';
 import { startGuardedRegistry } from './guarded-registry.ts';
 import { checkLayout } from './layout.ts';
+import { engineEndpoint, makeBuilder, startBuildkit } from './own-buildkit.ts';
 import { digestOf, isKnown, manifestOf, platformsOf, tagsOf } from './registry.ts';
 
 /** Three small images; `templates` replaces what is in one of them. */
@@ -84,43 +84,14 @@ describeEngine('build', () => {
 
   it('publishes what several nodes have built, each its platform', async () => {
     const name = `two-nodes-${process.pid}`;
-    const endpoint =
-      /^Endpoint:\s+(\S+)/m.exec(
-        execFileSync('docker', ['buildx', 'inspect', engine.builder], { encoding: 'utf8' }),
-      )?.[1] ?? '';
     // The engine's own daemon is one node; the other is like it, with a store of its own.
-    const second = bench.path('second.sock');
-    const config = readFileSync(join(process.env['DOCKER_CONFIG'] ?? '', '../buildkitd.toml'), 'utf8');
-    writeFileSync(
-      bench.path('second.toml'),
-      config
-        .replace(/^root = .*$/m, `root = "${bench.path('second')}"`)
-        .replace(/^address = .*$/m, `address = ["unix://${second}"]`),
-    );
-    const daemon = spawn('buildkitd', ['--config', bench.path('second.toml')], { stdio: 'ignore' });
+    const second = await startBuildkit(bench.path('second'));
+    let remove = (): void => {};
     try {
-      await expect.poll(() => existsSync(second), { timeout: 20_000 }).toBe(true);
-      execFileSync(
-        'docker',
-        ['buildx', 'create', '--name', name, '--driver', 'remote', '--platform', 'linux/amd64', endpoint],
-        { stdio: 'pipe' },
-      );
-      execFileSync(
-        'docker',
-        [
-          'buildx',
-          'create',
-          '--name',
-          name,
-          '--append',
-          '--driver',
-          'remote',
-          '--platform',
-          'linux/arm64',
-          `unix://${second}`,
-        ],
-        { stdio: 'pipe' },
-      );
+      remove = makeBuilder(name, [
+        { endpoint: engineEndpoint(), platforms: 'linux/amd64' },
+        { endpoint: second.endpoint, platforms: 'linux/arm64' },
+      ]);
       const repository = bench.repository('app');
       const dir = bench.project({
         'matrix.yaml': `version: 1\nimage: ${repository}\nplatforms: [linux/amd64, linux/arm64]\ntargets:\n  app: { from: "debian:bookworm-slim" }\nscan: { mode: off }\ncache: false\n`,
@@ -136,9 +107,8 @@ describeEngine('build', () => {
         'linux/arm64',
       ]);
     } finally {
-      spawnSync('docker', ['buildx', 'rm', name]);
-      daemon.kill();
-      await once(daemon, 'exit');
+      remove();
+      await second.stop();
     }
   });
 
