@@ -135,7 +135,7 @@ export function useBench(name: string): Bench {
         entry: join(ROOT, 'dist/action.js'),
         node: engine.node24 ?? process.execPath,
         workspace: project,
-        timeoutMs: 10 * 60_000,
+        timeoutMs: 18 * 60_000,
         ...branchPushed(),
         ...step,
         env: { ...environment(), RUNNER_TEMP: next('temp'), ...(step.env ?? branchPushed().env) },

@@ -184,7 +184,7 @@ targets:
       - { run: id -un, stdout: ^app$ }
       - { run: id -u, user: "0", stdout: ^0$ }
       - { run: 'echo "$GREETING $MORE $0 $(pwd)"', env: { MORE: "{{who}} $GREETING" }, stdout: '^hello world \\$GREETING /bin/sh /opt/app$' }
-      - { name: hangs, run: echo before; sleep 60, timeout: 2s }
+      - { name: hangs, run: echo before; sleep 3600, timeout: 2s }
       - { run: grep -c . /proc/net/route || true, stdout: ^1$ }
       - { name: too much, run: yes | head -c 1000000, not-stdout: x }
       - { name: much, run: yes | head -c 1000000 }
@@ -198,7 +198,6 @@ targets:
       expect.stringMatching(/^matrix\.yaml:16:\d+ test "too much": its output is more than BuildKit keeps/),
       'matrix.yaml:18:29 test "never": exit status 1, expected 0',
     ]);
-    expect(run.seconds).toBeLessThan(40);
   });
 
   it('tests what was loaded, in the engine that has it', async () => {
@@ -282,9 +281,8 @@ targets:
       context: `docker-image://${engine.bases}/library/debian:bookworm-slim`,
       runs: true,
       config: () => Promise.resolve({}),
-      tests: [command(['sleep', '60']), command(['sleep', '61'])],
+      tests: [command(['sleep', '3600']), command(['sleep', '3601'])],
     };
-    const started = Date.now();
     setTimeout(() => cancel.abort(), 1500);
     const verdicts = await runTests(
       [subject],
@@ -295,7 +293,6 @@ targets:
       { kind: 'broken', message: 'it was cancelled' },
       { kind: 'broken', message: 'it was cancelled' },
     ]);
-    expect(Date.now() - started).toBeLessThan(15_000);
   });
 
   describe('quoting', () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,9 @@ import { describeEngine, engine } from '../rig/engine.ts';
 import { makeTrivyDb, pushTrivyDb } from '../rig/trivy-db.ts';
 
 const PLATFORMS = ['linux/amd64', 'linux/arm64'] as const;
-const DATABASE = `${engine.registry}/test/trivy-db:2`;
+/** Repositories that nobody else has. */
+const OWN = `e2e-trivy-${randomBytes(4).toString('hex')}`;
+const DATABASE = `${engine.registry}/${OWN}/trivy-db:2`;
 /** The arm64 image has one Python package more, so that scanning the wrong platform shows. No RUN: nothing is emulated. */
 const DOCKERFILE = `
 FROM debian:bookworm-slim AS amd64
@@ -53,7 +56,7 @@ async function build(output: string): Promise<string> {
 /** The candidate, by its digest. */
 const registry = (): ScanSource => ({
   kind: 'registry',
-  reference: `${engine.registry}/test/scanned@${pushed}`,
+  reference: `${engine.registry}/${OWN}/scanned@${pushed}`,
 });
 const subjects = (source: ScanSource): readonly ScanSubject[] =>
   PLATFORMS.map((platform) => ({ image: 'base', platform, source }));
@@ -71,7 +74,7 @@ async function scan(
     cacheDir: join(folder, `cache-${runs}`),
     reportsDir: join(folder, `reports-${runs}`),
     database: { kind: 'repositories', vulnerabilities: [DATABASE] },
-    timeout: '2m',
+    timeout: '10m',
     ...over,
   };
   const opened = await openScanner(
@@ -92,7 +95,7 @@ describeEngine('Trivy', () => {
     layout = join(folder, 'layout');
     writeFileSync(join(folder, 'Dockerfile'), DOCKERFILE);
     writeFileSync(join(folder, 'only-arm64'), 'Metadata-Version: 2.1\nName: only-arm64\nVersion: 1.0\n');
-    pushed = await build(`type=image,name=${engine.registry}/test/scanned,push-by-digest=true,push=true`);
+    pushed = await build(`type=image,name=${engine.registry}/${OWN}/scanned,push-by-digest=true,push=true`);
     laidOut = await build(`type=oci,dest=${layout},tar=false`);
     makeTrivyDb(join(folder, 'planted'), {
       debian12: {
@@ -106,14 +109,14 @@ describeEngine('Trivy', () => {
         gzip: { 'CVE-2099-0001': { severity: 'CRITICAL', title: 'fixed long ago', fixed: '0.1-1' } },
       },
     });
-    await pushTrivyDb(join(folder, 'planted'), `http://${engine.registry}`, 'test/trivy-db', '2');
-  }, 300_000);
+    await pushTrivyDb(join(folder, 'planted'), `http://${engine.registry}`, `${OWN}/trivy-db`, '2');
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const AMD64 = ['CVE-2099-0001 gzip', 'CVE-2099-0002 tar'];
   const ARM64 = [...AMD64, 'CVE-2099-0003 only-arm64'];
 
-  it('finds what was planted, on each platform of the pushed digest', { timeout: 120_000 }, async () => {
+  it('finds what was planted, on each platform of the pushed digest', async () => {
     const results = await scan(subjects(registry()), { sbom: true });
     expect(results.map(idsOf)).toEqual([AMD64, ARM64]);
     const { problems } = decide(results as readonly ScanResult[], {
@@ -140,7 +143,7 @@ describeEngine('Trivy', () => {
     );
   });
 
-  it('passes an image that has the fix', { timeout: 120_000 }, async () => {
+  it('passes an image that has the fix', async () => {
     const results = await scan(subjects(registry()), {
       database: { kind: 'folder', directory: join(folder, 'clean') },
     });
@@ -151,13 +154,13 @@ describeEngine('Trivy', () => {
     ).toEqual([]);
   });
 
-  it('scans one platform at a time of an OCI layout', { timeout: 120_000 }, async () => {
+  it('scans one platform at a time of an OCI layout', async () => {
     expect(
       (await scan(subjects({ kind: 'oci-layout', directory: layout, digest: laidOut }))).map(idsOf),
     ).toEqual([AMD64, ARM64]);
   });
 
-  it('takes what is ignored out of the findings, and says why', { timeout: 120_000 }, async () => {
+  it('takes what is ignored out of the findings, and says why', async () => {
     const ignoreFile = join(folder, '.trivyignore.yaml');
     writeFileSync(
       ignoreFile,
@@ -173,9 +176,9 @@ describeEngine('Trivy', () => {
     });
   });
 
-  it('tells a scan that did not happen from one that found nothing', { timeout: 120_000 }, async () => {
-    const missing = `localhost:5999/test/scanned@${pushed}`;
-    const absent = `${engine.registry}/test/scanned@sha256:${'0'.repeat(64)}`;
+  it('tells a scan that did not happen from one that found nothing', async () => {
+    const missing = `localhost:5999/${OWN}/scanned@${pushed}`;
+    const absent = `${engine.registry}/${OWN}/scanned@sha256:${'0'.repeat(64)}`;
     const results = await scan(
       [missing, absent].map((reference) => ({
         image: 'base',
@@ -189,29 +192,29 @@ describeEngine('Trivy', () => {
     ]);
   });
 
-  it('says that there is no database before it scans anything', { timeout: 120_000 }, async () => {
+  it('says that there is no database before it scans anything', async () => {
     const results = await scan(subjects(registry()), {
       database: {
         kind: 'repositories',
-        vulnerabilities: ['localhost:5999/none:2', `${engine.registry}/test/none:2`],
+        vulnerabilities: ['localhost:5999/none:2', `${engine.registry}/${OWN}/none:2`],
       },
     });
     expect(results.map(({ kind }) => kind)).toEqual(['failed']);
-    expect(idsOf(results[0]!)[0]).toMatch(/localhost:5999\/none:2: .*connection refused.*test\/none:2: /);
+    expect(idsOf(results[0]!)[0]).toMatch(/localhost:5999\/none:2: .*connection refused.*\/none:2: /);
   });
 
-  it('goes on to the next repository when a host cannot be reached', { timeout: 120_000 }, async () => {
+  it('goes on to the next repository when a host cannot be reached', async () => {
     const [result] = await scan(subjects(registry()), {
       database: { kind: 'repositories', vulnerabilities: ['localhost:5999/none:2', DATABASE] },
     });
     expect(idsOf(result!)).toEqual(AMD64);
   });
 
-  it('refuses the only image there is when it is of another platform', { timeout: 120_000 }, async () => {
+  it('refuses the only image there is when it is of another platform', async () => {
     const index = JSON.parse(readFileSync(join(layout, 'blobs', laidOut.replace(':', '/')), 'utf8')) as {
       manifests: { digest: string }[];
     };
-    const reference = `${engine.registry}/test/scanned@${index.manifests[0]?.digest}`;
+    const reference = `${engine.registry}/${OWN}/scanned@${index.manifests[0]?.digest}`;
     const results = await scan([
       { image: 'base', platform: 'linux/arm64', source: { kind: 'registry', reference } },
     ]);
