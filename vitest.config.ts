@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/rig/longest-first.ts';
 import { timeByFile } from './test/rig/time-by-file.ts';
 
 const MINUTE = 60_000;
@@ -11,6 +12,7 @@ export default defineConfig({
       report === undefined
         ? ['default', timeByFile]
         : ['default', ['json', { outputFile: report }], timeByFile],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -22,14 +24,14 @@ export default defineConfig({
         },
       },
       {
-        // One builder and one registry serve all of them: file after file, after the unit tests.
+        // After the unit tests, two files at a time: much of what they do is waiting. They share one builder, one registry
+        // and one Docker engine, and so each takes names of its own there, and none empties or restarts any of them.
         test: {
           name: 'engine',
           include: ['test/engine/**/*.test.ts'],
-          testTimeout: 15 * MINUTE,
-          hookTimeout: 15 * MINUTE,
-          fileParallelism: false,
-          maxWorkers: 1,
+          testTimeout: 20 * MINUTE,
+          hookTimeout: 20 * MINUTE,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
