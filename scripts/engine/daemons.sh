@@ -13,7 +13,8 @@ start_daemon() {
   announce "starting $name"
   # shellcheck disable=SC2016 # the inner shell expands these
   setsid bash -c 'echo "$$" >"$0"; exec "$@"' "$RUN/$name.pid" "$@" </dev/null >"$LOGS/$name.out" 2>&1 3>&- 9>&- &
-  deadline=$((SECONDS + 60))
+  # Long, for machines that are busy with something else.
+  deadline=$((SECONDS + 180))
   until running "$name" && "$check"; do
     if ((SECONDS >= deadline)) || ! alive "$!"; then
       tail -n 20 "$LOGS/$name.out" >&2

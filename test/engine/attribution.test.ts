@@ -1,7 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { exec } from '../../src/host/exec.ts';
 import { describeEngine, engine } from '../rig/engine.ts';
 import { useBench, type ActionRun } from './bench.ts';
 import { digestOf, tagsOf } from './registry.ts';
@@ -76,16 +76,13 @@ describeEngine('attribution and ignores', () => {
 
   it('only warns of the base when asked to, and says when its tag has moved on', async () => {
     const base = bench.repository('base');
-    const tagged = async (from: string): Promise<void> => {
-      const result = await exec({
-        file: 'docker',
-        args: ['buildx', 'imagetools', 'create', '--tag', `${base}:1`, from],
+    const tagged = (from: string): void =>
+      void execFileSync('docker', ['buildx', 'imagetools', 'create', '--tag', `${base}:1`, from], {
+        stdio: 'pipe',
       });
-      if (result.code !== 0) throw new Error(result.stderr);
-    };
-    await tagged(DEBIAN);
+    tagged(DEBIAN);
     const digest = await digestOf(base, '1');
-    await tagged(`${engine.bases}/library/python:3.11-slim-bookworm`);
+    tagged(`${engine.bases}/library/python:3.11-slim-bookworm`);
     const repository = bench.repository('app');
     const plain = {
       ...project(repository, `${base}:1@${digest}`, 'scan: { base: report }\n'),
