@@ -65,11 +65,4 @@ function shownPath(path, cwd) {
 	return pathFrom(cwd, resolve(cwd, path)) || ".";
 }
 
-// src/text/table.ts
-function table(header, rows) {
-	const lines = [header, ...rows];
-	const widths = header.map((_, column) => Math.max(...lines.map((row) => (row[column] ?? "").length)));
-	return lines.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
-}
-
-export { counted, firstLine, groupBy, pathFrom, plural, readMarks, reasonOf, shownPath, table, withSlashes, withoutMarks };
+export { counted, firstLine, groupBy, pathFrom, plural, readMarks, reasonOf, shownPath, withSlashes, withoutMarks };

@@ -84,11 +84,9 @@ async function bundle() {
             name: packageName,
             debugName: 'packages',
           },
-          {
-            test: (id) => pathInSrc(id)?.includes('/') ?? false,
-            name: (id) => dirname(pathInSrc(id)),
-            debugName: 'folders of src',
-          },
+          // What is loaded at start, and what of a folder is loaded later, if at all.
+          { test: isInFolder, tags: ['$initial'], name: folderName, debugName: 'folders of src' },
+          { test: isInFolder, name: (id) => `${folderName(id)}/later`, debugName: 'folders of src, later' },
         ],
         includeDependenciesRecursively: false,
       },
@@ -128,7 +126,11 @@ function pathInSrc(id) {
   return path.startsWith('..') ? undefined : path;
 }
 
-/** The name of a chunk: its folder of src or its package; its module, where it only gives access to one module. */
+const isInFolder = (id) => pathInSrc(id)?.includes('/') ?? false;
+
+const folderName = (id) => dirname(pathInSrc(id));
+
+/** The name of a chunk: its group or its package; its module, where it only gives access to one module. */
 function chunkName(chunk) {
   const { facadeModuleId, moduleIds } = chunk;
   const id = facadeModuleId ?? moduleIds.at(-1);
@@ -136,7 +138,7 @@ function chunkName(chunk) {
   if (path === undefined) return `packages/${packageName(id) ?? chunk.name}`;
   // Modules directly in src, which several edges share.
   if (!path.includes('/')) return 'edges';
-  return facadeModuleId === null ? dirname(path) : path.replace(/\.ts$/, '');
+  return facadeModuleId === null ? chunk.name : path.replace(/\.ts$/, '');
 }
 
 const asCommand = (code) => (code.startsWith('#!') ? code : `#!/usr/bin/env node\n${code}`);

@@ -1,3 +1,3 @@
-import { dockerCredentials } from "../host.js";
+import { dockerCredentials } from "./later.js";
 
 export { dockerCredentials };

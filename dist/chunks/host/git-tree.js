@@ -1,3 +1,3 @@
-import { openGitTree } from "../host.js";
+import { openGitTree } from "./later.js";
 
 export { openGitTree };

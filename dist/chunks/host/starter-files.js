@@ -1,3 +1,3 @@
-import { starterFiles } from "../host.js";
+import { starterFiles } from "./later.js";
 
 export { starterFiles };

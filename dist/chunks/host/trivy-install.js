@@ -1,3 +1,3 @@
-import { installTrivy, parseTrivyVersion } from "../host.js";
+import { installTrivy, parseTrivyVersion } from "./later.js";
 
 export { installTrivy };

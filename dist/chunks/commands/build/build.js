@@ -1,3 +1,3 @@
-import { build, command } from "../build.js";
+import { build, command } from "./later.js";
 
 export { build, command };

@@ -1,3 +1,3 @@
-import { buildkitProblems } from "../check.js";
+import { buildkitProblems } from "./later.js";
 
 export { buildkitProblems };

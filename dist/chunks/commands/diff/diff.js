@@ -1,3 +1,3 @@
-import { command, diff } from "../diff.js";
+import { command, diff } from "./later.js";
 
 export { command, diff };

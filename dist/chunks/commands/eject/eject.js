@@ -1,3 +1,3 @@
-import { bakeCommands, command, lostWithout, neutral, overwriteProblems } from "../eject.js";
+import { bakeCommands, command, lostWithout, neutral, overwriteProblems } from "./later.js";
 
 export { bakeCommands, command, lostWithout, neutral, overwriteProblems };

@@ -1,3 +1,3 @@
-import { command, explain } from "../explain.js";
+import { command, explain } from "./later.js";
 
 export { command, explain };

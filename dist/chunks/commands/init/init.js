@@ -1,3 +1,3 @@
-import { command, init } from "../init.js";
+import { command, init } from "./later.js";
 
 export { command, init };

@@ -1,3 +1,3 @@
-import { command } from "../plan.js";
+import { command } from "./later.js";
 
 export { command };

@@ -1,3 +1,3 @@
-import { command, recover } from "../publish.js";
+import { command, recover } from "./later.js";
 
 export { command, recover };

@@ -1,3 +1,3 @@
-import { scanImages } from "../scan.js";
+import { scanImages } from "./later.js";
 
 export { scanImages };

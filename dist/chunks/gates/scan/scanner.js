@@ -1,3 +1,3 @@
-import { prepareScanner } from "../scan.js";
+import { prepareScanner } from "./later.js";
 
 export { prepareScanner };

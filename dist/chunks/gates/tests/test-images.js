@@ -1,3 +1,3 @@
-import { testImages } from "../tests.js";
+import { testImages } from "./later.js";
 
 export { testImages };

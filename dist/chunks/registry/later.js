@@ -1,7 +1,7 @@
-import { ProblemsFound, error } from "./problem.js";
-import { isDigest, isPlainHttp, parseRepository } from "./oci.js";
-import { reasonOf } from "./text.js";
-import { pLimit } from "./packages/p-limit.js";
+import { ProblemsFound, error } from "../problem.js";
+import { isDigest, isPlainHttp, parseRepository } from "../oci.js";
+import { reasonOf } from "../text.js";
+import { pLimit } from "../packages/p-limit.js";
 import { createHash } from "node:crypto";
 
 // src/registry/request.ts

@@ -1,7 +1,7 @@
-import { ProblemsFound, error } from "../problem.js";
-import { planOutputs } from "../report.js";
-import { shownPath } from "../text.js";
-import { isOurs, isRenderedName, planRun, renderFolder, renderedFiles } from "./command.js";
+import { ProblemsFound, error } from "../../problem.js";
+import { planOutputs } from "../../report/later.js";
+import { shownPath } from "../../text.js";
+import { isOurs, isRenderedName, planRun, renderFolder, renderedFiles } from "../command/later.js";
 import { join } from "node:path";
 
 // src/commands/render/render.ts

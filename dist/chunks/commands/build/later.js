@@ -1,13 +1,16 @@
-import { bakeAll, builderProblems, findBuilder, layoutFolder, outsideIgnore, pushesByTag, runAttributes, secretProblems, writeOverride } from "../bake.js";
-import { openGates, runGates } from "../gates.js";
-import { ProblemsFound, error } from "../problem.js";
-import { JOURNAL_NAME, createStagingTags, publishImages, publishPreflight, publishProblems } from "../publish.js";
-import { attachRecords, imageIndex, signImages, signingProblems } from "../record.js";
-import { checkPushAllowed, createRegistry } from "../registry.js";
-import { shownPath, table } from "../text.js";
-import { references } from "../plan.js";
-import { buildOutputs, planOutputs, sizes, status, summaryMarkdown } from "../report.js";
-import { planRun, renderedFiles } from "./command.js";
+import { bakeAll, builderProblems, findBuilder, layoutFolder, outsideIgnore, pushesByTag, runAttributes, secretProblems } from "../../bake/later.js";
+import { writeOverride } from "../../bake.js";
+import { openGates, runGates } from "../../gates/later.js";
+import { ProblemsFound, error } from "../../problem.js";
+import { JOURNAL_NAME } from "../../publish.js";
+import { createStagingTags, publishImages, publishPreflight, publishProblems } from "../../publish/later.js";
+import { attachRecords, imageIndex, signImages, signingProblems } from "../../record/later.js";
+import { checkPushAllowed, createRegistry } from "../../registry/later.js";
+import { shownPath } from "../../text.js";
+import { references } from "../../plan.js";
+import { table } from "../../text/later.js";
+import { buildOutputs, planOutputs, sizes, status, summaryMarkdown } from "../../report/later.js";
+import { planRun, renderedFiles } from "../command/later.js";
 import { join, resolve } from "node:path";
 
 // src/commands/build/preflight.ts

@@ -1,18 +1,18 @@
-import { error, warning } from "../problem.js";
-import { parse } from "../packages/valibot.js";
-import { RunConfig, normalPlatform } from "../oci.js";
-import { counted, firstLine, groupBy, reasonOf } from "../text.js";
-import { compilePattern } from "../pattern.js";
-import { hasSecretName } from "../dockerfile/lint.js";
-import { pLimit } from "../packages/p-limit.js";
-import { IMAGE_CONTEXT, PATH_RULE, TEST_STAGE, commandDockerfile, isTestablePath, probeDockerfile } from "../plan/tests.js";
-import { contextOf, findBuilder, followBake, imageStore, isTransient, loadedReference, readConfig, readProgress } from "../bake.js";
+import { error, warning } from "../../problem.js";
+import { parse } from "../../packages/valibot.js";
+import { counted, firstLine, groupBy, reasonOf } from "../../text.js";
+import { compilePattern } from "../../pattern.js";
+import { hasSecretName } from "../../dockerfile/lint.js";
+import { pLimit } from "../../packages/p-limit.js";
+import { IMAGE_CONTEXT, PATH_RULE, TEST_STAGE, commandDockerfile, isTestablePath, probeDockerfile } from "../../plan/tests.js";
+import { contextOf, findBuilder, followBake, imageStore, isTransient, loadedReference, readConfig, readProgress } from "../../bake/later.js";
+import { RunConfig, normalPlatform } from "../../oci/later.js";
 import { join } from "node:path";
 
 // src/gates/tests/tests-gate.ts
 const testsGate = {
 	name: "tests",
-	run: async (...args) => (await import("./tests/test-images.js")).testImages(...args)
+	run: async (...args) => (await import("./test-images.js")).testImages(...args)
 };
 
 // src/gates/tests/decide.ts

@@ -1,11 +1,11 @@
-import { parseRepository } from "../oci.js";
-import { ProblemsFound, error } from "../problem.js";
-import { firstLine, pathFrom, plural, shownPath, withSlashes } from "../text.js";
-import { readYaml } from "../yaml.js";
-import { mountOptions, readInstructions } from "../dockerfile.js";
-import { require_dist } from "../packages/yaml.js";
-import { parse } from "../packages/smol-toml.js";
-import { versionTest } from "../version.js";
+import { parseRepository } from "../../oci.js";
+import { ProblemsFound, error } from "../../problem.js";
+import { firstLine, pathFrom, plural, shownPath, withSlashes } from "../../text.js";
+import { readYaml } from "../../yaml.js";
+import { mountOptions, readInstructions } from "../../dockerfile.js";
+import { require_dist } from "../../packages/yaml.js";
+import { parse } from "../../packages/smol-toml.js";
+import { versionTest } from "../../version.js";
 import { basename, dirname, join, resolve } from "node:path";
 
 // src/commands/init/dockerfile-stages.ts

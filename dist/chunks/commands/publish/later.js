@@ -1,7 +1,8 @@
-import { ProblemsFound, error, warning } from "../problem.js";
-import { createJournalKeeper, isUnfinished, parseJournal, publicationOf, publishProblems, resumePublication, rollBackPublication, stillStaged, unstage } from "../publish.js";
-import { createRegistry } from "../registry.js";
-import { shownPath } from "../text.js";
+import { ProblemsFound, error, warning } from "../../problem.js";
+import { createJournalKeeper, isUnfinished, parseJournal, publicationOf } from "../../publish.js";
+import { publishProblems, resumePublication, rollBackPublication, stillStaged, unstage } from "../../publish/later.js";
+import { createRegistry } from "../../registry/later.js";
+import { shownPath } from "../../text.js";
 import { resolve } from "node:path";
 
 // src/commands/publish/text.ts

@@ -1,9 +1,11 @@
-import { ProblemsFound, error } from "../problem.js";
-import { counted, firstLine, groupBy, shownPath } from "../text.js";
-import { isOurs, isRenderedName, planRun, renderFolder, renderedFiles } from "./command.js";
-import { pLimit } from "../packages/p-limit.js";
-import { planOutputs, sorted } from "../report.js";
-import { findBuilder, folderFromContext, writeImageDefinition } from "../bake.js";
+import { ProblemsFound, error } from "../../problem.js";
+import { counted, firstLine, groupBy, shownPath } from "../../text.js";
+import { pLimit } from "../../packages/p-limit.js";
+import { sorted } from "../../report.js";
+import { folderFromContext, writeImageDefinition } from "../../bake.js";
+import { findBuilder } from "../../bake/later.js";
+import { planOutputs } from "../../report/later.js";
+import { isOurs, isRenderedName, planRun, renderFolder, renderedFiles } from "../command/later.js";
 import { dirname, join } from "node:path";
 
 // src/commands/check/findings.ts
@@ -255,7 +257,7 @@ async function check(asked, host, open) {
 	};
 }
 async function checkWithBuildkit({ request, workspace, plan }, host) {
-	const { buildkitProblems } = await import("./check/buildkit.js");
+	const { buildkitProblems } = await import("./buildkit.js");
 	const { builder, concurrency } = request.build;
 	const problems = await buildkitProblems({
 		workspace,

@@ -1,11 +1,11 @@
-import { folderFromContext, writeDefinition } from "../bake.js";
-import { fileName } from "../matrix.js";
-import { planImages } from "../plan.js";
-import { ProblemsFound, error } from "../problem.js";
-import { DEFAULT_TEMPLATES } from "../stages.js";
-import { NO_RUN, entryLine } from "../tags.js";
-import { counted, pathFrom, shownPath } from "../text.js";
-import { RENDERED_MARK, isOurs, renderFolder } from "./command.js";
+import { folderFromContext, writeDefinition } from "../../bake.js";
+import { fileName } from "../../matrix.js";
+import { planImages } from "../../plan.js";
+import { ProblemsFound, error } from "../../problem.js";
+import { DEFAULT_TEMPLATES } from "../../stages.js";
+import { NO_RUN, entryLine } from "../../tags.js";
+import { counted, pathFrom, shownPath } from "../../text.js";
+import { RENDERED_MARK, isOurs, renderFolder } from "../command/later.js";
 import { join } from "node:path";
 
 // src/commands/eject/text.ts

@@ -1,20 +1,20 @@
-import { SEVERITIES } from "../matrix.js";
-import { ProblemsFound, error, warning } from "../problem.js";
-import { array, boolean, getDotPath, literal, looseObject, minLength, number, optional, picklist, pipe, safeParse, string, unknown } from "../packages/valibot.js";
-import { ConfigDocument, configOf, entryFor, layoutDocument, normalPlatform, platformName } from "../oci.js";
-import { didYouMean, isMapping, readYaml } from "../yaml.js";
-import { counted, groupBy, reasonOf, shownPath } from "../text.js";
-import { hasSecretName } from "../dockerfile/lint.js";
-import { pLimit } from "../packages/p-limit.js";
-import { layoutFolder, loadedReference } from "../bake.js";
+import { SEVERITIES } from "../../matrix.js";
+import { ProblemsFound, error, warning } from "../../problem.js";
+import { array, boolean, getDotPath, literal, looseObject, minLength, number, optional, picklist, pipe, safeParse, string, unknown } from "../../packages/valibot.js";
+import { didYouMean, isMapping, readYaml } from "../../yaml.js";
+import { counted, groupBy, reasonOf, shownPath } from "../../text.js";
+import { hasSecretName } from "../../dockerfile/lint.js";
+import { pLimit } from "../../packages/p-limit.js";
+import { layoutFolder, loadedReference } from "../../bake/later.js";
+import { ConfigDocument, configOf, entryFor, layoutDocument, normalPlatform, platformName } from "../../oci/later.js";
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 
 // src/gates/scan/scan-gate.ts
 const scanGate = {
 	name: "scan",
-	preflight: async ({ job }, host) => job.plan.settings.scan.mode === "off" ? { problems: [] } : (await import("./scan/scanner.js")).prepareScanner(job, host),
-	run: async (...args) => (await import("./scan/scan-images.js")).scanImages(...args)
+	preflight: async ({ job }, host) => job.plan.settings.scan.mode === "off" ? { problems: [] } : (await import("./scanner.js")).prepareScanner(job, host),
+	run: async (...args) => (await import("./scan-images.js")).scanImages(...args)
 };
 
 // src/gates/scan/platforms.ts

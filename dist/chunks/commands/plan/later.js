@@ -1,7 +1,7 @@
-import { planOutputs } from "../report.js";
-import { planRun } from "./command.js";
-import { imageJson } from "../plan.js";
-import { table } from "../text.js";
+import { planOutputs } from "../../report/later.js";
+import { planRun } from "../command/later.js";
+import { imageJson } from "../../plan.js";
+import { table } from "../../text/later.js";
 
 // src/commands/plan/text.ts
 function planJson(plan) {

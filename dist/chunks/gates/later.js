@@ -1,9 +1,9 @@
-import { listed, readOrigins } from "./gates/gate.js";
-import { scanGate } from "./gates/scan.js";
-import { configurationGate, policyGate } from "./gates/policy.js";
-import { sbomGate } from "./gates/sbom.js";
-import { sizeGate } from "./gates/size.js";
-import { testsGate } from "./gates/tests.js";
+import { listed, readOrigins } from "./gate/later.js";
+import { scanGate } from "./scan/later.js";
+import { configurationGate, policyGate } from "./policy/later.js";
+import { sbomGate } from "./sbom/later.js";
+import { sizeGate } from "./size/later.js";
+import { testsGate } from "./tests/later.js";
 
 // src/gates/run-gates.ts
 async function runGates(gates, built, { job, settings, registry }, host) {

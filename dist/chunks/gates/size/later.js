@@ -1,8 +1,8 @@
-import { layoutDocument, normalPlatform, platformName, readConfigDocument } from "../oci.js";
-import { imageByImage, layerName } from "./gate.js";
-import { knownPlatforms } from "./scan.js";
-import { groupBy, reasonOf } from "../text.js";
-import { error } from "../problem.js";
+import { layoutDocument, normalPlatform, platformName, readConfigDocument } from "../../oci/later.js";
+import { imageByImage, layerName } from "../gate/later.js";
+import { knownPlatforms } from "../scan/later.js";
+import { groupBy, reasonOf } from "../../text.js";
+import { error } from "../../problem.js";
 
 // src/gates/size/published-size.ts
 async function publishedSizes(repository, tags, registry, signal) {

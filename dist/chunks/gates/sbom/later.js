@@ -1,7 +1,7 @@
-import { pLimit } from "../packages/p-limit.js";
-import { imageStore, spdxOf } from "../bake.js";
-import { error } from "../problem.js";
-import { reasonOf } from "../text.js";
+import { pLimit } from "../../packages/p-limit.js";
+import { imageStore, spdxOf } from "../../bake/later.js";
+import { error } from "../../problem.js";
+import { reasonOf } from "../../text.js";
 import { join } from "node:path";
 
 // src/gates/sbom/sbom-gate.ts

@@ -1,10 +1,10 @@
-import { ProblemsFound, error } from "../problem.js";
-import { contextTexts, openWorkspace, planImages, references } from "../plan.js";
-import { counted, groupBy, shownPath } from "../text.js";
-import { cellKey, fileName } from "../matrix.js";
-import { DEFAULT_SYNTAX, renderDockerfile } from "../stages.js";
-import { traceValues } from "../values.js";
-import { at, reasonAt } from "./explain.js";
+import { ProblemsFound, error } from "../../problem.js";
+import { contextTexts, openWorkspace, planImages, references } from "../../plan.js";
+import { counted, groupBy, shownPath } from "../../text.js";
+import { cellKey, fileName } from "../../matrix.js";
+import { DEFAULT_SYNTAX, renderDockerfile } from "../../stages.js";
+import { traceValues } from "../../values/later.js";
+import { at, reasonAt } from "../explain/later.js";
 import { basename, dirname, join, posix, resolve } from "node:path";
 
 // src/commands/diff/compare.ts
@@ -283,7 +283,7 @@ function withPlaceholders(image) {
 
 // src/commands/diff/unified.ts
 async function loadUnifiedDiff() {
-	const { structuredPatch } = await import("../packages/diff.js");
+	const { structuredPatch } = await import("../../packages/diff.js");
 	return (before, after) => {
 		const { hunks } = structuredPatch("", "", before, after, void 0, void 0, { context: 3 });
 		return hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, ...lines]).join("\n");

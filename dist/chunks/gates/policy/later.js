@@ -1,7 +1,7 @@
-import { groupBy, plural } from "../text.js";
-import { hasSecretName } from "../dockerfile/lint.js";
-import { imageByImage, layerName } from "./gate.js";
-import { knownPlatforms } from "./scan.js";
+import { groupBy, plural } from "../../text.js";
+import { hasSecretName } from "../../dockerfile/lint.js";
+import { imageByImage, layerName } from "../gate/later.js";
+import { knownPlatforms } from "../scan/later.js";
 
 // src/gates/policy/policy.ts
 function policyOf(declared) {

@@ -1,7 +1,8 @@
-import { configOf, parseRepository } from "../oci.js";
-import { reasonOf } from "../text.js";
-import { imageStore, readConfig } from "../bake.js";
-import { createRegistry } from "../registry.js";
+import { parseRepository } from "../../oci.js";
+import { reasonOf } from "../../text.js";
+import { imageStore, readConfig } from "../../bake/later.js";
+import { configOf } from "../../oci/later.js";
+import { createRegistry } from "../../registry/later.js";
 import { setMaxListeners } from "node:events";
 
 // src/gates/gate/base-image.ts

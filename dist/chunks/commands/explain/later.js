@@ -1,12 +1,14 @@
-import { axisValues, cellKey, compileRules, conditionTest, imageId, restrict } from "../matrix.js";
-import { createTagger, withRunOverrides } from "../tags.js";
-import { planImages, reference } from "../plan.js";
-import { splitOverrides, traceValues } from "../values.js";
-import { ProblemsFound, error } from "../problem.js";
-import { compareVersions, isVersion } from "../version.js";
-import { counted, groupBy, table } from "../text.js";
-import { closest, didYouMean } from "../yaml.js";
-import { withReleases } from "./command.js";
+import { axisValues, cellKey, compileRules, conditionTest, imageId, restrict } from "../../matrix.js";
+import { createTagger, withRunOverrides } from "../../tags.js";
+import { planImages, reference } from "../../plan.js";
+import { splitOverrides } from "../../values.js";
+import { ProblemsFound, error } from "../../problem.js";
+import { compareVersions, isVersion } from "../../version.js";
+import { counted, groupBy } from "../../text.js";
+import { closest, didYouMean } from "../../yaml.js";
+import { traceValues } from "../../values/later.js";
+import { withReleases } from "../command/later.js";
+import { table } from "../../text/later.js";
 
 // src/commands/explain/text.ts
 function explanationText(explanation) {

@@ -1,0 +1,636 @@
+import { ProblemsFound, error, warning } from "../problem.js";
+import { isDigest, parseRepository, tagProblem } from "../oci.js";
+import { JOURNAL_NAME, NO_JOURNAL, createJournalKeeper, isUnfinished, parseJournal } from "../publish.js";
+import { counted, reasonOf, shownPath } from "../text.js";
+import { pLimit } from "../packages/p-limit.js";
+import { stagingTag } from "../bake/later.js";
+import { RegistryError, createCopy, placeholder, readOnce } from "../registry/later.js";
+import { join } from "node:path";
+
+// src/publish/immutable.ts
+const REVISION_LABEL = "org.opencontainers.image.revision";
+async function immutableProblems(tags, registry, { concurrency, signal }) {
+	return (await pLimit(concurrency).map(tags, async ({ repository, tag, revision, place }) => {
+		const reference = `${repository}:${tag}`;
+		try {
+			const existing = await registry.resolve(repository, tag, signal);
+			if (!existing) return void 0;
+			const existingRevision = await revisionOf(repository, existing.digest, registry, signal);
+			if (revision !== void 0 && existingRevision === revision) return void 0;
+			const existingCommit = existingRevision === void 0 ? "of no commit that its labels name" : `of the commit ${existingRevision}`;
+			const thisCommit = revision === void 0 ? "one of no known commit" : `the commit ${revision}`;
+			return error("immutable-tag", `${reference} never moves, and exists: it points at ${existing.digest}, an image ${existingCommit}, and this run builds ${thisCommit}`, {
+				place,
+				hint: "release under a new version; where the tag may really change, delete it first"
+			});
+		} catch (cause) {
+			if (!(cause instanceof RegistryError)) throw cause;
+			return error("immutable-unchecked", `cannot tell whether the tag ${reference}, which never moves, exists: ${cause.message}`, { place });
+		}
+	})).filter((problem) => problem !== void 0);
+}
+async function revisionOf(repository, digest, registry, signal) {
+	const read = async (reference) => JSON.parse(new TextDecoder().decode((await registry.manifest(repository, reference, signal))?.body ?? new TextEncoder().encode("{}")));
+	const top = await read(digest);
+	const image = top.manifests?.find(({ annotations }) => annotations?.["vnd.docker.reference.type"] === void 0);
+	const { config } = image ? await read(image.digest) : top;
+	const blob = config && await registry.blob(repository, config.digest, signal);
+	const { config: settings } = blob ? JSON.parse(new TextDecoder().decode(blob)) : {};
+	return settings?.Labels?.[REVISION_LABEL];
+}
+
+// src/publish/publish-preflight.ts
+function recoverCommand(journal, direction) {
+	return `docker-matrix publish --${direction} --journal ${journal}`;
+}
+async function publishPreflight(job, registry, host) {
+	return [...await unfinished(job, host), ...await immutable(job, registry, host)];
+}
+async function unfinished({ out }, host) {
+	const path = join(out, JOURNAL_NAME);
+	const text = await host.files.readText(path);
+	if (text === void 0) return [];
+	try {
+		const journal = parseJournal(text, path);
+		if (!isUnfinished(journal)) return [];
+		const shown = shownPath(path, host.cwd);
+		const moved = journal.tags.filter(({ state }) => state !== "unchanged").length;
+		return [error("unfinished-publish", `an earlier run began to move ${counted(moved, "tag")} (${journal.started}) and did not end`, { hint: `finish it with "${recoverCommand(shown, "resume")}", or undo it with "${recoverCommand(shown, "rollback")}"` })];
+	} catch (cause) {
+		if (cause instanceof ProblemsFound) return cause.problems;
+		throw cause;
+	}
+}
+async function immutable({ plan, request }, registry, host) {
+	const tags = plan.images.flatMap((image) => {
+		const revision = {
+			...image.labels,
+			...request.build.labels
+		}[REVISION_LABEL];
+		return image.tags.filter((tag) => tag.immutable).flatMap(({ name, place }) => [image.repository, ...image.mirrors].map((repository) => ({
+			repository,
+			tag: name,
+			revision,
+			place
+		})));
+	});
+	return immutableProblems(tags, registry, {
+		concurrency: request.build.concurrency * 2,
+		signal: host.signal
+	});
+}
+
+// src/publish/transaction.ts
+async function transact(moves, registry, options, stop, keeper) {
+	const pending = moves.filter(({ isThere }) => !isThere);
+	const attempted = [];
+	const failures = [...await copyAll(pending, registry, stop)];
+	if (failures.length === 0) {
+		for (const immutable of [true, false]) {
+			const group = pending.filter((move) => move.immutable === immutable);
+			attempted.push(...await moveTags(group, registry, options.concurrency, stop, keeper));
+		}
+		failures.push(...attempted.flatMap((attempt) => attempt.state === "failed" ? [attempt.failure] : []));
+		if (attempted.length === pending.length && failures.length === 0) {
+			const ended = await end(keeper, "published");
+			const isChanged = ({ previous, digest }) => previous !== digest;
+			return {
+				kind: "published",
+				moved: moves.filter(isChanged).map(movedTag),
+				unchanged: moves.filter((move) => !isChanged(move)).map(movedTag),
+				...ended
+			};
+		}
+	}
+	const movedBefore = moves.filter(({ isThere, previous, digest }) => isThere && previous !== digest).map((move) => ({
+		move,
+		state: "moved"
+	}));
+	return {
+		kind: "rolled-back",
+		cancelled: options.signal?.aborted ?? false,
+		failures,
+		...await putBack([...movedBefore, ...attempted], registry, options.concurrency, keeper)
+	};
+}
+async function copyAll(moves, registry, stop) {
+	const copies = new Map(moves.filter(({ from, repository }) => from !== repository).map((move) => [`${move.repository}@${move.digest}`, move]));
+	const copy = createCopy(registry, stop.signal);
+	return (await Promise.all([...copies].map(async ([reference, { image, from, repository, digest }]) => {
+		try {
+			if (!stop.signal.aborted) await copy({
+				from,
+				to: repository,
+				digest
+			});
+			return;
+		} catch (cause) {
+			const isStopped = stop.signal.aborted && !(cause instanceof RegistryError);
+			stop.abort();
+			return isStopped ? void 0 : {
+				image,
+				reference,
+				reason: failureReason(cause)
+			};
+		}
+	}))).filter((failure) => failure !== void 0);
+}
+async function moveTags(moves, registry, concurrency, stop, keeper) {
+	return (await pLimit(concurrency).map(moves, async (move) => {
+		if (stop.signal.aborted) return void 0;
+		try {
+			await registry.tag(move.repository, move.tag, move.candidate, stop.signal);
+			keeper.note(move.reference, "moved");
+			return {
+				move,
+				state: "moved"
+			};
+		} catch (cause) {
+			stop.abort();
+			return {
+				move,
+				state: "failed",
+				failure: {
+					image: move.image,
+					reference: move.reference,
+					reason: failureReason(cause)
+				}
+			};
+		}
+	})).filter((attempt) => attempt !== void 0);
+}
+async function putBack(attempted, registry, concurrency, keeper) {
+	const restored = [];
+	const left = [];
+	const taken = [];
+	keeper.turn("rolling-back");
+	const undo = async ({ move, state }) => {
+		const { image, reference, repository, tag, previous, digest } = move;
+		const isOurs = (current) => current === digest || previous === void 0 && current === placeholderOf(repository, tag);
+		const noteTaken = (current) => {
+			taken.push({
+				image,
+				reference,
+				...current === void 0 ? {} : { digest: current }
+			});
+			keeper.note(reference, "taken");
+		};
+		const noteRestored = () => {
+			restored.push({
+				image,
+				reference,
+				...previous === void 0 ? {} : { digest: previous }
+			});
+			keeper.note(reference, "restored");
+		};
+		let isWritten = false;
+		try {
+			const now = state === "moved" ? await registry.resolve(repository, tag).catch(() => ({ digest })) : await registry.resolve(repository, tag);
+			if (!isOurs(now?.digest)) {
+				if (now?.digest === previous) keeper.note(reference, "restored");
+				else noteTaken(now?.digest);
+				return;
+			}
+			if (previous !== void 0) {
+				const before = move.before ?? await registry.manifest(repository, previous);
+				if (!before) throw new Error(`${repository}@${previous}, where it pointed before, is not in the registry any more`);
+				isWritten = true;
+				await registry.tag(repository, tag, before);
+			} else {
+				isWritten = true;
+				if (await registry.untag(repository, tag) !== "deleted") throw new Error("the tag is new and the registry does not delete tags");
+			}
+			noteRestored();
+		} catch (cause) {
+			const now = await registry.resolve(repository, tag).then((descriptor) => ({ digest: descriptor?.digest }), () => ({ digest }));
+			if (now.digest !== void 0 && isOurs(now.digest)) {
+				left.push({
+					...movedTag(move),
+					digest: now.digest,
+					reason: failureReason(cause)
+				});
+				keeper.note(reference, "left");
+			} else if (now.digest !== previous) noteTaken(now.digest);
+			else if (isWritten) noteRestored();
+			else keeper.note(reference, "restored");
+		}
+	};
+	const phase = ({ move }) => move.immutable ? 2 : move.previous === void 0 ? 1 : 0;
+	for (const turn of [
+		0,
+		1,
+		2
+	]) await pLimit(concurrency).map(attempted.filter((attempt) => phase(attempt) === turn), undo);
+	const ended = left.length === 0 ? await end(keeper, "rolled-back") : await keeper.end("rolling-back").catch(() => {});
+	const inPlanOrder = (tags) => {
+		const order = new Map(attempted.map(({ move }, index) => [move.reference, index]));
+		return tags.toSorted((a, b) => (order.get(a.reference) ?? 0) - (order.get(b.reference) ?? 0));
+	};
+	return {
+		restored: inPlanOrder(restored),
+		left: inPlanOrder(left),
+		taken: inPlanOrder(taken),
+		...ended
+	};
+}
+async function end(keeper, state) {
+	try {
+		await keeper.end(state);
+		return {};
+	} catch (cause) {
+		return { unrecorded: reasonOf(cause) };
+	}
+}
+function placeholderOf(repository, tag) {
+	const parsed = parseRepository(repository);
+	return typeof parsed === "string" ? void 0 : placeholder(parsed.path, tag).digest;
+}
+function movedTag({ image, reference, digest, previous }) {
+	return {
+		image,
+		reference,
+		digest,
+		...previous === void 0 ? {} : { previous }
+	};
+}
+function failureReason(cause) {
+	if (cause instanceof RegistryError || cause instanceof Error && cause.constructor === Error) return cause.message;
+	return `unexpected: ${cause instanceof Error ? cause.stack ?? cause.message : String(cause)}`;
+}
+async function stoppable(signal, work) {
+	const stop = new AbortController();
+	const cancel = () => stop.abort();
+	if (signal?.aborted) cancel();
+	signal?.addEventListener("abort", cancel, { once: true });
+	try {
+		return await work(stop);
+	} finally {
+		signal?.removeEventListener("abort", cancel);
+	}
+}
+
+// src/publish/publish.ts
+const WITHOUT_JOURNAL = {
+	keeper: NO_JOURNAL,
+	run: "",
+	started: "",
+	staging: []
+};
+async function publishTags(plan, registry, options, { keeper, staging, ...details } = WITHOUT_JOURNAL) {
+	const { moves, failures } = readPlan(plan);
+	if (failures.length > 0) return untouched(failures, options.signal);
+	return stoppable(options.signal, async (stop) => {
+		const prepared = await prepare(moves, registry, options.concurrency, stop);
+		if (prepared.failures.length > 0 || stop.signal.aborted) return untouched(prepared.failures, options.signal);
+		try {
+			await keeper.begin({
+				version: 1,
+				...details,
+				state: "publishing",
+				tags: journalTags(prepared.moves),
+				staging: [...staging]
+			});
+		} catch (cause) {
+			const [first] = prepared.moves;
+			return untouched([{
+				image: first?.image ?? "",
+				reference: first?.reference ?? "",
+				reason: `the journal cannot be written: ${reasonOf(cause)}`
+			}], options.signal);
+		}
+		return transact(prepared.moves, registry, options, stop, keeper);
+	});
+}
+function journalTags(moves) {
+	return [...moves.filter(({ immutable }) => immutable), ...moves.filter(({ immutable }) => !immutable)].map(({ image, repository, from, tag, digest, previous, immutable, isThere }, index) => ({
+		image,
+		repository,
+		from,
+		tag,
+		digest,
+		...previous === void 0 ? {} : { previous },
+		immutable,
+		order: index + 1,
+		state: isThere ? "unchanged" : "pending"
+	}));
+}
+function readPlan(plan) {
+	const moves = /* @__PURE__ */ new Map();
+	const failures = [];
+	for (const { image, repository, digest, tags, immutable = [], mirrors = [] } of plan) {
+		const primary = parseRepository(repository);
+		for (const name of [repository, ...mirrors]) {
+			const parsed = parseRepository(name);
+			const nameProblem = typeof parsed === "string" ? parsed : isDigest(digest) ? void 0 : `"${digest}" is no digest; expected "sha256:" and 64 hexadecimal digits`;
+			if (typeof parsed === "string" || typeof primary === "string" || nameProblem !== void 0) {
+				failures.push({
+					image,
+					reference: `${name}@${digest}`,
+					reason: nameProblem ?? ""
+				});
+				continue;
+			}
+			for (const tag of tags) {
+				const reference = `${parsed.name}:${tag}`;
+				const sameTag = moves.get(reference);
+				const problem = tagProblem(tag) ?? (sameTag && sameTag.digest !== digest ? `images "${sameTag.image}" and "${image}" both want this tag, for ${sameTag.digest} and ${digest}` : void 0);
+				if (problem !== void 0) failures.push({
+					image,
+					reference,
+					reason: problem
+				});
+				else if (!sameTag) moves.set(reference, {
+					image,
+					repository: parsed.name,
+					from: primary.name,
+					tag,
+					reference,
+					digest,
+					immutable: immutable.includes(tag)
+				});
+			}
+		}
+	}
+	return {
+		moves: [...moves.values()],
+		failures
+	};
+}
+async function prepare(moves, registry, concurrency, stop) {
+	const limit = pLimit(concurrency);
+	const failures = /* @__PURE__ */ new Map();
+	const fail = (image, reference, reason, code) => {
+		if (!failures.has(reference)) failures.set(reference, {
+			image,
+			reference,
+			reason,
+			...code ? { code } : {}
+		});
+	};
+	const read = readOnce(registry, stop.signal);
+	const candidates = await limit.map(moves, async (move) => {
+		const reference = `${move.from}@${move.digest}`;
+		if (stop.signal.aborted) return void 0;
+		try {
+			return await read(move.from, move.digest) ?? fail(move.image, reference, `the candidate ${reference} is not in the registry; build it again`);
+		} catch (cause) {
+			return fail(move.image, reference, failureReason(cause));
+		}
+	});
+	if (failures.size > 0) return {
+		moves: [],
+		failures: [...failures.values()]
+	};
+	return {
+		moves: (await limit.map(moves, async (move, index) => {
+			const candidate = candidates[index];
+			if (!candidate || stop.signal.aborted) return void 0;
+			try {
+				const now = await registry.resolve(move.repository, move.tag, stop.signal);
+				if (!now) return {
+					...move,
+					candidate,
+					isThere: false
+				};
+				if (move.immutable && now.digest !== move.digest) return fail(move.image, move.reference, `${move.reference} never moves; it points at ${now.digest}, and this run built ${move.digest}`, "immutable-tag");
+				if (now.digest === move.digest) return {
+					...move,
+					candidate,
+					previous: now.digest,
+					isThere: true
+				};
+				const before = await read(move.repository, now.digest);
+				return before ? {
+					...move,
+					candidate,
+					before,
+					previous: now.digest,
+					isThere: false
+				} : fail(move.image, move.reference, `${move.reference} points at ${now.digest}, which the registry does not hold; delete the tag or push it again`);
+			} catch (cause) {
+				return fail(move.image, move.reference, failureReason(cause));
+			}
+		})).filter((move) => move !== void 0),
+		failures: [...failures.values()]
+	};
+}
+function untouched(failures, signal) {
+	return {
+		kind: "rolled-back",
+		cancelled: signal?.aborted ?? false,
+		failures,
+		restored: [],
+		left: [],
+		taken: []
+	};
+}
+
+// src/publish/publish-images.ts
+async function publishImages(built, { request, out }, staging, registry, host) {
+	const close = host.group("Publish");
+	const mirrors = new Set(built.flatMap(({ image }) => image.mirrors));
+	if (mirrors.size > 0) host.say(`copying to ${[...mirrors].join(", ")}`);
+	const keeper = createJournalKeeper((text) => host.files.writeDurable(join(out, JOURNAL_NAME), text), host);
+	const sayingKeeper = {
+		...keeper,
+		note: (reference, state) => {
+			host.say(`${reference}: ${state}`);
+			keeper.note(reference, state);
+		}
+	};
+	const outcome = await publishTags(built.map(({ image, candidate }) => ({
+		image: image.id,
+		repository: image.repository,
+		digest: candidate.digest,
+		tags: image.tags.map(({ name }) => name),
+		immutable: image.tags.filter(({ immutable }) => immutable).map(({ name }) => name),
+		mirrors: image.mirrors
+	})), registry, {
+		concurrency: request.build.concurrency * 2,
+		signal: host.signal
+	}, {
+		keeper: sayingKeeper,
+		run: runOf(host),
+		started: new Date(host.now()).toISOString(),
+		staging
+	});
+	if (outcome.kind === "published") for (const { reference } of outcome.unchanged) host.say(`${reference}: unchanged`);
+	close();
+	return outcome;
+}
+function runOf({ env, uuid }) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+	return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : uuid();
+}
+function publishProblems(outcome, journal) {
+	if (outcome === void 0) return [];
+	if (outcome.kind === "published") return unrecorded(outcome, journal);
+	const putBack = outcome.restored.length === 0 ? void 0 : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(", ")}`;
+	return [
+		...outcome.failures.map(({ reference, reason, code }) => code === "immutable-tag" ? error(code, reason, { hint: "release under a new version; where the tag may really change, delete it first" }) : error("publish-failed", `${reference} was not published: ${reason}`, { hint: putBack })),
+		...outcome.left.map(({ reference, digest, reason }) => error("publish-left", `${reference} points to ${digest} and could not be put back: ${reason}`, { hint: `delete the tag by hand, then run "${recoverCommand(journal, "rollback")}"; or publish all the same with "${recoverCommand(journal, "resume")}"` })),
+		...outcome.taken.map(({ reference, digest }) => warning("tag-taken", `${reference} was ${digest === void 0 ? "deleted" : `moved to ${digest}`} by somebody else meanwhile, and is left alone`)),
+		...outcome.cancelled ? [error("cancelled", outcome.restored.length + outcome.left.length + outcome.taken.length === 0 ? "cancelled before any tag moved" : "cancelled while publishing; every tag is back where it was, but for those named")] : [],
+		...unrecorded(outcome, journal)
+	];
+}
+function unrecorded({ kind, unrecorded: reason }, journal) {
+	if (reason === void 0) return [];
+	return [warning("journal-behind", `${kind === "published" ? "every tag of the release points where it should" : "what had moved is put back"}, but ${journal} could not be written and still says that the publication goes on: ${reason}`, { hint: kind === "published" ? "delete that file; a rollback from it would take the release back" : "delete that file" })];
+}
+
+// src/publish/staging.ts
+async function stage({ image, repository, digest }, registry, signal) {
+	const manifest = await registry.manifest(repository, digest, signal);
+	if (!manifest) throw new Error(`${repository}@${digest} is not in the registry any more`);
+	await registry.tag(repository, stagingTag(image, digest), manifest, signal);
+}
+async function stillStaged(tags, registry, concurrency) {
+	const exists = await pLimit(concurrency).map(tags, ({ repository, tag }) => registry.resolve(repository, tag).then((descriptor) => descriptor !== void 0, () => true));
+	return tags.filter((_, index) => exists[index]);
+}
+async function unstage(tags, registry, concurrency) {
+	const left = (await pLimit(concurrency).map(tags, async ({ repository, tag }) => {
+		try {
+			return await registry.untag(repository, tag) === "deleted" ? void 0 : {
+				reference: `${repository}:${tag}`,
+				reason: "the registry does not delete tags"
+			};
+		} catch (cause) {
+			return {
+				reference: `${repository}:${tag}`,
+				reason: failureReason(cause)
+			};
+		}
+	})).filter((result) => result !== void 0);
+	if (left.length === 0) return void 0;
+	return `staging tags are still there: ${left.map(({ reference }) => reference).join(", ")}: ${[...new Set(left.map(({ reason }) => reason))].join("; ")}`;
+}
+
+// src/publish/staging-tags.ts
+function createStagingTags({ isOn, stagingRun }, registry, concurrency, signal) {
+	const tags = [];
+	const problems = [];
+	return {
+		add: async (image) => {
+			if (stagingRun !== void 0 && image.image.output === "image") {
+				tags.push({
+					repository: image.image.repository,
+					tag: stagingTag(image.image.id, stagingRun)
+				});
+				return;
+			}
+			if (!isOn || image.kind !== "built") return;
+			try {
+				tags.push({
+					repository: image.candidate.repository,
+					tag: stagingTag(image.candidate.image, image.candidate.digest)
+				});
+				await stage(image.candidate, registry, signal);
+			} catch (cause) {
+				problems.push(error("staging-failed", `the image "${image.image.id}" got no staging tag: ${failureReason(cause)}`));
+			}
+		},
+		tags: () => tags,
+		problems: () => problems,
+		remove: async () => {
+			const left = await unstage(tags.splice(0), registry, concurrency);
+			return left === void 0 ? [] : [warning("staging-left", left, { hint: "delete them by hand" })];
+		}
+	};
+}
+
+// src/publish/recover.ts
+async function resumePublication(journal, registry, options, keeper) {
+	return stoppable(options.signal, async (stop) => {
+		const { moves, failures, taken } = await lookAgain(journal, registry, options.concurrency, stop);
+		if (failures.length > 0 || taken.length > 0 || stop.signal.aborted) return {
+			kind: "rolled-back",
+			cancelled: options.signal?.aborted ?? false,
+			failures,
+			restored: [],
+			left: [],
+			taken
+		};
+		await keeper.begin({
+			...journal,
+			state: "publishing"
+		});
+		return transact(moves, registry, options, stop, keeper);
+	});
+}
+async function rollBackPublication(journal, registry, options, keeper) {
+	await keeper.begin({
+		...journal,
+		state: "rolling-back"
+	});
+	const moves = inOrder(journal).filter(({ previous, digest }) => previous !== digest).map(undoable);
+	return {
+		kind: "rolled-back",
+		cancelled: false,
+		failures: [],
+		...await putBack(moves.map((move) => ({
+			move,
+			state: "unknown"
+		})), registry, options.concurrency, keeper)
+	};
+}
+async function lookAgain(journal, registry, concurrency, stop) {
+	const limit = pLimit(concurrency);
+	const read = readOnce(registry, stop.signal);
+	const failures = /* @__PURE__ */ new Map();
+	const taken = [];
+	return {
+		moves: (await limit.map(inOrder(journal), async (tag) => {
+			if (stop.signal.aborted) return void 0;
+			const move = undoable(tag);
+			const candidateReference = `${tag.from}@${tag.digest}`;
+			try {
+				const [candidate, now] = await Promise.all([read(tag.from, tag.digest), registry.resolve(tag.repository, tag.tag, stop.signal)]);
+				if (!candidate) failures.set(candidateReference, {
+					image: tag.image,
+					reference: candidateReference,
+					reason: `the candidate ${candidateReference} is not in the registry any more; roll back`
+				});
+				else if (!isOurs(now, tag)) taken.push({
+					image: tag.image,
+					reference: move.reference,
+					...now ? { digest: now.digest } : {}
+				});
+				else return {
+					...move,
+					candidate,
+					isThere: now?.digest === tag.digest
+				};
+			} catch (cause) {
+				failures.set(move.reference, {
+					image: tag.image,
+					reference: move.reference,
+					reason: failureReason(cause)
+				});
+			}
+		})).filter((move) => move !== void 0),
+		failures: [...failures.values()],
+		taken
+	};
+}
+function isOurs(now, { previous, digest, repository, tag }) {
+	return now?.digest === digest || now?.digest === previous || previous === void 0 && now?.digest === placeholderOf(repository, tag);
+}
+function inOrder({ tags }) {
+	return tags.toSorted((a, b) => a.order - b.order);
+}
+function undoable({ image, repository, from, tag, digest, previous, immutable }) {
+	return {
+		image,
+		repository,
+		from,
+		tag,
+		reference: `${repository}:${tag}`,
+		digest,
+		immutable,
+		...previous === void 0 ? {} : { previous }
+	};
+}
+
+export { createStagingTags, publishImages, publishPreflight, publishProblems, resumePublication, rollBackPublication, stillStaged, unstage };
