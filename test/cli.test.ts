@@ -607,13 +607,14 @@ describe('without Docker', () => {
 
   it('build does not look for a scanner first', async () => {
     const project = example();
-    const { stderr } = await cli(['build'], { cwd: project.dir, env: NO_PATH });
+    const env = { ...NO_PATH, XDG_CACHE_HOME: project.path('cache') };
+    const { stderr } = await cli(['build'], { cwd: project.dir, env });
     expect(stderr).toBe(
       'error: there is no docker on PATH\n' +
         '  → install Docker Engine or Docker Desktop: https://docs.docker.com/engine/install/\n',
     );
     // Before it is downloaded, a folder is made for it.
-    expect(existsSync(project.path('.cache'))).toBe(false);
+    expect(existsSync(project.path('cache'))).toBe(false);
   });
 
   it('all renders, says what is missing, and ends with 0', async () => {
