@@ -1,3 +1,4 @@
+import { error } from "./problem.js";
 import { reasonOf } from "./text.js";
 import { createRequire } from "node:module";
 import { Script, createContext } from "node:vm";
@@ -59,6 +60,17 @@ function repeatRefusal(repeat) {
 	if (Math.max(least, most) > MAX_REPEAT) return `has the repetition "${repeat}"; at most ${MAX_REPEAT} are allowed`;
 	if (least > most) return "is no regular expression: numbers out of order in {} quantifier";
 	return `has the repetition "${repeat}" of a repetition; at most ${MAX_REPEAT} are allowed in all`;
+}
+function patternProblem(text, place) {
+	try {
+		compilePattern(text);
+		return [];
+	} catch (cause) {
+		return [error("invalid-pattern", `${JSON.stringify(text)} ${reasonOf(cause)}`, {
+			place,
+			hint: "regular expressions are those of RE2, as in Go: https://github.com/google/re2/wiki/Syntax"
+		})];
+	}
 }
 
 // src/pattern/glob.ts
@@ -127,4 +139,4 @@ function createRememberedMatch(match) {
 }
 const rememberedMatch = createRememberedMatch(boundedMatch);
 
-export { commandTest, compilePattern, globTest, isGlob, readExpression, rememberedMatch };
+export { commandTest, compilePattern, globTest, isGlob, patternProblem, readExpression, rememberedMatch };

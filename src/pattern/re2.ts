@@ -1,6 +1,8 @@
 /** Regular expressions as in Go (RE2): no pattern, however it is written, can make a search endless. */
 
 import { createRequire } from 'node:module';
+import { error, type Place, type Problem } from '../problem/problem.ts';
+import { reasonOf } from '../text/reason.ts';
 
 type Engine = typeof import('re2js');
 
@@ -113,4 +115,19 @@ function repeatRefusal(repeat: string): string {
     return `has the repetition "${repeat}"; at most ${MAX_REPEAT} are allowed`;
   if (least > most) return 'is no regular expression: numbers out of order in {} quantifier';
   return `has the repetition "${repeat}" of a repetition; at most ${MAX_REPEAT} are allowed in all`;
+}
+
+/** What is wrong with a regular expression, at its place. */
+export function patternProblem(text: string, place: Place): readonly Problem[] {
+  try {
+    compilePattern(text);
+    return [];
+  } catch (cause) {
+    return [
+      error('invalid-pattern', `${JSON.stringify(text)} ${reasonOf(cause)}`, {
+        place,
+        hint: 'regular expressions are those of RE2, as in Go: https://github.com/google/re2/wiki/Syntax',
+      }),
+    ];
+  }
 }

@@ -1,9 +1,9 @@
-import { MAPPING_RULE, boolean, byKind, didYouMean, documented, filled, readShape, readYaml, text } from "../yaml.js";
 import { declaredPlatforms, fileMode, testUser } from "../matrix.js";
+import { patternProblem } from "../pattern.js";
 import { ProblemsFound, error } from "../problem.js";
-import { compilePattern } from "../pattern.js";
+import { firstLine } from "../text.js";
+import { MAPPING_RULE, boolean, byKind, didYouMean, documented, filled, readShape, readYaml, text } from "../yaml.js";
 import { array, boolean as boolean$1, check, exactOptional, is, literal, minLength, picklist, pipe, regex, safeParse, strictObject, string, transform, union, unknown } from "../packages/valibot.js";
-import { firstLine, reasonOf } from "../text.js";
 import { dirname, join } from "node:path";
 
 // src/plan/tests/dockerfile.ts
@@ -327,17 +327,6 @@ function details(data, at) {
 		...values(data.metadataTest?.envVars, ["metadataTest", "envVars"]),
 		...values(data.metadataTest?.labels, ["metadataTest", "labels"])
 	];
-}
-function patternProblem(text, place) {
-	try {
-		compilePattern(text);
-		return [];
-	} catch (cause) {
-		return [error("invalid-pattern", `${JSON.stringify(text)} ${reasonOf(cause)}`, {
-			place,
-			hint: "regular expressions are those of RE2, as in Go: https://github.com/google/re2/wiki/Syntax"
-		})];
-	}
 }
 
 // src/plan/tests/declared.ts

@@ -1,19 +1,20 @@
 /** Reads the tests under "test" in the matrix, and reports what is wrong with them. */
 
 import { dirname, join } from 'node:path';
-import type { Templates } from '../../template/templates.ts';
 import type { Matrix } from '../../matrix/parse.ts';
 import type { ImageTestEntry } from '../../matrix/schema.ts';
+import { declaredPlatforms } from '../../matrix/targets.ts';
+import { patternProblem } from '../../pattern/re2.ts';
+import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
+import type { Templates } from '../../template/templates.ts';
+import { firstLine } from '../../text/words.ts';
+import type { ValueInputs } from '../../values/sources.ts';
 import type { Path } from '../../yaml/source.ts';
 import { didYouMean } from '../../yaml/suggest.ts';
-import { declaredPlatforms } from '../../matrix/targets.ts';
-import type { ValueInputs } from '../../values/sources.ts';
-import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
 import { LINE_LIMIT, longestLine } from './dockerfile.ts';
 import type { CommandTest, Expected, FileTest, ImageTest, MetadataTest } from './model.ts';
 import { isTestablePath, PATH_RULE } from './rules.ts';
-import { patternProblem, readStructureFile } from './structure-file.ts';
-import { firstLine } from '../../text/words.ts';
+import { readStructureFile } from './structure-file.ts';
 
 const KINDS = ['run', 'file', 'metadata', 'structure'] as const;
 type Kind = (typeof KINDS)[number];

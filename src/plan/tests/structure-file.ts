@@ -1,6 +1,6 @@
 /** Reads the tests in a file of container-structure-test. */
 
-import { compilePattern } from '../../pattern/re2.ts';
+import { patternProblem } from '../../pattern/re2.ts';
 import { error, ProblemsFound, type Place, type Problem } from '../../problem/problem.ts';
 import type { TextFile } from '../../text/file.ts';
 import { readShape } from '../../yaml/shape.ts';
@@ -8,7 +8,6 @@ import { readYaml, type Path } from '../../yaml/source.ts';
 import type { CommandTest, ExpectedValue, FileTest, ImageTest, MetadataTest, Variable } from './model.ts';
 import { isTestablePath, PATH_RULE, VARIABLE_NAME, VARIABLE_RULE } from './rules.ts';
 import { structureSchema, type StructureFile } from './structure-schema.ts';
-import { reasonOf } from '../../text/reason.ts';
 
 /** What the matrix says of all tests in the file, where it names the file. */
 export interface StructureOptions {
@@ -242,19 +241,4 @@ function details(data: StructureFile, at: (path: Path) => Place): readonly Probl
     ...values(data.metadataTest?.envVars, ['metadataTest', 'envVars']),
     ...values(data.metadataTest?.labels, ['metadataTest', 'labels']),
   ];
-}
-
-/** What is wrong with a regular expression, at its place. */
-export function patternProblem(text: string, place: Place): readonly Problem[] {
-  try {
-    compilePattern(text);
-    return [];
-  } catch (cause) {
-    return [
-      error('invalid-pattern', `${JSON.stringify(text)} ${reasonOf(cause)}`, {
-        place,
-        hint: 'regular expressions are those of RE2, as in Go: https://github.com/google/re2/wiki/Syntax',
-      }),
-    ];
-  }
 }
