@@ -170,23 +170,24 @@ function readInputs(getInput, folder = "out") {
 	const read = (option) => option.input === void 0 ? valueOf(option, void 0, "") : readInput(option, getInput(option.input), `input ${option.input}`);
 	const { request: step, problems: stepProblems } = fill("step", read);
 	const { request, problems: requestProblems } = fill("project", read);
-	const recovery = step.command === "publish" ? fill("publish", read) : void 0;
+	const { command } = step;
+	const recovery = fill("publish", read);
 	const problems = [
 		...stepProblems,
 		...requestProblems,
-		...recovery?.problems ?? []
+		...command === "publish" ? recovery.problems : []
 	];
 	if (request.build.push && request.build.load) problems.push(error$1("invalid-input", "inputs push and load exclude each other: a pushed image is not loaded"));
 	if (problems.length > 0) throw new ProblemsFound(problems);
-	const { command, token, summary } = step;
+	if (command !== "publish") return {
+		...step,
+		command,
+		request
+	};
 	return {
-		request: {
-			command: command === "publish" ? "build" : command,
-			...request
-		},
-		token,
-		summary,
-		...recovery ? { recovery: withJournal(recovery.request, request.out ?? folder) } : {}
+		...step,
+		command,
+		request: withJournal(recovery.request, request.out ?? folder)
 	};
 }
 function withJournal({ direction, journal }, folder) {
@@ -238,7 +239,7 @@ async function main() {
 	for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => cancel.abort());
 	const inputs = readInputs(getInput, actionFolder());
 	if (inputs.token) setSecret(inputs.token);
-	if (inputs.recovery) return show(await runCommand("publish", inputs.recovery, actionHost(cancel.signal, "")), inputs);
+	if (inputs.command === "publish") return show(await runCommand("publish", inputs.request, actionHost(cancel.signal, "")), inputs);
 	const { facts, fork } = await githubRun({
 		env: process.env,
 		exec,
@@ -257,12 +258,12 @@ async function main() {
 			push
 		}
 	};
-	const out = request.command === "build" ? actionFolder() : void 0;
+	const out = inputs.command === "build" ? actionFolder() : void 0;
 	const withOut = request.out === void 0 && out !== void 0 ? {
 		...request,
 		out
 	} : request;
-	await show(await runCommand(withOut.command, withOut, host), inputs);
+	await show(await runCommand(inputs.command, withOut, host), inputs);
 }
 function actionHost(signal, token) {
 	const cache = lazyCache();

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "./chunks/packages/commander.js";
-import { countOf, countRule, fill, nameList, optionsOf, valueOf } from "./chunks/edges.js";
+import { COMMANDS, loadCommand, runCommand } from "./chunks/commands.js";
+import { countOf, countRule, fill, nameList, optionsOf, requestNameOf, valueOf } from "./chunks/edges.js";
 import { version } from "./chunks/version.js";
 import { gitFacts, realHost } from "./chunks/host.js";
 import { ProblemsFound, error } from "./chunks/problem.js";
 import { openingOnce } from "./chunks/commands/command.js";
-import { runCommand } from "./chunks/commands.js";
 import { formatProblems, sorted } from "./chunks/report.js";
 import { reasonOf } from "./chunks/text.js";
 import { dirname } from "node:path";
@@ -18,28 +18,16 @@ const EXIT = {
 	internal: 3,
 	cancelled: 130
 };
-const COMMANDS = {
-	check: { help: "check the matrix, its templates, and that the files on disk are what would be rendered" },
-	explain: {
-		words: "[cell...]",
-		help: "say why an image exists or not, and where everything about it comes from"
-	},
-	diff: {
-		words: "[against]",
-		help: "compare a Git revision (default: HEAD) or another folder with the working tree"
-	},
-	eject: { help: "write plain Dockerfiles and docker-bake.hcl, and say what can be deleted" },
-	init: { help: "write a matrix to begin with, and its templates" },
-	render: { help: "write the Dockerfiles and docker-bake.hcl" },
-	plan: { help: "show every image with its platforms and tags" },
-	build: { help: "build, gate with Trivy, and publish: to OCI layouts, or with --push to the registry" },
-	publish: { help: "finish or undo a publication that was killed, from its journal" },
-	all: { help: "render, then build for this machine's platform into OCI layouts; without Docker say what is missing" }
-};
+const HELP = [...Object.entries(COMMANDS).map(([name, entry]) => ({
+	name,
+	...entry
+})), {
+	name: "all",
+	help: "render, then build for this machine's platform into OCI layouts; without Docker say what is missing"
+}];
 function program(run, output = {}) {
 	const main = new Command("docker-matrix").configureOutput(output).description("One support matrix in; Dockerfiles, docker-bake.hcl, and built, gated and published images out.").version(version).showHelpAfterError("(--help lists what is allowed)").exitOverride();
-	for (const name of Object.keys(COMMANDS)) {
-		const { words = "", help } = COMMANDS[name];
+	for (const { name, words = "", help } of HELP) {
 		const command = main.command(`${name} ${words}`).description(help).exitOverride().showHelpAfterError("(--help lists what is allowed)");
 		for (const option of optionsOf(name).flatMap(commandOptions)) command.addOption(option);
 		command.action(() => run(name, command.args, givenTo(command)));
@@ -88,60 +76,23 @@ function givenTo(command) {
 function answerOf(given) {
 	return fill("answer", (option) => readGiven(option, given)).request;
 }
-async function requestOf(exec, command, given) {
-	const request = fillFrom("project", given, ({ build }) => {
-		if (build.push && build.load) return "--push and --load exclude each other: a pushed image is not loaded";
-		if (!build.sign && build.signOptions.length > 0) return "--sign-option needs --sign";
-		if (!build.push && (build.sign || build.attachRecord)) return `${build.sign ? "--sign" : "--attach-record"} needs --push: it is about images in a registry`;
-	});
-	const { push, cache } = request.build;
-	return {
-		command,
-		...request,
-		facts: await gitFacts(exec, dirname(request.matrix), push && cache === "auto")
-	};
-}
-async function lookRequest(exec, command, words, given) {
-	const factsOf = ({ matrix }) => gitFacts(exec, dirname(matrix), false);
-	switch (command) {
-		case "explain": {
-			const request = fillFrom("explain", given);
-			return {
-				command,
-				words,
-				...request,
-				facts: await factsOf(request)
-			};
-		}
-		case "diff": {
-			const request = fillFrom("diff", given);
-			return {
-				command,
-				against: words[0] ?? "HEAD",
-				...request,
-				facts: await factsOf(request)
-			};
-		}
-		case "eject": return {
-			command,
-			...fillFrom("eject", given)
-		};
-	}
-}
-function initRequest(given) {
-	return fillFrom("init", given, ({ from, template = "dockerfile" }) => from !== void 0 && template !== "dockerfile" ? `--from names a Dockerfile, which --template ${template} does not take` : void 0);
-}
-function recoverRequest(given) {
-	return fillFrom("publish", given);
-}
-function fillFrom(name, given, conflict = () => void 0) {
-	const { request, problems } = fill(name, (option) => readGiven(option, given));
-	const wrong = conflict(request);
+async function requestOf(exec, name, words, given) {
+	const { conflict } = await loadCommand(name);
+	const { request, problems } = fill(requestNameOf(name), (option) => readGiven(option, given));
+	const wrong = conflict?.(request);
 	if (wrong !== void 0) throw usage([wrong]);
 	const entries = problems.filter(({ code }) => code === "invalid-pair");
 	const told = entries.length > 0 ? entries : problems.slice(0, 1);
 	if (told.length > 0) throw usage(told.map(({ message }) => message));
-	return request;
+	return {
+		...request,
+		..."matrix" in request ? { facts: await factsOf(exec, request) } : {},
+		..."words" in COMMANDS[name] ? { words } : {}
+	};
+}
+function factsOf(exec, { matrix, ...request }) {
+	const writesCache = "build" in request && request.build.push && request.build.cache === "auto";
+	return gitFacts(exec, dirname(matrix), writesCache);
 }
 function usage(messages) {
 	return new CommanderError(EXIT.usage, "usage", messages.map((message) => `error: ${message}`).join("\n"));
@@ -188,7 +139,7 @@ async function commandLine(args, host, write) {
 	};
 	const all = async (given) => {
 		const open = openingOnce(host);
-		const everything = { ...await requestOf(host.exec, "render", {
+		const everything = { ...await requestOf(host.exec, "render", [], {
 			...given,
 			set: []
 		}) };
@@ -198,7 +149,7 @@ async function commandLine(args, host, write) {
 			platforms: []
 		}, host, open);
 		if (format === "text") await print(rendered);
-		const request = await requestOf(host.exec, "build", given);
+		const request = await requestOf(host.exec, "build", [], given);
 		const platforms = request.platforms.length > 0 ? request.platforms : [hostPlatform(host)];
 		try {
 			await print(await runCommand("build", {
@@ -210,20 +161,10 @@ async function commandLine(args, host, write) {
 			say(`\nThe Dockerfiles are written, but nothing was built:\n${formatProblems(cause.problems, () => void 0)}\nThen run: docker-matrix build --platform ${platforms.join(",")}`);
 		}
 	};
-	const runOne = async (name, words, given) => {
-		switch (name) {
-			case "explain":
-			case "diff":
-			case "eject": return runCommand(name, await lookRequest(host.exec, name, words, given), host);
-			case "init": return runCommand(name, initRequest(given), host);
-			case "publish": return runCommand(name, recoverRequest(given), host);
-			default: return runCommand(name, await requestOf(host.exec, name, given), host);
-		}
-	};
 	const act = async (name, words, given) => {
 		({format, exitCode} = answerOf(given));
 		if (name === "all") await all(given);
-		else await print(await runOne(name, words, given));
+		else await print(await runCommand(name, await requestOf(host.exec, name, words, given), host));
 	};
 	try {
 		await program(act, output).parseAsync([...args], { from: "user" });

@@ -13,7 +13,14 @@ export function bundled(path) {
 }
 
 async function load(path) {
-  const build = await rolldown({ cwd: root, input: path, platform: 'node', tsconfig: false });
+  const build = await rolldown({
+    cwd: root,
+    input: path,
+    platform: 'node',
+    tsconfig: false,
+    // What a module imports only later is not needed to read its tables.
+    plugins: [{ name: 'later', resolveDynamicImport: (id) => ({ id, external: true }) }],
+  });
   try {
     const { output } = await build.generate({ format: 'esm', codeSplitting: false });
     return await import(`data:text/javascript;base64,${Buffer.from(output[0].code).toString('base64')}`);

@@ -1,20 +1,21 @@
 /** Reads the inputs of the GitHub Action into a request, and reports every input that is wrong. */
 
 import { resolve } from 'node:path';
+import type { Asked } from './commands/command/command.ts';
 import type { RecoverRequest } from './commands/publish/request.ts';
 import { countOf, countRule, fill, lines, nameList, oneOf, valueOf, type Reading } from './edge-input.ts';
 import type { Option } from './option-record.ts';
+import type { ProjectCommand, Requests } from './option-requests.ts';
 import type { Request } from './plan/request.ts';
 import { error, ProblemsFound } from './problem/problem.ts';
 import { JOURNAL_NAME } from './publish/journal.ts';
 
-export interface Inputs {
-  readonly request: Omit<Request, 'facts'>;
-  /** What the command `publish` is to do; only for this command, which needs no matrix. */
-  readonly recovery?: RecoverRequest;
-  readonly token: string;
-  readonly summary: boolean;
-}
+/** What a step of a workflow is to do. The command `publish` needs no matrix. */
+export type Inputs = Omit<Requests['step'], 'command'> &
+  (
+    | { readonly command: 'publish'; readonly request: RecoverRequest }
+    | { readonly command: ProjectCommand; readonly request: Asked<Request> }
+  );
 
 /**
  * Reads all inputs. Throws `ProblemsFound` with a problem for each wrong one.
@@ -29,20 +30,16 @@ export function readInputs(getInput: (name: string) => string, folder = 'out'): 
       : readInput(option, getInput(option.input), `input ${option.input}`);
   const { request: step, problems: stepProblems } = fill('step', read);
   const { request, problems: requestProblems } = fill('project', read);
-  const recovery = step.command === 'publish' ? fill('publish', read) : undefined;
-  const problems = [...stepProblems, ...requestProblems, ...(recovery?.problems ?? [])];
+  const { command } = step;
+  const recovery = fill('publish', read);
+  const problems = [...stepProblems, ...requestProblems, ...(command === 'publish' ? recovery.problems : [])];
   if (request.build.push && request.build.load)
     problems.push(
       error('invalid-input', 'inputs push and load exclude each other: a pushed image is not loaded'),
     );
   if (problems.length > 0) throw new ProblemsFound(problems);
-  const { command, token, summary } = step;
-  return {
-    request: { command: command === 'publish' ? 'build' : command, ...request },
-    token,
-    summary,
-    ...(recovery ? { recovery: withJournal(recovery.request, request.out ?? folder) } : {}),
-  };
+  if (command !== 'publish') return { ...step, command, request };
+  return { ...step, command, request: withJournal(recovery.request, request.out ?? folder) };
 }
 
 /** Fills in the path of the journal: its default depends on the input `out`, so the table of options has none. */

@@ -3,7 +3,7 @@
 import * as core from '@actions/core';
 import { resolve } from 'node:path';
 import { readInputs, type Inputs } from './action-inputs.ts';
-import { runCommand, type Told } from './commands/commands.ts';
+import { runCommand, type Told } from './commands/run-command.ts';
 import type { ToolCache, Host } from './effects/host.ts';
 import { actionCache } from './host/action-cache.ts';
 import { exec } from './host/exec.ts';
@@ -28,8 +28,8 @@ async function main(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => cancel.abort());
   const inputs = readInputs(core.getInput, actionFolder());
   if (inputs.token) core.setSecret(inputs.token);
-  if (inputs.recovery)
-    return show(await runCommand('publish', inputs.recovery, actionHost(cancel.signal, '')), inputs);
+  if (inputs.command === 'publish')
+    return show(await runCommand('publish', inputs.request, actionHost(cancel.signal, '')), inputs);
   const { facts, fork } = await githubRun({
     env: process.env,
     exec,
@@ -44,9 +44,9 @@ async function main(): Promise<void> {
   // Code from a fork must not get to use our token.
   const host = actionHost(cancel.signal, fork ? '' : inputs.token);
   const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
-  const out = request.command === 'build' ? actionFolder() : undefined;
+  const out = inputs.command === 'build' ? actionFolder() : undefined;
   const withOut = request.out === undefined && out !== undefined ? { ...request, out } : request;
-  await show(await runCommand(withOut.command, withOut, host), inputs);
+  await show(await runCommand(inputs.command, withOut, host), inputs);
 }
 
 /** @param token for the GitHub API; empty for none */

@@ -1,6 +1,7 @@
 /** Declares the commands of the command line, with their options and their help. */
 
 import { Command, InvalidArgumentError, Option as CommandOption, type OutputConfiguration } from 'commander';
+import { COMMANDS, type CommandName } from './commands/commands.ts';
 import { countOf, countRule, nameList } from './edge-input.ts';
 import type { Option } from './option-record.ts';
 import type { CliCommand } from './option-requests.ts';
@@ -14,26 +15,13 @@ export const EXIT = { done: 0, problems: 1, usage: 2, internal: 3, cancelled: 13
 export type Given = Readonly<Record<string, unknown>>;
 
 /** The commands, in the order of the help. */
-const COMMANDS: Readonly<Record<CliCommand, { readonly words?: string; readonly help: string }>> = {
-  check: { help: 'check the matrix, its templates, and that the files on disk are what would be rendered' },
-  explain: {
-    words: '[cell...]',
-    help: 'say why an image exists or not, and where everything about it comes from',
-  },
-  diff: {
-    words: '[against]',
-    help: 'compare a Git revision (default: HEAD) or another folder with the working tree',
-  },
-  eject: { help: 'write plain Dockerfiles and docker-bake.hcl, and say what can be deleted' },
-  init: { help: 'write a matrix to begin with, and its templates' },
-  render: { help: 'write the Dockerfiles and docker-bake.hcl' },
-  plan: { help: 'show every image with its platforms and tags' },
-  build: { help: 'build, gate with Trivy, and publish: to OCI layouts, or with --push to the registry' },
-  publish: { help: 'finish or undo a publication that was killed, from its journal' },
-  all: {
+const HELP: readonly { readonly name: CliCommand; readonly help: string; readonly words?: string }[] = [
+  ...Object.entries(COMMANDS).map(([name, entry]) => ({ name: name as CommandName, ...entry })),
+  {
+    name: 'all',
     help: "render, then build for this machine's platform into OCI layouts; without Docker say what is missing",
   },
-};
+];
 
 /**
  * The command line: every command with its options and help.
@@ -53,8 +41,7 @@ export function program(
     .version(programVersion)
     .showHelpAfterError('(--help lists what is allowed)')
     .exitOverride();
-  for (const name of Object.keys(COMMANDS) as CliCommand[]) {
-    const { words = '', help } = COMMANDS[name];
+  for (const { name, words = '', help } of HELP) {
     const command = main
       .command(`${name} ${words}`)
       .description(help)

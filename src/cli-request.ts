@@ -7,84 +7,55 @@ import { fill, valueOf, type Reading } from './edge-input.ts';
 import type { Exec } from './effects/exec.ts';
 import { gitFacts } from './host/git.ts';
 import type { Option } from './option-record.ts';
-import type { CommandRequest, Requests } from './option-requests.ts';
-import type { LookRequest } from './commands/commands.ts';
-import type { CommandName, Request } from './plan/request.ts';
+import { requestNameOf, type Requests } from './option-requests.ts';
+import type { Asked } from './commands/command/command.ts';
+import { COMMANDS, type CommandName, type RequestOf } from './commands/commands.ts';
+import { loadCommand } from './commands/run-command.ts';
+import type { Request } from './plan/request.ts';
 import { error } from './problem/problem.ts';
+import type { RunFacts } from './tags/run-facts.ts';
 
 /** How the result is shown: its format, and whether differences set the exit status. */
 export function answerOf(given: Given): Requests['answer'] {
   return fill('answer', (option) => readGiven(option, given)).request;
 }
 
-/** The request of a command that plans or builds. Throws `CommanderError` with exit status 2 for wrong options. */
-export async function requestOf(exec: Exec, command: CommandName, given: Given): Promise<Request> {
-  const request = fillFrom('project', given, ({ build }) => {
-    if (build.push && build.load) return '--push and --load exclude each other: a pushed image is not loaded';
-    if (!build.sign && build.signOptions.length > 0) return '--sign-option needs --sign';
-    if (!build.push && (build.sign || build.attachRecord))
-      return `${build.sign ? '--sign' : '--attach-record'} needs --push: it is about images in a registry`;
-    return undefined;
-  });
-  const { push, cache } = request.build;
-  return {
-    command,
-    ...request,
-    facts: await gitFacts(exec, dirname(request.matrix), push && cache === 'auto'),
-  };
-}
-
-/** The request of explain, diff or eject. Throws as `requestOf` does. */
-export async function lookRequest(
+/**
+ * The request of a command. Throws `CommanderError` with exit status 2 for wrong options.
+ *
+ * @param words what stands after the command
+ */
+export async function requestOf<N extends CommandName>(
   exec: Exec,
-  command: LookRequest['command'],
+  name: N,
   words: readonly string[],
   given: Given,
-): Promise<LookRequest> {
-  const factsOf = ({ matrix }: { readonly matrix: string }): ReturnType<typeof gitFacts> =>
-    gitFacts(exec, dirname(matrix), false);
-  switch (command) {
-    case 'explain': {
-      const request = fillFrom('explain', given);
-      return { command, words, ...request, facts: await factsOf(request) };
-    }
-    case 'diff': {
-      const request = fillFrom('diff', given);
-      return { command, against: words[0] ?? 'HEAD', ...request, facts: await factsOf(request) };
-    }
-    case 'eject':
-      return { command, ...fillFrom('eject', given) };
-  }
-}
-
-/** The request of `init`. Throws as `requestOf` does. */
-export function initRequest(given: Given): Requests['init'] {
-  return fillFrom('init', given, ({ from, template = 'dockerfile' }) =>
-    from !== undefined && template !== 'dockerfile'
-      ? `--from names a Dockerfile, which --template ${template} does not take`
-      : undefined,
-  );
-}
-
-/** The request of `publish`. Throws as `requestOf` does. */
-export function recoverRequest(given: Given): Requests['publish'] {
-  return fillFrom('publish', given);
-}
-
-/** @param conflict says which options exclude each other; this is told before anything about their values */
-function fillFrom<Name extends CommandRequest>(
-  name: Name,
-  given: Given,
-  conflict: (request: Requests[Name]) => string | undefined = () => undefined,
-): Requests[Name] {
-  const { request, problems } = fill(name, (option) => readGiven(option, given));
-  const wrong = conflict(request);
+): Promise<RequestOf<N>> {
+  const { conflict } = await loadCommand(name);
+  const { request, problems } = fill(requestNameOf(name), (option) => readGiven(option, given));
+  // What excludes each other is told before anything about values.
+  const wrong = conflict?.(request);
   if (wrong !== undefined) throw usage([wrong]);
   // Every entry that is not key=value is told; of other wrong values only the first.
   const entries = problems.filter(({ code }) => code === 'invalid-pair');
   const told = entries.length > 0 ? entries : problems.slice(0, 1);
   if (told.length > 0) throw usage(told.map(({ message }) => message));
-  return request;
+  const whole = {
+    ...request,
+    ...('matrix' in request ? { facts: await factsOf(exec, request) } : {}),
+    ...('words' in COMMANDS[name] ? { words } : {}),
+  };
+  // The type is right: the list of commands holds a name and its request together.
+  return whole as RequestOf<N>;
+}
+
+/** What Git says about the folder of the matrix. */
+function factsOf(
+  exec: Exec,
+  { matrix, ...request }: { readonly matrix: string } | Asked<Request>,
+): Promise<RunFacts> {
+  const writesCache = 'build' in request && request.build.push && request.build.cache === 'auto';
+  return gitFacts(exec, dirname(matrix), writesCache);
 }
 
 function usage(messages: readonly string[]): CommanderError {

@@ -2,9 +2,9 @@
 
 import { CommanderError } from 'commander';
 import { EXIT, program, type Given } from './cli-commands.ts';
-import { answerOf, initRequest, lookRequest, recoverRequest, requestOf } from './cli-request.ts';
+import { answerOf, requestOf } from './cli-request.ts';
 import { openingOnce } from './commands/command/command.ts';
-import { runCommand, type Told } from './commands/commands.ts';
+import { runCommand, type Told } from './commands/run-command.ts';
 import type { Host } from './effects/host.ts';
 import type { CliCommand } from './option-requests.ts';
 import { ProblemsFound, type Problem } from './problem/problem.ts';
@@ -50,11 +50,11 @@ export async function commandLine(
   const all = async (given: Given): Promise<void> => {
     const open = openingOnce(host);
     // The rendered files get committed, so they are rendered for all targets and platforms, and without --set.
-    const everything = { ...(await requestOf(host.exec, 'render', { ...given, set: [] })) };
+    const everything = { ...(await requestOf(host.exec, 'render', [], { ...given, set: [] })) };
     const rendered = await runCommand('render', { ...everything, targets: [], platforms: [] }, host, open);
     // In JSON there must be one document per command: that of the build.
     if (format === 'text') await print(rendered);
-    const request = await requestOf(host.exec, 'build', given);
+    const request = await requestOf(host.exec, 'build', [], given);
     const platforms = request.platforms.length > 0 ? request.platforms : [hostPlatform(host)];
     try {
       await print(await runCommand('build', { ...request, platforms }, host, open));
@@ -68,29 +68,10 @@ export async function commandLine(
     }
   };
 
-  const runOne = async (
-    name: Exclude<CliCommand, 'all'>,
-    words: readonly string[],
-    given: Given,
-  ): Promise<Told> => {
-    switch (name) {
-      case 'explain':
-      case 'diff':
-      case 'eject':
-        return runCommand(name, await lookRequest(host.exec, name, words, given), host);
-      case 'init':
-        return runCommand(name, initRequest(given), host);
-      case 'publish':
-        return runCommand(name, recoverRequest(given), host);
-      default:
-        return runCommand(name, await requestOf(host.exec, name, given), host);
-    }
-  };
-
   const act = async (name: CliCommand, words: readonly string[], given: Given): Promise<void> => {
     ({ format, exitCode } = answerOf(given));
     if (name === 'all') await all(given);
-    else await print(await runOne(name, words, given));
+    else await print(await runCommand(name, await requestOf(host.exec, name, words, given), host));
   };
 
   try {

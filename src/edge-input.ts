@@ -1,7 +1,7 @@
 /** Fills requests from options and inputs: used by the command line and by the Action. */
 
 import type { Option } from './option-record.ts';
-import { COMMANDS_OF, type RequestName, type Requests } from './option-requests.ts';
+import { requestNameOf, type RequestName, type Requests } from './option-requests.ts';
 import { OPTIONS } from './options.ts';
 import { error, type Problem } from './problem/problem.ts';
 
@@ -35,8 +35,7 @@ export function fill<Name extends RequestName>(
 
 function isFor({ of, commands = [] }: Option, name: RequestName): boolean {
   if (of !== undefined || name === 'answer' || name === 'step') return of === name;
-  const commandsOfRequest: readonly string[] = COMMANDS_OF[name];
-  return commands.some((command) => commandsOfRequest.includes(command));
+  return commands.some((command) => requestNameOf(command) === name);
 }
 
 /** Sets a key in an object, and creates the objects around it. A key without a value is left out. */

@@ -2,9 +2,9 @@
 
 import type {
   CliCommand,
-  COMMANDS_OF,
   CommandKey,
   CommandRequest,
+  CommandsOf,
   KeyOf,
   NeededKeyOf,
   RequestName,
@@ -147,7 +147,7 @@ type Written<Command extends CliCommand, Value> =
 
 /** Fills this key in the requests of its commands. */
 type FillsRequest<Key extends string> = Written<
-  (typeof COMMANDS_OF)[RequestWith<Key>][number],
+  CommandsOf<RequestWith<Key>>,
   ValueAt<Requests[RequestWith<Key>], Key>
 > & { readonly to: Key; readonly of?: never };
 
@@ -189,7 +189,7 @@ type RecordsOf<Name extends RequestName, Records> = Name extends CommandRequest
   ? Records extends { readonly of: string }
     ? never
     : Records extends { readonly commands: readonly (infer Command)[] }
-      ? (typeof COMMANDS_OF)[Name][number] & Command extends never
+      ? CommandsOf<Name> & Command extends never
         ? never
         : Records
       : never
@@ -202,7 +202,7 @@ type AlwaysGives<Name extends RequestName, Records> = Extract<
   | { readonly default: string }
   | {
       readonly variants: {
-        readonly [Command in (typeof COMMANDS_OF)[Name & CommandRequest][number]]: {
+        readonly [Command in CommandsOf<Name & CommandRequest>]: {
           readonly default: string;
         };
       };

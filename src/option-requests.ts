@@ -1,18 +1,33 @@
 /** Which requests are filled from options and inputs, and which commands make them. */
 
-import type { LookRequest } from './commands/commands.ts';
-import type { InitRequest } from './commands/init/request.ts';
-import type { RecoverRequest } from './commands/publish/request.ts';
-import type { CommandName, Request } from './plan/request.ts';
+import type { Asked } from './commands/command/command.ts';
+import { COMMANDS, type CommandName, type NamesSharing, type RequestOf } from './commands/commands.ts';
+import type { Request } from './plan/request.ts';
 
-/** What options and inputs fill, by name. Keys that do not come from one of them are left out. */
-export interface Requests {
-  readonly project: Omit<Request, 'command' | 'facts'>;
-  readonly explain: Look<'explain'>;
-  readonly diff: Look<'diff'>;
-  readonly eject: Look<'eject'>;
-  readonly init: InitRequest;
-  readonly publish: RecoverRequest;
+/** A command of the command line: `all` is `render` and `build`, one after the other. */
+export type CliCommand = CommandName | 'all';
+/** The commands that take the request of a project. */
+export type ProjectCommand = NamesSharing<'project'>;
+/** The requests that commands take: that of a project, or one of their own. */
+export type CommandRequest = 'project' | Exclude<CommandName, ProjectCommand>;
+/** The commands that take a request. */
+export type CommandsOf<Name extends CommandRequest> = Name extends CommandName
+  ? Name
+  : ProjectCommand | 'all';
+
+/** Which request a command takes. */
+export function requestNameOf(command: CliCommand): CommandRequest {
+  // TypeScript does not see that the others are those of `ProjectCommand`.
+  return command === 'all' || COMMANDS[command].shares === 'project'
+    ? 'project'
+    : (command as CommandRequest);
+}
+
+/** What options and inputs fill, by name. */
+export type Requests = {
+  readonly [Name in CommandRequest]: Asked<Name extends CommandName ? RequestOf<Name> : Request>;
+} & EdgeRequests;
+interface EdgeRequests {
   /** How the command line answers. */
   readonly answer: {
     readonly format: 'text' | 'json' | 'markdown';
@@ -20,27 +35,12 @@ export interface Requests {
   };
   /** What a step of a workflow is to do, beside the request of its command. */
   readonly step: {
-    readonly command: CommandName | 'publish';
+    readonly command: ProjectCommand | 'publish';
     readonly summary: boolean;
     readonly token: string;
   };
 }
 export type RequestName = keyof Requests;
-
-/** The left out keys come from Git and from the arguments of the command. */
-type Look<Name> = Omit<Extract<LookRequest, { command: Name }>, 'command' | 'facts' | 'words' | 'against'>;
-
-/** Which commands of the command line make which request. */
-export const COMMANDS_OF = {
-  project: ['check', 'render', 'plan', 'build', 'all'],
-  explain: ['explain'],
-  diff: ['diff'],
-  eject: ['eject'],
-  init: ['init'],
-  publish: ['publish'],
-} as const satisfies Partial<Record<RequestName, readonly string[]>>;
-export type CommandRequest = keyof typeof COMMANDS_OF;
-export type CliCommand = (typeof COMMANDS_OF)[CommandRequest][number];
 
 /** The keys of a request; those of its parts are written `build.trivy.version`. */
 export type KeyOf<T> = {

@@ -2,12 +2,12 @@
 
 import { SEVERITIES } from './matrix/severity.ts';
 import type { Nothing, Option, OptionRecord, Unfilled, Unoffered } from './option-record.ts';
-import { COMMANDS_OF, type CliCommand } from './option-requests.ts';
-import { COMMANDS } from './plan/request.ts';
+import { namesSharing } from './commands/commands.ts';
+import type { CliCommand } from './option-requests.ts';
 
-const PROJECT = COMMANDS_OF.project;
+const PROJECT = [...namesSharing('project'), 'all'] as const;
 const BUILD = ['build', 'all'] as const;
-const WITH_MATRIX = [...PROJECT, 'explain', 'diff', 'eject'] as const;
+const WITH_MATRIX = [...namesSharing('project', 'matrix'), 'all'] as const;
 const TESTS_AND_SCAN = ['off', 'report', 'gate'] as const;
 
 /** Descriptions that several options share in docs/cli.md. */
@@ -24,7 +24,7 @@ const TABLE = [
     of: 'step',
     to: 'command',
     kind: 'choice',
-    words: [...COMMANDS, 'publish'],
+    words: [...namesSharing('project'), 'publish'],
     default: 'build',
     input: 'command',
     description:

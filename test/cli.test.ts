@@ -1,6 +1,7 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { namesSharing } from '../src/commands/commands.ts';
 import { cli, DIST, startCli } from './rig/cli.ts';
 import { readTree } from './rig/fixtures.ts';
 import { makeProject, makeShippedProject, type Project } from './rig/project.ts';
@@ -34,7 +35,8 @@ const RENDERED = [
   'dockerfiles/python3.11.Dockerfile',
   'dockerfiles/python3.12.Dockerfile',
 ];
-const COMMANDS = ['check', 'explain', 'diff', 'eject', 'init', 'render', 'plan', 'build', 'all'];
+const readNothing: readonly string[] = namesSharing('nothing');
+const ALL = [...namesSharing('project', 'matrix', 'nothing'), 'all'];
 
 const example = (files: Readonly<Record<string, string>> = {}): Project =>
   makeProject({ ...FILES, ...files });
@@ -63,7 +65,7 @@ describe('help', () => {
   it('is what one gets without arguments, with every command in it', async () => {
     const { code, stdout, stderr } = await startCli([], { cwd: makeProject().dir });
     expect([code, stderr]).toEqual([0, '']);
-    for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
+    for (const command of ALL) expect(stdout).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
     expect(stdout).toContain(
       'Exit status: 0 done, 1 problems found, 2 wrong usage, 3 internal error, 130 cancelled.',
     );
@@ -80,12 +82,12 @@ describe('help', () => {
     expect([long, short, word]).toEqual([bare, bare, bare]);
   });
 
-  it.each(COMMANDS)('of %s names its options, and runs nothing', async (command) => {
+  it.each(ALL)('of %s names its options, and runs nothing', async (command) => {
     const project = makeProject();
     const { code, stdout, stderr } = await cli([command, '--help'], { cwd: project.dir });
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(new RegExp(`^Usage: docker-matrix ${command} `));
-    for (const option of command === 'init' ? ['--from'] : ['--matrix', '--set', '--format'])
+    for (const option of readNothing.includes(command) ? ['--format'] : ['--matrix', '--set', '--format'])
       expect(stdout).toContain(option);
     expect(project.files()).toEqual([]);
     // A line of help fits a terminal.

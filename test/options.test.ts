@@ -4,15 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readInputs } from '../src/action-inputs.ts';
 import { program } from '../src/cli-commands.ts';
-import { answerOf, initRequest, lookRequest, recoverRequest, requestOf } from '../src/cli-request.ts';
+import { answerOf, requestOf } from '../src/cli-request.ts';
 import type { Exec } from '../src/effects/exec.ts';
 import type { Option } from '../src/option-record.ts';
-import { COMMANDS_OF, type CliCommand } from '../src/option-requests.ts';
+import { namesSharing } from '../src/commands/commands.ts';
+import type { CliCommand } from '../src/option-requests.ts';
 import { OPTIONS, optionsOf } from '../src/options.ts';
 import { OUTPUTS } from '../src/report/outputs.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const COMMANDS: readonly CliCommand[] = Object.values(COMMANDS_OF).flat();
+const COMMANDS: readonly CliCommand[] = [...namesSharing('project', 'matrix', 'nothing'), 'all'];
 
 /** The names of an option on the command line: one, but several where each choice is a flag of its own. */
 const namesOf = (option: Option): readonly string[] =>
@@ -88,6 +89,10 @@ describe('made from the table', () => {
         .flatMap(namesOf)
         .concat('help'),
     );
+  });
+
+  it.each(COMMANDS)('and told in the README is %s', (name) => {
+    expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toMatch(new RegExp(`^\\| \`${name}\\b`, 'm'));
   });
 
   it('and told in the docs are all options', () => {
@@ -263,29 +268,16 @@ async function given(command: CliCommand, args: readonly string[]): Promise<obje
   let asked: object = {};
   const silent = { writeOut: () => {}, writeErr: () => {} };
   await program(async (name, words, options) => {
-    const request = async (): Promise<object> => {
-      switch (name) {
-        case 'explain':
-        case 'diff':
-        case 'eject':
-          return lookRequest(noGit, name, words, options);
-        case 'init':
-          return initRequest(options);
-        case 'publish':
-          return recoverRequest(options);
-        default:
-          return requestOf(noGit, name === 'all' ? 'build' : name, options);
-      }
-    };
-    asked = { ...(await request()), ...answerOf(options) };
+    const request = await requestOf(noGit, name === 'all' ? 'build' : name, words, options);
+    asked = { ...request, ...answerOf(options) };
   }, silent).parseAsync([command, ...args], { from: 'user' });
   return asked;
 }
 
 /** What the inputs of a workflow ask for. */
 function asked(inputs: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
-  const { request, recovery, ...step } = readInputs((name) => inputs[name] ?? '', '/runner/docker-matrix');
-  return { ...request, ...recovery, ...step };
+  const { request, ...step } = readInputs((name) => inputs[name] ?? '', '/runner/docker-matrix');
+  return { ...request, ...step };
 }
 
 function at(request: object, key: string): unknown {

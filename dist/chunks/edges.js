@@ -1,32 +1,16 @@
+import { COMMANDS, namesSharing } from "./commands.js";
 import { SEVERITIES } from "./matrix.js";
-import { COMMANDS } from "./plan.js";
 import { error } from "./problem.js";
 
 // src/option-requests.ts
-const COMMANDS_OF = {
-	project: [
-		"check",
-		"render",
-		"plan",
-		"build",
-		"all"
-	],
-	explain: ["explain"],
-	diff: ["diff"],
-	eject: ["eject"],
-	init: ["init"],
-	publish: ["publish"]
-};
+function requestNameOf(command) {
+	return command === "all" || COMMANDS[command].shares === "project" ? "project" : command;
+}
 
 // src/options.ts
-const PROJECT = COMMANDS_OF.project;
+const PROJECT = [...namesSharing("project"), "all"];
 const BUILD = ["build", "all"];
-const WITH_MATRIX = [
-	...PROJECT,
-	"explain",
-	"diff",
-	"eject"
-];
+const WITH_MATRIX = [...namesSharing("project", "matrix"), "all"];
 const TESTS_AND_SCAN = [
 	"off",
 	"report",
@@ -43,7 +27,7 @@ const TABLE = [
 		of: "step",
 		to: "command",
 		kind: "choice",
-		words: [...COMMANDS, "publish"],
+		words: [...namesSharing("project"), "publish"],
 		default: "build",
 		input: "command",
 		description: "What to do. `check` validates the matrix and compares rendered files with it; `render` writes the Dockerfiles and docker-bake.hcl; `plan` says what would be built; `build` builds, gates and, with `push`, publishes; `publish` finishes or undoes a publication that was killed."
@@ -536,8 +520,7 @@ function fill(name, read) {
 }
 function isFor({ of, commands = [] }, name) {
 	if (of !== void 0 || name === "answer" || name === "step") return of === name;
-	const commandsOfRequest = COMMANDS_OF[name];
-	return commands.some((command) => commandsOfRequest.includes(command));
+	return commands.some((command) => requestNameOf(command) === name);
 }
 function put(target, [name = "", ...inner], value) {
 	if (inner.length > 0) put(target[name] ??= {}, inner, value);
@@ -611,4 +594,4 @@ function countRule({ least, most }) {
 	return `must be a whole number from ${least} to ${most}`;
 }
 
-export { countOf, countRule, fill, lines, nameList, oneOf, optionsOf, valueOf };
+export { countOf, countRule, fill, lines, nameList, oneOf, optionsOf, requestNameOf, valueOf };

@@ -10,14 +10,6 @@ import { createTagger, imageTags, tagSafe, withRunOverrides } from "./tags.js";
 import { declaredTests, testEntryProblems } from "./plan/tests.js";
 import { basename, dirname, join, resolve, win32 } from "node:path";
 
-// src/plan/request.ts
-const COMMANDS = [
-	"check",
-	"render",
-	"plan",
-	"build"
-];
-
 // src/plan/model.ts
 function openModel(source, overrides) {
 	const { matrix, templates, inputs } = source;
@@ -561,4 +553,4 @@ function distinct(problems) {
 	return [...new Map(problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem])).values()];
 }
 
-export { COMMANDS, contextTexts, imageJson, openWorkspace, plan, planImages, publishedReferences, reference, references };
+export { contextTexts, imageJson, openWorkspace, plan, planImages, publishedReferences, reference, references };

@@ -1,82 +1,88 @@
-/** All commands by name, and how one of them is run. */
+/** The list of all commands. */
 
-import type { Host } from '../effects/host.ts';
-import type { Problem } from '../problem/problem.ts';
-import { openingOnce, type Command, type OpenMatrix } from './command/command.ts';
-import type { DiffRequest } from './diff/diff.ts';
-import type { EjectRequest } from './eject/request.ts';
-import type { ExplainRequest } from './explain/explain.ts';
+/** A command in the list. */
+interface Entry {
+  /** Its line in the help. */
+  readonly help: string;
+  /** The words after the command, as the help writes them. They become `words` of its request. */
+  readonly words?: string;
+  /**
+   * The options that it has in common with others. `project`: it takes the request of src/plan/request.ts. `matrix`:
+   * it has a request of its own, with `--matrix`, `--set` and `--format`. `nothing`: it reads no matrix.
+   */
+  readonly shares: 'project' | 'matrix' | 'nothing';
+  /** A command is loaded only when it is run. */
+  readonly load: () => Promise<object>;
+}
 
-/** All commands, each loaded only when it is run. A new one is a folder that exports `command`, and a line here. */
-const commands = {
-  check: () => import('./check/check.ts'),
-  render: () => import('./render/render.ts'),
-  plan: () => import('./plan/plan.ts'),
-  build: () => import('./build/build.ts'),
-  explain: () => import('./explain/explain.ts'),
-  diff: () => import('./diff/diff.ts'),
-  eject: () => import('./eject/eject.ts'),
-  init: () => import('./init/init.ts'),
-  publish: () => import('./publish/publish.ts'),
-} as const;
+/** All commands, in the order of the help. A new one is a folder that exports `command`, and an entry here. */
+export const COMMANDS = {
+  check: {
+    help: 'check the matrix, its templates, and that the files on disk are what would be rendered',
+    shares: 'project',
+    load: () => import('./check/check.ts'),
+  },
+  explain: {
+    help: 'say why an image exists or not, and where everything about it comes from',
+    words: '[cell...]',
+    shares: 'matrix',
+    load: () => import('./explain/explain.ts'),
+  },
+  diff: {
+    help: 'compare a Git revision (default: HEAD) or another folder with the working tree',
+    words: '[against]',
+    shares: 'matrix',
+    load: () => import('./diff/diff.ts'),
+  },
+  eject: {
+    help: 'write plain Dockerfiles and docker-bake.hcl, and say what can be deleted',
+    shares: 'matrix',
+    load: () => import('./eject/eject.ts'),
+  },
+  init: {
+    help: 'write a matrix to begin with, and its templates',
+    shares: 'nothing',
+    load: () => import('./init/init.ts'),
+  },
+  render: {
+    help: 'write the Dockerfiles and docker-bake.hcl',
+    shares: 'project',
+    load: () => import('./render/render.ts'),
+  },
+  plan: {
+    help: 'show every image with its platforms and tags',
+    shares: 'project',
+    load: () => import('./plan/plan.ts'),
+  },
+  build: {
+    help: 'build, gate with Trivy, and publish: to OCI layouts, or with --push to the registry',
+    shares: 'project',
+    load: () => import('./build/build.ts'),
+  },
+  publish: {
+    help: 'finish or undo a publication that was killed, from its journal',
+    shares: 'nothing',
+    load: () => import('./publish/publish.ts'),
+  },
+} as const satisfies Readonly<Record<string, Entry>>;
 
-type Name = keyof typeof commands;
-type CommandOf<N extends Name> = Awaited<ReturnType<(typeof commands)[N]>>['command'];
+/** The name of a command. */
+export type CommandName = keyof typeof COMMANDS;
+/** The commands that share these options. */
+export type NamesSharing<Shared extends Entry['shares']> = {
+  [N in CommandName]: (typeof COMMANDS)[N]['shares'] extends Shared ? N : never;
+}[CommandName];
 
+/** The names of the commands that share these options, in the order of the help. */
+export function namesSharing<Shared extends Entry['shares']>(
+  ...shared: readonly Shared[]
+): readonly NamesSharing<Shared>[] {
+  const names = Object.keys(COMMANDS) as CommandName[];
+  return names.filter((name): name is NamesSharing<Shared> =>
+    shared.some((word) => word === COMMANDS[name].shares),
+  );
+}
+
+type CommandOf<N extends CommandName> = Awaited<ReturnType<(typeof COMMANDS)[N]['load']>>['command'];
 /** The request that a command takes. */
-export type RequestOf<N extends Name> = Parameters<CommandOf<N>['run']>[0];
-
-/** The commands that exist only on the command line, and need no Docker. */
-export type LookRequest =
-  | ({ readonly command: 'explain' } & ExplainRequest)
-  | ({ readonly command: 'diff' } & DiffRequest)
-  | ({ readonly command: 'eject' } & EjectRequest);
-
-/** How a result is printed. */
-export type Format = 'text' | 'json' | 'markdown';
-
-/** The result of any command. */
-export interface Told {
-  readonly as: (format: Format) => string;
-  readonly log: () => string;
-  readonly warnings: readonly Problem[];
-  readonly standsAlone: boolean;
-  readonly problems: readonly Problem[];
-  readonly isFinding: boolean;
-  readonly outputs: () => Readonly<Record<string, string>>;
-  /** Nothing for a command without a step summary. */
-  readonly summary: () => string | undefined;
-}
-
-/**
- * Runs a command. Throws `ProblemsFound` for whatever the user has to change.
- *
- * @param open how a matrix is read; the same one for all commands of a run, so that each matrix is read once
- */
-export async function runCommand<N extends Name>(
-  name: N,
-  request: RequestOf<N>,
-  host: Host,
-  open: OpenMatrix = openingOnce(host),
-): Promise<Told> {
-  const loaded = await commands[name]();
-  // TypeScript does not see that a name, its command and its request belong together.
-  const command = loaded.command as unknown as Command<RequestOf<N>, unknown>;
-  return toldBy(command, await command.run(request, host, open));
-}
-
-function toldBy<Request, Result>(command: Command<Request, Result>, result: Result): Told {
-  return {
-    as: (format) => {
-      if (format === 'json') return JSON.stringify(command.json(result), undefined, 2);
-      return (format === 'markdown' ? (command.markdown ?? command.text) : command.text)(result);
-    },
-    log: () => (command.log ?? command.text)(result),
-    warnings: command.warnings?.(result) ?? [],
-    standsAlone: command.standsAlone ?? false,
-    problems: command.problems?.(result) ?? [],
-    isFinding: command.isFinding?.(result) ?? false,
-    outputs: () => command.outputs?.(result) ?? {},
-    summary: () => command.summary?.(result),
-  };
-}
+export type RequestOf<N extends CommandName> = Parameters<CommandOf<N>['run']>[0];

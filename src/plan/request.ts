@@ -4,13 +4,8 @@ import type { Severity } from '../matrix/severity.ts';
 import type { Overrides } from '../values/overrides.ts';
 import type { RunFacts } from '../tags/run-facts.ts';
 
-/** The commands that both the Action and the command line have. */
-export const COMMANDS = ['check', 'render', 'plan', 'build'] as const;
-export type CommandName = (typeof COMMANDS)[number];
-
 /** What the user asks for. Both inputs of the Action and options of the command line become this. */
 export interface Request {
-  readonly command: CommandName;
   /** Path of the matrix. All paths in the matrix start from its folder. */
   readonly matrix: string;
   readonly targets: readonly string[];

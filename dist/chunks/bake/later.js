@@ -1,6 +1,6 @@
-import { references } from "../plan.js";
 import { ProblemsFound, error } from "../problem.js";
 import { firstLine, pathFrom, reasonOf } from "../text.js";
+import { references } from "../plan.js";
 import { pLimit } from "../packages/p-limit.js";
 import { csvField, folderFromContext, writeImageDefinition } from "../bake.js";
 import { entryFor, layoutDocument, normalPlatform, platformName, readConfigDocument } from "../oci/later.js";

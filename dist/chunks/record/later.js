@@ -1,7 +1,7 @@
-import { contextTexts, publishedReferences } from "../plan.js";
 import { error } from "../problem.js";
 import { version } from "../version.js";
 import { reasonOf } from "../text.js";
+import { contextTexts, publishedReferences } from "../plan.js";
 import { pLimit } from "../packages/p-limit.js";
 import { attach, digestOf } from "../registry/later.js";
 import { createHash } from "node:crypto";

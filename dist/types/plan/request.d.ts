@@ -2,12 +2,8 @@
 import type { Severity } from '../matrix/severity.js';
 import type { Overrides } from '../values/overrides.js';
 import type { RunFacts } from '../tags/run-facts.js';
-/** The commands that both the Action and the command line have. */
-export declare const COMMANDS: readonly ['check', 'render', 'plan', 'build'];
-export type CommandName = (typeof COMMANDS)[number];
 /** What the user asks for. Both inputs of the Action and options of the command line become this. */
 export interface Request {
-    readonly command: CommandName;
     /** Path of the matrix. All paths in the matrix start from its folder. */
     readonly matrix: string;
     readonly targets: readonly string[];

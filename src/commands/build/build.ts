@@ -39,6 +39,13 @@ export interface Built {
 
 /** The command `build`. */
 export const command: Command<Request, Built> = {
+  conflict: ({ build }) => {
+    if (build.push && build.load) return '--push and --load exclude each other: a pushed image is not loaded';
+    if (!build.sign && build.signOptions.length > 0) return '--sign-option needs --sign';
+    if (!build.push && (build.sign || build.attachRecord))
+      return `${build.sign ? '--sign' : '--attach-record'} needs --push: it is about images in a registry`;
+    return undefined;
+  },
   run: async (asked, host, open) => {
     const { request, workspace, plan } = await planRun(asked, host, open);
     const out = request.out === undefined ? join(workspace.root, 'out') : resolve(host.cwd, request.out);

@@ -17,8 +17,13 @@ export function openingOnce(host: Host): OpenMatrix {
   };
 }
 
+/** What options fill in a request: the rest comes from Git and from the words after the command. */
+export type Asked<Request> = Omit<Request, 'facts' | 'words'>;
+
 /** A command: how it runs, and how its result is shown. */
 export interface Command<Request, Result> {
+  /** Which options of the command line cannot be given together, if some are. */
+  readonly conflict?: (asked: Asked<Request>) => string | undefined;
   /** Throws `ProblemsFound` for whatever the user has to change. */
   readonly run: (request: Request, host: Host, open: OpenMatrix) => Promise<Result>;
   /** The result for people at a terminal. */

@@ -20,20 +20,22 @@ import { differenceText } from './text.ts';
 export interface DiffRequest {
   /** Path of the matrix on both sides. */
   readonly matrix: string;
-  /** A Git revision or a folder. */
-  readonly against: string;
+  /** A Git revision or a folder; HEAD when empty. */
+  readonly words: readonly string[];
   readonly facts: RunFacts;
   readonly overrides: Overrides;
 }
 
 /** The command `diff`. */
 export const command: Command<DiffRequest, Difference> = {
-  run: diff,
+  run: ({ words: [against = 'HEAD'], ...request }, host) => diff({ ...request, against }, host),
   text: differenceText,
   json: (difference) => difference,
   markdown: (difference) => differenceMarkdown(difference).trimEnd(),
   isFinding: (difference) => !isSame(difference),
 };
+
+type Comparison = Omit<DiffRequest, 'words'> & { readonly against: string };
 
 /** What a comparison needs of the machine. */
 export type DiffHost = Pick<Host, 'cwd' | 'files' | 'openRevision'>;
@@ -50,7 +52,7 @@ interface Side {
 }
 
 /** Compares a revision, or another folder, with the files on the disk. */
-export async function diff(request: DiffRequest, host: DiffHost): Promise<Difference> {
+export async function diff(request: Comparison, host: DiffHost): Promise<Difference> {
   const [before, unifiedDiff] = await Promise.all([otherSide(request, host), loadUnifiedDiff()]);
   const after: Side = {
     name: 'working tree',
@@ -78,7 +80,7 @@ export async function diff(request: DiffRequest, host: DiffHost): Promise<Differ
 }
 
 /** The other side. A path that begins with "." or "/" is a folder; any other name is tried as a revision first. */
-async function otherSide({ matrix, against }: DiffRequest, host: DiffHost): Promise<Side> {
+async function otherSide({ matrix, against }: Comparison, host: DiffHost): Promise<Side> {
   const root = resolve(host.cwd, dirname(matrix));
   const isFolder = async (path: string): Promise<boolean> => (await host.files.kind(path)) === 'folder';
   const isPath = /^(?:\.{0,2}[\\/]|\.{1,2}$|[A-Za-z]:[\\/])/.test(against);
@@ -117,7 +119,7 @@ async function otherSide({ matrix, against }: DiffRequest, host: DiffHost): Prom
 /** The snapshot of one side. Its problems name the side and show paths as it does. */
 async function snapshotOf(
   side: Side,
-  { facts, overrides }: DiffRequest,
+  { facts, overrides }: Comparison,
   { cwd }: DiffHost,
 ): Promise<Snapshot> {
   try {

@@ -2,13 +2,12 @@
 
 import { imageByImage, type Gate } from '../gate/gate.ts';
 import { knownPlatforms } from '../scan/platforms.ts';
-import { policyOf } from './policy.ts';
 
 const UNREADABLE = 'as its configuration could not be read';
 
 /**
  * Refuses to publish an image whose configuration could not be read, because its policy was not checked then. In a run
- * that does not push it is a warning, and only when the policy asks for something in the configuration.
+ * that does not push it is a warning, and only when there is a policy.
  */
 export const configurationGate: Gate = {
   name: 'configuration',
@@ -18,8 +17,7 @@ export const configurationGate: Gate = {
     return imageByImage(built, (image) => {
       const { id, checks } = image.image;
       const platforms = platformsOf(image);
-      const policy = policyOf(checks.policy);
-      const isAsked = publishes || policy.user !== 'any' || policy.labels.length > 0;
+      const isAsked = publishes || Object.keys(checks.policy).length > 0;
       const isKnown = platforms.every(({ config }) => config !== undefined);
       return {
         problems:

@@ -247,7 +247,6 @@ async function shownBy(scenario: Scenario): Promise<Readonly<Record<string, stri
   try {
     const built = await command.run(
       {
-        command: 'build',
         matrix: project.path('matrix.yaml'),
         targets: [],
         platforms: [],

@@ -36,7 +36,7 @@ export async function command(
   } as const;
   const host = quietHost();
   return { check, render }[name].run(
-    { command: name, matrix, targets: [], platforms: [], overrides: {}, facts: NO_RUN, build },
+    { matrix, targets: [], platforms: [], overrides: {}, facts: NO_RUN, build },
     host,
     openingOnce(host),
   );

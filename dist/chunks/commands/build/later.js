@@ -125,6 +125,11 @@ function buildJson(report) {
 
 // src/commands/build/build.ts
 const command = {
+	conflict: ({ build }) => {
+		if (build.push && build.load) return "--push and --load exclude each other: a pushed image is not loaded";
+		if (!build.sign && build.signOptions.length > 0) return "--sign-option needs --sign";
+		if (!build.push && (build.sign || build.attachRecord)) return `${build.sign ? "--sign" : "--attach-record"} needs --push: it is about images in a registry`;
+	},
 	run: async (asked, host, open) => {
 		const { request, workspace, plan } = await planRun(asked, host, open);
 		const out = request.out === void 0 ? join(workspace.root, "out") : resolve(host.cwd, request.out);

@@ -463,7 +463,10 @@ function escape(text) {
 
 // src/commands/diff/diff.ts
 const command = {
-	run: diff,
+	run: ({ words: [against = "HEAD"], ...request }, host) => diff({
+		...request,
+		against
+	}, host),
 	text: differenceText,
 	json: (difference) => difference,
 	markdown: (difference) => differenceMarkdown(difference).trimEnd(),

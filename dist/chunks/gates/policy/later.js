@@ -3,6 +3,30 @@ import { hasSecretName } from "../../dockerfile/lint.js";
 import { imageByImage, layerName } from "../gate/later.js";
 import { knownPlatforms } from "../scan/later.js";
 
+// src/gates/policy/configuration-gate.ts
+const UNREADABLE = "as its configuration could not be read";
+const configurationGate = {
+	name: "configuration",
+	run: async (built, scene) => {
+		const platformsOf = await knownPlatforms(scene);
+		const publishes = scene.settings.destination === "push";
+		return imageByImage(built, (image) => {
+			const { id, checks } = image.image;
+			const platforms = platformsOf(image);
+			const isAsked = publishes || Object.keys(checks.policy).length > 0;
+			const isKnown = platforms.every(({ config }) => config !== void 0);
+			return {
+				problems: isAsked && !isKnown ? [{
+					severity: publishes ? "error" : "warning",
+					code: "policy-unknown",
+					message: `image "${id}": its user, labels and environment could not be checked, ${UNREADABLE}`
+				}] : [],
+				platforms: Object.fromEntries(platforms.map(({ platform, config }) => [platform, config ? { user: config.user } : {}]))
+			};
+		});
+	}
+};
+
 // src/gates/policy/policy.ts
 function policyOf(declared) {
 	return {
@@ -79,31 +103,6 @@ function refusal(code, what, hint) {
 		hint
 	};
 }
-
-// src/gates/policy/configuration-gate.ts
-const UNREADABLE = "as its configuration could not be read";
-const configurationGate = {
-	name: "configuration",
-	run: async (built, scene) => {
-		const platformsOf = await knownPlatforms(scene);
-		const publishes = scene.settings.destination === "push";
-		return imageByImage(built, (image) => {
-			const { id, checks } = image.image;
-			const platforms = platformsOf(image);
-			const policy = policyOf(checks.policy);
-			const isAsked = publishes || policy.user !== "any" || policy.labels.length > 0;
-			const isKnown = platforms.every(({ config }) => config !== void 0);
-			return {
-				problems: isAsked && !isKnown ? [{
-					severity: publishes ? "error" : "warning",
-					code: "policy-unknown",
-					message: `image "${id}": its user, labels and environment could not be checked, ${UNREADABLE}`
-				}] : [],
-				platforms: Object.fromEntries(platforms.map(({ platform, config }) => [platform, config ? { user: config.user } : {}]))
-			};
-		});
-	}
-};
 
 // src/gates/policy/policy-gate.ts
 const policyGate = {
