@@ -105,13 +105,13 @@ type PlanCode =
   | 'excluded-target'
   | 'id-collision'
   | 'invalid-image'
-  | 'refresh-unmarked'
-  | 'unused-arg'
   | 'mirror-twice'
   | 'path-collision'
+  | 'refresh-unmarked'
   | 'remote-context'
   | 'unknown-platform'
-  | 'unknown-target';
+  | 'unknown-target'
+  | 'unused-arg';
 
 /** Tests of images: how they are written, and how they end. */
 type TestCode =
@@ -186,7 +186,6 @@ type PublishCode =
   | 'immutable-tag'
   | 'immutable-unchecked'
   | 'journal-behind'
-  | 'refresh-unrecorded'
   | 'journal-broken'
   | 'journal-finished'
   | 'no-cosign'
@@ -197,6 +196,7 @@ type PublishCode =
   | 'publish-failed'
   | 'publish-left'
   | 'record-not-attached'
+  | 'refresh-unrecorded'
   | 'staging-failed'
   | 'staging-left'
   | 'tag-taken'
