@@ -208,6 +208,7 @@ type PublishCode =
 /** Files and revisions that cannot be read, and files that cannot be written. */
 type FileCode =
   | `cannot-${'read' | 'write'}`
+  | 'folder-in-use'
   | 'no-git'
   | 'no-matrix'
   | 'no-repository'
