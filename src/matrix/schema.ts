@@ -13,13 +13,13 @@ import {
   filledWord,
   MAPPING_RULE,
   optional,
-  platforms,
   someOf,
   text,
   texts,
   word,
 } from '../yaml/schema-parts.ts';
 import { condition, CONDITION, key } from './condition.ts';
+import { platforms } from './platform-schema.ts';
 import { policy, SIZE_LIMIT, sizeLimit } from './policy-schema.ts';
 import { SEVERITIES } from './severity.ts';
 import { flavor, tags, targetFlavor } from './tag-schema.ts';
