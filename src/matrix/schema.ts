@@ -118,7 +118,8 @@ const target = v.strictObject(
     ),
     stage: optional(
       v.pipe(v.string(STAGE_RULE), v.regex(STAGE, STAGE_RULE)),
-      'Its stage in the Dockerfile. Default: the name of the target; with file or dockerfile, the last stage.',
+      'Its stage in the Dockerfile. Default: the one with the name of the target; ' +
+        'with file or dockerfile the last stage, where there is no stage of that name.',
       ['runtime'],
     ),
     template: v.exactOptional(template),

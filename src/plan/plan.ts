@@ -14,9 +14,10 @@ import { splitOverrides, type Overrides } from '../values/overrides.ts';
 import { NO_INPUTS, type ValueInputs } from '../values/sources.ts';
 import { cacheReferences } from './cache.ts';
 import { declaredChecks, type Checks } from './checks.ts';
-import { collisions, pathCollisions } from './collisions.ts';
+import { collisions, pathCollisions, sameImages } from './collisions.ts';
 import { contextImage, missingContexts } from './image-contexts.ts';
 import type { Context, Image } from './image.ts';
+import { builtStage } from './image-stage.ts';
 import { imageLabels } from './labels.ts';
 import { openModel, type Model } from './model.ts';
 import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
@@ -106,6 +107,8 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
           ];
         }),
     );
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const textOf = (path: string): string | undefined => texts.get(path) ?? inputs.files.get(path);
   const checksOf = new Map<string, Pick<Checks, 'policy' | 'sizeLimit'>>();
   const images = cells.flatMap((cell) => {
     const image = collect((): Image => {
@@ -113,7 +116,9 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
       const declared = matrix.file.targets[name];
       const { context } = scopeOf(name, cell.combination);
       const verbatim = declared?.dockerfile;
-      const stage = declared?.stage ?? (declared?.from === undefined ? undefined : name);
+      const dockerfile =
+        verbatim ?? dockerfilePath(cell.combination, declared?.file === undefined ? undefined : name);
+      const stage = collect(() => builtStage(matrix, name, textOf(dockerfile)));
       const id = imageId(cell);
       // When the tags fail, problems of the other parts are still collected.
       const tags = (declared?.output === 'local'
@@ -146,8 +151,7 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
         combination: cell.combination,
         platforms: cell.platforms,
         allPlatforms: cell.allPlatforms,
-        dockerfile:
-          verbatim ?? dockerfilePath(cell.combination, declared?.file === undefined ? undefined : name),
+        dockerfile,
         verbatim: verbatim !== undefined,
         ...(stage === undefined ? {} : { stage }),
         context: settings.context,
@@ -176,6 +180,7 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
   problems.push(
     ...missingContexts(matrix, images),
     ...collisions(matrix, images),
+    ...sameImages(matrix, images, textOf),
     ...pathCollisions(files, matrix),
   );
   const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;

@@ -108,6 +108,7 @@ type PlanCode =
   | 'mirror-twice'
   | 'path-collision'
   | 'remote-context'
+  | 'same-image'
   | 'unknown-platform'
   | 'unknown-target';
 
