@@ -94,7 +94,8 @@ type TagCode =
   | 'latest-platform'
   | 'no-version'
   | 'releases-unknown'
-  | 'tag-collision';
+  | 'tag-collision'
+  | 'tag-platform';
 
 /** Images, their repositories and build contexts, and which images a run picks. */
 type PlanCode =
