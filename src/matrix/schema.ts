@@ -156,7 +156,7 @@ const target = v.strictObject(
     ),
     args: optional(
       texts,
-      'Build arguments (ARG in the Dockerfile). May use values. Default: none. ' +
+      "Build arguments (ARG in the Dockerfile), besides the matrix's. May use values. Default: none. " +
         'Not for secrets: arguments stay in the image.',
       [{ TORCH_VERSION: '{{torch}}' }],
     ),
@@ -493,6 +493,13 @@ export const matrixSchema = v.strictObject(
         `${CONDITION.replace('target, platform or an axis', 'target or an axis')} ` +
         'Default: the target with latest: true.',
       [{ target: 'full', python: '3.12' }],
+    ),
+    args: optional(
+      texts,
+      'Build arguments of every image; of the same name, those of the target win. May use values. ' +
+        'Those that a "from" uses, as ${BASE}, are ARGs above the first FROM, with these values as defaults. ' +
+        'Default: none.',
+      [{ BASE: 'debian:12-slim' }],
     ),
     labels: optional(
       texts,

@@ -69,26 +69,19 @@ export function normalPlatform(platform: string): string {
 }
 
 /** The platforms that BuildKit builds for. Those beside Linux are for files (`output: local`) and base images. */
-export const PLATFORMS: readonly string[] = [
-  ...['amd64', 'arm64', 'arm/v7', 'arm/v6', 'arm/v5', 'riscv64', 'ppc64le', 's390x', '386', 'loong64'],
-  ...[
-    'mips64le',
-    'mips64',
-    'mipsle',
-    'mips',
-    'ppc64',
-    'amd64/v2',
-    'amd64/v3',
-    'amd64/v4',
-    'arm64/v9',
-    'arm/v8',
-  ],
-]
-  .map((architecture) => `linux/${architecture}`)
-  .concat(
-    ['darwin', 'freebsd', 'netbsd', 'openbsd', 'windows'].flatMap((os) => [`${os}/amd64`, `${os}/arm64`]),
-    ['windows/386', 'windows/arm/v7', 'freebsd/386', 'freebsd/arm/v7', 'js/wasm', 'wasi/wasm', 'wasip1/wasm'],
-  );
+export const PLATFORMS: readonly string[] = Object.entries({
+  linux:
+    'amd64 arm64 arm/v7 arm/v6 arm/v5 riscv64 ppc64le s390x 386 loong64 mips64le mips64 mipsle mips ppc64 ' +
+    'amd64/v2 amd64/v3 amd64/v4 arm64/v9 arm/v8',
+  darwin: 'amd64 arm64',
+  freebsd: 'amd64 arm64 386 arm/v7',
+  netbsd: 'amd64 arm64',
+  openbsd: 'amd64 arm64',
+  windows: 'amd64 arm64 386 arm/v7',
+  js: 'wasm',
+  wasi: 'wasm',
+  wasip1: 'wasm',
+}).flatMap(([os, architectures]) => architectures.split(' ').map((architecture) => `${os}/${architecture}`));
 
 /** Other spellings of some of them, which `normalPlatform` knows. */
 export const PLATFORM_SPELLINGS: readonly string[] = ['linux/amd64/v1', 'linux/arm64/v8', 'linux/arm'];

@@ -2,9 +2,9 @@
 
 import type { Matrix } from '../matrix/parse.ts';
 import { error, type Place, type Problem } from '../problem/problem.ts';
+import { stageNames } from '../stages/built-stage.ts';
 import type { TextFile } from '../text/file.ts';
 import { contextTexts, reference, type Image } from './image.ts';
-import { stageNames } from './image-stage.ts';
 
 /** Images with the same id or the same tag. buildx accepts them, and one silently overwrites the other. */
 export function collisions(matrix: Matrix, images: readonly Image[]): Problem[] {
@@ -86,11 +86,12 @@ export function sameImages(
       return [];
     }
     const names = stageNames(text);
+    const stage = meant === undefined ? 'the last stage' : `the stage "${meant}"`;
     return [
       error(
         'same-image',
-        `"${other.id}" and "${image.id}" would be the same image: ` +
-          `${meant === undefined ? 'the last stage' : `the stage "${meant}"`} of one Dockerfile, with the same arguments`,
+        `"${other.id}" and "${image.id}" would be the same image: ${stage} of one Dockerfile, ` +
+          'with the same arguments',
         {
           place: source.atKey(['targets', image.target]),
           hint:

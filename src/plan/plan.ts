@@ -6,6 +6,7 @@ import type { Matrix } from '../matrix/parse.ts';
 import { parseRepository } from '../oci/reference.ts';
 import { collecting, error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
+import { builtStage } from '../stages/built-stage.ts';
 import { createTagger, imageTags } from '../tags/tags.ts';
 import type { Templates } from '../template/templates.ts';
 import type { TextFile } from '../text/file.ts';
@@ -17,7 +18,6 @@ import { declaredChecks, type Checks } from './checks.ts';
 import { collisions, pathCollisions, sameImages } from './collisions.ts';
 import { contextImage, missingContexts } from './image-contexts.ts';
 import type { Context, Image } from './image.ts';
-import { builtStage } from './image-stage.ts';
 import { imageLabels } from './labels.ts';
 import { openModel, type Model } from './model.ts';
 import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
@@ -130,15 +130,13 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
       };
       problems.push(...tags.problems);
       warnings.push(...tags.warnings);
-      const args = Object.entries(declared?.args ?? {}).map(
-        ([key, text]) =>
-          [
-            key,
-            collect(() =>
-              templates.expression(text, context, matrix.source.at(['targets', name, 'args', key])),
-            ) ?? '',
-          ] as const,
-      );
+      const args = Object.entries({ ...matrix.file.args, ...declared?.args }).map(([key, text]) => {
+        const path = declared?.args?.[key] === undefined ? ['args', key] : ['targets', name, 'args', key];
+        return [
+          key,
+          collect(() => templates.expression(text, context, matrix.source.at(path))) ?? '',
+        ] as const;
+      });
       const tests =
         declared?.output === 'local' || entries.length > 0
           ? undefined

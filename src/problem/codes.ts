@@ -57,6 +57,7 @@ type ValueCode = 'name-taken' | 'set-conflict' | 'unreadable-value' | 'value-cyc
 /** Stages, their templates, and the Dockerfiles that are made of them. */
 type StageCode =
   | 'ambiguous-stage'
+  | 'argument-differs'
   | 'axis-not-in-child'
   | 'cannot-decorate'
   | 'from-in-template'
@@ -73,8 +74,10 @@ export type LintRule =
   | 'add-checksum'
   | 'empty-continuation'
   | 'fixed-architecture'
+  | 'missing-secret'
   | 'secret-argument'
   | 'shadowed-argument'
+  | 'undefined-variable'
   | 'unknown-stage'
   | 'unparsable'
   | 'version-specifier';
