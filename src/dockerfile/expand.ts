@@ -33,6 +33,11 @@ export function expandWord(word: string, lookup: Lookup): Expanded {
     const isSet = value !== undefined && !(kind.startsWith(':') && value === '');
     const instead = { '-': !isSet, '+': isSet }[kind.at(-1) ?? ''] ?? false;
     const inner = kind === '' ? '' : read('}', used && instead);
+    // What BuildKit cannot read stays as it is, and is the name of nothing.
+    if (word[at] !== '}') {
+      at = word.length;
+      return `\${${name}${kind}`;
+    }
     at++;
     if (instead) return inner;
     if (kind.endsWith('+')) return '';
@@ -46,13 +51,12 @@ export function expandWord(word: string, lookup: Lookup): Expanded {
       const variable = /\$(\{)?([A-Za-z_]\w*)/y;
       variable.lastIndex = at;
       const [all, brace, name] = variable.exec(word) ?? [];
-      const escaped = /\\(.)/y;
-      escaped.lastIndex = at;
       if (all === undefined || name === undefined) {
-        const [both, character] = escaped.exec(word) ?? [];
-        at += both?.length ?? 1;
-        const plain = character ?? word[at - 1] ?? '';
-        if (both !== undefined || !/["']/.test(plain)) text += plain;
+        const plain = /\\(.)|'([^']*)'|./sy;
+        plain.lastIndex = at;
+        const match = plain.exec(word);
+        at += match?.[0].length ?? 1;
+        text += match?.[1] ?? match?.[2] ?? (match?.[0] === '"' ? '' : (match?.[0] ?? ''));
         continue;
       }
       at += all.length;

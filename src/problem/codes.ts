@@ -77,9 +77,9 @@ export type LintRule =
   | 'missing-secret'
   | 'secret-argument'
   | 'shadowed-argument'
-  | 'undefined-variable'
   | 'unknown-stage'
   | 'unparsable'
+  | 'unset-variable'
   | 'version-specifier';
 
 /** The rules of lint, and `allow`: a comment that is no proper sentence, or has nothing to allow. */

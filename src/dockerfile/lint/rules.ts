@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts';
 import { missingSecret } from './missing-secret.ts';
 import { secretArgument } from './secret-argument.ts';
 import { shadowedArgument } from './shadowed-argument.ts';
-import { undefinedVariable } from './undefined-variable.ts';
+import { unsetVariable } from './unset-variable.ts';
 import { unknownStage } from './unknown-stage.ts';
 import { unparsable } from './unparsable.ts';
 import { versionSpecifier } from './version-specifier.ts';
@@ -17,7 +17,7 @@ import { versionSpecifier } from './version-specifier.ts';
 export const rules: Readonly<Record<LintRule, Rule>> = {
   unparsable,
   'unknown-stage': unknownStage,
-  'undefined-variable': undefinedVariable,
+  'unset-variable': unsetVariable,
   'missing-secret': missingSecret,
   'empty-continuation': emptyContinuation,
   'version-specifier': versionSpecifier,

@@ -85,7 +85,7 @@ function check(
   around: Surroundings,
   self: string | undefined,
 ): readonly Found[] {
-  if (variablesIn(reference).length > 0)
+  if (where !== 'FROM' && variablesIn(reference).length > 0)
     return [
       {
         line,

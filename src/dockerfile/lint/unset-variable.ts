@@ -10,7 +10,7 @@ const EXPANDED = new Set('ADD ARG COPY ENV EXPOSE LABEL RUN STOPSIGNAL USER VOLU
 /** BuildKit knows these without ARG (Dockerfile reference, "Predefined ARGs"). */
 const PREDEFINED = /^(?:https?|ftp|no|all)_proxy$/;
 
-export const undefinedVariable: Rule = {
+export const unsetVariable: Rule = {
   severity: 'error',
   about:
     'A variable in FROM without a value: no ARG above the first FROM has a default for it, and nothing gives it. ' +
