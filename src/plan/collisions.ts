@@ -78,7 +78,15 @@ export function sameImages(
     const declared = file.targets[image.target];
     if (declared?.from !== undefined || text === undefined) return [];
     const meant = image.stage ?? declared?.stage;
-    const build = [text, meant ?? '', image.args, contextTexts(image), image.platforms, image.output];
+    const build = [
+      text,
+      meant ?? '',
+      image.args,
+      image.runArgs,
+      contextTexts(image),
+      image.platforms,
+      image.output,
+    ];
     const key = JSON.stringify(meant === undefined ? build : [...build, image.target]);
     const other = seen.get(key);
     if (!other) {

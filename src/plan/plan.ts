@@ -13,6 +13,7 @@ import type { TextFile } from '../text/file.ts';
 import { groupBy } from '../text/group.ts';
 import { splitOverrides, type Overrides } from '../values/overrides.ts';
 import { NO_INPUTS, type ValueInputs } from '../values/sources.ts';
+import { argProblems, buildArgs } from './build-args.ts';
 import { cacheReferences } from './cache.ts';
 import { declaredChecks, type Checks } from './checks.ts';
 import { collisions, pathCollisions, sameImages } from './collisions.ts';
@@ -20,7 +21,9 @@ import { contextImage, missingContexts } from './image-contexts.ts';
 import type { Context, Image } from './image.ts';
 import { imageLabels } from './labels.ts';
 import { openModel, type Model } from './model.ts';
+import { refreshProblems } from './refresh.ts';
 import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
+import { createRunTexts } from './run-texts.ts';
 import { select, type Selection } from './select.ts';
 import { settingsOf, type Asked, type Settings } from './settings.ts';
 import { declaredTests, testEntryProblems } from './tests/declared.ts';
@@ -86,6 +89,7 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
 
   const tagger = createTagger({ matrix, cells: expansion.cells, facts, templates, given: options.tags });
   problems.push(...tagger.problems);
+  const texts = createRunTexts(facts, templates);
   const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
   const imageContexts = (
     cell: Cell,
@@ -107,8 +111,8 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
           ];
         }),
     );
-  const texts = new Map(files.map(({ path, text }) => [path, text]));
-  const textOf = (path: string): string | undefined => texts.get(path) ?? inputs.files.get(path);
+  const textByPath = new Map(files.map(({ path, text }) => [path, text]));
+  const textOf = (path: string): string | undefined => textByPath.get(path) ?? inputs.files.get(path);
   const checksOf = new Map<string, Pick<Checks, 'policy' | 'sizeLimit'>>();
   const images = cells.flatMap((cell) => {
     const image = collect((): Image => {
@@ -130,17 +134,11 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
       };
       problems.push(...tags.problems);
       warnings.push(...tags.warnings);
-      const args = Object.entries({ ...matrix.file.args, ...declared?.args }).map(([key, text]) => {
-        const path = declared?.args?.[key] === undefined ? ['args', key] : ['targets', name, 'args', key];
-        return [
-          key,
-          collect(() => templates.expression(text, context, matrix.source.at(path))) ?? '',
-        ] as const;
-      });
+      const args = collect(() => buildArgs(matrix, name, context, texts)) ?? { args: {}, runArgs: {} };
       const tests =
         declared?.output === 'local' || entries.length > 0
           ? undefined
-          : collect(() => declaredTests(matrix, name, context, templates, inputs));
+          : collect(() => declaredTests(matrix, name, context, texts, inputs));
       const checks = checksOf.get(name) ?? declaredChecks(matrix, name);
       checksOf.set(name, checks);
       return {
@@ -166,8 +164,8 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
         repository,
         tags: tags.tags,
         mirrors: declared?.output === 'local' ? [] : mirrorRepositories(matrix),
-        args: Object.fromEntries(args.toSorted(([a], [b]) => (a < b ? -1 : 1))),
-        labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
+        ...args,
+        labels: collect(() => imageLabels(matrix, name, context, facts, texts)) ?? {},
         ...cacheReferences(matrix.file.cache ?? true, repository, id, facts),
         checks: { ...checks, tests: tests ?? [] },
       };
@@ -175,23 +173,27 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
     return image ? [image] : [];
   });
 
+  const isWhole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
+  const verbatim = verbatimFiles(images, inputs);
+  const dockerfiles = [...files.map(({ text }) => text), ...verbatim.values()];
   problems.push(
     ...missingContexts(matrix, images),
     ...collisions(matrix, images),
     ...sameImages(matrix, images, textOf),
+    ...(isWhole ? refreshProblems(matrix, dockerfiles) : []),
+    ...(isWhole ? argProblems(matrix, texts, dockerfiles) : []),
     ...pathCollisions(files, matrix),
   );
-  const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
-  const findings = options.lint ? rendered.findings(whole && problems.length === 0) : [];
+  const findings = options.lint ? rendered.findings(isWhole && problems.length === 0) : [];
   problems.push(...findings.filter(({ severity }) => severity === 'error'));
-  if (whole && problems.length === 0) problems.push(...model.idleDecorators());
+  if (isWhole && problems.length === 0) problems.push(...model.idleDecorators());
   const draft: Plan = {
     images,
     groups: groupsOf(images),
     excluded: expansion.excluded,
     settings,
     files,
-    verbatim: verbatimFiles(images, inputs),
+    verbatim,
     warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]),
   };
   const reviewed = options.review?.(draft) ?? [];

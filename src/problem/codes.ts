@@ -111,10 +111,12 @@ type PlanCode =
   | 'invalid-image'
   | 'mirror-twice'
   | 'path-collision'
+  | 'refresh-unmarked'
   | 'remote-context'
   | 'same-image'
   | 'unknown-platform'
-  | 'unknown-target';
+  | 'unknown-target'
+  | 'unused-arg';
 
 /** Tests of images: how they are written, and how they end. */
 type TestCode =
@@ -199,6 +201,7 @@ type PublishCode =
   | 'publish-failed'
   | 'publish-left'
   | 'record-not-attached'
+  | 'refresh-unrecorded'
   | 'staging-failed'
   | 'staging-left'
   | 'tag-taken'

@@ -2,6 +2,7 @@
 
 import { combinationKey, restrict, type Combination } from '../matrix/axes.ts';
 import type { Matrix } from '../matrix/parse.ts';
+import { isRunFact } from '../matrix/names.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import type { ResolvedTarget } from '../matrix/targets.ts';
 import type { Scope } from '../values/scope.ts';
@@ -24,8 +25,10 @@ export interface RenderedStage {
   readonly name: string;
   /** What follows `FROM`, without `AS name`: an image or another stage's name, perhaps with variables. */
   readonly from: string;
-  /** The arguments that `from` uses, with their values. They are ARGs above the first FROM. */
-  readonly args: Readonly<Record<string, string>>;
+  /**
+   * The arguments that `from` uses, with their values: ARGs above the first FROM. One that is about the run has none.
+   */
+  readonly args: Readonly<Record<string, string | undefined>>;
   /** Names of the values that its template can use. */
   readonly values: ReadonlySet<string>;
   readonly body: string;
@@ -48,7 +51,7 @@ export interface RenderedStage {
 export function globalArguments(
   stages: readonly Pick<RenderedStage, 'args'>[],
 ): Readonly<Record<string, string | undefined>> {
-  const values = new Map<string, Set<string>>();
+  const values = new Map<string, Set<string | undefined>>();
   for (const [name, value] of stages.flatMap(({ args }) => Object.entries(args)))
     values.set(name, new Set([...(values.get(name) ?? []), value]));
   const sorted = [...values].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -143,10 +146,8 @@ export function createStages(
     const fromArgs = Object.fromEntries(
       variablesIn(written)
         .toSorted()
-        .flatMap((name) => {
-          const value = isAutomatic(name) ? undefined : argument(key, name, seen);
-          return value === undefined ? [] : [[name, value] as const];
-        }),
+        .filter((name) => !isAutomatic(name) && declaredArgs(key)[name] !== undefined)
+        .map((name) => [name, argument(key, name, seen)]),
     );
     /** Its base as BuildKit finds it, where that is a stage: by the name in the Dockerfile, on each platform. */
     const baseKeys = (platforms: readonly string[]): readonly string[] =>
@@ -178,22 +179,26 @@ export function createStages(
     return result;
   };
 
-  /** The value of a build argument for a target or stage: the target's own, or else the matrix's. */
+  /** The build arguments of a target or stage as they are written; the target's own win over the matrix's. */
+  const declaredArgs = (key: string): Readonly<Record<string, string>> => ({
+    ...file.args,
+    ...file.targets[key]?.args,
+  });
+  /** The value of a build argument; none for one that is not declared, or is about the run. */
   const argument = (key: string, name: string, combination: Combination): string | undefined => {
-    const own = file.targets[key]?.args?.[name];
-    const text = own ?? file.args?.[name];
-    const path = own === undefined ? ['args', name] : ['targets', key, 'args', name];
-    const { context } = scopeOf(key, combination);
-    return text === undefined ? undefined : templates.expression(text, context, source.at(path));
+    const text = declaredArgs(key)[name];
+    if (text === undefined || [...templates.uses(text)].some(isRunFact)) return undefined;
+    const path =
+      file.targets[key]?.args?.[name] === undefined ? ['args', name] : ['targets', key, 'args', name];
+    return templates.expression(text, scopeOf(key, combination).context, source.at(path));
   };
-
-  /** All build arguments of a target. */
+  /** The build arguments of a target that are the same in every run. */
   const args = (target: string, combination: Combination): Readonly<Record<string, string>> =>
     Object.fromEntries(
-      Object.keys({ ...file.args, ...file.targets[target]?.args }).map((name) => [
-        name,
-        argument(target, name, combination) ?? '',
-      ]),
+      Object.keys(declaredArgs(target)).flatMap((name) => {
+        const value = argument(target, name, combination);
+        return value === undefined ? [] : [[name, value]];
+      }),
     );
   /** The names of the values that a template of a target can use. */
   const values = (target: string, combination: Combination): ReadonlySet<string> =>
@@ -419,7 +424,7 @@ export function createStages(
         )
         .flatMap(({ key, name, value }) => {
           const given = argument(target.name, name, own) ?? defaults[name];
-          if (given === value) return [];
+          if (value === undefined || given === value) return [];
           const actual = given === undefined ? `without the argument ${name}` : `with ${name} "${given}"`;
           return [
             error(

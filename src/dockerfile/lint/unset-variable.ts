@@ -20,8 +20,10 @@ export const unsetVariable: Rule = {
     const missing = [from.image, from.platform ?? ''].flatMap(
       (word) => baseNames(word, platforms, argument).missing,
     );
-    const giveIt = (name: string): string =>
-      `give it one: ${from.line === 0 ? `args: { ${name}: … } in the matrix` : `ARG ${name}=… above the first FROM`}`;
+    const giveIt = (name: string): string => {
+      const where = from.line === 0 ? `args: { ${name}: … }` : `ARG ${name}=… above the first FROM`;
+      return `give it one: ${where}; or one to take instead: \${${name}:-…}`;
+    };
     const findings: Found[] = [...new Set(missing)].map((name) => ({
       line: from.line,
       message: `FROM uses \${${name}}, which has no value`,
