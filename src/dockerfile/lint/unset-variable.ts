@@ -1,6 +1,7 @@
 /** Lint rule: variables must have a value where BuildKit expands them. */
 
 import { baseNames } from '../base-names.ts';
+import { variablesIn } from '../expand.ts';
 import type { Instruction } from '../instructions.ts';
 import type { Found, Rule } from './rule.ts';
 import { uses } from './shadowed-argument.ts';
@@ -29,22 +30,21 @@ export const unsetVariable: Rule = {
       message: `FROM uses \${${name}}, which has no value`,
       hint: values.has(name) ? `write {{${name}}}` : giveIt(name),
     }));
-    const candidates = [...values].filter(
-      (name) => /^[a-z_]\w*$/.test(name) && !PREDEFINED.test(name) && !isSet(name),
-    );
     for (const instruction of instructions) {
       if (!EXPANDED.has(instruction.keyword)) continue;
       const heredocs = isShellScript(instruction) ? instruction.heredocs : [];
       // What says what to take instead, as `${name:-x}`, is meant.
       const text = instruction.text.replace(/\$\{\w+:?[-+?][^}]*\}/g, '');
-      for (const name of candidates.filter((candidate) =>
-        uses({ ...instruction, text, heredocs }, candidate),
-      ))
+      const script = [text, ...heredocs.flatMap(({ body }) => body)].join('\n');
+      for (const name of variablesIn(script)) {
+        const isValue = values.has(name) && /^[a-z_]\w*$/.test(name) && !PREDEFINED.test(name);
+        if (!isValue || isSet(name) || !uses({ ...instruction, text, heredocs }, name)) continue;
         findings.push({
           line: instruction.line,
           message: `"${name}" is a value of the matrix and no variable: \${${name}} is empty here`,
           hint: `write {{${name}}}, or declare a variable of that name: ARG ${name}`,
         });
+      }
     }
     return findings;
   },
