@@ -8,10 +8,7 @@ export interface Expanded {
   readonly missing: readonly string[];
 }
 
-/**
- * The value of a variable: undefined when it has none, null when it has one that is known to the build only.
- * Variables of a Dockerfile are never null or undefined themselves.
- */
+/** The value of a variable: undefined when it has none, null when it has one that is known to the build only. */
 export type Lookup = (name: string) => string | null | undefined;
 
 /**

@@ -145,9 +145,12 @@ function usersOf(
   const users = new Map(
     stages.map(({ key }) => [key, { platforms: new Set<string>(), targets: new Set<string>() }]),
   );
+  const visited = new Set<string>();
   const visit = (key: string, target: string, platform: string): void => {
     const known = users.get(key);
-    if (known === undefined || (known.targets.has(target) && known.platforms.has(platform))) return;
+    const pair = [key, target, platform].join(' ');
+    if (known === undefined || visited.has(pair)) return;
+    visited.add(pair);
     known.targets.add(target);
     known.platforms.add(platform);
     for (const needed of byKey.get(key)?.needsOn([platform]) ?? []) visit(needed, target, platform);

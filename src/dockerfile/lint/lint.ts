@@ -44,7 +44,11 @@ export function lintDockerfile(text: string, options: LintOptions): LintResult {
     ...findingsOf('unparsable', headFaults(read.instructions, head, first)),
     ...stages.flatMap((stage, index) =>
       checkStage(
-        { ...stage, builds: build !== undefined && needed.has(index) ? [build] : [] },
+        {
+          ...stage,
+          platforms: needed.get(index) ?? platforms,
+          builds: build !== undefined && needed.has(index) ? [build] : [],
+        },
         {
           globals: head,
           argument,
@@ -106,28 +110,31 @@ function argumentsOf(head: readonly Instruction[], given: Readonly<Record<string
   );
 }
 
-/** The positions of the stages that building one of them needs. */
+/** The positions of the stages that building one of them needs, with the platforms that they are needed on. */
 function neededStages(
   stages: readonly Omit<Stage, 'builds'>[],
   wanted: string | undefined,
   argument: Arguments,
-): ReadonlySet<number> {
-  const needed = new Set<number>();
+): ReadonlyMap<number, readonly string[]> {
+  const needed = new Map<number, readonly string[]>();
   const indexOf = (name: string, before: number): number =>
     /^\d+$/.test(name)
       ? Number(name)
       : stages.findLastIndex(
           (stage, index) => index < before && stage.name?.toLowerCase() === name.toLowerCase(),
         );
-  const visit = (index: number): void => {
+  const visit = (index: number, platform: string): void => {
     const stage = stages[index];
-    if (!stage || needed.has(index)) return;
-    needed.add(index);
-    const names = [...baseNames(stage.from.image, stage.platforms, argument).names.keys()];
-    for (const name of [...names, ...stage.instructions.flatMap(referencesOf)]) visit(indexOf(name, index));
+    const known = needed.get(index) ?? [];
+    if (!stage || known.includes(platform)) return;
+    needed.set(index, [...known, platform]);
+    const names = [...baseNames(stage.from.image, [platform], argument).names.keys()];
+    for (const name of [...names, ...stage.instructions.flatMap(referencesOf)])
+      visit(indexOf(name, index), platform);
   };
   const named = wanted === undefined ? -1 : indexOf(wanted, stages.length);
-  visit(named === -1 ? stages.length - 1 : named);
+  const built = named === -1 ? stages.length - 1 : named;
+  for (const platform of stages[built]?.platforms ?? []) visit(built, platform);
   return needed;
 }
 

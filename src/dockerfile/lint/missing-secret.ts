@@ -7,8 +7,8 @@ import type { Found, Rule } from './rule.ts';
 export const missingSecret: Rule = {
   severity: 'error',
   about:
-    'RUN --mount=type=secret that is required (or almost has the id of a secret that there is), in the build of a ' +
-    'target without that secret; and --mount=type=ssh: builds are given no SSH agent.',
+    'RUN --mount=type=secret that is required, in the build of a target without that secret; ' +
+    'and --mount=type=ssh: builds are given no SSH agent.',
   check: ({ instructions, builds }) =>
     instructions.flatMap(({ keyword, flags, line }) =>
       flags.flatMap(({ name, value }): readonly Found[] => {
@@ -26,12 +26,12 @@ export const missingSecret: Rule = {
         if (mount.get('type') !== 'secret' || id === undefined || id.includes('$')) return [];
         const isRequired = ['true', '1', 't'].includes((mount.get('required') ?? '').toLowerCase());
         const without = builds.filter(({ secrets }) => !secrets.has(id));
+        if (!isRequired || without.length === 0) return [];
         const meant = closest(
           id,
           without.flatMap(({ secrets }) => [...secrets]),
         );
         const targets = without.map(({ target }) => `"${target}"`).join(', ');
-        if (targets === '' || (!isRequired && meant === undefined)) return [];
         return [
           {
             line,
