@@ -122,6 +122,13 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
       const verbatim = declared?.dockerfile;
       const dockerfile =
         verbatim ?? dockerfilePath(cell.combination, declared?.file === undefined ? undefined : name);
+      if (verbatim !== undefined && inputs.files.has(verbatim) && textOf(verbatim) === undefined)
+        problems.push(
+          error('no-dockerfile', `there is no file "${verbatim}"`, {
+            place: matrix.source.at(['targets', name, 'dockerfile']),
+            hint: 'paths start at the folder of the matrix',
+          }),
+        );
       const stage = collect(() => builtStage(matrix, name, textOf(dockerfile)));
       const id = imageId(cell);
       // When the tags fail, problems of the other parts are still collected.
