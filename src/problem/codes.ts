@@ -57,6 +57,7 @@ type ValueCode = 'name-taken' | 'set-conflict' | 'unreadable-value' | 'value-cyc
 /** Stages, their templates, and the Dockerfiles that are made of them. */
 type StageCode =
   | 'ambiguous-stage'
+  | 'argument-differs'
   | 'axis-not-in-child'
   | 'cannot-decorate'
   | 'from-in-template'
@@ -73,10 +74,12 @@ export type LintRule =
   | 'add-checksum'
   | 'empty-continuation'
   | 'fixed-architecture'
+  | 'missing-secret'
   | 'secret-argument'
   | 'shadowed-argument'
   | 'unknown-stage'
   | 'unparsable'
+  | 'unset-variable'
   | 'version-specifier';
 
 /** The rules of lint, and `allow`: a comment that is no proper sentence, or has nothing to allow. */
@@ -94,7 +97,8 @@ type TagCode =
   | 'latest-platform'
   | 'no-version'
   | 'releases-unknown'
-  | 'tag-collision';
+  | 'tag-collision'
+  | 'tag-platform';
 
 /** Images, their repositories and build contexts, and which images a run picks. */
 type PlanCode =
@@ -109,6 +113,7 @@ type PlanCode =
   | 'path-collision'
   | 'refresh-unmarked'
   | 'remote-context'
+  | 'same-image'
   | 'unknown-platform'
   | 'unknown-target'
   | 'unused-arg';
