@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeEngine, engine } from '../rig/engine.ts';
@@ -100,6 +100,46 @@ targets:
       expect(text).not.toContain(secret);
     }
     expect(run.log).not.toContain(secret);
+  });
+
+  it('finds root under any name, in the passwd file of the finished image', async () => {
+    const dir = bench.project({
+      'matrix.yaml': `
+version: 1
+image: ${bench.repository('app')}
+platforms: [linux/amd64, linux/arm64]
+policy: { user: non-root }
+targets:
+  app: { from: scratch, template: user, values: { user: "app:root" } }
+  number: { from: scratch, template: bare, values: { user: "1000" } }
+  root: { from: scratch, template: user, values: { user: +0 } }
+  toor: { from: scratch, template: user, values: { user: toor } }
+  other: { from: scratch, template: user, values: { user: other } }
+  bare: { from: scratch, values: { user: app } }
+  linked: { from: scratch, values: { user: app } }
+  later: { from: scratch, values: { user: app } }
+`,
+      'templates/user.hbs': 'COPY passwd /etc/passwd\nUSER {{user}}\n',
+      'templates/bare.hbs': 'COPY passwd /other\nUSER {{user}}\n',
+      'templates/linked.hbs': 'COPY passwd /store/passwd\nCOPY links /etc\nUSER {{user}}\n',
+      'templates/later.hbs': 'COPY passwd /etc/passwd\nCOPY wrong /etc/passwd\nUSER {{user}}\n',
+      passwd: 'root:x:0:0::/root:\napp:x:1000:1000::/:\ntoor:x:0:0::/:\n',
+      wrong: 'app:x:0:0::/:\n',
+      'links/other': '',
+    });
+    // COPY keeps the links in a folder.
+    symlinkSync('../store/passwd', join(dir, 'links/passwd'));
+    const run = await bench.cli(dir, ['build', '--scan', 'off', '--format', 'json']);
+    const { problems } = JSON.parse(run.stdout) as { problems: readonly { message: string }[] };
+    const refusal = (id: string, what: string): string =>
+      `image "${id}" (linux/amd64, linux/arm64) runs as ${what}`;
+    expect(problems.map(({ message }) => message).toSorted()).toEqual([
+      refusal('bare', '"app", a user that its /etc/passwd does not have'),
+      refusal('later', '"app", which is user 0 in its /etc/passwd: root'),
+      refusal('other', '"other", a user that its /etc/passwd does not have'),
+      refusal('root', '"+0", which is root'),
+      refusal('toor', '"toor", which is user 0 in its /etc/passwd: root'),
+    ]);
   });
 
   it('refuses growth against what is published, and passes the first publication', async () => {

@@ -5,7 +5,7 @@ import type { RunConfig } from '../../oci/image-config.ts';
 import { compilePattern } from '../../pattern/re2.ts';
 import type { CommandTest, Expected, FileTest, MetadataTest } from '../../plan/tests/model.ts';
 import type { CommandResult } from './run-progress.ts';
-import type { TarEntry } from './tar.ts';
+import type { TarEntry } from '../gate/tar.ts';
 
 /** The variables that an image sets. */
 export function variablesOf({ Env }: RunConfig): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
 /** Finds a file of an image by its path, and follows symbolic links on the way. */
 
-import type { TarEntry } from './tar.ts';
+import type { TarEntry } from '../gate/tar.ts';
 
 /** The files of an image that are known so far, by path; `undefined` for a path where there is nothing. */
 export type Entries = ReadonlyMap<string, TarEntry | undefined>;

@@ -4,23 +4,20 @@ import pLimit from 'p-limit';
 import { isTransient, followBake } from '../../bake/progress.ts';
 import type { Host } from '../../effects/host.ts';
 import type { RunConfig } from '../../oci/image-config.ts';
-import { commandDockerfile, IMAGE_CONTEXT, probeDockerfile } from '../../plan/tests/dockerfile.ts';
+import { commandDockerfile, probeDockerfile } from '../../plan/tests/dockerfile.ts';
 import type { CommandTest, FileTest, ImageTest, TestVerdict, Variable } from '../../plan/tests/model.ts';
 import { isTestablePath, PATH_RULE } from '../../plan/tests/rules.ts';
 import { reasonOf } from '../../text/reason.ts';
+import { BUILD_TRIES, filesOfBuild, throwAwayBuild, type BuildBase } from '../gate/throw-away-build.ts';
 import { commandFailures, fileFailures, metadataFailures, readsOutput, variablesOf } from './evaluate.ts';
 import { expandVariables } from './expand-variables.ts';
 import { lookUp, type Entries } from './look-up.ts';
 import { masked } from './mask.ts';
 import { followTest, type CommandResult } from './run-progress.ts';
-import { readTar } from './tar.ts';
 
 /** One platform of a built image, with its tests and what they need. */
-export interface TestSubject {
+export interface TestSubject extends BuildBase {
   readonly image: string;
-  readonly platform: string;
-  /** The image as a build context: `docker-image://…@digest` or `oci-layout://…@digest`. */
-  readonly context: string;
   readonly tests: readonly ImageTest[];
   readonly config: () => Promise<RunConfig>;
   /** Whether the builder can run commands on this platform, natively or emulated. */
@@ -37,11 +34,12 @@ export interface TestOptions {
 
 type Outcome = TestVerdict['outcome'];
 
-const TRIES = 3;
 /** Paths read by one build. Each makes a layer, and overlay file systems take little more than a hundred layers. */
 const PROBES_AT_ONCE = 60;
 /** BuildKit's message for more than 255 links: https://github.com/containerd/continuity/blob/main/fs/path.go */
 const TOO_MANY_LINKS = /too many links/;
+/** BuildKit's message for a flag of COPY that its Dockerfile frontend does not have yet. */
+const NO_EXCLUDE = /unknown flag: (?:--)?exclude/i;
 /** BuildKit's message for a user or group that the image does not have. */
 const NO_USER = /unable to find (?:user|group) [^:\n]*/;
 /** Number of lines of a failed command's output that are shown with the problem. */
@@ -175,7 +173,7 @@ async function testCommand(
       stopTimer = host.after(test.seconds * 1000, () => timeout.abort());
     });
     const bake = followBake(() => {});
-    const { code } = await buildOf(
+    const { code } = await throwAwayBuild(
       commandDockerfile(test),
       ['--no-cache', '--output', 'type=cacheonly'],
       subject,
@@ -199,7 +197,7 @@ async function testCommand(
     const noUser = NO_USER.exec(message)?.[0];
     if (noUser !== undefined)
       return { kind: 'failed', reasons: [`it could not be started: ${noUser}`], output: [] };
-    if (attempt >= TRIES || !isTransient(message)) {
+    if (attempt >= BUILD_TRIES || !isTransient(message)) {
       const setup = / RUN .*exit code: \d+$/s.test(message) && test.setup.length > 0;
       return setup
         ? {
@@ -335,73 +333,13 @@ async function probe(
   options: Running,
   host: Host,
 ): Promise<Entries> {
-  for (let attempt = 1; ; attempt += 1) {
-    const bake = followBake(() => {});
-    // This also creates the folder.
-    await host.files.write([{ path: options.tar, text: '' }]);
-    try {
-      const { code } = await buildOf(
-        probeDockerfile(paths),
-        ['--output', `type=tar,"dest=${options.tar.replaceAll('"', '""')}"`],
-        subject,
-        options,
-        host,
-        bake.line,
-      );
-      if (code === 0) {
-        const entries = new Map(
-          readTar(await host.files.readBytes(options.tar)).map((entry) => [entry.name, entry]),
-        );
-        return new Map(
-          paths.map((path, index) => [path, entries.get(`${index}/${path.split('/').at(-1) ?? ''}`)]),
-        );
-      }
-      const { message } = bake.failure();
-      if (host.signal.aborted) throw new Error('it was cancelled');
-      if (/unknown flag: (?:--)?exclude/i.test(message))
-        throw new Error(
-          'the builder is too old to look at files of an image: ' +
-            'Dockerfile 1.19 is needed, as in BuildKit 0.25 and Docker 28.5',
-        );
-      if (attempt >= TRIES || !isTransient(message)) throw new Error(message);
-    } finally {
-      await host.files.remove(options.tar);
-    }
-    await host.sleep(1000 * attempt);
-  }
-}
-
-async function buildOf(
-  dockerfile: string,
-  more: readonly string[],
-  { context, platform }: TestSubject,
-  { builder }: TestOptions,
-  host: Host,
-  onProgress: (line: string) => void,
-): Promise<{ readonly code: number }> {
-  return host.exec({
-    file: 'docker',
-    args: [
-      'buildx',
-      'build',
-      ...(builder === undefined ? [] : ['--builder', builder]),
-      '--platform',
-      platform,
-      '--progress',
-      'rawjson',
-      '--provenance',
-      'false',
-      '--sbom',
-      'false',
-      '--build-context',
-      `${IMAGE_CONTEXT}=${context}`,
-      ...more,
-      '-',
-    ],
-    input: dockerfile,
-    // With tracing on, BuildKit would set variables for the tested commands.
-    env: { ...host.env, OTEL_TRACES_SAMPLER: 'always_off', BUILDX_METADATA_PROVENANCE: 'disabled' },
-    onProgress,
-    signal: host.signal,
+  const files = await filesOfBuild(probeDockerfile(paths), subject, options, host).catch((cause: unknown) => {
+    if (!(cause instanceof Error) || !NO_EXCLUDE.test(cause.message)) throw cause;
+    throw new Error(
+      'the builder is too old to look at files of an image: ' +
+        'Dockerfile 1.19 is needed, as in BuildKit 0.25 and Docker 28.5',
+    );
   });
+  const entries = new Map(files.map((entry) => [entry.name, entry]));
+  return new Map(paths.map((path, index) => [path, entries.get(`${index}/${path.split('/').at(-1) ?? ''}`)]));
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { lookUp } from '../../../src/gates/tests/look-up.ts';
-import type { TarEntry } from '../../../src/gates/tests/tar.ts';
+import type { TarEntry } from '../../../src/gates/gate/tar.ts';
 
 const entry = (kind: TarEntry['kind'], linkName = ''): TarEntry => ({
   name: 'x',
