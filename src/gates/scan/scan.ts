@@ -9,7 +9,7 @@ import type { Host } from '../../effects/host.ts';
 import { normalPlatform } from '../../oci/platform.ts';
 import { reasonOf } from '../../text/reason.ts';
 import type { KnownBase } from '../gate/base-image.ts';
-import { parseReport, type TrivyReport } from './findings.ts';
+import { parseReport, withSystemPackages, type TrivyReport } from './findings.ts';
 import { linkDatabase } from './link-database.ts';
 import { platformView } from './platform-view.ts';
 import { scannerMessage } from './scanner-message.ts';
@@ -216,19 +216,21 @@ async function scanOne(subject: ScanSubject, trivy: Worker): Promise<ScanResult>
   const failed = (message: string): ScanResult => ({ kind: 'failed', subject, message });
   const pathPrefix = join(trivy.settings.reportsDir, reportName(subject));
   const reportFile = `${pathPrefix}.trivy.json`;
+  const view = `${pathPrefix}.oci`;
+  const packagesFile = `${pathPrefix}.packages.json`;
   try {
     // A report of an earlier run must not be taken for this one.
     await files.remove(reportFile);
-    const view = `${pathPrefix}.oci`;
     const scannable = await scannableSource(subject, view, files);
+    const settings = { ...trivy.settings, cacheDir: trivy.cacheDir };
     const result = await scanWithJava(async () => {
       await linkDatabase(trivy.settings.cacheDir, trivy.cacheDir, files);
-      return trivy.run(scanArguments(scannable, reportFile, { ...trivy.settings, cacheDir: trivy.cacheDir }));
+      return trivy.run(scanArguments(scannable, reportFile, settings));
     }, trivy);
-    await files.remove(view);
     if (result.code !== 0) return failed(failureOf(result));
 
-    const parsed = parseReport(Buffer.from(await files.readBytes(reportFile)).toString('utf8'));
+    const json = Buffer.from(await files.readBytes(reportFile)).toString('utf8');
+    const parsed = parseReport(json);
     if (parsed.kind === 'not-a-report') return failed(parsed.message);
     // Trivy ignores `--platform` when a digest is that of a single image instead of an index.
     if (parsed.report.platform !== normalPlatform(subject.platform))
@@ -236,11 +238,21 @@ async function scanOne(subject: ScanSubject, trivy: Worker): Promise<ScanResult>
     if (!trivy.settings.sbom) return { kind: 'scanned', subject, report: parsed.report, reportFile };
 
     const sbomFile = `${pathPrefix}.cdx.json`;
-    const converted = await trivy.run(cyclonedxArguments(reportFile, sbomFile));
+    let whole = reportFile;
+    if (parsed.report.mayLeaveOut) {
+      whole = packagesFile;
+      const listed = await trivy.run(scanArguments(scannable, packagesFile, settings, 'packages'));
+      if (listed.code !== 0) return failed(`its packages could not be listed: ${failureOf(listed)}`);
+      const packages = Buffer.from(await files.readBytes(packagesFile)).toString('utf8');
+      await files.write([{ path: packagesFile, text: withSystemPackages(json, packages) }]);
+    }
+    const converted = await trivy.run(cyclonedxArguments(whole, sbomFile));
     if (converted.code !== 0) return failed(`no SBOM could be made of the report: ${failureOf(converted)}`);
     return { kind: 'scanned', subject, report: parsed.report, reportFile, sbomFile };
   } catch (cause) {
     return failed(reasonOf(cause));
+  } finally {
+    await Promise.all([view, packagesFile].map((path) => files.remove(path)));
   }
 }
 
