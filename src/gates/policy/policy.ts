@@ -1,6 +1,6 @@
 /** Checks one image against "policy": it must not run as root, lack a label, or hold a secret. */
 
-import { hasSecretName } from '../../dockerfile/lint/secret-argument.ts';
+import { hasSecretName, holdsSecret } from '../../dockerfile/secret-variable.ts';
 import { groupBy } from '../../text/group.ts';
 import type { Checks } from '../../plan/checks.ts';
 import type { Problem } from '../../problem/problem.ts';
@@ -109,9 +109,6 @@ function labelBreaches({ config }: PolicySubject, policy: Policy): readonly Brea
       ];
 }
 
-/** Values that are no secret: switches, numbers, and paths (of a file that may hold the secret). */
-const NO_SECRET = /^(?:|true|false|yes|no|on|off|none|[0-9.]+|[./~][^\s]*)$/i;
-
 function environmentBreaches({ config, base }: PolicySubject, policy: Policy): readonly Breach[] {
   const inherited = new Set(base?.env);
   return config.env.flatMap((entry) => {
@@ -119,15 +116,14 @@ function environmentBreaches({ config, base }: PolicySubject, policy: Policy): r
     if (
       inherited.has(entry) ||
       policy.allowEnv.includes(name) ||
-      !hasSecretName(name) ||
-      NO_SECRET.test(entry.slice(name.length + 1))
+      !holdsSecret(name, entry.slice(name.length + 1))
     )
       return [];
     return [
       {
         ...refusal(
           'policy-secret',
-          `has the environment variable ${name}, which looks like a secret`,
+          `has the environment variable ${name}, which ${hasSecretName(name) ? 'looks like a secret' : 'holds a password'}`,
           'give it to the steps that need it as a build secret, and to containers when they start; ' +
             `a name that only looks like one: policy: { allow-env: [${name}] }`,
         ),

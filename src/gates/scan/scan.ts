@@ -12,6 +12,7 @@ import type { KnownBase } from '../gate/base-image.ts';
 import { parseReport, withSystemPackages, type TrivyReport } from './findings.ts';
 import { linkDatabase } from './link-database.ts';
 import { platformView } from './platform-view.ts';
+import { secretConfig } from './secret-rules.ts';
 import { scannerMessage } from './scanner-message.ts';
 import {
   cyclonedxArguments,
@@ -82,23 +83,26 @@ export async function scanAll(
   subjects: readonly ScanSubject[],
   scanner: Scanner,
 ): Promise<readonly ScanResult[]> {
-  const { settings, files } = scanner;
+  const { files } = scanner;
+  const secretRules = join(scanner.settings.reportsDir, '.docker-matrix-secrets.yaml');
+  const settings = scanner.settings.secrets ? { ...scanner.settings, secretRules } : scanner.settings;
   const count = Math.max(1, settings.concurrency ?? 2);
   const caches = Array.from({ length: count }, (_, index) =>
     join(settings.reportsDir, `.layers-${index + 1}`),
   );
   const free = [...caches];
   try {
+    if (settings.secrets) await files.write([{ path: secretRules, text: secretConfig() }]);
     return await pLimit(count).map(subjects, async (subject) => {
       const cacheDir = free.pop() ?? '';
       try {
-        return await scanOne(subject, { ...scanner, cacheDir });
+        return await scanOne(subject, { ...scanner, settings, cacheDir });
       } finally {
         free.push(cacheDir);
       }
     });
   } finally {
-    await Promise.all(caches.map((cache) => files.remove(cache)));
+    await Promise.all([...caches, secretRules].map((path) => files.remove(path)));
   }
 }
 

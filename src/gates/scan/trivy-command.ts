@@ -36,6 +36,8 @@ export interface ScanSettings {
   readonly ignoreFile?: string;
   /** Whether to look for secrets in files and in the configuration. */
   readonly secrets?: boolean;
+  /** A file with further rules for secrets. */
+  readonly secretRules?: string;
   /** VEX documents, or `repo` or `oci`. */
   readonly vex?: readonly string[];
   /** Allows plain http and unverified TLS; not needed for localhost, 127.0.0.0/8 and private addresses. */
@@ -82,6 +84,7 @@ export function scanArguments(
     '--offline-scan',
     '--timeout',
     settings.timeout ?? DEFAULT_TIMEOUT,
+    ...(settings.secretRules ? ['--secret-config', settings.secretRules] : []),
     ...(settings.ignoreFile ? ['--ignorefile', settings.ignoreFile] : []),
     ...(settings.vex ?? []).flatMap((source) => ['--vex', source]),
     ...(settings.insecure ? ['--insecure'] : []),

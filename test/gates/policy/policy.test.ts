@@ -106,6 +106,33 @@ describe('policy', () => {
   );
 
   it.each([
+    ['DATABASE_URL=postgres://app:hunter2@db/app', 'holds a password'],
+    ['PIP_INDEX_URL=https://ci:hunter2@pypi.example.org/simple', 'holds a password'],
+    ['PIP_EXTRA_INDEX_URL=https://a.org/simple https://:hunter2@b.org/simple', 'holds a password'],
+    ['CELERY_BROKER=redis://:hunter2@redis:6379/0', 'holds a password'],
+    ['HTTPS_PROXY=http://me:hunter2@proxy:3128', 'holds a password'],
+    ['CONNECTION=Server=db;User Id=sa;Password=hunter2;', 'holds a password'],
+    ['PGPASSWORD=hunter2', 'looks like a secret'],
+    ['MYSQL_PWD=hunter2', 'looks like a secret'],
+    ['DB_PASS=hunter2', 'looks like a secret'],
+    ['SECRETKEY=hunter2', 'looks like a secret'],
+    ['CLIENTSECRET=hunter2', 'looks like a secret'],
+    ['DJANGO_SECRET_KEY_BASE=hunter2', 'looks like a secret'],
+    ['PASSPHRASE=correct horse', 'looks like a secret'],
+    ['SSH_KEY_PASSPHRASE=swordfish', 'looks like a secret'],
+    ['OPENAI_APIKEY=swordfish', 'looks like a secret'],
+    ['SIGNING_KEY=swordfish', 'looks like a secret'],
+    ['CACHE_KEY=a8f3e1', 'looks like a secret'],
+  ])('refuses the environment %s: it %s', (entry, what) => {
+    expect(messages(platform({ env: [entry] }))).toEqual([
+      `error: image "app" (linux/amd64) has the environment variable ${entry.split('=')[0]}, which ${what}`,
+    ]);
+    expect(JSON.stringify(policyProblems('app', [platform({ env: [entry] })], DEFAULT))).not.toMatch(
+      /hunter2|swordfish|horse|a8f3e1/,
+    );
+  });
+
+  it.each([
     'PATH=/bin',
     'TOKENIZERS_PARALLELISM=false',
     'API_TOKEN=',
@@ -114,6 +141,33 @@ describe('policy', () => {
     'SSH_AUTH_SOCK=/run/ssh',
     'GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D',
     'KEY=42',
+    'DATABASE_URL=postgres://db/app',
+    'DATABASE_URL=postgres://app@db/app',
+    'DATABASE_URL=postgres://app:${DB_PASSWORD}@db/app',
+    'DATABASE_URL=postgres://app:<password>@db/app',
+    'PIP_INDEX_URL=https://pypi.org/simple',
+    'PIP_TRUSTED_HOST=pypi.org:443',
+    'GIT_REMOTE=ssh://git@github.com:22/octo/app',
+    'MAIL=mailto:me@example.org',
+    'SENTRY_DSN=https://0123456789abcdef0123456789abcdef@o1.ingest.sentry.io/1',
+    'SECRET_BACKEND=vault',
+    'AWS_SECRET_NAME=prod/app',
+    'SECRETS_DIR=secrets',
+    'PASSWORD_HASHERS=argon2',
+    'PASSWORD_MIN_LENGTH=12',
+    'PASSWORD_STORE=basic',
+    'TOKEN_EXPIRY=1h',
+    'AUTH_TYPE=basic',
+    'AUTH=ldap',
+    'SORT_KEY=created-at',
+    'PUBLIC_KEY=ssh-ed25519 AAAA',
+    'BYPASS=proxy',
+    'COMPASS_MODE=x1',
+    'MONKEY=banana1',
+    'KEYBOARD=de1',
+    'PWD=relative',
+    'BASE64=aGVsbG8=',
+    'JAVA_OPTS=-Da=b;-Dc=d',
   ])('passes the environment %s', (entry) => {
     expect(messages(platform({ env: [entry] }))).toEqual([]);
   });
