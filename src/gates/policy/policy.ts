@@ -119,11 +119,12 @@ function environmentBreaches({ config, base }: PolicySubject, policy: Policy): r
       !holdsSecret(name, entry.slice(name.length + 1))
     )
       return [];
+    const why = hasSecretName(name) ? 'looks like a secret' : 'holds a password';
     return [
       {
         ...refusal(
           'policy-secret',
-          `has the environment variable ${name}, which ${hasSecretName(name) ? 'looks like a secret' : 'holds a password'}`,
+          `has the environment variable ${name}, which ${why}`,
           'give it to the steps that need it as a build secret, and to containers when they start; ' +
             `a name that only looks like one: policy: { allow-env: [${name}] }`,
         ),

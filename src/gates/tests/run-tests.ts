@@ -4,9 +4,9 @@ import pLimit from 'p-limit';
 import { isTransient, followBake } from '../../bake/progress.ts';
 import type { Host } from '../../effects/host.ts';
 import type { RunConfig } from '../../oci/image-config.ts';
-import { commandDockerfile, probeDockerfile } from '../../plan/tests/dockerfile.ts';
+import { commandArguments, commandDockerfile, probeDockerfile } from '../../plan/tests/dockerfile.ts';
 import type { CommandTest, FileTest, ImageTest, TestVerdict, Variable } from '../../plan/tests/model.ts';
-import { isTestablePath, PATH_RULE } from '../../plan/tests/rules.ts';
+import { fromRoot, isTestablePath, PATH_RULE } from '../../plan/tests/rules.ts';
 import { reasonOf } from '../../text/reason.ts';
 import { BUILD_TRIES, filesOfBuild, throwAwayBuild, type BuildBase } from '../gate/throw-away-build.ts';
 import { commandFailures, fileFailures, metadataFailures, readsOutput, variablesOf } from './evaluate.ts';
@@ -165,7 +165,7 @@ async function testCommand(
   options: Running,
   host: Host,
 ): Promise<Outcome> {
-  const test = declared.expand ? withVariables(declared, config) : declared;
+  const test = declared.expand ? withVariables(declared, config) : withoutTracing(declared, config);
   for (let attempt = 1; ; attempt += 1) {
     const timeout = new AbortController();
     let stopTimer = (): void => {};
@@ -175,7 +175,7 @@ async function testCommand(
     const bake = followBake(() => {});
     const { code } = await throwAwayBuild(
       commandDockerfile(test),
-      ['--no-cache', '--output', 'type=cacheonly'],
+      ['--no-cache', '--output', 'type=cacheonly', ...commandArguments(test)],
       subject,
       options,
       { ...host, signal: AbortSignal.any([host.signal, timeout.signal]) },
@@ -228,23 +228,60 @@ function lines(text: string): readonly string[] {
   return text.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
 
+/** What BuildKit adds to the variables of each step, for programs that record what they do. */
+const TRACING = [
+  'OTEL_TRACES_EXPORTER',
+  'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+  'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL',
+  'TRACEPARENT',
+  'TRACESTATE',
+];
+
+/**
+ * A script that does not see BuildKit's variables. Other commands are left alone: a program between them and BuildKit
+ * (env, sh) would also start what has no format that the kernel knows, and such a test must fail.
+ */
+function withoutTracing(test: CommandTest, config: RunConfig): CommandTest {
+  const [shell = '', option = '', script = ''] = test.command;
+  const set = new Set([...variablesOf(config).keys(), ...test.env.map(({ name }) => name)]);
+  const added = TRACING.filter((name) => !set.has(name));
+  return test.isScript && added.length > 0
+    ? { ...test, command: [shell, option, `unset ${added.join(' ')}; ${script}`] }
+    : test;
+}
+
 /** Replaces variables in the words of a command, as container-structure-test does before it runs the command. */
 function withVariables(test: CommandTest, config: RunConfig): CommandTest {
-  const image = variablesOf(config);
-  const env = test.env.map((variable): Variable =>
-    variable.global
-      ? { ...variable, value: expandVariables(variable.value, (name) => image.get(name) ?? '') }
-      : variable,
-  );
-  const known = new Map([
-    ...image,
-    ...env.filter(({ global }) => global).map(({ name, value }) => [name, value] as const),
-  ]);
+  const { env, known } = expandedEnv(test.env, variablesOf(config));
   return {
     ...test,
     env,
     command: test.command.map((word) => expandVariables(word, (name) => known.get(name) ?? '')),
   };
+}
+
+/** Replaces variables in the values of variables. `known` has those that the commands and paths may use. */
+function expandedEnv(
+  variables: readonly Variable[],
+  image: ReadonlyMap<string, string>,
+): { readonly env: readonly Variable[]; readonly known: ReadonlyMap<string, string> } {
+  const expand = (of: Variable['of'], known: ReadonlyMap<string, string>): readonly Variable[] =>
+    variables
+      .filter((variable) => variable.of === of)
+      .map((variable) => ({
+        ...variable,
+        value: expandVariables(variable.value, (name) => known.get(name) ?? ''),
+      }));
+  const together = (
+    known: ReadonlyMap<string, string>,
+    more: readonly Variable[],
+  ): ReadonlyMap<string, string> =>
+    new Map([...known, ...more.map(({ name, value }) => [name, value] as const)]);
+  const file = expand('file', image);
+  const withFile = together(image, file);
+  const setup = expand('setup', withFile);
+  const rest = variables.filter(({ of }) => of === undefined);
+  return { env: [...file, ...setup, ...rest], known: together(withFile, setup) };
 }
 
 /** Tests all files of one image. One build reads many files; a symbolic link on the way needs another build. */
@@ -256,8 +293,11 @@ async function testFiles(
   host: Host,
 ): Promise<ReadonlyMap<FileTest, Outcome>> {
   const variables = variablesOf(config);
-  const pathOf = (test: FileTest): string =>
-    test.expand ? expandVariables(test.path, (name) => variables.get(name) ?? '') : test.path;
+  const pathOf = (test: FileTest): string => {
+    if (!test.expand) return test.path;
+    const { known } = expandedEnv(test.env ?? [], variables);
+    return fromRoot(expandVariables(test.path, (name) => known.get(name) ?? ''));
+  };
   const entries = new Map<string, Entries extends ReadonlyMap<string, infer E> ? E : never>();
   const wanted = tests.filter((test) => isTestablePath(pathOf(test)));
   for (;;) {
