@@ -257,6 +257,18 @@ const TABLE = [
     description: 'Look for newer base images, even where one of the same name is there.',
   },
   {
+    to: 'build.refresh',
+    kind: 'flag',
+    option: 'refresh',
+    commands: BUILD,
+    help: 'build what comes from networks anew now (steps below ARG REFRESH_EPOCH)',
+    docs: 'build what comes from networks anew; see [build.md](build.md#refresh)',
+    input: 'refresh',
+    description:
+      'Build what comes from networks anew: the steps below `ARG REFRESH_EPOCH`. Needs `refresh` in the matrix, ' +
+      'which does it every so many days.',
+  },
+  {
     to: 'build.provenance',
     kind: 'text',
     default: 'true',
@@ -430,6 +442,18 @@ const TABLE = [
     input: 'journal',
     description:
       'Journal for the command `publish`. Empty for `publish-journal.json` in the folder of `out`.',
+  },
+  {
+    to: 'build.allowOlder',
+    kind: 'flag',
+    option: 'allow-older',
+    commands: BUILD,
+    help: 'move tags also away from images of newer commits (with --push)',
+    docs: 'move tags also away from images of newer commits; see [publish.md](publish.md#newer-commits)',
+    input: 'allow-older',
+    description:
+      'With `push`, move rolling tags also where they point at the image of a newer commit. Without it they stay, ' +
+      'with a notice.',
   },
   {
     to: 'build.attachRecord',

@@ -107,9 +107,11 @@ type PlanCode =
   | 'invalid-image'
   | 'mirror-twice'
   | 'path-collision'
+  | 'refresh-unmarked'
   | 'remote-context'
   | 'unknown-platform'
-  | 'unknown-target';
+  | 'unknown-target'
+  | 'unused-arg';
 
 /** Tests of images: how they are written, and how they end. */
 type TestCode =
@@ -191,12 +193,16 @@ type PublishCode =
   | 'no-journal'
   | 'not-resumed'
   | 'not-signed'
+  | 'order-unknown'
   | 'publish-failed'
   | 'publish-left'
   | 'record-not-attached'
+  | 'refresh-unrecorded'
   | 'staging-failed'
   | 'staging-left'
+  | 'tag-kept'
   | 'tag-taken'
+  | 'tag-unread'
   | 'unfinished-publish';
 
 /** Files and revisions that cannot be read, and files that cannot be written. */

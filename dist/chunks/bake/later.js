@@ -1,8 +1,9 @@
 import { ProblemsFound, error } from "../problem.js";
 import { firstLine, pathFrom, reasonOf } from "../text.js";
-import { references } from "../plan.js";
+import { REFRESH_ARG, localReferences, references } from "../plan.js";
 import { pLimit } from "../packages/p-limit.js";
 import { csvField, folderFromContext, writeImageDefinition } from "../bake.js";
+import { RegistryError } from "../registry/later.js";
 import { entryFor, layoutDocument, normalPlatform, platformName, readConfigDocument } from "../oci/later.js";
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
@@ -39,9 +40,43 @@ function digestOf(metadata, image) {
 	return typeof digest === "string" ? digest : void 0;
 }
 
+// src/bake/published-image.ts
+async function publishedTwin(image, digest, registry, { signal }) {
+	try {
+		const built = await registry.manifest(image.repository, digest, signal);
+		const looked = /* @__PURE__ */ new Set([digest]);
+		for (const { name } of image.tags) {
+			const present = await registry.resolve(image.repository, name, signal);
+			if (present === void 0 || looked.has(present.digest)) continue;
+			looked.add(present.digest);
+			const manifest = await registry.manifest(image.repository, present.digest, signal);
+			if (built && manifest && sameImages(built, manifest)) return present.digest;
+		}
+		return;
+	} catch (cause) {
+		if (cause instanceof RegistryError) return void 0;
+		throw cause;
+	}
+}
+function sameImages(one, other) {
+	const [a, b] = [contentOf(one), contentOf(other)];
+	return a !== void 0 && a === b;
+}
+function contentOf({ body }) {
+	const { manifests, annotations = {} } = JSON.parse(new TextDecoder().decode(body));
+	if (manifests === void 0) return void 0;
+	const attested = (entry) => entry.annotations?.["vnd.docker.reference.digest"];
+	const images = manifests.filter((entry) => attested(entry) === void 0);
+	return JSON.stringify([
+		images.map((entry) => JSON.stringify(entry)).toSorted(),
+		manifests.flatMap((entry) => attested(entry) ?? []).toSorted(),
+		Object.entries(annotations).toSorted(([a], [b]) => a < b ? -1 : 1)
+	]);
+}
+
 // src/bake/candidate.ts
 function loadedReference(image, { digest }) {
-	return references(image)[0] ?? digest;
+	return localReferences(image)[0] ?? digest;
 }
 async function readCandidate(image, digest, readManifest) {
 	const read = async (reference) => JSON.parse(Buffer.from(await readManifest(reference)).toString("utf8"));
@@ -98,8 +133,16 @@ function runAttributes(image, settings) {
 		...image.labels,
 		...settings.labels
 	};
+	const runArgs = {
+		...image.runArgs,
+		...settings.refreshEpoch === void 0 ? {} : { [REFRESH_ARG]: settings.refreshEpoch }
+	};
 	return {
 		tags: references(image),
+		...Object.keys(runArgs).length === 0 ? {} : { args: {
+			...image.args,
+			...runArgs
+		} },
 		labels,
 		annotations: annotations({
 			...labels,
@@ -133,7 +176,10 @@ function outputAttributes(image, settings) {
 				tags: [],
 				output: [`type=image,${csvField("name", image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`]
 			};
-		case "load": return { output: [`type=docker${time}`] };
+		case "load": return {
+			tags: localReferences(image),
+			output: [`type=docker${time}`]
+		};
 		case "layout": return {
 			tags: [],
 			output: [`type=oci,tar=false,${csvField("dest", layoutFolder(image, settings))}${time}`]
@@ -366,8 +412,12 @@ async function bakeImage(task, host) {
 			}
 			const digest = digestOf(metadata, image.id);
 			if (digest === void 0) return failed("bake gave no digest for it");
-			const candidate = settings.destination === "load" ? loaded(image, digest) : await readCandidate(image, digest, imageStore(task, host).manifest);
-			say(`built in ${seconds.toFixed(1)} s, ${steps.cached} of ${steps.total} steps cached`);
+			const read = async (reference) => readCandidate(image, reference, imageStore(task, host).manifest);
+			const pushed = settings.destination === "load" ? loaded(image, digest) : await read(digest);
+			const published = settings.destination === "push" ? await publishedTwin(image, digest, task.registry, host) : void 0;
+			const twin = published === void 0 ? void 0 : await read(published);
+			const candidate = twin && attestationsOf(twin) === attestationsOf(pushed) ? twin : pushed;
+			say(`${candidate === twin ? "nothing new" : "built"} in ${seconds.toFixed(1)} s, ${steps.cached} of ${steps.total} steps cached`);
 			return {
 				kind: "built",
 				image,
@@ -393,6 +443,13 @@ function loaded(image, digest) {
 			layers: []
 		}))
 	};
+}
+function attestationsOf({ platforms }) {
+	return platforms.map(({ platform, spdx, provenance }) => [
+		platform,
+		spdx === void 0 ? "" : "sbom",
+		provenance === void 0 ? "" : "provenance"
+	].join(" ")).toSorted().join("\n");
 }
 
 // src/bake/bake-all.ts

@@ -159,6 +159,8 @@ const REQUEST: BuildRequest = {
   annotations: {},
   noCache: false,
   pull: false,
+  refresh: false,
+  allowOlder: false,
   provenance: 'true',
   sbom: 'true',
   cache: 'auto',

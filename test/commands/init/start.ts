@@ -25,6 +25,8 @@ export async function command(
     annotations: {},
     noCache: false,
     pull: false,
+    refresh: false,
+    allowOlder: false,
     provenance: 'true',
     sbom: 'true',
     cache: 'auto',
