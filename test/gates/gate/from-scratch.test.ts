@@ -8,6 +8,7 @@ const image = (over: Partial<ImageBuild>): ImageBuild => ({
   context: '.',
   contexts: {},
   args: {},
+  runArgs: {},
   secrets: [],
   output: 'image',
   ...over,
