@@ -1,5 +1,6 @@
 /** Builds one image with `docker buildx bake`. */
 
+import { environmentOf } from '../effects/environment.ts';
 import { join } from 'node:path';
 import type { Host } from '../effects/host.ts';
 import type { Image } from '../plan/image.ts';
@@ -10,6 +11,7 @@ import { readCandidate, type Candidate } from './candidate.ts';
 import { folderFromContext, writeImageDefinition } from './definition.ts';
 import { imageStore } from './image-store.ts';
 import type { BuildJob } from './job.ts';
+import { secretVariables } from './secrets.ts';
 import { followBake, isTransient, type StepCounts } from './progress.ts';
 import { exportFolder, outputAttributes, runAttributes, type BuildSettings } from './run-attributes.ts';
 
@@ -79,7 +81,7 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
     root: job.root,
     read: [job.out],
     write: [job.out],
-    env: host.env,
+    env: environmentOf('docker', host.env, secretVariables(image)),
     ...(job.request.build.builder === undefined ? {} : { builder: job.request.build.builder }),
   });
 

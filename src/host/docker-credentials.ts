@@ -3,6 +3,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { environmentOf } from '../effects/environment.ts';
 import type { Exec } from '../effects/exec.ts';
 import type { Files } from '../effects/files.ts';
 import type { Credential } from '../effects/host.ts';
@@ -71,7 +72,7 @@ export function dockerCredentials({
   const find = async (host: string): Promise<Credential | undefined> => {
     const { auths, credHelpers, credsStore } = await (config ??= readConfig(file, files));
     const helper = entryOf(credHelpers, host) || credsStore;
-    const fromHelper = helper ? await askHelper(helper, host, { exec, file }) : undefined;
+    const fromHelper = helper ? await askHelper(helper, host, { exec, env, file }) : undefined;
     if (fromHelper) return fromHelper;
     const login = entryOf(auths, host);
     return login && credentialOf(login, host, file);
@@ -158,13 +159,18 @@ function identity(identityToken: string, username: string): Credential {
 async function askHelper(
   helper: string,
   host: string,
-  { exec, file }: { readonly exec: Exec; readonly file: string },
+  { exec, env, file }: Pick<CredentialEffects, 'exec' | 'env'> & { readonly file: string },
 ): Promise<Credential | undefined> {
   const program = `docker-credential-${helper}`;
   if (!/^[A-Za-z0-9_.-]+$/.test(helper))
     throw broken(file, `names the credential helper "${program}", which is no program's name`);
   const server = hostOf(host) === 'docker.io' ? DOCKER_HUB_SERVER : host;
-  const { code, stdout, stderr } = await exec({ file: program, args: ['get'], input: `${server}\n` });
+  const { code, stdout, stderr } = await exec({
+    file: program,
+    args: ['get'],
+    input: `${server}\n`,
+    env: environmentOf('credential-helper', env),
+  });
   if (code === 127) throw broken(file, `names the credential helper "${program}", which is not on the PATH`);
   if (code !== 0) {
     // Helpers write errors to standard output. "Not found" means that there is no login.

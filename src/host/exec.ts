@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { environmentOf, type Env } from '../effects/environment.ts';
 import type { Exec } from '../effects/exec.ts';
 
 const KILL_AFTER_MS = 10_000;
@@ -16,7 +17,7 @@ export const exec: Exec = (command) =>
   new Promise((settle) => {
     const child = spawn(command.file, [...command.args], {
       cwd: command.cwd,
-      env: command.env ?? process.env,
+      env: command.env ?? defaultEnvironment(command.file, process.env),
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     const stdout: Buffer[] = [];
@@ -51,7 +52,16 @@ export const exec: Exec = (command) =>
     child.stdin.end(command.input ?? '');
   });
 
-/** The same with another folder and environment, for commands that name none. */
-export function execIn(cwd: string, env: Readonly<Record<string, string | undefined>>): Exec {
-  return (command) => exec({ ...command, cwd: resolve(cwd, command.cwd ?? '.'), env: command.env ?? env });
+/** The same in another folder, and with variables of another environment for commands that name none. */
+export function execIn(cwd: string, env: Env): Exec {
+  return (command) =>
+    exec({
+      ...command,
+      cwd: resolve(cwd, command.cwd ?? '.'),
+      env: command.env ?? defaultEnvironment(command.file, env),
+    });
+}
+
+function defaultEnvironment(file: string, env: Env): Env {
+  return environmentOf(file === 'git' ? 'git' : undefined, env);
 }

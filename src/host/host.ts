@@ -11,7 +11,7 @@ import { gitReleases } from './releases.ts';
 
 /** What the Action or the command line says of its run. The rest comes from the machine. */
 type Edge = Pick<Host, 'say' | 'group' | 'signal'> &
-  Partial<Pick<Host, 'cwd' | 'env' | 'exec' | 'toolCache' | 'databaseCache' | 'releases'>>;
+  Partial<Pick<Host, 'cwd' | 'env' | 'exec' | 'isTrusted' | 'toolCache' | 'databaseCache' | 'releases'>>;
 
 /** The effects of this machine, with what the Action or the command line sets itself. */
 export function realHost(edge: Edge): Host {
@@ -23,6 +23,7 @@ export function realHost(edge: Edge): Host {
   const host: Host = {
     cwd,
     env,
+    isTrusted: true,
     platform: process.platform,
     arch: process.arch,
     now: Date.now,

@@ -6,9 +6,9 @@ import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from
 import { delimiter, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { environmentOf } from '../effects/environment.ts';
 import type { Exec } from '../effects/exec.ts';
 import type { Host, ToolCache, TrivyChoice } from '../effects/host.ts';
-import { trivyEnvironment } from '../gates/scan/trivy-command.ts';
 import {
   refusedTrivy,
   trivyRelease,
@@ -25,7 +25,7 @@ export type TrivyInstallDeps = Pick<Host, 'exec' | 'fetch' | 'sleep' | 'toolCach
 export interface TrivyInstallOptions extends TrivyWanted, Pick<TrivyChoice, 'path'> {
   /** Our folder for tools: the program is put into `<cacheDir>/trivy/<version>/`. */
   readonly cacheDir: string;
-  /** PATH is taken from here. Trivy itself gets only what `trivyEnvironment` leaves of it. */
+  /** PATH is taken from here. Trivy itself gets only what `environmentOf` leaves of it. */
   readonly env: Host['env'];
   /** Relative paths of the user start here. */
   readonly cwd: string;
@@ -87,7 +87,7 @@ async function versionOf(
   exec: Exec,
   options: Pick<TrivyInstallOptions, 'env'>,
 ): Promise<string | undefined> {
-  const result = await exec({ file, args: ['--version'], env: trivyEnvironment(options.env) });
+  const result = await exec({ file, args: ['--version'], env: environmentOf('trivy', options.env) });
   return result.code === 0 ? parseTrivyVersion(result.stdout) : undefined;
 }
 

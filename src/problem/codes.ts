@@ -138,7 +138,8 @@ type BuildCode =
   | 'no-buildx'
   | 'no-docker'
   | 'partial-push'
-  | 'secret-missing';
+  | 'secret-missing'
+  | 'secret-refused';
 
 /** Scans: Trivy, what it finds, and findings that are accepted. */
 type ScanCode =

@@ -33,8 +33,8 @@ export const CALLS = { value: '*value', print: '*print', section: '*section', sc
  * Makes a template stricter than the strict mode of Handlebars does: every name must be defined, also as an argument
  * and behind a dot; only text can be printed; helpers must exist and get the right number of arguments.
  * Changes the parsed template: `{{a.b}}` becomes `{{*print (*value a "a" "b") "" false}}`, because Handlebars tells
- * helpers their line and column, which the message needs. `*print` is told which helper gave the text, too, and whether the
- * text may be the first word of a line, or stand behind a `\`.
+ * helpers their line and column, which the message needs. `*print` is told which helper gave the text, too, and
+ * whether the text may be the first word of a line, or stand behind a `\`.
  */
 export function makeStrict(program: hbs.AST.Program): void {
   let isFirst = true;

@@ -139,6 +139,7 @@ describe('helpers', () => {
         file: 'docker-credential-desktop',
         args: ['get'],
         input: `${server}\n`,
+        env: { HOME: '/home/me' },
       })),
     );
   });

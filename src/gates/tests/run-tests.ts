@@ -1,5 +1,6 @@
 /** Runs tests on built images: each command in a throw-away build, files and metadata without running anything. */
 
+import { environmentOf } from '../../effects/environment.ts';
 import pLimit from 'p-limit';
 import { isTransient, followBake } from '../../bake/progress.ts';
 import type { Host } from '../../effects/host.ts';
@@ -400,7 +401,11 @@ async function buildOf(
     ],
     input: dockerfile,
     // With tracing on, BuildKit would set variables for the tested commands.
-    env: { ...host.env, OTEL_TRACES_SAMPLER: 'always_off', BUILDX_METADATA_PROVENANCE: 'disabled' },
+    env: {
+      ...environmentOf('docker', host.env),
+      OTEL_TRACES_SAMPLER: 'always_off',
+      BUILDX_METADATA_PROVENANCE: 'disabled',
+    },
     onProgress,
     signal: host.signal,
   });

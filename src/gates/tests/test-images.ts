@@ -1,5 +1,6 @@
 /** Tests every built image, and reports the results. */
 
+import { environmentOf } from '../../effects/environment.ts';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { contextOf } from '../../bake/bake-all.ts';
@@ -99,7 +100,12 @@ function report(verdicts: readonly TestVerdict[]): GateReport {
 
 /** Name of the engine's own builder, which sees the loaded images. It is called like the current Docker context. */
 async function engineBuilder({ exec, env, signal }: Host): Promise<string> {
-  const { code, stdout } = await exec({ file: 'docker', args: ['context', 'show'], env, signal });
+  const { code, stdout } = await exec({
+    file: 'docker',
+    args: ['context', 'show'],
+    env: environmentOf('docker', env),
+    signal,
+  });
   return (code === 0 && stdout.trim()) || 'default';
 }
 
@@ -110,7 +116,7 @@ async function loadedConfig(
   const { code, stdout, stderr } = await exec({
     file: 'docker',
     args: ['image', 'inspect', '--format', '{{json .Config}}', loadedReference(image, candidate)],
-    env,
+    env: environmentOf('docker', env),
     signal,
   });
   if (code !== 0) throw new Error(firstLine(stderr) || 'the engine does not have the image');
