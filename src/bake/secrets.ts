@@ -8,7 +8,7 @@ import { error, type Problem } from '../problem/problem.ts';
 
 type Secret = Image['secrets'][number];
 
-/** The environment variable that a secret is in; nothing for one that is in a file. As in buildx the default is its id. */
+/** The environment variable that a secret is in, by default the one of its id; nothing for one that is in a file. */
 function variableOf({ id, env, file }: Secret): string | undefined {
   return file === undefined ? (env ?? id) : undefined;
 }

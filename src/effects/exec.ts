@@ -8,8 +8,8 @@ export interface Command {
   readonly args: readonly string[];
   readonly cwd?: string;
   /**
-   * The whole environment of the child, which inherits nothing else (`environmentOf`). Default: what the list of git has
-   * for git, and what every program may see for all others.
+   * The whole environment of the child, which inherits nothing else (`environmentOf`). Default: the list of git for
+   * git, and for all others what every program may see.
    */
   readonly env?: Env;
   /** Written to standard input, which is then closed. */

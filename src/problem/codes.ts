@@ -201,7 +201,8 @@ type PublishCode =
   | 'staging-failed'
   | 'staging-left'
   | 'tag-taken'
-  | 'unfinished-publish';
+  | 'unfinished-publish'
+  | 'untrusted-run';
 
 /** Files and revisions that cannot be read, and files that cannot be written. */
 type FileCode =
