@@ -39,7 +39,7 @@ const TABLE = [
     option: 'matrix',
     short: 'm',
     argument: 'file',
-    commands: WITH_MATRIX,
+    commands: [...WITH_MATRIX, 'publish'],
     help: 'the matrix',
     input: 'matrix',
     description: 'Path of the support matrix. Its folder is where all of its paths start from.',

@@ -145,7 +145,12 @@ function annotations(texts: Readonly<Record<string, string>>, index: boolean): r
 export interface StagingTag {
   readonly repository: string;
   readonly tag: string;
+  /** What it was put on, where that is known. */
+  readonly digest?: string;
 }
+
+/** What the name of every staging tag looks like. */
+export const STAGING_TAG = /^staging-[0-9a-f]{12}$/;
 
 /** The name of a staging tag: `staging-` and 12 hexadecimal digits, the same for the same image and digest. */
 export function stagingTag(image: string, digest: string): string {

@@ -81,7 +81,7 @@ export async function openWorkspace(path: string, { files, cwd }: WorkspaceSourc
 }
 
 /** Reads the matrix. The path stays as the user gave it, for messages. */
-async function readMatrix(path: string, files: ReadFiles): Promise<TextFile> {
+export async function readMatrix(path: string, files: ReadFiles): Promise<TextFile> {
   const text = await files.readText(path);
   if (text !== undefined) return { path, text };
   throw new ProblemsFound([

@@ -190,6 +190,7 @@ type PublishCode =
   | 'refresh-unrecorded'
   | 'journal-broken'
   | 'journal-finished'
+  | 'journal-foreign'
   | 'no-cosign'
   | 'no-identity'
   | 'no-journal'
