@@ -18,15 +18,15 @@ const NO_ENGINE = new Set(['no-docker', 'no-buildx', 'no-builder', 'builder-cann
  * Runs a command line in the current folder. Gives the exit status.
  *
  * @param args the arguments after the program's name
- * @param host shows progress and problems, on standard error
+ * @param given shows progress and problems, on standard error
  * @param write receives the result of the command, on standard output
  */
 export async function commandLine(
   args: readonly string[],
-  host: Host,
+  given: Host,
   write: (text: string) => void,
 ): Promise<number> {
-  const { say } = host;
+  const { say } = given;
   const output = { writeOut: write, writeErr: (text: string) => say(text.replace(/\n$/, '')) };
   if (args.length === 0) {
     program(async () => {}, output).outputHelp();
@@ -34,6 +34,7 @@ export async function commandLine(
   }
   let status: number = EXIT.done;
   let { format, exitCode } = answerOf({});
+  let host = given;
 
   const shown = new Set<string>();
   const print = async (told: Told): Promise<void> => {
@@ -68,10 +69,12 @@ export async function commandLine(
     }
   };
 
-  const act = async (name: CliCommand, words: readonly string[], given: Given): Promise<void> => {
-    ({ format, exitCode } = answerOf(given));
-    if (name === 'all') await all(given);
-    else await print(await runCommand(name, await requestOf(host.exec, name, words, given), host));
+  const act = async (name: CliCommand, words: readonly string[], options: Given): Promise<void> => {
+    const answer = answerOf(options);
+    ({ format, exitCode } = answer);
+    host = { ...given, allowsOutside: answer.allowOutside };
+    if (name === 'all') await all(options);
+    else await print(await runCommand(name, await requestOf(host.exec, name, words, options), host));
   };
 
   try {

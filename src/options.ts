@@ -111,6 +111,15 @@ const TABLE = [
     help: 'exit with 1 when there is a difference',
   },
   {
+    of: 'answer',
+    to: 'allowOutside',
+    kind: 'flag',
+    option: 'allow-outside',
+    commands: [...WITH_MATRIX, 'publish'],
+    help: 'read also what the matrix names outside of its Git repository',
+    docs: 'read also what the matrix names outside of its Git repository; see [matrix.md](matrix.md)',
+  },
+  {
     to: 'template',
     kind: 'choice',
     words: ['python', 'uv', 'dockerfile'],

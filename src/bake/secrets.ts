@@ -1,6 +1,6 @@
 /** Checks that every build secret has a value, and one that is meant for a build. */
 
-import { relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { isOfProgram, isOfRunner } from '../effects/environment.ts';
 import type { Host } from '../effects/host.ts';
 import type { Image } from '../plan/image.ts';
@@ -11,6 +11,14 @@ type Secret = Image['secrets'][number];
 /** The environment variable that a secret is in, by default the one of its id; nothing for one that is in a file. */
 function variableOf({ id, env, file }: Secret): string | undefined {
   return file === undefined ? (env ?? id) : undefined;
+}
+
+/** What has to be known of files that hold secrets. */
+interface SecretFiles {
+  /** `path` as the matrix has it. */
+  readonly fileExists: (path: string) => Promise<boolean>;
+  /** Of an absolute path the one without links, if anything is there. */
+  readonly realPath: (path: string) => Promise<string | undefined>;
 }
 
 /** The environment variables that hold the secrets of an image. */
@@ -27,7 +35,7 @@ export function secretVariables({ secrets }: Image): readonly string[] {
 export async function secretProblems(
   images: readonly Image[],
   host: Pick<Host, 'env' | 'isTrusted'> & { readonly root: string },
-  fileExists: (path: string) => Promise<boolean>,
+  { fileExists, realPath }: SecretFiles,
 ): Promise<readonly Problem[]> {
   const distinct = new Map(
     images.flatMap((image) =>
@@ -40,7 +48,9 @@ export async function secretProblems(
       const what = `the secret "${id}" of image "${image.id}"`;
       const name = variableOf(secret);
       const refused =
-        name === undefined ? refusedFile(file ?? '', host) : refusedVariable(name, secret, host.isTrusted);
+        name === undefined
+          ? await refusedFile(file ?? '', host, realPath)
+          : refusedVariable(name, secret, host.isTrusted);
       if (refused !== undefined)
         return error('secret-refused', `${what} ${refused.because}`, { hint: refused.hint });
       if (optional) return undefined;
@@ -85,11 +95,15 @@ function refusedVariable(name: string, { id, env }: Secret, isTrusted: boolean):
 }
 
 /** In a run that is not trusted, a file outside of the matrix's folder is a login or key of the machine. */
-function refusedFile(
+async function refusedFile(
   file: string,
-  { isTrusted, root }: { isTrusted: boolean; root: string },
-): Refusal | undefined {
-  if (isTrusted || !/^\.\.(?:[\\/]|$)/.test(relative(root, resolve(root, file)))) return undefined;
+  { isTrusted, root }: { readonly isTrusted: boolean; readonly root: string },
+  realPath: SecretFiles['realPath'],
+): Promise<Refusal | undefined> {
+  if (isTrusted) return undefined;
+  const path = resolve(root, file);
+  const way = relative((await realPath(root)) ?? root, (await realPath(path)) ?? path);
+  if (!isAbsolute(way) && !/^\.\.(?:[\\/]|$)/.test(way)) return undefined;
   return {
     because: `is the file ${file}, outside of the matrix's folder, which builds of this run may not have`,
     hint: 'this run is not trusted: pass what it may have as an environment variable',

@@ -57,6 +57,8 @@ export interface Host extends Timers {
    * tokens of the run are not for the build.
    */
   readonly isTrusted: boolean;
+  /** Whether a matrix may name files outside of its repository (`--allow-outside`). */
+  readonly allowsOutside: boolean;
   /** As Node names it: `linux`. */
   readonly platform: string;
   /** As Node names it: `x64`. */

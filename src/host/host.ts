@@ -24,6 +24,7 @@ export function realHost(edge: Edge): Host {
     cwd,
     env,
     isTrusted: true,
+    allowsOutside: false,
     platform: process.platform,
     arch: process.arch,
     now: Date.now,

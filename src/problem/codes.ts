@@ -211,6 +211,7 @@ type FileCode =
   | 'no-git'
   | 'no-matrix'
   | 'no-repository'
+  | 'outside-path'
   | 'unknown-revision'
   | 'unreadable-matrix'
   | 'unreadable-revision';

@@ -17,8 +17,13 @@ async function missing(
     await createTemplates([{ name: 'app', path: 'templates/app.hbs', text: 'COPY a /' }]),
     { facts: NO_RUN },
   );
-  const problems = await secretProblems(images, { env, isTrusted, root: '/repo' }, async (path) =>
-    files.includes(path),
+  const problems = await secretProblems(
+    images,
+    { env, isTrusted, root: '/repo' },
+    {
+      fileExists: async (path) => files.includes(path),
+      realPath: async (path) => (path === '/repo/link' ? '/home/me/.docker/config.json' : undefined),
+    },
   );
   return problems.map(({ message }) => message);
 }
@@ -58,12 +63,13 @@ it('gives builds nothing of the runner, and in a run that is not trusted no logi
   ]);
   const passed =
     '[NPM_TOKEN, { id: t, env: GITHUB_TOKEN }, { id: k, env: AWS_SECRET_ACCESS_KEY }, ' +
-    '{ id: f, file: ../.docker/config.json }, { id: g, file: here }]';
-  const files = ['../.docker/config.json', 'here'];
+    '{ id: f, file: ../.docker/config.json }, { id: g, file: here }, { id: l, file: link }]';
+  const files = ['../.docker/config.json', 'here', 'link'];
   expect(await missing(passed, env, files)).toEqual([]);
   expect(await missing(passed, env, files, false)).toEqual([
     expect.stringContaining('GITHUB_TOKEN, which builds of this run may not have: it is not trusted'),
     expect.stringContaining('AWS_SECRET_ACCESS_KEY, which builds of this run may not have'),
     expect.stringContaining('the file ../.docker/config.json, outside of the matrix'),
+    expect.stringContaining('the file link, outside of the matrix'),
   ]);
 });

@@ -36,7 +36,10 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
     secretProblems(
       plan.images,
       { ...host, root: job.root },
-      async (path) => (await host.files.readText(resolve(job.root, path))) !== undefined,
+      {
+        fileExists: async (path) => (await host.files.readText(resolve(job.root, path))) !== undefined,
+        realPath: host.files.realPath,
+      },
     ),
     destination === 'push'
       ? checkPushAllowed(

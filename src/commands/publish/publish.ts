@@ -2,8 +2,7 @@
 
 import { resolve } from 'node:path';
 import type { Host } from '../../effects/host.ts';
-import { parseMatrix } from '../../matrix/parse.ts';
-import { readMatrix } from '../../plan/workspace.ts';
+import { openMatrixFile } from '../../plan/workspace.ts';
 import { error, ProblemsFound, warning, type Problem } from '../../problem/problem.ts';
 import {
   createJournalKeeper,
@@ -56,7 +55,7 @@ export async function recover(
       }),
     ]);
   const journal = parseJournal(text, shown);
-  const { file } = parseMatrix(await readMatrix(matrix, host.files));
+  const { file } = (await openMatrixFile(matrix, host)).matrix;
   const foreign = journalProblems(
     journal,
     { matrix, repositories: [file.image].flat(), run: workflowRun(host.env) },
