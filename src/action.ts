@@ -14,6 +14,7 @@ import { distrust } from './host/trust.ts';
 import type { Request } from './plan/request.ts';
 import { error, ProblemsFound, type Problem } from './problem/problem.ts';
 import { sorted } from './report/problems.ts';
+import { inert } from './text/inert.ts';
 import { reasonOf } from './text/reason.ts';
 import { counted } from './text/words.ts';
 
@@ -76,10 +77,9 @@ function actionHost(
   const writesDatabase = isTrusted && !(process.env['GITHUB_EVENT_NAME'] ?? '').startsWith('pull_request');
   return realHost({
     isTrusted,
-    // The runner ends a line at a carriage return too, and would take the rest for a workflow command.
-    say: (line) => core.info(line.replace(/[\r\n]+/g, ' ')),
+    say: (line) => core.info(inert(line.replace(/[\r\n]+/g, ' '))),
     group: (title) => {
-      core.startGroup(title);
+      core.startGroup(inert(title));
       return core.endGroup;
     },
     signal,
@@ -103,7 +103,7 @@ function lazyCache(): ToolCache {
 async function show(told: Told, { summary }: Inputs): Promise<void> {
   for (const [name, value] of Object.entries(told.outputs())) core.setOutput(name, value);
   annotate(told.warnings);
-  core.info(told.log());
+  core.info(inert(told.log()));
   const markdown = summary ? told.summary() : undefined;
   if (markdown !== undefined) await core.summary.addRaw(markdown).write();
   annotate(told.problems);

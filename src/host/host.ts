@@ -45,7 +45,7 @@ export function realHost(edge: Edge): Host {
     },
     credentials: async (registry) => {
       const { dockerCredentials } = await import('./docker-credentials.ts');
-      credentials ??= dockerCredentials({ exec, files, env });
+      credentials ??= dockerCredentials({ exec, files, env, after: host.after });
       return credentials(registry);
     },
     installTrivy: async (choice) => {
