@@ -1,5 +1,6 @@
 /** The table of all options and inputs: action.yml, the help and the tables of the documentation come from it. */
 
+import { ATTESTATION_FORMATS } from './bake/attestation-format.ts';
 import { SEVERITIES } from './matrix/severity.ts';
 import type { Nothing, Option, OptionRecord, Unfilled, Unoffered } from './option-record.ts';
 import { namesSharing } from './commands/commands.ts';
@@ -302,6 +303,21 @@ const TABLE = [
     input: 'sbom',
     description:
       'SBOM attestation, as buildx takes it (`true`, `false`, or parameters such as `generator=<image>`).',
+  },
+  {
+    to: 'build.attestationsAs',
+    kind: 'choice',
+    words: ATTESTATION_FORMATS,
+    default: 'auto',
+    option: 'attestations-as',
+    argument: 'format',
+    commands: BUILD,
+    help: 'how attestations are stored; image for registries that refuse artifacts',
+    docs: 'how attestations are stored; see [build.md](build.md#attestations)',
+    input: 'attestations-as',
+    description:
+      'How provenance and SBOM are stored: `artifact` (OCI artifacts, the default of BuildKit 0.32 and newer), `image` ' +
+      '(for registries that refuse artifacts), or `auto` for the default of the builder.',
   },
   {
     to: 'build.cache',

@@ -6,6 +6,7 @@ import type { Host } from '../effects/host.ts';
 import type { Image } from '../plan/image.ts';
 import type { Registry } from '../registry/registry.ts';
 import { reasonOf } from '../text/reason.ts';
+import { formatHint } from './attestation-format.ts';
 import { bakeCommand, digestOf } from './bake-command.ts';
 import { readCandidate, type Candidate } from './candidate.ts';
 import { folderFromContext, writeImageDefinition } from './definition.ts';
@@ -106,7 +107,8 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
         continue;
       }
       for (const line of log) say(`  ${line}`);
-      return failed(message, log);
+      const hint = settings.destination === 'push' ? formatHint(message, settings.attestationsAs) : undefined;
+      return failed(hint === undefined ? message : `${message}; ${hint}`, log);
     }
     try {
       const metadata = JSON.parse((await host.files.readText(metadataFile)) ?? '{}') as Record<

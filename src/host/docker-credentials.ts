@@ -191,7 +191,8 @@ async function askHelper(
   if (answer === undefined)
     throw broken(
       file,
-      `names the credential helper "${program}", which gave no login for "${host}" within ${HELPER_TIMEOUT_MS / 1000} s`,
+      `names the credential helper "${program}", ` +
+        `which gave no login for "${host}" within ${HELPER_TIMEOUT_MS / 1000} s`,
       `run "echo ${server} | ${program} get" to see what it waits for`,
     );
   const { code, stdout, stderr } = answer;

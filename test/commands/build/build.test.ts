@@ -162,6 +162,7 @@ const REQUEST: BuildRequest = {
   refresh: false,
   provenance: 'true',
   sbom: 'true',
+  attestationsAs: 'auto',
   cache: 'auto',
   trivy: { path: '/opt/trivy', dbRepositories: [] },
   attachRecord: false,

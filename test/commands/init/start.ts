@@ -28,6 +28,7 @@ export async function command(
     refresh: false,
     provenance: 'true',
     sbom: 'true',
+    attestationsAs: 'auto',
     cache: 'auto',
     trivy: { dbRepositories: [] },
     attachRecord: false,
