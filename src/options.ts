@@ -316,8 +316,8 @@ const TABLE = [
     docs: 'how attestations are stored; see [build.md](build.md#attestations)',
     input: 'attestations-as',
     description:
-      'How provenance and SBOM are stored: `artifact` (OCI artifacts, the default of BuildKit 0.32 and newer), `image` ' +
-      '(for registries that refuse artifacts), or `auto` for the default of the builder.',
+      'How provenance and SBOM are stored: `artifact` (OCI artifacts, the default of BuildKit 0.32 and newer), ' +
+      '`image` (for registries that refuse artifacts), or `auto` for the default of the builder.',
   },
   {
     to: 'build.cache',
@@ -467,6 +467,18 @@ const TABLE = [
     input: 'journal',
     description:
       'Journal for the command `publish`. Empty for `publish-journal.json` in the folder of `out`.',
+  },
+  {
+    to: 'build.allowOlder',
+    kind: 'flag',
+    option: 'allow-older',
+    commands: BUILD,
+    help: 'move tags also away from images of newer commits (with --push)',
+    docs: 'move tags also away from images of newer commits; see [publish.md](publish.md#newer-commits)',
+    input: 'allow-older',
+    description:
+      'With `push`, move rolling tags also where they point at the image of a newer commit. Without it they stay, ' +
+      'with a notice.',
   },
   {
     to: 'build.attachRecord',

@@ -105,13 +105,13 @@ type PlanCode =
   | 'excluded-target'
   | 'id-collision'
   | 'invalid-image'
-  | 'refresh-unmarked'
-  | 'unused-arg'
   | 'mirror-twice'
   | 'path-collision'
+  | 'refresh-unmarked'
   | 'remote-context'
   | 'unknown-platform'
-  | 'unknown-target';
+  | 'unknown-target'
+  | 'unused-arg';
 
 /** Tests of images: how they are written, and how they end. */
 type TestCode =
@@ -187,7 +187,6 @@ type PublishCode =
   | 'immutable-tag'
   | 'immutable-unchecked'
   | 'journal-behind'
-  | 'refresh-unrecorded'
   | 'journal-broken'
   | 'journal-finished'
   | 'journal-foreign'
@@ -196,12 +195,16 @@ type PublishCode =
   | 'no-journal'
   | 'not-resumed'
   | 'not-signed'
+  | 'order-unknown'
   | 'publish-failed'
   | 'publish-left'
   | 'record-not-attached'
+  | 'refresh-unrecorded'
   | 'staging-failed'
   | 'staging-left'
+  | 'tag-kept'
   | 'tag-taken'
+  | 'tag-unread'
   | 'unfinished-publish'
   | 'untrusted-run';
 

@@ -31,8 +31,9 @@ const MANIFESTS_AT_ONCE = 4;
 export type CopyRegistry = Pick<Registry, 'resolve' | 'manifest' | 'store' | 'copyBlob'>;
 
 /**
- * Copies images with everything under them: blobs first, then the manifests of platforms, then attestations that are about
- * them, then the index. What the target has is skipped, so that a copy that was interrupted continues where it stopped.
+ * Copies images with everything under them: blobs first, then the manifests of platforms, then attestations, which are
+ * about them, then the index. What the target has is skipped, so that a copy that was interrupted continues where it
+ * stopped.
  *
  * @returns a function for one copy. Content that several copies share is copied once. It rejects with a RegistryError.
  */

@@ -28,6 +28,7 @@ function machine(
   let text = JSON.stringify(journal);
   const said: string[] = [];
   const files = {
+    realPath: async () => undefined,
     readText: async (path: string) =>
       path === 'matrix.yaml'
         ? `version: 1\nimage: ${matrixImage ?? journal.tags[0]?.repository}\ntargets: { a: { from: debian } }\n`
@@ -53,7 +54,7 @@ const request = (direction: 'resume' | 'rollback') => ({
   journal: 'out/publish-journal.json',
 });
 
-/** The tag `a`, which was new or pointed at an older image, and the staging tag a staging tag. */
+/** The tag `a`, which was new or pointed at an older image, and a staging tag. */
 function journalOf(server: MemoryRegistry, state: Journal['state']): Journal {
   const repository = `${server.host}/org/app`;
   const previous = server.seed('org/app', 'old');
