@@ -2,8 +2,8 @@ import { COMMON_KEYS, RUN_FACTS, TAG_TYPE_NAMES, cellKey, conditionProblems, con
 import { ProblemsFound, error, warning } from "./problem.js";
 import { safeParse } from "./packages/valibot.js";
 import { tagProblem } from "./oci.js";
-import { didYouMean } from "./yaml.js";
 import { isHigher, readAnyVersion, readPep440, readSemver } from "./version.js";
+import { didYouMean } from "./yaml.js";
 import { readExpression, rememberedMatch } from "./pattern.js";
 import { extendContext } from "./values.js";
 

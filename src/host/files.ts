@@ -38,6 +38,7 @@ export function diskFiles(cwd: string): Files {
         isCode(cause, 'ENOENT', 'ENOTDIR', 'EISDIR') ? undefined : problem('read', path)(cause),
       ),
     readBytes: (path) => readFile(at(path)),
+    realPath: (path) => realpath(at(path)).catch(() => undefined),
     kind: (path) => kindOf(at(path)),
     list: async (folder) =>
       (await readdir(at(folder), { withFileTypes: true }).catch(() => []))

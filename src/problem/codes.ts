@@ -145,7 +145,8 @@ type BuildCode =
   | 'no-buildx'
   | 'no-docker'
   | 'partial-push'
-  | 'secret-missing';
+  | 'secret-missing'
+  | 'secret-refused';
 
 /** Scans: Trivy, what it finds, and findings that are accepted. */
 type ScanCode =
@@ -193,6 +194,7 @@ type PublishCode =
   | 'journal-behind'
   | 'journal-broken'
   | 'journal-finished'
+  | 'journal-foreign'
   | 'no-cosign'
   | 'no-identity'
   | 'no-journal'
@@ -208,7 +210,8 @@ type PublishCode =
   | 'tag-kept'
   | 'tag-taken'
   | 'tag-unread'
-  | 'unfinished-publish';
+  | 'unfinished-publish'
+  | 'untrusted-run';
 
 /** Files and revisions that cannot be read, and files that cannot be written. */
 type FileCode =
@@ -217,6 +220,7 @@ type FileCode =
   | 'no-git'
   | 'no-matrix'
   | 'no-repository'
+  | 'outside-path'
   | 'unknown-revision'
   | 'unreadable-matrix'
   | 'unreadable-revision';

@@ -7,7 +7,7 @@ import type { StagingTag } from '../bake/run-attributes.ts';
 import type { Host } from '../effects/host.ts';
 import { error, warning, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
-import { createJournalKeeper, JOURNAL_NAME, type JournalKeeper } from './journal.ts';
+import { createJournalKeeper, JOURNAL_NAME, workflowRun, type JournalKeeper } from './journal.ts';
 import { recoverCommand } from './publish-preflight.ts';
 import { publishTags, type KeptTag, type PublishOutcome } from './publish.ts';
 import { createTagOrder } from './tag-order.ts';
@@ -48,7 +48,12 @@ export async function publishImages(
       signal: host.signal,
       ...settlingOf(job, host),
     },
-    { keeper: sayingKeeper, run: runOf(host), started: new Date(host.now()).toISOString(), staging },
+    {
+      keeper: sayingKeeper,
+      run: workflowRun(host.env) ?? host.uuid(),
+      started: new Date(host.now()).toISOString(),
+      staging,
+    },
   );
   if (outcome.kind === 'published')
     for (const { reference } of outcome.unchanged) host.say(`${reference}: unchanged`);
@@ -66,15 +71,6 @@ function settlingOf({ request, root }: BuildJob, host: Host): Pick<PublishOption
   const { now, sleep, compareCommits } = host;
   const order = createTagOrder(revision, (ours, other) => compareCommits(root, ours, other));
   return { settling: { order, now, sleep } };
-}
-
-/**
- * The address of the workflow run, or another unique text outside of GitHub Actions.
- * https://docs.github.com/en/actions/reference/workflows-and-actions/variables
- */
-function runOf({ env, uuid }: Host): string {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : uuid();
 }
 
 /**

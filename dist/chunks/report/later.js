@@ -1,5 +1,5 @@
-import { counted } from "../text.js";
 import { imageJson, publishedReferences } from "../plan.js";
+import { counted } from "../text.js";
 import { readableBytes } from "../gates/size/later.js";
 
 // src/report/image-row.ts

@@ -230,6 +230,7 @@ function buildSettings(
     readCache: build.cache !== 'off',
     provenance: build.provenance,
     sbom: build.sbom,
+    attestationsAs: build.attestationsAs,
     pull: build.pull,
     noCache: build.noCache,
     ...(refreshEpoch === undefined ? {} : { refreshEpoch }),
