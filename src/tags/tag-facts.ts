@@ -29,9 +29,14 @@ export function missingFact(name: string): string {
   return MISSING[name] ?? `needs ${name}`;
 }
 
-/** Text that may stand in a tag: a branch `feat/x` becomes `feat-x`. */
+/** A text with the characters that tags may have, replaced as docker/metadata-action does: `feat/x` is `feat-x`. */
+export function withTagCharacters(text: string): string {
+  return text.replace(/[^A-Za-z0-9_.-]+/g, '-');
+}
+
+/** The same for what may begin a tag: without `.` and `-` in front. */
 export function tagSafe(text: string): string {
-  return text.replace(/[^A-Za-z0-9_.-]+/g, '-').replace(/^[.-]+/, '');
+  return withTagCharacters(text).replace(/^[.-]+/, '');
 }
 
 /** Number of digits in a short commit hash, as Git shows it. */

@@ -17,7 +17,7 @@ import { createWhyNotHighest, type WhyNotHighest } from './highest.ts';
 import { findLatest, latestProblem } from './latest.ts';
 import type { Render } from './maker.ts';
 import type { RunFacts } from './run-facts.ts';
-import { factTexts, releaseTag, TAG_FACTS, tagSafe } from './tag-facts.ts';
+import { factTexts, releaseTag, TAG_FACTS, tagSafe, withTagCharacters } from './tag-facts.ts';
 import type { NoTag, Tag } from './tag.ts';
 import { makerOf } from './types.ts';
 
@@ -216,8 +216,7 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
   if (typeof prefix === 'object' || typeof suffix === 'object')
     return none(typeof prefix === 'object' ? prefix.none : (suffix as { none: string }).none);
   const fullPrefix = keys.prefix === undefined ? `${prefix}${result.prefix ?? ''}` : prefix;
-  // docker/metadata-action replaces these characters in the same way.
-  return done(`${fullPrefix}${result.body}${suffix}`.replace(/[^A-Za-z0-9_.-]+/g, '-'));
+  return done(withTagCharacters(`${fullPrefix}${result.body}${suffix}`));
 }
 
 /** The problem of an expression with a name that no run and no image has. */

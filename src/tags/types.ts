@@ -1,7 +1,7 @@
 /** How each type of tag (raw, semver, ref, sha …) makes a tag from a run. */
 
 import type { TagType, VersionType } from '../matrix/tag-types.ts';
-import { readAnyVersion, readPep440, readSemver } from '../version/release.ts';
+import { isOfPrerelease, readPep440, readSemver } from '../version/release.ts';
 import { search, sourceText, type TagMaker, type VersionMaker } from './maker.ts';
 import { releaseTag, SHORT_SHA, tagSafe } from './tag-facts.ts';
 import { versionType } from './version-type.ts';
@@ -32,7 +32,7 @@ const MAKERS: { readonly [Name in TagType]: MakerOf<Name> } = {
       const group = match.groups[Number(index)];
       return group === undefined
         ? { none: `"${pattern}" has no group ${index} in "${text}"` }
-        : { body: group, release: !isPrerelease(text) };
+        : { body: group, release: !isOfPrerelease(text) };
     },
   },
   ref: {
@@ -46,7 +46,7 @@ const MAKERS: { readonly [Name in TagType]: MakerOf<Name> } = {
       if (event === 'tag')
         return tag === undefined
           ? { none: 'not a release: the run is of no Git tag' }
-          : { body: tagSafe(tag), release: !isPrerelease(tag) };
+          : { body: tagSafe(tag), release: !isOfPrerelease(tag) };
       return facts.branch === undefined || facts.pull !== undefined
         ? { none: 'not a push to a branch' }
         : { body: tagSafe(facts.branch), release: false };
@@ -89,8 +89,4 @@ export function makerOf(type: TagType): TagMaker | VersionMaker {
 export function versionReader(type: TagType): VersionMaker['readVersion'] | undefined {
   const maker = makerOf(type);
   return 'readVersion' in maker ? maker.readVersion : undefined;
-}
-
-function isPrerelease(tag: string): boolean {
-  return readAnyVersion(tag)?.stable === false;
 }

@@ -78,6 +78,19 @@ export function readPep440(text: string): ReleaseVersion | undefined {
   };
 }
 
+/**
+ * Whether a Git tag is one of a prerelease, whatever stands before its version: `v1.2.3-0.3.7`, `app/v1.2.3-rc.1`,
+ * `app-1.2rc1`. The version begins where a number does, and goes on to the end.
+ */
+export function isOfPrerelease(tag: string): boolean {
+  for (const { index } of tag.matchAll(/(?<![a-z0-9.])v?\d/gi)) {
+    const rest = tag.slice(index);
+    const version = readSemver(rest) ?? readAnyVersion(rest);
+    if (version) return !version.stable;
+  }
+  return false;
+}
+
 /** A local version as PEP 440 spells it. The package would join its parts with commas, and read `1e5` as a number. */
 function localVersion(text: string): string {
   return text

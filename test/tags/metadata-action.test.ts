@@ -104,6 +104,27 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
       theirs: ['2.0.8-beta.67'],
       because: 'as above: an alpine image would take the tag of the other one',
     }),
+    line('type=semver,pattern={{this.major}}.{{&minor}}', gitTag('v2.0.8-beta.67'), '2.0.8-beta.67'),
+    line('type=semver,pattern={{{major}}}.{{[minor]}}', gitTag('v2.0.8-beta.67'), '2.0.8-beta.67'),
+    line('type=semver,pattern={{~major~}}', gitTag('v2.0.8-beta.67'), '2.0.8-beta.67'),
+    line('type=semver,pattern={{major}}-{{minor}}-{{patch}}', gitTag('v2.0.8-beta.67'), '2.0.8-beta.67'),
+    line('type=semver,pattern={{{raw}}}', gitTag('v2.0.8-beta.67'), 'v2.0.8-beta.67'),
+    line('type=semver,pattern=stable', gitTag('v1.2.3'), 'stable'),
+    line('type=semver,pattern=stable', gitTag('v2.0.8-beta.67'), [], {
+      theirs: ['2.0.8-beta.67'],
+      because: 'several images share the repository, and their patterns tell them apart',
+    }),
+    line(
+      'type=semver,pattern={{raw}}-{{version}}',
+      gitTag('v2.0.8-beta.67'),
+      'v2.0.8-beta.67-2.0.8-beta.67',
+      {
+        theirs: ['2.0.8-beta.67'],
+        because: 'as above',
+      },
+    ),
+    line('type=semver,pattern={{raw}},match=^p1/(.*)$', gitTag('p1/v1.2.3'), 'v1.2.3'),
+    line('type=semver,pattern={{raw}},match=^p1/(.*)$', gitTag('p1/v1.2.3-rc.1'), 'v1.2.3-rc.1'),
     line('type=semver,pattern={{version}},match=^app/(.*)$', gitTag('v1.2.3'), [], {
       theirs: ['1.2.3'],
       because: 'a Git tag that does not match is of something else',
@@ -123,6 +144,12 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
     line('type=pep440,pattern={{major}}.{{minor}}', gitTag('1.2.3post1'), '1.2.3.post1'),
     line('type=pep440,pattern={{major}}.{{minor}}', gitTag('1.2.3beta2'), '1.2.3b2'),
     line('type=pep440,pattern={{major}}.{{minor}}', gitTag('1.0dev4'), '1.0.dev4'),
+    line('type=pep440,pattern={{raw}},match=^p1/(.*)$', gitTag('p1/1.2rc1'), '1.2rc1'),
+    line('type=pep440,pattern={{this.major}}', gitTag('1.2.3rc2'), '1.2.3rc2'),
+    line('type=pep440,pattern=stable', gitTag('1.2.3.post1'), [], {
+      theirs: ['1.2.3.post1'],
+      because: 'as for semver',
+    }),
     line('type=pep440,pattern={{version}},value=1.0.0', branch('main'), '1.0.0'),
     line('type=pep440,pattern={{version}},value=p1/v1.0.0,match=v(\\d.\\d.\\d)$', branch('main'), '1.0.0'),
     line('type=pep440,pattern={{version}}', branch('main'), []),
@@ -344,6 +371,19 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
       flavor: { latest: 'auto' },
       theirs: ['v2.0.8-beta.67', 'latest'],
       because: 'a prerelease is never latest',
+    }),
+    line('type=ref,event=tag', gitTag('foo/v1.2.3-rc.1'), 'foo-v1.2.3-rc.1', {
+      flavor: { latest: 'auto' },
+      theirs: ['foo-v1.2.3-rc.1', 'latest'],
+      because: 'as above',
+    }),
+    line('type=ref,event=tag', gitTag('foo/v1.2.3'), ['foo-v1.2.3', 'latest'], {
+      flavor: { latest: 'auto' },
+    }),
+    line('type=match,pattern=v(.*),group=1', gitTag('v1.2.3-0.3.7'), '1.2.3-0.3.7', {
+      flavor: { latest: 'auto' },
+      theirs: ['1.2.3-0.3.7', 'latest'],
+      because: 'as above',
     }),
     line(
       ['type=raw,value=foo,priority=2000', 'type=semver,pattern={{version}}'],

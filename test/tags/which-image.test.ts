@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { branch, gitTag, released, tagged } from './runs.ts';
+import { branch, gitTag, released, tagged, tagsOf } from './runs.ts';
 
 const PYTHONS = { axes: { python: ['3.11', '3.12'] } };
 const TARGETS = {
@@ -220,6 +220,43 @@ describe('latest', () => {
         /^"only: latest" of "type=semver,.*" needs to know which of the 4 images is latest$/,
       ),
     ]);
+  });
+});
+
+describe('a prerelease', () => {
+  const VALUES = { values: { names: { v2: 'two' }, base: 'debian' } };
+  const of = (pattern: string, tag = 'v2.0.0-rc.1') =>
+    tagsOf([{ type: 'semver', pattern, prefix: 'p-' }], gitTag(tag), VALUES);
+
+  it.each([
+    ['{{base}}-{{major}}.{{minor}}', 'p-debian-2.0.0-rc.1'],
+    ['{{concat major minor}}', 'p-2.0.0-rc.1'],
+    ['{{concat "v" major "." minor}}', 'p-v2.0.0-rc.1'],
+    ['{{join (list major minor patch) "."}}', 'p-2.0.0-rc.1'],
+    ['{{lookup this "major"}}', 'p-2.0.0-rc.1'],
+    ['{{major}}-{{base}}-{{minor}}', 'p-2.0.0-rc.1-debian-2.0.0-rc.1'],
+    ['{{version}}', 'p-2.0.0-rc.1'],
+    ['{{tag}}', 'p-v2.0.0-rc.1'],
+    ['{{concat "x" raw}}', 'p-xv2.0.0-rc.1'],
+    // What its numbers decide is decided by its numbers.
+    ["{{#unless (eq major '2')}}{{major}}{{/unless}}", undefined],
+    ['stable', undefined],
+    ['{{base}}', undefined],
+    ['{{lookup names (concat "v" major)}}', undefined],
+    ['{{#if (eq major "2")}}two{{else}}other{{/if}}', undefined],
+  ])('gets of %s its own tag or none', async (pattern, tag) => {
+    expect(await of(pattern)).toEqual(tag === undefined ? [] : [tag]);
+    // A release gets one of each, but for the pattern that says otherwise.
+    expect(await of(pattern, 'v2.0.0')).toHaveLength(pattern.startsWith('{{#unless') ? 0 : 1);
+  });
+
+  it('is recognized by what pep440 calls none of its final releases', async () => {
+    const entries = [
+      { type: 'pep440', pattern: '{{this.major}}' },
+      { type: 'pep440', pattern: 'stable' },
+    ];
+    for (const tag of ['1!2.0rc1', '2.0.post1', '2.0.dev3', '2.0a1+local.7'])
+      expect(await tagsOf(entries, gitTag(tag))).toEqual([tag.replace(/[!+]/, '-')]);
   });
 });
 
