@@ -7,14 +7,16 @@ import { DATE_TOKENS, dateFormatProblem, formatDate, isTimeZone } from './date.t
 import { missingFact, TAG_FACTS } from './tag-facts.ts';
 import type { NoTag } from './tag.ts';
 
-/**
- * The two expressions of tags that templates do not have, because what is rendered must not change from run to run:
- * `{{date 'YYYYMMDD' tz='Asia/Tokyo'}}` and `{{commit_date …}}`.
- */
-const DATE =
-  /\{\{~?\s*(date|commit_date)\s+(?:'([^']*)'|"([^"]*)")\s*(?:tz\s*=\s*(?:'([^']*)'|"([^"]*)")\s*)?~?\}\}/g;
+/** `date 'YYYYMMDD' tz='Asia/Tokyo'` */
+const DATE_CALL = /\s*(date|commit_date)\s+(?:'([^']*)'|"([^"]*)")\s*(?:tz\s*=\s*(?:'([^']*)'|"([^"]*)")\s*)?/
+  .source;
+/** The same in braces: two or, as Handlebars has it, three of them or `{{&`. With `~` the blanks beside them go too. */
+const DATE_IN_BRACES = [
+  new RegExp(String.raw`(?:\s*\{\{~|\{\{)\{${DATE_CALL}\}(?:~\}\}\s*|\}\})`, 'g'),
+  new RegExp(String.raw`(?<!\{)(?:\s*\{\{~|\{\{)&?${DATE_CALL}(?:~\}\}\s*|\}\})`, 'g'),
+];
 /** A wrongly written date expression. `{{date}}` without an argument is none: it may be a value of the image. */
-const WRONG_DATE = /\{\{~?\s*(date|commit_date)\s+[^}~\s][^}]*\}\}|\((date|commit_date)\s/;
+const WRONG_DATE = /\{\{~?[{&]?\s*(date|commit_date)\s+[^}~\s][^}]*\}\}|\((date|commit_date)\s/;
 
 /** When a run began, and when its commit was made. RFC 3339; absent where it is not known. */
 export interface Times {
@@ -22,26 +24,38 @@ export interface Times {
   readonly commit_date: string | undefined;
 }
 
+/**
+ * Replaces the two expressions of tags that templates do not have, because what is rendered must not change from run to
+ * run: `{{date 'YYYYMMDD' tz='Asia/Tokyo'}}` and `{{commit_date …}}`.
+ */
+function replaceDates(
+  text: string,
+  write: (name: keyof Times, format: string, timeZone: string) => string,
+): string {
+  return DATE_IN_BRACES.reduce(
+    (written, pattern) =>
+      written.replace(
+        pattern,
+        (_all, name: keyof Times, format?: string, inDouble?: string, zone?: string, zoneInDouble?: string) =>
+          write(name, format ?? inDouble ?? '', zone ?? zoneInDouble ?? 'UTC'),
+      ),
+    text,
+  );
+}
+
 /** Checks the date expressions in a text. `plain` is the text with a sample date in place of each of them. */
 export function readDates(text: string, place: Place): { plain: string; problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const plain = text.replace(
-    DATE,
-    (_all, _name, single?: string, double?: string, zone?: string, zoneDouble?: string) => {
-      const format = single ?? double ?? '';
-      const timeZone = zone ?? zoneDouble ?? 'UTC';
-      const wrong = dateFormatProblem(format);
-      if (wrong !== undefined)
-        problems.push(error('invalid-date', wrong, { place, hint: `there are ${DATE_TOKENS}` }));
-      if (!isTimeZone(timeZone))
-        problems.push(
-          error('invalid-date', `"${timeZone}" is no time zone; expected a name such as Asia/Tokyo`, {
-            place,
-          }),
-        );
-      return problems.length > 0 ? '' : formatDate('2000-01-01T00:00:00Z', format, timeZone);
-    },
-  );
+  const plain = replaceDates(text, (_name, format, timeZone) => {
+    const wrong = dateFormatProblem(format);
+    if (wrong !== undefined)
+      problems.push(error('invalid-date', wrong, { place, hint: `there are ${DATE_TOKENS}` }));
+    if (!isTimeZone(timeZone))
+      problems.push(
+        error('invalid-date', `"${timeZone}" is no time zone; expected a name such as Asia/Tokyo`, { place }),
+      );
+    return problems.length > 0 ? '' : formatDate('2000-01-01T00:00:00Z', format, timeZone);
+  });
   const wrongDate = WRONG_DATE.exec(plain);
   const name = wrongDate?.[1] ?? wrongDate?.[2];
   if (name !== undefined)
@@ -57,14 +71,11 @@ export function readDates(text: string, place: Place): { plain: string; problems
 /** Replaces date expressions with dates. `missing` are the times that the text needs and that are not known. */
 export function expandDates(text: string, times: Times): { text: string; missing: readonly (keyof Times)[] } {
   const missing = new Set<keyof Times>();
-  const expanded = text.replace(
-    DATE,
-    (_all, name: keyof Times, single?: string, double?: string, zone?: string, zoneDouble?: string) => {
-      const time = times[name];
-      if (time === undefined) missing.add(name);
-      return time === undefined ? '' : formatDate(time, single ?? double ?? '', zone ?? zoneDouble ?? 'UTC');
-    },
-  );
+  const expanded = replaceDates(text, (name, format, timeZone) => {
+    const time = times[name];
+    if (time === undefined) missing.add(name);
+    return time === undefined ? '' : formatDate(time, format, timeZone);
+  });
   return { text: expanded, missing: [...missing] };
 }
 
