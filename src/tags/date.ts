@@ -36,16 +36,16 @@ const DAY = 86_400_000;
 /**
  * The tokens of moment.js, as they are in English. https://momentjs.com/docs/#/displaying/format/
  *
- * Some are left out, because nobody puts them into a tag, and because every letter that is none finds words that lack
- * their brackets: eras (`N`, `y`), the names of zones (`z`), the day of a local week (`e`: it is `d`), and whole dates
- * (`L`, `l`), whose slashes and commas no tag can have. docs/tags.md has the list.
+ * Some are left out, because nobody puts them into a tag, and because every letter that is none finds formats of other
+ * languages and words that lack their brackets: a single `Y`, eras (`N`, `y`), the names of zones (`z`), the day of a
+ * local week (`e`: it is `d`), and whole dates (`L`, `l`), whose slashes and commas no tag can have. docs/tags.md has
+ * the list.
  */
 const TOKENS: Readonly<Record<string, (moment: Moment) => string>> = {
-  YYYYYY: ({ year }) => `+${pad(year, 6)}`,
-  YYYYY: ({ year }) => pad(year, 5),
   YYYY: ({ year }) => pad(year, 4),
   YY: ({ year }) => pad(year % 100, 2),
-  Y: ({ year }) => String(year),
+  YYYYY: ({ year }) => pad(year, 5),
+  YYYYYY: ({ year }) => `+${pad(year, 6)}`,
   Qo: ({ month }) => ordinal(Math.ceil(month / 3)),
   Q: ({ month }) => String(Math.ceil(month / 3)),
   MMMM: ({ month }) => MONTHS[month - 1] ?? '',
@@ -106,7 +106,7 @@ export function dateFormatProblem(format: string): string | undefined {
   const parts = [...format.matchAll(PART)];
   const wrong = parts.find(
     ([part, literal]) =>
-      literal === undefined && !Object.hasOwn(TOKENS, part) && /[\p{L}[\]\\]/u.test(part) && part !== 'T',
+      literal === undefined && !Object.hasOwn(TOKENS, part) && /[\p{L}[\]\\%]/u.test(part) && part !== 'T',
   )?.[0];
   if (wrong !== undefined)
     return (

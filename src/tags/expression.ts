@@ -116,25 +116,24 @@ export function createRenderExpression(templates: Templates, times: Times): Rend
 
   return (text, place, { context, facts, more = {} }) => {
     if (!text.includes('{{')) return text;
-    const { dated, missing, uses, seesAll } = readOnce(text);
-    const unknownFacts = [
-      ...missing,
-      ...TAG_FACTS.filter(
-        (fact) => uses.has(fact) && !(fact in facts) && !(fact in more) && !Object.hasOwn(context, fact),
-      ),
-    ];
-    if (unknownFacts.length > 0) return { none: unknownFacts.map(missingFact).join('; ') };
+    const { dated, missing, uses, neededFacts, seesAll } = readOnce(text);
+    const unknownFacts = neededFacts.filter(
+      (fact) => !(fact in facts) && !(fact in more) && !Object.hasOwn(context, fact),
+    );
+    if (missing.length > 0 || unknownFacts.length > 0)
+      return { none: [...missing, ...unknownFacts].map(missingFact).join('; ') };
 
-    const runValues = { ...withoutNames(facts, context), ...more };
-    const usesImage = seesAll || [...uses].some((name) => !(name in more) && Object.hasOwn(context, name));
+    const usesImage = seesAll || uses.some((name) => !(name in more) && Object.hasOwn(context, name));
     const rendered = usesImage ? renderedFor(context) : renderedForAll;
-    const key = JSON.stringify([
-      dated,
-      Object.entries(runValues).filter(([name]) => seesAll || uses.has(name)),
-    ]);
+    const runValues = (): Texts => ({ ...withoutNames(facts, context), ...more });
+    // Only what the text can see tells two renderings apart.
+    const seen = seesAll
+      ? Object.entries(runValues())
+      : uses.map((name) => more[name] ?? (Object.hasOwn(context, name) ? undefined : facts[name]));
+    const key = JSON.stringify([dated, seen]);
     const cached = rendered.get(key);
     if (cached !== undefined) return cached;
-    const result = templates.expression(dated, extendContext(context, runValues), place);
+    const result = templates.expression(dated, extendContext(context, runValues()), place);
     rendered.set(key, result);
     return result;
   };
@@ -144,10 +143,12 @@ export function createRenderExpression(templates: Templates, times: Times): Rend
 function readText(text: string, templates: Templates, times: Times) {
   const { text: dated, missing } = expandDates(text, times);
   const calls = dated.match(/\{\{.*?\}\}/gs) ?? [];
+  const uses = [...templates.uses(dated)];
   return {
     dated,
     missing,
-    uses: templates.uses(dated),
+    uses,
+    neededFacts: TAG_FACTS.filter((fact) => uses.includes(fact)),
     /** Included templates and `this` can read any value. A path such as `a.b` is treated like them. */
     seesAll: calls.some((call) => /[>@.]|\bthis\b/.test(call)),
   };

@@ -57,11 +57,24 @@ export function atRelease(facts: RunFacts, tag: string): RunFacts {
   return { ...facts, tag, version: tagVersion(tag) };
 }
 
-/** The facts of a run, by the names that tags use. `spelt` makes texts fit for a tag, or keeps them. */
-export function factTexts(
-  facts: RunFacts,
-  spelt: (text: string) => string,
-): Readonly<Record<string, string>> {
+type Texts = Readonly<Record<string, string>>;
+
+/** How facts are spelt: fit for a tag, or as they are. */
+const SPELLINGS = { tag: tagSafe, plain: (text: string) => text };
+
+const known: Readonly<Record<keyof typeof SPELLINGS, WeakMap<RunFacts, Texts>>> = {
+  tag: new WeakMap(),
+  plain: new WeakMap(),
+};
+
+/** The facts of a run, by the names that tags use. Made once for each run, because every text of every image asks. */
+export function factTexts(facts: RunFacts, spelling: keyof typeof SPELLINGS): Texts {
+  const texts = known[spelling].get(facts) ?? readFacts(facts, SPELLINGS[spelling]);
+  known[spelling].set(facts, texts);
+  return texts;
+}
+
+function readFacts(facts: RunFacts, spelt: (text: string) => string): Texts {
   const tag = releaseTag(facts);
   const isRun =
     facts.branch !== undefined || tag !== undefined || facts.pull !== undefined || facts.event !== undefined;

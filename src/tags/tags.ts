@@ -17,7 +17,7 @@ import { createWhyNotHighest, type WhyNotHighest } from './highest.ts';
 import { findLatest, latestProblem } from './latest.ts';
 import type { Render } from './maker.ts';
 import type { RunFacts } from './run-facts.ts';
-import { factTexts, releaseTag, TAG_FACTS, tagSafe, withTagCharacters } from './tag-facts.ts';
+import { factTexts, releaseTag, TAG_FACTS, withTagCharacters } from './tag-facts.ts';
 import type { NoTag, Tag } from './tag.ts';
 import { makerOf } from './types.ts';
 
@@ -178,12 +178,7 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
   if (keys.only && !scene.isLatest) return none('only for the image that is latest');
   if (keys.enable !== undefined) {
     // A condition compares a branch by its real name, not as it is spelt in tags.
-    const enable = render(
-      keys.enable,
-      entry.at('enable'),
-      scene,
-      factTexts(scene.facts, (fact) => fact),
-    );
+    const enable = render(keys.enable, entry.at('enable'), scene, factTexts(scene.facts, 'plain'));
     if (typeof enable !== 'string') return idle(enable.none);
     if (enable !== 'true' && enable !== 'false')
       return { text, place, problem: enableProblem(enable, entry.at('enable')) };
@@ -244,7 +239,7 @@ function unknownName(entry: TagEntry, { context, templates }: Scene): Problem | 
 function affix(key: 'prefix' | 'suffix', entry: TagEntry, scene: Scene): string | NoTag {
   const { file, source } = scene.matrix;
   const target = scene.cell.target.name;
-  const known = factTexts(scene.facts, tagSafe);
+  const known = factTexts(scene.facts, 'tag');
   const ofEntry = entry.keys[key];
   if (ofEntry !== undefined) return render(ofEntry, entry.at(key), scene, known);
   if (tagType(entry.type).isPlain) return '';
@@ -257,14 +252,8 @@ function affix(key: 'prefix' | 'suffix', entry: TagEntry, scene: Scene): string 
 function keyRender(entry: TagEntry, scene: Scene): Render {
   return {
     tag: (key, facts, more, text = entry.keys[key] ?? '') =>
-      render(text, entry.at(key), scene, factTexts(facts, tagSafe), more),
-    source: (facts) =>
-      render(
-        entry.keys.value ?? '',
-        entry.at('value'),
-        scene,
-        factTexts(facts, (fact) => fact),
-      ),
+      render(text, entry.at(key), scene, factTexts(facts, 'tag'), more),
+    source: (facts) => render(entry.keys.value ?? '', entry.at('value'), scene, factTexts(facts, 'plain')),
   };
 }
 

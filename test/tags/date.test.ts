@@ -29,7 +29,7 @@ describe('a date', () => {
     ['2026-03-11T12:00:00Z', 'Do h', 'UTC', '11th 12'],
     ['2026-03-22T00:00:00Z', 'Do hh HH', 'UTC', '22nd 12 00'],
     ['2026-03-29T01:30:00Z', 'HH:mm', 'Europe/Berlin', '03:30'],
-    ['2026-08-09T00:00:00.120Z', 'Y YYYYY YYYYYY Qo DDDo do', 'UTC', '2026 02026 +002026 3rd 221st 0th'],
+    ['2026-08-09T00:00:00.120Z', 'YYYYY YYYYYY Qo DDDo do', 'UTC', '02026 +002026 3rd 221st 0th'],
     [
       '2026-08-09T00:00:00.120Z',
       'kk k S SS SSSS SSSSSSSSS x',
@@ -58,6 +58,8 @@ describe('a date', () => {
     ['\\YYYY', '"\\"'],
     // Letters of moment.js that nobody puts into tags, so that words without brackets are found.
     ['week-WW', '"e"'],
+    ['%Y%m%d', '"%"'],
+    ['Y-m-d', '"Y"'],
     ['YYYY z', '"z"'],
     ['LL', '"L"'],
     ['NN YYYY', '"N"'],
@@ -90,7 +92,7 @@ describe('a date', () => {
     const tokens = [...rows.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell = '']) =>
       [...cell.matchAll(/`(.+?)`/g)].map(([, token]) => token),
     );
-    expect(tokens.toSorted()).toEqual(DATE_TOKENS.split(', ').toSorted());
+    expect(new Set(tokens)).toEqual(new Set(DATE_TOKENS.split(', ')));
   });
 
   it('knows the time zones that there are', () => {
