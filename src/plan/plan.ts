@@ -6,7 +6,7 @@ import type { Matrix } from '../matrix/parse.ts';
 import { parseRepository } from '../oci/reference.ts';
 import { collecting, error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
-import { createTagger, imageTags } from '../tags/tags.ts';
+import { createTagger, imageTags, untagged } from '../tags/tags.ts';
 import type { Templates } from '../template/templates.ts';
 import type { TextFile } from '../text/file.ts';
 import { groupBy } from '../text/group.ts';
@@ -178,6 +178,10 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
     ...collisions(matrix, images),
     ...pathCollisions(files, matrix),
   );
+  if (problems.length === 0) {
+    const published = images.filter(({ output }) => output === 'image');
+    warnings.push(...untagged(published, facts, matrix, options.tags));
+  }
   const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
   const findings = options.lint ? rendered.findings(whole && problems.length === 0) : [];
   problems.push(...findings.filter(({ severity }) => severity === 'error'));

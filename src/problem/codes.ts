@@ -92,6 +92,9 @@ type TagCode =
   | 'invalid-tag-entry'
   | 'latest-images'
   | 'latest-platform'
+  | 'no-match'
+  | 'no-name'
+  | 'no-tag'
   | 'no-version'
   | 'releases-unknown'
   | 'tag-collision';

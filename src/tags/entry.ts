@@ -7,6 +7,7 @@ import { readExpression } from '../pattern/bounded-match.ts';
 import { conditionProblems } from '../matrix/condition-problems.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { Path } from '../yaml/source.ts';
+import { counted } from '../text/words.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import { readDates } from './expression.ts';
 import { COMMON_KEYS, tagKeys, type TagKeys } from '../matrix/tag-schema.ts';
@@ -136,12 +137,40 @@ function keyProblems({ keys, at, text }: TagEntry, type: TagType): Problem[] {
     const source = keys[key];
     if (typeof source !== 'string') continue;
     const expression = readExpression(source);
-    if (typeof expression === 'string')
-      problems.push(
-        error('invalid-expression', `"${key}" is no regular expression: ${expression}`, { place: at(key) }),
-      );
+    const wrong =
+      typeof expression === 'string'
+        ? error('invalid-expression', `"${key}" is no regular expression: ${expression}`, { place: at(key) })
+        : groupProblem({ keys, at }, key, groupCount(expression));
+    if (wrong) problems.push(wrong);
   }
   return problems;
+}
+
+/** The problem of a regular expression without the group that the tag is made of. */
+function groupProblem(
+  { keys, at }: Pick<TagEntry, 'keys' | 'at'>,
+  key: keyof TagKeys,
+  groups: number,
+): Problem | undefined {
+  if (key === 'match' && groups === 0)
+    return error(
+      'invalid-expression',
+      '"match" has no group, so no version is ever found: the first group is the version',
+      { place: at(key), hint: 'put the version into brackets, as in ^app/(.*)$' },
+    );
+  if (key === 'pattern' && Number(keys.group ?? '0') > groups)
+    return error(
+      'invalid-expression',
+      `"group" is ${keys.group ?? ''}, but "pattern" has ${groups === 0 ? 'no group' : counted(groups, 'group')}`,
+      { place: at('group'), hint: 'groups are what stands in brackets; group 0 is the whole match' },
+    );
+  return undefined;
+}
+
+/** How many groups a regular expression has. */
+function groupCount(expression: RegExp): number {
+  // With the empty text as an alternative it always matches, and a match has all groups.
+  return (new RegExp(`${expression.source}|`, expression.flags).exec('') ?? []).length - 1;
 }
 
 /** Syntax errors in expressions are found in every run, not only in the one that would render them. */

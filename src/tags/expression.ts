@@ -4,7 +4,7 @@ import { error, type Place, type Problem } from '../problem/problem.ts';
 import type { Templates } from '../template/templates.ts';
 import { extendContext } from '../values/scope.ts';
 import { DATE_TOKENS, dateFormatProblem, formatDate, isTimeZone } from './date.ts';
-import { missingFact, TAG_FACTS } from './tag-facts.ts';
+import { missingFact, nothingLeft, TAG_FACTS } from './tag-facts.ts';
 import type { NoTag } from './tag.ts';
 
 /** `date 'YYYYMMDD' tz='Asia/Tokyo'` */
@@ -122,6 +122,11 @@ export function createRenderExpression(templates: Templates, times: Times): Rend
     );
     if (missing.length > 0 || unknownFacts.length > 0)
       return { none: [...missing, ...unknownFacts].map(missingFact).join('; ') };
+    // What is there but cannot be spelt would leave a tag such as `x-`, which means something else in every such run.
+    const unspelt = neededFacts.find(
+      (fact) => facts[fact] === '' && !(fact in more) && !Object.hasOwn(context, fact),
+    );
+    if (unspelt !== undefined) return nothingLeft(unspelt);
 
     const usesImage = seesAll || uses.some((name) => !(name in more) && Object.hasOwn(context, name));
     const rendered = usesImage ? renderedFor(context) : renderedForAll;

@@ -2,6 +2,7 @@
 
 import { RUN_FACTS } from '../matrix/names.ts';
 import type { RunFacts } from './run-facts.ts';
+import type { NoTag } from './tag.ts';
 
 /** Facts that tags may use besides the values of the image, each with the message for when the run lacks it. */
 const MISSING: Readonly<Record<string, string>> = {
@@ -27,6 +28,11 @@ export const TAG_FACTS: readonly string[] = Object.keys(MISSING).filter((name) =
 /** Says that a tag needs a fact that this run does not have. */
 export function missingFact(name: string): string {
   return MISSING[name] ?? `needs ${name}`;
+}
+
+/** Says that a fact of this run, as the branch 日本, has no character that a tag may hold. */
+export function nothingLeft(name: string): NoTag {
+  return { none: `nothing of the ${name} can stand in a tag`, warn: 'no-name' };
 }
 
 /** A text with the characters that tags may have, replaced as docker/metadata-action does: `feat/x` is `feat-x`. */
@@ -57,6 +63,11 @@ export function atRelease(facts: RunFacts, tag: string): RunFacts {
   return { ...facts, tag, version: tagVersion(tag) };
 }
 
+/** Whether the facts are those of a run: rendered files are made without one. */
+export function isRun(facts: RunFacts): boolean {
+  return [facts.branch, releaseTag(facts), facts.pull, facts.event].some((fact) => fact !== undefined);
+}
+
 type Texts = Readonly<Record<string, string>>;
 
 /** How facts are spelt: fit for a tag, or as they are. */
@@ -76,8 +87,6 @@ export function factTexts(facts: RunFacts, spelling: keyof typeof SPELLINGS): Te
 
 function readFacts(facts: RunFacts, spelt: (text: string) => string): Texts {
   const tag = releaseTag(facts);
-  const isRun =
-    facts.branch !== undefined || tag !== undefined || facts.pull !== undefined || facts.event !== undefined;
   const isDefault = facts.branch !== undefined && facts.pull === undefined && facts.isDefaultBranch;
   return {
     ...(facts.version ? { version: spelt(facts.version) } : {}),
@@ -85,6 +94,8 @@ function readFacts(facts: RunFacts, spelt: (text: string) => string): Texts {
     ...(facts.branch ? { branch: spelt(facts.branch) } : {}),
     ...(tag ? { tag: spelt(tag) } : {}),
     ...(facts.baseRef ? { base_ref: spelt(facts.baseRef) } : {}),
-    ...(isRun ? { is_default_branch: String(isDefault), is_not_default_branch: String(!isDefault) } : {}),
+    ...(isRun(facts)
+      ? { is_default_branch: String(isDefault), is_not_default_branch: String(!isDefault) }
+      : {}),
   };
 }

@@ -17,7 +17,7 @@ import { createWhyNotHighest, type WhyNotHighest } from './highest.ts';
 import { findLatest, latestProblem } from './latest.ts';
 import type { Render } from './maker.ts';
 import type { RunFacts } from './run-facts.ts';
-import { factTexts, releaseTag, TAG_FACTS, withTagCharacters } from './tag-facts.ts';
+import { factTexts, isRun, releaseTag, TAG_FACTS, withTagCharacters } from './tag-facts.ts';
 import type { NoTag, Tag } from './tag.ts';
 import { makerOf } from './types.ts';
 
@@ -162,16 +162,11 @@ interface Scene {
 
 function resultOf(entry: TagEntry, scene: Scene): TagResult {
   const { text, place, keys } = entry;
-  const none = (reason: string, warn?: true): TagResult => ({
-    text,
-    place,
-    none: reason,
-    ...(warn ? { warn } : {}),
-  });
+  const none = (reason: string): TagResult => ({ text, place, none: reason });
   // A name that does not exist is reported in every run, not only in the run where the entry gives a tag.
-  const idle = (reason: string, warn?: true): TagResult => {
+  const idle = (why: NoTag): TagResult => {
     const problem = unknownName(entry, scene);
-    return problem ? { text, place, problem } : none(reason, warn);
+    return problem ? { text, place, problem } : { text, place, ...why };
   };
 
   if (keys.when && !holds(keys.when, scene.cell)) return none('"when" does not hold for this image');
@@ -179,7 +174,7 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
   if (keys.enable !== undefined) {
     // A condition compares a branch by its real name, not as it is spelt in tags.
     const enable = render(keys.enable, entry.at('enable'), scene, factTexts(scene.facts, 'plain'));
-    if (typeof enable !== 'string') return idle(enable.none);
+    if (typeof enable !== 'string') return idle(enable);
     if (enable !== 'true' && enable !== 'false')
       return { text, place, problem: enableProblem(enable, entry.at('enable')) };
     if (enable === 'false') return none('"enable" is false');
@@ -187,7 +182,7 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
 
   const renderKey = keyRender(entry, scene);
   const result = makerOf(entry.type).make(entry, scene.facts, renderKey);
-  if ('none' in result) return idle(result.none, result.warn);
+  if ('none' in result) return idle(result);
   const notHighest = keys.highest ? scene.whyNotHighest(entry, result.body, renderKey) : undefined;
   if (notHighest !== undefined)
     return typeof notHighest === 'string' ? none(notHighest) : { text, place, problem: notHighest };
@@ -208,8 +203,8 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
   if (result.body === '') return none('it gives an empty text');
   const prefix = affix('prefix', entry, scene);
   const suffix = affix('suffix', entry, scene);
-  if (typeof prefix === 'object' || typeof suffix === 'object')
-    return none(typeof prefix === 'object' ? prefix.none : (suffix as { none: string }).none);
+  if (typeof prefix === 'object') return { text, place, ...prefix };
+  if (typeof suffix === 'object') return { text, place, ...suffix };
   const fullPrefix = keys.prefix === undefined ? `${prefix}${result.prefix ?? ''}` : prefix;
   return done(withTagCharacters(`${fullPrefix}${result.body}${suffix}`));
 }
@@ -322,6 +317,29 @@ function latestResult(
 }
 
 /**
+ * Warns of a run in which no image gets a tag, and so nothing is published.
+ *
+ * @param images those that the run picked, without files
+ * @param given entries that replace those of the matrix
+ */
+export function untagged(
+  images: readonly { readonly id: string; readonly tags: readonly Tag[] }[],
+  facts: RunFacts,
+  { file, source }: Matrix,
+  given: readonly string[] = [],
+): readonly Problem[] {
+  const [first] = images;
+  if (!first || !isRun(facts) || images.some(({ tags }) => tags.length > 0)) return [];
+  const place = file.tags && given.length === 0 ? source.atKey(['tags']) : undefined;
+  return [
+    warning('no-tag', 'no image gets a tag in this run', {
+      place,
+      hint: `docker-matrix explain ${first.id} says why each entry gives none`,
+    }),
+  ];
+}
+
+/**
  * The tags of one image. A tag that several entries give counts once, and is immutable when one of them says so.
  */
 export function imageTags(results: readonly TagResult[]): {
@@ -339,7 +357,7 @@ export function imageTags(results: readonly TagResult[]): {
   const problems = results.flatMap((result) => ('problem' in result ? [result.problem] : []));
   const warnings = results.flatMap((result) =>
     'none' in result && result.warn
-      ? [warning('no-version', `${result.none}: "${result.text}" gives no tag`, { place: result.place })]
+      ? [warning(result.warn, `${result.none}: "${result.text}" gives no tag`, { place: result.place })]
       : [],
   );
   return { tags: [...tags.values()], problems, warnings };

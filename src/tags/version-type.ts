@@ -36,21 +36,12 @@ export function entryVersion(
     ? sourceText(entry, facts, render)
     : (facts.version ?? { none: 'not a release: the run has no version (--set version=1.2.3 shows it)' });
   if (typeof source !== 'string') return source;
-  let text = source;
-  if (match !== undefined) {
-    const matched = search(entry, 'match', source);
-    if ('none' in matched) return matched;
-    const [, first] = matched.groups;
-    if (first === undefined) return { none: `"${match}" has no group 1 in "${source}"` };
-    text = first;
-  }
+  const text = match === undefined ? source : search(entry, 'match', 1, source);
+  if (typeof text !== 'string') return text;
   const version = (readVersion ?? readAnyVersion)(text);
   if (version) return { ...version, raw: text };
   return readVersion
-    ? {
-        none: `"${text}" is no version by the rules of ${entry.type}`,
-        ...(match === undefined ? { warn: true } : {}),
-      }
+    ? { none: `"${text}" is no version by the rules of ${entry.type}`, warn: 'no-version' }
     : { none: `"${text}" is no version` };
 }
 

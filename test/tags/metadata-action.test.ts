@@ -183,7 +183,7 @@ const TABLES: Readonly<Record<string, readonly Line[]>> = {
     line('type=match,pattern=v(.*),group=1,value=v1.0.0', branch('main'), '1.0.0'),
     line('type=match,pattern=v(.*),group=1', branch('main'), []),
     line('type=match,pattern=v(.*),group=1', gitTag('release'), []),
-    line('type=match,pattern=v(.*),group=2', gitTag('v1.2.3'), []),
+    line('type=match,pattern=v(\\d+)(-rc)?,group=2', gitTag('v1.2.3'), []),
   ],
   'type=edge': [
     line('type=edge', branch('main'), 'edge'),
