@@ -1,4 +1,4 @@
-import { references } from "./plan.js";
+import { localReferences } from "./plan.js";
 import { pathFrom } from "./text.js";
 import { posix, resolve } from "node:path";
 
@@ -84,7 +84,7 @@ function definitionOf(image, folder) {
 		target: image.stage,
 		contexts: Object.fromEntries(Object.entries(image.contexts).map(([name, context]) => [name, context.kind === "image" ? `target:${context.id}` : context.text])),
 		platforms: image.platforms,
-		tags: references(image),
+		tags: image.output === "local" ? [] : localReferences(image),
 		output: image.output === "local" ? [`type=local,dest=out/${image.id}`] : void 0,
 		secret: image.secrets.map(secretText),
 		args: image.args,

@@ -266,6 +266,16 @@ const TABLE = [
 		description: "Look for newer base images, even where one of the same name is there."
 	},
 	{
+		to: "build.refresh",
+		kind: "flag",
+		option: "refresh",
+		commands: BUILD,
+		help: "build what comes from networks anew now (steps below ARG REFRESH_EPOCH)",
+		docs: "build what comes from networks anew; see [build.md](build.md#refresh)",
+		input: "refresh",
+		description: "Build what comes from networks anew: the steps below `ARG REFRESH_EPOCH`. Needs `refresh` in the matrix, which does it every so many days."
+	},
+	{
 		to: "build.provenance",
 		kind: "text",
 		default: "true",

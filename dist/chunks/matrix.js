@@ -339,7 +339,7 @@ const target = strictObject({
 	axes: optional(array(key, "must be a list of axis names"), "The axes it varies over, besides those of its parent. Default: all axes; none for a target built from another target.", [["python"], ["python", "cuda"]]),
 	platforms: optional(platforms, "The platforms it is built for. Default: its parent's, or else the matrix's.", [["linux/amd64"]]),
 	values: optional(values, "Values for this target alone. They win over those of the matrix and of axis values.", [{ extras: ["all"] }]),
-	args: optional(texts, "Build arguments (ARG in the Dockerfile). May use values. Default: none. Not for secrets: arguments stay in the image.", [{ TORCH_VERSION: "{{torch}}" }]),
+	args: optional(texts, "Build arguments (ARG in the Dockerfile) besides the matrix's; of the same name, these win. May use values, and version, revision and branch of the run. Default: none. Not for secrets: arguments stay in the image.", [{ TORCH_VERSION: "{{torch}}" }]),
 	labels: optional(texts, "Labels besides the matrix's; of the same name, these win. May use values.", [{ "org.opencontainers.image.title": "Notebooks" }]),
 	tags: optional(tags, "Tags instead of the matrix's.", [["{{target}}", "{{target}}-py{{python}}"]]),
 	flavor: optional(targetFlavor, "Prefix and suffix of its tags instead of the matrix's.", [{ prefix: "gpu-" }]),
@@ -470,6 +470,8 @@ const matrixSchema = strictObject({
 		target: "full",
 		python: "3.12"
 	}]),
+	args: optional(texts, "Build arguments of every image (ARG in the Dockerfile). May use values, and version, revision and branch of the run: such an argument is not in docker-bake.hcl, and a run without that fact does not give it, so that the default in the Dockerfile counts. Default: none. Not for secrets: arguments stay in the image.", [{ PACKAGE_VERSION: "{{version}}" }]),
+	refresh: optional(pipe(string(DAYS_RULE), regex(/^[1-9][0-9]{0,2} days?$/, DAYS_RULE)), "How old what builds fetch from networks may get. Steps below an \"ARG REFRESH_EPOCH\" in a Dockerfile are then taken from the cache for this long, and built anew after it. Default: for ever.", ["7 days"]),
 	labels: optional(texts, "Labels of every image. May use values. Title, description, version, revision, time and source are filled in.", [{ "org.opencontainers.image.licenses": "Apache-2.0" }]),
 	ignore: optional(array(text, "must be a list of .dockerignore patterns"), "Patterns of files that no build gets to see; becomes the .dockerignore of every rendered Dockerfile. Default: the .dockerignore of the build context.", [[".git", "**/__pycache__"]]),
 	cache: optional(cache, "Whether builds share a cache in the registry, or where and how much. Read by every run, written by those that push a branch.", [false, {

@@ -3,6 +3,7 @@ import { ProblemsFound, collecting, error } from "./problem.js";
 import { parseRepository } from "./oci.js";
 import { didYouMean } from "./yaml.js";
 import { groupBy } from "./text.js";
+import { readInstructions } from "./dockerfile.js";
 import { DEFAULT_TEMPLATES, createStages, renderDockerfiles } from "./stages.js";
 import { createTemplates } from "./template.js";
 import { NO_INPUTS, createScopes, extendContext, nameProblems, readOverrides, splitOverrides, valueSources } from "./values.js";
@@ -106,13 +107,82 @@ async function readValueInputs(folder, sources, files) {
 	};
 }
 
+// src/plan/refresh.ts
+const REFRESH_ARG = "REFRESH_EPOCH";
+const DAY_MS = 864e5;
+function declaresArg(dockerfile, name) {
+	return readInstructions(dockerfile).instructions.some(({ keyword, text }) => keyword === "ARG" && text.split(/\s+/).some((word) => word.split("=", 1)[0] === name));
+}
+function refreshEpoch(now, days, last, forced) {
+	const time = new Date(now).toISOString();
+	if (forced) return time;
+	const age = now - Date.parse(last ?? "");
+	if (last !== void 0 && age >= 0 && age < days * DAY_MS) return last;
+	return time.slice(0, 10);
+}
+function refreshProblems({ file, source }, dockerfiles) {
+	if (file.refresh === void 0 || dockerfiles.some((text) => declaresArg(text, "REFRESH_EPOCH"))) return [];
+	return [error("refresh-unmarked", `"refresh" has nothing to build anew: no Dockerfile has "ARG ${REFRESH_ARG}"`, {
+		place: source.atKey(["refresh"]),
+		hint: `write "ARG ${REFRESH_ARG}" in the template, before the RUN that installs from a network`
+	})];
+}
+
+// src/plan/build-args.ts
+function buildArgs({ file, source }, target, context, texts) {
+	const declared = /* @__PURE__ */ new Map();
+	for (const [name, text] of Object.entries(file.args ?? {})) declared.set(name, {
+		text,
+		path: ["args", name]
+	});
+	for (const [name, text] of Object.entries(file.targets[target]?.args ?? {})) declared.set(name, {
+		text,
+		path: [
+			"targets",
+			target,
+			"args",
+			name
+		]
+	});
+	const problems = [];
+	const collect = collecting(problems);
+	const args = {};
+	const runArgs = {};
+	for (const [name, { text, path }] of [...declared].toSorted(([a], [b]) => a < b ? -1 : 1)) {
+		const value = collect(() => texts.fill(text, context, source.at(path))) ?? "";
+		if (texts.factsIn(text).length === 0) args[name] = value;
+		else if (texts.hasFactsOf([text])) runArgs[name] = value;
+	}
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	return {
+		args,
+		runArgs
+	};
+}
+function argProblems({ file, source }, texts, dockerfiles) {
+	return [[["args"], file.args], ...Object.entries(file.targets).map(([name, { args }]) => [[
+		"targets",
+		name,
+		"args"
+	], args])].flatMap(([path, args = {}]) => Object.entries(args).filter(([name, text]) => texts.factsIn(text).length > 0 && !dockerfiles.some(declares(name))).map(([name]) => error("unused-arg", `the build argument "${name}" has no effect: no Dockerfile has "ARG ${name}"`, {
+		place: source.atKey([...path, name]),
+		hint: "write it in the template, before the step that uses it"
+	})));
+}
+function declares(name) {
+	return (dockerfile) => declaresArg(dockerfile, name);
+}
+
 // src/plan/cache.ts
+function cacheRepository(cache, repository) {
+	return (cache === true ? void 0 : cache.repository) ?? `${repository}-cache`;
+}
 function cacheReferences(cache, repository, id, facts) {
 	if (cache === false) return {
 		cacheFrom: [],
 		cacheTo: []
 	};
-	const mainCache = `${(cache === true ? {} : cache).repository ?? `${repository}-cache`}:${id}`;
+	const mainCache = `${cacheRepository(cache, repository)}:${id}`;
 	const branchCache = (branch) => `${mainCache}.${tagSafe(branch)}`.slice(0, mainCache.length + 1 + 60);
 	const ownCache = facts.isDefaultBranch || facts.branch === void 0 ? mainCache : branchCache(facts.branch);
 	const baseCache = facts.baseBranch === void 0 ? [] : [branchCache(facts.baseBranch)];
@@ -167,11 +237,20 @@ function placed({ source }, path, declared) {
 function contextTexts({ contexts }) {
 	return Object.fromEntries(Object.entries(contexts).map(([name, context]) => [name, context.kind === "image" ? `image:${context.id}` : context.text]));
 }
+function allArgs({ args, runArgs }) {
+	return {
+		...args,
+		...runArgs
+	};
+}
 function reference({ repository }, { name }) {
 	return `${repository}:${name}`;
 }
 function references(image) {
 	return image.tags.map((tag) => reference(image, tag));
+}
+function localReferences(image) {
+	return image.tags.length > 0 ? references(image) : [`${image.repository}:${image.id}`];
 }
 function imageJson(image) {
 	return {
@@ -191,7 +270,7 @@ function imageJson(image) {
 		tags: references(image),
 		immutable: image.tags.filter(({ immutable }) => immutable).map((tag) => reference(image, tag)),
 		mirrors: image.mirrors,
-		args: image.args,
+		args: allArgs(image),
 		labels: image.labels,
 		cacheFrom: image.cacheFrom,
 		cacheTo: image.cacheTo
@@ -318,7 +397,7 @@ function repositoryProblems({ file, source }) {
 }
 
 // src/plan/labels.ts
-function imageLabels(matrix, target, context, facts, templates) {
+function imageLabels(matrix, target, context, facts, texts) {
 	const declared = matrix.file.targets[target];
 	const filledIn = {
 		"org.opencontainers.image.title": `${primaryRepository(matrix).split("/").at(-1) ?? ""} ${target}`,
@@ -336,10 +415,9 @@ function imageLabels(matrix, target, context, facts, templates) {
 			"labels"
 		], declared?.labels)
 	});
-	const known = Object.fromEntries(RUN_FACTS.flatMap((fact) => facts[fact] ? [[fact, facts[fact]]] : []));
 	for (const [name, { text, at }] of written) {
-		const used = templates.uses(text);
-		if (RUN_FACTS.every((fact) => !used.has(fact) || fact in known)) filledIn[name] = templates.expression(text, extendContext(context, known), at());
+		const label = texts.fill(text, context, at());
+		if (texts.hasFactsOf([text])) filledIn[name] = label;
 	}
 	return Object.fromEntries(Object.entries(filledIn).toSorted(([a], [b]) => a < b ? -1 : 1));
 }
@@ -348,6 +426,29 @@ function withPlaces(matrix, path, texts) {
 		text,
 		at: () => matrix.source.at([...path, name])
 	}]));
+}
+
+// src/plan/run-texts.ts
+const SAMPLES = {
+	version: "0.0.0",
+	revision: "0".repeat(40),
+	branch: "main"
+};
+function createRunTexts(facts, templates) {
+	const known = Object.fromEntries(RUN_FACTS.flatMap((fact) => facts[fact] ? [[fact, facts[fact]]] : []));
+	const factsIn = (written) => {
+		if (!written.includes("{{")) return [];
+		const used = templates.uses(written);
+		return RUN_FACTS.filter((fact) => used.has(fact));
+	};
+	return {
+		factsIn,
+		hasFactsOf: (written) => written.flatMap(factsIn).every((fact) => fact in known),
+		fill: (written, context, place) => templates.expression(written, factsIn(written).length === 0 ? context : extendContext(context, {
+			...SAMPLES,
+			...known
+		}), place)
+	};
 }
 
 // src/plan/select.ts
@@ -388,7 +489,8 @@ function isImage({ target, combination }, id, targets) {
 }
 
 // src/plan/settings.ts
-function settingsOf({ file, source }, asked) {
+function settingsOf(matrix, asked) {
+	const { file, source } = matrix;
 	const { scan = {}, cache, publish } = file;
 	const placed = (value, ...path) => ({
 		value,
@@ -399,6 +501,10 @@ function settingsOf({ file, source }, asked) {
 		hasIgnore: file.ignore !== void 0,
 		cacheMode: (typeof cache === "object" ? cache.mode : void 0) ?? "max",
 		staging: publish?.staging ?? "digest",
+		...file.refresh === void 0 ? {} : { refresh: {
+			days: Number.parseInt(file.refresh, 10),
+			...cache === false ? {} : { repository: cacheRepository(cache ?? true, primaryRepository(matrix)) }
+		} },
 		scan: {
 			mode: asked.scan ?? scan.mode ?? "gate",
 			failOn: asked.failOn ?? scan["fail-on"] ?? ["HIGH", "CRITICAL"],
@@ -442,6 +548,7 @@ function planImages(model, options) {
 		given: options.tags
 	});
 	problems.push(...tagger.problems);
+	const texts = createRunTexts(facts, templates);
 	const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
 	const imageContexts = (cell, expression) => Object.fromEntries(Object.entries(matrix.file.targets[cell.target.name]?.contexts ?? {}).toSorted(([a], [b]) => a < b ? -1 : 1).map(([key, text]) => {
 		const written = expression(text, key);
@@ -469,13 +576,11 @@ function planImages(model, options) {
 			};
 			problems.push(...tags.problems);
 			warnings.push(...tags.warnings);
-			const args = Object.entries(declared?.args ?? {}).map(([key, text]) => [key, collect(() => templates.expression(text, context, matrix.source.at([
-				"targets",
-				name,
-				"args",
-				key
-			]))) ?? ""]);
-			const tests = declared?.output === "local" || entries.length > 0 ? void 0 : collect(() => declaredTests(matrix, name, context, templates, inputs));
+			const args = collect(() => buildArgs(matrix, name, context, texts)) ?? {
+				args: {},
+				runArgs: {}
+			};
+			const tests = declared?.output === "local" || entries.length > 0 ? void 0 : collect(() => declaredTests(matrix, name, context, texts, inputs));
 			const checks = checksOf.get(name) ?? declaredChecks(matrix, name);
 			checksOf.set(name, checks);
 			return {
@@ -499,8 +604,8 @@ function planImages(model, options) {
 				repository,
 				tags: tags.tags,
 				mirrors: declared?.output === "local" ? [] : mirrorRepositories(matrix),
-				args: Object.fromEntries(args.toSorted(([a], [b]) => a < b ? -1 : 1)),
-				labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
+				...args,
+				labels: collect(() => imageLabels(matrix, name, context, facts, texts)) ?? {},
 				...cacheReferences(matrix.file.cache ?? true, repository, id, facts),
 				checks: {
 					...checks,
@@ -510,18 +615,20 @@ function planImages(model, options) {
 		});
 		return image ? [image] : [];
 	});
-	problems.push(...missingContexts(matrix, images), ...collisions(matrix, images), ...pathCollisions(files, matrix));
-	const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
-	const findings = options.lint ? rendered.findings(whole && problems.length === 0) : [];
+	const isWhole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
+	const verbatim = verbatimFiles(images, inputs);
+	const dockerfiles = [...files.map(({ text }) => text), ...verbatim.values()];
+	problems.push(...missingContexts(matrix, images), ...collisions(matrix, images), ...isWhole ? refreshProblems(matrix, dockerfiles) : [], ...isWhole ? argProblems(matrix, texts, dockerfiles) : [], ...pathCollisions(files, matrix));
+	const findings = options.lint ? rendered.findings(isWhole && problems.length === 0) : [];
 	problems.push(...findings.filter(({ severity }) => severity === "error"));
-	if (whole && problems.length === 0) problems.push(...model.idleDecorators());
+	if (isWhole && problems.length === 0) problems.push(...model.idleDecorators());
 	const draft = {
 		images,
 		groups: groupsOf(images),
 		excluded: expansion.excluded,
 		settings,
 		files,
-		verbatim: verbatimFiles(images, inputs),
+		verbatim,
 		warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === "warning")])
 	};
 	const reviewed = options.review?.(draft) ?? [];
@@ -553,4 +660,4 @@ function distinct(problems) {
 	return [...new Map(problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem])).values()];
 }
 
-export { contextTexts, imageJson, openWorkspace, plan, planImages, publishedReferences, reference, references };
+export { REFRESH_ARG, allArgs, contextTexts, imageJson, localReferences, openWorkspace, plan, planImages, publishedReferences, reference, references, refreshEpoch };

@@ -2,7 +2,7 @@ import { __toESM } from "./packages/rolldown.js";
 import { readMarks, reasonOf, withoutMarks } from "./text.js";
 import { ProblemsFound, error } from "./problem.js";
 import { closest, didYouMean } from "./yaml.js";
-import { architecture, comparison, continuation, hasNames, isText, kindOf, lists, logic, quoting, text } from "./template/helpers.js";
+import { architecture, comparison, continuation, hasNames, isText, kindOf, lists, logic, quoting, text, versions } from "./template/helpers.js";
 import { RUN_FACTS } from "./matrix.js";
 
 // src/template/failure.ts
@@ -75,7 +75,8 @@ const helpers = {
 	...text,
 	...quoting,
 	...continuation,
-	...architecture
+	...architecture,
+	...versions
 };
 
 // src/template/mark-content.ts
@@ -260,7 +261,7 @@ function definedValue(scope, head, names, place) {
 }
 function undefinedName(first, whole, scope, place) {
 	if (Object.hasOwn(helpers, first)) return new Located(`"${first}" is a helper and takes arguments: ${helpers[first]?.usage}`, place);
-	if (RUN_FACTS.includes(first)) return new Located(`"${first}" is not defined here: it changes from run to run, and is known in tags and labels only`, place);
+	if (RUN_FACTS.includes(first)) return new Located(`"${first}" is not defined here: it changes from run to run, and is known in tags, labels, args and tests only`, place, `give it to the build: args: { ${first.toUpperCase()}: "{{${first}}}" } in the matrix, ARG ${first.toUpperCase()} here`);
 	const reachable = !/^(?:@|\.\.)/.test(first);
 	if (reachable && isText(scope)) return new Located(`"${whole}" is not defined: here is ${kindOf(scope)}, which has nothing inside`, place, "{{this}} is the text itself, {{@root.name}} a value of the matrix");
 	const known = reachable ? Object.keys(scope) : [];

@@ -1,7 +1,8 @@
 /** What one run adds to the definition of an image: tags, labels, caches, attestations and where it goes. */
 
 import { createHash } from 'node:crypto';
-import { references, type Image } from '../plan/image.ts';
+import { localReferences, references, type Image } from '../plan/image.ts';
+import { REFRESH_ARG } from '../plan/refresh.ts';
 import type { Destination } from './builder.ts';
 import { csvField, type RunAttributes } from './definition.ts';
 
@@ -22,6 +23,8 @@ export interface BuildSettings {
   readonly sbom: string;
   readonly pull: boolean;
   readonly noCache: boolean;
+  /** The value of `ARG REFRESH_EPOCH` in all images of the run; absent without `refresh` in the matrix. */
+  readonly refreshEpoch?: string;
   /** Added to the labels of every image. */
   readonly labels: Readonly<Record<string, string>>;
   /** Added to the annotations of every image. */
@@ -43,8 +46,13 @@ export function exportFolder(image: Pick<Image, 'id'>, settings: Pick<BuildSetti
 /** What this run adds to an image's definition: for our bake, and for the override file that users can bake with. */
 export function runAttributes(image: Image, settings: BuildSettings): RunAttributes {
   const labels = { ...image.labels, ...settings.labels };
+  const runArgs = {
+    ...image.runArgs,
+    ...(settings.refreshEpoch === undefined ? {} : { [REFRESH_ARG]: settings.refreshEpoch }),
+  };
   return {
     tags: references(image),
+    ...(Object.keys(runArgs).length === 0 ? {} : { args: { ...image.args, ...runArgs } }),
     labels,
     // Annotations of an index need an index, which there is with several platforms or with attestations.
     annotations: annotations(
@@ -92,7 +100,7 @@ export function outputAttributes(image: Image, settings: BuildSettings): RunAttr
         ],
       };
     case 'load':
-      return { output: [`type=docker${time}`] };
+      return { tags: localReferences(image), output: [`type=docker${time}`] };
     case 'layout':
       return {
         tags: [],

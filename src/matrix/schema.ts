@@ -155,8 +155,8 @@ const target = v.strictObject(
     ),
     args: optional(
       texts,
-      'Build arguments (ARG in the Dockerfile). May use values. Default: none. ' +
-        'Not for secrets: arguments stay in the image.',
+      "Build arguments (ARG in the Dockerfile) besides the matrix's; of the same name, these win. May use values, " +
+        'and version, revision and branch of the run. Default: none. Not for secrets: arguments stay in the image.',
       [{ TORCH_VERSION: '{{torch}}' }],
     ),
     labels: optional(texts, "Labels besides the matrix's; of the same name, these win. May use values.", [
@@ -492,6 +492,19 @@ export const matrixSchema = v.strictObject(
         `${CONDITION.replace('target, platform or an axis', 'target or an axis')} ` +
         'Default: the target with latest: true.',
       [{ target: 'full', python: '3.12' }],
+    ),
+    args: optional(
+      texts,
+      'Build arguments of every image (ARG in the Dockerfile). May use values, and version, revision and branch of ' +
+        'the run: such an argument is not in docker-bake.hcl, and a run without that fact does not give it, so that ' +
+        'the default in the Dockerfile counts. Default: none. Not for secrets: arguments stay in the image.',
+      [{ PACKAGE_VERSION: '{{version}}' }],
+    ),
+    refresh: optional(
+      v.pipe(v.string(DAYS_RULE), v.regex(/^[1-9][0-9]{0,2} days?$/, DAYS_RULE)),
+      'How old what builds fetch from networks may get. Steps below an "ARG REFRESH_EPOCH" in a Dockerfile are then ' +
+        'taken from the cache for this long, and built anew after it. Default: for ever.',
+      ['7 days'],
     ),
     labels: optional(
       texts,

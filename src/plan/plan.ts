@@ -12,6 +12,7 @@ import type { TextFile } from '../text/file.ts';
 import { groupBy } from '../text/group.ts';
 import { splitOverrides, type Overrides } from '../values/overrides.ts';
 import { NO_INPUTS, type ValueInputs } from '../values/sources.ts';
+import { argProblems, buildArgs } from './build-args.ts';
 import { cacheReferences } from './cache.ts';
 import { declaredChecks, type Checks } from './checks.ts';
 import { collisions, pathCollisions } from './collisions.ts';
@@ -19,7 +20,9 @@ import { contextImage, missingContexts } from './image-contexts.ts';
 import type { Context, Image } from './image.ts';
 import { imageLabels } from './labels.ts';
 import { openModel, type Model } from './model.ts';
+import { refreshProblems } from './refresh.ts';
 import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
+import { createRunTexts } from './run-texts.ts';
 import { select, type Selection } from './select.ts';
 import { settingsOf, type Asked, type Settings } from './settings.ts';
 import { declaredTests, testEntryProblems } from './tests/declared.ts';
@@ -85,6 +88,7 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
 
   const tagger = createTagger({ matrix, cells: expansion.cells, facts, templates, given: options.tags });
   problems.push(...tagger.problems);
+  const texts = createRunTexts(facts, templates);
   const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
   const imageContexts = (
     cell: Cell,
@@ -125,19 +129,11 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
       };
       problems.push(...tags.problems);
       warnings.push(...tags.warnings);
-      const args = Object.entries(declared?.args ?? {}).map(
-        ([key, text]) =>
-          [
-            key,
-            collect(() =>
-              templates.expression(text, context, matrix.source.at(['targets', name, 'args', key])),
-            ) ?? '',
-          ] as const,
-      );
+      const args = collect(() => buildArgs(matrix, name, context, texts)) ?? { args: {}, runArgs: {} };
       const tests =
         declared?.output === 'local' || entries.length > 0
           ? undefined
-          : collect(() => declaredTests(matrix, name, context, templates, inputs));
+          : collect(() => declaredTests(matrix, name, context, texts, inputs));
       const checks = checksOf.get(name) ?? declaredChecks(matrix, name);
       checksOf.set(name, checks);
       return {
@@ -164,8 +160,8 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
         repository,
         tags: tags.tags,
         mirrors: declared?.output === 'local' ? [] : mirrorRepositories(matrix),
-        args: Object.fromEntries(args.toSorted(([a], [b]) => (a < b ? -1 : 1))),
-        labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
+        ...args,
+        labels: collect(() => imageLabels(matrix, name, context, facts, texts)) ?? {},
         ...cacheReferences(matrix.file.cache ?? true, repository, id, facts),
         checks: { ...checks, tests: tests ?? [] },
       };
@@ -173,26 +169,30 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
     return image ? [image] : [];
   });
 
+  const isWhole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
+  const verbatim = verbatimFiles(images, inputs);
+  const dockerfiles = [...files.map(({ text }) => text), ...verbatim.values()];
   problems.push(
     ...missingContexts(matrix, images),
     ...collisions(matrix, images),
+    ...(isWhole ? refreshProblems(matrix, dockerfiles) : []),
+    ...(isWhole ? argProblems(matrix, texts, dockerfiles) : []),
     ...pathCollisions(files, matrix),
   );
   if (problems.length === 0) {
     const published = images.filter(({ output }) => output === 'image');
     warnings.push(...untagged(published, facts, matrix, options.tags));
   }
-  const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
-  const findings = options.lint ? rendered.findings(whole && problems.length === 0) : [];
+  const findings = options.lint ? rendered.findings(isWhole && problems.length === 0) : [];
   problems.push(...findings.filter(({ severity }) => severity === 'error'));
-  if (whole && problems.length === 0) problems.push(...model.idleDecorators());
+  if (isWhole && problems.length === 0) problems.push(...model.idleDecorators());
   const draft: Plan = {
     images,
     groups: groupsOf(images),
     excluded: expansion.excluded,
     settings,
     files,
-    verbatim: verbatimFiles(images, inputs),
+    verbatim,
     warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]),
   };
   const reviewed = options.review?.(draft) ?? [];

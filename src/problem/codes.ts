@@ -110,9 +110,11 @@ type PlanCode =
   | 'invalid-image'
   | 'mirror-twice'
   | 'path-collision'
+  | 'refresh-unmarked'
   | 'remote-context'
   | 'unknown-platform'
-  | 'unknown-target';
+  | 'unknown-target'
+  | 'unused-arg';
 
 /** Tests of images: how they are written, and how they end. */
 type TestCode =
@@ -197,6 +199,7 @@ type PublishCode =
   | 'publish-failed'
   | 'publish-left'
   | 'record-not-attached'
+  | 'refresh-unrecorded'
   | 'staging-failed'
   | 'staging-left'
   | 'tag-taken'

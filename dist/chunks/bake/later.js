@@ -1,6 +1,6 @@
 import { ProblemsFound, error } from "../problem.js";
 import { firstLine, pathFrom, reasonOf } from "../text.js";
-import { references } from "../plan.js";
+import { REFRESH_ARG, localReferences, references } from "../plan.js";
 import { pLimit } from "../packages/p-limit.js";
 import { csvField, folderFromContext, writeImageDefinition } from "../bake.js";
 import { entryFor, layoutDocument, normalPlatform, platformName, readConfigDocument } from "../oci/later.js";
@@ -41,7 +41,7 @@ function digestOf(metadata, image) {
 
 // src/bake/candidate.ts
 function loadedReference(image, { digest }) {
-	return references(image)[0] ?? digest;
+	return localReferences(image)[0] ?? digest;
 }
 async function readCandidate(image, digest, readManifest) {
 	const read = async (reference) => JSON.parse(Buffer.from(await readManifest(reference)).toString("utf8"));
@@ -98,8 +98,16 @@ function runAttributes(image, settings) {
 		...image.labels,
 		...settings.labels
 	};
+	const runArgs = {
+		...image.runArgs,
+		...settings.refreshEpoch === void 0 ? {} : { [REFRESH_ARG]: settings.refreshEpoch }
+	};
 	return {
 		tags: references(image),
+		...Object.keys(runArgs).length === 0 ? {} : { args: {
+			...image.args,
+			...runArgs
+		} },
 		labels,
 		annotations: annotations({
 			...labels,
@@ -133,7 +141,10 @@ function outputAttributes(image, settings) {
 				tags: [],
 				output: [`type=image,${csvField("name", image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`]
 			};
-		case "load": return { output: [`type=docker${time}`] };
+		case "load": return {
+			tags: localReferences(image),
+			output: [`type=docker${time}`]
+		};
 		case "layout": return {
 			tags: [],
 			output: [`type=oci,tar=false,${csvField("dest", layoutFolder(image, settings))}${time}`]

@@ -408,7 +408,7 @@ function entryProblems(entry, path, source, known) {
 	}
 	return problems;
 }
-function declaredTests(matrix, target, context, templates, inputs) {
+function declaredTests(matrix, target, context, texts, inputs) {
 	const { file, source } = matrix;
 	const problems = [];
 	const tests = [[["test"], file.test ?? []], [[
@@ -417,7 +417,7 @@ function declaredTests(matrix, target, context, templates, inputs) {
 		"test"
 	], file.targets[target]?.test ?? []]].flatMap(([list, entries]) => entries.flatMap((entry, index) => {
 		const path = [...list, index];
-		const text = (written, ...key) => templates.expression(written, context, source.at([...path, ...key]));
+		const text = (written, ...key) => texts.fill(written, context, source.at([...path, ...key]));
 		const patterns = (key) => {
 			const declared = entry[key];
 			return (declared === void 0 ? [] : typeof declared === "string" ? [declared] : declared).map((written, position) => {
@@ -428,7 +428,7 @@ function declaredTests(matrix, target, context, templates, inputs) {
 			});
 		};
 		try {
-			return testsOf(entry, {
+			const read = testsOf(entry, {
 				text,
 				patterns,
 				at: (...key) => source.at([...path, ...key]),
@@ -436,6 +436,7 @@ function declaredTests(matrix, target, context, templates, inputs) {
 				matrix,
 				inputs
 			});
+			return texts.hasFactsOf(textsIn(entry)) ? read : [];
 		} catch (cause) {
 			if (!(cause instanceof ProblemsFound)) throw cause;
 			problems.push(...cause.problems);
@@ -451,6 +452,10 @@ function declaredTests(matrix, target, context, templates, inputs) {
 	}
 	if (problems.length > 0) throw new ProblemsFound(problems);
 	return tests;
+}
+function textsIn(entry) {
+	if (typeof entry === "string") return [entry];
+	return typeof entry === "object" && entry !== null ? Object.values(entry).flatMap(textsIn) : [];
 }
 function testsOf(entry, reading) {
 	if (entry.run !== void 0) return [commandTest(entry, entry.run, reading)];

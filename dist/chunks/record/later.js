@@ -1,15 +1,15 @@
 import { error } from "../problem.js";
 import { version } from "../version.js";
 import { reasonOf } from "../text.js";
-import { contextTexts, publishedReferences } from "../plan.js";
+import { allArgs, contextTexts, publishedReferences } from "../plan.js";
 import { pLimit } from "../packages/p-limit.js";
 import { attach, digestOf } from "../registry/later.js";
 import { createHash } from "node:crypto";
 
 // src/record/artifact.ts
 const RECORD_TYPE = "application/vnd.docker-matrix.image-index.v1+json";
-const MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
-const EMPTY = Buffer.from("{}");
+const MANIFEST_TYPE$1 = "application/vnd.oci.image.manifest.v1+json";
+const EMPTY$1 = Buffer.from("{}");
 const EMPTY_TYPE = "application/vnd.oci.empty.v1+json";
 function recordArtifact(index, subject) {
 	const record = Buffer.from(`${JSON.stringify(index, void 0, 2)}\n`);
@@ -20,9 +20,9 @@ function recordArtifact(index, subject) {
 	});
 	const body = Buffer.from(JSON.stringify({
 		schemaVersion: 2,
-		mediaType: MANIFEST_TYPE,
+		mediaType: MANIFEST_TYPE$1,
 		artifactType: RECORD_TYPE,
-		config: descriptor(EMPTY_TYPE, EMPTY),
+		config: descriptor(EMPTY_TYPE, EMPTY$1),
 		layers: [{
 			...descriptor(RECORD_TYPE, record),
 			annotations: { "org.opencontainers.image.title": "image-index.json" }
@@ -37,9 +37,9 @@ function recordArtifact(index, subject) {
 	return {
 		type: RECORD_TYPE,
 		subject,
-		blobs: [EMPTY, record],
+		blobs: [EMPTY$1, record],
 		manifest: {
-			mediaType: MANIFEST_TYPE,
+			mediaType: MANIFEST_TYPE$1,
 			digest: digestOf(body, "sha256"),
 			body
 		}
@@ -48,14 +48,14 @@ function recordArtifact(index, subject) {
 
 // src/record/definition-key.ts
 function definitionKey(image, dockerfile) {
-	const { stage, context, args, secrets, output, allPlatforms } = image;
+	const { stage, context, secrets, output, allPlatforms } = image;
 	const sorted = (texts) => Object.entries(texts).toSorted(([a], [b]) => a < b ? -1 : 1);
 	return createHash("sha256").update(JSON.stringify([
 		dockerfile,
 		stage ?? "",
 		context,
 		sorted(contextTexts(image)),
-		sorted(args),
+		sorted(allArgs(image)),
 		secrets.map(({ id }) => id).toSorted(),
 		output,
 		[...allPlatforms].toSorted()
@@ -186,4 +186,47 @@ function signCommand({ reference, options, env }) {
 	};
 }
 
-export { attachRecords, imageIndex, signImages, signingProblems };
+// src/record/refresh-record.ts
+const TAG = "REFRESH";
+const TYPE = "application/vnd.docker-matrix.refresh.v1+json";
+const EPOCH = "vnd.docker-matrix.refresh.epoch";
+const MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
+const EMPTY = Buffer.from("{}");
+async function readRefresh(repository, registry, signal) {
+	const manifest = await registry.manifest(repository, TAG, signal);
+	return manifest && epochOf(manifest);
+}
+function epochOf({ body }) {
+	try {
+		const { annotations } = JSON.parse(Buffer.from(body).toString("utf8"));
+		const epoch = annotations?.[EPOCH];
+		return typeof epoch === "string" && !Number.isNaN(Date.parse(epoch)) ? epoch : void 0;
+	} catch {
+		return;
+	}
+}
+async function writeRefresh(repository, epoch, registry, signal) {
+	const present = await readRefresh(repository, registry, signal);
+	if (present !== void 0 && Date.parse(present) >= Date.parse(epoch)) return;
+	const empty = {
+		mediaType: "application/vnd.oci.empty.v1+json",
+		digest: digestOf(EMPTY, "sha256"),
+		size: EMPTY.length
+	};
+	const body = Buffer.from(JSON.stringify({
+		schemaVersion: 2,
+		mediaType: MANIFEST_TYPE,
+		artifactType: TYPE,
+		config: empty,
+		layers: [empty],
+		annotations: { [EPOCH]: epoch }
+	}));
+	await registry.upload(repository, EMPTY, signal);
+	await registry.tag(repository, TAG, {
+		mediaType: MANIFEST_TYPE,
+		digest: digestOf(body, "sha256"),
+		body
+	}, signal);
+}
+
+export { attachRecords, imageIndex, readRefresh, signImages, signingProblems, writeRefresh };

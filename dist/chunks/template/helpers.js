@@ -1,6 +1,6 @@
 import { AxisValue, patternTest } from "../matrix.js";
 import { isMapping } from "../yaml.js";
-import { compareVersions } from "../version.js";
+import { compareVersions, readPep440 } from "../version.js";
 import { withoutMarks } from "../text.js";
 import { shellWords } from "../dockerfile.js";
 
@@ -311,4 +311,17 @@ const text = {
 	}
 };
 
-export { architecture, comparison, continuation, hasNames, isText, kindOf, lists, logic, quoting, shellQuote, text };
+// src/template/helpers/versions.ts
+const versions = { pep440: {
+	usage: "(pep440 version)",
+	min: 1,
+	max: 1,
+	run: ({ args: [text] }) => {
+		const version = textOf(text, "pep440");
+		const read = readPep440(version);
+		if (read === void 0) throw new Error(`"${version}" is no version by PEP 440`);
+		return read.version;
+	}
+} };
+
+export { architecture, comparison, continuation, hasNames, isText, kindOf, lists, logic, quoting, shellQuote, text, versions };

@@ -27,6 +27,8 @@ export interface BuildRequest {
     readonly builder?: string;
     readonly noCache: boolean;
     readonly pull: boolean;
+    /** Build the steps anew that the matrix marks with `ARG REFRESH_EPOCH`, however new they are. */
+    readonly refresh: boolean;
     readonly provenance: string;
     readonly sbom: string;
     /** The registry cache. `auto` reads it always, and writes it where pushing is allowed. */

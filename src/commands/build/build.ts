@@ -22,6 +22,7 @@ import { signImages } from '../../record/sign-images.ts';
 import { createRegistry } from '../../registry/client.ts';
 import { shownPath } from '../../text/path.ts';
 import { preflight } from './preflight.ts';
+import { findEpoch, keepEpoch } from './refresh-run.ts';
 import { buildJson, buildText } from './text.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Request } from '../../plan/request.ts';
@@ -73,7 +74,10 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const registry = createRegistry(host);
 
   const ready = await preflight({ job, destination, registry }, host);
-  const settings = buildSettings(job, destination, ready.pushesByTag ? host.uuid() : undefined);
+  const settings = buildSettings(job, destination, {
+    stagingRun: ready.pushesByTag ? host.uuid() : undefined,
+    refreshEpoch: await findEpoch(job, registry, host),
+  });
   const files = await writeInputs(job, settings, host);
 
   const started = host.now();
@@ -129,6 +133,8 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     destination === 'push' && !isRefused()
       ? await publishImages(built, job, staging.tags(), registry, host)
       : undefined;
+  if (published?.kind === 'published')
+    problems.push(...(await keepEpoch(settings.refreshEpoch, job, registry, host)));
   problems.push(...publishProblems(published, shownPath(join(out, JOURNAL_NAME), host.cwd)));
   // Tags that could not be put back still need the images. `docker-matrix publish` removes the staging tags then.
   if (published?.kind !== 'rolled-back' || published.left.length === 0)
@@ -204,7 +210,10 @@ function buildProblem({ image, message, log }: Extract<BakedImage, { kind: 'fail
 function buildSettings(
   { request, plan, out }: BuildJob,
   destination: Destination,
-  stagingRun: string | undefined,
+  {
+    stagingRun,
+    refreshEpoch,
+  }: { readonly stagingRun: string | undefined; readonly refreshEpoch: string | undefined },
 ): BuildSettings {
   const { build } = request;
   return {
@@ -218,6 +227,7 @@ function buildSettings(
     sbom: build.sbom,
     pull: build.pull,
     noCache: build.noCache,
+    ...(refreshEpoch === undefined ? {} : { refreshEpoch }),
     labels: build.labels,
     annotations: build.annotations,
     ...(request.facts.created === undefined ? {} : { created: request.facts.created }),

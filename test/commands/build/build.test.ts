@@ -159,6 +159,7 @@ const REQUEST: BuildRequest = {
   annotations: {},
   noCache: false,
   pull: false,
+  refresh: false,
   provenance: 'true',
   sbom: 'true',
   cache: 'auto',

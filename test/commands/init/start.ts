@@ -25,6 +25,7 @@ export async function command(
     annotations: {},
     noCache: false,
     pull: false,
+    refresh: false,
     provenance: 'true',
     sbom: 'true',
     cache: 'auto',
