@@ -6,7 +6,7 @@ import type { Matrix } from '../matrix/parse.ts';
 import type { TagKeys } from '../matrix/tag-schema.ts';
 import { tagType } from '../matrix/tag-types.ts';
 import { tagProblem } from '../oci/reference.ts';
-import { error, warning, type Place, type Problem } from '../problem/problem.ts';
+import { error, notice, warning, type Place, type Problem } from '../problem/problem.ts';
 import type { Templates } from '../template/templates.ts';
 import { readAnyVersion } from '../version/release.ts';
 import type { Path } from '../yaml/source.ts';
@@ -317,7 +317,8 @@ function latestResult(
 }
 
 /**
- * Warns of a run in which no image gets a tag, and so nothing is published.
+ * Says that no image gets a tag in a run, and so nothing is published: a warning, or a notice for pull requests and on
+ * the command line, where that is mostly meant.
  *
  * @param images those that the run picked, without files
  * @param given entries that replace those of the matrix
@@ -331,8 +332,9 @@ export function untagged(
   const [first] = images;
   if (!first || !isRun(facts) || images.some(({ tags }) => tags.length > 0)) return [];
   const place = file.tags && given.length === 0 ? source.atKey(['tags']) : undefined;
+  const say = facts.event === undefined || facts.pull !== undefined ? notice : warning;
   return [
-    warning('no-tag', 'no image gets a tag in this run', {
+    say('no-tag', 'no image gets a tag in this run', {
       place,
       hint: `docker-matrix explain ${first.id} says why each entry gives none`,
     }),

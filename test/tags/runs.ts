@@ -57,6 +57,7 @@ export interface Tagged {
   readonly tags: Readonly<Record<string, readonly string[]>>;
   readonly immutable: readonly string[];
   readonly problems: readonly string[];
+  /** Notices too, which begin with `notice: `. */
   readonly warnings: readonly string[];
 }
 
@@ -92,7 +93,9 @@ export async function tagged(
         tags.filter((tag) => tag.immutable).map(({ name }) => name),
       ),
       problems: [],
-      warnings: made.warnings.map(({ message }) => message),
+      warnings: made.warnings.map(
+        ({ severity, message }) => `${severity === 'notice' ? 'notice: ' : ''}${message}`,
+      ),
     };
   } catch (cause) {
     if (!(cause instanceof ProblemsFound)) throw cause;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { branch, gitTag, pull, released, tagged, tagsOf } from './runs.ts';
+import { branch, gitTag, pull, released, schedule, tagged, tagsOf } from './runs.ts';
 
 const PYTHONS = { axes: { python: ['3.11', '3.12'] } };
 const TARGETS = {
@@ -442,8 +442,13 @@ describe('a run in which no image gets a tag', () => {
 
   it('is a warning', async () => {
     expect((await tagged({ ...TWO, tags }, branch('topic'))).warnings).toEqual([NONE]);
-    expect((await tagged({ ...TWO, tags }, pull)).warnings).toEqual([NONE]);
-    expect((await tagged(TWO, branch('topic'), { given: ['type=schedule'] })).warnings).toEqual([NONE]);
+    expect((await tagged(TWO, schedule, { given: ['type=ref,event=pr'] })).warnings).toEqual([NONE]);
+  });
+
+  it('is a notice where that is mostly meant: for pull requests, and on the command line', async () => {
+    expect((await tagged({ ...TWO, tags }, pull)).warnings).toEqual([`notice: ${NONE}`]);
+    const local = { branch: 'topic', isDefaultBranch: false, writesCache: false };
+    expect((await tagged({ ...TWO, tags }, local)).warnings).toEqual([`notice: ${NONE}`]);
   });
 
   it('is none where an image has one, where files are made, and where there is no run', async () => {
