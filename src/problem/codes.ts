@@ -49,7 +49,8 @@ type MatrixCode =
   | 'target-cycle'
   | 'target-origin'
   | 'unknown-axis'
-  | 'unknown-value';
+  | 'unknown-value'
+  | 'workflow-expression';
 
 /** Values: where they are read from, and which of them wins. */
 type ValueCode = 'name-taken' | 'set-conflict' | 'unreadable-value' | 'value-cycle';

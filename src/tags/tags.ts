@@ -19,6 +19,7 @@ import type { Render } from './maker.ts';
 import type { RunFacts } from './run-facts.ts';
 import { factTexts, isRun, releaseTag, TAG_FACTS, withTagCharacters } from './tag-facts.ts';
 import type { NoTag, Tag } from './tag.ts';
+import { textProblems } from './spelling.ts';
 import { makerOf } from './types.ts';
 
 /** The tags when the matrix names none: the name of the target, and in a release also with the version. */
@@ -100,6 +101,8 @@ export function createTagger({ matrix, cells, facts, templates, given = [] }: Ta
     }),
   );
 
+  problems.push(...flavorProblems(matrix, templates));
+
   const search = findLatest(matrix, cells);
   const { latest } = search;
   problems.push(...search.problems);
@@ -146,6 +149,21 @@ export function createTagger({ matrix, cells, facts, templates, given = [] }: Ta
       return results;
     },
   };
+}
+
+/** What is wrong with the prefixes and suffixes of the flavors in every run. */
+function flavorProblems({ file, source }: Matrix, templates: Templates): readonly Problem[] {
+  const paths: readonly Path[] = [
+    ['flavor'],
+    ...Object.keys(file.targets).map((name) => ['targets', name, 'flavor']),
+  ];
+  return paths.flatMap((path) =>
+    (['prefix', 'suffix'] as const).flatMap((key) => {
+      const [, name] = path;
+      const flavor = name === undefined ? file.flavor : file.targets[name]?.flavor;
+      return textProblems(flavor?.[key] ?? '', source.at([...path, key]), templates);
+    }),
+  );
 }
 
 /** One image in one run. */
