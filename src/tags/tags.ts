@@ -153,15 +153,17 @@ export function createTagger({ matrix, cells, facts, templates, given = [] }: Ta
 
 /** What is wrong with the prefixes and suffixes of the flavors in every run. */
 function flavorProblems({ file, source }: Matrix, templates: Templates): readonly Problem[] {
-  const paths: readonly Path[] = [
-    ['flavor'],
-    ...Object.keys(file.targets).map((name) => ['targets', name, 'flavor']),
+  const flavors = [
+    { path: ['flavor'], flavor: file.flavor },
+    ...Object.entries(file.targets).map(([name, { flavor }]) => ({
+      path: ['targets', name, 'flavor'],
+      flavor,
+    })),
   ];
-  return paths.flatMap((path) =>
+  return flavors.flatMap(({ path, flavor }) =>
     (['prefix', 'suffix'] as const).flatMap((key) => {
-      const [, name] = path;
-      const flavor = name === undefined ? file.flavor : file.targets[name]?.flavor;
-      return textProblems(flavor?.[key] ?? '', source.at([...path, key]), templates);
+      const text = flavor?.[key];
+      return text === undefined ? [] : textProblems(text, source.at([...path, key]), templates);
     }),
   );
 }
