@@ -3,7 +3,7 @@ import { countOf, countRule, fill, lines, nameList, oneOf, valueOf } from "./chu
 import { ProblemsFound, error as error$1 } from "./chunks/problem.js";
 import { JOURNAL_NAME } from "./chunks/publish.js";
 import { runCommand } from "./chunks/commands.js";
-import { actionCache, exec, githubReleases, githubRun, realHost } from "./chunks/host.js";
+import { actionCache, exec, githubOrder, githubReleases, githubRun, realHost } from "./chunks/host.js";
 import { sorted } from "./chunks/report.js";
 import { counted, reasonOf } from "./chunks/text.js";
 import { EOL } from "os";
@@ -280,6 +280,12 @@ function actionHost(signal, token) {
 			...cache,
 			save: async () => {}
 		},
+		compareCommits: (folder, revision, other) => githubOrder({
+			exec,
+			folder,
+			repository: process.env["GITHUB_REPOSITORY"] ?? "",
+			token
+		}, revision, other),
 		releases: (folder) => githubReleases({
 			exec,
 			folder,

@@ -6,6 +6,7 @@ import { readInputs, type Inputs } from './action-inputs.ts';
 import { runCommand, type Told } from './commands/run-command.ts';
 import type { ToolCache, Host } from './effects/host.ts';
 import { actionCache } from './host/action-cache.ts';
+import { githubOrder } from './host/commit-order.ts';
 import { exec } from './host/exec.ts';
 import { githubRun } from './host/github-run.ts';
 import { realHost } from './host/host.ts';
@@ -65,6 +66,12 @@ function actionHost(signal: AbortSignal, token: string): Host {
     signal,
     toolCache: cache,
     databaseCache: writesDatabase ? cache : { ...cache, save: async () => {} },
+    compareCommits: (folder, revision, other) =>
+      githubOrder(
+        { exec, folder, repository: process.env['GITHUB_REPOSITORY'] ?? '', token },
+        revision,
+        other,
+      ),
     releases: (folder) =>
       githubReleases({ exec, folder, repository: process.env['GITHUB_REPOSITORY'] ?? '', token }),
   });

@@ -437,6 +437,16 @@ const TABLE = [
 		description: "Journal for the command `publish`. Empty for `publish-journal.json` in the folder of `out`."
 	},
 	{
+		to: "build.allowOlder",
+		kind: "flag",
+		option: "allow-older",
+		commands: BUILD,
+		help: "move tags also away from images of newer commits (with --push)",
+		docs: "move tags also away from images of newer commits; see [publish.md](publish.md#newer-commits)",
+		input: "allow-older",
+		description: "With `push`, move rolling tags also where they point at the image of a newer commit. Without it they stay, with a notice."
+	},
+	{
 		to: "build.attachRecord",
 		kind: "flag",
 		option: "attach-record",

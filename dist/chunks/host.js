@@ -67,6 +67,64 @@ function firstMessageLine(text) {
 	return (text.split(/%0D|%0A|\r|\n/)[0] ?? "").replaceAll("%25", "%").trim();
 }
 
+// src/host/commit-order.ts
+async function gitOrder(exec, folder, revision, other) {
+	if (revision === other) return "same";
+	const holds = async (...args) => (await exec({
+		file: "git",
+		args,
+		cwd: folder
+	})).code === 0;
+	const [isRepository, hasOther, hasRevision] = await Promise.all([
+		holds("rev-parse", "--git-dir"),
+		holds("cat-file", "-e", `${other}^{commit}`),
+		holds("cat-file", "-e", `${revision}^{commit}`)
+	]);
+	if (!isRepository) return {
+		because: "this is no Git repository",
+		hint: "publish from a clone, or with --allow-older"
+	};
+	if (hasOther && hasRevision) {
+		if (await holds("merge-base", "--is-ancestor", revision, other)) return "older";
+		if (await holds("merge-base", "--is-ancestor", other, revision)) return "newer";
+		if ((await exec({
+			file: "git",
+			args: ["rev-parse", "--is-shallow-repository"],
+			cwd: folder
+		})).stdout.trim() === "false") return "unrelated";
+	}
+	return {
+		because: `this clone lacks ${hasOther ? "history" : `the commit ${other}`}`,
+		hint: "fetch it: git fetch --unshallow, or git fetch (actions/checkout: fetch-depth: 0); or use --allow-older"
+	};
+}
+async function githubOrder({ exec, folder, repository, token }, revision, other) {
+	const local = await gitOrder(exec, folder, revision, other);
+	const [owner, repo] = repository.split("/");
+	if (typeof local === "string" || !token || !owner || !repo) return local;
+	try {
+		const { getOctokit } = await import("./packages/actions-github.js");
+		const { data } = await getOctokit(token).rest.repos.compareCommitsWithBasehead({
+			owner,
+			repo,
+			basehead: `${revision}...${other}`,
+			per_page: 1
+		});
+		return {
+			ahead: "older",
+			behind: "newer",
+			identical: "same",
+			diverged: "unrelated"
+		}[data.status];
+	} catch (cause) {
+		if (cause.status === 404) return "unrelated";
+		return {
+			because: `GitHub did not say how ${revision} and ${other} follow each other (${reasonOf(cause)})`,
+			hint: "check that the token may read contents (permissions: contents: read), or check out with fetch-depth: 0"
+		};
+	}
+}
+
 // src/host/exec.ts
 const KILL_AFTER_MS = 1e4;
 const SIGNAL_NUMBERS = {
@@ -418,6 +476,7 @@ function realHost(edge) {
 		},
 		cacheFolder,
 		starterFiles: async (name) => (await import("./host/starter-files.js")).starterFiles(name),
+		compareCommits: (folder, revision, other) => gitOrder(exec, resolve(cwd, folder), revision, other),
 		releases: (folder) => gitReleases(exec, resolve(cwd, folder)),
 		...edge
 	};
@@ -455,4 +514,4 @@ async function gitFacts(exec, folder, writesCache) {
 	};
 }
 
-export { actionCache, exec, gitFacts, githubReleases, githubRun, globPaths, realHost };
+export { actionCache, exec, gitFacts, githubOrder, githubReleases, githubRun, globPaths, realHost };

@@ -1,4 +1,4 @@
-import { RUN_FACTS, cellKey, dockerfilePath, expand, fileName, imageId, parseMatrix } from "./matrix.js";
+import { cellKey, dockerfilePath, expand, fileName, imageId, parseMatrix } from "./matrix.js";
 import { ProblemsFound, collecting, error } from "./problem.js";
 import { parseRepository } from "./oci.js";
 import { didYouMean } from "./yaml.js";
@@ -6,8 +6,8 @@ import { groupBy } from "./text.js";
 import { readInstructions } from "./dockerfile.js";
 import { DEFAULT_TEMPLATES, createStages, renderDockerfiles } from "./stages.js";
 import { createTemplates } from "./template.js";
-import { NO_INPUTS, createScopes, extendContext, nameProblems, readOverrides, splitOverrides, valueSources } from "./values.js";
-import { createTagger, imageTags, tagSafe, withRunOverrides } from "./tags.js";
+import { NO_INPUTS, createScopes, nameProblems, readOverrides, splitOverrides, valueSources } from "./values.js";
+import { createRunTexts, createTagger, imageTags, tagSafe, withRunOverrides } from "./tags.js";
 import { declaredTests, testEntryProblems } from "./plan/tests.js";
 import { basename, dirname, join, resolve, win32 } from "node:path";
 
@@ -426,29 +426,6 @@ function withPlaces(matrix, path, texts) {
 		text,
 		at: () => matrix.source.at([...path, name])
 	}]));
-}
-
-// src/plan/run-texts.ts
-const SAMPLES = {
-	version: "0.0.0",
-	revision: "0".repeat(40),
-	branch: "main"
-};
-function createRunTexts(facts, templates) {
-	const known = Object.fromEntries(RUN_FACTS.flatMap((fact) => facts[fact] ? [[fact, facts[fact]]] : []));
-	const factsIn = (written) => {
-		if (!written.includes("{{")) return [];
-		const used = templates.uses(written);
-		return RUN_FACTS.filter((fact) => used.has(fact));
-	};
-	return {
-		factsIn,
-		hasFactsOf: (written) => written.flatMap(factsIn).every((fact) => fact in known),
-		fill: (written, context, place) => templates.expression(written, factsIn(written).length === 0 ? context : extendContext(context, {
-			...SAMPLES,
-			...known
-		}), place)
-	};
 }
 
 // src/plan/select.ts

@@ -990,4 +990,27 @@ function imageTags(results) {
 	};
 }
 
-export { NO_RUN, createTagger, entryLine, imageTags, needsReleases, tagSafe, tagVersion, withRunOverrides };
+// src/tags/run-texts.ts
+const SAMPLES = {
+	version: "0.0.0",
+	revision: "0".repeat(40),
+	branch: "main"
+};
+function createRunTexts(facts, templates) {
+	const known = Object.fromEntries(RUN_FACTS.flatMap((fact) => facts[fact] ? [[fact, facts[fact]]] : []));
+	const factsIn = (written) => {
+		if (!written.includes("{{")) return [];
+		const used = templates.uses(written);
+		return RUN_FACTS.filter((fact) => used.has(fact));
+	};
+	return {
+		factsIn,
+		hasFactsOf: (written) => written.flatMap(factsIn).every((fact) => fact in known),
+		fill: (written, context, place) => templates.expression(written, factsIn(written).length === 0 ? context : extendContext(context, {
+			...SAMPLES,
+			...known
+		}), place)
+	};
+}
+
+export { NO_RUN, createRunTexts, createTagger, entryLine, imageTags, needsReleases, tagSafe, tagVersion, withRunOverrides };

@@ -6,6 +6,7 @@ import type { Image } from '../plan/image.ts';
 import type { Registry } from '../registry/registry.ts';
 import { reasonOf } from '../text/reason.ts';
 import { bakeCommand, digestOf } from './bake-command.ts';
+import { publishedTwin } from './published-image.ts';
 import { readCandidate, type Candidate } from './candidate.ts';
 import { folderFromContext, writeImageDefinition } from './definition.ts';
 import { imageStore } from './image-store.ts';
@@ -119,11 +120,16 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
       }
       const digest = digestOf(metadata, image.id);
       if (digest === undefined) return failed('bake gave no digest for it');
-      const candidate =
-        settings.destination === 'load'
-          ? loaded(image, digest)
-          : await readCandidate(image, digest, imageStore(task, host).manifest);
-      say(`built in ${seconds.toFixed(1)} s, ${steps.cached} of ${steps.total} steps cached`);
+      const read = async (reference: string): Promise<Candidate> =>
+        readCandidate(image, reference, imageStore(task, host).manifest);
+      const pushed = settings.destination === 'load' ? loaded(image, digest) : await read(digest);
+      const published =
+        settings.destination === 'push' ? await publishedTwin(image, digest, task.registry, host) : undefined;
+      const twin = published === undefined ? undefined : await read(published);
+      // The same images with fewer attestations are not what this run was asked for.
+      const candidate = twin && attestationsOf(twin) === attestationsOf(pushed) ? twin : pushed;
+      const what = candidate === twin ? 'nothing new' : 'built';
+      say(`${what} in ${seconds.toFixed(1)} s, ${steps.cached} of ${steps.total} steps cached`);
       return {
         kind: 'built',
         image,
@@ -146,4 +152,14 @@ function loaded(image: Image, digest: string): Candidate {
     digest,
     platforms: image.platforms.map((platform) => ({ platform, digest, size: 0, layers: [] })),
   };
+}
+
+/** Which attestations each platform has, as a text to compare. */
+function attestationsOf({ platforms }: Candidate): string {
+  return platforms
+    .map(({ platform, spdx, provenance }) =>
+      [platform, spdx === undefined ? '' : 'sbom', provenance === undefined ? '' : 'provenance'].join(' '),
+    )
+    .toSorted()
+    .join('\n');
 }

@@ -5,13 +5,14 @@ import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host } from '../effects/host.ts';
+import { gitOrder } from './commit-order.ts';
 import { execIn } from './exec.ts';
 import { diskFiles } from './files.ts';
 import { gitReleases } from './releases.ts';
 
 /** What the Action or the command line says of its run. The rest comes from the machine. */
 type Edge = Pick<Host, 'say' | 'group' | 'signal'> &
-  Partial<Pick<Host, 'cwd' | 'env' | 'exec' | 'toolCache' | 'databaseCache' | 'releases'>>;
+  Partial<Pick<Host, 'cwd' | 'env' | 'exec' | 'toolCache' | 'databaseCache' | 'releases' | 'compareCommits'>>;
 
 /** The effects of this machine, with what the Action or the command line sets itself. */
 export function realHost(edge: Edge): Host {
@@ -53,6 +54,7 @@ export function realHost(edge: Edge): Host {
     },
     cacheFolder,
     starterFiles: async (name) => (await import('./starter-files.ts')).starterFiles(name),
+    compareCommits: (folder, revision, other) => gitOrder(exec, resolve(cwd, folder), revision, other),
     releases: (folder) => gitReleases(exec, resolve(cwd, folder)),
     ...edge,
   };

@@ -4,7 +4,7 @@ import type { Matrix } from '../matrix/parse.ts';
 import { collecting, error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import type { ImageBuild } from './image.ts';
 import { declaresArg } from './refresh.ts';
-import type { RunTexts } from './run-texts.ts';
+import type { RunTexts } from '../tags/run-texts.ts';
 import type { Path } from '../yaml/source.ts';
 
 /**

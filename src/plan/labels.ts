@@ -3,7 +3,7 @@
 import type { Matrix } from '../matrix/parse.ts';
 import type { RunFacts } from '../tags/run-facts.ts';
 import { primaryRepository } from './repositories.ts';
-import type { RunTexts } from './run-texts.ts';
+import type { RunTexts } from '../tags/run-texts.ts';
 
 /**
  * Labels of an image, under the names of the OCI image specification ("Pre-Defined Annotation Keys").

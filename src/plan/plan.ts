@@ -22,7 +22,7 @@ import { imageLabels } from './labels.ts';
 import { openModel, type Model } from './model.ts';
 import { refreshProblems } from './refresh.ts';
 import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
-import { createRunTexts } from './run-texts.ts';
+import { createRunTexts } from '../tags/run-texts.ts';
 import { select, type Selection } from './select.ts';
 import { settingsOf, type Asked, type Settings } from './settings.ts';
 import { declaredTests, testEntryProblems } from './tests/declared.ts';

@@ -48,6 +48,8 @@ export interface BuildRequest {
     readonly dbRepositories: readonly string[];
     readonly db?: string;
   };
+  /** Move rolling tags to this run's images also where they point at images of a newer commit. */
+  readonly allowOlder: boolean;
   /** Attach to every pushed image the record of how it was made. */
   readonly attachRecord: boolean;
   /** Sign every image that is pushed, with cosign and these options. */

@@ -197,13 +197,16 @@ type PublishCode =
   | 'no-journal'
   | 'not-resumed'
   | 'not-signed'
+  | 'order-unknown'
   | 'publish-failed'
   | 'publish-left'
   | 'record-not-attached'
   | 'refresh-unrecorded'
   | 'staging-failed'
   | 'staging-left'
+  | 'tag-kept'
   | 'tag-taken'
+  | 'tag-unread'
   | 'unfinished-publish';
 
 /** Files and revisions that cannot be read, and files that cannot be written. */

@@ -251,7 +251,8 @@ function undefinedName(first: string, whole: string, scope: unknown, place: Plac
     return new Located(
       `"${first}" is not defined here: it changes from run to run, and is known in tags, labels, args and tests only`,
       place,
-      `give it to the build: args: { ${first.toUpperCase()}: "{{${first}}}" } in the matrix, ARG ${first.toUpperCase()} here`,
+      `give it to the build: args: { ${first.toUpperCase()}: "{{${first}}}" } in the matrix, ` +
+        `ARG ${first.toUpperCase()} here`,
     );
   const reachable = !/^(?:@|\.\.)/.test(first);
   if (reachable && isText(scope))

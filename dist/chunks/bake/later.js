@@ -3,6 +3,7 @@ import { firstLine, pathFrom, reasonOf } from "../text.js";
 import { REFRESH_ARG, localReferences, references } from "../plan.js";
 import { pLimit } from "../packages/p-limit.js";
 import { csvField, folderFromContext, writeImageDefinition } from "../bake.js";
+import { RegistryError } from "../registry/later.js";
 import { entryFor, layoutDocument, normalPlatform, platformName, readConfigDocument } from "../oci/later.js";
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
@@ -37,6 +38,40 @@ function digestOf(metadata, image) {
 	const entry = metadata[image];
 	const digest = typeof entry === "object" && entry !== null ? entry["containerimage.digest"] : void 0;
 	return typeof digest === "string" ? digest : void 0;
+}
+
+// src/bake/published-image.ts
+async function publishedTwin(image, digest, registry, { signal }) {
+	try {
+		const built = await registry.manifest(image.repository, digest, signal);
+		const looked = /* @__PURE__ */ new Set([digest]);
+		for (const { name } of image.tags) {
+			const present = await registry.resolve(image.repository, name, signal);
+			if (present === void 0 || looked.has(present.digest)) continue;
+			looked.add(present.digest);
+			const manifest = await registry.manifest(image.repository, present.digest, signal);
+			if (built && manifest && sameImages(built, manifest)) return present.digest;
+		}
+		return;
+	} catch (cause) {
+		if (cause instanceof RegistryError) return void 0;
+		throw cause;
+	}
+}
+function sameImages(one, other) {
+	const [a, b] = [contentOf(one), contentOf(other)];
+	return a !== void 0 && a === b;
+}
+function contentOf({ body }) {
+	const { manifests, annotations = {} } = JSON.parse(new TextDecoder().decode(body));
+	if (manifests === void 0) return void 0;
+	const attested = (entry) => entry.annotations?.["vnd.docker.reference.digest"];
+	const images = manifests.filter((entry) => attested(entry) === void 0);
+	return JSON.stringify([
+		images.map((entry) => JSON.stringify(entry)).toSorted(),
+		manifests.flatMap((entry) => attested(entry) ?? []).toSorted(),
+		Object.entries(annotations).toSorted(([a], [b]) => a < b ? -1 : 1)
+	]);
 }
 
 // src/bake/candidate.ts
@@ -377,8 +412,12 @@ async function bakeImage(task, host) {
 			}
 			const digest = digestOf(metadata, image.id);
 			if (digest === void 0) return failed("bake gave no digest for it");
-			const candidate = settings.destination === "load" ? loaded(image, digest) : await readCandidate(image, digest, imageStore(task, host).manifest);
-			say(`built in ${seconds.toFixed(1)} s, ${steps.cached} of ${steps.total} steps cached`);
+			const read = async (reference) => readCandidate(image, reference, imageStore(task, host).manifest);
+			const pushed = settings.destination === "load" ? loaded(image, digest) : await read(digest);
+			const published = settings.destination === "push" ? await publishedTwin(image, digest, task.registry, host) : void 0;
+			const twin = published === void 0 ? void 0 : await read(published);
+			const candidate = twin && attestationsOf(twin) === attestationsOf(pushed) ? twin : pushed;
+			say(`${candidate === twin ? "nothing new" : "built"} in ${seconds.toFixed(1)} s, ${steps.cached} of ${steps.total} steps cached`);
 			return {
 				kind: "built",
 				image,
@@ -404,6 +443,13 @@ function loaded(image, digest) {
 			layers: []
 		}))
 	};
+}
+function attestationsOf({ platforms }) {
+	return platforms.map(({ platform, spdx, provenance }) => [
+		platform,
+		spdx === void 0 ? "" : "sbom",
+		provenance === void 0 ? "" : "provenance"
+	].join(" ")).toSorted().join("\n");
 }
 
 // src/bake/bake-all.ts

@@ -15,6 +15,14 @@ export interface UnknownReleases {
 }
 /** The Git tags of a repository, or why they are not known. */
 export type Releases = readonly string[] | UnknownReleases;
+/**
+ * How a commit stands to another one: it is the same, an ancestor (`older`), a descendant (`newer`), or neither. Or why
+ * that is not known, and what to do about it.
+ */
+export type CommitOrder = 'same' | 'older' | 'newer' | 'unrelated' | {
+    readonly because: string;
+    readonly hint: string;
+};
 /** A user's password or token, or the refresh token that `docker login` stores for some registries. */
 export type Credential = {
     readonly kind: 'password';
@@ -83,6 +91,8 @@ export interface Host extends Timers {
     readonly toolCache?: ToolCache;
     /** The same for the vulnerability database. Pull requests only read it. */
     readonly databaseCache?: ToolCache;
+    /** How a commit stands to another one of the repository that a folder belongs to. */
+    readonly compareCommits: (folder: string, revision: string, other: string) => Promise<CommitOrder>;
     /** The Git tags of the repository that a folder belongs to. */
     readonly releases?: (folder: string) => Promise<Releases>;
 }

@@ -19,7 +19,7 @@ export type LintCode = LintRule | 'allow';
 /** Tags, and the image that is called latest. */
 type TagCode = 'endless-expression' | 'invalid-date' | 'invalid-enable' | 'invalid-expression' | 'invalid-tag' | 'invalid-tag-entry' | 'latest-images' | 'latest-platform' | 'no-version' | 'releases-unknown' | 'tag-collision';
 /** Images, their repositories and build contexts, and which images a run picks. */
-type PlanCode = 'absolute-path' | 'context-not-chosen' | 'context-without-image' | 'empty-plan' | 'excluded-target' | 'id-collision' | 'invalid-image' | 'refresh-unmarked' | 'unused-arg' | 'mirror-twice' | 'path-collision' | 'remote-context' | 'unknown-platform' | 'unknown-target';
+type PlanCode = 'absolute-path' | 'context-not-chosen' | 'context-without-image' | 'empty-plan' | 'excluded-target' | 'id-collision' | 'invalid-image' | 'mirror-twice' | 'path-collision' | 'refresh-unmarked' | 'remote-context' | 'unknown-platform' | 'unknown-target' | 'unused-arg';
 /** Tests of images: how they are written, and how they end. */
 type TestCode = 'invalid-pattern' | 'no-structure-file' | 'structure-empty' | 'structure-unsupported' | 'structure-value' | 'structure-version' | 'test-broken' | 'test-failed' | 'test-key' | 'test-kind' | 'test-skipped' | 'test-without-image';
 /** Docker, its builders, and builds. */
@@ -31,7 +31,7 @@ type GateCode = 'policy-label' | 'policy-secret' | 'policy-unknown' | 'policy-us
 /** Registries, and who may push to them. */
 type RegistryCode = 'docker-config' | 'push-denied' | 'push-unchecked' | 'repository-name';
 /** Publishing: moving tags, putting them back, attaching records and signing. */
-type PublishCode = 'cancelled' | 'immutable-tag' | 'immutable-unchecked' | 'journal-behind' | 'refresh-unrecorded' | 'journal-broken' | 'journal-finished' | 'no-cosign' | 'no-identity' | 'no-journal' | 'not-resumed' | 'not-signed' | 'publish-failed' | 'publish-left' | 'record-not-attached' | 'staging-failed' | 'staging-left' | 'tag-taken' | 'unfinished-publish';
+type PublishCode = 'cancelled' | 'immutable-tag' | 'immutable-unchecked' | 'journal-behind' | 'journal-broken' | 'journal-finished' | 'no-cosign' | 'no-identity' | 'no-journal' | 'not-resumed' | 'not-signed' | 'order-unknown' | 'publish-failed' | 'publish-left' | 'record-not-attached' | 'refresh-unrecorded' | 'staging-failed' | 'staging-left' | 'tag-kept' | 'tag-taken' | 'tag-unread' | 'unfinished-publish';
 /** Files and revisions that cannot be read, and files that cannot be written. */
 type FileCode = `cannot-${'read' | 'write'}` | 'no-git' | 'no-matrix' | 'no-repository' | 'unknown-revision' | 'unreadable-matrix' | 'unreadable-revision';
 /** Inputs of the action, options and arguments of the command line. */

@@ -9,7 +9,7 @@ import { RegistryError } from '../../registry/registry-error.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { counted } from '../../text/words.ts';
 
-/** Since when steps that fetch from networks are valid; nothing without `refresh` in the matrix. Throws `ProblemsFound`. */
+/** Since when steps that fetch from networks are valid. Nothing without `refresh`. Throws `ProblemsFound`. */
 export async function findEpoch(
   { plan, request }: BuildJob,
   registry: Pick<Registry, 'manifest'>,

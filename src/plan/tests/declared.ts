@@ -11,7 +11,7 @@ import type { ValueInputs } from '../../values/sources.ts';
 import type { Path } from '../../yaml/source.ts';
 import { didYouMean } from '../../yaml/suggest.ts';
 import { LINE_LIMIT, longestLine } from './dockerfile.ts';
-import type { RunTexts } from '../run-texts.ts';
+import type { RunTexts } from '../../tags/run-texts.ts';
 import type { CommandTest, Expected, FileTest, ImageTest, MetadataTest } from './model.ts';
 import { isTestablePath, PATH_RULE } from './rules.ts';
 import { readStructureFile } from './structure-file.ts';

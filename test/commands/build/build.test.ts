@@ -160,6 +160,7 @@ const REQUEST: BuildRequest = {
   noCache: false,
   pull: false,
   refresh: false,
+  allowOlder: false,
   provenance: 'true',
   sbom: 'true',
   cache: 'auto',

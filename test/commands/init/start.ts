@@ -26,6 +26,7 @@ export async function command(
     noCache: false,
     pull: false,
     refresh: false,
+    allowOlder: false,
     provenance: 'true',
     sbom: 'true',
     cache: 'auto',

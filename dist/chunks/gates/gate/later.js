@@ -1,8 +1,8 @@
 import { parseRepository } from "../../oci.js";
 import { reasonOf } from "../../text.js";
 import { imageStore, readConfig } from "../../bake/later.js";
-import { configOf } from "../../oci/later.js";
 import { createRegistry } from "../../registry/later.js";
+import { configOf } from "../../oci/later.js";
 import { setMaxListeners } from "node:events";
 
 // src/gates/gate/base-image.ts

@@ -2,7 +2,7 @@
 
 import { RUN_FACTS } from '../matrix/names.ts';
 import type { Place } from '../problem/problem.ts';
-import type { RunFacts } from '../tags/run-facts.ts';
+import type { RunFacts } from './run-facts.ts';
 import type { Templates } from '../template/templates.ts';
 import { extendContext } from '../values/scope.ts';
 
