@@ -108,7 +108,8 @@ function annotate(problems: readonly Problem[]): void {
           title: problem.code,
         }
       : { title: problem.code };
-    core[problem.severity](text, properties);
+    const annotation = { error: core.error, warning: core.warning, notice: core.notice };
+    annotation[problem.severity](text, properties);
   }
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) core.setFailed(`${counted(errors, 'problem')} found`);

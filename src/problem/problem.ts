@@ -11,7 +11,10 @@ export interface Place {
   readonly length?: number;
 }
 
-/** Something the user has to change, or, as a warning, should know, or, as a notice, may want to know. Formatting is in `report/problems.ts`. */
+/**
+ * Something the user has to change, or, as a warning, should know, or, as a notice, may want to know.
+ * Formatting is in `report/problems.ts`.
+ */
 export interface Problem {
   readonly severity: 'error' | 'warning' | 'notice';
   /** Stable, kebab-case name of the kind of problem, for scripts and tests. */

@@ -142,11 +142,23 @@ it('dates a pull request by the commit that was pushed, also where the checkout 
   const run = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge' };
   const tags = "type=raw,value=c-{{commit_date 'YYYYMMDD'}}";
   const { result } = await planned(run, pullOf(HEAD), 500, { tags });
-  expect([result.outputs['tags'], result.stdout.includes('::warning')]).toEqual([
+  expect([result.outputs['planned-tags'], result.stdout.includes('::warning')]).toEqual([
     'ghcr.io/org/app:c-20200110',
     false,
   ]);
   const unknown = await planned(run, pullOf('b'.repeat(40)), 500, { tags });
   expect(unknown.result.stdout).toMatch(/::warning::when b{40} was committed is not known/);
-  expect(unknown.result.outputs['tags']).toMatch(/:c-20(?!200110)\d{6}$/);
+  expect(unknown.result.outputs['planned-tags']).toMatch(/:c-20(?!200110)\d{6}$/);
+});
+
+it('says where no image gets a tag: a notice for a pull request, and else a warning', async () => {
+  const tags = 'type=semver,pattern={{version}}';
+  const pull = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge' };
+  const push = { GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/topic' };
+  expect((await planned(pull, pullOf(HEAD), 500, { tags })).result.stdout).toMatch(
+    /^::notice title=no-tag::no image gets a tag in this run/m,
+  );
+  const { result } = await planned(push, {}, 500, { tags });
+  expect([result.code, result.outputs['planned-tags']]).toEqual([0, '']);
+  expect(result.stdout).toMatch(/^::warning title=no-tag::no image gets a tag in this run/m);
 });
