@@ -17,10 +17,13 @@ import { sorted } from './report/problems.ts';
 import { reasonOf } from './text/reason.ts';
 import { counted } from './text/words.ts';
 
-/** The default output folder of a build. It is outside the checkout, so that no image and no commit can include it. */
+/**
+ * The default output folder of a build. It is outside the checkout, so that no image and no commit can include it, and
+ * each step of a job has its own: GITHUB_ACTION is the id of the step, or a name that GitHub numbers.
+ */
 function actionFolder(): string | undefined {
-  const temporary = process.env['RUNNER_TEMP'];
-  return temporary ? resolve(temporary, 'docker-matrix') : undefined;
+  const { RUNNER_TEMP: temporary, GITHUB_ACTION: step = '' } = process.env;
+  return temporary ? resolve(temporary, 'docker-matrix', step.replace(/[^\w.-]+/g, '-')) : undefined;
 }
 
 async function main(): Promise<void> {

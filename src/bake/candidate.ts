@@ -100,7 +100,8 @@ export async function readCandidate(
       };
     }),
   );
-  const wanted = image.platforms.map(normalPlatform).toSorted();
+  // Each once: an index that has one of them twice is refused.
+  const wanted = [...new Set(image.platforms.map(normalPlatform))].toSorted();
   const built = platforms.map(({ platform }) => normalPlatform(platform)).toSorted();
   if (wanted.join() !== built.join())
     throw new Error(`the built image has the platforms ${built.join(', ')}, not ${wanted.join(', ')}`);

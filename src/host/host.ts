@@ -54,6 +54,10 @@ export function realHost(edge: Edge): Host {
     },
     cacheFolder,
     starterFiles: async (name) => (await import('./starter-files.ts')).starterFiles(name),
+    lockFolder: async (folder) => {
+      const { lockFolder } = await import('./folder-lock.ts');
+      return lockFolder(folder, cwd);
+    },
     compareCommits: (folder, revision, other) => gitOrder(exec, resolve(cwd, folder), revision, other),
     releases: (folder) => gitReleases(exec, resolve(cwd, folder)),
     ...edge,

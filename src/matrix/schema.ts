@@ -13,13 +13,13 @@ import {
   filledWord,
   MAPPING_RULE,
   optional,
-  platforms,
   someOf,
   text,
   texts,
   word,
 } from '../yaml/schema-parts.ts';
 import { condition, CONDITION, key } from './condition.ts';
+import { platforms } from './platform-schema.ts';
 import { policy, SIZE_LIMIT, sizeLimit } from './policy-schema.ts';
 import { SEVERITIES } from './severity.ts';
 import { flavor, tags, targetFlavor } from './tag-schema.ts';
@@ -118,7 +118,8 @@ const target = v.strictObject(
     ),
     stage: optional(
       v.pipe(v.string(STAGE_RULE), v.regex(STAGE, STAGE_RULE)),
-      'Its stage in the Dockerfile. Default: the name of the target; with file or dockerfile, the last stage.',
+      'Its stage in the Dockerfile. Default: the one with the name of the target; ' +
+        'with file or dockerfile the last stage, where there is no stage of that name.',
       ['runtime'],
     ),
     template: v.exactOptional(template),
@@ -497,7 +498,8 @@ export const matrixSchema = v.strictObject(
       texts,
       'Build arguments of every image (ARG in the Dockerfile). May use values, and version, revision and branch of ' +
         'the run: such an argument is not in docker-bake.hcl, and a run without that fact does not give it, so that ' +
-        'the default in the Dockerfile counts. Default: none. Not for secrets: arguments stay in the image.',
+        'the default in the Dockerfile counts. Those that a "from" uses, as ${BASE}, are rendered as ARG above the ' +
+        'first FROM. Default: none. Not for secrets: arguments stay in the image.',
       [{ PACKAGE_VERSION: '{{version}}' }],
     ),
     refresh: optional(

@@ -6,6 +6,7 @@ import type { Matrix } from '../matrix/parse.ts';
 import { parseRepository } from '../oci/reference.ts';
 import { collecting, error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
+import { builtStage } from '../stages/built-stage.ts';
 import { createTagger, imageTags, untagged } from '../tags/tags.ts';
 import type { Templates } from '../template/templates.ts';
 import type { TextFile } from '../text/file.ts';
@@ -15,7 +16,7 @@ import { NO_INPUTS, type ValueInputs } from '../values/sources.ts';
 import { argProblems, buildArgs } from './build-args.ts';
 import { cacheReferences } from './cache.ts';
 import { declaredChecks, type Checks } from './checks.ts';
-import { collisions, pathCollisions } from './collisions.ts';
+import { collisions, pathCollisions, sameImages } from './collisions.ts';
 import { contextImage, missingContexts } from './image-contexts.ts';
 import type { Context, Image } from './image.ts';
 import { imageLabels } from './labels.ts';
@@ -110,6 +111,8 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
           ];
         }),
     );
+  const textByPath = new Map(files.map(({ path, text }) => [path, text]));
+  const textOf = (path: string): string | undefined => textByPath.get(path) ?? inputs.files.get(path);
   const checksOf = new Map<string, Pick<Checks, 'policy' | 'sizeLimit'>>();
   const images = cells.flatMap((cell) => {
     const image = collect((): Image => {
@@ -117,7 +120,16 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
       const declared = matrix.file.targets[name];
       const { context } = scopeOf(name, cell.combination);
       const verbatim = declared?.dockerfile;
-      const stage = declared?.stage ?? (declared?.from === undefined ? undefined : name);
+      const dockerfile =
+        verbatim ?? dockerfilePath(cell.combination, declared?.file === undefined ? undefined : name);
+      if (verbatim !== undefined && inputs.files.has(verbatim) && textOf(verbatim) === undefined)
+        problems.push(
+          error('no-dockerfile', `there is no file "${verbatim}"`, {
+            place: matrix.source.at(['targets', name, 'dockerfile']),
+            hint: 'paths start at the folder of the matrix',
+          }),
+        );
+      const stage = collect(() => builtStage(matrix, name, textOf(dockerfile)));
       const id = imageId(cell);
       // When the tags fail, problems of the other parts are still collected.
       const tags = (declared?.output === 'local'
@@ -142,8 +154,7 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
         combination: cell.combination,
         platforms: cell.platforms,
         allPlatforms: cell.allPlatforms,
-        dockerfile:
-          verbatim ?? dockerfilePath(cell.combination, declared?.file === undefined ? undefined : name),
+        dockerfile,
         verbatim: verbatim !== undefined,
         ...(stage === undefined ? {} : { stage }),
         context: settings.context,
@@ -175,6 +186,7 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
   problems.push(
     ...missingContexts(matrix, images),
     ...collisions(matrix, images),
+    ...sameImages(matrix, images, textOf),
     ...(isWhole ? refreshProblems(matrix, dockerfiles) : []),
     ...(isWhole ? argProblems(matrix, texts, dockerfiles) : []),
     ...pathCollisions(files, matrix),

@@ -58,6 +58,7 @@ type ValueCode = 'name-taken' | 'set-conflict' | 'unreadable-value' | 'value-cyc
 /** Stages, their templates, and the Dockerfiles that are made of them. */
 type StageCode =
   | 'ambiguous-stage'
+  | 'argument-differs'
   | 'axis-not-in-child'
   | 'cannot-decorate'
   | 'from-in-template'
@@ -74,10 +75,12 @@ export type LintRule =
   | 'add-checksum'
   | 'empty-continuation'
   | 'fixed-architecture'
+  | 'missing-secret'
   | 'secret-argument'
   | 'shadowed-argument'
   | 'unknown-stage'
   | 'unparsable'
+  | 'unset-variable'
   | 'version-specifier';
 
 /** The rules of lint, and `allow`: a comment that is no proper sentence, or has nothing to allow. */
@@ -98,7 +101,8 @@ type TagCode =
   | 'no-tag'
   | 'no-version'
   | 'releases-unknown'
-  | 'tag-collision';
+  | 'tag-collision'
+  | 'tag-platform';
 
 /** Images, their repositories and build contexts, and which images a run picks. */
 type PlanCode =
@@ -113,6 +117,7 @@ type PlanCode =
   | 'path-collision'
   | 'refresh-unmarked'
   | 'remote-context'
+  | 'same-image'
   | 'unknown-platform'
   | 'unknown-target'
   | 'unused-arg';
@@ -212,6 +217,7 @@ type PublishCode =
 /** Files and revisions that cannot be read, and files that cannot be written. */
 type FileCode =
   | `cannot-${'read' | 'write'}`
+  | 'folder-in-use'
   | 'no-git'
   | 'no-matrix'
   | 'no-repository'

@@ -27,7 +27,13 @@ export const BLOCKS: Readonly<Record<string, string>> = {
 };
 
 /** Helpers that `makeStrict` puts calls of into templates. Nobody can write these names in a template. */
-export const CALLS = { value: '*value', print: '*print', section: '*section', scope: '*scope' } as const;
+export const CALLS = {
+  value: '*value',
+  print: '*print',
+  section: '*section',
+  scope: '*scope',
+  holds: '*holds',
+} as const;
 
 /**
  * Makes a template stricter than the strict mode of Handlebars does: every name must be defined, also as an argument
@@ -122,7 +128,17 @@ function strictBlock(node: hbs.AST.BlockStatement): void {
     throw new Located(`"${helper}" is no block helper${didYouMean(helper, Object.keys(BLOCKS))}`, place);
   if (node.params.length !== 1)
     throw new Located(`"${helper}" takes one argument, not ${node.params.length}: ${BLOCKS[helper]}`, place);
+  if (node.hash?.pairs.length > 0)
+    throw new Located(`"${helper}" takes no named arguments: ${BLOCKS[helper]}`, place);
   strictArguments(node);
+  if (helper === 'if' || helper === 'unless') node.params = node.params.map((asked) => held(asked, helper));
+}
+
+/** Whether a value holds, instead of the value: Handlebars would ask JavaScript, where the text "false" does. */
+function held(asked: hbs.AST.Expression, helper: string): hbs.AST.SubExpression {
+  const { loc } = asked;
+  const params = [asked, textLiteral(helper, loc)];
+  return { type: 'SubExpression', path: name(CALLS.holds, loc), params, hash: noHash(loc), loc };
 }
 
 /** A call of a helper inside of braces or parentheses, checked. */
@@ -188,12 +204,7 @@ function strictValue(expression: hbs.AST.Expression): hbs.AST.Expression {
   const { loc } = path;
   const prefix = path.data ? '@' : (/^(?:\.\.\/|\.\/|this[./])*/.exec(path.original)?.[0] ?? '');
   const first: hbs.AST.PathExpression = { ...path, parts: [head], original: `${prefix}${head}` };
-  const names = [`${prefix}${head}`, ...tail].map((text): hbs.AST.StringLiteral => ({
-    type: 'StringLiteral',
-    value: text,
-    original: text,
-    loc,
-  }));
+  const names = [`${prefix}${head}`, ...tail].map((text) => textLiteral(text, loc));
   return {
     type: 'SubExpression',
     path: name(CALLS.value, loc),
@@ -303,6 +314,10 @@ function nameOf(expression: hbs.AST.Expression): string {
 
 function name(text: string, loc: hbs.AST.SourceLocation): hbs.AST.PathExpression {
   return { type: 'PathExpression', data: false, depth: 0, parts: [text], original: text, loc };
+}
+
+function textLiteral(text: string, loc: hbs.AST.SourceLocation): hbs.AST.StringLiteral {
+  return { type: 'StringLiteral', value: text, original: text, loc };
 }
 
 function noHash(loc: hbs.AST.SourceLocation): hbs.AST.Hash {

@@ -5,7 +5,7 @@ import { error, ProblemsFound, type Place, type Problem } from '../problem/probl
 import type { TextFile } from '../text/file.ts';
 import { placeIn, placeOfFailure, templateReason } from './failure.ts';
 import { helpers, kindOf } from './helpers.ts';
-import { hasNames } from './helpers/helper.ts';
+import { hasNames, holds, isEmpty, isText } from './helpers/helper.ts';
 import { markContent, type Content } from './mark-content.ts';
 import { BLOCKS, CALLS, definedValue, Located, makeStrict, placeOf, printable } from './strict.ts';
 import { reasonOf } from '../text/reason.ts';
@@ -242,10 +242,17 @@ function registerHelpers(environment: Environment): readonly string[] {
 
   const { each, blockHelperMissing } = environment.helpers;
   if (!each || !blockHelperMissing) throw new Error('Handlebars has no "each"');
+  environment.registerHelper(CALLS.holds, (value: unknown, helper: string, options: unknown) =>
+    placed(options, () => holds(value, helper)),
+  );
   environment.registerHelper(
     CALLS.section,
     function section(this: unknown, value: unknown, options: unknown) {
-      return blockHelperMissing.call(this, value, options) as unknown;
+      return blockHelperMissing.call(
+        this,
+        placed(options, () => sectionOf(value)),
+        options,
+      ) as unknown;
     },
   );
   environment.registerHelper('each', function eachItem(this: unknown, list: unknown, options: unknown) {
@@ -257,6 +264,16 @@ function registerHelpers(environment: Environment): readonly string[] {
   });
   environment.unregisterHelper('log');
   return [...Object.keys(helpers), ...Object.keys(BLOCKS), ...Object.values(CALLS)];
+}
+
+/** What `{{#name}} … {{/name}}` is about: true or false, or what is named, unless it is empty. */
+function sectionOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value;
+  // With an axis value that has values of its own, the block is about these.
+  const decides = isText(value) && (!hasNames(value) || String(value) === 'false');
+  return decides
+    ? holds(value, '{{#name}}') && (String(value) === 'true' || value)
+    : !isEmpty(value) && value;
 }
 
 /** Whether an error has a place already: one in a template, or in a value that was rendered for it. */

@@ -47,3 +47,11 @@ it('holds the text of Dockerfiles that are used as they are, and of no other fil
   );
   expect([...plan.verbatim]).toEqual([['Dockerfile', 'FROM debian:12\n']]);
 });
+
+it('takes platforms however they are spelt, and each once', async () => {
+  const matrix = MATRIX.replace('targets:', 'platforms: [linux/arm64/v8, linux/amd64, linux/arm]\ntargets:');
+  const { plan } = await planOf(matrix, TEMPLATES, {
+    platforms: ['linux/arm', 'linux/arm64', 'linux/arm64/v8'],
+  });
+  expect(plan.images.map(({ platforms }) => platforms)).toEqual([['linux/arm64', 'linux/arm/v7']]);
+});

@@ -51,7 +51,12 @@ export const command: Command<Request, Built> = {
     const { request, workspace, plan } = await planRun(asked, host, open);
     const out = request.out === undefined ? join(workspace.root, 'out') : resolve(host.cwd, request.out);
     const rendered = renderedFiles(request, workspace, out);
-    return { plan, report: await build({ request, root: workspace.root, plan, rendered, out }, host) };
+    const unlock = await host.lockFolder(out);
+    try {
+      return { plan, report: await build({ request, root: workspace.root, plan, rendered, out }, host) };
+    } finally {
+      await unlock();
+    }
   },
   text: ({ report }) => buildText(report),
   json: ({ report }) => buildJson(report),

@@ -1,6 +1,6 @@
 /** `docker-matrix publish`: finishes or undoes a publication whose run was killed. */
 
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Host } from '../../effects/host.ts';
 import { error, ProblemsFound, warning, type Problem } from '../../problem/problem.ts';
 import {
@@ -22,7 +22,16 @@ import { recoveryJson, recoveryOutputs, recoveryText } from './text.ts';
 
 /** The command `publish`. */
 export const command: Command<RecoverRequest, Recovery> = {
-  run: recover,
+  run: async (request, host) => {
+    const path = resolve(host.cwd, request.journal);
+    if ((await host.files.readText(path)) === undefined) return recover(request, host);
+    const unlock = await host.lockFolder(dirname(path));
+    try {
+      return await recover(request, host);
+    } finally {
+      await unlock();
+    }
+  },
   text: recoveryText,
   json: recoveryJson,
   problems: ({ problems }) => problems,

@@ -36,6 +36,8 @@ export interface ScanSettings {
   readonly ignoreFile?: string;
   /** Whether to look for secrets in files and in the configuration. */
   readonly secrets?: boolean;
+  /** A file with further rules for secrets. */
+  readonly secretRules?: string;
   /** VEX documents, or `repo` or `oci`. */
   readonly vex?: readonly string[];
   /** Allows plain http and unverified TLS; not needed for localhost, 127.0.0.0/8 and private addresses. */
@@ -54,17 +56,21 @@ const QUIET = ['--no-progress', '--skip-version-check', '--disable-telemetry'] a
  *   platform-view.ts.
  * - The databases are not updated: they are downloaded once, before the scans, which run at the same time.
  * - Packages are listed, because otherwise an image in which nothing was recognised would look clean.
+ * - A scan for vulnerabilities leaves out system packages of a distribution that Trivy does not know. One that wants
+ *   only `packages` lists them.
  */
 export function scanArguments(
   subject: Pick<ScanSubject, 'platform' | 'source'>,
   outputFile: string,
   settings: ScanSettings,
+  wanted: 'findings' | 'packages' = 'findings',
 ): readonly string[] {
   return [
     'image',
     ...QUIET,
     '--scanners',
-    settings.secrets ? 'vuln,secret' : 'vuln',
+    // Secrets stay among them, because Trivy keeps what it read of a layer by what it looked for.
+    [...(wanted === 'findings' ? ['vuln'] : []), ...(settings.secrets ? ['secret'] : [])].join(),
     '--format',
     'json',
     '--list-all-pkgs',
@@ -78,6 +84,7 @@ export function scanArguments(
     '--offline-scan',
     '--timeout',
     settings.timeout ?? DEFAULT_TIMEOUT,
+    ...(settings.secretRules ? ['--secret-config', settings.secretRules] : []),
     ...(settings.ignoreFile ? ['--ignorefile', settings.ignoreFile] : []),
     ...(settings.vex ?? []).flatMap((source) => ['--vex', source]),
     ...(settings.insecure ? ['--insecure'] : []),

@@ -236,6 +236,7 @@ function commandTest(
     ...shared(entry, at('run')),
     name: entry.name === undefined ? shortened(firstLine(shown.join(' '))) : text(entry.name, 'name'),
     command,
+    ...(typeof run === 'string' ? { isScript: true } : {}),
     setup: [],
     env: Object.entries(entry.env ?? {}).map(([name, value]) => ({ name, value: text(value, 'env', name) })),
     ...(entry.user === undefined ? {} : { user: entry.user }),

@@ -2,7 +2,7 @@
 
 import { shellWords } from '../../dockerfile/heredocs.ts';
 import { withoutMarks } from '../../text/line-marks.ts';
-import { isTrue, textOf, textsOf, type Helpers } from './helper.ts';
+import { holds, textOf, textsOf, type Helpers } from './helper.ts';
 import { shellQuote } from './quoting.ts';
 
 /** The end of a line: blanks, and the `\` that continues the line, if there is one. */
@@ -17,7 +17,7 @@ export const continuation: Helpers = {
     options: ['prefix', 'lead', 'quote'],
     run: ({ args: [list], options }) => {
       const lineStart = ` \\\n${options['prefix'] === undefined ? '    ' : textOf(options['prefix'], 'lines')}`;
-      const items = isTrue(options['quote'])
+      const items = holds(options['quote'], 'lines')
         ? textsOf(list, 'lines')
             .filter((item) => item !== '')
             .map(shellQuote)
@@ -25,7 +25,7 @@ export const continuation: Helpers = {
             .map((item) => item.replace(OPEN_END, ''))
             .filter((item) => item !== '');
       return items
-        .map((item, index) => (index > 0 || isTrue(options['lead']) ? `${lineStart}${item}` : item))
+        .map((item, index) => (index > 0 || holds(options['lead'], 'lines') ? `${lineStart}${item}` : item))
         .join('');
     },
   },

@@ -203,7 +203,7 @@ it.each([
   const built = [{ image, candidate: { digest: server.seed('org/app', 'newer') } }] as unknown as Parameters<
     typeof publishImages
   >[0];
-  const job = { request: { build: { concurrency: 1 } }, out: 'out' } as unknown as Parameters<
+  const job = { request: { facts: {}, build: { concurrency: 1 } }, out: 'out' } as unknown as Parameters<
     typeof publishImages
   >[1];
   const registry = createRegistry(registryEffects());
