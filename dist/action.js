@@ -231,8 +231,8 @@ function readInput(option, text, name) {
 
 // src/action.ts
 function actionFolder() {
-	const temporary = process.env["RUNNER_TEMP"];
-	return temporary ? resolve(temporary, "docker-matrix") : void 0;
+	const { RUNNER_TEMP: temporary, GITHUB_ACTION: step = "" } = process.env;
+	return temporary ? resolve(temporary, "docker-matrix", step.replace(/[^\w.-]+/g, "-")) : void 0;
 }
 async function main() {
 	const cancel = new AbortController();

@@ -476,6 +476,10 @@ function realHost(edge) {
 		},
 		cacheFolder,
 		starterFiles: async (name) => (await import("./host/starter-files.js")).starterFiles(name),
+		lockFolder: async (folder) => {
+			const { lockFolder } = await import("./host/folder-lock.js");
+			return lockFolder(folder, cwd);
+		},
 		compareCommits: (folder, revision, other) => gitOrder(exec, resolve(cwd, folder), revision, other),
 		releases: (folder) => gitReleases(exec, resolve(cwd, folder)),
 		...edge
@@ -514,4 +518,4 @@ async function gitFacts(exec, folder, writesCache) {
 	};
 }
 
-export { actionCache, exec, gitFacts, githubOrder, githubReleases, githubRun, globPaths, realHost };
+export { actionCache, exec, fileProblem, gitFacts, githubOrder, githubReleases, githubRun, globPaths, realHost };

@@ -1,10 +1,10 @@
 import { cellKey, dockerfilePath, expand, fileName, imageId, parseMatrix } from "./matrix.js";
 import { ProblemsFound, collecting, error } from "./problem.js";
-import { parseRepository } from "./oci.js";
+import { normalPlatform, parseRepository } from "./oci.js";
 import { didYouMean } from "./yaml.js";
 import { groupBy } from "./text.js";
 import { readInstructions } from "./dockerfile.js";
-import { DEFAULT_TEMPLATES, createStages, renderDockerfiles } from "./stages.js";
+import { DEFAULT_TEMPLATES, builtStage, createStages, renderDockerfiles, stageNames } from "./stages.js";
 import { createTemplates } from "./template.js";
 import { NO_INPUTS, createScopes, nameProblems, readOverrides, splitOverrides, valueSources } from "./values.js";
 import { createRunTexts, createTagger, imageTags, tagSafe, withRunOverrides } from "./tags.js";
@@ -20,6 +20,8 @@ function openModel(source, overrides) {
 	const expansion = once(() => expand(matrix));
 	const scopeOf = once(() => createScopes(matrix, templates, values, inputs));
 	const stages = once(() => createStages(matrix, expansion().targets, templates, scopeOf()));
+	const cellPlatforms = once(() => new Map(expansion().cells.map((cell) => [cellKey(cell.target.name, cell.combination), cell.allPlatforms])));
+	const platformsOf = (target, combination) => cellPlatforms().get(cellKey(target, combination)) ?? [];
 	const rendered = /* @__PURE__ */ new Map();
 	return {
 		matrix,
@@ -29,7 +31,10 @@ function openModel(source, overrides) {
 			return expansion();
 		},
 		scopeOf: (name, combination) => scopeOf()(name, combination),
-		stagesOf: (target, combination) => matrix.file.targets[target]?.from === void 0 ? [] : stages().closure([target], combination),
+		stagesOf: (target, combination) => matrix.file.targets[target]?.from === void 0 ? [] : stages().closure([{
+			name: target,
+			platforms: platformsOf(target, combination)
+		}], combination),
 		wholeFile: (target, combination) => stages().placedFile(target, combination),
 		dockerfiles: (cells) => {
 			const key = cells.map(({ target, combination, platforms }) => [cellKey(target.name, combination), ...platforms].join(" ")).join("\n");
@@ -314,6 +319,36 @@ function collisions(matrix, images) {
 	}
 	return problems;
 }
+function sameImages({ file, source }, images, textOf) {
+	const seen = /* @__PURE__ */ new Map();
+	return images.flatMap((image) => {
+		const text = textOf(image.dockerfile);
+		const declared = file.targets[image.target];
+		if (declared?.from !== void 0 || text === void 0) return [];
+		const meant = image.stage ?? declared?.stage;
+		const build = [
+			text,
+			meant ?? "",
+			image.args,
+			image.runArgs,
+			contextTexts(image),
+			image.platforms,
+			image.output
+		];
+		const key = JSON.stringify(meant === void 0 ? build : [...build, image.target]);
+		const other = seen.get(key);
+		if (!other) {
+			seen.set(key, image);
+			return [];
+		}
+		const names = stageNames(text);
+		const stage = meant === void 0 ? "the last stage" : `the stage "${meant}"`;
+		return [error("same-image", `"${other.id}" and "${image.id}" would be the same image: ${stage} of one Dockerfile, with the same arguments`, {
+			place: source.atKey(["targets", image.target]),
+			hint: image.target === other.target ? "give it args that use its axes, or no axes (axes: [])" : `name their stages with "stage:"${names.length === 0 ? "" : ` (it has ${names.join(", ")})`}`
+		})];
+	});
+}
 function pathCollisions(files, matrix) {
 	const seen = /* @__PURE__ */ new Map();
 	return files.filter(({ path }) => path.endsWith("file")).flatMap(({ path }) => {
@@ -430,7 +465,8 @@ function withPlaces(matrix, path, texts) {
 
 // src/plan/select.ts
 function select({ cells, excluded, targets: declared }, options) {
-	const { targets = [], platforms = [] } = options;
+	const { targets = [] } = options;
+	const platforms = (options.platforms ?? []).map(normalPlatform);
 	const problems = [];
 	const names = new Set(cells.flatMap((cell) => [cell.target.name, imageId(cell)]));
 	const allPlatforms = new Set(cells.flatMap((cell) => cell.platforms));
@@ -537,6 +573,8 @@ function planImages(model, options) {
 			text: written
 		}];
 	}));
+	const textByPath = new Map(files.map(({ path, text }) => [path, text]));
+	const textOf = (path) => textByPath.get(path) ?? inputs.files.get(path);
 	const checksOf = /* @__PURE__ */ new Map();
 	const images = cells.flatMap((cell) => {
 		const image = collect(() => {
@@ -544,7 +582,16 @@ function planImages(model, options) {
 			const declared = matrix.file.targets[name];
 			const { context } = scopeOf(name, cell.combination);
 			const verbatim = declared?.dockerfile;
-			const stage = declared?.stage ?? (declared?.from === void 0 ? void 0 : name);
+			const dockerfile = verbatim ?? dockerfilePath(cell.combination, declared?.file === void 0 ? void 0 : name);
+			if (verbatim !== void 0 && inputs.files.has(verbatim) && textOf(verbatim) === void 0) problems.push(error("no-dockerfile", `there is no file "${verbatim}"`, {
+				place: matrix.source.at([
+					"targets",
+					name,
+					"dockerfile"
+				]),
+				hint: "paths start at the folder of the matrix"
+			}));
+			const stage = collect(() => builtStage(matrix, name, textOf(dockerfile)));
 			const id = imageId(cell);
 			const tags = (declared?.output === "local" ? void 0 : collect(() => imageTags(tagger.results(cell, context)))) ?? {
 				tags: [],
@@ -566,7 +613,7 @@ function planImages(model, options) {
 				combination: cell.combination,
 				platforms: cell.platforms,
 				allPlatforms: cell.allPlatforms,
-				dockerfile: verbatim ?? dockerfilePath(cell.combination, declared?.file === void 0 ? void 0 : name),
+				dockerfile,
 				verbatim: verbatim !== void 0,
 				...stage === void 0 ? {} : { stage },
 				context: settings.context,
@@ -595,7 +642,7 @@ function planImages(model, options) {
 	const isWhole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
 	const verbatim = verbatimFiles(images, inputs);
 	const dockerfiles = [...files.map(({ text }) => text), ...verbatim.values()];
-	problems.push(...missingContexts(matrix, images), ...collisions(matrix, images), ...isWhole ? refreshProblems(matrix, dockerfiles) : [], ...isWhole ? argProblems(matrix, texts, dockerfiles) : [], ...pathCollisions(files, matrix));
+	problems.push(...missingContexts(matrix, images), ...collisions(matrix, images), ...sameImages(matrix, images, textOf), ...isWhole ? refreshProblems(matrix, dockerfiles) : [], ...isWhole ? argProblems(matrix, texts, dockerfiles) : [], ...pathCollisions(files, matrix));
 	const findings = options.lint ? rendered.findings(isWhole && problems.length === 0) : [];
 	problems.push(...findings.filter(({ severity }) => severity === "error"));
 	if (isWhole && problems.length === 0) problems.push(...model.idleDecorators());

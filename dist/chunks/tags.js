@@ -816,7 +816,13 @@ function resultOf(entry, scene) {
 			problem
 		} : none(reason, warn);
 	};
-	if (keys.when && !holds(keys.when, scene.cell)) return none("\"when\" does not hold for this image");
+	const platforms = keys.when && platformsOf(keys.when, scene.cell);
+	if (platforms?.length === 0) return none("\"when\" does not hold for this image");
+	if (platforms && platforms.length < scene.cell.allPlatforms.length) return {
+		text,
+		place,
+		problem: platformProblem(platforms, scene.cell, entry)
+	};
 	if (keys.only && !scene.isLatest) return none("only for the image that is latest");
 	if (keys.enable !== void 0) {
 		const enable = render(keys.enable, entry.at("enable"), scene, factTexts(scene.facts, (fact) => fact));
@@ -903,13 +909,19 @@ function render(text, place, { context, renderExpression }, facts, more) {
 		more
 	});
 }
-function holds(condition, { target, combination, allPlatforms }) {
+function platformsOf(condition, { target, combination, allPlatforms }) {
 	const test = conditionTest(condition);
-	return allPlatforms.some((platform) => test({
+	return allPlatforms.filter((platform) => test({
 		...combination,
 		target: target.name,
 		platform
 	}));
+}
+function platformProblem(platforms, { target, allPlatforms }, { at }) {
+	return error("tag-platform", `"when" holds for ${platforms.join(", ")} of "${target.name}", and the tag would be of ${allPlatforms.join(", ")}`, {
+		place: at("when"),
+		hint: `a tag is of all platforms of its image: leave the platform out, or make a target with that platform alone`
+	});
 }
 function latestResult(place, mode, results, scene) {
 	const text = "latest";

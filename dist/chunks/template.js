@@ -2,7 +2,7 @@ import { __toESM } from "./packages/rolldown.js";
 import { readMarks, reasonOf, withoutMarks } from "./text.js";
 import { ProblemsFound, error } from "./problem.js";
 import { closest, didYouMean } from "./yaml.js";
-import { architecture, comparison, continuation, hasNames, isText, kindOf, lists, logic, quoting, text, versions } from "./template/helpers.js";
+import { architecture, comparison, continuation, hasNames, holds, isEmpty, isText, kindOf, lists, logic, quoting, text, versions } from "./template/helpers.js";
 import { RUN_FACTS } from "./matrix.js";
 
 // src/template/failure.ts
@@ -112,7 +112,8 @@ const CALLS = {
 	value: "*value",
 	print: "*print",
 	section: "*section",
-	scope: "*scope"
+	scope: "*scope",
+	holds: "*holds"
 };
 function makeStrict(program) {
 	for (const statement of program.body) strictStatement(statement);
@@ -183,7 +184,20 @@ function strictBlock(node) {
 	if (Object.hasOwn(helpers, helper) && !helpers[helper]?.block) throw new Located(`"${helper}" has no block; use it in one: {{#if ${helpers[helper]?.usage.replace(/^\{\{(.*)\}\}$/, "($1)")}}}`, place);
 	if (!Object.hasOwn(BLOCKS, helper)) throw new Located(`"${helper}" is no block helper${didYouMean(helper, Object.keys(BLOCKS))}`, place);
 	if (node.params.length !== 1) throw new Located(`"${helper}" takes one argument, not ${node.params.length}: ${BLOCKS[helper]}`, place);
+	if (node.hash?.pairs.length > 0) throw new Located(`"${helper}" takes no named arguments: ${BLOCKS[helper]}`, place);
 	strictArguments(node);
+	if (helper === "if" || helper === "unless") node.params = node.params.map((asked) => held(asked, helper));
+}
+function held(asked, helper) {
+	const { loc } = asked;
+	const params = [asked, textLiteral(helper, loc)];
+	return {
+		type: "SubExpression",
+		path: name(CALLS.holds, loc),
+		params,
+		hash: noHash(loc),
+		loc
+	};
 }
 function call(node) {
 	const helper = nameOf(node.path);
@@ -227,12 +241,7 @@ function strictValue(expression) {
 		parts: [head],
 		original: `${prefix}${head}`
 	};
-	const names = [`${prefix}${head}`, ...tail].map((text) => ({
-		type: "StringLiteral",
-		value: text,
-		original: text,
-		loc
-	}));
+	const names = [`${prefix}${head}`, ...tail].map((text) => textLiteral(text, loc));
 	return {
 		type: "SubExpression",
 		path: name(CALLS.value, loc),
@@ -293,6 +302,14 @@ function name(text, loc) {
 		data: false,
 		depth: 0,
 		parts: [text],
+		original: text,
+		loc
+	};
+}
+function textLiteral(text, loc) {
+	return {
+		type: "StringLiteral",
+		value: text,
 		original: text,
 		loc
 	};
@@ -455,8 +472,9 @@ function registerHelpers(environment) {
 	}));
 	const { each, blockHelperMissing } = environment.helpers;
 	if (!each || !blockHelperMissing) throw new Error("Handlebars has no \"each\"");
+	environment.registerHelper(CALLS.holds, (value, helper, options) => placed(options, () => holds(value, helper)));
 	environment.registerHelper(CALLS.section, function section(value, options) {
-		return blockHelperMissing.call(this, value, options);
+		return blockHelperMissing.call(this, placed(options, () => sectionOf(value)), options);
 	});
 	environment.registerHelper("each", function eachItem(list, options) {
 		if (typeof list !== "object") placed(options, () => {
@@ -470,6 +488,10 @@ function registerHelpers(environment) {
 		...Object.keys(BLOCKS),
 		...Object.values(CALLS)
 	];
+}
+function sectionOf(value) {
+	if (Array.isArray(value)) return value;
+	return isText(value) && (!hasNames(value) || String(value) === "false") ? holds(value, "{{#name}}") && (String(value) === "true" || value) : !isEmpty(value) && value;
 }
 function isPlaced(cause) {
 	return cause instanceof Located || cause instanceof ProblemsFound;

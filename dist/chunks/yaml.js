@@ -35,8 +35,6 @@ function someOf(item, message, empty = "must have at least one value") {
 }
 const filledKey = pipe(string(), regex(/^[^\n\r\0]*\S[^\n\r\0]*$/, "must be one line and not empty"));
 const texts = record(filledKey, text, MAPPING_RULE);
-const platform = pipe(text, regex(/^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/, "must be os/architecture[/variant], as linux/amd64 or linux/arm/v7"));
-const platforms = someOf(platform, "must be a list, as [linux/amd64, linux/arm64]", "must name at least one platform");
 function anyFilled(keys, message) {
 	const isFilled = (part) => typeof part === "object" && part !== null && Object.keys(part).length > 0;
 	return {
@@ -152,11 +150,11 @@ function isMapping(data) {
 // src/yaml/source.ts
 var import_dist = require_dist();
 const MAX_ALIASES = 100;
-function readYaml(file) {
+function readYaml(file, { empty = false } = {}) {
 	const lines = new import_dist.LineCounter();
 	const document = (0, import_dist.parseDocument)(file.text, {
 		schema: "failsafe",
-		customTags: ["bool"],
+		customTags: [empty ? "null" : "bool"],
 		merge: true,
 		lineCounter: lines,
 		prettyErrors: false,
@@ -182,7 +180,7 @@ function readYaml(file) {
 		});
 	});
 	if (problems.length === 0) problems.push(...keyProblems(document, place), ...aliasProblems(document, place));
-	if (problems.length === 0) problems.push(...emptyValues(document, place));
+	if (problems.length === 0 && !empty) problems.push(...emptyValues(document, place));
 	if (problems.length > 0) return { problems };
 	let data;
 	try {
@@ -321,4 +319,4 @@ function isMergeKey(key) {
 	return /^(?:<<|Symbol\(<<\))$/.test(String(key.value));
 }
 
-export { MAPPING_RULE, anyFilled, boolean, byKind, closest, didYouMean, documented, filled, filledKey, filledWord, isMapping, optional, pathText, platforms, readShape, readYaml, someOf, text, texts, word };
+export { MAPPING_RULE, anyFilled, boolean, byKind, closest, didYouMean, documented, filled, filledKey, filledWord, isMapping, optional, pathText, readShape, readYaml, someOf, text, texts, word };

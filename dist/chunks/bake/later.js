@@ -1,10 +1,11 @@
 import { ProblemsFound, error } from "../problem.js";
+import { entryFor, layoutDocument, normalPlatform, platformName } from "../oci.js";
 import { firstLine, pathFrom, reasonOf } from "../text.js";
 import { REFRESH_ARG, localReferences, references } from "../plan.js";
 import { pLimit } from "../packages/p-limit.js";
 import { csvField, folderFromContext, writeImageDefinition } from "../bake.js";
 import { RegistryError } from "../registry/later.js";
-import { entryFor, layoutDocument, normalPlatform, platformName, readConfigDocument } from "../oci/later.js";
+import { readConfigDocument } from "../oci/later.js";
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 
@@ -105,7 +106,7 @@ async function readCandidate(image, digest, readManifest) {
 			...provenance ? { provenance: provenance.digest } : {}
 		};
 	}));
-	const wanted = image.platforms.map(normalPlatform).toSorted();
+	const wanted = [...new Set(image.platforms.map(normalPlatform))].toSorted();
 	const built = platforms.map(({ platform }) => normalPlatform(platform)).toSorted();
 	if (wanted.join() !== built.join()) throw new Error(`the built image has the platforms ${built.join(", ")}, not ${wanted.join(", ")}`);
 	return {

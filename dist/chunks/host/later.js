@@ -1,14 +1,14 @@
 import { ProblemsFound, error } from "../problem.js";
 import { getDotPath, nullish, object, optional, parseJson, pipe, record, safeParse, string } from "../packages/valibot.js";
-import { firstLine, pathFrom, reasonOf } from "../text.js";
+import { firstLine, pathFrom, reasonOf, shownPath } from "../text.js";
 import { pLimit } from "../packages/p-limit.js";
-import { globPaths } from "../host.js";
+import { fileProblem, globPaths } from "../host.js";
 import { refusedTrivy, trivyEnvironment, trivyRelease } from "../gates/scan/later.js";
 import { Readable } from "node:stream";
 import { createHash, randomUUID } from "node:crypto";
 import { basename, delimiter, dirname, join, posix, resolve } from "node:path";
-import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
+import { access, chmod, constants, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { homedir, hostname } from "node:os";
 import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 
@@ -133,6 +133,68 @@ async function askHelper(helper, host, { exec, file }) {
 }
 function broken(file, what, hint = "repair or remove that part of the file, then run \"docker login\" again") {
 	return new ProblemsFound([error("docker-config", `Docker's configuration "${file}" ${what}`, { hint })]);
+}
+
+// src/host/folder-lock.ts
+const LOCK_NAME = ".docker-matrix.lock";
+async function lockFolder(folder, cwd) {
+	const path = join(folder, LOCK_NAME);
+	const shown = shownPath(folder, cwd);
+	const own = {
+		id: randomUUID(),
+		host: hostname(),
+		pid: process.pid,
+		since: (/* @__PURE__ */ new Date()).toISOString()
+	};
+	try {
+		await mkdir(folder, { recursive: true });
+		for (let left = 2; left > 0 && !await create(path, own); left -= 1) {
+			const holder = await read(path);
+			if (left === 1 || holder && isRunning(holder)) throw inUse(shown, holder);
+			await rm(path, { force: true });
+		}
+		if ((await read(path))?.id !== own.id) throw inUse(shown, await read(path));
+	} catch (cause) {
+		if (cause instanceof ProblemsFound) throw cause;
+		throw fileProblem("write", cause, {
+			path,
+			cwd
+		});
+	}
+	return async () => {
+		if ((await read(path))?.id === own.id) await rm(path, { force: true });
+	};
+}
+async function create(path, own) {
+	try {
+		const file = await open(path, "wx");
+		await file.writeFile(`${JSON.stringify(own)}\n`);
+		await file.close();
+		return true;
+	} catch (cause) {
+		if (cause.code === "EEXIST") return false;
+		throw cause;
+	}
+}
+async function read(path) {
+	try {
+		return JSON.parse(await readFile(path, "utf8"));
+	} catch {
+		return;
+	}
+}
+function isRunning({ host, pid }) {
+	if (host !== hostname()) return true;
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (cause) {
+		return cause.code !== "ESRCH";
+	}
+}
+function inUse(shown, holder) {
+	const who = holder ? ` (process ${holder.pid} on ${holder.host}, since ${holder.since})` : "";
+	return new ProblemsFound([error("folder-in-use", `another run is writing into ${shown}${who}`, { hint: `wait for it, or give this run a folder of its own with --out (input out); if no run is left, delete ${join(shown, LOCK_NAME)}` })]);
 }
 
 // src/host/git-tree.ts
@@ -429,4 +491,4 @@ function networkReason(cause) {
 	return (cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : "") || reasonOf(cause);
 }
 
-export { dockerCredentials, installTrivy, openGitTree, parseTrivyVersion, starterFiles };
+export { LOCK_NAME, dockerCredentials, installTrivy, lockFolder, openGitTree, parseTrivyVersion, starterFiles };

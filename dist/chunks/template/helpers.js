@@ -30,8 +30,19 @@ function isText(value) {
 function hasNames(value) {
 	return isMapping(value) && !(value instanceof AxisValue && Object.keys(value).length === 0);
 }
-function isTrue(value) {
-	return Array.isArray(value) ? value.length > 0 : Boolean(value);
+const MEANT_AS_FALSE = /^(?:false|no|off|n|f|0|none|null|nil|~|disabled)$/i;
+function holds(value, helper) {
+	if (Array.isArray(value)) return value.length > 0;
+	if (typeof value === "number") return value !== 0;
+	if (!isText(value)) return isMapping(value) && Object.keys(value).length > 0;
+	const text = String(value);
+	if (text === "true" || text === "false") return text === "true";
+	if (MEANT_AS_FALSE.test(text.trim())) throw new Error(`"${helper}" would hold for "${text}", because it is a text; write true or false, or compare it: (eq … ${JSON.stringify(text)})`);
+	if (value instanceof AxisValue) throw new Error(`"${helper}" would hold for every value of this axis; say for which: (eq … "VALUE")`);
+	return text !== "";
+}
+function isEmpty(value) {
+	return isText(value) ? String(value) === "" : Object.keys(value ?? {}).length === 0;
 }
 function kindOf(value) {
 	if (value === void 0 || value === null) return "nothing";
@@ -135,31 +146,31 @@ const logic = {
 		usage: "(and a b …)",
 		min: 1,
 		max: Infinity,
-		run: ({ args }) => args.every(isTrue)
+		run: ({ args }) => args.every((value) => holds(value, "and"))
 	},
 	or: {
 		usage: "(or a b …)",
 		min: 1,
 		max: Infinity,
-		run: ({ args }) => args.some(isTrue)
+		run: ({ args }) => args.some((value) => holds(value, "or"))
 	},
 	not: {
 		usage: "(not a)",
 		min: 1,
 		max: 1,
-		run: ({ args: [value] }) => !isTrue(value)
+		run: ({ args: [value] }) => !holds(value, "not")
 	},
 	choose: {
 		usage: "(choose condition then else)",
 		min: 3,
 		max: 3,
-		run: ({ args: [condition, then, otherwise] }) => isTrue(condition) ? then : otherwise
+		run: ({ args: [condition, then, otherwise] }) => holds(condition, "choose") ? then : otherwise
 	},
 	default: {
 		usage: "(default value fallback)",
 		min: 2,
 		max: 2,
-		run: ({ args: [value, fallback] }) => isTrue(value) ? value : fallback
+		run: ({ args: [value, fallback] }) => isEmpty(value) ? fallback : value
 	}
 };
 
@@ -177,7 +188,7 @@ const continuation = {
 		],
 		run: ({ args: [list], options }) => {
 			const lineStart = ` \\\n${options["prefix"] === void 0 ? "    " : textOf(options["prefix"], "lines")}`;
-			return (isTrue(options["quote"]) ? textsOf(list, "lines").filter((item) => item !== "").map(shellQuote) : textsOf(list, "lines").map((item) => item.replace(OPEN_END, "")).filter((item) => item !== "")).map((item, index) => index > 0 || isTrue(options["lead"]) ? `${lineStart}${item}` : item).join("");
+			return (holds(options["quote"], "lines") ? textsOf(list, "lines").filter((item) => item !== "").map(shellQuote) : textsOf(list, "lines").map((item) => item.replace(OPEN_END, "")).filter((item) => item !== "")).map((item, index) => index > 0 || holds(options["lead"], "lines") ? `${lineStart}${item}` : item).join("");
 		}
 	},
 	continued: {
@@ -324,4 +335,4 @@ const versions = { pep440: {
 	}
 } };
 
-export { architecture, comparison, continuation, hasNames, isText, kindOf, lists, logic, quoting, shellQuote, text, versions };
+export { architecture, comparison, continuation, dockerfileQuote, hasNames, holds, isEmpty, isText, kindOf, lists, logic, quoting, shellQuote, text, versions };

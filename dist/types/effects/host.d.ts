@@ -73,6 +73,11 @@ export interface Host extends Timers {
      * Throws `ProblemsFound` where there is no Git or no repository.
      */
     readonly openRevision: (folder: string, revision: string) => Promise<Revision | undefined>;
+    /**
+     * Takes an absolute folder for this run, until the returned function is called. Throws `ProblemsFound` when another
+     * run has it.
+     */
+    readonly lockFolder: (folder: string) => Promise<() => Promise<void>>;
     /** The login for a registry's host, where there is one. Throws `ProblemsFound` when Docker's logins are broken. */
     readonly credentials: (registry: string) => Promise<Credential | undefined>;
     /** Path of a Trivy that may run; installs one if needed. Throws `ProblemsFound` when there is none. */

@@ -164,16 +164,21 @@ const command = {
 		const { request, workspace, plan } = await planRun(asked, host, open);
 		const out = request.out === void 0 ? join(workspace.root, "out") : resolve(host.cwd, request.out);
 		const rendered = renderedFiles(request, workspace, out);
-		return {
-			plan,
-			report: await build({
-				request,
-				root: workspace.root,
+		const unlock = await host.lockFolder(out);
+		try {
+			return {
 				plan,
-				rendered,
-				out
-			}, host)
-		};
+				report: await build({
+					request,
+					root: workspace.root,
+					plan,
+					rendered,
+					out
+				}, host)
+			};
+		} finally {
+			await unlock();
+		}
 	},
 	text: ({ report }) => buildText(report),
 	json: ({ report }) => buildJson(report),

@@ -3,7 +3,7 @@ import { createJournalKeeper, isUnfinished, parseJournal, publicationOf } from "
 import { publishProblems, resumePublication, rollBackPublication, stillStaged, unstage } from "../../publish/later.js";
 import { createRegistry } from "../../registry/later.js";
 import { shownPath } from "../../text.js";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 
 // src/commands/publish/text.ts
 function recoveryText({ outcome, state, journal }) {
@@ -43,7 +43,16 @@ function restoredLine({ reference, digest }) {
 
 // src/commands/publish/publish.ts
 const command = {
-	run: recover,
+	run: async (request, host) => {
+		const path = resolve(host.cwd, request.journal);
+		if (await host.files.readText(path) === void 0) return recover(request, host);
+		const unlock = await host.lockFolder(dirname(path));
+		try {
+			return await recover(request, host);
+		} finally {
+			await unlock();
+		}
+	},
 	text: recoveryText,
 	json: recoveryJson,
 	problems: ({ problems }) => problems,
