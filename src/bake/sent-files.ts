@@ -75,7 +75,7 @@ export function readsContext(dockerfile: string): boolean {
     return (
       keyword === 'RUN' &&
       flags.some(
-        ({ name, value = '' }) => name === '--mount' && !/(?:^|,)(?:from=|type=(?!bind))/.test(value),
+        ({ name, value }) => name === '--mount' && !/(?:^|,)(?:from=|type=(?!bind))/.test(value),
       )
     );
   });
