@@ -1,5 +1,6 @@
 /** The table of all options and inputs: action.yml, the help and the tables of the documentation come from it. */
 
+import { annotationKeyProblem } from './bake/annotations.ts';
 import { SEVERITIES } from './matrix/severity.ts';
 import type { Nothing, Option, OptionRecord, Unfilled, Unoffered } from './option-record.ts';
 import { namesSharing } from './commands/commands.ts';
@@ -222,10 +223,13 @@ const TABLE = [
     option: 'annotation',
     argument: 'key=value',
     commands: BUILD,
+    keyProblem: annotationKeyProblem,
     help: 'add an annotation to every image (repeatable)',
     docs: DOCS.added,
     input: 'annotations',
-    description: "Image annotations, one `key=value` a line, added to the matrix's.",
+    description:
+      "Image annotations, one `key=value` a line, added to the matrix's. A level may stand before the key, as " +
+      'docker/metadata-action writes it: `index:key=value`, `manifest[linux/amd64]:key=value`.',
   },
   {
     to: 'build.builder',

@@ -2,6 +2,7 @@
 
 import type { Matrix } from '../matrix/parse.ts';
 import { error, type Place, type Problem } from '../problem/problem.ts';
+import { entryPlace } from '../tags/entry.ts';
 import type { TextFile } from '../text/file.ts';
 import { reference, type Image } from './image.ts';
 
@@ -44,8 +45,7 @@ export function collisions(matrix: Matrix, images: readonly Image[]): Problem[] 
       const fullName = reference(image, tag);
       const other = tags.get(fullName);
       if (other && other.image.id !== image.id) {
-        const { file, line, column } = other.place;
-        const also = samePlace(tag.place, other.place) ? '' : ` (also at ${file}:${line}:${column})`;
+        const also = samePlace(tag.place, other.place) ? '' : ` (also at ${entryPlace(other.place)})`;
         problems.push(
           error(
             'tag-collision',

@@ -5,6 +5,7 @@ import { dockerfilePath, imageId } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import { parseRepository } from '../oci/reference.ts';
 import { collecting, error, ProblemsFound, type Problem } from '../problem/problem.ts';
+import { withoutGivenPlace } from '../tags/entry.ts';
 import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
 import { createTagger, imageTags } from '../tags/tags.ts';
 import type { Templates } from '../template/templates.ts';
@@ -218,10 +219,13 @@ function groupsOf(images: readonly Image[]): Readonly<Record<string, readonly st
   return groups;
 }
 
+/** The problems as they are shown, each once. */
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   return [
     ...new Map(
-      problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem]),
+      problems
+        .map(withoutGivenPlace)
+        .map((problem) => [JSON.stringify([problem.message, problem.place]), problem]),
     ).values(),
   ];
 }

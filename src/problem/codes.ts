@@ -133,6 +133,7 @@ type BuildCode =
   | 'builder-cannot-push'
   | 'builder-platform'
   | 'buildkit-check'
+  | 'invalid-annotation'
   | 'load-one-platform'
   | 'no-builder'
   | 'no-buildx'

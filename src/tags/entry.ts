@@ -26,6 +26,20 @@ export interface TagEntry {
   readonly priority: number;
 }
 
+/** In place of a file, for an entry of the input `tags` or of --tag, which is in none. Its line is its number. */
+const GIVEN = 'input tags (--tag)';
+
+/** A place of an entry in words, for messages. */
+export function entryPlace({ file, line, column }: Place): string {
+  return file === GIVEN ? `entry ${line} of ${GIVEN}` : `${file}:${line}:${column}`;
+}
+
+/** A problem as it is shown: one of an entry that is in no file says which entry it is, and has no place. */
+export function withoutGivenPlace(problem: Problem): Problem {
+  const { place, ...rest } = problem;
+  return place?.file === GIVEN ? { ...rest, message: `${entryPlace(place)}: ${problem.message}` } : problem;
+}
+
 /** The keys of an entry whose texts are expressions. */
 export function expressionKeys(type: TagType) {
   const { regularExpressions = [] } = tagType(type);
@@ -46,10 +60,9 @@ export function readEntries(
 ): { entries: readonly TagEntry[]; problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const entries = list.flatMap((item, index): TagEntry[] => {
-    // An entry of the input `tags` or of --tag is in no file: its place only has its number.
     const place: Place = path
       ? matrix.source.at([...path, index])
-      : { file: 'tags', line: index + 1, column: 1 };
+      : { file: GIVEN, line: index + 1, column: 1 };
     if (typeof item === 'string' && !hasKeys(item)) {
       const entry = textEntry(item, place);
       const wrong = readDates(item, place).problems;

@@ -1,9 +1,11 @@
 /** Finds everything that would make a build fail later, before the first image is built. */
 
 import { resolve } from 'node:path';
+import { annotationProblems } from '../../bake/annotations.ts';
 import { builderProblems, pushesByTag, type Builder, type Destination } from '../../bake/builder.ts';
 import { findBuilder } from '../../bake/engine.ts';
 import type { BuildJob } from '../../bake/job.ts';
+import { hasIndex } from '../../bake/run-attributes.ts';
 import { secretProblems } from '../../bake/secrets.ts';
 import type { Host } from '../../effects/host.ts';
 import type { GateStart, OpenGate } from '../../gates/gate/gate.ts';
@@ -54,6 +56,12 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
   ]);
   const problems = [
     ...partialPush(job, destination),
+    ...annotationProblems(
+      plan.images,
+      job.request.build.annotations,
+      // Docker's own store keeps no index, and what it has is not published.
+      destination === 'load' ? undefined : (image) => hasIndex(image, { ...job.request.build, destination }),
+    ),
     ...signing,
     ...secrets,
     ...push,
