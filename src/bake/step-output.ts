@@ -22,7 +22,7 @@ export function stepOutputs() {
   return {
     /** Adds a piece. `stream` is 1 for standard output, 2 for standard error: a line never goes from one to the other. */
     add: (step: string, stream: number, bytes: Uint8Array): void => {
-      const output = outputs.get(step) ?? { lines: [], begun: new Map() };
+      const output: Output = outputs.get(step) ?? { lines: [], begun: new Map() };
       outputs.set(step, output);
       const begun = output.begun.get(stream) ?? { decoder: new StringDecoder('utf8'), text: '' };
       output.begun.set(stream, begun);

@@ -198,13 +198,15 @@ function readLine(line: string, place: Place): { keys: TagKeys } | { problems: r
     const key = typeof first === 'string' ? first : '';
     const actual = keys[key] === '' ? '' : `, not ${JSON.stringify(keys[key])}`;
     const unknown = issue.type === 'strict_object' && issue.expected === 'never';
+    const known = Object.keys(tagKeys.entries);
     if (unknown)
+      // Valibot tells the first one only.
       problems.push(
-        error(
-          'unknown-key',
-          `unknown key "${key}" in "${line}"${didYouMean(key, Object.keys(tagKeys.entries))}`,
-          { place },
-        ),
+        ...Object.keys(keys)
+          .filter((name) => !known.includes(name))
+          .map((name) =>
+            error('unknown-key', `unknown key "${name}" in "${line}"${didYouMean(name, known)}`, { place }),
+          ),
       );
     else
       problems.push(
