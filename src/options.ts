@@ -161,7 +161,7 @@ const TABLE = [
     to: 'force',
     kind: 'flag',
     option: 'force',
-    commands: ['eject', 'init'],
+    commands: ['eject', 'init', 'render', 'all'],
     help: 'overwrite files that docker-matrix did not write',
     variants: { init: { help: 'replace files that are there' } },
   },

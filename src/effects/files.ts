@@ -23,6 +23,8 @@ export interface ReadFiles {
 export interface Files extends ReadFiles {
   /** Rejects as `node:fs` does, with the code ENOENT for a file that is not there. */
   readonly readBytes: (path: string) => Promise<Uint8Array>;
+  /** The path without symbolic links; nothing when nothing is there. */
+  readonly realPath: (path: string) => Promise<string | undefined>;
   /** Writes all of the files or none: each is written to a temporary file and then moved. Makes folders. */
   readonly write: (files: readonly TextFile[]) => Promise<void>;
   /** Replaces one file. Resolves once the text is safe on the disk, also from a power cut. */

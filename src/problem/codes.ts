@@ -218,6 +218,7 @@ type CommandCode =
   | 'ambiguous-value'
   | 'drift'
   | 'file-exists'
+  | 'link-outside'
   | 'no-dockerfile'
   | 'no-stages'
   | 'no-such-cell'
