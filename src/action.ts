@@ -11,8 +11,8 @@ import { githubRun } from './host/github-run.ts';
 import { realHost } from './host/host.ts';
 import { githubReleases } from './host/releases.ts';
 import type { Request } from './plan/request.ts';
-import { ProblemsFound, type Problem } from './problem/problem.ts';
-import { sorted } from './report/problems.ts';
+import type { Problem } from './problem/problem.ts';
+import { problemsIn, shortMessage, sorted } from './report/problems.ts';
 import { reasonOf } from './text/reason.ts';
 import { counted } from './text/words.ts';
 
@@ -24,12 +24,17 @@ function actionFolder(): string | undefined {
 
 async function main(): Promise<void> {
   const cancel = new AbortController();
-  // A cancelled step gets SIGINT, and SIGTERM 7.5 s later. In between, tags that were moved are put back.
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => cancel.abort());
+  let listens = false;
+  /** A cancelled step gets SIGINT, and SIGTERM 7.5 s later. In between, tags that were moved are put back. */
+  const startListening = (): AbortSignal => {
+    if (!listens) for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => cancel.abort());
+    listens = true;
+    return cancel.signal;
+  };
   const inputs = readInputs(core.getInput, actionFolder());
   if (inputs.token) core.setSecret(inputs.token);
   if (inputs.command === 'publish')
-    return show(await runCommand('publish', inputs.request, actionHost(cancel.signal, '')), inputs);
+    return show(await runCommand('publish', inputs.request, actionHost(startListening, '')), inputs);
   const { facts, fork } = await githubRun({
     env: process.env,
     exec,
@@ -42,7 +47,7 @@ async function main(): Promise<void> {
     core.notice('This pull request comes from a fork: images are built and scanned, but not pushed.');
 
   // Code from a fork must not get to use our token.
-  const host = actionHost(cancel.signal, fork ? '' : inputs.token);
+  const host = actionHost(startListening, fork ? '' : inputs.token);
   const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
   const out = inputs.command === 'build' ? actionFolder() : undefined;
   const withOut = request.out === undefined && out !== undefined ? { ...request, out } : request;
@@ -50,7 +55,7 @@ async function main(): Promise<void> {
 }
 
 /** @param token for the GitHub API; empty for none */
-function actionHost(signal: AbortSignal, token: string): Host {
+function actionHost(signal: () => AbortSignal, token: string): Host {
   const cache = lazyCache();
   // GitHub keeps what a pull request caches away from other runs, but not for pull_request_target, which runs with
   // the rights of the base branch. So no pull request writes the vulnerability database.
@@ -92,7 +97,8 @@ async function show(told: Told, { summary }: Inputs): Promise<void> {
 /** GitHub shows at most ten annotations of a step. The log and the summary have all problems. */
 function annotate(problems: readonly Problem[]): void {
   for (const problem of sorted(problems)) {
-    const text = problem.hint ? `${problem.message}\n→ ${problem.hint}` : problem.message;
+    const message = shortMessage(problem.message);
+    const text = problem.hint ? `${message}\n→ ${problem.hint}` : message;
     const properties = problem.place
       ? {
           file: problem.place.file,
@@ -111,7 +117,8 @@ function annotate(problems: readonly Problem[]): void {
 try {
   await main();
 } catch (cause) {
-  if (cause instanceof ProblemsFound) annotate(cause.problems);
+  const problems = problemsIn(cause);
+  if (problems) annotate(problems);
   else
     core.setFailed(`internal error: ${reasonOf(cause)} (a defect of docker-matrix-action; please report it)`);
 }

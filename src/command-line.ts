@@ -8,7 +8,7 @@ import { runCommand, type Told } from './commands/run-command.ts';
 import type { Host } from './effects/host.ts';
 import type { CliCommand } from './option-requests.ts';
 import { ProblemsFound, type Problem } from './problem/problem.ts';
-import { formatProblems, sorted } from './report/problems.ts';
+import { formatProblems, problemsIn, sorted } from './report/problems.ts';
 import { reasonOf } from './text/reason.ts';
 
 /** Problems that mean that Docker is missing here. The command `all` then says what to run elsewhere, and succeeds. */
@@ -81,9 +81,10 @@ export async function commandLine(
       if (cause.code === 'usage') say(cause.message);
       return cause.exitCode === 0 ? EXIT.done : EXIT.usage;
     }
-    if (cause instanceof ProblemsFound) {
-      if (format === 'json') write(`${JSON.stringify({ problems: sorted(cause.problems) }, undefined, 2)}\n`);
-      else say(formatProblems(cause.problems, await sourceTexts(cause.problems, host.files.readText)));
+    const problems = problemsIn(cause);
+    if (problems) {
+      if (format === 'json') write(`${JSON.stringify({ problems: sorted(problems) }, undefined, 2)}\n`);
+      else say(formatProblems(problems, await sourceTexts(problems, host.files.readText)));
       return EXIT.problems;
     }
     say(

@@ -55,9 +55,11 @@ export function diskFiles(cwd: string): Files {
     },
     glob: (folder, pattern) => globPaths(at(folder), pattern),
     write: (files) =>
-      writeAll(
-        files.map(({ path, text }) => ({ path: at(path), text })),
-        cwd,
+      undisturbed(() =>
+        writeAll(
+          files.map(({ path, text }) => ({ path: at(path), text })),
+          cwd,
+        ),
       ),
     writeDurable: (path, text) => writeDurable(at(path), text).catch(problem('write', path)),
     remove: (path) => rm(at(path), { recursive: true, force: true }).catch(problem('write', path)),
@@ -90,6 +92,27 @@ async function kindOf(path: string): Promise<Kind | undefined> {
 interface FileToWrite {
   readonly path: string;
   readonly text: string;
+}
+
+/** How many writes are under way, and the signal that came meanwhile. */
+let writing = 0;
+let came: NodeJS.Signals | undefined;
+const note = (name: NodeJS.Signals): void => void (came ??= name);
+
+/** Does something to its end. A signal that would have ended the program meanwhile ends it afterwards. */
+async function undisturbed<T>(act: () => Promise<T>): Promise<T> {
+  const names = ['SIGINT', 'SIGTERM'] as const;
+  if (++writing === 1) for (const name of names) process.on(name, note);
+  try {
+    return await act();
+  } finally {
+    if (--writing === 0) {
+      for (const name of names) process.off(name, note);
+      // Whoever else listens has heard of it already.
+      if (came !== undefined && process.listenerCount(came) === 0) process.kill(process.pid, came);
+      came = undefined;
+    }
+  }
 }
 
 /** Files whose names begin alike are written at once, so their temporary names have a number. */

@@ -10,11 +10,14 @@ import { diskFiles } from './files.ts';
 import { gitReleases } from './releases.ts';
 
 /** What the Action or the command line says of its run. The rest comes from the machine. */
-type Edge = Pick<Host, 'say' | 'group' | 'signal'> &
-  Partial<Pick<Host, 'cwd' | 'env' | 'exec' | 'toolCache' | 'databaseCache' | 'releases'>>;
+type Edge = Pick<Host, 'say' | 'group'> & {
+  /** The signal, or what gives it when something first asks for it. */
+  readonly signal: AbortSignal | (() => AbortSignal);
+} & Partial<Pick<Host, 'cwd' | 'env' | 'exec' | 'toolCache' | 'databaseCache' | 'releases'>>;
 
 /** The effects of this machine, with what the Action or the command line sets itself. */
 export function realHost(edge: Edge): Host {
+  const { signal, ...given } = edge;
   const { cwd = process.cwd(), env = process.env } = edge;
   const { exec = execIn(cwd, env) } = edge;
   const files = diskFiles(cwd);
@@ -54,7 +57,10 @@ export function realHost(edge: Edge): Host {
     cacheFolder,
     starterFiles: async (name) => (await import('./starter-files.ts')).starterFiles(name),
     releases: (folder) => gitReleases(exec, resolve(cwd, folder)),
-    ...edge,
+    ...given,
+    get signal() {
+      return typeof signal === 'function' ? signal() : signal;
+    },
   };
   return host;
 }

@@ -72,7 +72,8 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
  */
 export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): Plan {
   const { matrix, templates, inputs, scopeOf } = model;
-  const facts = withRunOverrides(options.facts, splitOverrides(options.overrides ?? {}).facts);
+  const given = withRunOverrides(options.facts, splitOverrides(options.overrides ?? {}).facts);
+  const { facts, problems: dateProblems } = withReadableDate(given);
   const repository = readRepository(matrix);
   const settings = settingsOf(matrix, options.asked ?? {});
   const { expansion } = model;
@@ -80,7 +81,7 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
 
   const entries = testEntryProblems(matrix);
   const { files, ...rendered } = model.dockerfiles(cells);
-  const problems: Problem[] = [...entries, ...rendered.problems];
+  const problems: Problem[] = [...dateProblems, ...entries, ...rendered.problems];
   const warnings: Problem[] = [];
   const collect = collecting(problems);
 
@@ -196,6 +197,17 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
   problems.push(...reviewed.filter(({ severity }) => severity === 'error'));
   if (problems.length > 0) throw new ProblemsFound(distinct(problems));
   return { ...draft, warnings: distinct([...draft.warnings, ...reviewed]) };
+}
+
+/** Facts without a date of the commit that is no date here: Git takes years above 9999. */
+function withReadableDate(facts: RunFacts): {
+  readonly facts: RunFacts;
+  readonly problems: readonly Problem[];
+} {
+  const { created, ...others } = facts;
+  if (created === undefined || !Number.isNaN(Date.parse(created))) return { facts, problems: [] };
+  const message = `the commit has the date ${JSON.stringify(created)}, which is none from year 0 to 9999`;
+  return { facts: others, problems: [error('invalid-date', message, { hint: 'commit again' })] };
 }
 
 function readRepository(matrix: Matrix): string {

@@ -7,6 +7,39 @@ import { reasonOf } from '../text/reason.ts';
 import { Located } from './strict.ts';
 import { syntaxFault } from './syntax.ts';
 
+/** How deeply blocks, and parentheses in an expression, may stand in each other. Handlebars has no bound. */
+const MAX_NESTING = 100;
+
+class TooDeep extends Error {
+  readonly offset: number;
+
+  constructor(offset: number) {
+    super(`blocks or parentheses stand in each other too deeply; at most ${MAX_NESTING} levels are allowed`);
+    this.offset = offset;
+  }
+}
+
+/** Throws for a text that Handlebars, which calls itself for each level, could not parse or would take long for. */
+export function checkNesting(text: string): void {
+  let blocks = 0;
+  for (const { 0: expression, index } of text.matchAll(/\{\{[^{}]*\}\}/g)) {
+    if (/^\{\{~?[#^]>?\s*\S/.test(expression)) blocks++;
+    else if (/^\{\{~?\//.test(expression)) blocks--;
+    const deepest = Math.max(blocks, expression.length > MAX_NESTING ? parentheses(expression) : 0);
+    if (deepest > MAX_NESTING) throw new TooDeep(index);
+  }
+}
+
+function parentheses(text: string): number {
+  let open = 0;
+  let most = 0;
+  for (const character of text) {
+    if (character === '(') most = Math.max(most, ++open);
+    else if (character === ')') open--;
+  }
+  return most;
+}
+
 /**
  * A failure of Handlebars as a message with its place and a hint. `templates` are the names that can be included.
  *
@@ -19,6 +52,8 @@ export function located(
   templates: readonly string[],
   file?: TextFile,
 ): Located {
+  if (cause instanceof TooDeep)
+    return new Located(cause.message, file && { ...placeAt(file, cause.offset), length: 2 });
   const fault = syntaxFault(handlebars, text);
   if (!fault) return new Located(templateReason(cause, templates), file && placeOfFailure(cause, file));
   return new Located(

@@ -3,7 +3,7 @@
 import { readMarks, withoutMarks } from '../text/line-marks.ts';
 import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
-import { located, placeIn } from './failure.ts';
+import { checkNesting, located, placeIn } from './failure.ts';
 import { helpers, kindOf } from './helpers.ts';
 import { hasNames } from './helpers/helper.ts';
 import { markContent, type Content } from './mark-content.ts';
@@ -87,6 +87,7 @@ export async function createTemplates(given: readonly TemplateFile[]): Promise<T
   /** A parsed expression; nothing when its syntax is wrong, which is reported when it is rendered. */
   const parsed = (text: string): hbs.AST.Program | undefined => {
     try {
+      checkNesting(text);
       return plain.environment.parse(text);
     } catch {
       return undefined;
@@ -132,6 +133,7 @@ export async function createTemplates(given: readonly TemplateFile[]): Promise<T
     },
     syntaxProblem: (text, place) => {
       try {
+        checkNesting(text);
         makeStrict(plain.environment.parse(text));
         return undefined;
       } catch (cause) {
@@ -173,6 +175,7 @@ function createRenderer(
   const compile = (key: string, text: string, path?: string): Compiled => {
     let template = compiled.get(key);
     if (!template) {
+      checkNesting(text);
       const program = environment.parse(text, path === undefined ? {} : { srcName: path });
       makeStrict(program);
       prepare(
