@@ -17,10 +17,7 @@ target "base" {
     "linux/amd64",
     "linux/arm64",
   ]
-  tags       = [
-    "ghcr.io/org/dimtensor:base",
-    "ghcr.io/org/dimtensor:base-latest",
-  ]
+  tags       = ["ghcr.io/org/dimtensor:base"]
   labels     = {
     "org.opencontainers.image.description" = "The package and NumPy 1.x"
     "org.opencontainers.image.licenses" = "MIT"
@@ -34,10 +31,7 @@ target "ml" {
   dockerfile = "dockerfiles/Dockerfile"
   target     = "ml"
   platforms  = ["linux/amd64"]
-  tags       = [
-    "ghcr.io/org/dimtensor:ml",
-    "ghcr.io/org/dimtensor:ml-latest",
-  ]
+  tags       = ["ghcr.io/org/dimtensor:ml"]
   labels     = {
     "org.opencontainers.image.description" = "The package with PyTorch and JAX for CUDA 12.1"
     "org.opencontainers.image.licenses" = "MIT"
@@ -54,11 +48,7 @@ target "full" {
     "linux/amd64",
     "linux/arm64",
   ]
-  tags       = [
-    "ghcr.io/org/dimtensor:full",
-    "ghcr.io/org/dimtensor:full-latest",
-    "ghcr.io/org/dimtensor:latest",
-  ]
+  tags       = ["ghcr.io/org/dimtensor:full"]
   labels     = {
     "org.opencontainers.image.description" = "The package with all of its extras"
     "org.opencontainers.image.licenses" = "MIT"
@@ -75,10 +65,7 @@ target "jupyter" {
     "linux/amd64",
     "linux/arm64",
   ]
-  tags       = [
-    "ghcr.io/org/dimtensor:jupyter",
-    "ghcr.io/org/dimtensor:jupyter-latest",
-  ]
+  tags       = ["ghcr.io/org/dimtensor:jupyter"]
   labels     = {
     "org.opencontainers.image.description" = "JupyterLab with the package and all of its extras"
     "org.opencontainers.image.licenses" = "MIT"

@@ -1,6 +1,7 @@
 /** The table of all options and inputs: action.yml, the help and the tables of the documentation come from it. */
 
 import { annotationKeyProblem } from './bake/annotations.ts';
+import { ATTESTATION_FORMATS } from './bake/attestation-format.ts';
 import { SEVERITIES } from './matrix/severity.ts';
 import type { Nothing, Option, OptionRecord, Unfilled, Unoffered } from './option-record.ts';
 import { namesSharing } from './commands/commands.ts';
@@ -40,7 +41,7 @@ const TABLE = [
     option: 'matrix',
     short: 'm',
     argument: 'file',
-    commands: WITH_MATRIX,
+    commands: [...WITH_MATRIX, 'publish'],
     help: 'the matrix',
     input: 'matrix',
     description: 'Path of the support matrix. Its folder is where all of its paths start from.',
@@ -110,6 +111,15 @@ const TABLE = [
     option: 'exit-code',
     commands: ['diff'],
     help: 'exit with 1 when there is a difference',
+  },
+  {
+    of: 'answer',
+    to: 'allowOutside',
+    kind: 'flag',
+    option: 'allow-outside',
+    commands: [...WITH_MATRIX, 'publish'],
+    help: 'read also what the matrix names outside of its Git repository',
+    docs: 'read also what the matrix names outside of its Git repository; see [matrix.md](matrix.md)',
   },
   {
     to: 'template',
@@ -261,6 +271,18 @@ const TABLE = [
     description: 'Look for newer base images, even where one of the same name is there.',
   },
   {
+    to: 'build.refresh',
+    kind: 'flag',
+    option: 'refresh',
+    commands: BUILD,
+    help: 'build what comes from networks anew now (steps below ARG REFRESH_EPOCH)',
+    docs: 'build what comes from networks anew; see [build.md](build.md#refresh)',
+    input: 'refresh',
+    description:
+      'Build what comes from networks anew: the steps below `ARG REFRESH_EPOCH`. Needs `refresh` in the matrix, ' +
+      'which does it every so many days.',
+  },
+  {
     to: 'build.provenance',
     kind: 'text',
     default: 'true',
@@ -285,6 +307,21 @@ const TABLE = [
     input: 'sbom',
     description:
       'SBOM attestation, as buildx takes it (`true`, `false`, or parameters such as `generator=<image>`).',
+  },
+  {
+    to: 'build.attestationsAs',
+    kind: 'choice',
+    words: ATTESTATION_FORMATS,
+    default: 'auto',
+    option: 'attestations-as',
+    argument: 'format',
+    commands: BUILD,
+    help: 'how attestations are stored; image for registries that refuse artifacts',
+    docs: 'how attestations are stored; see [build.md](build.md#attestations)',
+    input: 'attestations-as',
+    description:
+      'How provenance and SBOM are stored: `artifact` (OCI artifacts, the default of BuildKit 0.32 and newer), ' +
+      '`image` (for registries that refuse artifacts), or `auto` for the default of the builder.',
   },
   {
     to: 'build.cache',
@@ -434,6 +471,18 @@ const TABLE = [
     input: 'journal',
     description:
       'Journal for the command `publish`. Empty for `publish-journal.json` in the folder of `out`.',
+  },
+  {
+    to: 'build.allowOlder',
+    kind: 'flag',
+    option: 'allow-older',
+    commands: BUILD,
+    help: 'move tags also away from images of newer commits (with --push)',
+    docs: 'move tags also away from images of newer commits; see [publish.md](publish.md#newer-commits)',
+    input: 'allow-older',
+    description:
+      'With `push`, move rolling tags also where they point at the image of a newer commit. Without it they stay, ' +
+      'with a notice.',
   },
   {
     to: 'build.attachRecord',

@@ -1,3 +1,5 @@
+import { PLATFORMS } from "./oci.js";
+
 // src/dockerfile/flags.ts
 function readFlags(text, from) {
 	const flags = [];
@@ -170,6 +172,124 @@ function escapeOf(lines) {
 	return "\\";
 }
 
+// src/dockerfile/structure.ts
+function structureOf(text) {
+	return [...[...(/^(?:[ \t]*#[ \t]*[a-zA-Z][a-zA-Z0-9]*[ \t]*=.*\r?\n)*/.exec(`${text}\n`)?.[0] ?? "").matchAll(/^[ \t]*#[ \t]*(\w+)/gm)].map(([, name]) => `# ${name?.toLowerCase()}`), ...readInstructions(text).instructions.map(({ keyword, text: rest, heredocs }) => [
+		keyword,
+		...keyword === "ONBUILD" ? [(/^\w+/.exec(rest)?.[0] ?? "").toUpperCase()] : [],
+		...heredocs.map(() => "<<")
+	].join(" "))];
+}
+
+// src/dockerfile/expand.ts
+function expandWord(word, lookup) {
+	const missing = /* @__PURE__ */ new Set();
+	let known = true;
+	let at = 0;
+	const braced = (name, used) => {
+		const operator = /:?[-+?]|[#%/]/y;
+		operator.lastIndex = at;
+		const [kind = ""] = operator.exec(word) ?? [];
+		at += kind.length;
+		const value = lookup(name);
+		const isSet = value !== void 0 && !(kind.startsWith(":") && value === "");
+		const instead = {
+			"-": !isSet,
+			"+": isSet
+		}[kind.at(-1) ?? ""] ?? false;
+		const inner = kind === "" ? "" : read("}", used && instead);
+		if (word[at] !== "}") {
+			at = word.length;
+			return `\${${name}${kind}`;
+		}
+		at++;
+		if (instead) return inner;
+		if (kind.endsWith("+")) return "";
+		if (used && !isSet) missing.add(name);
+		if (used && (value === null || /[#%/]/.test(kind))) known = false;
+		return value ?? "";
+	};
+	const read = (end, used) => {
+		let text = "";
+		while (at < word.length && word[at] !== end) {
+			const variable = /\$(\{)?([A-Za-z_]\w*)/y;
+			variable.lastIndex = at;
+			const [all, brace, name] = variable.exec(word) ?? [];
+			if (all === void 0 || name === void 0) {
+				const plain = /\\(.)|'([^']*)'|./sy;
+				plain.lastIndex = at;
+				const match = plain.exec(word);
+				at += match?.[0].length ?? 1;
+				text += match?.[1] ?? match?.[2] ?? (match?.[0] === "\"" ? "" : match?.[0] ?? "");
+				continue;
+			}
+			at += all.length;
+			if (brace !== void 0) text += braced(name, used);
+			else {
+				const value = lookup(name);
+				if (used && value === void 0) missing.add(name);
+				if (used && value === null) known = false;
+				text += value ?? "";
+			}
+		}
+		return text;
+	};
+	const text = read("", true);
+	return {
+		...known && missing.size === 0 ? { text } : {},
+		missing: [...missing]
+	};
+}
+function variablesIn(word) {
+	return [...new Set([...word.matchAll(/(?<!\\)\$\{?([A-Za-z_]\w*)/g)].map(([, name]) => name ?? ""))];
+}
+
+// src/dockerfile/base-names.ts
+const AUTOMATIC = /^(TARGET|BUILD)(PLATFORM|OS|OSVERSION|ARCH|VARIANT)$/;
+function isAutomatic(name) {
+	return AUTOMATIC.test(name) || name === "TARGETSTAGE";
+}
+function baseNames(word, platforms, valueOf) {
+	if (!word.includes("$")) return {
+		names: /* @__PURE__ */ new Map([[word, platforms]]),
+		missing: [],
+		ofBuilder: false
+	};
+	const names = /* @__PURE__ */ new Map();
+	const missing = /* @__PURE__ */ new Set();
+	let ofBuilder = false;
+	const add = (platform, builder) => {
+		const automatic = (name) => {
+			const [, kind, part = ""] = AUTOMATIC.exec(name) ?? [];
+			if (kind === void 0) return null;
+			if (kind === "BUILD") ofBuilder = true;
+			return partOf(kind === "BUILD" ? builder : platform, part);
+		};
+		const expanded = expandWord(word, (name) => isAutomatic(name) ? automatic(name) : valueOf(name, automatic));
+		for (const name of expanded.missing) missing.add(name);
+		const { text } = expanded;
+		if (text !== void 0) names.set(text, [.../* @__PURE__ */ new Set([...names.get(text) ?? [], platform])]);
+	};
+	const [first = ""] = platforms;
+	for (const platform of platforms) add(platform, first);
+	const builders = PLATFORMS.filter((platform) => platform.startsWith("linux/"));
+	if (ofBuilder) for (const platform of platforms) for (const builder of builders) add(platform, builder);
+	return {
+		names,
+		missing: [...missing],
+		ofBuilder
+	};
+}
+function partOf(platform, part) {
+	const [os = "", architecture = "", variant = ""] = platform.split("/");
+	return {
+		PLATFORM: platform,
+		OS: os,
+		ARCH: architecture,
+		VARIANT: variant
+	}[part] ?? "";
+}
+
 // src/dockerfile/stage-references.ts
 function stageReferences(body) {
 	return [...new Set(readInstructions(body).instructions.flatMap(referencesOf))];
@@ -181,4 +301,33 @@ function referencesOf({ keyword, flags }) {
 	});
 }
 
-export { mountOptions, readInstructions, referencesOf, shellWords, stageReferences };
+// src/dockerfile/secret-variable.ts
+const SECRET = /(?:^|_)(?:(?:api|access)_?key|auth|credentials?|key|pass|pword|token)(?:_|$)|_pwd$|secret|passwd|password|passphrase/i;
+const HARMLESS = new RegExp([
+	"(?:^|_)public(?:_|$)",
+	"_(?:file|path|dir|folder|url|uri|id|name|names|store|manager|backend|provider|engine|region|project)$",
+	"_(?:type|mode|format|algorithm|hash|hasher|hashers|policy|header|prefix|suffix|version|enabled)$",
+	"_(?:ttl|lifetime|expiry|expires|timeout|length|size|count|limit|limits)$",
+	"^gpg_key$"
+].join("|"), "i");
+const VAGUE = /^(?!.*(?:api|access|private|signing|encryption)_?key).*(?:^|_)(?:key|auth|pass)(?:_|$)/i;
+const CLEAR = /token|secret|credential|passwd|password|passphrase|pword|_pwd$|_pass$|^pass$/i;
+const PLAIN_WORD = /^[a-z]+(?:[-_ ][a-z]+)*$/;
+const NO_SECRET = /^(?:|true|false|yes|no|on|off|none|[0-9.]+|[./~][^\s]*)$/i;
+const IN_URL = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"${}<>*[\]]+)@[a-z0-9[]/gi;
+const IN_CONNECTION = /;\s*(?:password|pwd)\s*=\s*([^;\s'"${}<>*]+)/gi;
+function hasSecretName(name) {
+	return SECRET.test(name) && !HARMLESS.test(name);
+}
+function passwordsIn(value) {
+	const urls = [...value.matchAll(IN_URL)];
+	const connections = value.includes("=") ? [...`;${value}`.matchAll(IN_CONNECTION)] : [];
+	return [...urls, ...connections].flatMap(([, password]) => password ?? []);
+}
+function holdsSecret(name, value) {
+	if (passwordsIn(value).length > 0) return true;
+	if (!hasSecretName(name) || NO_SECRET.test(value)) return false;
+	return !(VAGUE.test(name) && !CLEAR.test(name) && PLAIN_WORD.test(value));
+}
+
+export { baseNames, expandWord, hasSecretName, holdsSecret, isAutomatic, mountOptions, passwordsIn, readInstructions, referencesOf, shellWords, stageReferences, structureOf, variablesIn };

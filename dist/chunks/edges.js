@@ -1,4 +1,5 @@
 import { COMMANDS, namesSharing } from "./commands.js";
+import { ATTESTATION_FORMATS } from "./bake.js";
 import { SEVERITIES } from "./matrix.js";
 import { error } from "./problem.js";
 
@@ -39,7 +40,7 @@ const TABLE = [
 		option: "matrix",
 		short: "m",
 		argument: "file",
-		commands: WITH_MATRIX,
+		commands: [...WITH_MATRIX, "publish"],
 		help: "the matrix",
 		input: "matrix",
 		description: "Path of the support matrix. Its folder is where all of its paths start from."
@@ -113,6 +114,15 @@ const TABLE = [
 		option: "exit-code",
 		commands: ["diff"],
 		help: "exit with 1 when there is a difference"
+	},
+	{
+		of: "answer",
+		to: "allowOutside",
+		kind: "flag",
+		option: "allow-outside",
+		commands: [...WITH_MATRIX, "publish"],
+		help: "read also what the matrix names outside of its Git repository",
+		docs: "read also what the matrix names outside of its Git repository; see [matrix.md](matrix.md)"
 	},
 	{
 		to: "template",
@@ -266,6 +276,16 @@ const TABLE = [
 		description: "Look for newer base images, even where one of the same name is there."
 	},
 	{
+		to: "build.refresh",
+		kind: "flag",
+		option: "refresh",
+		commands: BUILD,
+		help: "build what comes from networks anew now (steps below ARG REFRESH_EPOCH)",
+		docs: "build what comes from networks anew; see [build.md](build.md#refresh)",
+		input: "refresh",
+		description: "Build what comes from networks anew: the steps below `ARG REFRESH_EPOCH`. Needs `refresh` in the matrix, which does it every so many days."
+	},
+	{
 		to: "build.provenance",
 		kind: "text",
 		default: "true",
@@ -288,6 +308,19 @@ const TABLE = [
 		docs: DOCS.attestation,
 		input: "sbom",
 		description: "SBOM attestation, as buildx takes it (`true`, `false`, or parameters such as `generator=<image>`)."
+	},
+	{
+		to: "build.attestationsAs",
+		kind: "choice",
+		words: ATTESTATION_FORMATS,
+		default: "auto",
+		option: "attestations-as",
+		argument: "format",
+		commands: BUILD,
+		help: "how attestations are stored; image for registries that refuse artifacts",
+		docs: "how attestations are stored; see [build.md](build.md#attestations)",
+		input: "attestations-as",
+		description: "How provenance and SBOM are stored: `artifact` (OCI artifacts, the default of BuildKit 0.32 and newer), `image` (for registries that refuse artifacts), or `auto` for the default of the builder."
 	},
 	{
 		to: "build.cache",
@@ -425,6 +458,16 @@ const TABLE = [
 		variants: { publish: { default: "out/publish-journal.json" } },
 		input: "journal",
 		description: "Journal for the command `publish`. Empty for `publish-journal.json` in the folder of `out`."
+	},
+	{
+		to: "build.allowOlder",
+		kind: "flag",
+		option: "allow-older",
+		commands: BUILD,
+		help: "move tags also away from images of newer commits (with --push)",
+		docs: "move tags also away from images of newer commits; see [publish.md](publish.md#newer-commits)",
+		input: "allow-older",
+		description: "With `push`, move rolling tags also where they point at the image of a newer commit. Without it they stay, with a notice."
 	},
 	{
 		to: "build.attachRecord",

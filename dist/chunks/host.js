@@ -1,6 +1,7 @@
 import { ProblemsFound, error } from "./problem.js";
 import { pathFrom, reasonOf, shownPath } from "./text.js";
 import { pLimit } from "./packages/p-limit.js";
+import { environmentOf } from "./effects.js";
 import { tagVersion } from "./tags.js";
 import { randomUUID } from "node:crypto";
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -67,8 +68,68 @@ function firstMessageLine(text) {
 	return (text.split(/%0D|%0A|\r|\n/)[0] ?? "").replaceAll("%25", "%").trim();
 }
 
+// src/host/commit-order.ts
+async function gitOrder(exec, folder, revision, other) {
+	if (revision === other) return "same";
+	const holds = async (...args) => (await exec({
+		file: "git",
+		args,
+		cwd: folder
+	})).code === 0;
+	const [isRepository, hasOther, hasRevision] = await Promise.all([
+		holds("rev-parse", "--git-dir"),
+		holds("cat-file", "-e", `${other}^{commit}`),
+		holds("cat-file", "-e", `${revision}^{commit}`)
+	]);
+	if (!isRepository) return {
+		because: "this is no Git repository",
+		hint: "publish from a clone, or with --allow-older"
+	};
+	if (hasOther && hasRevision) {
+		if (await holds("merge-base", "--is-ancestor", revision, other)) return "older";
+		if (await holds("merge-base", "--is-ancestor", other, revision)) return "newer";
+		if ((await exec({
+			file: "git",
+			args: ["rev-parse", "--is-shallow-repository"],
+			cwd: folder
+		})).stdout.trim() === "false") return "unrelated";
+	}
+	return {
+		because: `this clone lacks ${hasOther ? "history" : `the commit ${other}`}`,
+		hint: "fetch it: git fetch --unshallow, or git fetch (actions/checkout: fetch-depth: 0); or use --allow-older"
+	};
+}
+async function githubOrder({ exec, folder, repository, token }, revision, other) {
+	const local = await gitOrder(exec, folder, revision, other);
+	const [owner, repo] = repository.split("/");
+	if (typeof local === "string" || !token || !owner || !repo) return local;
+	try {
+		const { getOctokit } = await import("./packages/actions-github.js");
+		const { data } = await getOctokit(token).rest.repos.compareCommitsWithBasehead({
+			owner,
+			repo,
+			basehead: `${revision}...${other}`,
+			per_page: 1
+		});
+		return {
+			ahead: "older",
+			behind: "newer",
+			identical: "same",
+			diverged: "unrelated"
+		}[data.status];
+	} catch (cause) {
+		if (cause.status === 404) return "unrelated";
+		return {
+			because: `GitHub did not say how ${revision} and ${other} follow each other (${reasonOf(cause)})`,
+			hint: "check that the token may read contents (permissions: contents: read), or check out with fetch-depth: 0"
+		};
+	}
+}
+
 // src/host/exec.ts
 const KILL_AFTER_MS = 1e4;
+const MAX_OUTPUT_BYTES = 268435456;
+const KEPT_MESSAGE_BYTES = 8388608;
 const SIGNAL_NUMBERS = {
 	SIGHUP: 1,
 	SIGINT: 2,
@@ -78,7 +139,7 @@ const SIGNAL_NUMBERS = {
 const exec = (command) => new Promise((settle) => {
 	const child = spawn(command.file, [...command.args], {
 		cwd: command.cwd,
-		env: command.env ?? process.env,
+		env: command.env ?? defaultEnvironment(command.file, process.env),
 		stdio: [
 			"pipe",
 			"pipe",
@@ -94,8 +155,22 @@ const exec = (command) => new Promise((settle) => {
 	};
 	if (command.signal?.aborted) stop();
 	command.signal?.addEventListener("abort", stop, { once: true });
-	child.stdout.on("data", (chunk) => stdout.push(chunk));
-	child.stderr.on("data", (chunk) => stderr.push(chunk));
+	let outputSize = 0;
+	let isTooMuch = false;
+	child.stdout.on("data", (chunk) => {
+		outputSize += chunk.length;
+		if (outputSize <= MAX_OUTPUT_BYTES) stdout.push(chunk);
+		else {
+			isTooMuch = true;
+			child.kill("SIGKILL");
+		}
+	});
+	let messageSize = 0;
+	child.stderr.on("data", (chunk) => {
+		messageSize += chunk.length;
+		stderr.push(chunk);
+		while (messageSize - (stderr[0]?.length ?? 0) > KEPT_MESSAGE_BYTES) messageSize -= stderr.shift()?.length ?? 0;
+	});
 	if (command.onProgress) createInterface({ input: child.stderr }).on("line", command.onProgress);
 	child.on("error", (cause) => failure = `${command.file}: ${cause.code === "ENOENT" ? "not found" : cause.message}`);
 	child.on("close", (code, signal) => {
@@ -103,7 +178,7 @@ const exec = (command) => new Promise((settle) => {
 		settle({
 			code: failure ? 127 : code ?? 128 + (SIGNAL_NUMBERS[signal ?? ""] ?? 0),
 			stdout: Buffer.concat(stdout).toString("utf8"),
-			stderr: failure || Buffer.concat(stderr).toString("utf8")
+			stderr: failure || (isTooMuch ? `${command.file}: printed more than ${MAX_OUTPUT_BYTES / 1024 / 1024} MiB` : Buffer.concat(stderr).toString("utf8"))
 		});
 	});
 	child.stdin.on("error", () => {});
@@ -113,13 +188,52 @@ function execIn(cwd, env) {
 	return (command) => exec({
 		...command,
 		cwd: resolve(cwd, command.cwd ?? "."),
-		env: command.env ?? env
+		env: command.env ?? defaultEnvironment(command.file, env)
 	});
+}
+function defaultEnvironment(file, env) {
+	return environmentOf(file === "git" ? "git" : void 0, env);
+}
+
+// src/host/trust.ts
+const OF_WRITERS = /* @__PURE__ */ new Set([
+	"create",
+	"delete",
+	"merge_group",
+	"push",
+	"release",
+	"repository_dispatch",
+	"schedule",
+	"workflow_dispatch"
+]);
+const OF_PULL_REQUESTS = /* @__PURE__ */ new Set([
+	"pull_request",
+	"pull_request_review",
+	"pull_request_review_comment",
+	"pull_request_target"
+]);
+function distrust(env, event, defaultBranch = event.repository?.default_branch) {
+	const name = env["GITHUB_EVENT_NAME"] ?? "";
+	const repository = env["GITHUB_REPOSITORY"] ?? event.repository?.full_name;
+	if (OF_PULL_REQUESTS.has(name) || event.pull_request !== void 0) {
+		const { head, base } = event.pull_request ?? {};
+		const from = head?.repo?.full_name;
+		if (from === void 0 && head === void 0) return `the event ${name} came without its pull request`;
+		return from !== void 0 && from === (base?.repo?.full_name ?? repository) ? void 0 : "this pull request comes from a fork";
+	}
+	if (name === "workflow_run") {
+		const { event: cause = "", head_branch: branch, head_repository: from } = event.workflow_run ?? {};
+		if (from?.full_name === void 0 || from.full_name !== repository) return "the run that this one follows is not of this repository";
+		if (!OF_WRITERS.has(cause)) return `the run that this one follows was caused by ${cause || "an unknown event"}`;
+		return branch && branch === defaultBranch ? void 0 : "the run that this one follows is not of the default branch, which this one runs on";
+	}
+	if (OF_WRITERS.has(name)) return void 0;
+	return name === "" ? "the event of this run is not known" : `anybody can cause the event ${name}, and nothing proves what is built`;
 }
 
 // src/host/github-run.ts
 async function githubRun({ env, exec, token, push, warn }) {
-	const event = env["GITHUB_EVENT_PATH"] ? JSON.parse(await readFile(env["GITHUB_EVENT_PATH"], "utf8").catch(() => "{}")) : {};
+	const event = await readEvent(env);
 	const commitTime = event.head_commit?.timestamp ?? await gitTime(exec, env["GITHUB_WORKSPACE"]);
 	const defaultBranch = event.repository?.default_branch ?? await askDefaultBranch(env, token, warn);
 	return readRun(env, event, {
@@ -128,6 +242,13 @@ async function githubRun({ env, exec, token, push, warn }) {
 		...defaultBranch ? { defaultBranch } : {},
 		...commitTime ? { commitTime } : {}
 	});
+}
+async function readEvent(env) {
+	try {
+		return JSON.parse(await readFile(env["GITHUB_EVENT_PATH"] ?? "", "utf8"));
+	} catch {
+		return {};
+	}
 }
 function readRun(env, event, known) {
 	const ref = env["GITHUB_REF"] ?? "";
@@ -139,8 +260,9 @@ function readRun(env, event, known) {
 	const number = pull ? pull.number ?? event.number ?? /^refs\/pull\/(\d+)\//.exec(ref)?.[1] : void 0;
 	const baseRef = pull ? pull.base?.ref : isMergeQueue ? headOf(event.merge_group?.base_ref) : tag ? headOf(event.base_ref) : void 0;
 	const revision = pull?.head?.sha ?? env["GITHUB_SHA"];
+	const reason = distrust(env, event, known.defaultBranch);
 	return {
-		fork: pull !== void 0 && pull.head?.repo?.full_name !== (pull.base?.repo?.full_name ?? repository),
+		distrust: reason,
 		facts: {
 			...tag ? {
 				tag,
@@ -157,7 +279,7 @@ function readRun(env, event, known) {
 			...repository ? { source: `${env["GITHUB_SERVER_URL"] ?? "https://github.com"}/${repository}` } : {},
 			...known.defaultBranch ? { defaultBranch: known.defaultBranch } : {},
 			isDefaultBranch: !pull && branch !== void 0 && (branch === known.defaultBranch || env["GITHUB_EVENT_NAME"] === "schedule"),
-			writesCache: known.push && !pull && branch !== void 0
+			writesCache: known.push && reason === void 0 && !pull && branch !== void 0
 		}
 	};
 }
@@ -237,6 +359,7 @@ function diskFiles(cwd) {
 	return {
 		readText: (path) => readFile(at(path), "utf8").catch((cause) => isCode(cause, "ENOENT", "ENOTDIR", "EISDIR") ? void 0 : problem("read", path)(cause)),
 		readBytes: (path) => readFile(at(path)),
+		realPath: (path) => realpath(at(path)).catch(() => void 0),
 		kind: (path) => kindOf(at(path)),
 		list: async (folder) => (await readdir(at(folder), { withFileTypes: true }).catch(() => [])).filter((entry) => !entry.isDirectory()).map(({ name }) => name).toSorted(),
 		walk: async (folder) => {
@@ -377,6 +500,8 @@ function realHost(edge) {
 	const host = {
 		cwd,
 		env,
+		isTrusted: true,
+		allowsOutside: false,
 		platform: process.platform,
 		arch: process.arch,
 		now: Date.now,
@@ -399,7 +524,8 @@ function realHost(edge) {
 			credentials ??= dockerCredentials({
 				exec,
 				files,
-				env
+				env,
+				after: host.after
 			});
 			return credentials(registry);
 		},
@@ -418,6 +544,11 @@ function realHost(edge) {
 		},
 		cacheFolder,
 		starterFiles: async (name) => (await import("./host/starter-files.js")).starterFiles(name),
+		lockFolder: async (folder) => {
+			const { lockFolder } = await import("./host/folder-lock.js");
+			return lockFolder(folder, cwd);
+		},
+		compareCommits: (folder, revision, other) => gitOrder(exec, resolve(cwd, folder), revision, other),
 		releases: (folder) => gitReleases(exec, resolve(cwd, folder)),
 		...edge
 	};
@@ -455,4 +586,4 @@ async function gitFacts(exec, folder, writesCache) {
 	};
 }
 
-export { actionCache, exec, gitFacts, githubReleases, githubRun, globPaths, realHost };
+export { actionCache, distrust, exec, fileProblem, gitFacts, githubOrder, githubReleases, githubRun, globPaths, readEvent, realHost };

@@ -1,7 +1,8 @@
 import { ProblemsFound, error } from "./problem.js";
-import { array, boolean, exactOptional, lazy, literal, minEntries, minLength, picklist, pipe, record, regex, strictObject, string } from "./packages/valibot.js";
-import { MAPPING_RULE, anyFilled, boolean as boolean$1, byKind, didYouMean, documented, filled, filledKey, filledWord, optional, platforms, readShape, readYaml, someOf, text, texts, word } from "./yaml.js";
+import { array, boolean, exactOptional, lazy, literal, minEntries, minLength, picklist, pipe, record, regex, strictObject, string, transform } from "./packages/valibot.js";
+import { PLATFORMS, PLATFORM_SPELLINGS, normalPlatform, similarPlatform } from "./oci.js";
 import { compareVersions, versionTest } from "./version.js";
+import { MAPPING_RULE, anyFilled, boolean as boolean$1, byKind, didYouMean, documented, filled, filledKey, filledWord, optional, readShape, readYaml, someOf, text, texts, word } from "./yaml.js";
 import { globTest, isGlob } from "./pattern.js";
 
 // src/matrix/severity.ts
@@ -12,6 +13,64 @@ const SEVERITIES = [
 	"HIGH",
 	"CRITICAL"
 ];
+
+// src/matrix/axes.ts
+function axisValues(file, axis) {
+	const declared = file.axes?.[axis] ?? [];
+	return (Array.isArray(declared) ? declared : Object.keys(declared)).toSorted((a, b) => compareVersions(a, b) || (a < b ? -1 : 1));
+}
+function valuesOf(file, axis, text) {
+	const declared = file.axes?.[axis];
+	if (!declared || Array.isArray(declared)) return {};
+	return declared[text] ?? {};
+}
+function combinations(file, axes) {
+	return axes.reduce((partial, axis) => partial.flatMap((combination) => axisValues(file, axis).map((value) => ({
+		...combination,
+		[axis]: value
+	}))), [{}]);
+}
+function restrict(combination, axes) {
+	return Object.fromEntries(axes.map((axis) => [axis, combination[axis] ?? ""]));
+}
+function combinationKey(combination) {
+	return JSON.stringify(Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1));
+}
+function cellKey(target, combination) {
+	return `${target} ${combinationKey(combination)}`;
+}
+var AxisValue = class {
+	#text;
+	constructor(text, carried) {
+		this.#text = text;
+		Object.defineProperties(this, Object.getOwnPropertyDescriptors(carried));
+	}
+	toString() {
+		return this.#text;
+	}
+	toJSON() {
+		return this.#text;
+	}
+};
+
+// src/matrix/names.ts
+const BUILT_IN = ["target"];
+const RUN_FACTS = [
+	"version",
+	"revision",
+	"branch"
+];
+function isRunFact(name) {
+	return RUN_FACTS.includes(name);
+}
+function imageId(cell) {
+	return [cell.target.name, ...cell.target.axes.map((axis) => cell.combination[axis] ?? "")].join("-").toLowerCase().replace(/[^a-z0-9_-]+/g, "-");
+}
+function dockerfilePath(combination, target) {
+	const parts = Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1).map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, "_")}`);
+	if (target !== void 0) parts.unshift(target);
+	return `dockerfiles/${parts.length === 0 ? "Dockerfile" : `${parts.join("-")}.Dockerfile`}`;
+}
 
 // src/matrix/condition.ts
 const KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -30,7 +89,7 @@ function patternTest(pattern) {
 }
 function conditionTest(asked) {
 	const tests = Object.entries(asked).map(([name, written]) => {
-		const patternTests = [written].flat().map(patternTest);
+		const patternTests = [written].flat().map((pattern) => spelt(name, pattern)).map(patternTest);
 		return (facts) => {
 			const fact = facts[name];
 			return fact !== void 0 && patternTests.some((test) => test(fact));
@@ -38,6 +97,16 @@ function conditionTest(asked) {
 	});
 	return (facts) => tests.every((test) => test(facts));
 }
+function spelt(key, pattern) {
+	return key === "platform" ? normalPlatform(pattern) : pattern;
+}
+
+// src/matrix/platform-schema.ts
+const platform = pipe(picklist([...PLATFORMS, ...PLATFORM_SPELLINGS], ({ input }) => {
+	const meant = typeof input === "string" ? similarPlatform(input) : void 0;
+	return `must be a platform (${meant === void 0 ? PLATFORMS.join(", ") : `did you mean "${meant}"?`})`;
+}), transform(normalPlatform));
+const platforms = someOf(platform, "must be a list, as [linux/amd64, linux/arm64]", "must name at least one platform");
 
 // src/matrix/policy-schema.ts
 const SIZE_RULE = "must be a size such as 500MB or 1.5GiB; units: B, kB, MB, GB, KiB, MiB, GiB";
@@ -205,7 +274,7 @@ const tagKeys = strictObject({
 	suffix: optional(text, `What stands behind the tag. Default: the flavor's; none for ${typesWhich(({ isPlain }) => isPlain === true)}.`, ["-cuda{{cuda}}"]),
 	priority: optional(pipe(text, regex(/^\d+$/, "must be a whole number")), `Tags are listed by it, the highest first. Default: ${typesByPriority()}.`, [950]),
 	enable: optional(text, "Whether there is this tag: true or false, or an expression that gives one of them.", ["{{is_default_branch}}", "{{eq branch 'main'}}"], "true"),
-	when: optional(condition, `Which images get the tag. ${CONDITION} Of platforms, one that the image has must hold. Default: all images.`, [{
+	when: optional(condition, `Which images get the tag. ${CONDITION} Of platforms, all that the image has must hold. Default: all images.`, [{
 		target: "full",
 		python: ">=3.12"
 	}]),
@@ -331,7 +400,7 @@ const secret = byKind({
 }, "text");
 const target = strictObject({
 	from: optional(filled, "What the image is built from: another target, a stage, or an image. May use values. A target has exactly one of from, file and dockerfile.", ["base", "python:{{python}}-slim-bookworm"]),
-	stage: optional(pipe(string(STAGE_RULE), regex(STAGE, STAGE_RULE)), "Its stage in the Dockerfile. Default: the name of the target; with file or dockerfile, the last stage.", ["runtime"]),
+	stage: optional(pipe(string(STAGE_RULE), regex(STAGE, STAGE_RULE)), "Its stage in the Dockerfile. Default: the one with the name of the target; with file or dockerfile the last stage, where there is no stage of that name.", ["runtime"]),
 	template: exactOptional(template),
 	file: optional(filled, "A template for a whole Dockerfile, instead of from: its name in the templates folder, without \".hbs\".", ["environment"]),
 	dockerfile: optional(filled, "A Dockerfile that is used as it is, instead of from: its path, seen from the folder of the matrix.", ["Dockerfile", "docker/Dockerfile.gpu"]),
@@ -339,7 +408,7 @@ const target = strictObject({
 	axes: optional(array(key, "must be a list of axis names"), "The axes it varies over, besides those of its parent. Default: all axes; none for a target built from another target.", [["python"], ["python", "cuda"]]),
 	platforms: optional(platforms, "The platforms it is built for. Default: its parent's, or else the matrix's.", [["linux/amd64"]]),
 	values: optional(values, "Values for this target alone. They win over those of the matrix and of axis values.", [{ extras: ["all"] }]),
-	args: optional(texts, "Build arguments (ARG in the Dockerfile). May use values. Default: none. Not for secrets: arguments stay in the image.", [{ TORCH_VERSION: "{{torch}}" }]),
+	args: optional(texts, "Build arguments (ARG in the Dockerfile) besides the matrix's; of the same name, these win. May use values, and version, revision and branch of the run. Default: none. Not for secrets: arguments stay in the image.", [{ TORCH_VERSION: "{{torch}}" }]),
 	labels: optional(texts, "Labels besides the matrix's; of the same name, these win. May use values.", [{ "org.opencontainers.image.title": "Notebooks" }]),
 	tags: optional(tags, "Tags instead of the matrix's.", [["{{target}}", "{{target}}-py{{python}}"]]),
 	flavor: optional(targetFlavor, "Prefix and suffix of its tags instead of the matrix's.", [{ prefix: "gpu-" }]),
@@ -470,6 +539,8 @@ const matrixSchema = strictObject({
 		target: "full",
 		python: "3.12"
 	}]),
+	args: optional(texts, "Build arguments of every image (ARG in the Dockerfile). May use values, and version, revision and branch of the run: such an argument is not in docker-bake.hcl, and a run without that fact does not give it, so that the default in the Dockerfile counts. Those that a \"from\" uses, as ${BASE}, are rendered as ARG above the first FROM. Default: none. Not for secrets: arguments stay in the image.", [{ PACKAGE_VERSION: "{{version}}" }]),
+	refresh: optional(pipe(string(DAYS_RULE), regex(/^[1-9][0-9]{0,2} days?$/, DAYS_RULE)), "How old what builds fetch from networks may get. Steps below an \"ARG REFRESH_EPOCH\" in a Dockerfile are then taken from the cache for this long, and built anew after it. Default: for ever.", ["7 days"]),
 	labels: optional(texts, "Labels of every image. May use values. Title, description, version, revision, time and source are filled in.", [{ "org.opencontainers.image.licenses": "Apache-2.0" }]),
 	ignore: optional(array(text, "must be a list of .dockerignore patterns"), "Patterns of files that no build gets to see; becomes the .dockerignore of every rendered Dockerfile. Default: the .dockerignore of the build context.", [[".git", "**/__pycache__"]]),
 	cache: optional(cache, "Whether builds share a cache in the registry, or where and how much. Read by every run, written by those that push a branch.", [false, {
@@ -515,64 +586,6 @@ function parseMatrix(file) {
 }
 function fileName(matrix) {
 	return matrix.source.file.path.split(/[\\/]/).at(-1) ?? "";
-}
-
-// src/matrix/axes.ts
-function axisValues(file, axis) {
-	const declared = file.axes?.[axis] ?? [];
-	return (Array.isArray(declared) ? declared : Object.keys(declared)).toSorted((a, b) => compareVersions(a, b) || (a < b ? -1 : 1));
-}
-function valuesOf(file, axis, text) {
-	const declared = file.axes?.[axis];
-	if (!declared || Array.isArray(declared)) return {};
-	return declared[text] ?? {};
-}
-function combinations(file, axes) {
-	return axes.reduce((partial, axis) => partial.flatMap((combination) => axisValues(file, axis).map((value) => ({
-		...combination,
-		[axis]: value
-	}))), [{}]);
-}
-function restrict(combination, axes) {
-	return Object.fromEntries(axes.map((axis) => [axis, combination[axis] ?? ""]));
-}
-function combinationKey(combination) {
-	return JSON.stringify(Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1));
-}
-function cellKey(target, combination) {
-	return `${target} ${combinationKey(combination)}`;
-}
-var AxisValue = class {
-	#text;
-	constructor(text, carried) {
-		this.#text = text;
-		Object.defineProperties(this, Object.getOwnPropertyDescriptors(carried));
-	}
-	toString() {
-		return this.#text;
-	}
-	toJSON() {
-		return this.#text;
-	}
-};
-
-// src/matrix/names.ts
-const BUILT_IN = ["target"];
-const RUN_FACTS = [
-	"version",
-	"revision",
-	"branch"
-];
-function isRunFact(name) {
-	return RUN_FACTS.includes(name);
-}
-function imageId(cell) {
-	return [cell.target.name, ...cell.target.axes.map((axis) => cell.combination[axis] ?? "")].join("-").toLowerCase().replace(/[^a-z0-9_-]+/g, "-");
-}
-function dockerfilePath(combination, target) {
-	const parts = Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1).map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, "_")}`);
-	if (target !== void 0) parts.unshift(target);
-	return `dockerfiles/${parts.length === 0 ? "Dockerfile" : `${parts.join("-")}.Dockerfile`}`;
 }
 
 // src/matrix/targets.ts
@@ -639,7 +652,6 @@ function resolveTargets(matrix) {
 				place: source.at([...list, index]),
 				hint: `remove ${platform} here, or add it to "${parent.name}"`
 			}));
-			if (platforms.indexOf(platform) !== index && (target.platforms || resolved.size === 0)) problems.push(error("duplicate-platform", `platform ${platform} is listed twice`, { place: source.at([...list, index]) }));
 		}
 		const result = {
 			name,
@@ -652,11 +664,26 @@ function resolveTargets(matrix) {
 		return result;
 	};
 	for (const name of Object.keys(file.targets)) resolve(name, []);
+	problems.push(...duplicatePlatforms(matrix));
 	const ordered = [...resolved.values()].toSorted((a, b) => a.depth - b.depth || (a.name < b.name ? -1 : 1));
 	return {
 		targets: new Map(ordered.map((target) => [target.name, target])),
 		problems
 	};
+}
+function duplicatePlatforms({ file, source }) {
+	const lists = Object.entries(file.targets).map(([name, { platforms }]) => ({
+		path: [
+			"targets",
+			name,
+			"platforms"
+		],
+		platforms
+	}));
+	return [{
+		path: ["platforms"],
+		platforms: file.platforms
+	}, ...lists].flatMap(({ path, platforms = [] }) => platforms.flatMap((platform, index) => platforms.indexOf(platform) === index ? [] : [error("duplicate-platform", `platform ${platform} is listed twice`, { place: source.at([...path, index]) })]));
 }
 
 // src/matrix/condition-problems.ts
@@ -671,7 +698,7 @@ function conditionProblems(matrix, condition, path) {
 		if (!known.includes(key)) return [error("unknown-axis", `a condition on "${key}", which is no axis${didYouMean(key, known)}`, { place: source.atKey([...path, key]) })];
 		const allowed = key === "target" ? Object.keys(file.targets) : key === "platform" ? declaredPlatforms(file) : axisValues(file, key);
 		return [patterns].flat().flatMap((pattern, index) => {
-			if (allowed.includes(pattern) || versionTest(pattern) || isGlob(pattern)) return [];
+			if (allowed.includes(spelt(key, pattern)) || versionTest(pattern) || isGlob(pattern)) return [];
 			const place = source.at(Array.isArray(patterns) ? [
 				...path,
 				key,
@@ -847,4 +874,4 @@ function duplicateValues({ file, source }) {
 	]) })]) : []);
 }
 
-export { AxisValue, BUILT_IN, COMMON_KEYS, RUN_FACTS, SEVERITIES, TAG_TYPE_NAMES, axisValues, cellKey, combinationKey, compileRules, conditionProblems, conditionTest, declaredPlatforms, dockerfilePath, expand, fileMode, fileName, imageId, isRunFact, parseMatrix, patternTest, restrict, tagKeys, tagType, testUser, valuesOf };
+export { AxisValue, BUILT_IN, COMMON_KEYS, RUN_FACTS, SEVERITIES, TAG_TYPE_NAMES, axisValues, cellKey, combinationKey, compileRules, conditionProblems, conditionTest, declaredPlatforms, dockerfilePath, expand, fileName, imageId, isRunFact, parseMatrix, patternTest, restrict, tagKeys, tagType, testUser, valuesOf };

@@ -1,3 +1,6 @@
+import { array, looseObject, number, optional, pipe, regex, safeParse, string, unknown } from "./packages/valibot.js";
+import { closest } from "./yaml.js";
+
 // src/oci/reference.ts
 const DOCKER_HUB = "docker.io";
 const DOCKER_HUB_API = "registry-1.docker.io";
@@ -53,4 +56,108 @@ function isPlainHttp(host) {
 	return name === "localhost" || name.endsWith(".localhost") || name === "[::1]" || /^127(?:\.[0-9]{1,3}){3}$/.test(name);
 }
 
-export { isDigest, isPlainHttp, parseRepository, tagProblem };
+// src/oci/platform.ts
+const Descriptor = looseObject({
+	mediaType: optional(string()),
+	digest: pipe(string(), regex(/^sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/)),
+	size: number(),
+	platform: optional(looseObject({
+		architecture: string(),
+		os: string(),
+		variant: optional(string())
+	}))
+});
+const Index = looseObject({ manifests: array(Descriptor) });
+const Manifest = looseObject({
+	mediaType: optional(string()),
+	config: Descriptor,
+	layers: array(unknown())
+});
+function layoutDocument(json) {
+	const value = JSON.parse(json);
+	const index = safeParse(Index, value);
+	if (index.success) return {
+		kind: "index",
+		manifests: index.output.manifests
+	};
+	const manifest = safeParse(Manifest, value);
+	if (!manifest.success) throw new Error("neither an image index nor an image manifest");
+	return {
+		kind: "manifest",
+		mediaType: manifest.output.mediaType ?? "application/vnd.oci.image.manifest.v1+json",
+		config: manifest.output.config.digest
+	};
+}
+function platformName(platform) {
+	const { os, architecture } = platform;
+	return [
+		os,
+		architecture,
+		(architecture === "arm64" && platform.variant === "v8" ? "" : architecture === "amd64" && platform.variant === "v1" ? "" : platform.variant) || (architecture === "arm" ? "v7" : "")
+	].filter(Boolean).join("/");
+}
+function normalPlatform(platform) {
+	const [os = "", architecture = "", variant] = platform.split("/");
+	return platformName({
+		os,
+		architecture,
+		variant
+	});
+}
+const PLATFORMS = Object.entries({
+	linux: "amd64 arm64 arm/v7 arm/v6 arm/v5 riscv64 ppc64le s390x 386 loong64 mips64le mips64 mipsle mips ppc64 amd64/v2 amd64/v3 amd64/v4 arm64/v9 arm/v8",
+	darwin: "amd64 arm64",
+	freebsd: "amd64 arm64 386 arm/v7",
+	netbsd: "amd64 arm64",
+	openbsd: "amd64 arm64",
+	windows: "amd64 arm64 386 arm/v7",
+	js: "wasm",
+	wasi: "wasm",
+	wasip1: "wasm"
+}).flatMap(([os, architectures]) => architectures.split(" ").map((architecture) => `${os}/${architecture}`));
+const PLATFORM_SPELLINGS = [
+	"linux/amd64/v1",
+	"linux/arm64/v8",
+	"linux/arm"
+];
+const OTHER_NAMES = {
+	x86_64: "amd64",
+	"x86-64": "amd64",
+	x64: "amd64",
+	x86: "386",
+	i386: "386",
+	i486: "386",
+	i586: "386",
+	i686: "386",
+	aarch64: "arm64",
+	arm64v8: "arm64",
+	armv8: "arm64",
+	armhf: "arm/v7",
+	armv7: "arm/v7",
+	armv7l: "arm/v7",
+	arm32v7: "arm/v7",
+	armel: "arm/v6",
+	armv6: "arm/v6",
+	armv6l: "arm/v6",
+	arm32v6: "arm/v6",
+	arm32v5: "arm/v5",
+	loongarch64: "loong64",
+	mipsel: "mipsle",
+	mips64el: "mips64le",
+	ppc64el: "ppc64le"
+};
+function similarPlatform(text) {
+	const parts = text.toLowerCase().split("/");
+	const [os = "", architecture = "", ...variant] = parts.length === 1 ? ["linux", ...parts] : parts;
+	const written = (Object.hasOwn(OTHER_NAMES, architecture) ? OTHER_NAMES[architecture] : void 0) ?? [architecture, ...variant].join("/");
+	const ofSystem = PLATFORMS.filter((platform) => platform.startsWith(`${os}/`));
+	if (ofSystem.length === 0) return closest(`${os}/${written}`, PLATFORMS);
+	const meant = closest(written, ofSystem.map((platform) => platform.slice(os.length + 1)));
+	return meant === void 0 ? void 0 : normalPlatform(`${os}/${meant}`);
+}
+function entryFor(platform, manifests) {
+	const wanted = normalPlatform(platform);
+	return manifests.find((entry) => entry.platform && platformName(entry.platform) === wanted);
+}
+
+export { PLATFORMS, PLATFORM_SPELLINGS, entryFor, isDigest, isPlainHttp, layoutDocument, normalPlatform, parseRepository, platformName, similarPlatform, tagProblem };

@@ -1,14 +1,141 @@
-import { RUN_FACTS, cellKey, dockerfilePath, expand, fileName, imageId, parseMatrix } from "./matrix.js";
+import { cellKey, dockerfilePath, expand, fileName, imageId, parseMatrix } from "./matrix.js";
 import { ProblemsFound, collecting, error } from "./problem.js";
-import { parseRepository } from "./oci.js";
+import { readInstructions } from "./dockerfile.js";
+import { groupBy, pathFrom } from "./text.js";
+import { normalPlatform, parseRepository } from "./oci.js";
 import { didYouMean } from "./yaml.js";
-import { groupBy } from "./text.js";
-import { DEFAULT_TEMPLATES, createStages, renderDockerfiles } from "./stages.js";
 import { createTemplates } from "./template.js";
-import { NO_INPUTS, createScopes, extendContext, nameProblems, readOverrides, splitOverrides, valueSources } from "./values.js";
-import { createTagger, imageTags, tagSafe, withRunOverrides } from "./tags.js";
+import { DEFAULT_TEMPLATES, builtStage, createStages, renderDockerfiles, stageNames } from "./stages.js";
+import { NO_INPUTS, createScopes, nameProblems, namedSources, readOverrides, splitOverrides, valueSources } from "./values.js";
+import { createRunTexts, createTagger, imageTags, tagSafe, withRunOverrides } from "./tags.js";
 import { declaredTests, testEntryProblems } from "./plan/tests.js";
 import { basename, dirname, join, resolve, win32 } from "node:path";
+
+// src/plan/image.ts
+function contextTexts({ contexts }) {
+	return Object.fromEntries(Object.entries(contexts).map(([name, context]) => [name, context.kind === "image" ? `image:${context.id}` : context.text]));
+}
+function allArgs({ args, runArgs }) {
+	return {
+		...args,
+		...runArgs
+	};
+}
+function reference({ repository }, { name }) {
+	return `${repository}:${name}`;
+}
+function references(image) {
+	return image.tags.map((tag) => reference(image, tag));
+}
+function localReferences(image) {
+	return image.tags.length > 0 ? references(image) : [`${image.repository}:${image.id}`];
+}
+function imageJson(image) {
+	return {
+		id: image.id,
+		target: image.target,
+		combination: image.combination,
+		platforms: image.platforms,
+		allPlatforms: image.allPlatforms,
+		dockerfile: image.dockerfile,
+		verbatim: image.verbatim,
+		...image.stage === void 0 ? {} : { stage: image.stage },
+		context: image.context,
+		contexts: contextTexts(image),
+		secrets: image.secrets,
+		output: image.output,
+		repository: image.repository,
+		tags: references(image),
+		immutable: image.tags.filter(({ immutable }) => immutable).map((tag) => reference(image, tag)),
+		mirrors: image.mirrors,
+		args: allArgs(image),
+		labels: image.labels,
+		cacheFrom: image.cacheFrom,
+		cacheTo: image.cacheTo
+	};
+}
+
+// src/plan/refresh.ts
+const REFRESH_ARG = "REFRESH_EPOCH";
+const DAY_MS = 864e5;
+function declaresArg(dockerfile, name) {
+	return readInstructions(dockerfile).instructions.some(({ keyword, text }) => keyword === "ARG" && text.split(/\s+/).some((word) => word.split("=", 1)[0] === name));
+}
+function refreshEpoch(now, days, last, forced) {
+	const time = new Date(now).toISOString();
+	if (forced) return time;
+	const age = now - Date.parse(last ?? "");
+	if (last !== void 0 && age >= 0 && age < days * DAY_MS) return last;
+	return time.slice(0, 10);
+}
+function refreshProblems({ file, source }, dockerfiles) {
+	if (file.refresh === void 0 || dockerfiles.some((text) => declaresArg(text, "REFRESH_EPOCH"))) return [];
+	return [error("refresh-unmarked", `"refresh" has nothing to build anew: no Dockerfile has "ARG ${REFRESH_ARG}"`, {
+		place: source.atKey(["refresh"]),
+		hint: `write "ARG ${REFRESH_ARG}" in the template, before the RUN that installs from a network`
+	})];
+}
+
+// src/plan/inside.ts
+const HINT = "a matrix reads below the top of its Git repository, or of its own folder where there is none; links count where they lead. On the command line --allow-outside reads it all the same";
+async function boundsOf(matrix, files) {
+	const folder = await files.realPath(dirname(matrix));
+	if (folder === void 0) return async () => false;
+	let top = folder;
+	for (let at = folder;; at = dirname(at)) {
+		if (await files.kind(join(at, ".git")) !== void 0) {
+			top = at;
+			break;
+		}
+		if (dirname(at) === at) break;
+	}
+	return async (path) => {
+		const real = await files.realPath(path);
+		return real !== void 0 && /^(?:\.\.(?:\/|$)|\/|[A-Za-z]:)/.test(pathFrom(top, real));
+	};
+}
+async function requireInside(matrix, leadsOut) {
+	if (await leadsOut(matrix)) throw new ProblemsFound([error("outside-path", `${matrix} leads out of its repository`, { hint: HINT })]);
+}
+async function outsideProblems(matrix, leadsOut) {
+	const { file, source } = matrix;
+	const folder = dirname(source.file.path);
+	const named = [
+		{
+			name: file.templates ?? "templates",
+			at: ["templates"]
+		},
+		...namedSources(matrix).filter(({ kind }) => kind === "file"),
+		...file.scan?.ignores === void 0 ? [] : [{
+			name: file.scan.ignores,
+			at: ["scan", "ignores"]
+		}],
+		...(file.scan?.vex ?? []).map((name, index) => ({
+			name,
+			at: [
+				"scan",
+				"vex",
+				index
+			]
+		}))
+	];
+	return (await Promise.all(named.map(async ({ name, at }) => await leadsOut(join(folder, name)) ? [outside(name, source.at(at))] : []))).flat();
+}
+async function strayProblems(matrix, { globs }, leadsOut) {
+	const { source } = matrix;
+	const folder = dirname(source.file.path);
+	const patterns = namedSources(matrix).filter(({ kind }) => kind === "glob");
+	return (await Promise.all(patterns.map(async ({ name, at }) => {
+		const folders = [...new Set((globs.get(name) ?? []).map((path) => join(folder, dirname(path))))];
+		return (await Promise.all(folders.map(leadsOut))).includes(true) ? [outside(name, source.at(at))] : [];
+	}))).flat();
+}
+function outside(name, place) {
+	return error("outside-path", `"${name}" leads out of the repository of the matrix`, {
+		place,
+		hint: HINT
+	});
+}
 
 // src/plan/model.ts
 function openModel(source, overrides) {
@@ -19,6 +146,8 @@ function openModel(source, overrides) {
 	const expansion = once(() => expand(matrix));
 	const scopeOf = once(() => createScopes(matrix, templates, values, inputs));
 	const stages = once(() => createStages(matrix, expansion().targets, templates, scopeOf()));
+	const cellPlatforms = once(() => new Map(expansion().cells.map((cell) => [cellKey(cell.target.name, cell.combination), cell.allPlatforms])));
+	const platformsOf = (target, combination) => cellPlatforms().get(cellKey(target, combination)) ?? [];
 	const rendered = /* @__PURE__ */ new Map();
 	return {
 		matrix,
@@ -28,7 +157,10 @@ function openModel(source, overrides) {
 			return expansion();
 		},
 		scopeOf: (name, combination) => scopeOf()(name, combination),
-		stagesOf: (target, combination) => matrix.file.targets[target]?.from === void 0 ? [] : stages().closure([target], combination),
+		stagesOf: (target, combination) => matrix.file.targets[target]?.from === void 0 ? [] : stages().closure([{
+			name: target,
+			platforms: platformsOf(target, combination)
+		}], combination),
 		wholeFile: (target, combination) => stages().placedFile(target, combination),
 		dockerfiles: (cells) => {
 			const key = cells.map(({ target, combination, platforms }) => [cellKey(target.name, combination), ...platforms].join(" ")).join("\n");
@@ -50,8 +182,11 @@ function once(make) {
 }
 
 // src/plan/workspace.ts
-async function openWorkspace(path, { files, cwd }) {
-	const matrix = parseMatrix(await readMatrix(path, files));
+async function openWorkspace(path, place) {
+	const { files, cwd } = place;
+	const { matrix, leadsOut } = await openMatrixFile(path, place);
+	const outside = await outsideProblems(matrix, leadsOut);
+	if (outside.length > 0) throw new ProblemsFound(outside);
 	const folder = matrix.file.templates ?? "templates";
 	const context = matrix.file.context ?? ".";
 	if (/^[a-z][a-z0-9+.-]*:|^git@/i.test(context)) throw new ProblemsFound([error("remote-context", `the context "${context}" is not a folder`, {
@@ -64,6 +199,8 @@ async function openWorkspace(path, { files, cwd }) {
 	})]);
 	const root = resolve(cwd, dirname(path));
 	const [templates, inputs] = await Promise.all([readTemplates(join(dirname(path), folder), files).then(createTemplates), readValueInputs(root, valueSources(matrix), files)]);
+	const strays = await strayProblems(matrix, inputs, leadsOut);
+	if (strays.length > 0) throw new ProblemsFound(strays);
 	const models = /* @__PURE__ */ new Map();
 	return {
 		matrix,
@@ -80,6 +217,14 @@ async function openWorkspace(path, { files, cwd }) {
 			models.set(key, model);
 			return model;
 		}
+	};
+}
+async function openMatrixFile(path, { files, allowsOutside }) {
+	const leadsOut = allowsOutside ? async () => false : await boundsOf(path, files);
+	await requireInside(path, leadsOut);
+	return {
+		matrix: parseMatrix(await readMatrix(path, files)),
+		leadsOut
 	};
 }
 async function readMatrix(path, files) {
@@ -106,13 +251,61 @@ async function readValueInputs(folder, sources, files) {
 	};
 }
 
+// src/plan/build-args.ts
+function buildArgs({ file, source }, target, context, texts) {
+	const declared = /* @__PURE__ */ new Map();
+	for (const [name, text] of Object.entries(file.args ?? {})) declared.set(name, {
+		text,
+		path: ["args", name]
+	});
+	for (const [name, text] of Object.entries(file.targets[target]?.args ?? {})) declared.set(name, {
+		text,
+		path: [
+			"targets",
+			target,
+			"args",
+			name
+		]
+	});
+	const problems = [];
+	const collect = collecting(problems);
+	const args = {};
+	const runArgs = {};
+	for (const [name, { text, path }] of [...declared].toSorted(([a], [b]) => a < b ? -1 : 1)) {
+		const value = collect(() => texts.fill(text, context, source.at(path))) ?? "";
+		if (texts.factsIn(text).length === 0) args[name] = value;
+		else if (texts.hasFactsOf([text])) runArgs[name] = value;
+	}
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	return {
+		args,
+		runArgs
+	};
+}
+function argProblems({ file, source }, texts, dockerfiles) {
+	return [[["args"], file.args], ...Object.entries(file.targets).map(([name, { args }]) => [[
+		"targets",
+		name,
+		"args"
+	], args])].flatMap(([path, args = {}]) => Object.entries(args).filter(([name, text]) => texts.factsIn(text).length > 0 && !dockerfiles.some(declares(name))).map(([name]) => error("unused-arg", `the build argument "${name}" has no effect: no Dockerfile has "ARG ${name}"`, {
+		place: source.atKey([...path, name]),
+		hint: "write it in the template, before the step that uses it"
+	})));
+}
+function declares(name) {
+	return (dockerfile) => declaresArg(dockerfile, name);
+}
+
 // src/plan/cache.ts
+function cacheRepository(cache, repository) {
+	return (cache === true ? void 0 : cache.repository) ?? `${repository}-cache`;
+}
 function cacheReferences(cache, repository, id, facts) {
 	if (cache === false) return {
 		cacheFrom: [],
 		cacheTo: []
 	};
-	const mainCache = `${(cache === true ? {} : cache).repository ?? `${repository}-cache`}:${id}`;
+	const mainCache = `${cacheRepository(cache, repository)}:${id}`;
 	const branchCache = (branch) => `${mainCache}.${tagSafe(branch)}`.slice(0, mainCache.length + 1 + 60);
 	const ownCache = facts.isDefaultBranch || facts.branch === void 0 ? mainCache : branchCache(facts.branch);
 	const baseCache = facts.baseBranch === void 0 ? [] : [branchCache(facts.baseBranch)];
@@ -163,41 +356,6 @@ function placed({ source }, path, declared) {
 	return Object.fromEntries(entries);
 }
 
-// src/plan/image.ts
-function contextTexts({ contexts }) {
-	return Object.fromEntries(Object.entries(contexts).map(([name, context]) => [name, context.kind === "image" ? `image:${context.id}` : context.text]));
-}
-function reference({ repository }, { name }) {
-	return `${repository}:${name}`;
-}
-function references(image) {
-	return image.tags.map((tag) => reference(image, tag));
-}
-function imageJson(image) {
-	return {
-		id: image.id,
-		target: image.target,
-		combination: image.combination,
-		platforms: image.platforms,
-		allPlatforms: image.allPlatforms,
-		dockerfile: image.dockerfile,
-		verbatim: image.verbatim,
-		...image.stage === void 0 ? {} : { stage: image.stage },
-		context: image.context,
-		contexts: contextTexts(image),
-		secrets: image.secrets,
-		output: image.output,
-		repository: image.repository,
-		tags: references(image),
-		immutable: image.tags.filter(({ immutable }) => immutable).map((tag) => reference(image, tag)),
-		mirrors: image.mirrors,
-		args: image.args,
-		labels: image.labels,
-		cacheFrom: image.cacheFrom,
-		cacheTo: image.cacheTo
-	};
-}
-
 // src/plan/collisions.ts
 function collisions(matrix, images) {
 	const problems = [];
@@ -234,6 +392,36 @@ function collisions(matrix, images) {
 		}
 	}
 	return problems;
+}
+function sameImages({ file, source }, images, textOf) {
+	const seen = /* @__PURE__ */ new Map();
+	return images.flatMap((image) => {
+		const text = textOf(image.dockerfile);
+		const declared = file.targets[image.target];
+		if (declared?.from !== void 0 || text === void 0) return [];
+		const meant = image.stage ?? declared?.stage;
+		const build = [
+			text,
+			meant ?? "",
+			image.args,
+			image.runArgs,
+			contextTexts(image),
+			image.platforms,
+			image.output
+		];
+		const key = JSON.stringify(meant === void 0 ? build : [...build, image.target]);
+		const other = seen.get(key);
+		if (!other) {
+			seen.set(key, image);
+			return [];
+		}
+		const names = stageNames(text);
+		const stage = meant === void 0 ? "the last stage" : `the stage "${meant}"`;
+		return [error("same-image", `"${other.id}" and "${image.id}" would be the same image: ${stage} of one Dockerfile, with the same arguments`, {
+			place: source.atKey(["targets", image.target]),
+			hint: image.target === other.target ? "give it args that use its axes, or no axes (axes: [])" : `name their stages with "stage:"${names.length === 0 ? "" : ` (it has ${names.join(", ")})`}`
+		})];
+	});
 }
 function pathCollisions(files, matrix) {
 	const seen = /* @__PURE__ */ new Map();
@@ -318,7 +506,7 @@ function repositoryProblems({ file, source }) {
 }
 
 // src/plan/labels.ts
-function imageLabels(matrix, target, context, facts, templates) {
+function imageLabels(matrix, target, context, facts, texts) {
 	const declared = matrix.file.targets[target];
 	const filledIn = {
 		"org.opencontainers.image.title": `${primaryRepository(matrix).split("/").at(-1) ?? ""} ${target}`,
@@ -336,10 +524,9 @@ function imageLabels(matrix, target, context, facts, templates) {
 			"labels"
 		], declared?.labels)
 	});
-	const known = Object.fromEntries(RUN_FACTS.flatMap((fact) => facts[fact] ? [[fact, facts[fact]]] : []));
 	for (const [name, { text, at }] of written) {
-		const used = templates.uses(text);
-		if (RUN_FACTS.every((fact) => !used.has(fact) || fact in known)) filledIn[name] = templates.expression(text, extendContext(context, known), at());
+		const label = texts.fill(text, context, at());
+		if (texts.hasFactsOf([text])) filledIn[name] = label;
 	}
 	return Object.fromEntries(Object.entries(filledIn).toSorted(([a], [b]) => a < b ? -1 : 1));
 }
@@ -352,7 +539,8 @@ function withPlaces(matrix, path, texts) {
 
 // src/plan/select.ts
 function select({ cells, excluded, targets: declared }, options) {
-	const { targets = [], platforms = [] } = options;
+	const { targets = [] } = options;
+	const platforms = (options.platforms ?? []).map(normalPlatform);
 	const problems = [];
 	const names = new Set(cells.flatMap((cell) => [cell.target.name, imageId(cell)]));
 	const allPlatforms = new Set(cells.flatMap((cell) => cell.platforms));
@@ -388,7 +576,8 @@ function isImage({ target, combination }, id, targets) {
 }
 
 // src/plan/settings.ts
-function settingsOf({ file, source }, asked) {
+function settingsOf(matrix, asked) {
+	const { file, source } = matrix;
 	const { scan = {}, cache, publish } = file;
 	const placed = (value, ...path) => ({
 		value,
@@ -399,6 +588,10 @@ function settingsOf({ file, source }, asked) {
 		hasIgnore: file.ignore !== void 0,
 		cacheMode: (typeof cache === "object" ? cache.mode : void 0) ?? "max",
 		staging: publish?.staging ?? "digest",
+		...file.refresh === void 0 ? {} : { refresh: {
+			days: Number.parseInt(file.refresh, 10),
+			...cache === false ? {} : { repository: cacheRepository(cache ?? true, primaryRepository(matrix)) }
+		} },
 		scan: {
 			mode: asked.scan ?? scan.mode ?? "gate",
 			failOn: asked.failOn ?? scan["fail-on"] ?? ["HIGH", "CRITICAL"],
@@ -442,6 +635,7 @@ function planImages(model, options) {
 		given: options.tags
 	});
 	problems.push(...tagger.problems);
+	const texts = createRunTexts(facts, templates);
 	const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
 	const imageContexts = (cell, expression) => Object.fromEntries(Object.entries(matrix.file.targets[cell.target.name]?.contexts ?? {}).toSorted(([a], [b]) => a < b ? -1 : 1).map(([key, text]) => {
 		const written = expression(text, key);
@@ -453,6 +647,8 @@ function planImages(model, options) {
 			text: written
 		}];
 	}));
+	const textByPath = new Map(files.map(({ path, text }) => [path, text]));
+	const textOf = (path) => textByPath.get(path) ?? inputs.files.get(path);
 	const checksOf = /* @__PURE__ */ new Map();
 	const images = cells.flatMap((cell) => {
 		const image = collect(() => {
@@ -460,7 +656,16 @@ function planImages(model, options) {
 			const declared = matrix.file.targets[name];
 			const { context } = scopeOf(name, cell.combination);
 			const verbatim = declared?.dockerfile;
-			const stage = declared?.stage ?? (declared?.from === void 0 ? void 0 : name);
+			const dockerfile = verbatim ?? dockerfilePath(cell.combination, declared?.file === void 0 ? void 0 : name);
+			if (verbatim !== void 0 && inputs.files.has(verbatim) && textOf(verbatim) === void 0) problems.push(error("no-dockerfile", `there is no file "${verbatim}"`, {
+				place: matrix.source.at([
+					"targets",
+					name,
+					"dockerfile"
+				]),
+				hint: "paths start at the folder of the matrix"
+			}));
+			const stage = collect(() => builtStage(matrix, name, textOf(dockerfile)));
 			const id = imageId(cell);
 			const tags = (declared?.output === "local" ? void 0 : collect(() => imageTags(tagger.results(cell, context)))) ?? {
 				tags: [],
@@ -469,13 +674,11 @@ function planImages(model, options) {
 			};
 			problems.push(...tags.problems);
 			warnings.push(...tags.warnings);
-			const args = Object.entries(declared?.args ?? {}).map(([key, text]) => [key, collect(() => templates.expression(text, context, matrix.source.at([
-				"targets",
-				name,
-				"args",
-				key
-			]))) ?? ""]);
-			const tests = declared?.output === "local" || entries.length > 0 ? void 0 : collect(() => declaredTests(matrix, name, context, templates, inputs));
+			const args = collect(() => buildArgs(matrix, name, context, texts)) ?? {
+				args: {},
+				runArgs: {}
+			};
+			const tests = declared?.output === "local" || entries.length > 0 ? void 0 : collect(() => declaredTests(matrix, name, context, texts, inputs));
 			const checks = checksOf.get(name) ?? declaredChecks(matrix, name);
 			checksOf.set(name, checks);
 			return {
@@ -484,7 +687,7 @@ function planImages(model, options) {
 				combination: cell.combination,
 				platforms: cell.platforms,
 				allPlatforms: cell.allPlatforms,
-				dockerfile: verbatim ?? dockerfilePath(cell.combination, declared?.file === void 0 ? void 0 : name),
+				dockerfile,
 				verbatim: verbatim !== void 0,
 				...stage === void 0 ? {} : { stage },
 				context: settings.context,
@@ -499,8 +702,8 @@ function planImages(model, options) {
 				repository,
 				tags: tags.tags,
 				mirrors: declared?.output === "local" ? [] : mirrorRepositories(matrix),
-				args: Object.fromEntries(args.toSorted(([a], [b]) => a < b ? -1 : 1)),
-				labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
+				...args,
+				labels: collect(() => imageLabels(matrix, name, context, facts, texts)) ?? {},
 				...cacheReferences(matrix.file.cache ?? true, repository, id, facts),
 				checks: {
 					...checks,
@@ -510,18 +713,20 @@ function planImages(model, options) {
 		});
 		return image ? [image] : [];
 	});
-	problems.push(...missingContexts(matrix, images), ...collisions(matrix, images), ...pathCollisions(files, matrix));
-	const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
-	const findings = options.lint ? rendered.findings(whole && problems.length === 0) : [];
+	const isWhole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
+	const verbatim = verbatimFiles(images, inputs);
+	const dockerfiles = [...files.map(({ text }) => text), ...verbatim.values()];
+	problems.push(...missingContexts(matrix, images), ...collisions(matrix, images), ...sameImages(matrix, images, textOf), ...isWhole ? refreshProblems(matrix, dockerfiles) : [], ...isWhole ? argProblems(matrix, texts, dockerfiles) : [], ...pathCollisions(files, matrix));
+	const findings = options.lint ? rendered.findings(isWhole && problems.length === 0) : [];
 	problems.push(...findings.filter(({ severity }) => severity === "error"));
-	if (whole && problems.length === 0) problems.push(...model.idleDecorators());
+	if (isWhole && problems.length === 0) problems.push(...model.idleDecorators());
 	const draft = {
 		images,
 		groups: groupsOf(images),
 		excluded: expansion.excluded,
 		settings,
 		files,
-		verbatim: verbatimFiles(images, inputs),
+		verbatim,
 		warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === "warning")])
 	};
 	const reviewed = options.review?.(draft) ?? [];
@@ -553,4 +758,4 @@ function distinct(problems) {
 	return [...new Map(problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem])).values()];
 }
 
-export { contextTexts, imageJson, openWorkspace, plan, planImages, publishedReferences, reference, references };
+export { REFRESH_ARG, allArgs, contextTexts, imageJson, localReferences, openMatrixFile, openWorkspace, plan, planImages, publishedReferences, reference, references, refreshEpoch };

@@ -1,12 +1,28 @@
-import { combinationKey, dockerfilePath, fileName, restrict } from "./matrix.js";
+import { combinationKey, dockerfilePath, fileName, isRunFact, restrict } from "./matrix.js";
 import { ProblemsFound, collecting, error, warning } from "./problem.js";
-import { didYouMean } from "./yaml.js";
+import { baseNames, isAutomatic, mountOptions, readInstructions, stageReferences, structureOf, variablesIn } from "./dockerfile.js";
 import { groupBy } from "./text.js";
+import { didYouMean } from "./yaml.js";
+import { dockerfileQuote, shellQuote } from "./template/helpers.js";
 import { commandTest } from "./pattern.js";
-import { mountOptions, readInstructions, stageReferences } from "./dockerfile.js";
-import { shellQuote } from "./template/helpers.js";
-import { lintBody, lintDockerfile, uselessAllow } from "./dockerfile/lint.js";
+import { quoted } from "./template.js";
+import { isSetIn, lintBody, lintDockerfile, uselessAllow } from "./dockerfile/lint.js";
+import { isDeepStrictEqual } from "node:util";
 import { dirname, join } from "node:path";
+
+// src/stages/check-values.ts
+function checkValues(text, template, context, { templates, isWhole }) {
+	const structure = (rendered) => structureOf(isWhole ? rendered : `\n${rendered}`).join("\n");
+	const own = templates.withoutValues(template, context);
+	const ownStructure = structure(own.text);
+	if (structure(text) === ownStructure) return;
+	const found = own.printed.findIndex((_, position) => structure(templates.withoutValues(template, context, position).text) !== ownStructure);
+	const value = own.printed.at(found);
+	throw new ProblemsFound([error("template", `the text ${quoted(value?.text ?? "")} changes which instructions the Dockerfile has`, {
+		place: value?.place,
+		hint: "values fill instructions in: quote it with {{shell …}}, {{json …}} or {{dockerfile …}}; where it may be empty, or is an instruction itself, write that in the template, in {{#if …}}"
+	})]);
+}
 
 // src/stages/decorate.ts
 function decorate(text, decorators) {
@@ -117,6 +133,10 @@ function createDecoration(matrix, templates) {
 			]))]))
 		}));
 		const result = decorate(rendered.text, decorators);
+		if (!isDeepStrictEqual(structureOf(`\n${rendered.text}`), structureOf(`\n${result.text}`))) throw new ProblemsFound([error("cannot-decorate", "a mount or variable would change which instructions the Dockerfile has", {
+			place: source.at(["decorate"]),
+			hint: "their values must be one line, and a mount one word"
+		})]);
 		for (const index of result.used) used.add(index);
 		const [failure] = result.failures;
 		if (failure) throw new ProblemsFound([error("cannot-decorate", failure.message, {
@@ -155,9 +175,16 @@ function place({ file, line }) {
 
 // src/stages/stages.ts
 const DEFAULT_TEMPLATES = "templates";
+function globalArguments(stages) {
+	const values = /* @__PURE__ */ new Map();
+	for (const [name, value] of stages.flatMap(({ args }) => Object.entries(args))) values.set(name, /* @__PURE__ */ new Set([...values.get(name) ?? [], value]));
+	const sorted = [...values].toSorted(([a], [b]) => a < b ? -1 : 1);
+	return Object.fromEntries(sorted.map(([name, [first, other]]) => [name, other === void 0 ? first : void 0]));
+}
 function createStages(matrix, targets, templates, scopeOf) {
 	const { file, source } = matrix;
 	const rendered = /* @__PURE__ */ new Map();
+	const resolved = /* @__PURE__ */ new WeakMap();
 	const decoration = createDecoration(matrix, templates);
 	const folder = file.templates ?? "templates";
 	const keys = [...Object.keys(file.targets).filter((key) => file.targets[key]?.from !== void 0), ...Object.keys(file.stages ?? {})];
@@ -185,7 +212,7 @@ function createStages(matrix, targets, templates, scopeOf) {
 			"from"
 		]);
 		const written = templates.expression(declared.from, context, fromPlace).trim();
-		if (!/^(?:--platform=\S+ )?[^\s"'\\]+$/.test(written)) throw new ProblemsFound([error("invalid-from", `"from" of "${key}" gives "${written}", which is no image or stage`, {
+		if (!/^(?:--platform=\S+ )?[^\s"'\\]+$/.test(written)) throw new ProblemsFound([error("invalid-from", `"from" of "${key}" gives ${quoted(written)}, which is no image or stage`, {
 			place: fromPlace,
 			hint: "one image reference, or the name of a stage or target"
 		})]);
@@ -196,19 +223,48 @@ function createStages(matrix, targets, templates, scopeOf) {
 		if (target && baseKey !== void 0) checkParent(target, baseKey, fromPlace);
 		const bodyKeys = stageReferences(body).flatMap((reference) => keyOf(reference.toLowerCase(), source.atKey([section, key])) ?? []);
 		for (const needed of bodyKeys) checkAxes(needed, Object.keys(seen), [section, key]);
+		const fromArgs = Object.fromEntries(variablesIn(written).toSorted().filter((name) => !isAutomatic(name) && declaredArgs(key)[name] !== void 0).map((name) => [name, argument(key, name, seen)]));
+		const baseKeys = (platforms) => [...baseNames(base, platforms, (name) => fromArgs[name]).names.keys()].flatMap((name) => {
+			const named = keys.filter((other) => nameOf(other) === name.toLowerCase());
+			return named.length > 1 ? keyOf(name.toLowerCase(), fromPlace) ?? [] : named;
+		});
+		const fixed = [.../* @__PURE__ */ new Set([...baseKey === void 0 ? [] : [baseKey], ...bodyKeys])];
 		const result = {
 			key,
 			name: nameOf(key),
 			from: baseKey === void 0 ? written : `${written.slice(0, written.length - base.length)}${nameOf(baseKey)}`,
+			args: fromArgs,
+			values: new Set(Object.keys(context)),
 			body,
 			places,
 			template: `${folder}/${template}.hbs`,
 			templateLines: templates.lines(template),
-			needs: [.../* @__PURE__ */ new Set([...baseKey === void 0 ? [] : [baseKey], ...bodyKeys])]
+			needsOn: base.includes("$") ? (platforms) => [.../* @__PURE__ */ new Set([...fixed, ...baseKeys(platforms)])] : () => fixed
 		};
+		if (target && base.includes("$")) for (const parent of baseKeys(target.platforms)) checkParent(target, parent, fromPlace);
 		rendered.set(memoKey, result);
 		return result;
 	};
+	const declaredArgs = (key) => ({
+		...file.args,
+		...file.targets[key]?.args
+	});
+	const argument = (key, name, combination) => {
+		const text = declaredArgs(key)[name];
+		if (text === void 0 || [...templates.uses(text)].some(isRunFact)) return void 0;
+		const path = file.targets[key]?.args?.[name] === void 0 ? ["args", name] : [
+			"targets",
+			key,
+			"args",
+			name
+		];
+		return templates.expression(text, scopeOf(key, combination).context, source.at(path));
+	};
+	const args = (target, combination) => Object.fromEntries(Object.keys(declaredArgs(target)).flatMap((name) => {
+		const value = argument(target, name, combination);
+		return value === void 0 ? [] : [[name, value]];
+	}));
+	const values = (target, combination) => new Set(Object.keys(scopeOf(target, combination).context));
 	const templateOf = (name, path, option) => {
 		if (templates.names.includes(name)) return name;
 		const owner = `${path[0] === "targets" ? "target" : "stage"} "${path[1] ?? ""}"`;
@@ -219,7 +275,11 @@ function createStages(matrix, targets, templates, scopeOf) {
 		})]);
 	};
 	const renderBody = (template, context) => {
-		const text = templates.render(template, context);
+		const { text, isRisky } = templates.rendering(template, context);
+		if (isRisky) checkValues(text, template, context, {
+			templates,
+			isWhole: false
+		});
 		const above = /^\n*/.exec(text)?.[0].length ?? 0;
 		return decoration.apply({
 			text: text.slice(above).trimEnd(),
@@ -230,6 +290,10 @@ function createStages(matrix, targets, templates, scopeOf) {
 		const template = templateOf(file.targets[key]?.file ?? key, ["targets", key], "file");
 		const { context } = scopeOf(key, combination);
 		const rendered = templates.render(template, context);
+		checkValues(rendered, template, context, {
+			templates,
+			isWhole: true
+		});
 		const { text, places } = decoration.apply({
 			text: rendered.trimEnd(),
 			places: () => templates.trace(template, context)
@@ -278,7 +342,30 @@ function createStages(matrix, targets, templates, scopeOf) {
 		})]);
 		if (foreign.length > 0) throw new ProblemsFound([error("platform-not-in-parent", `target "${target.name}" is built for ${foreign.join(", ")}, but its parent "${base}" is not`, { place })]);
 	};
+	const onPlatforms = (declared, platforms) => {
+		const needs = declared.needsOn([...platforms].toSorted());
+		const known = resolved.get(declared) ?? /* @__PURE__ */ new Map();
+		resolved.set(declared, known);
+		const result = known.get(needs.join(" ")) ?? {
+			...declared,
+			needs
+		};
+		known.set(needs.join(" "), result);
+		return result;
+	};
+	const platformsOf = (wanted, combination) => {
+		const platforms = /* @__PURE__ */ new Map();
+		const visit = (key, of) => {
+			const known = platforms.get(key) ?? /* @__PURE__ */ new Set();
+			if (of.every((platform) => known.has(platform))) return;
+			platforms.set(key, /* @__PURE__ */ new Set([...known, ...of]));
+			for (const platform of of) for (const needed of stage(key, combination).needsOn([platform])) visit(needed, [platform]);
+		};
+		for (const { name, platforms: own } of wanted) visit(name, own);
+		return platforms;
+	};
 	const closure = (wanted, combination) => {
+		const platforms = platformsOf(wanted, combination);
 		const ordered = [];
 		const state = /* @__PURE__ */ new Map();
 		const names = /* @__PURE__ */ new Map();
@@ -289,7 +376,7 @@ function createStages(matrix, targets, templates, scopeOf) {
 				throw new ProblemsFound([error("stage-cycle", `stages need each other in a circle: ${[...trail.slice(trail.indexOf(name)), name].join(" → ")}`, { place })]);
 			}
 			state.set(name, "open");
-			const current = stage(name, combination);
+			const current = onPlatforms(stage(name, combination), platforms.get(name) ?? /* @__PURE__ */ new Set());
 			for (const needed of current.needs.toSorted()) visit(needed, [...trail, name]);
 			state.set(name, "done");
 			const twin = names.get(current.name);
@@ -307,12 +394,38 @@ function createStages(matrix, targets, templates, scopeOf) {
 			names.set(current.name, name);
 			ordered.push(current);
 		};
-		for (const name of wanted) visit(name, []);
+		for (const { name } of wanted) visit(name, []);
+		checkArguments(ordered, wanted, combination);
 		return ordered;
+	};
+	const checkArguments = (stages, wanted, combination) => {
+		const withArgs = stages.filter(({ args }) => Object.keys(args).length > 0);
+		if (withArgs.length === 0) return;
+		const defaults = globalArguments(stages);
+		const problems = wanted.flatMap((target) => {
+			const needed = platformsOf([target], combination);
+			const own = restrict(combination, targets.get(target.name)?.axes ?? []);
+			return withArgs.filter(({ key }) => needed.has(key)).flatMap((needs) => Object.entries(needs.args).map(([name, value]) => ({
+				key: needs.key,
+				name,
+				value
+			}))).flatMap(({ key, name, value }) => {
+				const given = argument(target.name, name, own) ?? defaults[name];
+				if (value === void 0 || given === value) return [];
+				const actual = given === void 0 ? `without the argument ${name}` : `with ${name} "${given}"`;
+				return [error("argument-differs", `"${target.name}" is built ${actual}, and the stage "${key}" in it from "${value}"`, {
+					place: source.atKey(["targets", target.name]),
+					hint: `give both the same (args: { ${name}: … }), or write a value of the matrix in "from" instead: {{name}}`
+				})];
+			});
+		});
+		if (problems.length > 0) throw new ProblemsFound(problems);
 	};
 	return {
 		stage,
 		closure,
+		args,
+		values,
 		wholeFile,
 		placedFile,
 		idleDecorators: decoration.problems
@@ -353,6 +466,10 @@ function createInspection({ file, source }) {
 			});
 		}
 	};
+	const buildOf = (target) => ({
+		target,
+		secrets: new Set((file.targets[target]?.secrets ?? []).map((secret) => typeof secret === "string" ? secret : secret.id))
+	});
 	const fallback = (path) => ({
 		file: path,
 		line: 1,
@@ -360,13 +477,18 @@ function createInspection({ file, source }) {
 	});
 	return {
 		stages: (stages, built) => {
-			const architectures = architecturesOf(stages, built);
+			const users = usersOf(stages, built);
+			const args = globalArguments(stages);
+			const globals = readInstructions(Object.keys(args).map((name) => `ARG ${name}\n`).join("")).instructions;
+			const isSet = isSetIn(() => [...globals, ...stages.flatMap(({ body }) => readInstructions(body).instructions)]);
 			for (const stage of stages) {
-				const severalArchitectures = (architectures.get(stage.key)?.size ?? 0) > 1;
+				const platforms = [...users.get(stage.key)?.platforms ?? []].toSorted();
+				const builds = [...users.get(stage.key)?.targets ?? []].toSorted().map(buildOf);
 				const done = seen.get(stage) ?? /* @__PURE__ */ new Set();
-				if (done.has(severalArchitectures)) continue;
-				seen.set(stage, done.add(severalArchitectures));
-				const image = stage.from.split(" ").at(-1) ?? "";
+				const key = [...platforms, ...builds.map(({ target }) => target)].join(" ");
+				if (done.has(key)) continue;
+				seen.set(stage, done.add(key));
+				const [image = "", flag] = stage.from.split(" ").toReversed();
 				const from = source.at([
 					Object.hasOwn(file.targets, stage.key) ? "targets" : "stages",
 					stage.key,
@@ -376,17 +498,31 @@ function createInspection({ file, source }) {
 					name: stage.name,
 					from: {
 						image,
-						line: 0
+						line: 0,
+						...flag === void 0 ? {} : { platform: flag.slice(11) }
 					},
-					severalArchitectures
-				}, around), (line) => line === 0 ? from : stage.places()[line - 1] ?? fallback(stage.template));
+					platforms,
+					builds
+				}, {
+					...around,
+					globals,
+					isSet,
+					values: stage.values,
+					argument: (name) => stage.args[name]
+				}), (line) => line === 0 ? from : stage.places()[line - 1] ?? fallback(stage.template));
 			}
 		},
-		dockerfile: ({ text, places }, platforms) => {
-			const severalArchitectures = new Set(platforms.map(architectureOf)).size > 1;
+		dockerfile: ({ text, places }, { target, platforms, args, values }) => {
+			const stage = file.targets[target.name]?.stage ?? target.name;
 			collect(lintDockerfile(text, {
-				severalArchitectures,
-				contexts: around.contexts
+				platforms,
+				contexts: around.contexts,
+				args,
+				...values === void 0 ? {} : { values },
+				build: {
+					...buildOf(target.name),
+					stage
+				}
 			}), (line) => places()[line - 1] ?? places().at(-1) ?? fallback(source.file.path));
 		},
 		problems: (whole) => {
@@ -400,20 +536,28 @@ function createInspection({ file, source }) {
 		}
 	};
 }
-function architecturesOf(stages, built) {
+function usersOf(stages, built) {
 	const byKey = new Map(stages.map((stage) => [stage.key, stage]));
-	const architectures = /* @__PURE__ */ new Map();
-	const visit = (key, names) => {
-		const known = architectures.get(key) ?? /* @__PURE__ */ new Set();
-		if (names.every((name) => known.has(name))) return;
-		architectures.set(key, /* @__PURE__ */ new Set([...known, ...names]));
-		for (const needed of byKey.get(key)?.needs ?? []) visit(needed, names);
+	const users = new Map(stages.map(({ key }) => [key, {
+		platforms: /* @__PURE__ */ new Set(),
+		targets: /* @__PURE__ */ new Set()
+	}]));
+	const visited = /* @__PURE__ */ new Set();
+	const visit = (key, target, platform) => {
+		const known = users.get(key);
+		const pair = [
+			key,
+			target,
+			platform
+		].join(" ");
+		if (known === void 0 || visited.has(pair)) return;
+		visited.add(pair);
+		known.targets.add(target);
+		known.platforms.add(platform);
+		for (const needed of byKey.get(key)?.needsOn([platform]) ?? []) visit(needed, target, platform);
 	};
-	for (const { target, platforms } of built) visit(target.name, platforms.map(architectureOf));
-	return architectures;
-}
-function architectureOf(platform) {
-	return platform.split("/")[1] ?? platform;
+	for (const { target, platforms } of built) for (const platform of platforms) visit(target.name, target.name, platform);
+	return users;
 }
 function ownPlaces(path, text) {
 	return {
@@ -431,8 +575,13 @@ function ownPlaces(path, text) {
 const DEFAULT_SYNTAX = "docker/dockerfile:1";
 function renderDockerfile(parts) {
 	const header = [...parts.syntax === false ? [] : [`# syntax=${parts.syntax}`], `# Made by docker-matrix from ${parts.matrix}: edit that or the templates, then run "docker-matrix render".`];
+	const args = Object.entries(globalArguments(parts.stages)).map(([name, value]) => `ARG ${name}${value === void 0 ? "" : `=${dockerfileQuote(value)}`}\n`);
 	const stages = parts.stages.map((stage) => `# ${stage.template}:1-${stage.templateLines}\nFROM ${stage.from} AS ${stage.name}\n${stage.body}${stage.body === "" ? "" : "\n"}`);
-	return [`${header.join("\n")}\n`, ...stages].join("\n");
+	return [
+		`${header.join("\n")}\n`,
+		...args.length === 0 ? [] : [args.join("")],
+		...stages
+	].join("\n");
 }
 function renderIgnoreFile(patterns, matrix) {
 	return [
@@ -462,7 +611,10 @@ function renderDockerfiles({ matrix, cells, stages, inputs }) {
 	for (const group of groupBy(cells.filter(({ target }) => targets[target.name]?.from !== void 0), ({ combination }) => combinationKey(combination)).values()) {
 		const [first] = group;
 		for (const { target, combination } of group) collect(() => stages.stage(target.name, combination));
-		const closure = first && collect(() => stages.closure(group.map(({ target }) => target.name), first.combination));
+		const closure = first && collect(() => stages.closure(group.map(({ target, allPlatforms }) => ({
+			name: target.name,
+			platforms: allPlatforms
+		})), first.combination));
 		if (!closure) continue;
 		addFile(dockerfilePath(first.combination), renderDockerfile({
 			syntax: syntax ?? "docker/dockerfile:1",
@@ -471,16 +623,26 @@ function renderDockerfiles({ matrix, cells, stages, inputs }) {
 		}));
 		looks.push((inspection) => inspection.stages(closure, group));
 	}
-	for (const { target, combination, platforms } of cells.filter(({ target }) => targets[target.name]?.file !== void 0)) {
+	const look = (placed, { target, combination, platforms }, values) => {
+		const args = collect(() => stages.args(target.name, combination)) ?? {};
+		looks.push((inspection) => inspection.dockerfile(placed, {
+			target,
+			platforms,
+			args,
+			values
+		}));
+	};
+	for (const cell of cells.filter(({ target }) => targets[target.name]?.file !== void 0)) {
+		const { target, combination } = cell;
 		const rendered = collect(() => stages.placedFile(target.name, combination));
 		if (rendered === void 0) continue;
 		addFile(dockerfilePath(combination, target.name), rendered.text);
-		looks.push((inspection) => inspection.dockerfile(rendered, platforms));
+		look(rendered, cell, stages.values(target.name, combination));
 	}
-	for (const { target, platforms } of cells) {
-		const path = targets[target.name]?.dockerfile;
+	for (const cell of cells) {
+		const path = targets[cell.target.name]?.dockerfile;
 		const text = path === void 0 ? void 0 : inputs.files.get(path);
-		if (path !== void 0 && text !== void 0) looks.push((inspection) => inspection.dockerfile(ownPlaces(join(dirname(matrix.source.file.path), path), text), platforms));
+		if (path !== void 0 && text !== void 0) look(ownPlaces(join(dirname(matrix.source.file.path), path), text), cell);
 	}
 	return {
 		files,
@@ -493,4 +655,23 @@ function renderDockerfiles({ matrix, cells, stages, inputs }) {
 	};
 }
 
-export { DEFAULT_SYNTAX, DEFAULT_TEMPLATES, createStages, renderDockerfile, renderDockerfiles };
+// src/stages/built-stage.ts
+function builtStage({ file, source }, name, text) {
+	const { from, stage } = file.targets[name] ?? {};
+	if (from !== void 0) return stage ?? name;
+	if (text === void 0) return stage;
+	const names = stageNames(text);
+	const wanted = stage ?? name;
+	if (names.some((known) => known.toLowerCase() === wanted.toLowerCase())) return wanted;
+	if (stage === void 0) return void 0;
+	throw new ProblemsFound([error("unknown-stage", `the Dockerfile of "${name}" has no stage "${stage}"${didYouMean(stage, names)}`, { place: source.at([
+		"targets",
+		name,
+		"stage"
+	]) })]);
+}
+function stageNames(text) {
+	return readInstructions(text).instructions.flatMap(({ keyword, text: words }) => keyword === "FROM" ? /^\S+\s+as\s+(\S+)$/i.exec(words)?.[1] ?? [] : []);
+}
+
+export { DEFAULT_SYNTAX, DEFAULT_TEMPLATES, builtStage, createStages, renderDockerfile, renderDockerfiles, stageNames };

@@ -2,8 +2,8 @@ import { COMMON_KEYS, RUN_FACTS, TAG_TYPE_NAMES, cellKey, conditionProblems, con
 import { ProblemsFound, error, warning } from "./problem.js";
 import { safeParse } from "./packages/valibot.js";
 import { tagProblem } from "./oci.js";
-import { didYouMean } from "./yaml.js";
 import { isHigher, readAnyVersion, readPep440, readSemver } from "./version.js";
+import { didYouMean } from "./yaml.js";
 import { readExpression, rememberedMatch } from "./pattern.js";
 import { extendContext } from "./values.js";
 
@@ -816,7 +816,13 @@ function resultOf(entry, scene) {
 			problem
 		} : none(reason, warn);
 	};
-	if (keys.when && !holds(keys.when, scene.cell)) return none("\"when\" does not hold for this image");
+	const platforms = keys.when && platformsOf(keys.when, scene.cell);
+	if (platforms?.length === 0) return none("\"when\" does not hold for this image");
+	if (platforms && platforms.length < scene.cell.allPlatforms.length) return {
+		text,
+		place,
+		problem: platformProblem(platforms, scene.cell, entry)
+	};
 	if (keys.only && !scene.isLatest) return none("only for the image that is latest");
 	if (keys.enable !== void 0) {
 		const enable = render(keys.enable, entry.at("enable"), scene, factTexts(scene.facts, (fact) => fact));
@@ -903,13 +909,19 @@ function render(text, place, { context, renderExpression }, facts, more) {
 		more
 	});
 }
-function holds(condition, { target, combination, allPlatforms }) {
+function platformsOf(condition, { target, combination, allPlatforms }) {
 	const test = conditionTest(condition);
-	return allPlatforms.some((platform) => test({
+	return allPlatforms.filter((platform) => test({
 		...combination,
 		target: target.name,
 		platform
 	}));
+}
+function platformProblem(platforms, { target, allPlatforms }, { at }) {
+	return error("tag-platform", `"when" holds for ${platforms.join(", ")} of "${target.name}", and the tag would be of ${allPlatforms.join(", ")}`, {
+		place: at("when"),
+		hint: `a tag is of all platforms of its image: leave the platform out, or make a target with that platform alone`
+	});
 }
 function latestResult(place, mode, results, scene) {
 	const text = "latest";
@@ -990,4 +1002,27 @@ function imageTags(results) {
 	};
 }
 
-export { NO_RUN, createTagger, entryLine, imageTags, needsReleases, tagSafe, tagVersion, withRunOverrides };
+// src/tags/run-texts.ts
+const SAMPLES = {
+	version: "0.0.0",
+	revision: "0".repeat(40),
+	branch: "main"
+};
+function createRunTexts(facts, templates) {
+	const known = Object.fromEntries(RUN_FACTS.flatMap((fact) => facts[fact] ? [[fact, facts[fact]]] : []));
+	const factsIn = (written) => {
+		if (!written.includes("{{")) return [];
+		const used = templates.uses(written);
+		return RUN_FACTS.filter((fact) => used.has(fact));
+	};
+	return {
+		factsIn,
+		hasFactsOf: (written) => written.flatMap(factsIn).every((fact) => fact in known),
+		fill: (written, context, place) => templates.expression(written, factsIn(written).length === 0 ? context : extendContext(context, {
+			...SAMPLES,
+			...known
+		}), place)
+	};
+}
+
+export { NO_RUN, createRunTexts, createTagger, entryLine, imageTags, needsReleases, tagSafe, tagVersion, withRunOverrides };

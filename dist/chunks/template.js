@@ -2,8 +2,278 @@ import { __toESM } from "./packages/rolldown.js";
 import { readMarks, reasonOf, withoutMarks } from "./text.js";
 import { ProblemsFound, error } from "./problem.js";
 import { closest, didYouMean } from "./yaml.js";
-import { architecture, comparison, continuation, hasNames, isText, kindOf, lists, logic, quoting, text } from "./template/helpers.js";
+import { architecture, comparison, continuation, hasNames, holds, isEmpty, isText, kindOf, lists, logic, quoting, text, versions } from "./template/helpers.js";
 import { RUN_FACTS } from "./matrix.js";
+
+// src/template/helpers.ts
+const helpers = {
+	...comparison,
+	...logic,
+	...lists,
+	...text,
+	...quoting,
+	...continuation,
+	...architecture,
+	...versions
+};
+
+// src/template/strict.ts
+var Located = class extends Error {
+	place;
+	hint;
+	constructor(message, place, hint) {
+		super(message);
+		this.place = place;
+		this.hint = hint;
+	}
+};
+const BLOCKS = {
+	if: "{{#if condition}} … {{/if}}",
+	unless: "{{#unless condition}} … {{/unless}}",
+	each: "{{#each list}} … {{/each}}",
+	with: "{{#with mapping}} … {{/with}}"
+};
+const CALLS = {
+	value: "*value",
+	print: "*print",
+	section: "*section",
+	scope: "*scope",
+	holds: "*holds"
+};
+function makeStrict(program) {
+	let isFirst = true;
+	for (const statement of program.body) {
+		strictStatement(statement, isFirst);
+		if (statement.type === "ContentStatement") isFirst = endsInFirstWord(statement.value, isFirst);
+		else if (statement.type !== "MustacheStatement") isFirst = true;
+	}
+}
+function endsInFirstWord(text, wasFirst) {
+	const line = text.slice(text.lastIndexOf("\n") + 1);
+	return (wasFirst || line.length < text.length) && /^\s*\S*$/.test(line) || /[\\`]\s*$/.test(line);
+}
+function strictStatement(statement, isFirst) {
+	switch (statement.type) {
+		case "MustacheStatement": {
+			const node = statement;
+			const isCall = node.params.length > 0 || node.hash?.pairs.length > 0;
+			const printed = isCall ? call(node) : strictValue(node.path);
+			const helper = isCall ? nameOf(node.path) : "";
+			node.path = name(CALLS.print, node.loc);
+			const first = {
+				type: "BooleanLiteral",
+				value: isFirst,
+				original: isFirst,
+				loc: node.loc
+			};
+			node.params = [
+				printed,
+				textLiteral(helper, node.loc),
+				first
+			];
+			node.hash = noHash(node.loc);
+			return;
+		}
+		case "BlockStatement": {
+			const node = statement;
+			strictBlock(node);
+			if (node.program) makeStrict(node.program);
+			if (node.inverse) makeStrict(node.inverse);
+			return;
+		}
+		case "PartialStatement":
+		case "PartialBlockStatement": {
+			const node = statement;
+			if (node.name.type === "SubExpression") node.name = call(node.name);
+			strictArguments(node);
+			strictScope(node);
+			if (node.program) makeStrict(node.program);
+			return;
+		}
+		case "DecoratorBlock": return makeStrict(statement.program);
+		case "Decorator": throw new Located("decorators are not supported", placeOf(statement.loc));
+	}
+}
+function strictScope(node) {
+	if (!node.hash || node.hash.pairs.length === 0) return;
+	const currentContext = {
+		type: "PathExpression",
+		data: false,
+		depth: 0,
+		parts: [],
+		original: "this",
+		loc: node.loc
+	};
+	node.params = [{
+		type: "SubExpression",
+		path: name(CALLS.scope, node.loc),
+		params: [node.params[0] ?? currentContext],
+		hash: node.hash,
+		loc: node.loc
+	}];
+	Reflect.deleteProperty(node, "hash");
+}
+function strictBlock(node) {
+	const helper = nameOf(node.path);
+	const place = placeOf(node.path.loc);
+	if (helpers[helper]?.block && Object.hasOwn(helpers, helper)) {
+		checkArguments(helper, helpers[helper], node, place);
+		strictArguments(node);
+		return;
+	}
+	if (node.params.length === 0) {
+		if (helper in BLOCKS) throw new Located(`"${helper}" takes one argument: ${BLOCKS[helper]}`, place);
+		node.params = [strictValue(node.path)];
+		node.path = name(CALLS.section, node.loc);
+		return;
+	}
+	if (Object.hasOwn(helpers, helper) && !helpers[helper]?.block) throw new Located(`"${helper}" has no block; use it in one: {{#if ${helpers[helper]?.usage.replace(/^\{\{(.*)\}\}$/, "($1)")}}}`, place);
+	if (!Object.hasOwn(BLOCKS, helper)) throw new Located(`"${helper}" is no block helper${didYouMean(helper, Object.keys(BLOCKS))}`, place);
+	if (node.params.length !== 1) throw new Located(`"${helper}" takes one argument, not ${node.params.length}: ${BLOCKS[helper]}`, place);
+	if (node.hash?.pairs.length > 0) throw new Located(`"${helper}" takes no named arguments: ${BLOCKS[helper]}`, place);
+	strictArguments(node);
+	if (helper === "if" || helper === "unless") node.params = node.params.map((asked) => held(asked, helper));
+}
+function held(asked, helper) {
+	const { loc } = asked;
+	const params = [asked, textLiteral(helper, loc)];
+	return {
+		type: "SubExpression",
+		path: name(CALLS.holds, loc),
+		params,
+		hash: noHash(loc),
+		loc
+	};
+}
+function call(node) {
+	const helper = nameOf(node.path);
+	const place = placeOf(node.path.loc);
+	const known = Object.hasOwn(helpers, helper) ? helpers[helper] : void 0;
+	if (known === void 0 && Object.hasOwn(BLOCKS, helper)) throw new Located(`"${helper}" needs a block: ${BLOCKS[helper]}`, place, `inside a line, write {{#if (…)}}…{{/if}} or {{choose condition "then" "else"}}`);
+	if (known === void 0) throw new Located(`"${helper}" is no helper${didYouMean(helper, Object.keys(helpers))}`, place);
+	if (known.block) throw new Located(`"${helper}" needs a block: ${known.usage}`, place);
+	checkArguments(helper, known, node, place);
+	strictArguments(node);
+	return {
+		type: "SubExpression",
+		path: node.path,
+		params: node.params,
+		hash: node.hash ?? noHash(node.loc),
+		loc: node.loc
+	};
+}
+function checkArguments(name, helper, node, place) {
+	const { options = [], min, max, usage } = helper;
+	const unknown = options === "any" ? void 0 : node.hash?.pairs.find(({ key }) => !options.includes(key))?.key;
+	if (unknown !== void 0) throw new Located(options.length === 0 ? `"${name}" takes no named arguments: ${usage}` : `"${name}" has no option "${unknown}"${didYouMean(unknown, options)}: ${usage}`, place);
+	if (node.params.length >= min && node.params.length <= max) return;
+	const allowed = max === Infinity ? `${min} or more` : min === max ? String(min) : `${min} or ${max}`;
+	throw new Located(`"${name}" takes ${allowed} argument${allowed === "1" ? "" : "s"}, not ${node.params.length}: ${usage}`, place);
+}
+function strictArguments(node) {
+	node.params = node.params.map(strictValue);
+	for (const pair of node.hash?.pairs ?? []) pair.value = strictValue(pair.value);
+}
+function strictValue(expression) {
+	if (expression.type === "SubExpression") return call(expression);
+	if (expression.type !== "PathExpression") return expression;
+	const path = expression;
+	const [head, ...tail] = path.parts;
+	if (head === void 0) return path;
+	const { loc } = path;
+	const prefix = path.data ? "@" : /^(?:\.\.\/|\.\/|this[./])*/.exec(path.original)?.[0] ?? "";
+	const first = {
+		...path,
+		parts: [head],
+		original: `${prefix}${head}`
+	};
+	const names = [`${prefix}${head}`, ...tail].map((text) => textLiteral(text, loc));
+	return {
+		type: "SubExpression",
+		path: name(CALLS.value, loc),
+		params: [first, ...names],
+		hash: noHash(loc),
+		loc
+	};
+}
+function definedValue(scope, head, names, place) {
+	const [first = "", ...rest] = names;
+	if (head === void 0) throw undefinedName(first, names.join("."), scope, place);
+	let value = head;
+	let path = first;
+	for (const part of rest) {
+		const parent = value;
+		const fullName = names.join(".");
+		if (typeof parent !== "object" || parent === null) throw new Located(`"${fullName}" is not defined: "${path}" is ${kindOf(parent)} and has nothing inside`, place);
+		if (!Object.hasOwn(parent, part)) {
+			const known = Array.isArray(parent) ? [] : Object.keys(parent);
+			throw new Located(`"${fullName}" is not defined${didYouMean(part, known)}`, place, known.length > 0 ? void 0 : `"${path}" is ${kindOf(parent)}${Array.isArray(parent) ? "" : " and has nothing inside"}`);
+		}
+		value = parent[part];
+		path += `.${part}`;
+	}
+	return value;
+}
+function undefinedName(first, whole, scope, place) {
+	if (Object.hasOwn(helpers, first)) return new Located(`"${first}" is a helper and takes arguments: ${helpers[first]?.usage}`, place);
+	if (RUN_FACTS.includes(first)) return new Located(`"${first}" is not defined here: it changes from run to run, and is known in tags, labels, args and tests only`, place, `give it to the build: args: { ${first.toUpperCase()}: "{{${first}}}" } in the matrix, ARG ${first.toUpperCase()} here`);
+	const reachable = !/^(?:@|\.\.)/.test(first);
+	if (reachable && isText(scope)) return new Located(`"${whole}" is not defined: here is ${kindOf(scope)}, which has nothing inside`, place, "{{this}} is the text itself, {{@root.name}} a value of the matrix");
+	const known = reachable ? Object.keys(scope) : [];
+	const suggestion = closest(first, known);
+	return new Located(`"${whole}" is not defined${suggestion === void 0 ? "" : ` (did you mean "${suggestion}"?)`}`, place, suggestion === void 0 && known.length > 0 ? `defined here: ${known.toSorted().join(", ")}` : void 0);
+}
+function printable(value, helper, place) {
+	if (isText(value)) {
+		const text = String(value);
+		if (place === void 0 || !/[\n\r]/.test(text) || helpers[helper]?.givesLines) return text;
+		throw new Located(`the text ${quoted(text)} has a line break, which would end the instruction`, place, "in a heredoc, write {{multiline …}}; for an item on each line, {{lines …}}");
+	}
+	const hint = Array.isArray(value) ? "print it with {{join …}}, {{shell …}} or {{json …}}, or go through it with {{#each …}}" : value === void 0 ? void 0 : `print something in it (${Object.keys(value).join(", ")}), or all of it with {{json …}}`;
+	throw new Located(`this is ${kindOf(value)}, not text`, place, hint);
+}
+function placeOf(loc) {
+	const source = loc?.source;
+	if (!loc || source === void 0) return void 0;
+	const { start, end } = loc;
+	return {
+		file: source,
+		line: start.line,
+		column: start.column + 1,
+		...end.line === start.line ? { length: Math.max(1, end.column - start.column) } : {}
+	};
+}
+function nameOf(expression) {
+	return expression.type === "PathExpression" ? expression.original : expression.original;
+}
+function quoted(text) {
+	return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
+}
+function name(text, loc) {
+	return {
+		type: "PathExpression",
+		data: false,
+		depth: 0,
+		parts: [text],
+		original: text,
+		loc
+	};
+}
+function textLiteral(text, loc) {
+	return {
+		type: "StringLiteral",
+		value: text,
+		original: text,
+		loc
+	};
+}
+function noHash(loc) {
+	return {
+		type: "Hash",
+		pairs: [],
+		loc
+	};
+}
 
 // src/template/failure.ts
 function placeOfFailure(cause, file) {
@@ -67,17 +337,6 @@ function unclosedBlock(message, file) {
 	};
 }
 
-// src/template/helpers.ts
-const helpers = {
-	...comparison,
-	...logic,
-	...lists,
-	...text,
-	...quoting,
-	...continuation,
-	...architecture
-};
-
 // src/template/mark-content.ts
 function markContent(node, file) {
 	let line = node.loc.start.line + breaks(node.original.slice(0, strippedFrom(node)));
@@ -91,227 +350,25 @@ function breaks(text) {
 	return text.split("\n").length - 1;
 }
 
-// src/template/strict.ts
-var Located = class extends Error {
-	place;
-	hint;
-	constructor(message, place, hint) {
-		super(message);
-		this.place = place;
-		this.hint = hint;
-	}
-};
-const BLOCKS = {
-	if: "{{#if condition}} … {{/if}}",
-	unless: "{{#unless condition}} … {{/unless}}",
-	each: "{{#each list}} … {{/each}}",
-	with: "{{#with mapping}} … {{/with}}"
-};
-const CALLS = {
-	value: "*value",
-	print: "*print",
-	section: "*section",
-	scope: "*scope"
-};
-function makeStrict(program) {
-	for (const statement of program.body) strictStatement(statement);
-}
-function strictStatement(statement) {
-	switch (statement.type) {
-		case "MustacheStatement": {
-			const node = statement;
-			const printed = node.params.length > 0 || node.hash?.pairs.length > 0 ? call(node) : strictValue(node.path);
-			node.path = name(CALLS.print, node.loc);
-			node.params = [printed];
-			node.hash = noHash(node.loc);
-			return;
-		}
-		case "BlockStatement": {
-			const node = statement;
-			strictBlock(node);
-			if (node.program) makeStrict(node.program);
-			if (node.inverse) makeStrict(node.inverse);
-			return;
-		}
-		case "PartialStatement":
-		case "PartialBlockStatement": {
-			const node = statement;
-			if (node.name.type === "SubExpression") node.name = call(node.name);
-			strictArguments(node);
-			strictScope(node);
-			if (node.program) makeStrict(node.program);
-			return;
-		}
-		case "DecoratorBlock": return makeStrict(statement.program);
-		case "Decorator": throw new Located("decorators are not supported", placeOf(statement.loc));
-	}
-}
-function strictScope(node) {
-	if (!node.hash || node.hash.pairs.length === 0) return;
-	const currentContext = {
-		type: "PathExpression",
-		data: false,
-		depth: 0,
-		parts: [],
-		original: "this",
-		loc: node.loc
-	};
-	node.params = [{
-		type: "SubExpression",
-		path: name(CALLS.scope, node.loc),
-		params: [node.params[0] ?? currentContext],
-		hash: node.hash,
-		loc: node.loc
-	}];
-	Reflect.deleteProperty(node, "hash");
-}
-function strictBlock(node) {
-	const helper = nameOf(node.path);
-	const place = placeOf(node.path.loc);
-	if (helpers[helper]?.block && Object.hasOwn(helpers, helper)) {
-		checkArguments(helper, helpers[helper], node, place);
-		strictArguments(node);
-		return;
-	}
-	if (node.params.length === 0) {
-		if (helper in BLOCKS) throw new Located(`"${helper}" takes one argument: ${BLOCKS[helper]}`, place);
-		node.params = [strictValue(node.path)];
-		node.path = name(CALLS.section, node.loc);
-		return;
-	}
-	if (Object.hasOwn(helpers, helper) && !helpers[helper]?.block) throw new Located(`"${helper}" has no block; use it in one: {{#if ${helpers[helper]?.usage.replace(/^\{\{(.*)\}\}$/, "($1)")}}}`, place);
-	if (!Object.hasOwn(BLOCKS, helper)) throw new Located(`"${helper}" is no block helper${didYouMean(helper, Object.keys(BLOCKS))}`, place);
-	if (node.params.length !== 1) throw new Located(`"${helper}" takes one argument, not ${node.params.length}: ${BLOCKS[helper]}`, place);
-	strictArguments(node);
-}
-function call(node) {
-	const helper = nameOf(node.path);
-	const place = placeOf(node.path.loc);
-	const known = Object.hasOwn(helpers, helper) ? helpers[helper] : void 0;
-	if (known === void 0 && Object.hasOwn(BLOCKS, helper)) throw new Located(`"${helper}" needs a block: ${BLOCKS[helper]}`, place, `inside a line, write {{#if (…)}}…{{/if}} or {{choose condition "then" "else"}}`);
-	if (known === void 0) throw new Located(`"${helper}" is no helper${didYouMean(helper, Object.keys(helpers))}`, place);
-	if (known.block) throw new Located(`"${helper}" needs a block: ${known.usage}`, place);
-	checkArguments(helper, known, node, place);
-	strictArguments(node);
-	return {
-		type: "SubExpression",
-		path: node.path,
-		params: node.params,
-		hash: node.hash ?? noHash(node.loc),
-		loc: node.loc
-	};
-}
-function checkArguments(name, helper, node, place) {
-	const { options = [], min, max, usage } = helper;
-	const unknown = options === "any" ? void 0 : node.hash?.pairs.find(({ key }) => !options.includes(key))?.key;
-	if (unknown !== void 0) throw new Located(options.length === 0 ? `"${name}" takes no named arguments: ${usage}` : `"${name}" has no option "${unknown}"${didYouMean(unknown, options)}: ${usage}`, place);
-	if (node.params.length >= min && node.params.length <= max) return;
-	const allowed = max === Infinity ? `${min} or more` : min === max ? String(min) : `${min} or ${max}`;
-	throw new Located(`"${name}" takes ${allowed} argument${allowed === "1" ? "" : "s"}, not ${node.params.length}: ${usage}`, place);
-}
-function strictArguments(node) {
-	node.params = node.params.map(strictValue);
-	for (const pair of node.hash?.pairs ?? []) pair.value = strictValue(pair.value);
-}
-function strictValue(expression) {
-	if (expression.type === "SubExpression") return call(expression);
-	if (expression.type !== "PathExpression") return expression;
-	const path = expression;
-	const [head, ...tail] = path.parts;
-	if (head === void 0) return path;
-	const { loc } = path;
-	const prefix = path.data ? "@" : /^(?:\.\.\/|\.\/|this[./])*/.exec(path.original)?.[0] ?? "";
-	const first = {
-		...path,
-		parts: [head],
-		original: `${prefix}${head}`
-	};
-	const names = [`${prefix}${head}`, ...tail].map((text) => ({
-		type: "StringLiteral",
-		value: text,
-		original: text,
-		loc
-	}));
-	return {
-		type: "SubExpression",
-		path: name(CALLS.value, loc),
-		params: [first, ...names],
-		hash: noHash(loc),
-		loc
-	};
-}
-function definedValue(scope, head, names, place) {
-	const [first = "", ...rest] = names;
-	if (head === void 0) throw undefinedName(first, names.join("."), scope, place);
-	let value = head;
-	let path = first;
-	for (const part of rest) {
-		const parent = value;
-		const fullName = names.join(".");
-		if (typeof parent !== "object" || parent === null) throw new Located(`"${fullName}" is not defined: "${path}" is ${kindOf(parent)} and has nothing inside`, place);
-		if (!Object.hasOwn(parent, part)) {
-			const known = Array.isArray(parent) ? [] : Object.keys(parent);
-			throw new Located(`"${fullName}" is not defined${didYouMean(part, known)}`, place, known.length > 0 ? void 0 : `"${path}" is ${kindOf(parent)}${Array.isArray(parent) ? "" : " and has nothing inside"}`);
-		}
-		value = parent[part];
-		path += `.${part}`;
-	}
-	return value;
-}
-function undefinedName(first, whole, scope, place) {
-	if (Object.hasOwn(helpers, first)) return new Located(`"${first}" is a helper and takes arguments: ${helpers[first]?.usage}`, place);
-	if (RUN_FACTS.includes(first)) return new Located(`"${first}" is not defined here: it changes from run to run, and is known in tags and labels only`, place);
-	const reachable = !/^(?:@|\.\.)/.test(first);
-	if (reachable && isText(scope)) return new Located(`"${whole}" is not defined: here is ${kindOf(scope)}, which has nothing inside`, place, "{{this}} is the text itself, {{@root.name}} a value of the matrix");
-	const known = reachable ? Object.keys(scope) : [];
-	const suggestion = closest(first, known);
-	return new Located(`"${whole}" is not defined${suggestion === void 0 ? "" : ` (did you mean "${suggestion}"?)`}`, place, suggestion === void 0 && known.length > 0 ? `defined here: ${known.toSorted().join(", ")}` : void 0);
-}
-function printable(value, place) {
-	if (isText(value)) return value;
-	const hint = Array.isArray(value) ? "print it with {{join …}}, {{shell …}} or {{json …}}, or go through it with {{#each …}}" : value === void 0 ? void 0 : `print something in it (${Object.keys(value).join(", ")}), or all of it with {{json …}}`;
-	throw new Located(`this is ${kindOf(value)}, not text`, place, hint);
-}
-function placeOf(loc) {
-	const source = loc?.source;
-	if (!loc || source === void 0) return void 0;
-	const { start, end } = loc;
-	return {
-		file: source,
-		line: start.line,
-		column: start.column + 1,
-		...end.line === start.line ? { length: Math.max(1, end.column - start.column) } : {}
-	};
-}
-function nameOf(expression) {
-	return expression.type === "PathExpression" ? expression.original : expression.original;
-}
-function name(text, loc) {
-	return {
-		type: "PathExpression",
-		data: false,
-		depth: 0,
-		parts: [text],
-		original: text,
-		loc
-	};
-}
-function noHash(loc) {
-	return {
-		type: "Hash",
-		pairs: [],
-		loc
-	};
-}
-
 // src/template/templates.ts
 const MAX_DEPTH = 64;
 async function createTemplates(files) {
 	const { default: Handlebars } = await import("./packages/handlebars.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	const byName = new Map(files.map((file) => [file.name, file]));
-	const plain = createRenderer(Handlebars.create(), files, () => {});
+	let isRisky = false;
+	const plain = createRenderer(Handlebars.create(), files, { print: (text, place, isFirst) => {
+		if (place && (isFirst || RISKY.test(text))) isRisky = true;
+		return text;
+	} });
 	let marking;
-	const marked = () => marking ??= createRenderer(Handlebars.create(), files, (program, index) => visitNodes(program, "ContentStatement", (node) => markContent(node, index)));
+	const marked = () => marking ??= createRenderer(Handlebars.create(), files, { prepare: (program, index) => visitNodes(program, "ContentStatement", (node) => markContent(node, index)) });
+	const printed = [];
+	let keptValue;
+	let shielding;
+	const shielded = () => shielding ??= createRenderer(Handlebars.create(), files, { print: (text, place) => printed.push({
+		text,
+		place
+	}) - 1 === keptValue ? text : "x" });
 	const render = ({ renderFile }, name, context) => {
 		const file = byName.get(name);
 		if (!file) throw new Error(`no template "${name}"`);
@@ -345,7 +402,23 @@ async function createTemplates(files) {
 		names: [...byName.keys()].toSorted(),
 		lines: (name) => byName.get(name)?.text.trimEnd().split("\n").length ?? 0,
 		render: (name, context) => render(plain, name, context),
+		rendering: (name, context) => {
+			isRisky = false;
+			const text = render(plain, name, context);
+			return {
+				text,
+				isRisky: isRisky || text.includes("<<")
+			};
+		},
 		marked: (name, context) => render(marked(), name, context),
+		withoutValues: (name, context, kept) => {
+			printed.length = 0;
+			keptValue = kept;
+			return {
+				text: render(shielded(), name, context),
+				printed: [...printed]
+			};
+		},
 		trace: (name, context) => {
 			const file = byName.get(name);
 			if (!file) throw new Error(`no template "${name}"`);
@@ -384,8 +457,9 @@ async function createTemplates(files) {
 		}
 	};
 }
-function createRenderer(environment, files, prepare) {
-	const helperNames = registerHelpers(environment);
+const RISKY = /^\s*#|[\\`]\s*$/m;
+function createRenderer(environment, files, { prepare = () => {}, print = (text) => text } = {}) {
+	const helperNames = registerHelpers(environment, print);
 	const options = {
 		noEscape: true,
 		knownHelpersOnly: true,
@@ -426,7 +500,7 @@ function createRenderer(environment, files, prepare) {
 		helpers: helperNames
 	};
 }
-function registerHelpers(environment) {
+function registerHelpers(environment, print) {
 	const placed = (options, act) => {
 		const place = placeOf(options.loc);
 		try {
@@ -447,15 +521,16 @@ function registerHelpers(environment) {
 		const [head, ...names] = args.slice(0, -1);
 		return placed(args.at(-1), (place) => definedValue(this, head, names, place));
 	});
-	environment.registerHelper(CALLS.print, (value, options) => placed(options, (place) => printable(value, place)));
+	environment.registerHelper(CALLS.print, (value, helper, isFirst, options) => placed(options, (place) => print(printable(value, helper, place), place, isFirst)));
 	environment.registerHelper(CALLS.scope, (context, options) => bare({
 		...hasNames(context) ? Object.getOwnPropertyDescriptors(context) : {},
 		...Object.getOwnPropertyDescriptors(options.hash)
 	}));
 	const { each, blockHelperMissing } = environment.helpers;
 	if (!each || !blockHelperMissing) throw new Error("Handlebars has no \"each\"");
+	environment.registerHelper(CALLS.holds, (value, helper, options) => placed(options, () => holds(value, helper)));
 	environment.registerHelper(CALLS.section, function section(value, options) {
-		return blockHelperMissing.call(this, value, options);
+		return blockHelperMissing.call(this, placed(options, () => sectionOf(value)), options);
 	});
 	environment.registerHelper("each", function eachItem(list, options) {
 		if (typeof list !== "object") placed(options, () => {
@@ -469,6 +544,10 @@ function registerHelpers(environment) {
 		...Object.keys(BLOCKS),
 		...Object.values(CALLS)
 	];
+}
+function sectionOf(value) {
+	if (Array.isArray(value)) return value;
+	return isText(value) && (!hasNames(value) || String(value) === "false") ? holds(value, "{{#name}}") && (String(value) === "true" || value) : !isEmpty(value) && value;
 }
 function isPlaced(cause) {
 	return cause instanceof Located || cause instanceof ProblemsFound;
@@ -490,4 +569,4 @@ function templateProblem(cause, place) {
 	})]);
 }
 
-export { createTemplates };
+export { createTemplates, quoted };

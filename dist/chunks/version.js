@@ -73,9 +73,6 @@ function holds(version, operator, bound) {
 	}
 }
 
-// src/version/tool.ts
-const version = "0.1.0";
-
 // src/version/release.ts
 var import_operator = require_operator();
 var import_version = require_version();
@@ -133,5 +130,8 @@ function localVersion(text) {
 function isHigher(a, b) {
 	return a.compare(a.order, b.order) > 0;
 }
+
+// src/version/tool.ts
+const version = "0.1.0";
 
 export { compareVersions, isHigher, isVersion, readAnyVersion, readPep440, readSemver, version, versionTest };

@@ -1,9 +1,29 @@
 import { ProblemsFound, error } from "./problem.js";
 import { array, boolean as boolean$1, check, exactOptional, metadata, minLength, pipe, record, regex, safeParse, string, transform, union } from "./packages/valibot.js";
-import { require_fastest_levenshtein } from "./packages/fastest-levenshtein.js";
-import { isVersion } from "./version.js";
-import { require_dist } from "./packages/yaml.js";
 import { reasonOf } from "./text.js";
+import { isVersion } from "./version.js";
+import { require_fastest_levenshtein } from "./packages/fastest-levenshtein.js";
+import { require_dist } from "./packages/yaml.js";
+
+// src/yaml/suggest.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
+function closest(wrong, allowed) {
+	let best;
+	for (const word of allowed) {
+		const edits = (0, import_fastest_levenshtein.distance)(wrong.toLowerCase(), word.toLowerCase());
+		if (edits <= Math.ceil(word.length / 3) && edits < word.length && (!best || edits < best.edits)) best = {
+			word,
+			edits
+		};
+	}
+	return best?.word;
+}
+function didYouMean(wrong, allowed) {
+	const words = [...allowed];
+	const word = isVersion(wrong) ? void 0 : closest(wrong, words);
+	if (word !== void 0) return ` (did you mean "${word}"?)`;
+	return words.length === 0 ? "" : ` (allowed: ${words.join(", ")})`;
+}
 
 // src/yaml/schema-parts.ts
 const ONE_LINE = /^[^\n\r\0]*$/;
@@ -35,8 +55,6 @@ function someOf(item, message, empty = "must have at least one value") {
 }
 const filledKey = pipe(string(), regex(/^[^\n\r\0]*\S[^\n\r\0]*$/, "must be one line and not empty"));
 const texts = record(filledKey, text, MAPPING_RULE);
-const platform = pipe(text, regex(/^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/, "must be os/architecture[/variant], as linux/amd64 or linux/arm/v7"));
-const platforms = someOf(platform, "must be a list, as [linux/amd64, linux/arm64]", "must name at least one platform");
 function anyFilled(keys, message) {
 	const isFilled = (part) => typeof part === "object" && part !== null && Object.keys(part).length > 0;
 	return {
@@ -53,26 +71,6 @@ function documented(schema, description, examples, fallback) {
 }
 function optional(schema, description, examples, fallback) {
 	return exactOptional(documented(schema, description, examples, fallback));
-}
-
-// src/yaml/suggest.ts
-var import_fastest_levenshtein = require_fastest_levenshtein();
-function closest(wrong, allowed) {
-	let best;
-	for (const word of allowed) {
-		const edits = (0, import_fastest_levenshtein.distance)(wrong.toLowerCase(), word.toLowerCase());
-		if (edits <= Math.ceil(word.length / 3) && edits < word.length && (!best || edits < best.edits)) best = {
-			word,
-			edits
-		};
-	}
-	return best?.word;
-}
-function didYouMean(wrong, allowed) {
-	const words = [...allowed];
-	const word = isVersion(wrong) ? void 0 : closest(wrong, words);
-	if (word !== void 0) return ` (did you mean "${word}"?)`;
-	return words.length === 0 ? "" : ` (allowed: ${words.join(", ")})`;
 }
 
 // src/yaml/shape.ts
@@ -152,11 +150,11 @@ function isMapping(data) {
 // src/yaml/source.ts
 var import_dist = require_dist();
 const MAX_ALIASES = 100;
-function readYaml(file) {
+function readYaml(file, { empty = false } = {}) {
 	const lines = new import_dist.LineCounter();
 	const document = (0, import_dist.parseDocument)(file.text, {
 		schema: "failsafe",
-		customTags: ["bool"],
+		customTags: [empty ? "null" : "bool"],
 		merge: true,
 		lineCounter: lines,
 		prettyErrors: false,
@@ -182,7 +180,7 @@ function readYaml(file) {
 		});
 	});
 	if (problems.length === 0) problems.push(...keyProblems(document, place), ...aliasProblems(document, place));
-	if (problems.length === 0) problems.push(...emptyValues(document, place));
+	if (problems.length === 0 && !empty) problems.push(...emptyValues(document, place));
 	if (problems.length > 0) return { problems };
 	let data;
 	try {
@@ -321,4 +319,4 @@ function isMergeKey(key) {
 	return /^(?:<<|Symbol\(<<\))$/.test(String(key.value));
 }
 
-export { MAPPING_RULE, anyFilled, boolean, byKind, closest, didYouMean, documented, filled, filledKey, filledWord, isMapping, optional, pathText, platforms, readShape, readYaml, someOf, text, texts, word };
+export { MAPPING_RULE, anyFilled, boolean, byKind, closest, didYouMean, documented, filled, filledKey, filledWord, isMapping, optional, pathText, readShape, readYaml, someOf, text, texts, word };

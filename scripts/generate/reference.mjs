@@ -60,11 +60,17 @@ function nested(example) {
   return typeof example === 'object' && Object.values(example).some((inner) => typeof inner === 'object');
 }
 
+/** All words, or of a long list the first ones, which are the usual ones. */
+function wordsOf(words) {
+  const shown = words.length > 20 ? words.slice(0, 8) : words;
+  return `${shown.join(', ')}${shown === words ? '' : ` and ${words.length - shown.length} others`}`;
+}
+
 function typeOf({ $ref, type, enum: words, const: word, items, properties, additionalProperties, anyOf }) {
   if ($ref !== undefined) return 'any value';
   if (anyOf) return [...new Set(anyOf.map(typeOf))].join(', or ');
   if (word !== undefined) return `\`${word}\``;
-  if (words) return [...new Set(words.map(String))].map((text) => `\`${text}\``).join(', ');
+  if (words) return wordsOf([...new Set(words.map(String))].map((text) => `\`${text}\``));
   if (items) return `a list: ${typeOf(items)}`;
   if (properties) return 'a mapping with the keys below';
   if (additionalProperties) return `a mapping from names: ${typeOf(additionalProperties)}`;

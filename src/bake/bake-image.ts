@@ -1,15 +1,19 @@
 /** Builds one image with `docker buildx bake`. */
 
+import { environmentOf } from '../effects/environment.ts';
 import { join } from 'node:path';
 import type { Host } from '../effects/host.ts';
 import type { Image } from '../plan/image.ts';
 import type { Registry } from '../registry/registry.ts';
 import { reasonOf } from '../text/reason.ts';
+import { formatHint } from './attestation-format.ts';
 import { bakeCommand, digestOf } from './bake-command.ts';
+import { publishedTwin } from './published-image.ts';
 import { readCandidate, type Candidate } from './candidate.ts';
 import { folderFromContext, writeImageDefinition } from './definition.ts';
 import { imageStore } from './image-store.ts';
 import type { BuildJob } from './job.ts';
+import { secretVariables } from './secrets.ts';
 import { followBake, isTransient, type StepCounts } from './progress.ts';
 import { exportFolder, outputAttributes, runAttributes, type BuildSettings } from './run-attributes.ts';
 
@@ -79,7 +83,7 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
     root: job.root,
     read: [job.out],
     write: [job.out],
-    env: host.env,
+    env: environmentOf('docker', host.env, secretVariables(image)),
     ...(job.request.build.builder === undefined ? {} : { builder: job.request.build.builder }),
   });
 
@@ -104,7 +108,8 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
         continue;
       }
       for (const line of log) say(`  ${line}`);
-      return failed(message, log);
+      const hint = settings.destination === 'push' ? formatHint(message, settings.attestationsAs) : undefined;
+      return failed(hint === undefined ? message : `${message}; ${hint}`, log);
     }
     try {
       const metadata = JSON.parse((await host.files.readText(metadataFile)) ?? '{}') as Record<
@@ -119,11 +124,16 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
       }
       const digest = digestOf(metadata, image.id);
       if (digest === undefined) return failed('bake gave no digest for it');
-      const candidate =
-        settings.destination === 'load'
-          ? loaded(image, digest)
-          : await readCandidate(image, digest, imageStore(task, host).manifest);
-      say(`built in ${seconds.toFixed(1)} s, ${steps.cached} of ${steps.total} steps cached`);
+      const read = async (reference: string): Promise<Candidate> =>
+        readCandidate(image, reference, imageStore(task, host).manifest);
+      const pushed = settings.destination === 'load' ? loaded(image, digest) : await read(digest);
+      const published =
+        settings.destination === 'push' ? await publishedTwin(image, digest, task.registry, host) : undefined;
+      const twin = published === undefined ? undefined : await read(published);
+      // The same images with fewer attestations are not what this run was asked for.
+      const candidate = twin && attestationsOf(twin) === attestationsOf(pushed) ? twin : pushed;
+      const what = candidate === twin ? 'nothing new' : 'built';
+      say(`${what} in ${seconds.toFixed(1)} s, ${steps.cached} of ${steps.total} steps cached`);
       return {
         kind: 'built',
         image,
@@ -146,4 +156,14 @@ function loaded(image: Image, digest: string): Candidate {
     digest,
     platforms: image.platforms.map((platform) => ({ platform, digest, size: 0, layers: [] })),
   };
+}
+
+/** Which attestations each platform has, as a text to compare. */
+function attestationsOf({ platforms }: Candidate): string {
+  return platforms
+    .map(({ platform, spdx, provenance }) =>
+      [platform, spdx === undefined ? '' : 'sbom', provenance === undefined ? '' : 'provenance'].join(' '),
+    )
+    .toSorted()
+    .join('\n');
 }

@@ -1,7 +1,7 @@
 /** Reads what was built: the platforms of an image, their sizes, layers and attestations. */
 
 import { normalPlatform, platformName } from '../oci/platform.ts';
-import { references, type Image } from '../plan/image.ts';
+import { localReferences, type Image } from '../plan/image.ts';
 
 /** An image that was built but has no tag yet. */
 export interface Candidate {
@@ -28,12 +28,12 @@ export interface CandidatePlatform {
   readonly provenance?: string;
 }
 
-/** The name of an image that was loaded into the local Docker: its first tag, or its digest if it has no tag. */
+/** The name of an image that was loaded into the local Docker: its first tag, or its id where it has none. */
 export function loadedReference(
-  image: Pick<Image, 'repository' | 'tags'>,
+  image: Pick<Image, 'id' | 'repository' | 'tags'>,
   { digest }: Pick<Candidate, 'digest'>,
 ): string {
-  return references(image)[0] ?? digest;
+  return localReferences(image)[0] ?? digest;
 }
 
 interface Descriptor {
@@ -100,7 +100,8 @@ export async function readCandidate(
       };
     }),
   );
-  const wanted = image.platforms.map(normalPlatform).toSorted();
+  // Each once: an index that has one of them twice is refused.
+  const wanted = [...new Set(image.platforms.map(normalPlatform))].toSorted();
   const built = platforms.map(({ platform }) => normalPlatform(platform)).toSorted();
   if (wanted.join() !== built.join())
     throw new Error(`the built image has the platforms ${built.join(', ')}, not ${wanted.join(', ')}`);

@@ -1,7 +1,7 @@
 /** Writes bake definitions: docker-bake.hcl, and what one run adds to it. */
 
 import { posix, resolve } from 'node:path';
-import { references, type Image, type Secret } from '../plan/image.ts';
+import { localReferences, type Image, type Secret } from '../plan/image.ts';
 import type { Plan } from '../plan/plan.ts';
 import { writeHcl, type HclBlock, type HclValue } from './hcl.ts';
 import { pathFrom } from '../text/path.ts';
@@ -85,7 +85,7 @@ function definitionOf(image: Image, folder: string): RunAttributes {
       ]),
     ),
     platforms: image.platforms,
-    tags: references(image),
+    tags: image.output === 'local' ? [] : localReferences(image),
     output: image.output === 'local' ? [`type=local,dest=out/${image.id}`] : undefined,
     secret: image.secrets.map(secretText),
     args: image.args,

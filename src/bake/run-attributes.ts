@@ -1,8 +1,10 @@
 /** What one run adds to the definition of an image: tags, labels, caches, attestations and where it goes. */
 
 import { createHash } from 'node:crypto';
-import { references, type Image } from '../plan/image.ts';
+import { localReferences, references, type Image } from '../plan/image.ts';
+import { REFRESH_ARG } from '../plan/refresh.ts';
 import { imageAnnotations } from './annotations.ts';
+import { formatOption, type AttestationFormat } from './attestation-format.ts';
 import type { Destination } from './builder.ts';
 import { csvField, type RunAttributes } from './definition.ts';
 
@@ -21,8 +23,11 @@ export interface BuildSettings {
   readonly provenance: string;
   /** As Docker's own: `true`, `false`, or parameters such as `generator=IMAGE`. */
   readonly sbom: string;
+  readonly attestationsAs: AttestationFormat;
   readonly pull: boolean;
   readonly noCache: boolean;
+  /** The value of `ARG REFRESH_EPOCH` in all images of the run; absent without `refresh` in the matrix. */
+  readonly refreshEpoch?: string;
   /** Added to the labels of every image. */
   readonly labels: Readonly<Record<string, string>>;
   /** Added to the annotations of every image; a key may name its level (`annotations.ts`). */
@@ -44,8 +49,13 @@ export function exportFolder(image: Pick<Image, 'id'>, settings: Pick<BuildSetti
 /** What this run adds to an image's definition: for our bake, and for the override file that users can bake with. */
 export function runAttributes(image: Image, settings: BuildSettings): RunAttributes {
   const labels = { ...image.labels, ...settings.labels };
+  const runArgs = {
+    ...image.runArgs,
+    ...(settings.refreshEpoch === undefined ? {} : { [REFRESH_ARG]: settings.refreshEpoch }),
+  };
   return {
     tags: references(image),
+    ...(Object.keys(runArgs).length === 0 ? {} : { args: { ...image.args, ...runArgs } }),
     labels,
     annotations: imageAnnotations(image, labels, settings.annotations, hasIndex(image, settings)),
     attest: attestations(settings),
@@ -74,24 +84,25 @@ export function outputAttributes(image: Image, settings: BuildSettings): RunAttr
       output: [`type=local,${csvField('dest', exportFolder(image, settings))}`],
     };
   const time = epoch(settings);
+  const format = formatOption(settings.attestationsAs);
   switch (settings.destination) {
     case 'push':
       if (settings.stagingRun !== undefined) {
         const name = `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`;
-        return { tags: [], output: [`type=image,${csvField('name', name)},push=true${time}`] };
+        return { tags: [], output: [`type=image,${csvField('name', name)},push=true${format}${time}`] };
       }
       return {
         tags: [],
         output: [
-          `type=image,${csvField('name', image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`,
+          `type=image,${csvField('name', image.repository)},push-by-digest=true,name-canonical=true,push=true${format}${time}`,
         ],
       };
     case 'load':
-      return { output: [`type=docker${time}`] };
+      return { tags: localReferences(image), output: [`type=docker${time}`] };
     case 'layout':
       return {
         tags: [],
-        output: [`type=oci,tar=false,${csvField('dest', layoutFolder(image, settings))}${time}`],
+        output: [`type=oci,tar=false,${csvField('dest', layoutFolder(image, settings))}${format}${time}`],
       };
   }
 }
@@ -136,7 +147,12 @@ function attestations(settings: BuildSettings): readonly string[] {
 export interface StagingTag {
   readonly repository: string;
   readonly tag: string;
+  /** What it was put on, where that is known. */
+  readonly digest?: string;
 }
+
+/** What the name of every staging tag looks like. */
+export const STAGING_TAG = /^staging-[0-9a-f]{12}$/;
 
 /** The name of a staging tag: `staging-` and 12 hexadecimal digits, the same for the same image and digest. */
 export function stagingTag(image: string, digest: string): string {

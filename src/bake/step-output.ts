@@ -20,7 +20,7 @@ const NOTHING: Output = { lines: [], begun: new Map() };
 export function stepOutputs() {
   const outputs = new Map<string, Output>();
   return {
-    /** Adds a piece. `stream` is 1 for standard output, 2 for standard error: a line never goes from one to the other. */
+    /** Adds a piece. `stream` is 1 for standard output, 2 for standard error: no line goes from one to the other. */
     add: (step: string, stream: number, bytes: Uint8Array): void => {
       const output: Output = outputs.get(step) ?? { lines: [], begun: new Map() };
       outputs.set(step, output);

@@ -9,6 +9,8 @@ export type Kind = 'file' | 'folder';
 export interface ReadFiles {
   /** A file's text; nothing when there is no such file. */
   readonly readText: (path: string) => Promise<string | undefined>;
+  /** The absolute path without links; nothing when nothing is there, and for a commit, which no link leads out of. */
+  readonly realPath: (path: string) => Promise<string | undefined>;
   /** What is at the path; nothing when nothing is there. */
   readonly kind: (path: string) => Promise<Kind | undefined>;
   /** Names of the files in a folder, sorted; none when there is no folder. */

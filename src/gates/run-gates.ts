@@ -45,7 +45,7 @@ export async function runGates(
   { job, settings, registry }: Pick<GateScene, 'job' | 'settings' | 'registry'>,
   host: Host,
 ): Promise<Gated> {
-  const origins = readOrigins(built, { settings, registry }, host);
+  const origins = readOrigins(built, { settings, registry, plan: job.plan }, host);
   const started = new Map<object, Promise<GateReport>>();
   const reportOf = async <Report extends GateReport, Ready>(gate: Gate<Report, Ready>): Promise<Report> => {
     const report = started.get(gate);

@@ -5,20 +5,20 @@ import type { Exec } from '../effects/exec.ts';
 import type { RunFacts } from '../tags/run-facts.ts';
 import { tagVersion } from '../tags/tag-facts.ts';
 import { reasonOf } from '../text/reason.ts';
+import { distrust, type Provenance } from './trust.ts';
 
 /** What the runner says of a workflow run. */
 export interface GithubRun {
   readonly facts: RunFacts;
-  /** Whether it is a pull request from another repository, which must not be trusted with a token that may push. */
-  readonly fork: boolean;
+  /** Why it must not push nor get at tokens; nothing for a run that is trusted. */
+  readonly distrust: string | undefined;
 }
 
 /**
  * The fields of a webhook's payload that matter here.
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads
  */
-interface Event {
-  readonly repository?: { readonly default_branch?: string; readonly full_name?: string };
+interface Event extends Provenance {
   readonly pull_request?: {
     readonly number?: number;
     readonly head?: {
@@ -50,9 +50,7 @@ export async function githubRun({
   push: boolean;
   warn: (message: string) => void;
 }): Promise<GithubRun> {
-  const event = env['GITHUB_EVENT_PATH']
-    ? (JSON.parse(await readFile(env['GITHUB_EVENT_PATH'], 'utf8').catch(() => '{}')) as Event)
-    : {};
+  const event = await readEvent(env);
   const commitTime = event.head_commit?.timestamp ?? (await gitTime(exec, env['GITHUB_WORKSPACE']));
   const defaultBranch = event.repository?.default_branch ?? (await askDefaultBranch(env, token, warn));
   return readRun(env, event, {
@@ -61,6 +59,15 @@ export async function githubRun({
     ...(defaultBranch ? { defaultBranch } : {}),
     ...(commitTime ? { commitTime } : {}),
   });
+}
+
+/** The payload of the event; empty where there is none that can be read. */
+export async function readEvent(env: Env): Promise<Event> {
+  try {
+    return JSON.parse(await readFile(env['GITHUB_EVENT_PATH'] ?? '', 'utf8')) as Event;
+  } catch {
+    return {};
+  }
 }
 
 /** The facts of a run from its variables and its event, without any effect. */
@@ -85,11 +92,9 @@ export function readRun(
         ? headOf(event.base_ref)
         : undefined;
   const revision = pull?.head?.sha ?? env['GITHUB_SHA'];
-  // The head repository is null when it was deleted. Then the pull request counts as one from a fork.
-  const fork =
-    pull !== undefined && pull.head?.repo?.full_name !== (pull.base?.repo?.full_name ?? repository);
+  const reason = distrust(env, event, known.defaultBranch);
   return {
-    fork,
+    distrust: reason,
     facts: {
       ...(tag ? { tag, version: tagVersion(tag) } : {}),
       ...(revision ? { revision } : {}),
@@ -107,7 +112,7 @@ export function readRun(
         !pull &&
         branch !== undefined &&
         (branch === known.defaultBranch || env['GITHUB_EVENT_NAME'] === 'schedule'),
-      writesCache: known.push && !pull && branch !== undefined,
+      writesCache: known.push && reason === undefined && !pull && branch !== undefined,
     },
   };
 }

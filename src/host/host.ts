@@ -5,6 +5,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host } from '../effects/host.ts';
+import { gitOrder } from './commit-order.ts';
 import { execIn } from './exec.ts';
 import { diskFiles } from './files.ts';
 import { gitReleases } from './releases.ts';
@@ -13,7 +14,12 @@ import { gitReleases } from './releases.ts';
 type Edge = Pick<Host, 'say' | 'group'> & {
   /** The signal, or what gives it when something first asks for it. */
   readonly signal: AbortSignal | (() => AbortSignal);
-} & Partial<Pick<Host, 'cwd' | 'env' | 'exec' | 'toolCache' | 'databaseCache' | 'releases'>>;
+} & Partial<
+    Pick<
+      Host,
+      'cwd' | 'env' | 'exec' | 'isTrusted' | 'toolCache' | 'databaseCache' | 'releases' | 'compareCommits'
+    >
+  >;
 
 /** The effects of this machine, with what the Action or the command line sets itself. */
 export function realHost(edge: Edge): Host {
@@ -26,6 +32,8 @@ export function realHost(edge: Edge): Host {
   const host: Host = {
     cwd,
     env,
+    isTrusted: true,
+    allowsOutside: false,
     platform: process.platform,
     arch: process.arch,
     now: Date.now,
@@ -46,7 +54,7 @@ export function realHost(edge: Edge): Host {
     },
     credentials: async (registry) => {
       const { dockerCredentials } = await import('./docker-credentials.ts');
-      credentials ??= dockerCredentials({ exec, files, env });
+      credentials ??= dockerCredentials({ exec, files, env, after: host.after });
       return credentials(registry);
     },
     installTrivy: async (choice) => {
@@ -56,6 +64,11 @@ export function realHost(edge: Edge): Host {
     },
     cacheFolder,
     starterFiles: async (name) => (await import('./starter-files.ts')).starterFiles(name),
+    lockFolder: async (folder) => {
+      const { lockFolder } = await import('./folder-lock.ts');
+      return lockFolder(folder, cwd);
+    },
+    compareCommits: (folder, revision, other) => gitOrder(exec, resolve(cwd, folder), revision, other),
     releases: (folder) => gitReleases(exec, resolve(cwd, folder)),
     ...given,
     get signal() {
@@ -63,6 +76,18 @@ export function realHost(edge: Edge): Host {
     },
   };
   return host;
+}
+
+/**
+ * The same effects but for some. Not `{ ...host }`: that would ask for the signal, and nothing could end a run at once
+ * from then on.
+ */
+export function hostWith(host: Host, over: Partial<Omit<Host, 'signal'>>): Host {
+  const properties = {
+    ...Object.getOwnPropertyDescriptors(host),
+    ...Object.getOwnPropertyDescriptors(over),
+  };
+  return Object.defineProperties({}, properties) as Host;
 }
 
 /** Where tools and databases are kept between runs. */

@@ -5,7 +5,7 @@ import { error, type Problem } from '../problem/problem.ts';
 import { versionTest } from '../version/order.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import { axisValues } from './axes.ts';
-import type { Condition } from './condition.ts';
+import { spelt, type Condition } from './condition.ts';
 import type { Matrix } from './parse.ts';
 import { declaredPlatforms } from './targets.ts';
 
@@ -32,7 +32,7 @@ export function conditionProblems(
           ? declaredPlatforms(file)
           : axisValues(file, key);
     return [patterns].flat().flatMap((pattern, index) => {
-      if (allowed.includes(pattern) || versionTest(pattern) || isGlob(pattern)) return [];
+      if (allowed.includes(spelt(key, pattern)) || versionTest(pattern) || isGlob(pattern)) return [];
       const place = source.at(Array.isArray(patterns) ? [...path, key, index] : [...path, key]);
       if (/[<>=~!]/.test(pattern))
         return [

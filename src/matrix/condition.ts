@@ -1,6 +1,7 @@
 /** Conditions such as `{ target: ml, python: ">=3.13" }`: their shape, and whether they hold. */
 
 import * as v from 'valibot';
+import { normalPlatform } from '../oci/platform.ts';
 import { GLOB_RULE, globTest, isGlob, SHORT_ENOUGH } from '../pattern/glob.ts';
 import { versionTest } from '../version/order.ts';
 import { byKind, filled, someOf } from '../yaml/schema-parts.ts';
@@ -46,11 +47,17 @@ export function patternTest(pattern: string): (text: string) => boolean {
  */
 export function conditionTest(asked: Condition): (facts: Readonly<Record<string, string>>) => boolean {
   const tests = Object.entries(asked).map(([name, written]) => {
-    const patternTests = [written].flat().map(patternTest);
+    const patterns = [written].flat().map((pattern) => spelt(name, pattern));
+    const patternTests = patterns.map(patternTest);
     return (facts: Readonly<Record<string, string>>) => {
       const fact = facts[name];
       return fact !== undefined && patternTests.some((test) => test(fact));
     };
   });
   return (facts) => tests.every((test) => test(facts));
+}
+
+/** A pattern of a condition with a platform spelt as in the plan: linux/arm64 for linux/arm64/v8. */
+export function spelt(key: string, pattern: string): string {
+  return key === 'platform' ? normalPlatform(pattern) : pattern;
 }

@@ -13,7 +13,6 @@ import {
   filledWord,
   MAPPING_RULE,
   optional,
-  platforms,
   someOf,
   text,
   texts,
@@ -21,6 +20,7 @@ import {
 } from '../yaml/schema-parts.ts';
 import { condition, CONDITION, globText, key } from './condition.ts';
 import { GLOB_RULE, SHORT_ENOUGH } from '../pattern/glob.ts';
+import { platforms } from './platform-schema.ts';
 import { policy, SIZE_LIMIT, sizeLimit } from './policy-schema.ts';
 import { SEVERITIES } from './severity.ts';
 import { flavor, tags, targetFlavor } from './tag-schema.ts';
@@ -119,7 +119,8 @@ const target = v.strictObject(
     ),
     stage: optional(
       v.pipe(v.string(STAGE_RULE), v.regex(STAGE, STAGE_RULE)),
-      'Its stage in the Dockerfile. Default: the name of the target; with file or dockerfile, the last stage.',
+      'Its stage in the Dockerfile. Default: the one with the name of the target; ' +
+        'with file or dockerfile the last stage, where there is no stage of that name.',
       ['runtime'],
     ),
     template: v.exactOptional(template),
@@ -156,8 +157,8 @@ const target = v.strictObject(
     ),
     args: optional(
       texts,
-      'Build arguments (ARG in the Dockerfile). May use values. Default: none. ' +
-        'Not for secrets: arguments stay in the image.',
+      "Build arguments (ARG in the Dockerfile) besides the matrix's; of the same name, these win. May use values, " +
+        'and version, revision and branch of the run. Default: none. Not for secrets: arguments stay in the image.',
       [{ TORCH_VERSION: '{{torch}}' }],
     ),
     labels: optional(texts, "Labels besides the matrix's; of the same name, these win. May use values.", [
@@ -496,6 +497,20 @@ export const matrixSchema = v.strictObject(
         `${CONDITION.replace('target, platform or an axis', 'target or an axis')} ` +
         'Default: the target with latest: true.',
       [{ target: 'full', python: '3.12' }],
+    ),
+    args: optional(
+      texts,
+      'Build arguments of every image (ARG in the Dockerfile). May use values, and version, revision and branch of ' +
+        'the run: such an argument is not in docker-bake.hcl, and a run without that fact does not give it, so that ' +
+        'the default in the Dockerfile counts. Those that a "from" uses, as ${BASE}, are rendered as ARG above the ' +
+        'first FROM. Default: none. Not for secrets: arguments stay in the image.',
+      [{ PACKAGE_VERSION: '{{version}}' }],
+    ),
+    refresh: optional(
+      v.pipe(v.string(DAYS_RULE), v.regex(/^[1-9][0-9]{0,2} days?$/, DAYS_RULE)),
+      'How old what builds fetch from networks may get. Steps below an "ARG REFRESH_EPOCH" in a Dockerfile are then ' +
+        'taken from the cache for this long, and built anew after it. Default: for ever.',
+      ['7 days'],
     ),
     labels: optional(
       texts,

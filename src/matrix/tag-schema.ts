@@ -98,7 +98,7 @@ export const tagKeys = v.strictObject(
     ),
     when: optional(
       condition,
-      `Which images get the tag. ${CONDITION} Of platforms, one that the image has must hold. Default: all images.`,
+      `Which images get the tag. ${CONDITION} Of platforms, all that the image has must hold. Default: all images.`,
       [{ target: 'full', python: '>=3.12' }],
     ),
     only: optional(

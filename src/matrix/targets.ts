@@ -117,13 +117,6 @@ export function resolveTargets(matrix: Matrix): {
           ),
         );
       }
-      if (platforms.indexOf(platform) !== index && (target.platforms || resolved.size === 0)) {
-        problems.push(
-          error('duplicate-platform', `platform ${platform} is listed twice`, {
-            place: source.at([...list, index]),
-          }),
-        );
-      }
     }
 
     const result: ResolvedTarget = {
@@ -138,6 +131,26 @@ export function resolveTargets(matrix: Matrix): {
   };
 
   for (const name of Object.keys(file.targets)) resolve(name, []);
+  problems.push(...duplicatePlatforms(matrix));
   const ordered = [...resolved.values()].toSorted((a, b) => a.depth - b.depth || (a.name < b.name ? -1 : 1));
   return { targets: new Map(ordered.map((target) => [target.name, target])), problems };
+}
+
+/** Platforms that a list names twice, perhaps in two spellings: an index would have both of them. */
+function duplicatePlatforms({ file, source }: Matrix): readonly Problem[] {
+  const lists = Object.entries(file.targets).map(([name, { platforms }]) => ({
+    path: ['targets', name, 'platforms'],
+    platforms,
+  }));
+  return [{ path: ['platforms'], platforms: file.platforms }, ...lists].flatMap(({ path, platforms = [] }) =>
+    platforms.flatMap((platform, index) =>
+      platforms.indexOf(platform) === index
+        ? []
+        : [
+            error('duplicate-platform', `platform ${platform} is listed twice`, {
+              place: source.at([...path, index]),
+            }),
+          ],
+    ),
+  );
 }

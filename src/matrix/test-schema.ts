@@ -7,11 +7,11 @@ import {
   filled,
   MAPPING_RULE,
   optional,
-  platforms,
   someOf,
   text,
   texts,
 } from '../yaml/schema-parts.ts';
+import { platforms } from './platform-schema.ts';
 
 const patterns = byKind(
   { text: filled, list: someOf(filled, 'must be a regular expression or a list of them') },

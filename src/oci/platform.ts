@@ -1,6 +1,7 @@
 /** Reads manifests of images and compares platforms such as linux/arm64. */
 
 import * as v from 'valibot';
+import { closest } from '../yaml/suggest.ts';
 
 /**
  * An entry of an image index, or the configuration of a manifest:
@@ -65,6 +66,68 @@ export function platformName(platform: {
 export function normalPlatform(platform: string): string {
   const [os = '', architecture = '', variant] = platform.split('/');
   return platformName({ os, architecture, variant });
+}
+
+/** The platforms that BuildKit builds for. Those beside Linux are for files (`output: local`) and base images. */
+export const PLATFORMS: readonly string[] = Object.entries({
+  linux:
+    'amd64 arm64 arm/v7 arm/v6 arm/v5 riscv64 ppc64le s390x 386 loong64 mips64le mips64 mipsle mips ppc64 ' +
+    'amd64/v2 amd64/v3 amd64/v4 arm64/v9 arm/v8',
+  darwin: 'amd64 arm64',
+  freebsd: 'amd64 arm64 386 arm/v7',
+  netbsd: 'amd64 arm64',
+  openbsd: 'amd64 arm64',
+  windows: 'amd64 arm64 386 arm/v7',
+  js: 'wasm',
+  wasi: 'wasm',
+  wasip1: 'wasm',
+}).flatMap(([os, architectures]) => architectures.split(' ').map((architecture) => `${os}/${architecture}`));
+
+/** Other spellings of some of them, which `normalPlatform` knows. */
+export const PLATFORM_SPELLINGS: readonly string[] = ['linux/amd64/v1', 'linux/arm64/v8', 'linux/arm'];
+
+/** What others call an architecture. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  x86_64: 'amd64',
+  'x86-64': 'amd64',
+  x64: 'amd64',
+  x86: '386',
+  i386: '386',
+  i486: '386',
+  i586: '386',
+  i686: '386',
+  aarch64: 'arm64',
+  arm64v8: 'arm64',
+  armv8: 'arm64',
+  armhf: 'arm/v7',
+  armv7: 'arm/v7',
+  armv7l: 'arm/v7',
+  arm32v7: 'arm/v7',
+  armel: 'arm/v6',
+  armv6: 'arm/v6',
+  armv6l: 'arm/v6',
+  arm32v6: 'arm/v6',
+  arm32v5: 'arm/v5',
+  loongarch64: 'loong64',
+  mipsel: 'mipsle',
+  mips64el: 'mips64le',
+  ppc64el: 'ppc64le',
+};
+
+/** The platform that a text which is none may mean: linux/amd64 for `linux/x86_64`, `amd64` and `linux/amd46`. */
+export function similarPlatform(text: string): string | undefined {
+  const parts = text.toLowerCase().split('/');
+  const [os = '', architecture = '', ...variant] = parts.length === 1 ? ['linux', ...parts] : parts;
+  const known = Object.hasOwn(OTHER_NAMES, architecture) ? OTHER_NAMES[architecture] : undefined;
+  const written = known ?? [architecture, ...variant].join('/');
+  const ofSystem = PLATFORMS.filter((platform) => platform.startsWith(`${os}/`));
+  if (ofSystem.length === 0) return closest(`${os}/${written}`, PLATFORMS);
+  // Compared without the system, which would make any two of them similar.
+  const meant = closest(
+    written,
+    ofSystem.map((platform) => platform.slice(os.length + 1)),
+  );
+  return meant === undefined ? undefined : normalPlatform(`${os}/${meant}`);
 }
 
 /** The entry of an index for one platform. Attestations have the platform unknown/unknown and never match. */

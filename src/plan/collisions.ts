@@ -2,9 +2,10 @@
 
 import type { Matrix } from '../matrix/parse.ts';
 import { error, type Place, type Problem } from '../problem/problem.ts';
+import { stageNames } from '../stages/built-stage.ts';
 import { entryPlace } from '../tags/entry.ts';
 import type { TextFile } from '../text/file.ts';
-import { reference, type Image } from './image.ts';
+import { contextTexts, reference, type Image } from './image.ts';
 
 /** Images with the same id or the same tag. buildx accepts them, and one silently overwrites the other. */
 export function collisions(matrix: Matrix, images: readonly Image[]): Problem[] {
@@ -58,6 +59,57 @@ export function collisions(matrix: Matrix, images: readonly Image[]): Problem[] 
     }
   }
   return problems;
+}
+
+/**
+ * Images that are built from the same Dockerfile and arguments, although they should differ: axes that nothing uses, or
+ * the last stage where a stage of the target was meant. A stage that is written or has the target's name is meant.
+ *
+ * @param textOf the text of a Dockerfile, by its path
+ */
+export function sameImages(
+  { file, source }: Matrix,
+  images: readonly Image[],
+  textOf: (path: string) => string | undefined,
+): Problem[] {
+  const seen = new Map<string, Image>();
+  return images.flatMap((image) => {
+    const text = textOf(image.dockerfile);
+    const declared = file.targets[image.target];
+    if (declared?.from !== undefined || text === undefined) return [];
+    const meant = image.stage ?? declared?.stage;
+    const build = [
+      text,
+      meant ?? '',
+      image.args,
+      image.runArgs,
+      contextTexts(image),
+      image.platforms,
+      image.output,
+    ];
+    const key = JSON.stringify(meant === undefined ? build : [...build, image.target]);
+    const other = seen.get(key);
+    if (!other) {
+      seen.set(key, image);
+      return [];
+    }
+    const names = stageNames(text);
+    const stage = meant === undefined ? 'the last stage' : `the stage "${meant}"`;
+    return [
+      error(
+        'same-image',
+        `"${other.id}" and "${image.id}" would be the same image: ${stage} of one Dockerfile, ` +
+          'with the same arguments',
+        {
+          place: source.atKey(['targets', image.target]),
+          hint:
+            image.target === other.target
+              ? 'give it args that use its axes, or no axes (axes: [])'
+              : `name their stages with "stage:"${names.length === 0 ? '' : ` (it has ${names.join(', ')})`}`,
+        },
+      ),
+    ];
+  });
 }
 
 /** Dockerfiles that would be written to the same path. */

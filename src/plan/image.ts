@@ -43,7 +43,10 @@ export interface ImageBuild {
   readonly context: string;
   /** Further build contexts, by their names in the Dockerfile. */
   readonly contexts: Readonly<Record<string, Context>>;
+  /** Build arguments that are the same in every run. They are in docker-bake.hcl. */
   readonly args: Readonly<Record<string, string>>;
+  /** Build arguments that are about this run, such as its version. They are in the override file only. */
+  readonly runArgs: Readonly<Record<string, string>>;
   readonly secrets: readonly Secret[];
   /** `local`: files instead of an image; nothing is tagged, scanned or published. */
   readonly output: 'image' | 'local';
@@ -75,6 +78,14 @@ export function contextTexts({ contexts }: Pick<ImageBuild, 'contexts'>): Readon
   );
 }
 
+/** All build arguments that this run gives an image. */
+export function allArgs({
+  args,
+  runArgs,
+}: Pick<ImageBuild, 'args' | 'runArgs'>): Readonly<Record<string, string>> {
+  return { ...args, ...runArgs };
+}
+
 /** The full reference of a tag, `repository:tag`, at the image's own repository. */
 export function reference({ repository }: Pick<Image, 'repository'>, { name }: Pick<Tag, 'name'>): string {
   return `${repository}:${name}`;
@@ -83,6 +94,14 @@ export function reference({ repository }: Pick<Image, 'repository'>, { name }: P
 /** The full references of an image's tags, at its own repository. */
 export function references(image: Pick<Image, 'repository' | 'tags'>): readonly string[] {
   return image.tags.map((tag) => reference(image, tag));
+}
+
+/**
+ * The names of an image on the machine where it is built: its tags, or its id as the tag when this run has none for it.
+ * Nothing is ever published under such a name.
+ */
+export function localReferences(image: Pick<Image, 'id' | 'repository' | 'tags'>): readonly string[] {
+  return image.tags.length > 0 ? references(image) : [`${image.repository}:${image.id}`];
 }
 
 /**
@@ -107,7 +126,7 @@ export function imageJson(image: Image): object {
     tags: references(image),
     immutable: image.tags.filter(({ immutable }) => immutable).map((tag) => reference(image, tag)),
     mirrors: image.mirrors,
-    args: image.args,
+    args: allArgs(image),
     labels: image.labels,
     cacheFrom: image.cacheFrom,
     cacheTo: image.cacheTo,

@@ -1,11 +1,9 @@
 /** Works out the OCI labels of an image, from the matrix and from the run. */
 
-import { RUN_FACTS } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { RunFacts } from '../tags/run-facts.ts';
-import type { Templates } from '../template/templates.ts';
-import { extendContext } from '../values/scope.ts';
 import { primaryRepository } from './repositories.ts';
+import type { RunTexts } from '../tags/run-texts.ts';
 
 /**
  * Labels of an image, under the names of the OCI image specification ("Pre-Defined Annotation Keys").
@@ -16,7 +14,7 @@ export function imageLabels(
   target: string,
   context: Readonly<Record<string, unknown>>,
   facts: RunFacts,
-  templates: Templates,
+  texts: RunTexts,
 ): Readonly<Record<string, string>> {
   const declared = matrix.file.targets[target];
   const filledIn: Record<string, string> = {
@@ -31,12 +29,10 @@ export function imageLabels(
     ...withPlaces(matrix, ['labels'], matrix.file.labels),
     ...withPlaces(matrix, ['targets', target, 'labels'], declared?.labels),
   });
-  const known = Object.fromEntries(RUN_FACTS.flatMap((fact) => (facts[fact] ? [[fact, facts[fact]]] : [])));
+  // A label that needs a fact which this run does not have is left out, as a tag is.
   for (const [name, { text, at }] of written) {
-    const used = templates.uses(text);
-    // A label that needs a fact which this run does not have is left out, as a tag is.
-    if (RUN_FACTS.every((fact) => !used.has(fact) || fact in known))
-      filledIn[name] = templates.expression(text, extendContext(context, known), at());
+    const label = texts.fill(text, context, at());
+    if (texts.hasFactsOf([text])) filledIn[name] = label;
   }
   return Object.fromEntries(Object.entries(filledIn).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

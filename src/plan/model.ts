@@ -53,6 +53,14 @@ export function openModel(source: ModelSource, overrides: Overrides): Model {
   const expansion = once(() => expand(matrix));
   const scopeOf = once(() => createScopes(matrix, templates, values, inputs));
   const stages = once(() => createStages(matrix, expansion().targets, templates, scopeOf()));
+  const cellPlatforms = once(
+    () =>
+      new Map(
+        expansion().cells.map((cell) => [cellKey(cell.target.name, cell.combination), cell.allPlatforms]),
+      ),
+  );
+  const platformsOf = (target: string, combination: Combination): readonly string[] =>
+    cellPlatforms().get(cellKey(target, combination)) ?? [];
   const rendered = new Map<string, RenderedDockerfiles>();
   return {
     matrix,
@@ -63,7 +71,9 @@ export function openModel(source: ModelSource, overrides: Overrides): Model {
     },
     scopeOf: (name, combination) => scopeOf()(name, combination),
     stagesOf: (target, combination) =>
-      matrix.file.targets[target]?.from === undefined ? [] : stages().closure([target], combination),
+      matrix.file.targets[target]?.from === undefined
+        ? []
+        : stages().closure([{ name: target, platforms: platformsOf(target, combination) }], combination),
     wholeFile: (target, combination) => stages().placedFile(target, combination),
     dockerfiles: (cells) => {
       const key = cells

@@ -7,20 +7,24 @@ import { parseRepository } from '../oci/reference.ts';
 import { collecting, error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { withoutGivenPlace } from '../tags/entry.ts';
 import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
+import { builtStage } from '../stages/built-stage.ts';
 import { createTagger, imageTags } from '../tags/tags.ts';
 import type { Templates } from '../template/templates.ts';
 import type { TextFile } from '../text/file.ts';
 import { groupBy } from '../text/group.ts';
 import { splitOverrides, type Overrides } from '../values/overrides.ts';
 import { NO_INPUTS, type ValueInputs } from '../values/sources.ts';
+import { argProblems, buildArgs } from './build-args.ts';
 import { cacheReferences } from './cache.ts';
 import { declaredChecks, type Checks } from './checks.ts';
-import { collisions, pathCollisions } from './collisions.ts';
+import { collisions, pathCollisions, sameImages } from './collisions.ts';
 import { contextImage, missingContexts } from './image-contexts.ts';
 import type { Context, Image } from './image.ts';
 import { imageLabels } from './labels.ts';
 import { openModel, type Model } from './model.ts';
+import { refreshProblems } from './refresh.ts';
 import { mirrorRepositories, primaryRepository, repositoryProblems } from './repositories.ts';
+import { createRunTexts } from '../tags/run-texts.ts';
 import { select, type Selection } from './select.ts';
 import { settingsOf, type Asked, type Settings } from './settings.ts';
 import { declaredTests, testEntryProblems } from './tests/declared.ts';
@@ -87,6 +91,7 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
 
   const tagger = createTagger({ matrix, cells: expansion.cells, facts, templates, given: options.tags });
   problems.push(...tagger.problems);
+  const texts = createRunTexts(facts, templates);
   const byTarget = groupBy(expansion.cells, ({ target }) => target.name);
   const imageContexts = (
     cell: Cell,
@@ -108,6 +113,8 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
           ];
         }),
     );
+  const textByPath = new Map(files.map(({ path, text }) => [path, text]));
+  const textOf = (path: string): string | undefined => textByPath.get(path) ?? inputs.files.get(path);
   const checksOf = new Map<string, Pick<Checks, 'policy' | 'sizeLimit'>>();
   const images = cells.flatMap((cell) => {
     const image = collect((): Image => {
@@ -115,7 +122,16 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
       const declared = matrix.file.targets[name];
       const { context } = scopeOf(name, cell.combination);
       const verbatim = declared?.dockerfile;
-      const stage = declared?.stage ?? (declared?.from === undefined ? undefined : name);
+      const dockerfile =
+        verbatim ?? dockerfilePath(cell.combination, declared?.file === undefined ? undefined : name);
+      if (verbatim !== undefined && inputs.files.has(verbatim) && textOf(verbatim) === undefined)
+        problems.push(
+          error('no-dockerfile', `there is no file "${verbatim}"`, {
+            place: matrix.source.at(['targets', name, 'dockerfile']),
+            hint: 'paths start at the folder of the matrix',
+          }),
+        );
+      const stage = collect(() => builtStage(matrix, name, textOf(dockerfile)));
       const id = imageId(cell);
       // When the tags fail, problems of the other parts are still collected.
       const tags = (declared?.output === 'local'
@@ -127,19 +143,11 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
       };
       problems.push(...tags.problems);
       warnings.push(...tags.warnings);
-      const args = Object.entries(declared?.args ?? {}).map(
-        ([key, text]) =>
-          [
-            key,
-            collect(() =>
-              templates.expression(text, context, matrix.source.at(['targets', name, 'args', key])),
-            ) ?? '',
-          ] as const,
-      );
+      const args = collect(() => buildArgs(matrix, name, context, texts)) ?? { args: {}, runArgs: {} };
       const tests =
         declared?.output === 'local' || entries.length > 0
           ? undefined
-          : collect(() => declaredTests(matrix, name, context, templates, inputs));
+          : collect(() => declaredTests(matrix, name, context, texts, inputs));
       const checks = checksOf.get(name) ?? declaredChecks(matrix, name);
       checksOf.set(name, checks);
       return {
@@ -148,8 +156,7 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
         combination: cell.combination,
         platforms: cell.platforms,
         allPlatforms: cell.allPlatforms,
-        dockerfile:
-          verbatim ?? dockerfilePath(cell.combination, declared?.file === undefined ? undefined : name),
+        dockerfile,
         verbatim: verbatim !== undefined,
         ...(stage === undefined ? {} : { stage }),
         context: settings.context,
@@ -166,8 +173,8 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
         repository,
         tags: tags.tags,
         mirrors: declared?.output === 'local' ? [] : mirrorRepositories(matrix),
-        args: Object.fromEntries(args.toSorted(([a], [b]) => (a < b ? -1 : 1))),
-        labels: collect(() => imageLabels(matrix, name, context, facts, templates)) ?? {},
+        ...args,
+        labels: collect(() => imageLabels(matrix, name, context, facts, texts)) ?? {},
         ...cacheReferences(matrix.file.cache ?? true, repository, id, facts),
         checks: { ...checks, tests: tests ?? [] },
       };
@@ -175,22 +182,27 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
     return image ? [image] : [];
   });
 
+  const isWhole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
+  const verbatim = verbatimFiles(images, inputs);
+  const dockerfiles = [...files.map(({ text }) => text), ...verbatim.values()];
   problems.push(
     ...missingContexts(matrix, images),
     ...collisions(matrix, images),
+    ...sameImages(matrix, images, textOf),
+    ...(isWhole ? refreshProblems(matrix, dockerfiles) : []),
+    ...(isWhole ? argProblems(matrix, texts, dockerfiles) : []),
     ...pathCollisions(files, matrix),
   );
-  const whole = (options.targets ?? []).length === 0 && (options.platforms ?? []).length === 0;
-  const findings = options.lint ? rendered.findings(whole && problems.length === 0) : [];
+  const findings = options.lint ? rendered.findings(isWhole && problems.length === 0) : [];
   problems.push(...findings.filter(({ severity }) => severity === 'error'));
-  if (whole && problems.length === 0) problems.push(...model.idleDecorators());
+  if (isWhole && problems.length === 0) problems.push(...model.idleDecorators());
   const draft: Plan = {
     images,
     groups: groupsOf(images),
     excluded: expansion.excluded,
     settings,
     files,
-    verbatim: verbatimFiles(images, inputs),
+    verbatim,
     warnings: distinct([...warnings, ...findings.filter(({ severity }) => severity === 'warning')]),
   };
   const reviewed = options.review?.(draft) ?? [];

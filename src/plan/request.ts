@@ -32,8 +32,12 @@ export interface BuildRequest {
   readonly builder?: string;
   readonly noCache: boolean;
   readonly pull: boolean;
+  /** Build the steps anew that the matrix marks with `ARG REFRESH_EPOCH`, however new they are. */
+  readonly refresh: boolean;
   readonly provenance: string;
   readonly sbom: string;
+  /** How both are stored: as OCI artifacts, as images, or as the builder does by itself. */
+  readonly attestationsAs: 'auto' | 'artifact' | 'image';
   /** The registry cache. `auto` reads it always, and writes it where pushing is allowed. */
   readonly cache: 'auto' | 'read' | 'off';
   /** Replaces `scan.mode` of the matrix. */
@@ -48,6 +52,8 @@ export interface BuildRequest {
     readonly dbRepositories: readonly string[];
     readonly db?: string;
   };
+  /** Move rolling tags to this run's images also where they point at images of a newer commit. */
+  readonly allowOlder: boolean;
   /** Attach to every pushed image the record of how it was made. */
   readonly attachRecord: boolean;
   /** Sign every image that is pushed, with cosign and these options. */

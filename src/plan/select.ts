@@ -2,6 +2,7 @@
 
 import type { Cell, Excluded, Expansion } from '../matrix/expand.ts';
 import { imageId } from '../matrix/names.ts';
+import { normalPlatform } from '../oci/platform.ts';
 import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 
@@ -21,7 +22,8 @@ export function select(
   { cells, excluded, targets: declared }: Expansion,
   options: Selection,
 ): readonly Cell[] {
-  const { targets = [], platforms = [] } = options;
+  const { targets = [] } = options;
+  const platforms = (options.platforms ?? []).map(normalPlatform);
   const problems: Problem[] = [];
   const names = new Set(cells.flatMap((cell) => [cell.target.name, imageId(cell)]));
   const allPlatforms = new Set(cells.flatMap((cell) => cell.platforms));

@@ -3,7 +3,9 @@
 import type { Matrix } from '../matrix/parse.ts';
 import type { Severity } from '../matrix/severity.ts';
 import type { Path } from '../yaml/source.ts';
+import { cacheRepository } from './cache.ts';
 import type { Placed } from './checks.ts';
+import { primaryRepository } from './repositories.ts';
 import type { BuildRequest } from './request.ts';
 
 /** `gate`: findings stop the publication. `report`: they are only shown. `off`: nothing is looked for. */
@@ -22,9 +24,18 @@ export interface Settings {
   readonly cacheMode: 'min' | 'max';
   /** How candidates are kept in the registry until they are published: by digest alone, or under a tag too. */
   readonly staging: 'digest' | 'tag';
+  /** Absent when steps are taken from the cache however old they are. */
+  readonly refresh?: PlannedRefresh;
   readonly scan: PlannedScan;
   /** What failed tests do. */
   readonly tests: GateMode;
+}
+
+/** How long steps that fetch from networks may be taken from the cache. */
+export interface PlannedRefresh {
+  readonly days: number;
+  /** The repository that says when they were last taken anew; absent without a registry cache. */
+  readonly repository?: string;
 }
 
 /** The settings of the scan, after the run has replaced its part. */
@@ -46,7 +57,8 @@ export interface PlannedScan {
 }
 
 /** The only place that knows the order: what the run asks for, else what the matrix says, else the default. */
-export function settingsOf({ file, source }: Matrix, asked: Asked): Settings {
+export function settingsOf(matrix: Matrix, asked: Asked): Settings {
+  const { file, source } = matrix;
   const { scan = {}, cache, publish } = file;
   const placed = (value: string, ...path: Path): Placed<string> => ({ value, place: source.at(path) });
   return {
@@ -54,6 +66,16 @@ export function settingsOf({ file, source }: Matrix, asked: Asked): Settings {
     hasIgnore: file.ignore !== undefined,
     cacheMode: (typeof cache === 'object' ? cache.mode : undefined) ?? 'max',
     staging: publish?.staging ?? 'digest',
+    ...(file.refresh === undefined
+      ? {}
+      : {
+          refresh: {
+            days: Number.parseInt(file.refresh, 10),
+            ...(cache === false
+              ? {}
+              : { repository: cacheRepository(cache ?? true, primaryRepository(matrix)) }),
+          },
+        }),
     scan: {
       mode: asked.scan ?? scan.mode ?? 'gate',
       failOn: asked.failOn ?? scan['fail-on'] ?? ['HIGH', 'CRITICAL'],

@@ -57,6 +57,7 @@ type ValueCode = 'name-taken' | 'set-conflict' | 'unreadable-value' | 'value-cyc
 /** Stages, their templates, and the Dockerfiles that are made of them. */
 type StageCode =
   | 'ambiguous-stage'
+  | 'argument-differs'
   | 'axis-not-in-child'
   | 'cannot-decorate'
   | 'from-in-template'
@@ -73,10 +74,12 @@ export type LintRule =
   | 'add-checksum'
   | 'empty-continuation'
   | 'fixed-architecture'
+  | 'missing-secret'
   | 'secret-argument'
   | 'shadowed-argument'
   | 'unknown-stage'
   | 'unparsable'
+  | 'unset-variable'
   | 'version-specifier';
 
 /** The rules of lint, and `allow`: a comment that is no proper sentence, or has nothing to allow. */
@@ -94,7 +97,8 @@ type TagCode =
   | 'latest-platform'
   | 'no-version'
   | 'releases-unknown'
-  | 'tag-collision';
+  | 'tag-collision'
+  | 'tag-platform';
 
 /** Images, their repositories and build contexts, and which images a run picks. */
 type PlanCode =
@@ -107,9 +111,12 @@ type PlanCode =
   | 'invalid-image'
   | 'mirror-twice'
   | 'path-collision'
+  | 'refresh-unmarked'
   | 'remote-context'
+  | 'same-image'
   | 'unknown-platform'
-  | 'unknown-target';
+  | 'unknown-target'
+  | 'unused-arg';
 
 /** Tests of images: how they are written, and how they end. */
 type TestCode =
@@ -139,7 +146,8 @@ type BuildCode =
   | 'no-buildx'
   | 'no-docker'
   | 'partial-push'
-  | 'secret-missing';
+  | 'secret-missing'
+  | 'secret-refused';
 
 /** Scans: Trivy, what it finds, and findings that are accepted. */
 type ScanCode =
@@ -187,25 +195,33 @@ type PublishCode =
   | 'journal-behind'
   | 'journal-broken'
   | 'journal-finished'
+  | 'journal-foreign'
   | 'no-cosign'
   | 'no-identity'
   | 'no-journal'
   | 'not-resumed'
   | 'not-signed'
+  | 'order-unknown'
   | 'publish-failed'
   | 'publish-left'
   | 'record-not-attached'
+  | 'refresh-unrecorded'
   | 'staging-failed'
   | 'staging-left'
+  | 'tag-kept'
   | 'tag-taken'
-  | 'unfinished-publish';
+  | 'tag-unread'
+  | 'unfinished-publish'
+  | 'untrusted-run';
 
 /** Files and revisions that cannot be read, and files that cannot be written. */
 type FileCode =
   | `cannot-${'read' | 'write'}`
+  | 'folder-in-use'
   | 'no-git'
   | 'no-matrix'
   | 'no-repository'
+  | 'outside-path'
   | 'unknown-revision'
   | 'unreadable-matrix'
   | 'unreadable-revision';

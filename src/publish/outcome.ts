@@ -32,7 +32,8 @@ export interface PublishFailure {
   /** What was tried, what the registry said, and the next step. */
   readonly reason: string;
   /** For refusals that users see under a code of their own. */
-  readonly code?: 'immutable-tag' | 'tag-taken';
+  readonly code?: 'immutable-tag' | 'order-unknown' | 'tag-taken';
+  readonly hint?: string;
 }
 
 /** A tag that was put back: it points at `digest` again, or was deleted when there is none. */
@@ -64,6 +65,16 @@ interface Ended {
   readonly unrecorded?: string;
 }
 
+/** A tag that was left at the image of a newer commit. */
+export interface KeptTag {
+  readonly image: string;
+  readonly reference: string;
+  /** Where it points. */
+  readonly digest: string;
+  /** The commit of that image. */
+  readonly revision?: string;
+}
+
 /** How a publication ended: all tags moved, or none. */
 export type PublishOutcome = Published | RolledBack;
 
@@ -73,6 +84,10 @@ export interface Published extends Ended {
   readonly moved: readonly MovedTag[];
   /** Tags that pointed at their image before, and were not written. */
   readonly unchanged: readonly MovedTag[];
+  /** Tags that stay where they are, because a newer commit's image is there. */
+  readonly kept: readonly KeptTag[];
+  /** Why tags could not be read again after they had moved. Another run may have written over them. */
+  readonly unread?: string;
 }
 
 /** Nothing was published; what had moved was put back, as far as possible. */

@@ -7,18 +7,21 @@ import type { StagingTag } from '../bake/run-attributes.ts';
 import type { Host } from '../effects/host.ts';
 import { error, warning, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
-import { createJournalKeeper, JOURNAL_NAME, type JournalKeeper } from './journal.ts';
+import { createJournalKeeper, JOURNAL_NAME, workflowRun, type JournalKeeper } from './journal.ts';
 import { recoverCommand } from './publish-preflight.ts';
-import { publishTags, type PublishOutcome } from './publish.ts';
+import { publishTags, type KeptTag, type PublishOutcome } from './publish.ts';
+import { createTagOrder } from './tag-order.ts';
+import type { PublishOptions } from './transaction.ts';
 
 /** Moves the tags of every built image, all or none, with a journal in the folder of the build. */
 export async function publishImages(
   built: readonly BuiltImage[],
-  { request, out }: BuildJob,
+  job: BuildJob,
   staging: readonly StagingTag[],
   registry: Registry,
   host: Host,
 ): Promise<PublishOutcome> {
+  const { request, out } = job;
   const close = host.group('Publish');
   const mirrors = new Set(built.flatMap(({ image }) => image.mirrors));
   if (mirrors.size > 0) host.say(`copying to ${[...mirrors].join(', ')}`);
@@ -40,22 +43,34 @@ export async function publishImages(
       mirrors: image.mirrors,
     })),
     registry,
-    { concurrency: request.build.concurrency * 2, signal: host.signal },
-    { keeper: sayingKeeper, run: runOf(host), started: new Date(host.now()).toISOString(), staging },
+    {
+      concurrency: request.build.concurrency * 2,
+      signal: host.signal,
+      ...settlingOf(job, host),
+    },
+    {
+      keeper: sayingKeeper,
+      run: workflowRun(host.env) ?? host.uuid(),
+      started: new Date(host.now()).toISOString(),
+      staging,
+    },
   );
   if (outcome.kind === 'published')
     for (const { reference } of outcome.unchanged) host.say(`${reference}: unchanged`);
+  if (outcome.kind === 'published')
+    for (const { reference, revision } of outcome.kept)
+      host.say(`${reference}: stays at the image of ${revision ?? 'a newer run'}`);
   close();
   return outcome;
 }
 
-/**
- * The address of the workflow run, or another unique text outside of GitHub Actions.
- * https://docs.github.com/en/actions/reference/workflows-and-actions/variables
- */
-function runOf({ env, uuid }: Host): string {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : uuid();
+/** How tags are kept from going back. Without a commit there is no order, and with --allow-older none is wanted. */
+function settlingOf({ request, root }: BuildJob, host: Host): Pick<PublishOptions, 'settling'> {
+  const { revision } = request.facts;
+  if (revision === undefined || request.build.allowOlder) return {};
+  const { now, sleep, compareCommits } = host;
+  const order = createTagOrder(revision, (ours, other) => compareCommits(root, ours, other));
+  return { settling: { order, now, sleep } };
 }
 
 /**
@@ -65,16 +80,27 @@ function runOf({ env, uuid }: Host): string {
  */
 export function publishProblems(outcome: PublishOutcome | undefined, journal: string): readonly Problem[] {
   if (outcome === undefined) return [];
-  if (outcome.kind === 'published') return unrecorded(outcome, journal);
+  if (outcome.kind === 'published')
+    return [
+      ...outcome.kept.map(keptWarning),
+      ...(outcome.unread === undefined
+        ? []
+        : [
+            warning('tag-unread', `the tags have moved, but could not be read again: ${outcome.unread}`, {
+              hint: 'if another run published at the same time, look at where they point',
+            }),
+          ]),
+      ...unrecorded(outcome, journal),
+    ];
   const putBack =
     outcome.restored.length === 0
       ? undefined
       : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(', ')}`;
   return [
-    ...outcome.failures.map(({ reference, reason, code }) =>
-      code === 'immutable-tag'
+    ...outcome.failures.map(({ reference, reason, code, hint }) =>
+      code !== undefined
         ? error(code, reason, {
-            hint: 'release under a new version; where the tag may really change, delete it first',
+            hint: hint ?? 'release under a new version; where the tag may really change, delete it first',
           })
         : error('publish-failed', `${reference} was not published: ${reason}`, { hint: putBack }),
     ),
@@ -104,6 +130,16 @@ export function publishProblems(outcome: PublishOutcome | undefined, journal: st
       : []),
     ...unrecorded(outcome, journal),
   ];
+}
+
+/** The notice about a tag that did not move. The run is fine: what it would have published is old by now. */
+function keptWarning({ reference, digest, revision }: KeptTag): Problem {
+  return warning(
+    'tag-kept',
+    `${reference} stays where it is: it points at ${digest}, the image of ` +
+      (revision === undefined ? 'another run' : `the newer commit ${revision}`),
+    { hint: 'to move it back all the same, use --allow-older (input allow-older)' },
+  );
 }
 
 /** A warning about a journal that stays open: the next build would be refused, with a rollback as one of its hints. */

@@ -5,19 +5,16 @@ import type { StagingTag } from '../bake/run-attributes.ts';
 import { isDigest, parseRepository, tagProblem } from '../oci/reference.ts';
 import { readOnce } from '../registry/read-once.ts';
 import { NO_JOURNAL, type Journal, type JournalKeeper } from './journal.ts';
-import type { Publication, PublishFailure, PublishOutcome } from './outcome.ts';
-import {
-  failureReason,
-  stoppable,
-  transact,
-  type Move,
-  type PreparedMove,
-  type PublishOptions,
-  type PublishRegistry,
-} from './transaction.ts';
+import type { KeptTag, Publication, PublishFailure, PublishOutcome } from './outcome.ts';
+import { copyToMirrors } from './mirror-copies.ts';
+import { movedMeanwhile, takenFailure } from './settle.ts';
+import { revisionOf } from './tag-order.ts';
+import type { Move, PreparedMove, PublishRegistry } from './move.ts';
+import { failureReason, stoppable, transact, type PublishOptions } from './transaction.ts';
 import { reasonOf } from '../text/reason.ts';
 
 export type {
+  KeptTag,
   LeftTag,
   MovedTag,
   Publication,
@@ -54,7 +51,7 @@ export async function publishTags(
 
   // The first failure stops the retries of the others: what they write would be put back anyway.
   return stoppable(options.signal, async (stop) => {
-    const prepared = await prepare(moves, registry, options.concurrency, stop);
+    const prepared = await prepareAndCopy(moves, registry, options, stop);
     if (prepared.failures.length > 0 || stop.signal.aborted)
       return untouched(prepared.failures, options.signal);
     try {
@@ -67,20 +64,49 @@ export async function publishTags(
       });
     } catch (cause) {
       // Without a journal no tag moves: after a kill nobody would know which tags had moved.
-      const [first] = prepared.moves;
-      return untouched(
-        [
-          {
-            image: first?.image ?? '',
-            reference: first?.reference ?? '',
-            reason: `the journal cannot be written: ${reasonOf(cause)}`,
-          },
-        ],
-        options.signal,
-      );
+      const reason = `the journal cannot be written: ${reasonOf(cause)}`;
+      return untouched([failureOf(prepared.moves, reason)], options.signal);
     }
-    return transact(prepared.moves, registry, options, stop, keeper);
+    const outcome = await transact(prepared.moves, registry, options, stop, keeper);
+    return outcome.kind === 'published' ? { ...outcome, kept: [...prepared.kept, ...outcome.kept] } : outcome;
   });
+}
+
+/** How often tags are read anew, because another run moved some of them. */
+const LOOKS = 5;
+
+/**
+ * Reads everything, and copies to mirrors. That takes time, so all tags are read once more, and everything anew where
+ * somebody moved one: a registry takes no conditions, so this and `settleTags` keep two runs from undoing each other.
+ */
+async function prepareAndCopy(
+  moves: readonly Move[],
+  registry: PublishRegistry,
+  options: PublishOptions,
+  stop: AbortController,
+): Promise<Prepared> {
+  for (let look = 1; ; look += 1) {
+    const prepared = await prepare(moves, registry, options, stop);
+    if (prepared.failures.length > 0 || stop.signal.aborted) return prepared;
+    const failures = await copyToMirrors(prepared.moves, registry, stop);
+    if (failures.length > 0 || stop.signal.aborted) return { ...prepared, failures };
+    const { concurrency } = options;
+    const moved = await movedMeanwhile(prepared.moves, registry, concurrency, stop.signal).catch(
+      (cause: unknown) => failureReason(cause),
+    );
+    if (typeof moved === 'string') return { ...prepared, failures: [failureOf(moves, moved)] };
+    if (moved.length === 0) return prepared;
+    if (look === LOOKS)
+      return {
+        ...prepared,
+        failures: moved.map(takenFailure),
+      };
+  }
+}
+
+/** A failure that is about the publication as a whole. */
+function failureOf([first]: readonly Move[], reason: string): PublishFailure {
+  return { image: first?.image ?? '', reference: first?.reference ?? '', reason };
 }
 
 function journalTags(moves: readonly PreparedMove[]): Journal['tags'] {
@@ -147,21 +173,33 @@ function readPlan(plan: readonly Publication[]): {
   return { moves: [...moves.values()], failures };
 }
 
+/** What there is to do, or why nothing may be done. */
+interface Prepared {
+  readonly moves: readonly PreparedMove[];
+  readonly kept: readonly KeptTag[];
+  readonly failures: readonly PublishFailure[];
+}
+
 /** Reads every candidate, then where every tag points, with the manifest to put it back. Writes nothing. */
 async function prepare(
   moves: readonly Move[],
   registry: PublishRegistry,
-  concurrency: number,
+  { concurrency, settling }: PublishOptions,
   stop: AbortController,
-): Promise<{ readonly moves: readonly PreparedMove[]; readonly failures: readonly PublishFailure[] }> {
+): Promise<Prepared> {
   const limit = pLimit(concurrency);
   const failures = new Map<string, PublishFailure>();
-  const fail = (image: string, reference: string, reason: string, code?: 'immutable-tag'): undefined => {
+  const fail = (
+    image: string,
+    reference: string,
+    reason: string,
+    more: Pick<PublishFailure, 'code' | 'hint'> = {},
+  ): undefined => {
     // Tags of one image often fail for the same reason, which is said once.
-    if (!failures.has(reference))
-      failures.set(reference, { image, reference, reason, ...(code ? { code } : {}) });
+    if (!failures.has(reference)) failures.set(reference, { image, reference, reason, ...more });
     return undefined;
   };
+  const kept: KeptTag[] = [];
 
   const read = readOnce(registry, stop.signal);
 
@@ -177,7 +215,7 @@ async function prepare(
       return fail(move.image, reference, failureReason(cause));
     }
   });
-  if (failures.size > 0) return { moves: [], failures: [...failures.values()] };
+  if (failures.size > 0) return { moves: [], kept, failures: [...failures.values()] };
 
   const prepared = await limit.map(moves, async (move, index): Promise<PreparedMove | undefined> => {
     const candidate = candidates[index];
@@ -190,25 +228,56 @@ async function prepare(
           move.image,
           move.reference,
           `${move.reference} never moves; it points at ${now.digest}, and this run built ${move.digest}`,
-          'immutable-tag',
+          { code: 'immutable-tag' },
         );
       }
       // A tag that points at its image already is not written, so nothing is needed to put it back.
-      if (now.digest === move.digest) return { ...move, candidate, previous: now.digest, isThere: true };
+      const seen = { previous: now.digest, seen: now.digest };
+      if (now.digest === move.digest) return { ...move, candidate, ...seen, isThere: true };
       const before = await read(move.repository, now.digest);
-      return before
-        ? { ...move, candidate, before, previous: now.digest, isThere: false }
-        : fail(
-            move.image,
-            move.reference,
-            `${move.reference} points at ${now.digest}, which the registry does not hold; ` +
-              'delete the tag or push it again',
-          );
+      if (!before)
+        return fail(
+          move.image,
+          move.reference,
+          `${move.reference} points at ${now.digest}, which the registry does not hold; ` +
+            'delete the tag or push it again',
+        );
+      const revision = revisionOf(before);
+      const order = revision === undefined ? undefined : await settling?.order.compareWith(revision);
+      if (order === 'older') {
+        kept.push({
+          image: move.image,
+          reference: move.reference,
+          digest: now.digest,
+          ...(revision === undefined ? {} : { revision }),
+        });
+        return undefined;
+      }
+      if (typeof order === 'object')
+        return fail(
+          move.image,
+          move.reference,
+          `it cannot be told whether ${move.reference} points at the image of a newer commit: ${order.because}`,
+          { code: 'order-unknown', hint: order.hint },
+        );
+      return { ...move, candidate, before, ...seen, isThere: false };
     } catch (cause) {
       return fail(move.image, move.reference, failureReason(cause));
     }
   });
-  return { moves: prepared.filter((move) => move !== undefined), failures: [...failures.values()] };
+  // A tag that stays in one repository stays in its mirrors, too.
+  const staying = new Set(kept.map(({ image, reference }) => `${image} ${tagOf(reference)}`));
+  return {
+    moves: prepared.filter(
+      (move) => move !== undefined && (move.immutable || !staying.has(`${move.image} ${move.tag}`)),
+    ) as readonly PreparedMove[],
+    kept,
+    failures: [...failures.values()],
+  };
+}
+
+function tagOf(reference: string): string {
+  return reference.slice(reference.lastIndexOf(':') + 1);
 }
 
 /** The outcome of a publication that ended before any tag moved. */

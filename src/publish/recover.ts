@@ -4,17 +4,16 @@ import pLimit from 'p-limit';
 import type { Journal, JournalKeeper, JournalTag } from './journal.ts';
 import type { PublishFailure, PublishOutcome, RolledBack } from './outcome.ts';
 import { readOnce } from '../registry/read-once.ts';
+import { copyToMirrors } from './mirror-copies.ts';
 import type { Descriptor } from '../registry/registry.ts';
+import type { PreparedMove, PublishRegistry, Undoable } from './move.ts';
 import {
   placeholderOf,
   putBack,
   failureReason,
   stoppable,
   transact,
-  type PreparedMove,
   type PublishOptions,
-  type PublishRegistry,
-  type Undoable,
 } from './transaction.ts';
 
 /**
@@ -40,7 +39,8 @@ export async function resumePublication(
         taken,
       };
     await keeper.begin({ ...journal, state: 'publishing' });
-    return transact(moves, registry, options, stop, keeper);
+    const failed = await copyToMirrors(moves, registry, stop);
+    return transact(moves, registry, options, stop, keeper, failed);
   });
 }
 
@@ -100,7 +100,13 @@ async function lookAgain(
         });
       else if (!isOurs(now, tag))
         taken.push({ image: tag.image, reference: move.reference, ...(now ? { digest: now.digest } : {}) });
-      else return { ...move, candidate, isThere: now?.digest === tag.digest };
+      else
+        return {
+          ...move,
+          candidate,
+          isThere: now?.digest === tag.digest,
+          ...(now ? { seen: now.digest } : {}),
+        };
     } catch (cause) {
       failures.set(move.reference, {
         image: tag.image,

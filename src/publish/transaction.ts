@@ -1,7 +1,6 @@
 /** Moves tags in a registry and, if one of them fails, puts all of them back. */
 
 import pLimit from 'p-limit';
-import { createCopy, type CopyRegistry } from '../registry/copy.ts';
 import type { JournalKeeper } from './journal.ts';
 import type {
   LeftTag,
@@ -13,13 +12,12 @@ import type {
   TakenTag,
 } from './outcome.ts';
 import { parseRepository } from '../oci/reference.ts';
+import { ProblemsFound } from '../problem/problem.ts';
 import { RegistryError } from '../registry/registry-error.ts';
-import type { Manifest, Registry } from '../registry/registry.ts';
 import { placeholder } from '../registry/untag.ts';
 import { reasonOf } from '../text/reason.ts';
-
-/** What publishing needs of the registry client. */
-export type PublishRegistry = CopyRegistry & Pick<Registry, 'tag' | 'untag'>;
+import type { PreparedMove, PublishRegistry, Undoable } from './move.ts';
+import { movedMeanwhile, settleTags, takenFailure, type Settling } from './settle.ts';
 
 /** How a publication runs. */
 export interface PublishOptions {
@@ -27,33 +25,8 @@ export interface PublishOptions {
   readonly concurrency: number;
   /** Cancels: requests under way are finished, then everything is put back. */
   readonly signal?: AbortSignal;
-}
-
-/** One tag and where it is to point. A tag that the plan names twice with the same digest is one move. */
-export interface Move {
-  readonly image: string;
-  readonly repository: string;
-  /** The repository that the candidate is in. A tag in another repository needs a copy first. */
-  readonly from: string;
-  readonly tag: string;
-  readonly reference: string;
-  readonly digest: string;
-  readonly immutable: boolean;
-}
-
-/** A move, and where the tag goes if everything is put back. */
-export interface Undoable extends Move {
-  /** Where the tag pointed before the publication began; absent for a new tag. */
-  readonly previous?: string;
-  /** The manifest of `previous`, where it has been read. */
-  readonly before?: Manifest;
-}
-
-/** A move, and the manifest that the tag is to point at. */
-export interface PreparedMove extends Undoable {
-  readonly candidate: Manifest;
-  /** Whether the tag points at the candidate already. */
-  readonly isThere: boolean;
+  /** Keeps tags from going back to older commits. Without it they move wherever they point. */
+  readonly settling?: Settling;
 }
 
 /** A move after its attempt. `unknown`: an earlier run may have made it. */
@@ -64,8 +37,10 @@ type Attempted = { readonly move: Undoable } & (
 );
 
 /**
- * Copies to mirrors, then moves immutable tags, then rolling ones. On the first failure that retries do not solve,
- * everything that moved is put back: the tags that this process moved, and those of an earlier one that was killed.
+ * Moves immutable tags, then rolling ones. On the first failure that retries do not solve, everything that moved is put
+ * back: the tags that this process moved, and those of an earlier one that was killed.
+ *
+ * @param failuresBefore with one, no tag is moved, and those of the earlier process are put back
  */
 export async function transact(
   moves: readonly PreparedMove[],
@@ -73,24 +48,35 @@ export async function transact(
   options: PublishOptions,
   stop: AbortController,
   keeper: JournalKeeper,
+  failuresBefore: readonly PublishFailure[] = [],
 ): Promise<PublishOutcome> {
   const pending = moves.filter(({ isThere }) => !isThere);
   const attempted: Attempted[] = [];
-  const failures: PublishFailure[] = [...(await copyAll(pending, registry, stop))];
+  const failures: PublishFailure[] = [...failuresBefore];
+  const lastLook = options.settling?.now() ?? 0;
   if (failures.length === 0) {
     // Immutable tags first: when `latest` moves, the tag of the release that it names exists already.
     for (const immutable of [true, false]) {
       const group = pending.filter((move) => move.immutable === immutable);
-      attempted.push(...(await moveTags(group, registry, options.concurrency, stop, keeper)));
+      attempted.push(...(await moveTags(group, registry, options, stop, keeper)));
     }
     failures.push(...attempted.flatMap((attempt) => (attempt.state === 'failed' ? [attempt.failure] : [])));
     if (attempted.length === pending.length && failures.length === 0) {
+      const writingMs = (options.settling?.now() ?? 0) - lastLook;
+      const rolling = pending.filter(({ immutable }) => !immutable);
+      const { kept, unread } =
+        options.settling && rolling.length > 0
+          ? await settleTags(rolling, registry, options.concurrency, writingMs, options.settling, stop.signal)
+          : { kept: [] };
+      const isKept = new Set(kept.map(({ reference }) => reference));
       const ended = await end(keeper, 'published');
       const isChanged = ({ previous, digest }: PreparedMove): boolean => previous !== digest;
       return {
         kind: 'published',
-        moved: moves.filter(isChanged).map(movedTag),
+        moved: moves.filter((move) => isChanged(move) && !isKept.has(move.reference)).map(movedTag),
         unchanged: moves.filter((move) => !isChanged(move)).map(movedTag),
+        kept,
+        ...(unread === undefined ? {} : { unread }),
         ...ended,
       };
     }
@@ -106,45 +92,24 @@ export async function transact(
   };
 }
 
-/** Copies every image to every mirror, before the first tag moves anywhere. */
-async function copyAll(
-  moves: readonly PreparedMove[],
-  registry: PublishRegistry,
-  stop: AbortController,
-): Promise<readonly PublishFailure[]> {
-  const copies = new Map(
-    moves
-      .filter(({ from, repository }) => from !== repository)
-      .map((move) => [`${move.repository}@${move.digest}`, move]),
-  );
-  const copy = createCopy(registry, stop.signal);
-  const failures = await Promise.all(
-    [...copies].map(
-      async ([reference, { image, from, repository, digest }]): Promise<PublishFailure | undefined> => {
-        try {
-          if (!stop.signal.aborted) await copy({ from, to: repository, digest });
-          return undefined;
-        } catch (cause) {
-          const isStopped = stop.signal.aborted && !(cause instanceof RegistryError);
-          stop.abort();
-          return isStopped ? undefined : { image, reference, reason: failureReason(cause) };
-        }
-      },
-    ),
-  );
-  return failures.filter((failure) => failure !== undefined);
-}
-
 /** Moves tags until one fails or `stop` aborts. Every tag whose move was started is in the result. */
 async function moveTags(
   moves: readonly PreparedMove[],
   registry: PublishRegistry,
-  concurrency: number,
+  { concurrency, settling }: PublishOptions,
   stop: AbortController,
   keeper: JournalKeeper,
 ): Promise<readonly Attempted[]> {
   const attempts = await pLimit(concurrency).map(moves, async (move): Promise<Attempted | undefined> => {
     if (stop.signal.aborted) return undefined;
+    if (settling) {
+      // As close to the write as can be: the others were written meanwhile.
+      const [taken] = await movedMeanwhile([move], registry, 1, stop.signal).catch(() => []);
+      if (taken) {
+        stop.abort();
+        return { move, state: 'failed', failure: takenFailure(move) };
+      }
+    }
     try {
       await registry.tag(move.repository, move.tag, move.candidate, stop.signal);
       keeper.note(move.reference, 'moved');
@@ -278,6 +243,7 @@ function movedTag({ image, reference, digest, previous }: Undoable): MovedTag {
 export function failureReason(cause: unknown): string {
   if (cause instanceof RegistryError || (cause instanceof Error && cause.constructor === Error))
     return cause.message;
+  if (cause instanceof ProblemsFound) return cause.problems.map(({ message }) => message).join('; ');
   return `unexpected: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
 }
 

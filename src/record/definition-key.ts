@@ -1,7 +1,7 @@
 /** A hash of how an image is defined, which changes when the image has to be built again. */
 
 import { createHash } from 'node:crypto';
-import { contextTexts, type Image, type ImageBuild } from '../plan/image.ts';
+import { allArgs, contextTexts, type Image, type ImageBuild } from '../plan/image.ts';
 
 /**
  * SHA-256 in hex over what the matrix says of an image: it changes with the Dockerfile, the stage, arguments, contexts,
@@ -10,7 +10,7 @@ import { contextTexts, type Image, type ImageBuild } from '../plan/image.ts';
  * @param dockerfile the text of the Dockerfile
  */
 export function definitionKey(image: ImageBuild & Pick<Image, 'allPlatforms'>, dockerfile: string): string {
-  const { stage, context, args, secrets, output, allPlatforms } = image;
+  const { stage, context, secrets, output, allPlatforms } = image;
   const sorted = (texts: Readonly<Record<string, string>>): unknown =>
     Object.entries(texts).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
@@ -20,7 +20,7 @@ export function definitionKey(image: ImageBuild & Pick<Image, 'allPlatforms'>, d
         stage ?? '',
         context,
         sorted(contextTexts(image)),
-        sorted(args),
+        sorted(allArgs(image)),
         secrets.map(({ id }) => id).toSorted(),
         output,
         [...allPlatforms].toSorted(),

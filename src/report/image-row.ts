@@ -16,7 +16,11 @@ export function status(
   { destination, publish, problems }: Pick<BuildReport, 'destination' | 'publish' | 'problems'>,
 ): string {
   if (image.outcome.kind !== 'built') return image.outcome.kind;
-  if (publish?.kind === 'published') return 'published';
+  if (publish?.kind === 'published') {
+    const isOf = (tag: { readonly image: string }): boolean => tag.image === image.image.id;
+    if (publish.moved.some(isOf)) return 'published';
+    return publish.kept.some(isOf) ? 'kept' : publish.unchanged.some(isOf) ? 'unchanged' : 'no tags';
+  }
   // A gate that only reports refuses nothing: without an error the image counts as built.
   if (image.gates.refused && problems.some(({ severity }) => severity === 'error')) return 'refused';
   return destination === 'push' ? 'not published' : 'built';

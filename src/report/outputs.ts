@@ -15,8 +15,9 @@ export const OUTPUTS = {
     'value), `platforms` (list), `repository`, `tags` (list of full references), `labels` (object), ' +
     '`dockerfile`, `stage`, `context`, `args`, `cacheFrom` and `cacheTo`.',
   tags:
-    'Full references (`ghcr.io/org/name:tag`), one a line. With `push` these are the published ones, ' +
-    'otherwise the planned ones.',
+    'Full references (`ghcr.io/org/name:tag`) of the tags that point at the images of this run, one a line. ' +
+    'Empty when nothing was published.',
+  'planned-tags': 'The same of the tags that the plan has, published or not. Do not run images by these.',
   digests: 'JSON object from image id to digest (`{"base":"sha256:…"}`), of the images that were built.',
   metadata:
     'JSON object from bake target, which is the image id, to what buildx reported, as ' +
@@ -55,7 +56,8 @@ export type Outputs = Readonly<Partial<Record<OutputName, string>>>;
 export function planOutputs(plan: Plan): Outputs {
   return {
     images: JSON.stringify(plan.images.map(imageJson)),
-    tags: plan.images.flatMap(publishedReferences).join('\n'),
+    tags: '',
+    'planned-tags': plan.images.flatMap(publishedReferences).join('\n'),
     matrix: JSON.stringify(
       plan.images.map((image) => ({
         id: image.id,
@@ -68,7 +70,7 @@ export function planOutputs(plan: Plan): Outputs {
   };
 }
 
-/** The outputs that a build adds. When the run was to publish, `tags` has only the tags that were published. */
+/** The outputs that a build adds. */
 export function buildOutputs(report: BuildReport): Outputs {
   const built = report.images.flatMap(({ image, outcome }) =>
     outcome.kind === 'built' ? [{ image, outcome }] : [],
@@ -78,7 +80,7 @@ export function buildOutputs(report: BuildReport): Outputs {
       ? [...report.publish.moved, ...report.publish.unchanged].map(({ reference }) => reference).toSorted()
       : [];
   return {
-    ...(report.destination === 'push' ? { tags: published.join('\n') } : {}),
+    tags: published.join('\n'),
     digests: JSON.stringify(
       Object.fromEntries(built.map(({ image, outcome }) => [image.id, outcome.candidate.digest])),
     ),
@@ -86,7 +88,12 @@ export function buildOutputs(report: BuildReport): Outputs {
       Object.fromEntries(
         built.map(({ image, outcome }) => [
           image.id,
-          { ...outcome.metadata, 'image.name': publishedReferences(image).join(',') },
+          {
+            ...outcome.metadata,
+            'image.name': publishedReferences(image)
+              .filter((reference) => report.destination !== 'push' || published.includes(reference))
+              .join(','),
+          },
         ]),
       ),
     ),

@@ -9,6 +9,7 @@ import { collecting, type Problem } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
 import { groupBy } from '../text/group.ts';
 import type { ValueInputs } from '../values/sources.ts';
+import type { Placed } from './decoration.ts';
 import { createInspection, ownPlaces } from './inspection.ts';
 import { DEFAULT_SYNTAX, renderDockerfile, renderIgnoreFile } from './render.ts';
 import type { createStages } from './stages.ts';
@@ -57,7 +58,8 @@ export function renderDockerfiles({ matrix, cells, stages, inputs }: DockerfileO
       first &&
       collect(() =>
         stages.closure(
-          group.map(({ target }) => target.name),
+          // All platforms: the same file is rendered when a run chooses some.
+          group.map(({ target, allPlatforms }) => ({ name: target.name, platforms: allPlatforms })),
           first.combination,
         ),
       );
@@ -68,21 +70,27 @@ export function renderDockerfiles({ matrix, cells, stages, inputs }: DockerfileO
     );
     looks.push((inspection) => inspection.stages(closure, group));
   }
-  for (const { target, combination, platforms } of cells.filter(
-    ({ target }) => targets[target.name]?.file !== undefined,
-  )) {
+  /** Lints a whole Dockerfile of a cell. */
+  const look = (
+    placed: Placed,
+    { target, combination, platforms }: Cell,
+    values?: ReadonlySet<string>,
+  ): void => {
+    const args = collect(() => stages.args(target.name, combination)) ?? {};
+    looks.push((inspection) => inspection.dockerfile(placed, { target, platforms, args, values }));
+  };
+  for (const cell of cells.filter(({ target }) => targets[target.name]?.file !== undefined)) {
+    const { target, combination } = cell;
     const rendered = collect(() => stages.placedFile(target.name, combination));
     if (rendered === undefined) continue;
     addFile(dockerfilePath(combination, target.name), rendered.text);
-    looks.push((inspection) => inspection.dockerfile(rendered, platforms));
+    look(rendered, cell, stages.values(target.name, combination));
   }
-  for (const { target, platforms } of cells) {
-    const path = targets[target.name]?.dockerfile;
+  for (const cell of cells) {
+    const path = targets[cell.target.name]?.dockerfile;
     const text = path === undefined ? undefined : inputs.files.get(path);
     if (path !== undefined && text !== undefined)
-      looks.push((inspection) =>
-        inspection.dockerfile(ownPlaces(join(dirname(matrix.source.file.path), path), text), platforms),
-      );
+      look(ownPlaces(join(dirname(matrix.source.file.path), path), text), cell);
   }
   return {
     files,

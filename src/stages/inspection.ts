@@ -1,27 +1,33 @@
 /** Runs lint, and shows each finding at the line of the template or Dockerfile that the user wrote. */
 
 import type { LintRule } from '../problem/codes.ts';
-import type { Combination } from '../matrix/axes.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import { error, warning, type Place, type Problem } from '../problem/problem.ts';
 import type { Placed } from './decoration.ts';
-import type { RenderedStage } from './stages.ts';
+import { globalArguments, type RenderedStage } from './stages.ts';
 import { uselessAllow } from '../dockerfile/lint/allow.ts';
-import { lintBody, lintDockerfile, type LintResult } from '../dockerfile/lint/lint.ts';
-import type { Finding } from '../dockerfile/lint/rule.ts';
+import { isSetIn, lintBody, lintDockerfile, type LintResult } from '../dockerfile/lint/lint.ts';
+import type { Build, Finding } from '../dockerfile/lint/rule.ts';
+import { readInstructions } from '../dockerfile/instructions.ts';
 
 /** What lint has to know of a target. */
 interface Target {
   readonly target: { readonly name: string };
-  readonly combination: Combination;
   readonly platforms: readonly string[];
+}
+
+/** What lint has to know of a whole Dockerfile: the target that it is for. */
+interface Whole extends Target {
+  readonly args: Readonly<Record<string, string>>;
+  /** Names of values that its template can use; absent when it is used as it is. */
+  readonly values?: ReadonlySet<string> | undefined;
 }
 
 /** Makes functions that run lint on stages and Dockerfiles, and collect the findings of all of them. */
 export function createInspection({ file, source }: Matrix) {
   const problems = new Map<string, Problem>();
   const allows = new Map<string, { code: LintRule; place: Place; used: boolean }>();
-  const seen = new WeakMap<RenderedStage, Set<boolean>>();
+  const seen = new WeakMap<RenderedStage, Set<string>>();
   const names = Object.entries({ ...file.stages, ...file.targets }).map(
     ([key, declared]) =>
       [key, 'stage' in declared && declared.stage !== undefined ? declared.stage : key] as const,
@@ -50,34 +56,73 @@ export function createInspection({ file, source }: Matrix) {
       allows.set(key, { code, place, used: used || (allows.get(key)?.used ?? false) });
     }
   };
+  const buildOf = (target: string): Build => ({
+    target,
+    secrets: new Set(
+      (file.targets[target]?.secrets ?? []).map((secret) =>
+        typeof secret === 'string' ? secret : secret.id,
+      ),
+    ),
+  });
   const fallback = (path: string): Place => ({ file: path, line: 1, column: 1 });
 
   return {
     /** Lints the stages of one rendered Dockerfile. `built` are the targets that are built from it. */
     stages: (stages: readonly RenderedStage[], built: readonly Target[]): void => {
-      const architectures = architecturesOf(stages, built);
+      const users = usersOf(stages, built);
+      const args = globalArguments(stages);
+      const globals = readInstructions(
+        Object.keys(args)
+          .map((name) => `ARG ${name}\n`)
+          .join(''),
+      ).instructions;
+      const isSet = isSetIn(() => [
+        ...globals,
+        ...stages.flatMap(({ body }) => readInstructions(body).instructions),
+      ]);
       for (const stage of stages) {
-        const severalArchitectures = (architectures.get(stage.key)?.size ?? 0) > 1;
+        const platforms = [...(users.get(stage.key)?.platforms ?? [])].toSorted();
+        const builds = [...(users.get(stage.key)?.targets ?? [])].toSorted().map(buildOf);
         const done = seen.get(stage) ?? new Set();
-        if (done.has(severalArchitectures)) continue;
-        seen.set(stage, done.add(severalArchitectures));
-        const image = stage.from.split(' ').at(-1) ?? '';
+        const key = [...platforms, ...builds.map(({ target }) => target)].join(' ');
+        if (done.has(key)) continue;
+        seen.set(stage, done.add(key));
+        const [image = '', flag] = stage.from.split(' ').toReversed();
         const from = source.at([
           Object.hasOwn(file.targets, stage.key) ? 'targets' : 'stages',
           stage.key,
           'from',
         ]);
         collect(
-          lintBody(stage.body, { name: stage.name, from: { image, line: 0 }, severalArchitectures }, around),
+          lintBody(
+            stage.body,
+            {
+              name: stage.name,
+              from: {
+                image,
+                line: 0,
+                ...(flag === undefined ? {} : { platform: flag.slice('--platform='.length) }),
+              },
+              platforms,
+              builds,
+            },
+            { ...around, globals, isSet, values: stage.values, argument: (name) => stage.args[name] },
+          ),
           (line) => (line === 0 ? from : (stage.places()[line - 1] ?? fallback(stage.template))),
         );
       }
     },
-    /** Lints a whole Dockerfile, rendered or the user's own, that is built for these platforms. */
-    dockerfile: ({ text, places }: Placed, platforms: readonly string[]): void => {
-      const severalArchitectures = new Set(platforms.map(architectureOf)).size > 1;
+    /** Lints a whole Dockerfile, rendered or the user's own. */
+    dockerfile: ({ text, places }: Placed, { target, platforms, args, values }: Whole): void => {
+      const stage = file.targets[target.name]?.stage ?? target.name;
       collect(
-        lintDockerfile(text, { severalArchitectures, contexts: around.contexts }),
+        lintDockerfile(text, {
+          platforms,
+          contexts: around.contexts,
+          args,
+          ...(values === undefined ? {} : { values }),
+          build: { ...buildOf(target.name), stage },
+        }),
         (line) => places()[line - 1] ?? places().at(-1) ?? fallback(source.file.path),
       );
     },
@@ -91,25 +136,28 @@ export function createInspection({ file, source }: Matrix) {
   };
 }
 
-/** The architectures that each stage is built for: those of all targets that need it. */
-function architecturesOf(
+/** What each stage is built for: all targets that need it, and their platforms. */
+function usersOf(
   stages: readonly RenderedStage[],
   built: readonly Target[],
-): ReadonlyMap<string, ReadonlySet<string>> {
+): ReadonlyMap<string, { readonly platforms: Set<string>; readonly targets: Set<string> }> {
   const byKey = new Map(stages.map((stage) => [stage.key, stage]));
-  const architectures = new Map<string, Set<string>>();
-  const visit = (key: string, names: readonly string[]): void => {
-    const known = architectures.get(key) ?? new Set();
-    if (names.every((name) => known.has(name))) return;
-    architectures.set(key, new Set([...known, ...names]));
-    for (const needed of byKey.get(key)?.needs ?? []) visit(needed, names);
+  const users = new Map(
+    stages.map(({ key }) => [key, { platforms: new Set<string>(), targets: new Set<string>() }]),
+  );
+  const visited = new Set<string>();
+  const visit = (key: string, target: string, platform: string): void => {
+    const known = users.get(key);
+    const pair = [key, target, platform].join(' ');
+    if (known === undefined || visited.has(pair)) return;
+    visited.add(pair);
+    known.targets.add(target);
+    known.platforms.add(platform);
+    for (const needed of byKey.get(key)?.needsOn([platform]) ?? []) visit(needed, target, platform);
   };
-  for (const { target, platforms } of built) visit(target.name, platforms.map(architectureOf));
-  return architectures;
-}
-
-function architectureOf(platform: string): string {
-  return platform.split('/')[1] ?? platform;
+  for (const { target, platforms } of built)
+    for (const platform of platforms) visit(target.name, target.name, platform);
+  return users;
 }
 
 /** A Dockerfile of the user, where every line comes from itself. */

@@ -2,13 +2,18 @@
 
 import { combinationKey, restrict, type Combination } from '../matrix/axes.ts';
 import type { Matrix } from '../matrix/parse.ts';
+import { isRunFact } from '../matrix/names.ts';
 import { didYouMean } from '../yaml/suggest.ts';
 import type { ResolvedTarget } from '../matrix/targets.ts';
 import type { Scope } from '../values/scope.ts';
 import { error, ProblemsFound, type Place } from '../problem/problem.ts';
+import { checkValues } from './check-values.ts';
 import { createDecoration, type Placed } from './decoration.ts';
+import { baseNames, isAutomatic } from '../dockerfile/base-names.ts';
+import { variablesIn } from '../dockerfile/expand.ts';
 import { readInstructions } from '../dockerfile/instructions.ts';
 import { stageReferences } from '../dockerfile/stage-references.ts';
+import { quoted } from '../template/strict.ts';
 import type { Context, Templates } from '../template/templates.ts';
 
 /** The folder of the templates, seen from the folder of the matrix. */
@@ -20,8 +25,14 @@ export interface RenderedStage {
   readonly key: string;
   /** Its name in the Dockerfile. */
   readonly name: string;
-  /** What follows `FROM`, without `AS name`: an image or another stage's name. */
+  /** What follows `FROM`, without `AS name`: an image or another stage's name, perhaps with variables. */
   readonly from: string;
+  /**
+   * The arguments that `from` uses, with their values: ARGs above the first FROM. One that is about the run has none.
+   */
+  readonly args: Readonly<Record<string, string | undefined>>;
+  /** Names of the values that its template can use. */
+  readonly values: ReadonlySet<string>;
   readonly body: string;
   /** For each line of the body, its place in the templates. */
   readonly places: () => readonly Place[];
@@ -31,6 +42,33 @@ export interface RenderedStage {
   readonly templateLines: number;
   /** Keys of the stages it needs in the same file. */
   readonly needs: readonly string[];
+  /** Those that it needs on some platforms: a name in `from` may depend on them. */
+  readonly needsOn: (platforms: readonly string[]) => readonly string[];
+}
+
+/**
+ * The arguments that the FROMs of some stages use, by name: with the value that is the default of all of them, or
+ * without one where they differ.
+ */
+export function globalArguments(
+  stages: readonly Pick<RenderedStage, 'args'>[],
+): Readonly<Record<string, string | undefined>> {
+  const values = new Map<string, Set<string | undefined>>();
+  for (const [name, value] of stages.flatMap(({ args }) => Object.entries(args)))
+    values.set(name, new Set([...(values.get(name) ?? []), value]));
+  const sorted = [...values].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(
+    sorted.map(([name, [first, other]]) => [name, other === undefined ? first : undefined]),
+  );
+}
+
+/** A stage before it is known for which platforms it is built. */
+type DeclaredStage = Omit<RenderedStage, 'needs'>;
+
+/** A target of a Dockerfile: its name, and the platforms of its image there. */
+export interface Wanted {
+  readonly name: string;
+  readonly platforms: readonly string[];
 }
 
 /**
@@ -45,7 +83,8 @@ export function createStages(
   scopeOf: (name: string, combination: Combination) => Scope,
 ) {
   const { file, source } = matrix;
-  const rendered = new Map<string, RenderedStage>();
+  const rendered = new Map<string, DeclaredStage>();
+  const resolved = new WeakMap<DeclaredStage, Map<string, RenderedStage>>();
   const decoration = createDecoration(matrix, templates);
   const folder = file.templates ?? DEFAULT_TEMPLATES;
   const keys = [
@@ -71,7 +110,7 @@ export function createStages(
   };
 
   /** One stage. Throws `ProblemsFound` for a template that does not exist or does not render. */
-  const stage = (key: string, combination: Combination): RenderedStage => {
+  const stage = (key: string, combination: Combination): DeclaredStage => {
     const target = targets.get(key);
     const seen = target ? restrict(combination, target.axes) : combination;
     const memoKey = `${key} ${combinationKey(seen)}`;
@@ -91,7 +130,7 @@ export function createStages(
     const written = templates.expression(declared.from, context, fromPlace).trim();
     if (!/^(?:--platform=\S+ )?[^\s"'\\]+$/.test(written)) {
       throw new ProblemsFound([
-        error('invalid-from', `"from" of "${key}" gives "${written}", which is no image or stage`, {
+        error('invalid-from', `"from" of "${key}" gives ${quoted(written)}, which is no image or stage`, {
           place: fromPlace,
           hint: 'one image reference, or the name of a stage or target',
         }),
@@ -106,22 +145,66 @@ export function createStages(
       (reference) => keyOf(reference.toLowerCase(), source.atKey([section, key])) ?? [],
     );
     for (const needed of bodyKeys) checkAxes(needed, Object.keys(seen), [section, key]);
-    const result: RenderedStage = {
+    const fromArgs = Object.fromEntries(
+      variablesIn(written)
+        .toSorted()
+        .filter((name) => !isAutomatic(name) && declaredArgs(key)[name] !== undefined)
+        .map((name) => [name, argument(key, name, seen)]),
+    );
+    /** Its base as BuildKit finds it, where that is a stage: by the name in the Dockerfile, on each platform. */
+    const baseKeys = (platforms: readonly string[]): readonly string[] =>
+      [...baseNames(base, platforms, (name) => fromArgs[name]).names.keys()].flatMap((name) => {
+        const named = keys.filter((other) => nameOf(other) === name.toLowerCase());
+        return named.length > 1 ? (keyOf(name.toLowerCase(), fromPlace) ?? []) : named;
+      });
+    const fixed = [...new Set([...(baseKey === undefined ? [] : [baseKey]), ...bodyKeys])];
+    const result: DeclaredStage = {
       key,
       name: nameOf(key),
       from:
         baseKey === undefined
           ? written
           : `${written.slice(0, written.length - base.length)}${nameOf(baseKey)}`,
+      args: fromArgs,
+      values: new Set(Object.keys(context)),
       body,
       places,
       template: `${folder}/${template}.hbs`,
       templateLines: templates.lines(template),
-      needs: [...new Set([...(baseKey === undefined ? [] : [baseKey]), ...bodyKeys])],
+      needsOn: base.includes('$')
+        ? (platforms) => [...new Set([...fixed, ...baseKeys(platforms)])]
+        : () => fixed,
     };
+    if (target && base.includes('$'))
+      for (const parent of baseKeys(target.platforms)) checkParent(target, parent, fromPlace);
     rendered.set(memoKey, result);
     return result;
   };
+
+  /** The build arguments of a target or stage as they are written; the target's own win over the matrix's. */
+  const declaredArgs = (key: string): Readonly<Record<string, string>> => ({
+    ...file.args,
+    ...file.targets[key]?.args,
+  });
+  /** The value of a build argument; none for one that is not declared, or is about the run. */
+  const argument = (key: string, name: string, combination: Combination): string | undefined => {
+    const text = declaredArgs(key)[name];
+    if (text === undefined || [...templates.uses(text)].some(isRunFact)) return undefined;
+    const path =
+      file.targets[key]?.args?.[name] === undefined ? ['args', name] : ['targets', key, 'args', name];
+    return templates.expression(text, scopeOf(key, combination).context, source.at(path));
+  };
+  /** The build arguments of a target that are the same in every run. */
+  const args = (target: string, combination: Combination): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      Object.keys(declaredArgs(target)).flatMap((name) => {
+        const value = argument(target, name, combination);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
+  /** The names of the values that a template of a target can use. */
+  const values = (target: string, combination: Combination): ReadonlySet<string> =>
+    new Set(Object.keys(scopeOf(target, combination).context));
 
   /**
    * The name of a template; a problem when there is no such template.
@@ -150,7 +233,8 @@ export function createStages(
 
   /** The rendered template, without empty lines around it, and decorated. */
   const renderBody = (template: string, context: Context): Placed => {
-    const text = templates.render(template, context);
+    const { text, isRisky } = templates.rendering(template, context);
+    if (isRisky) checkValues(text, template, context, { templates, isWhole: false });
     const above = /^\n*/.exec(text)?.[0].length ?? 0;
     return decoration.apply(
       { text: text.slice(above).trimEnd(), places: () => templates.trace(template, context).slice(above) },
@@ -163,6 +247,7 @@ export function createStages(
     const template = templateOf(file.targets[key]?.file ?? key, ['targets', key], 'file');
     const { context } = scopeOf(key, combination);
     const rendered = templates.render(template, context);
+    checkValues(rendered, template, context, { templates, isWhole: true });
     const { text, places } = decoration.apply(
       { text: rendered.trimEnd(), places: () => templates.trace(template, context) },
       context,
@@ -246,11 +331,39 @@ export function createStages(
       ]);
   };
 
+  /** A stage with the stages that it needs on these platforms. The same ones give the same object. */
+  const onPlatforms = (declared: DeclaredStage, platforms: ReadonlySet<string>): RenderedStage => {
+    const needs = declared.needsOn([...platforms].toSorted());
+    const known = resolved.get(declared) ?? new Map<string, RenderedStage>();
+    resolved.set(declared, known);
+    const result = known.get(needs.join(' ')) ?? { ...declared, needs };
+    known.set(needs.join(' '), result);
+    return result;
+  };
+
+  /** The platforms that each stage is built for: those of all targets that need it. */
+  const platformsOf = (
+    wanted: readonly Wanted[],
+    combination: Combination,
+  ): ReadonlyMap<string, ReadonlySet<string>> => {
+    const platforms = new Map<string, Set<string>>();
+    const visit = (key: string, of: readonly string[]): void => {
+      const known = platforms.get(key) ?? new Set();
+      if (of.every((platform) => known.has(platform))) return;
+      platforms.set(key, new Set([...known, ...of]));
+      for (const platform of of)
+        for (const needed of stage(key, combination).needsOn([platform])) visit(needed, [platform]);
+    };
+    for (const { name, platforms: own } of wanted) visit(name, own);
+    return platforms;
+  };
+
   /**
    * The stages that the given targets need, each after those it needs itself.
    * Targets and needed stages are visited by name, so that the order in the matrix changes nothing.
    */
-  const closure = (wanted: readonly string[], combination: Combination): readonly RenderedStage[] => {
+  const closure = (wanted: readonly Wanted[], combination: Combination): readonly RenderedStage[] => {
+    const platforms = platformsOf(wanted, combination);
     const ordered: RenderedStage[] = [];
     const state = new Map<string, 'open' | 'done'>();
     const names = new Map<string, string>();
@@ -267,7 +380,7 @@ export function createStages(
         ]);
       }
       state.set(name, 'open');
-      const current = stage(name, combination);
+      const current = onPlatforms(stage(name, combination), platforms.get(name) ?? new Set());
       for (const needed of current.needs.toSorted()) visit(needed, [...trail, name]);
       state.set(name, 'done');
       const twin = names.get(current.name);
@@ -288,9 +401,51 @@ export function createStages(
       names.set(current.name, name);
       ordered.push(current);
     };
-    for (const name of wanted) visit(name, []);
+    for (const { name } of wanted) visit(name, []);
+    checkArguments(ordered, wanted, combination);
     return ordered;
   };
 
-  return { stage, closure, wholeFile, placedFile, idleDecorators: decoration.problems };
+  /**
+   * What the build of a target is given replaces the default of an ARG above the first FROM, for all of its stages. So
+   * it has to be what these were rendered with; and the default has to be, where the build is given nothing.
+   */
+  const checkArguments = (
+    stages: readonly RenderedStage[],
+    wanted: readonly Wanted[],
+    combination: Combination,
+  ): void => {
+    const withArgs = stages.filter(({ args }) => Object.keys(args).length > 0);
+    if (withArgs.length === 0) return;
+    const defaults = globalArguments(stages);
+    const problems = wanted.flatMap((target) => {
+      const needed = platformsOf([target], combination);
+      const own = restrict(combination, targets.get(target.name)?.axes ?? []);
+      return withArgs
+        .filter(({ key }) => needed.has(key))
+        .flatMap((needs) =>
+          Object.entries(needs.args).map(([name, value]) => ({ key: needs.key, name, value })),
+        )
+        .flatMap(({ key, name, value }) => {
+          const given = argument(target.name, name, own) ?? defaults[name];
+          if (value === undefined || given === value) return [];
+          const actual = given === undefined ? `without the argument ${name}` : `with ${name} "${given}"`;
+          return [
+            error(
+              'argument-differs',
+              `"${target.name}" is built ${actual}, and the stage "${key}" in it from "${value}"`,
+              {
+                place: source.atKey(['targets', target.name]),
+                hint:
+                  `give both the same (args: { ${name}: … }), ` +
+                  'or write a value of the matrix in "from" instead: {{name}}',
+              },
+            ),
+          ];
+        });
+    });
+    if (problems.length > 0) throw new ProblemsFound(problems);
+  };
+
+  return { stage, closure, args, values, wholeFile, placedFile, idleDecorators: decoration.problems };
 }

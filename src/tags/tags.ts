@@ -174,7 +174,10 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
     return problem ? { text, place, problem } : none(reason, warn);
   };
 
-  if (keys.when && !holds(keys.when, scene.cell)) return none('"when" does not hold for this image');
+  const platforms = keys.when && platformsOf(keys.when, scene.cell);
+  if (platforms?.length === 0) return none('"when" does not hold for this image');
+  if (platforms && platforms.length < scene.cell.allPlatforms.length)
+    return { text, place, problem: platformProblem(platforms, scene.cell, entry) };
   if (keys.only && !scene.isLatest) return none('only for the image that is latest');
   if (keys.enable !== undefined) {
     // A condition compares a branch by its real name, not as it is spelt in tags.
@@ -279,12 +282,29 @@ function render(
   return renderExpression(text, place, { context, facts, more });
 }
 
-function holds(
+/** The platforms of an image that a condition holds for. */
+function platformsOf(
   condition: NonNullable<TagEntry['keys']['when']>,
   { target, combination, allPlatforms }: Cell,
-): boolean {
+): readonly string[] {
   const test = conditionTest(condition);
-  return allPlatforms.some((platform) => test({ ...combination, target: target.name, platform }));
+  return allPlatforms.filter((platform) => test({ ...combination, target: target.name, platform }));
+}
+
+/** A tag is of all platforms of an image: one for some of them only would name the others, too. */
+function platformProblem(
+  platforms: readonly string[],
+  { target, allPlatforms }: Cell,
+  { at }: TagEntry,
+): Problem {
+  return error(
+    'tag-platform',
+    `"when" holds for ${platforms.join(', ')} of "${target.name}", and the tag would be of ${allPlatforms.join(', ')}`,
+    {
+      place: at('when'),
+      hint: `a tag is of all platforms of its image: leave the platform out, or make a target with that platform alone`,
+    },
+  );
 }
 
 /** What the image that is latest gets for the tag `latest`. */

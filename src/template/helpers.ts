@@ -6,6 +6,7 @@ import { continuation } from './helpers/continuation.ts';
 import type { Helpers } from './helpers/helper.ts';
 import { lists, text } from './helpers/lists.ts';
 import { quoting } from './helpers/quoting.ts';
+import { versions } from './helpers/versions.ts';
 
 export { isText, kindOf } from './helpers/helper.ts';
 
@@ -18,4 +19,5 @@ export const helpers: Helpers = {
   ...quoting,
   ...continuation,
   ...architecture,
+  ...versions,
 };

@@ -31,26 +31,48 @@ export const BLOCKS: Readonly<Record<string, string>> = {
 };
 
 /** Helpers that `makeStrict` puts calls of into templates. Nobody can write these names in a template. */
-export const CALLS = { value: '*value', print: '*print', section: '*section', scope: '*scope' } as const;
+export const CALLS = {
+  value: '*value',
+  print: '*print',
+  section: '*section',
+  scope: '*scope',
+  holds: '*holds',
+} as const;
 
 /**
  * Makes a template stricter than the strict mode of Handlebars does: every name must be defined, also as an argument
  * and behind a dot; only text can be printed; helpers must exist and get the right number of arguments.
- * Changes the parsed template: `{{a.b}}` becomes `{{*print (*value a "a" "b")}}`, because Handlebars tells helpers
- * their line and column, which the message needs.
+ * Changes the parsed template: `{{a.b}}` becomes `{{*print (*value a "a" "b") "" false}}`, because Handlebars tells
+ * helpers their line and column, which the message needs. `*print` is told which helper gave the text, too, and
+ * whether the text may be the first word of a line, or stand behind a `\`.
  */
 export function makeStrict(program: hbs.AST.Program): void {
-  for (const statement of program.body) strictStatement(statement);
+  let isFirst = true;
+  for (const statement of program.body) {
+    strictStatement(statement, isFirst);
+    if (statement.type === 'ContentStatement')
+      isFirst = endsInFirstWord((statement as hbs.AST.ContentStatement).value, isFirst);
+    // What a block or partial ends with is not known here.
+    else if (statement.type !== 'MustacheStatement') isFirst = true;
+  }
 }
 
-function strictStatement(statement: hbs.AST.Statement): void {
+/** Whether what follows a text may be (a part of) the first word of a line, or stand behind a `\`. */
+function endsInFirstWord(text: string, wasFirst: boolean): boolean {
+  const line = text.slice(text.lastIndexOf('\n') + 1);
+  return ((wasFirst || line.length < text.length) && /^\s*\S*$/.test(line)) || /[\\`]\s*$/.test(line);
+}
+
+function strictStatement(statement: hbs.AST.Statement, isFirst: boolean): void {
   switch (statement.type) {
     case 'MustacheStatement': {
       const node = statement as hbs.AST.MustacheStatement;
-      const printed =
-        node.params.length > 0 || node.hash?.pairs.length > 0 ? call(node) : strictValue(node.path);
+      const isCall = node.params.length > 0 || node.hash?.pairs.length > 0;
+      const printed = isCall ? call(node) : strictValue(node.path);
+      const helper = isCall ? nameOf(node.path) : '';
       node.path = name(CALLS.print, node.loc);
-      node.params = [printed];
+      const first = { type: 'BooleanLiteral', value: isFirst, original: isFirst, loc: node.loc };
+      node.params = [printed, textLiteral(helper, node.loc), first];
       node.hash = noHash(node.loc);
       return;
     }
@@ -138,7 +160,17 @@ function strictBlock(node: hbs.AST.BlockStatement): void {
         ? 'a name for each entry stands between bars: {{#each list as |item|}}'
         : `a helper with its arguments is one in parentheses: {{#${helper} (not a)}}, {{#${helper} (eq a "b")}}`,
     );
+  if (node.hash?.pairs.length > 0)
+    throw new Located(`"${helper}" takes no named arguments: ${BLOCKS[helper]}`, place);
   strictArguments(node);
+  if (helper === 'if' || helper === 'unless') node.params = node.params.map((asked) => held(asked, helper));
+}
+
+/** Whether a value holds, instead of the value: Handlebars would ask JavaScript, where the text "false" does. */
+function held(asked: hbs.AST.Expression, helper: string): hbs.AST.SubExpression {
+  const { loc } = asked;
+  const params = [asked, textLiteral(helper, loc)];
+  return { type: 'SubExpression', path: name(CALLS.holds, loc), params, hash: noHash(loc), loc };
 }
 
 /** A call of a helper inside of braces or parentheses, checked. */
@@ -217,12 +249,7 @@ function strictValue(expression: hbs.AST.Expression): hbs.AST.Expression {
   const { loc } = path;
   const prefix = path.data ? '@' : (/^(?:\.\.\/|\.\/|this[./])*/.exec(path.original)?.[0] ?? '');
   const first: hbs.AST.PathExpression = { ...path, parts: [head], original: `${prefix}${head}` };
-  const names = [`${prefix}${head}`, ...tail].map((text): hbs.AST.StringLiteral => ({
-    type: 'StringLiteral',
-    value: text,
-    original: text,
-    loc,
-  }));
+  const names = [`${prefix}${head}`, ...tail].map((text) => textLiteral(text, loc));
   return {
     type: 'SubExpression',
     path: name(CALLS.value, loc),
@@ -283,8 +310,10 @@ function undefinedName(
     return new UndefinedName(`"${first}" is a helper and takes arguments: ${helpers[first]?.usage}`, place);
   if ((RUN_FACTS as readonly string[]).includes(first))
     return new UndefinedName(
-      `"${first}" is not defined here: it changes from run to run, and is known in tags and labels only`,
+      `"${first}" is not defined here: it changes from run to run, and is known in tags, labels, args and tests only`,
       place,
+      `give it to the build: args: { ${first.toUpperCase()}: "{{${first}}}" } in the matrix, ` +
+        `ARG ${first.toUpperCase()} here`,
     );
   const reachable = !/^(?:@|\.\.)/.test(first);
   if (reachable && isText(scope))
@@ -304,9 +333,23 @@ function undefinedName(
   );
 }
 
-/** The value to print; throws unless it is text. Of a mapping, Handlebars itself would print "[object Object]". */
-export function printable(value: unknown, place: Place | undefined): unknown {
-  if (isText(value)) return value;
+/**
+ * The text to print; throws unless the value is text. Of a mapping, Handlebars itself would print "[object Object]".
+ * A line break ends the instruction that the text stands in, so that in a template a helper has to ask for it.
+ *
+ * @param helper the helper that gave the value; empty for a value as it is
+ */
+export function printable(value: unknown, helper: string, place: Place | undefined): string {
+  if (isText(value)) {
+    const text = String(value);
+    // Without a place it is an expression of the matrix, whose text is no part of a Dockerfile.
+    if (place === undefined || !/[\n\r]/.test(text) || helpers[helper]?.givesLines) return text;
+    throw new Located(
+      `the text ${quoted(text)} has a line break, which would end the instruction`,
+      place,
+      'in a heredoc, write {{multiline …}}; for an item on each line, {{lines …}}',
+    );
+  }
   const hint = Array.isArray(value)
     ? 'print it with {{join …}}, {{shell …}} or {{json …}}, or go through it with {{#each …}}'
     : value === undefined
@@ -335,8 +378,17 @@ function nameOf(expression: hbs.AST.Expression): string {
     : (expression as hbs.AST.StringLiteral).original;
 }
 
+/** A value as messages show it: in one line, and not more of it than is needed to find it. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
+}
+
 function name(text: string, loc: hbs.AST.SourceLocation): hbs.AST.PathExpression {
   return { type: 'PathExpression', data: false, depth: 0, parts: [text], original: text, loc };
+}
+
+function textLiteral(text: string, loc: hbs.AST.SourceLocation): hbs.AST.StringLiteral {
+  return { type: 'StringLiteral', value: text, original: text, loc };
 }
 
 function noHash(loc: hbs.AST.SourceLocation): hbs.AST.Hash {

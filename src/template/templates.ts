@@ -5,7 +5,7 @@ import { error, ProblemsFound, type Place, type Problem } from '../problem/probl
 import type { TextFile } from '../text/file.ts';
 import { checkNesting, located, placeIn } from './failure.ts';
 import { helpers, kindOf } from './helpers.ts';
-import { hasNames } from './helpers/helper.ts';
+import { hasNames, holds, isEmpty, isText } from './helpers/helper.ts';
 import { markContent, type Content } from './mark-content.ts';
 import {
   BLOCKS,
@@ -30,10 +30,25 @@ export interface Templates {
   readonly lines: (name: string) => number;
   /** Renders a template of the templates folder. Throws `ProblemsFound` with the template's line and column. */
   readonly render: (name: string, context: Context) => string;
+  /**
+   * The same, and whether values may have changed which instructions there are. False when none of them can: no value
+   * is the first word of a line, empty there, a comment, the beginning of a heredoc, or ends in a `\`.
+   */
+  readonly rendering: (
+    name: string,
+    context: Context,
+  ) => { readonly text: string; readonly isRisky: boolean };
   /** For each line that `render` gives, its place in this template or in one it includes. Slow; for messages only. */
   readonly trace: (name: string, context: Context) => readonly Place[];
   /** The rendered text with the marks (`line-marks.ts`) that `trace` reads. */
   readonly marked: (name: string, context: Context) => string;
+  /**
+   * The text of a template with "x" in place of every value that it prints: what is the template's own, whatever the
+   * values are. Conditions and lists are those of the values.
+   *
+   * @param kept the position of a value that is printed as it is, to find out what that one does
+   */
+  readonly withoutValues: (name: string, context: Context, kept?: number) => WithoutValues;
   /** Renders an expression written in the matrix, as `python:{{python}}-slim`; problems get the given place. */
   readonly expression: (text: string, context: Context, place: Place) => string;
   /** What is wrong with the syntax of an expression of the matrix. Whether its names are defined is not checked. */
@@ -42,6 +57,12 @@ export interface Templates {
   readonly uses: (text: string) => ReadonlySet<string>;
   /** Those of them that must be defined: without helpers, and without names that a block defines (`as |item|`). */
   readonly needs: (text: string) => ReadonlySet<string>;
+}
+
+export interface WithoutValues {
+  readonly text: string;
+  /** The values that the template prints, in their order. */
+  readonly printed: readonly { readonly text: string; readonly place: Place | undefined }[];
 }
 
 /** `name` is the path below the templates folder without `.hbs`; every template is also a partial of that name. */
@@ -64,12 +85,26 @@ export async function createTemplates(given: readonly TemplateFile[]): Promise<T
     text: file.text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'),
   }));
   const byName = new Map(files.map((file) => [file.name, file]));
-  const plain = createRenderer(Handlebars.create(), files, () => {});
+  let isRisky = false;
+  const plain = createRenderer(Handlebars.create(), files, {
+    print: (text, place, isFirst) => {
+      if (place && (isFirst || RISKY.test(text))) isRisky = true;
+      return text;
+    },
+  });
   let marking: ReturnType<typeof createRenderer> | undefined;
   const marked = (): typeof plain =>
-    (marking ??= createRenderer(Handlebars.create(), files, (program, index) =>
-      visitNodes(program, 'ContentStatement', (node) => markContent(node as unknown as Content, index)),
-    ));
+    (marking ??= createRenderer(Handlebars.create(), files, {
+      prepare: (program, index) =>
+        visitNodes(program, 'ContentStatement', (node) => markContent(node as unknown as Content, index)),
+    }));
+  const printed: { readonly text: string; readonly place: Place | undefined }[] = [];
+  let keptValue: number | undefined;
+  let shielding: ReturnType<typeof createRenderer> | undefined;
+  const shielded = (): typeof plain =>
+    (shielding ??= createRenderer(Handlebars.create(), files, {
+      print: (text, place) => (printed.push({ text, place }) - 1 === keptValue ? text : 'x'),
+    }));
 
   const render = (renderer: typeof plain, name: string, context: Context): string => {
     const file = byName.get(name);
@@ -112,7 +147,17 @@ export async function createTemplates(given: readonly TemplateFile[]): Promise<T
     names: [...byName.keys()].toSorted(),
     lines: (name) => byName.get(name)?.text.trimEnd().split('\n').length ?? 0,
     render: (name, context) => render(plain, name, context),
+    rendering: (name, context) => {
+      isRisky = false;
+      const text = render(plain, name, context);
+      return { text, isRisky: isRisky || text.includes('<<') };
+    },
     marked: (name, context) => render(marked(), name, context),
+    withoutValues: (name, context, kept) => {
+      printed.length = 0;
+      keptValue = kept;
+      return { text: render(shielded(), name, context), printed: [...printed] };
+    },
     trace: (name, context) => {
       const file = byName.get(name);
       if (!file) throw new Error(`no template "${name}"`);
@@ -153,15 +198,26 @@ export async function createTemplates(given: readonly TemplateFile[]): Promise<T
   };
 }
 
-/** A Handlebars environment that knows all templates; `prepare` may change each template when it has been parsed. */
+/** A value that may change which instructions there are: a comment on a line, or an end that continues the line. */
+const RISKY = /^\s*#|[\\`]\s*$/m;
+
+/** How one way of rendering differs from another. */
+interface Rendering {
+  /** May change each template when it has been parsed. */
+  readonly prepare?: (program: hbs.AST.Program, index: number) => void;
+  /** What is written in place of a text that is printed. */
+  readonly print?: (text: string, place: Place | undefined, isFirst: boolean) => string;
+}
+
+/** A Handlebars environment that knows all templates. */
 function createRenderer(
   environment: Environment,
   files: readonly TemplateFile[],
-  prepare: (program: hbs.AST.Program, index: number) => void,
+  { prepare = () => {}, print = (text) => text }: Rendering = {},
 ) {
   /** Undefined names are collected here, where they are looked for; otherwise the first one ends the rendering. */
   let missing: UndefinedName[] | undefined;
-  const helperNames = registerHelpers(environment, (cause) => {
+  const helperNames = registerHelpers(environment, print, (cause) => {
     // Other failures may only be there because a name is missing.
     if (cause instanceof UndefinedName) missing?.push(cause);
     return missing !== undefined;
@@ -255,7 +311,11 @@ interface CallOptions {
  *
  * @param survives is told of a failure, and says whether an empty text stands in the place of the value
  */
-function registerHelpers(environment: Environment, survives: (cause: unknown) => boolean): readonly string[] {
+function registerHelpers(
+  environment: Environment,
+  print: NonNullable<Rendering['print']>,
+  survives: (cause: unknown) => boolean,
+): readonly string[] {
   /** Runs a helper. An error in it is reported at the place where the template calls it. */
   const placed = (options: unknown, act: (place: Place | undefined) => unknown): unknown => {
     const place = placeOf((options as CallOptions).loc);
@@ -278,8 +338,10 @@ function registerHelpers(environment: Environment, survives: (cause: unknown) =>
     const [head, ...names] = args.slice(0, -1);
     return placed(args.at(-1), (place) => definedValue(this, head, names as string[], place));
   });
-  environment.registerHelper(CALLS.print, (value: unknown, options: unknown) =>
-    placed(options, (place) => printable(value, place)),
+  environment.registerHelper(
+    CALLS.print,
+    (value: unknown, helper: string, isFirst: boolean, options: unknown) =>
+      placed(options, (place) => print(printable(value, helper, place), place, isFirst)),
   );
   environment.registerHelper(CALLS.scope, (context: unknown, options: CallOptions) =>
     bare({
@@ -290,10 +352,17 @@ function registerHelpers(environment: Environment, survives: (cause: unknown) =>
 
   const { each, blockHelperMissing } = environment.helpers;
   if (!each || !blockHelperMissing) throw new Error('Handlebars has no "each"');
+  environment.registerHelper(CALLS.holds, (value: unknown, helper: string, options: unknown) =>
+    placed(options, () => holds(value, helper)),
+  );
   environment.registerHelper(
     CALLS.section,
     function section(this: unknown, value: unknown, options: unknown) {
-      return blockHelperMissing.call(this, value, options) as unknown;
+      return blockHelperMissing.call(
+        this,
+        placed(options, () => sectionOf(value)),
+        options,
+      ) as unknown;
     },
   );
   environment.registerHelper('each', function eachItem(this: unknown, list: unknown, options: unknown) {
@@ -305,6 +374,16 @@ function registerHelpers(environment: Environment, survives: (cause: unknown) =>
   });
   environment.unregisterHelper('log');
   return [...Object.keys(helpers), ...Object.keys(BLOCKS), ...Object.values(CALLS)];
+}
+
+/** What `{{#name}} … {{/name}}` is about: true or false, or what is named, unless it is empty. */
+function sectionOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value;
+  // With an axis value that has values of its own, the block is about these.
+  const decides = isText(value) && (!hasNames(value) || String(value) === 'false');
+  return decides
+    ? holds(value, '{{#name}}') && (String(value) === 'true' || value)
+    : !isEmpty(value) && value;
 }
 
 /** Whether an error has a place already: one in a template, or in a value that was rendered for it. */

@@ -73,19 +73,6 @@ export const filledKey = v.pipe(
 );
 export const texts = v.record(filledKey, text, MAPPING_RULE);
 
-const platform = v.pipe(
-  text,
-  v.regex(
-    /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/,
-    'must be os/architecture[/variant], as linux/amd64 or linux/arm/v7',
-  ),
-);
-export const platforms = someOf(
-  platform,
-  'must be a list, as [linux/amd64, linux/arm64]',
-  'must name at least one platform',
-);
-
 /** Checks that at least one of these keys is not empty. The JSON Schema is made from `keys`. */
 export function anyFilled<T extends object>(
   keys: readonly (keyof T & string)[],

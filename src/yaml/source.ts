@@ -27,7 +27,10 @@ export type Path = readonly (string | number)[];
 /** A YAML document as plain data, with the line and column of everything in it. */
 export interface YamlSource {
   readonly file: TextFile;
-  /** Every scalar is text (`3.10` stays "3.10"), but plain `true` and `false` are booleans. */
+  /**
+   * Every scalar is text (`3.10` stays "3.10"), but plain `true` and `false` are booleans; with `empty` it is what has
+   * no value that is `null`, and `true` is text.
+   */
   readonly data: unknown;
   /** The place of the value at `path`, or of the closest value above it that exists. */
   readonly at: (path: Path) => Place;
@@ -44,14 +47,17 @@ const MAX_ERRORS = 20;
 /**
  * Reads YAML 1.2 with the failsafe schema, so that versions never turn into numbers.
  * Gives every syntax problem at once, or else the data.
+ *
+ * @param empty whether keys may have no value, as in files of other tools; otherwise it is a problem
  */
 export function readYaml(
   file: TextFile,
+  { empty = false }: { readonly empty?: boolean } = {},
 ): { source: YamlSource; problems: readonly [] } | { problems: readonly Problem[] } {
   const lines = new LineCounter();
   const document = parseDocument(file.text, {
     schema: 'failsafe',
-    customTags: ['bool'],
+    customTags: [empty ? 'null' : 'bool'],
     merge: true,
     lineCounter: lines,
     prettyErrors: false,
@@ -81,7 +87,7 @@ export function readYaml(
   if (deep) problems.push(error('yaml-syntax', TOO_DEEP, { place: place(...deep) }));
   if (problems.length === 0)
     problems.push(...keyProblems(document, place), ...aliasProblems(document, place));
-  if (problems.length === 0) problems.push(...emptyValues(document, place));
+  if (problems.length === 0 && !empty) problems.push(...emptyValues(document, place));
   if (problems.length > 0) return { problems };
 
   let data: unknown;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -125,6 +125,14 @@ export function useBench(name: string): Bench {
         cpSync(join(ROOT, shipped), join(dir, shipped), { recursive: true });
       const matrix = join(dir, 'matrix.yaml');
       writeFileSync(matrix, readFileSync(matrix, 'utf8').replace(/^image: .*$/m, `image: ${repository}`));
+      // Which release is the highest is asked of Git.
+      const git = (...args: string[]): void =>
+        void execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], {
+          cwd: dir,
+        });
+      git('init', '--quiet');
+      git('add', '.');
+      git('commit', '--quiet', '--message', 'shipped');
       return dir;
     },
     database: (advisories) => {

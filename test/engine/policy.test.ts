@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeEngine, engine } from '../rig/engine.ts';
@@ -100,6 +100,100 @@ targets:
       expect(text).not.toContain(secret);
     }
     expect(run.log).not.toContain(secret);
+  });
+
+  it('finds logins in files, URLs of databases and keys, also those that a later step removed', async () => {
+    const dir = bench.project({
+      'matrix.yaml': `
+version: 1
+image: ${bench.repository('app')}
+targets: { app: { from: scratch } }
+`,
+      'templates/app.hbs':
+        'COPY files /\nCOPY empty /root/.netrc\nENV QUEUE=amqp://app:hunter2@queue PIP_INDEX_URL=https://pypi.org\n',
+      empty: '',
+      'files/root/.npmrc': `//registry.npmjs.org/:_authToken=npm_${randomBytes(18).toString('hex')}\n`,
+      'files/root/.netrc': 'machine a.org\nlogin me\npassword hunter2hunter2\n',
+      'files/root/.git-credentials': 'https://me:hunter2hunter2@github.com\n',
+      'files/root/.docker/config.json': '{"auths":{"ghcr.io":{"auth":"b2N0bzpodW50ZXIyaHVudGVyMg=="}}}',
+      'files/etc/pip.conf': '[global]\nindex-url = https://me:hunter2hunter2@pypi.internal/simple\n',
+      'files/app/settings.py': 'URL = "postgresql://app:hunter2hunter2@db/app"\n',
+      'files/app/keys.env': `A=sk-ant-api03-${randomBytes(45).toString('hex')}\nB=gsk_${randomBytes(26).toString('hex')}\n`,
+      // No secrets, and places where Trivy does not look.
+      'files/app/.npmrc': '//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n',
+      'files/app/sample.env': 'DATABASE_URL=postgres://user:password@localhost/db\n',
+      'files/app/tests/settings.py': 'URL = "postgresql://app:hunter2hunter2@db/app"\n',
+      'files/app/node_modules/x/.npmrc': '_auth=aGVsbG86d29ybGQ=\n',
+    });
+    const run = await bench.action(dir, { inputs: { 'trivy-db': clean() } });
+    expect(run.code).toBe(1);
+    const holds = 'holds what looks like a secret in';
+    expect(
+      errors(run)
+        .map((message) =>
+          (message.split('\n')[0] ?? '').replace(
+            /^image "app" \(linux\/amd64\) |, of layer 1 \(a COPY\)/g,
+            '',
+          ),
+        )
+        .toSorted(),
+    ).toEqual([
+      '10 problems found',
+      'has the environment variable QUEUE, which holds a password',
+      `${holds} /app/keys.env, line 1: Anthropic API key (anthropic-api-key)`,
+      `${holds} /app/keys.env, line 2: Groq API key (groq-api-key)`,
+      `${holds} /app/settings.py, line 1: Password in the URL of a database (database-url)`,
+      `${holds} /etc/pip.conf, line 2: Login in a URL (url-login)`,
+      `${holds} /root/.docker/config.json, line 1: Login of a container registry (docker-login)`,
+      `${holds} /root/.git-credentials, line 1: Login in a URL (url-login)`,
+      `${holds} /root/.netrc, line 3: Login (.netrc) (netrc-login)`,
+      `${holds} /root/.npmrc, line 1: Login of a package registry (.npmrc) (npmrc-login)`,
+      `${holds} its configuration (environment or history): Password in the URL of a database (database-url)`,
+    ]);
+    expect(errors(run).join()).not.toMatch(/hunter2|sk-ant|gsk_|npm_/);
+    expect(everyFile(dirname(run.outputs['report'] ?? '')).filter((path) => path.endsWith('.yaml'))).toEqual(
+      [],
+    );
+  });
+
+  it('finds root under any name, in the passwd file of the finished image', async () => {
+    const dir = bench.project({
+      'matrix.yaml': `
+version: 1
+image: ${bench.repository('app')}
+platforms: [linux/amd64, linux/arm64]
+policy: { user: non-root }
+targets:
+  app: { from: scratch, template: user, values: { user: "app:root" } }
+  number: { from: scratch, template: bare, values: { user: "1000" } }
+  root: { from: scratch, template: user, values: { user: +0 } }
+  toor: { from: scratch, template: user, values: { user: toor } }
+  other: { from: scratch, template: user, values: { user: other } }
+  bare: { from: scratch, values: { user: app } }
+  linked: { from: scratch, values: { user: app } }
+  later: { from: scratch, values: { user: app } }
+`,
+      'templates/user.hbs': 'COPY passwd /etc/passwd\nUSER {{user}}\n',
+      'templates/bare.hbs': 'COPY passwd /other\nUSER {{user}}\n',
+      'templates/linked.hbs': 'COPY passwd /store/passwd\nCOPY links /etc\nUSER {{user}}\n',
+      'templates/later.hbs': 'COPY passwd /etc/passwd\nCOPY wrong /etc/passwd\nUSER {{user}}\n',
+      passwd: 'root:x:0:0::/root:\napp:x:1000:1000::/:\ntoor:x:0:0::/:\n',
+      wrong: 'app:x:0:0::/:\n',
+      'links/other': '',
+    });
+    // COPY keeps the links in a folder.
+    symlinkSync('../store/passwd', join(dir, 'links/passwd'));
+    const run = await bench.cli(dir, ['build', '--scan', 'off', '--format', 'json']);
+    const { problems } = JSON.parse(run.stdout) as { problems: readonly { message: string }[] };
+    const refusal = (id: string, what: string): string =>
+      `image "${id}" (linux/amd64, linux/arm64) runs as ${what}`;
+    expect(problems.map(({ message }) => message).toSorted()).toEqual([
+      refusal('bare', '"app", a user that its /etc/passwd does not have'),
+      refusal('later', '"app", which is user 0 in its /etc/passwd: root'),
+      refusal('other', '"other", a user that its /etc/passwd does not have'),
+      refusal('root', '"+0", which is root'),
+      refusal('toor', '"toor", which is user 0 in its /etc/passwd: root'),
+    ]);
   });
 
   it('refuses growth against what is published, and passes the first publication', async () => {

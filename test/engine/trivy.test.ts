@@ -33,7 +33,7 @@ let layout = '';
 let pushed = '';
 let laidOut = '';
 
-async function build(output: string): Promise<string> {
+async function build(output: string, from = folder): Promise<string> {
   const metadata = join(folder, 'metadata.json');
   const args = [
     'buildx',
@@ -47,7 +47,7 @@ async function build(output: string): Promise<string> {
     output,
     '--metadata-file',
     metadata,
-    folder,
+    from,
   ];
   const result = await exec({ file: 'docker', args });
   if (result.code !== 0) throw new Error(result.stderr);
@@ -225,5 +225,36 @@ describeEngine('Trivy', () => {
     expect(results).toMatchObject([
       { kind: 'failed', message: 'the scanned image is linux/amd64, not linux/arm64' },
     ]);
+  });
+
+  it('lists the packages of a distribution that it does not know in the SBOM', async () => {
+    const from = mkdtempSync(join(folder, 'unknown-'));
+    writeFileSync(
+      join(from, 'Dockerfile'),
+      'FROM scratch\nCOPY installed /lib/apk/db/installed\nCOPY os-release /etc/\nCOPY METADATA /app/x.dist-info/\n',
+    );
+    writeFileSync(
+      join(from, 'installed'),
+      'P:musl\nV:1.2.5-r0\nA:x86_64\n\nP:busybox\nV:1.37.0-r1\nA:x86_64\n\n',
+    );
+    writeFileSync(join(from, 'os-release'), 'NAME=Other\nID=other\nVERSION_ID=1\n');
+    writeFileSync(join(from, 'METADATA'), 'Metadata-Version: 2.1\nName: x\nVersion: 1.0\n');
+    const directory = join(from, 'layout');
+    const digest = await build(`type=oci,dest=${directory},tar=false`, from);
+    const [result] = await scan(
+      [{ image: 'other', platform: 'linux/amd64', source: { kind: 'oci-layout', directory, digest } }],
+      { sbom: true, secrets: true },
+    );
+    const { components } = JSON.parse(
+      readFileSync(result?.kind === 'scanned' ? (result.sbomFile ?? '') : '', 'utf8'),
+    ) as { components: readonly { name: string; version?: string }[] };
+    expect(components.map(({ name, version = '' }) => `${name} ${version}`).toSorted()).toEqual([
+      'busybox 1.37.0-r1',
+      'musl 1.2.5-r0',
+      'none ',
+      'x 1.0',
+    ]);
+    // Their vulnerabilities are not known, and the warning about it stays.
+    expect(result).toMatchObject({ report: { packages: { system: 0, language: 1 } } });
   });
 });

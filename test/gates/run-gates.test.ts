@@ -15,7 +15,7 @@ import type { Image } from '../../src/plan/image.ts';
 import { error, warning, type Problem } from '../../src/problem/problem.ts';
 
 const HOST = {} as Host;
-const image = (id: string): Image => ({ id, tags: [] }) as unknown as Image;
+const image = (id: string): Image => ({ id, tags: [], contexts: {} }) as unknown as Image;
 const BUILT = {
   image: image('app'),
   candidate: { platforms: [{ platform: 'linux/amd64' }, { platform: 'linux/arm64' }] },
@@ -23,7 +23,8 @@ const BUILT = {
 const SCENE = {
   // With `load` the gates do not look up where an image comes from, so no registry is asked.
   settings: { destination: 'load' } as BuildSettings,
-} as GateScene;
+  job: { plan: { files: [], verbatim: new Map() } },
+} as unknown as GateScene;
 
 /** Runs gates, as a build does, on one image. */
 async function run(...gates: readonly Gate[]) {

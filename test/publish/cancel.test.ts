@@ -4,7 +4,7 @@ import { NO_JOURNAL, type Journal } from '../../src/publish/journal.ts';
 import { publishTags } from '../../src/publish/publish.ts';
 import { resumePublication } from '../../src/publish/recover.ts';
 import type { Descriptor, Manifest } from '../../src/registry/registry.ts';
-import type { PublishRegistry } from '../../src/publish/transaction.ts';
+import type { PublishRegistry } from '../../src/publish/move.ts';
 
 const COUNT = 1000;
 const CONCURRENCY = 4;

@@ -21,6 +21,7 @@ const IMAGE: Image = {
   repository: 'ghcr.io/org/app',
   tags: [{ name: 'one', place, immutable: false }],
   mirrors: [],
+  runArgs: {},
   args: { A: '1', B: '2' },
   labels: {},
   cacheFrom: [],

@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command, Exec } from '../../src/effects/exec.ts';
 import { scriptedExec } from './scripted-exec.ts';
+import { tarOf } from './tar.ts';
 
 /** What building, testing and scanning one image give. */
 export interface FakeImage {
@@ -280,6 +281,15 @@ export function fakeEngine(
       },
     },
     { when: is('cosign'), does: () => ({ code: 127, stderr: 'cosign: not found' }) },
+    {
+      when: ({ file, args, input = '' }) =>
+        file === 'docker' && args[1] === 'build' && /\/etc\/passwd/.test(input),
+      does: ({ args }) => {
+        const path = /dest=([^"]+)/.exec(optionOf(args, '--output'))?.[1] ?? '';
+        writeFileSync(path, tarOf('passwd', 'root:x:0:0::/root:\napp:x:1000:1000::/home/app:\n'));
+        return {};
+      },
+    },
     // Commands in images: none of them runs.
     { when: is('docker', 'buildx', 'build'), does: (command) => failed(command, 'no such frontend') },
     { when: ({ args }) => args[0] === '--version', does: () => ({ stdout: 'Version: 0.74.0\n' }) },

@@ -17,6 +17,8 @@ export interface MemoryRegistry extends Front {
   readonly tags: (path: string) => Readonly<Record<string, string>>;
   /** Stores a one-platform image whose content is `text`, under these tags or none; gives its digest. */
   readonly seed: (path: string, text: string, ...tags: string[]) => string;
+  /** The same of an image that says which commit it was built from. */
+  readonly seedCommit: (path: string, revision: string, ...tags: string[]) => string;
 }
 
 interface Stored {
@@ -66,24 +68,38 @@ export async function startMemoryRegistry(options: MemoryRegistryOptions = {}): 
   return {
     ...front,
     tags: (path) => Object.fromEntries(stored(path).tags),
-    seed: (path, text, ...tags) => {
-      const repository = stored(path);
-      const config = Buffer.from(JSON.stringify({ text }));
-      repository.blobs.set(sha256(config), config);
-      const descriptor = {
-        mediaType: 'application/vnd.oci.image.config.v1+json',
-        digest: sha256(config),
-        size: config.length,
-      };
-      const body = Buffer.from(
-        JSON.stringify({ schemaVersion: 2, mediaType: IMAGE_TYPE, config: descriptor, layers: [] }),
-      );
-      const digest = sha256(body);
-      repository.manifests.set(digest, { mediaType: IMAGE_TYPE, body });
-      for (const tag of tags) repository.tags.set(tag, digest);
-      return digest;
-    },
+    seed: (path, text, ...tags) => seed(stored(path), text, {}, tags),
+    seedCommit: (path, revision, ...tags) =>
+      seed(stored(path), revision, { 'org.opencontainers.image.revision': revision }, tags),
   };
+}
+
+function seed(
+  repository: Stored,
+  text: string,
+  annotations: Readonly<Record<string, string>>,
+  tags: readonly string[],
+): string {
+  const config = Buffer.from(JSON.stringify({ text }));
+  repository.blobs.set(sha256(config), config);
+  const descriptor = {
+    mediaType: 'application/vnd.oci.image.config.v1+json',
+    digest: sha256(config),
+    size: config.length,
+  };
+  const body = Buffer.from(
+    JSON.stringify({
+      schemaVersion: 2,
+      mediaType: IMAGE_TYPE,
+      config: descriptor,
+      layers: [],
+      ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+    }),
+  );
+  const digest = sha256(body);
+  repository.manifests.set(digest, { mediaType: IMAGE_TYPE, body });
+  for (const tag of tags) repository.tags.set(tag, digest);
+  return digest;
 }
 
 function upload({ method, url, body }: Request, path: string, id: string, { uploads, blobs }: Stored): Reply {

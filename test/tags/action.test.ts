@@ -77,13 +77,13 @@ const release = { GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/tags/v1.9.4' };
 
 it('asks GitHub what was released, because its checkout is shallow', async () => {
   const { result, asked } = await planned(release, {}, ['v2.0.0', 'v1.9.3']);
-  expect([result.code, result.outputs['tags'], asked]).toEqual([
+  expect([result.code, result.outputs['planned-tags'], asked]).toEqual([
     0,
     'ghcr.io/org/app:1.9.4\nghcr.io/org/app:1',
     1,
   ]);
   const first = await planned({ ...release, GITHUB_REF: 'refs/tags/v2.1.0' }, {}, ['v2.0.0', 'v1.9.3']);
-  expect(first.result.outputs['tags']).toBe(
+  expect(first.result.outputs['planned-tags']).toBe(
     'ghcr.io/org/app:2.1.0\nghcr.io/org/app:2\nghcr.io/org/app:latest',
   );
 });
@@ -98,7 +98,7 @@ it('fails where GitHub does not say', async () => {
 
 it('asks nothing for other runs', async () => {
   const branch = await planned({ GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/main' }, {}, 500);
-  expect([branch.result.outputs['tags'], branch.asked]).toEqual(['ghcr.io/org/app:main', 0]);
+  expect([branch.result.outputs['planned-tags'], branch.asked]).toEqual(['ghcr.io/org/app:main', 0]);
   const pull = await planned(
     { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge' },
     {
@@ -111,7 +111,7 @@ it('asks nothing for other runs', async () => {
     },
     500,
   );
-  expect([pull.result.outputs['tags'], pull.asked]).toEqual(['ghcr.io/org/app:pr-7', 0]);
+  expect([pull.result.outputs['planned-tags'], pull.asked]).toEqual(['ghcr.io/org/app:pr-7', 0]);
 });
 
 it('takes the input for a list with comments, indented ones too', async () => {
@@ -119,7 +119,7 @@ it('takes the input for a list with comments, indented ones too', async () => {
     '  # every release\n  type=semver,pattern={{version}}\n' +
     '    # and more\n  type=raw,value=x-{{tag}},enable={{is_not_default_branch}}\n';
   const { result, asked } = await planned(release, {}, 500, { tags });
-  expect([result.code, result.outputs['tags'], asked]).toEqual([
+  expect([result.code, result.outputs['planned-tags'], asked]).toEqual([
     0,
     'ghcr.io/org/app:1.9.4\nghcr.io/org/app:x-v1.9.4',
     0,

@@ -56,7 +56,8 @@ describe('when', () => {
       '{{target}}-{{python}}',
       { value: 'new-{{target}}', when: { python: '>=3.12' } },
       { value: 'b-{{python}}', when: { target: 'ba*', python: ['3.11', '3.12'] } },
-      { value: 'arm', when: { target: 'full', python: '3.12', platform: 'linux/arm64' } },
+      { value: 'arm', when: { target: 'full', python: '3.12', platform: 'linux/a*' } },
+      { value: 'none', when: { platform: 'linux/s*' } },
     ];
     const result = await tagged(
       { ...IMAGES, platforms: ['linux/amd64', 'linux/arm64'], tags },

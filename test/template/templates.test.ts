@@ -34,6 +34,68 @@ async function problem(
   }
 }
 
+describe('what holds', () => {
+  const yes = [true, 'true', new AxisValue('true', {}), 'there', 'yes', '1', 1, ['a'], { a: 'b' }];
+  const no = [false, 'false', new AxisValue('false', {}), new AxisValue('false', { a: '1' }), '', 0, [], {}];
+  /** Whatever asks whether a value holds, with what it prints when it does and when it does not. */
+  const QUESTIONS = [
+    '{{#if x}}yes{{else}}no{{/if}}',
+    '{{#unless x}}no{{else}}yes{{/unless}}',
+    '{{#x}}yes{{else}}no{{/x}}',
+    '{{^x}}no{{else}}yes{{/x}}',
+    '{{#if (and x x)}}yes{{else}}no{{/if}}',
+    '{{#if (or x x)}}yes{{else}}no{{/if}}',
+    '{{#if (not x)}}no{{else}}yes{{/if}}',
+    '{{choose x "yes" "no"}}',
+  ];
+
+  it.each(QUESTIONS)('is the same everywhere: %s', async (question) => {
+    for (const x of yes) expect([x, await render(question, { x })]).toEqual([x, 'yes']);
+    for (const x of no) expect([x, await render(question, { x })]).toEqual([x, 'no']);
+  });
+
+  it.each(QUESTIONS)('is no text that is meant as false, and no other axis value: %s', async (question) => {
+    for (const x of ['no', 'off', '0', 'False', 'FALSE', 'none', 'null', ' false', 'N'])
+      expect(await problem(question, { x })).toContain(
+        `would hold for "${x}", because it is a text; write true or false, or compare it: (eq … "${x}")`,
+      );
+    expect(await problem(question, { x: new AxisValue('12.4', {}) })).toContain(
+      'would hold for every value of this axis; say for which: (eq … "VALUE")',
+    );
+  });
+
+  it('leaves values in a block that is about them', async () => {
+    const cuda = new AxisValue('12.4', { base: 'nvidia' });
+    const context = { cuda, map: { inner: 'x' }, name: 'text', on: new AxisValue('true', { base: 'b' }) };
+    expect(
+      await render(
+        '{{#cuda}}{{base}}{{/cuda}} {{#map}}{{inner}}{{/map}} {{#name}}{{this}}{{/name}}',
+        context,
+      ),
+    ).toBe('nvidia x text');
+    expect(await render('{{#on}}{{base}}{{/on}}', context)).toBe('b');
+  });
+
+  it('is not what "default" asks: false stays, and only what is empty is replaced', async () => {
+    const values = [false, 'false', 'no', new AxisValue('12.4', {}), '', [], {}];
+    expect(await Promise.all(values.map((x) => render('{{json (default x "fallback")}}', { x })))).toEqual([
+      'false',
+      '"false"',
+      '"no"',
+      '"12.4"',
+      '"fallback"',
+      '"fallback"',
+      '"fallback"',
+    ]);
+  });
+
+  it('takes no options', async () => {
+    expect(await problem('{{#if x includeZero=true}}{{/if}}', { x: 0 })).toContain(
+      '"if" takes no named arguments: {{#if condition}} … {{/if}}',
+    );
+  });
+});
+
 describe('text', () => {
   it('comes out as it is: nothing is escaped for HTML', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((value) => !/[{\\]/.test(value));

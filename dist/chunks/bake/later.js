@@ -1,11 +1,13 @@
+import { exportFolder, folderFromContext, formatHint, layoutFolder, outputAttributes, runAttributes, writeImageDefinition } from "../bake.js";
 import { ProblemsFound, error } from "../problem.js";
+import { localReferences } from "../plan.js";
 import { firstLine, pathFrom, reasonOf } from "../text.js";
-import { references } from "../plan.js";
+import { entryFor, layoutDocument, normalPlatform, platformName } from "../oci.js";
 import { pLimit } from "../packages/p-limit.js";
-import { csvField, folderFromContext, writeImageDefinition } from "../bake.js";
-import { entryFor, layoutDocument, normalPlatform, platformName, readConfigDocument } from "../oci/later.js";
-import { createHash } from "node:crypto";
-import { join, resolve } from "node:path";
+import { environmentOf, isOfProgram, isOfRunner } from "../effects.js";
+import { RegistryError } from "../registry/later.js";
+import { readConfigDocument } from "../oci/later.js";
+import { isAbsolute, join, relative, resolve } from "node:path";
 
 // src/bake/bake-command.ts
 function bakeCommand(run) {
@@ -39,9 +41,43 @@ function digestOf(metadata, image) {
 	return typeof digest === "string" ? digest : void 0;
 }
 
+// src/bake/published-image.ts
+async function publishedTwin(image, digest, registry, { signal }) {
+	try {
+		const built = await registry.manifest(image.repository, digest, signal);
+		const looked = /* @__PURE__ */ new Set([digest]);
+		for (const { name } of image.tags) {
+			const present = await registry.resolve(image.repository, name, signal);
+			if (present === void 0 || looked.has(present.digest)) continue;
+			looked.add(present.digest);
+			const manifest = await registry.manifest(image.repository, present.digest, signal);
+			if (built && manifest && sameImages(built, manifest)) return present.digest;
+		}
+		return;
+	} catch (cause) {
+		if (cause instanceof RegistryError) return void 0;
+		throw cause;
+	}
+}
+function sameImages(one, other) {
+	const [a, b] = [contentOf(one), contentOf(other)];
+	return a !== void 0 && a === b;
+}
+function contentOf({ body }) {
+	const { manifests, annotations = {} } = JSON.parse(new TextDecoder().decode(body));
+	if (manifests === void 0) return void 0;
+	const attested = (entry) => entry.annotations?.["vnd.docker.reference.digest"];
+	const images = manifests.filter((entry) => attested(entry) === void 0);
+	return JSON.stringify([
+		images.map((entry) => JSON.stringify(entry)).toSorted(),
+		manifests.flatMap((entry) => attested(entry) ?? []).toSorted(),
+		Object.entries(annotations).toSorted(([a], [b]) => a < b ? -1 : 1)
+	]);
+}
+
 // src/bake/candidate.ts
 function loadedReference(image, { digest }) {
-	return references(image)[0] ?? digest;
+	return localReferences(image)[0] ?? digest;
 }
 async function readCandidate(image, digest, readManifest) {
 	const read = async (reference) => JSON.parse(Buffer.from(await readManifest(reference)).toString("utf8"));
@@ -70,7 +106,7 @@ async function readCandidate(image, digest, readManifest) {
 			...provenance ? { provenance: provenance.digest } : {}
 		};
 	}));
-	const wanted = image.platforms.map(normalPlatform).toSorted();
+	const wanted = [...new Set(image.platforms.map(normalPlatform))].toSorted();
 	const built = platforms.map(({ platform }) => normalPlatform(platform)).toSorted();
 	if (wanted.join() !== built.join()) throw new Error(`the built image has the platforms ${built.join(", ")}, not ${wanted.join(", ")}`);
 	return {
@@ -84,78 +120,6 @@ function spdxOf(statement) {
 	const { predicate } = JSON.parse(Buffer.from(statement).toString("utf8"));
 	if (typeof predicate !== "object" || predicate === null) throw new Error("the SBOM attestation holds no SPDX document");
 	return `${JSON.stringify(predicate, void 0, 2)}\n`;
-}
-
-// src/bake/run-attributes.ts
-function layoutFolder(image, settings) {
-	return `${settings.layouts}/${image.id}`;
-}
-function exportFolder(image, settings) {
-	return `${settings.exports}/${image.id}`;
-}
-function runAttributes(image, settings) {
-	const labels = {
-		...image.labels,
-		...settings.labels
-	};
-	return {
-		tags: references(image),
-		labels,
-		annotations: annotations({
-			...labels,
-			...settings.annotations
-		}, image.platforms.length > 1 || isAttested(settings.provenance, settings) || isAttested(settings.sbom, settings)),
-		attest: attestations(settings),
-		"cache-from": settings.readCache ? image.cacheFrom.map((reference) => `type=registry,ref=${reference}`) : [],
-		"cache-to": image.cacheTo.map((reference) => `type=registry,ref=${reference},mode=${settings.cacheMode},image-manifest=true,oci-mediatypes=true,ignore-error=true`),
-		...settings.pull ? { pull: true } : {},
-		...settings.noCache ? { "no-cache": true } : {}
-	};
-}
-function outputAttributes(image, settings) {
-	if (image.output === "local") return {
-		tags: [],
-		attest: [],
-		annotations: [],
-		output: [`type=local,${csvField("dest", exportFolder(image, settings))}`]
-	};
-	const time = epoch(settings);
-	switch (settings.destination) {
-		case "push":
-			if (settings.stagingRun !== void 0) {
-				const name = `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`;
-				return {
-					tags: [],
-					output: [`type=image,${csvField("name", name)},push=true${time}`]
-				};
-			}
-			return {
-				tags: [],
-				output: [`type=image,${csvField("name", image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`]
-			};
-		case "load": return { output: [`type=docker${time}`] };
-		case "layout": return {
-			tags: [],
-			output: [`type=oci,tar=false,${csvField("dest", layoutFolder(image, settings))}${time}`]
-		};
-	}
-}
-function epoch({ created }) {
-	return created === void 0 ? "" : `,source-date-epoch=${Math.floor(Date.parse(created) / 1e3)}`;
-}
-function isAttested(setting, { destination }) {
-	return setting !== "false" && destination !== "load";
-}
-function attestations(settings) {
-	const enabled = (setting, parameters) => setting === "true" ? parameters : `,${setting}`;
-	const attestation = (type, setting, parameters) => `type=${type}${isAttested(setting, settings) ? enabled(setting, parameters) : ",disabled=true"}`;
-	return [attestation("provenance", settings.provenance, ",mode=min"), attestation("sbom", settings.sbom, "")];
-}
-function annotations(texts, index) {
-	return Object.entries(texts).map(([name, text]) => `${index ? "index,manifest" : "manifest"}:${name}=${text}`);
-}
-function stagingTag(image, digest) {
-	return `staging-${createHash("sha256").update(`${image}\n${digest}`).digest("hex").slice(0, 12)}`;
 }
 
 // src/bake/image-store.ts
@@ -187,6 +151,55 @@ async function readConfig(digest, platform, store) {
 	return readConfig(entry.digest, platform, store);
 }
 
+// src/bake/secrets.ts
+function variableOf({ id, env, file }) {
+	return file === void 0 ? env ?? id : void 0;
+}
+function secretVariables({ secrets }) {
+	return secrets.flatMap((secret) => variableOf(secret) ?? []);
+}
+async function secretProblems(images, host, { fileExists, realPath }) {
+	const distinct = new Map(images.flatMap((image) => image.secrets.map((secret) => [JSON.stringify(secret), {
+		secret,
+		image
+	}])));
+	return (await Promise.all([...distinct.values()].map(async ({ secret, image }) => {
+		const { id, file, optional } = secret;
+		const what = `the secret "${id}" of image "${image.id}"`;
+		const name = variableOf(secret);
+		const refused = name === void 0 ? await refusedFile(file ?? "", host, realPath) : refusedVariable(name, secret, host.isTrusted);
+		if (refused !== void 0) return error("secret-refused", `${what} ${refused.because}`, { hint: refused.hint });
+		if (optional) return void 0;
+		if (name === void 0) return await fileExists(file ?? "") ? void 0 : error("secret-missing", `${what} is to be read from ${file}, which is not there`);
+		return host.env[name] ? void 0 : error("secret-missing", `${what} has no value: the environment variable ${name} is not set`, { hint: `set it for this command: ${name}=… docker-matrix build, or "env: ${name}: \${{ secrets.… }}" on the step` });
+	}))).filter((problem) => problem !== void 0);
+}
+function refusedVariable(name, { id, env }, isTrusted) {
+	const passed = "pass it under a name of its own: \"env: MY_TOKEN: ${{ … }}\" on the step, and env: MY_TOKEN here";
+	if (isOfRunner(name)) return {
+		because: `is the environment variable ${name}, which belongs to the runner`,
+		hint: passed
+	};
+	if (name === "GITHUB_TOKEN" && isTrusted && env === void 0) return {
+		because: "would be GITHUB_TOKEN, which may be set for other programs",
+		hint: `if its builds may have it: { id: ${id}, env: GITHUB_TOKEN }`
+	};
+	if (!isTrusted && (name === "GITHUB_TOKEN" || isOfProgram(name))) return {
+		because: `is the environment variable ${name}, which builds of this run may not have: it is not trusted`,
+		hint: passed
+	};
+}
+async function refusedFile(file, { isTrusted, root }, realPath) {
+	if (isTrusted) return void 0;
+	const path = resolve(root, file);
+	const way = relative(await realPath(root) ?? root, await realPath(path) ?? path);
+	if (!isAbsolute(way) && !/^\.\.(?:[\\/]|$)/.test(way)) return void 0;
+	return {
+		because: `is the file ${file}, outside of the matrix's folder, which builds of this run may not have`,
+		hint: "this run is not trusted: pass what it may have as an environment variable"
+	};
+}
+
 // src/bake/progress.ts
 const STEP = /^\[(?!internal\])[^\]]*\d+\/\d+\] (?!LINK )/;
 function followBake(say) {
@@ -200,7 +213,7 @@ function followBake(say) {
 			if (text.trim() !== "") plain.push(text);
 			return;
 		}
-		for (const vertex of event.vertexes ?? []) {
+		for (const vertex of event.vertexes) {
 			vertices.set(vertex.digest, {
 				...vertices.get(vertex.digest),
 				...vertex
@@ -212,7 +225,7 @@ function followBake(say) {
 			if (vertex.error !== void 0 && vertex.name.startsWith("importing cache manifest from ")) say(`no cache yet at ${vertex.name.replace(/^importing cache manifest from /, "")}`);
 			else if (vertex.error) say(`FAILED ${oneLine(vertex.name)}`);
 		}
-		for (const log of event.logs ?? []) {
+		for (const log of event.logs) {
 			const kept = [...logs.get(log.vertex) ?? [], ...Buffer.from(log.data, "base64").toString("utf8").split(/\r\n|\r|\n/).filter(Boolean)];
 			logs.set(log.vertex, kept.slice(-30));
 		}
@@ -242,11 +255,38 @@ function followBake(say) {
 }
 function readProgress(text) {
 	if (!text.startsWith("{")) return void 0;
+	let event;
 	try {
-		return JSON.parse(text);
+		event = JSON.parse(text);
 	} catch {
 		return;
 	}
+	const { vertexes, logs } = event;
+	return {
+		vertexes: listOf(vertexes).filter((item) => hasTypes(item, {
+			digest: "string",
+			name: "string"
+		}, VERTEX_DETAILS)),
+		logs: listOf(logs).filter((item) => hasTypes(item, {
+			vertex: "string",
+			stream: "number",
+			data: "string"
+		}))
+	};
+}
+const VERTEX_DETAILS = {
+	started: "string",
+	completed: "string",
+	cached: "boolean",
+	error: "string"
+};
+function listOf(value) {
+	return Array.isArray(value) ? value : [];
+}
+function hasTypes(value, needed, others = {}) {
+	if (typeof value !== "object" || value === null) return false;
+	const typeOf = (name) => typeof value[name];
+	return Object.entries(needed).every(([name, type]) => typeOf(name) === type) && Object.entries(others).every(([name, type]) => [type, "undefined"].includes(typeOf(name)));
 }
 function oneLine(text) {
 	const flat = text.replace(/\s+/g, " ");
@@ -309,7 +349,7 @@ async function bakeImage(task, host) {
 		root: job.root,
 		read: [job.out],
 		write: [job.out],
-		env: host.env,
+		env: environmentOf("docker", host.env, secretVariables(image)),
 		...job.request.build.builder === void 0 ? {} : { builder: job.request.build.builder }
 	});
 	for (let attempt = 1;; attempt += 1) {
@@ -349,7 +389,8 @@ async function bakeImage(task, host) {
 				continue;
 			}
 			for (const line of log) say(`  ${line}`);
-			return failed(message, log);
+			const hint = settings.destination === "push" ? formatHint(message, settings.attestationsAs) : void 0;
+			return failed(hint === void 0 ? message : `${message}; ${hint}`, log);
 		}
 		try {
 			const metadata = JSON.parse(await host.files.readText(metadataFile) ?? "{}");
@@ -366,8 +407,12 @@ async function bakeImage(task, host) {
 			}
 			const digest = digestOf(metadata, image.id);
 			if (digest === void 0) return failed("bake gave no digest for it");
-			const candidate = settings.destination === "load" ? loaded(image, digest) : await readCandidate(image, digest, imageStore(task, host).manifest);
-			say(`built in ${seconds.toFixed(1)} s, ${steps.cached} of ${steps.total} steps cached`);
+			const read = async (reference) => readCandidate(image, reference, imageStore(task, host).manifest);
+			const pushed = settings.destination === "load" ? loaded(image, digest) : await read(digest);
+			const published = settings.destination === "push" ? await publishedTwin(image, digest, task.registry, host) : void 0;
+			const twin = published === void 0 ? void 0 : await read(published);
+			const candidate = twin && attestationsOf(twin) === attestationsOf(pushed) ? twin : pushed;
+			say(`${candidate === twin ? "nothing new" : "built"} in ${seconds.toFixed(1)} s, ${steps.cached} of ${steps.total} steps cached`);
 			return {
 				kind: "built",
 				image,
@@ -393,6 +438,13 @@ function loaded(image, digest) {
 			layers: []
 		}))
 	};
+}
+function attestationsOf({ platforms }) {
+	return platforms.map(({ platform, spdx, provenance }) => [
+		platform,
+		spdx === void 0 ? "" : "sbom",
+		provenance === void 0 ? "" : "provenance"
+	].join(" ")).toSorted().join("\n");
 }
 
 // src/bake/bake-all.ts
@@ -506,7 +558,8 @@ function builderProblems(builder, images, destination, containerdStore) {
 }
 
 // src/bake/engine.ts
-async function findBuilder({ builder, why, otherwise }, { exec, env, signal }) {
+async function findBuilder({ builder, why, otherwise }, { exec, env: ours, signal }) {
+	const env = environmentOf("docker", ours);
 	const reason = why === void 0 ? "" : `, ${why}`;
 	const alternative = otherwise === void 0 ? "" : `; or ${otherwise}`;
 	const version = await exec({
@@ -537,17 +590,4 @@ function errorLine(stderr) {
 	return firstLine(stderr).replace(/^ERROR: /, "");
 }
 
-// src/bake/secrets.ts
-async function secretProblems(images, env, fileExists) {
-	const required = new Map(images.flatMap((image) => image.secrets.filter(({ optional }) => !optional).map((secret) => [JSON.stringify(secret), {
-		secret,
-		image
-	}])));
-	return (await Promise.all([...required.values()].map(async ({ secret: { id, env: variable, file }, image }) => {
-		if (file !== void 0) return await fileExists(file) ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" is to be read from ${file}, which is not there`);
-		const name = variable ?? id;
-		return env[name] ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" has no value: the environment variable ${name} is not set`, { hint: `set it for this command: ${name}=… docker-matrix build, or "env: ${name}: \${{ secrets.… }}" on the step` });
-	}))).filter((problem) => problem !== void 0);
-}
-
-export { bakeAll, builderProblems, contextOf, findBuilder, followBake, imageStore, isTransient, layoutFolder, loadedReference, outsideIgnore, pushesByTag, readConfig, readProgress, runAttributes, secretProblems, spdxOf, stagingTag };
+export { bakeAll, builderProblems, contextOf, findBuilder, followBake, imageStore, isTransient, loadedReference, outsideIgnore, pushesByTag, readConfig, readProgress, secretProblems, spdxOf };

@@ -1,5 +1,6 @@
-import { readInstructions, referencesOf, shellWords } from "../dockerfile.js";
+import { baseNames, expandWord, hasSecretName, isAutomatic, mountOptions, passwordsIn, readInstructions, referencesOf, shellWords, variablesIn } from "../dockerfile.js";
 import { closest, didYouMean } from "../yaml.js";
+import { isDigest, parseRepository, tagProblem } from "../oci.js";
 
 // src/dockerfile/lint/add-checksum.ts
 const addChecksum = {
@@ -33,30 +34,67 @@ const ASKS_FOR_ARCHITECTURE = new RegExp(["TARGETARCH|TARGETPLATFORM|TARGETVARIA
 const fixedArchitecture = {
 	severity: "warning",
 	about: "The name of one architecture in RUN, ADD, COPY, ENV or ARG of a stage that is built for several: the others get its files.",
-	check: ({ instructions, severalArchitectures }) => instructions.flatMap(({ keyword, line, text, heredocs, positionOf }) => {
-		if (!severalArchitectures || ![
-			"RUN",
-			"ADD",
-			"COPY",
-			"ENV",
-			"ARG"
-		].includes(keyword)) return [];
-		const bodies = heredocs.flatMap((heredoc) => heredoc.body.map((body, index) => ({
-			body,
-			line: heredoc.line + index
-		})));
-		if (ASKS_FOR_ARCHITECTURE.test([text, ...bodies.map(({ body }) => body)].join("\n"))) return [];
-		const inText = ARCHITECTURE.exec(text);
-		const inHeredoc = inText ? void 0 : bodies.find(({ body }) => ARCHITECTURE.test(body));
-		const name = inText?.[0] ?? ARCHITECTURE.exec(inHeredoc?.body ?? "")?.[0];
-		if (name === void 0) return [];
-		return [{
-			line: inText ? positionOf(inText.index).line : inHeredoc?.line ?? line,
-			message: `"${name}" is written out in a stage that is built for several architectures`,
-			hint: "use $TARGETARCH (after ARG TARGETARCH), or {{architecture \"NAME\" (map amd64=… arm64=…)}}"
-		}];
-	})
+	check: ({ instructions, platforms }) => {
+		if (new Set(platforms.map((platform) => platform.split("/")[1])).size < 2) return [];
+		return instructions.flatMap(({ keyword, line, text, heredocs, positionOf }) => {
+			if (![
+				"RUN",
+				"ADD",
+				"COPY",
+				"ENV",
+				"ARG"
+			].includes(keyword)) return [];
+			const bodies = heredocs.flatMap((heredoc) => heredoc.body.map((body, index) => ({
+				body,
+				line: heredoc.line + index
+			})));
+			if (ASKS_FOR_ARCHITECTURE.test([text, ...bodies.map(({ body }) => body)].join("\n"))) return [];
+			const inText = ARCHITECTURE.exec(text);
+			const inHeredoc = inText ? void 0 : bodies.find(({ body }) => ARCHITECTURE.test(body));
+			const name = inText?.[0] ?? ARCHITECTURE.exec(inHeredoc?.body ?? "")?.[0];
+			if (name === void 0) return [];
+			return [{
+				line: inText ? positionOf(inText.index).line : inHeredoc?.line ?? line,
+				message: `"${name}" is written out in a stage that is built for several architectures`,
+				hint: "use $TARGETARCH (after ARG TARGETARCH), or {{architecture \"NAME\" (map amd64=… arm64=…)}}"
+			}];
+		});
+	}
 };
+
+// src/dockerfile/lint/missing-secret.ts
+const missingSecret = {
+	severity: "error",
+	about: "RUN --mount=type=secret that is required, in the build of a target without that secret; and --mount=type=ssh: builds are given no SSH agent.",
+	check: ({ instructions, builds }) => instructions.flatMap(({ keyword, flags, line }) => flags.flatMap(({ name, value }) => {
+		const mount = keyword === "RUN" && name === "--mount" ? mountOptions(value) : /* @__PURE__ */ new Map();
+		if (mount.get("type") === "ssh") return [{
+			line,
+			message: "RUN --mount=type=ssh: builds are given no SSH agent",
+			hint: "give a key or token as a secret: RUN --mount=type=secret,id=…, and \"secrets:\" of the target"
+		}];
+		const id = secretId(mount);
+		if (mount.get("type") !== "secret" || id === void 0 || id.includes("$")) return [];
+		const isRequired = [
+			"true",
+			"1",
+			"t"
+		].includes((mount.get("required") ?? "").toLowerCase());
+		const without = builds.filter(({ secrets }) => !secrets.has(id));
+		if (!isRequired || without.length === 0) return [];
+		const meant = closest(id, without.flatMap(({ secrets }) => [...secrets]));
+		const targets = without.map(({ target }) => `"${target}"`).join(", ");
+		return [{
+			line,
+			message: `RUN mounts the secret "${id}", which the build of ${targets} is not given` + (meant === void 0 ? "" : ` (did you mean "${meant}"?)`),
+			hint: `add it to "secrets:" of ${targets}`
+		}];
+	}))
+};
+function secretId(mount) {
+	const target = mount.get("target") ?? mount.get("dst") ?? mount.get("destination");
+	return mount.get("id") ?? mount.get("source") ?? mount.get("src") ?? target?.split("/").at(-1);
+}
 
 // src/dockerfile/lint/variables.ts
 function variablesOf(instruction) {
@@ -82,15 +120,10 @@ function variablesOf(instruction) {
 }
 
 // src/dockerfile/lint/secret-argument.ts
-const SECRET = /(?:^|_)(?:api_?key|auth|credentials?|key|password|passwd|pword|secret|token)(?:_|$)/i;
-const HARMLESS = /(?:^|_)public(?:_|$)|_(?:file|path|dir|url|id|name|ttl)$|^gpg_key$/i;
-function hasSecretName(name) {
-	return SECRET.test(name) && !HARMLESS.test(name);
-}
 const secretArgument = {
 	severity: "warning",
-	about: "An ARG or ENV with the name of a secret (TOKEN, PASSWORD, SECRET, …_KEY): its value stays in the image, its history and its provenance.",
-	check: ({ instructions }) => instructions.flatMap((instruction) => variablesOf(instruction).filter(({ name, value }) => hasSecretName(name) && !(instruction.keyword === "ENV" && value === "")).map(({ name, line }) => {
+	about: "An ARG or ENV with the name of a secret (TOKEN, PASSWORD, SECRET, …_KEY) or a password in a URL: its value stays in the image, its history and its provenance.",
+	check: ({ instructions }) => instructions.flatMap((instruction) => variablesOf(instruction).filter(({ name, value }) => passwordsIn(value ?? "").length > 0 || hasSecretName(name) && !(instruction.keyword === "ENV" && value === "")).map(({ name, line }) => {
 		const id = name.toLowerCase().replaceAll("_", "-");
 		return {
 			line,
@@ -147,15 +180,90 @@ function uses({ keyword, text, heredocs, exec }, name) {
 	return new RegExp(`(?<!\\\\)\\$(?:${name}(?!\\w)|\\{${name}[}:#%/^,])`).test(script.replace(/'[^']*'/g, ""));
 }
 
+// src/dockerfile/lint/unset-variable.ts
+const EXPANDED = new Set("ADD ARG COPY ENV EXPOSE LABEL RUN STOPSIGNAL USER VOLUME WORKDIR".split(" "));
+const PREDEFINED = /^(?:https?|ftp|no|all)_proxy$/;
+const unsetVariable = {
+	severity: "error",
+	about: "A variable in FROM without a value: no ARG above the first FROM has a default for it, and nothing gives it. In templates also ${name} where {{name}} was meant: a value of the matrix (in lower case, as no variables are) that no ARG, ENV or script sets.",
+	check: ({ from, instructions, platforms }, { argument, values, isSet }) => {
+		const missing = [from.image, from.platform ?? ""].flatMap((word) => baseNames(word, platforms, argument).missing);
+		const giveIt = (name) => {
+			return `give it one: ${from.line === 0 ? `args: { ${name}: … }` : `ARG ${name}=… above the first FROM`}; or one to take instead: \${${name}:-…}`;
+		};
+		const findings = [...new Set(missing)].map((name) => ({
+			line: from.line,
+			message: `FROM uses \${${name}}, which has no value`,
+			hint: values.has(name) ? `write {{${name}}}` : giveIt(name)
+		}));
+		for (const instruction of instructions) {
+			if (!EXPANDED.has(instruction.keyword)) continue;
+			const heredocs = isShellScript(instruction) ? instruction.heredocs : [];
+			const text = instruction.text.replace(/\$\{\w+:?[-+?][^}]*\}/g, "");
+			const script = [text, ...heredocs.flatMap(({ body }) => body)].join("\n");
+			for (const name of variablesIn(script)) {
+				if (!(values.has(name) && /^[a-z_]\w*$/.test(name) && !PREDEFINED.test(name)) || isSet(name) || !uses({
+					...instruction,
+					text,
+					heredocs
+				}, name)) continue;
+				findings.push({
+					line: instruction.line,
+					message: `"${name}" is a value of the matrix and no variable: \${${name}} is empty here`,
+					hint: `write {{${name}}}, or declare a variable of that name: ARG ${name}`
+				});
+			}
+		}
+		return findings;
+	}
+};
+function isShellScript({ text, heredocs: [heredoc] }) {
+	return !/^#!(?!.*\b(?:sh|bash|ash|dash|zsh|ksh)\b)/.test(heredoc?.body[0] ?? "") && text.trim() === heredoc?.word;
+}
+
 // src/dockerfile/lint/unknown-stage.ts
 const IMAGES = new Set("alpine amazonlinux archlinux bash buildpack-deps busybox caddy composer debian docker eclipse-temurin elixir erlang fedora gcc golang gradle haskell httpd julia maven memcached mongo mysql nginx node oraclelinux perl php postgres pypy python r-base redis rockylinux ruby rust scratch swift traefik ubuntu".split(" "));
 const unknownStage = {
 	severity: "error",
-	about: "COPY --from, RUN --mount=from= or FROM with a name that is no stage above: one that comes later, a name of the matrix that the Dockerfile does not have, or a slip. A name that may be an image is left alone.",
-	check: ({ from, instructions, name }, around) => [...check(from.image, from.line, "FROM", around, void 0), ...instructions.flatMap((instruction) => referencesOf(instruction).flatMap((reference) => check(reference, instruction.line, instruction.keyword === "RUN" ? "RUN --mount" : `${instruction.keyword} --from`, around, name)))]
+	about: "COPY --from, RUN --mount=from= or FROM with a name that is no stage above: one that comes later, a name of the matrix that the Dockerfile does not have, or a slip; on one of its platforms, too. A variable in --from. A name that may be an image is left alone.",
+	check: ({ from, instructions, name, platforms }, around) => [...checkFrom(from, platforms, around), ...instructions.flatMap((instruction) => referencesOf(instruction).flatMap((reference) => check(reference, instruction.line, instruction.keyword === "RUN" ? "RUN --mount" : `${instruction.keyword} --from`, around, name)))]
 };
+function checkFrom({ image, line }, platforms, around) {
+	const { names, ofBuilder } = baseNames(image, platforms, around.argument);
+	const isKnown = (name) => around.stages.has(name.toLowerCase()) || around.contexts.has(name.toLowerCase());
+	const unknown = [...names].filter(([name]) => !isKnown(name));
+	if (unknown.length === names.size) return unknown.flatMap(([name]) => {
+		const found = check(name, line, "FROM", around, void 0);
+		return found.length > 0 ? found : referenceFault(name, line);
+	});
+	if (ofBuilder) return [];
+	return unknown.map(([name, of]) => ({
+		line,
+		message: `FROM ${image} takes from "${name}" for ${of.join(", ")}, which is no stage above`,
+		hint: `it is a stage for other platforms: ${[...names.keys()].filter(isKnown).join(", ")}`
+	}));
+}
+function referenceFault(name, line) {
+	const [tagged = "", digest] = name.split("@");
+	const colon = tagged.indexOf(":", tagged.lastIndexOf("/") + 1);
+	const repository = parseRepository(colon === -1 ? tagged : tagged.slice(0, colon));
+	const fault = typeof repository === "string" ? repository : colon === -1 ? void 0 : tagProblem(tagged.slice(colon + 1));
+	if (fault !== void 0) return [{
+		line,
+		message: `FROM gives "${name}", which is no image: ${fault}`
+	}];
+	return digest === void 0 || isDigest(digest) ? [] : [{
+		line,
+		message: `FROM gives "${name}", which is no image: "${digest}" is no digest`
+	}];
+}
 function check(reference, line, where, around, self) {
-	if (reference === "" || /[$/:@.]/.test(reference)) return [];
+	if (where !== "FROM" && variablesIn(reference).length > 0) return [{
+		line,
+		message: `${where} takes from "${reference}", where BuildKit expands no variables`,
+		hint: `make it a stage: FROM ${reference} AS name`
+	}];
+	if (reference === "" || /[/:@.]/.test(reference)) return [];
 	const name = reference.toLowerCase();
 	if (around.stages.has(name) || around.contexts.has(name)) return [];
 	if (/^\d+$/.test(name)) return Number(name) < around.index ? [] : [{
@@ -340,6 +448,8 @@ function findingOf(line, text) {
 const rules = {
 	unparsable,
 	"unknown-stage": unknownStage,
+	"unset-variable": unsetVariable,
+	"missing-secret": missingSecret,
 	"empty-continuation": emptyContinuation,
 	"version-specifier": versionSpecifier,
 	"add-checksum": addChecksum,
@@ -400,17 +510,28 @@ function uselessAllow({ code, line }) {
 
 // src/dockerfile/lint/lint.ts
 function lintDockerfile(text, options) {
+	const { platforms, contexts = /* @__PURE__ */ new Set(), args = {}, values = /* @__PURE__ */ new Set(), build } = options;
 	const read = readInstructions(text);
 	const first = read.instructions.findIndex(({ keyword }) => keyword === "FROM");
 	const head = first === -1 ? read.instructions : read.instructions.slice(0, first);
-	const stages = stagesOf(read.instructions, options);
+	const argument = argumentsOf(head, args);
+	const stages = stagesOf(read.instructions, platforms);
+	const needed = neededStages(stages, build?.stage, argument);
 	const namesAndLines = stages.map(({ name, from }) => [name?.toLowerCase() ?? "", from.line]);
-	const findings = [...findingsOf("unparsable", headFaults(read.instructions, head, first)), ...stages.flatMap((stage, index) => checkStage(stage, {
+	const isSet = isSetIn(() => read.instructions);
+	const findings = [...findingsOf("unparsable", headFaults(read.instructions, head, first)), ...stages.flatMap((stage, index) => checkStage({
+		...stage,
+		platforms: needed.get(index) ?? platforms,
+		builds: build !== void 0 && needed.has(index) ? [build] : []
+	}, {
 		globals: head,
+		argument,
+		values,
+		isSet,
 		stages: new Set(namesAndLines.slice(0, index).map(([name]) => name)),
 		later: new Map(namesAndLines.slice(index + 1)),
 		aliases: /* @__PURE__ */ new Map(),
-		contexts: options.contexts ?? /* @__PURE__ */ new Set(),
+		contexts,
 		index
 	}))];
 	return applyAllows(findings, read.comments, read.instructions);
@@ -422,11 +543,45 @@ function lintBody(text, stage, around) {
 		instructions: read.instructions
 	}, {
 		...around,
-		globals: [],
 		later: /* @__PURE__ */ new Map(),
 		index: 0
 	});
 	return applyAllows(findings, read.comments, read.instructions);
+}
+function isSetIn(instructions) {
+	let names;
+	return (name) => {
+		names ??= new Set(instructions().flatMap((instruction) => variablesOf(instruction).map((set) => set.name)));
+		return names.has(name);
+	};
+}
+function argumentsOf(head, given) {
+	return head.flatMap(variablesOf).reduce((above, { name, value }) => (asked, automatic) => {
+		if (asked !== name) return above(asked, automatic);
+		if (Object.hasOwn(given, name)) return given[name];
+		if (value === void 0) return above(name, automatic);
+		const lookup = (used) => {
+			const known = isAutomatic(used) ? automatic(used) : above(used, automatic);
+			return known === void 0 ? "" : known;
+		};
+		return expandWord(value, lookup).text ?? null;
+	}, () => void 0);
+}
+function neededStages(stages, wanted, argument) {
+	const needed = /* @__PURE__ */ new Map();
+	const indexOf = (name, before) => /^\d+$/.test(name) ? Number(name) : stages.findLastIndex((stage, index) => index < before && stage.name?.toLowerCase() === name.toLowerCase());
+	const visit = (index, platform) => {
+		const stage = stages[index];
+		const known = needed.get(index) ?? [];
+		if (!stage || known.includes(platform)) return;
+		needed.set(index, [...known, platform]);
+		const names = [...baseNames(stage.from.image, [platform], argument).names.keys()];
+		for (const name of [...names, ...stage.instructions.flatMap(referencesOf)]) visit(indexOf(name, index), platform);
+	};
+	const named = wanted === void 0 ? -1 : indexOf(wanted, stages.length);
+	const built = named === -1 ? stages.length - 1 : named;
+	for (const platform of stages[built]?.platforms ?? []) visit(built, platform);
+	return needed;
 }
 function checkStage(stage, around) {
 	return Object.keys(rules).filter(isRule).flatMap((code) => findingsOf(code, rules[code].check(stage, around)));
@@ -450,21 +605,23 @@ function headFaults(instructions, head, first) {
 		message: `${keyword} stands above the first FROM, where only ARG can`
 	}))];
 }
-function stagesOf(instructions, { severalArchitectures }) {
+function stagesOf(instructions, platforms) {
 	const starts = instructions.flatMap(({ keyword }, index) => keyword === "FROM" ? [index] : []);
 	return starts.map((start, index) => {
 		const from = instructions[start];
 		const [image = "", , name] = (from?.text ?? "").split(/\s+/);
+		const platform = from?.flags.find((flag) => flag.name === "--platform")?.value;
 		return {
 			name,
 			from: {
 				image,
-				line: from?.line ?? 0
+				line: from?.line ?? 0,
+				...platform === void 0 ? {} : { platform }
 			},
 			instructions: instructions.slice(start + 1, starts[index + 1]),
-			severalArchitectures
+			platforms
 		};
 	});
 }
 
-export { hasSecretName, lintBody, lintDockerfile, uselessAllow };
+export { isSetIn, lintBody, lintDockerfile, uselessAllow };

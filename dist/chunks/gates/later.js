@@ -9,7 +9,8 @@ import { testsGate } from "./tests/later.js";
 async function runGates(gates, built, { job, settings, registry }, host) {
 	const origins = readOrigins(built, {
 		settings,
-		registry
+		registry,
+		plan: job.plan
 	}, host);
 	const started = /* @__PURE__ */ new Map();
 	const reportOf = async (gate) => {

@@ -1,14 +1,15 @@
 import { ProblemsFound, error } from "../problem.js";
 import { getDotPath, nullish, object, optional, parseJson, pipe, record, safeParse, string } from "../packages/valibot.js";
-import { firstLine, pathFrom, reasonOf } from "../text.js";
+import { firstLine, pathFrom, reasonOf, shownPath } from "../text.js";
 import { pLimit } from "../packages/p-limit.js";
-import { globPaths } from "../host.js";
-import { refusedTrivy, trivyEnvironment, trivyRelease } from "../gates/scan/later.js";
+import { fileProblem, globPaths } from "../host.js";
+import { environmentOf } from "../effects.js";
+import { refusedTrivy, trivyRelease } from "../gates/scan/later.js";
 import { Readable } from "node:stream";
 import { createHash, randomUUID } from "node:crypto";
 import { basename, delimiter, dirname, join, posix, resolve } from "node:path";
-import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
+import { access, chmod, constants, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { homedir, hostname } from "node:os";
 import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 
@@ -34,7 +35,7 @@ const HelperAnswer = object({
 	Username: string(),
 	Secret: string()
 });
-function dockerCredentials({ exec, files, env }) {
+function dockerCredentials({ exec, files, env, after }) {
 	const file = join(env["DOCKER_CONFIG"] || join(env["HOME"] || homedir(), ".docker"), "config.json");
 	let config;
 	const lookups = /* @__PURE__ */ new Map();
@@ -43,6 +44,8 @@ function dockerCredentials({ exec, files, env }) {
 		const helper = entryOf(credHelpers, host) || credsStore;
 		const fromHelper = helper ? await askHelper(helper, host, {
 			exec,
+			env,
+			after,
 			file
 		}) : void 0;
 		if (fromHelper) return fromHelper;
@@ -112,27 +115,102 @@ function identity(identityToken, username) {
 		...username && username !== TOKEN_USER ? { username } : {}
 	};
 }
-async function askHelper(helper, host, { exec, file }) {
+const HELPER_TIMEOUT_MS = 6e4;
+async function askHelper(helper, host, { exec, env, after, file }) {
 	const program = `docker-credential-${helper}`;
 	if (!/^[A-Za-z0-9_.-]+$/.test(helper)) throw broken(file, `names the credential helper "${program}", which is no program's name`);
 	const server = hostOf(host) === "docker.io" ? DOCKER_HUB_SERVER : host;
-	const { code, stdout, stderr } = await exec({
+	const stop = new AbortController();
+	let stopTimer = () => {};
+	const late = new Promise((settle) => {
+		stopTimer = after(HELPER_TIMEOUT_MS, () => {
+			stop.abort();
+			settle(void 0);
+		});
+	});
+	const answer = await Promise.race([late, exec({
 		file: program,
 		args: ["get"],
-		input: `${server}\n`
-	});
+		input: `${server}\n`,
+		env: environmentOf("credential-helper", env),
+		signal: stop.signal
+	})]).finally(stopTimer);
+	if (answer === void 0) throw broken(file, `names the credential helper "${program}", which gave no login for "${host}" within ${HELPER_TIMEOUT_MS / 1e3} s`, `run "echo ${server} | ${program} get" to see what it waits for`);
+	const { code, stdout, stderr } = answer;
 	if (code === 127) throw broken(file, `names the credential helper "${program}", which is not on the PATH`);
 	if (code !== 0) {
 		if (/credentials not found|no credentials/i.test(stdout + stderr)) return void 0;
 		throw broken(file, `names the credential helper "${program}", which failed for "${host}" with exit code ${code}`, `run "echo ${server} | ${program} get" to see why`);
 	}
-	const answer = safeParse(pipe(string(), parseJson(), HelperAnswer), stdout);
-	if (!answer.success) throw broken(file, `names the credential helper "${program}", which answered something other than a login for "${host}"`);
-	const { Username, Secret } = answer.output;
+	const login = safeParse(pipe(string(), parseJson(), HelperAnswer), stdout);
+	if (!login.success) throw broken(file, `names the credential helper "${program}", which answered something other than a login for "${host}"`);
+	const { Username, Secret } = login.output;
 	return Secret === "" ? void 0 : userOrToken(Username, Secret);
 }
 function broken(file, what, hint = "repair or remove that part of the file, then run \"docker login\" again") {
 	return new ProblemsFound([error("docker-config", `Docker's configuration "${file}" ${what}`, { hint })]);
+}
+
+// src/host/folder-lock.ts
+const LOCK_NAME = ".docker-matrix.lock";
+async function lockFolder(folder, cwd) {
+	const path = join(folder, LOCK_NAME);
+	const shown = shownPath(folder, cwd);
+	const own = {
+		id: randomUUID(),
+		host: hostname(),
+		pid: process.pid,
+		since: (/* @__PURE__ */ new Date()).toISOString()
+	};
+	try {
+		await mkdir(folder, { recursive: true });
+		for (let left = 2; left > 0 && !await create(path, own); left -= 1) {
+			const holder = await read(path);
+			if (left === 1 || holder && isRunning(holder)) throw inUse(shown, holder);
+			await rm(path, { force: true });
+		}
+		if ((await read(path))?.id !== own.id) throw inUse(shown, await read(path));
+	} catch (cause) {
+		if (cause instanceof ProblemsFound) throw cause;
+		throw fileProblem("write", cause, {
+			path,
+			cwd
+		});
+	}
+	return async () => {
+		if ((await read(path))?.id === own.id) await rm(path, { force: true });
+	};
+}
+async function create(path, own) {
+	try {
+		const file = await open(path, "wx");
+		await file.writeFile(`${JSON.stringify(own)}\n`);
+		await file.close();
+		return true;
+	} catch (cause) {
+		if (cause.code === "EEXIST") return false;
+		throw cause;
+	}
+}
+async function read(path) {
+	try {
+		return JSON.parse(await readFile(path, "utf8"));
+	} catch {
+		return;
+	}
+}
+function isRunning({ host, pid }) {
+	if (host !== hostname()) return true;
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (cause) {
+		return cause.code !== "ESRCH";
+	}
+}
+function inUse(shown, holder) {
+	const who = holder ? ` (process ${holder.pid} on ${holder.host}, since ${holder.since})` : "";
+	return new ProblemsFound([error("folder-in-use", `another run is writing into ${shown}${who}`, { hint: `wait for it, or give this run a folder of its own with --out (input out); if no run is left, delete ${join(shown, LOCK_NAME)}` })]);
 }
 
 // src/host/git-tree.ts
@@ -189,6 +267,7 @@ function treeFiles({ paths, links, blob, inTree }) {
 			const file = await followed(inTree(path));
 			return file !== void 0 && paths.has(file) ? blob(file) : void 0;
 		},
+		realPath: async () => void 0,
 		kind: async (path) => {
 			const target = await followed(inTree(path));
 			if (target === void 0) return void 0;
@@ -233,7 +312,7 @@ const starters = {
 	"python": [
 		{
 			"path": "matrix.yaml",
-			"text": "# yaml-language-server: $schema=./schema/matrix.schema.json\n# The images of one Python package: base, ml (CUDA, amd64 only), full and jupyter.\n# For another project change image and values; `docker-matrix render` writes the Dockerfiles and docker-bake.hcl.\nversion: 1\nimage: ghcr.io/org/dimtensor\nplatforms: [linux/amd64, linux/arm64]\n\nvalues:\n  package: dimtensor # on PyPI\n  source: pypi # pypi, or context: the project in the build context\n  module: dimtensor # what the health check imports\n  version-spec: \"\" # as \">=5,<6\"; empty for the newest\n  python: \"3.11\"\n  numpy: numpy>=1.24,<2\n  extras: [all] # of the package, in full and jupyter\n  index: https://download.pytorch.org/whl/cpu # a second package index for full: PyTorch without CUDA\n  ml:\n    base: nvidia/cuda:12.1.0-cudnn8-runtime-ubuntu22.04\n    python: python3.11 # the distribution's package\n    packages: [\"torch>=2.4,<2.6\", \"jax[cuda12]>=0.4.30,<0.5\"]\n    modules: torch, jax\n    index: https://download.pytorch.org/whl/cu121\n  jupyter:\n    packages: [jupyterlab>=4, ipywidgets, matplotlib, plotly]\n  user: app\n  uv: \"0.13.8\" # ghcr.io/astral-sh/uv\n\n# Helper stages are built when a target copies from them; they are never published.\nstages:\n  builder: { from: \"python:{{python}}-slim-bookworm\" }\n  ml-builder: { from: \"{{ml.base}}\" }\n\ntargets:\n  base:\n    from: \"python:{{python}}-slim-bookworm\"\n    description: The package and NumPy 1.x\n    size-limit: 500MB\n  ml:\n    from: \"{{ml.base}}\"\n    description: The package with PyTorch and JAX for CUDA 12.1\n    size-limit: 10GB\n    platforms: [linux/amd64] # neither CUDA's image nor the wheels exist for arm64\n    test:\n      - name: what was added can be imported\n        run: [python, -c, \"import {{ml.modules}}\"]\n  full:\n    from: base\n    description: The package with all of its extras\n    size-limit: 3GB\n    latest: true\n  jupyter:\n    from: full\n    description: JupyterLab with the package and all of its extras\n    size-limit: 4GB\n    test:\n      - run: [jupyter, --version]\n        stdout: 'jupyterlab\\s*: 4\\.'\n      - file: /home/{{user}}/notebooks/welcome.ipynb\n        uid: 1000\n\n# {{version}} is the Git tag's (v1.4.0 is 1.4.0); a pattern that needs it gives no tag in other runs.\ntags: [\"{{target}}\", \"{{target}}-latest\", \"{{target}}-{{version}}\"]\n\nlabels:\n  org.opencontainers.image.licenses: MIT\n\n# Becomes the .dockerignore of the rendered Dockerfile.\nignore:\n  - .git\n  - .github\n  - \"**/__pycache__\"\n  - \"**/*.pyc\"\n  - \"**/.*_cache\"\n  - \"**/*.egg-info\"\n  - .venv\n  - dist\n  - build\n  - out\n  - docs\n  - examples\n  - node_modules\n  # What images are made with is not part of them: setuptools would take these folders for packages.\n  - matrix.yaml\n  - docker-bake.hcl\n  - dockerfiles\n  - templates/**/*.hbs\n\npolicy:\n  user: non-root\n\n# What every image has to pass before it is published; targets add their own.\ntest:\n  - name: the package can be imported\n    run: [python, -c, \"import {{module}}\"]\n  - name: NumPy is 1.x\n    run: [python, -c, \"import numpy; print(numpy.__version__)\"]\n    stdout: ^1\\.\n  - name: nobody runs it as root\n    run: [id, -u]\n    not-stdout: ^0$\n  - metadata: { user: \"{{user}}\", healthcheck: true }\n\nscan:\n  mode: gate\n  fail-on: [HIGH, CRITICAL]\n  ignore-unfixed: true # what nobody has fixed yet is reported, not refused\n"
+			"text": "# yaml-language-server: $schema=./schema/matrix.schema.json\n# The images of one Python package: base, ml (CUDA, amd64 only), full and jupyter.\n# For another project change image and values; `docker-matrix render` writes the Dockerfiles and docker-bake.hcl.\nversion: 1\nimage: ghcr.io/org/dimtensor\nplatforms: [linux/amd64, linux/arm64]\n\nvalues:\n  package: dimtensor # on PyPI\n  source: pypi # pypi, or context: the project in the build context\n  module: dimtensor # what the health check imports\n  version-spec: \"\" # as \">=5,<6\"; empty for the newest\n  python: \"3.11\"\n  numpy: numpy>=1.24,<2\n  extras: [all] # of the package, in full and jupyter\n  index: https://download.pytorch.org/whl/cpu # a second package index for full: PyTorch without CUDA\n  ml:\n    base: nvidia/cuda:12.1.0-cudnn8-runtime-ubuntu22.04\n    python: python3.11 # the distribution's package\n    packages: [\"torch>=2.4,<2.6\", \"jax[cuda12]>=0.4.30,<0.5\"]\n    modules: torch, jax\n    index: https://download.pytorch.org/whl/cu121\n  jupyter:\n    packages: [jupyterlab>=4, ipywidgets, matplotlib, plotly]\n  user: app\n  uv: \"0.13.8\" # ghcr.io/astral-sh/uv\n\n# What a run says of itself, for builds. The image of a release v1.4.0 holds the package 1.4.0, and no other.\nargs:\n  PACKAGE_VERSION: \"{{version}}\"\n\n# Steps below ARG REFRESH_EPOCH, which install from networks, come from the cache for this long.\nrefresh: 7 days\n\n# Helper stages are built when a target copies from them; they are never published.\nstages:\n  builder: { from: \"python:{{python}}-slim-bookworm\" }\n  ml-builder: { from: \"{{ml.base}}\" }\n\ntargets:\n  base:\n    from: \"python:{{python}}-slim-bookworm\"\n    description: The package and NumPy 1.x\n    size-limit: 500MB\n  ml:\n    from: \"{{ml.base}}\"\n    description: The package with PyTorch and JAX for CUDA 12.1\n    size-limit: 10GB\n    platforms: [linux/amd64] # neither CUDA's image nor the wheels exist for arm64\n    test:\n      - name: what was added can be imported\n        run: [python, -c, \"import {{ml.modules}}\"]\n  full:\n    from: base\n    description: The package with all of its extras\n    size-limit: 3GB\n    latest: true\n  jupyter:\n    from: full\n    description: JupyterLab with the package and all of its extras\n    size-limit: 4GB\n    test:\n      - run: [jupyter, --version]\n        stdout: 'jupyterlab\\s*: 4\\.'\n      - file: /home/{{user}}/notebooks/welcome.ipynb\n        uid: 1000\n\n# {{version}} is the Git tag's (v1.4.0 is 1.4.0); a pattern that needs it gives no tag in other runs. A release moves\n# TARGET, TARGET-latest and latest when it is the highest one; the default branch moves TARGET-edge.\ntags:\n  - \"{{target}}-{{version}}\"\n  - { value: \"{{target}}\", highest: true }\n  - { value: \"{{target}}-latest\", highest: true }\n  - { type: edge, prefix: \"{{target}}-\" }\nflavor: { latest: highest }\n\nlabels:\n  org.opencontainers.image.licenses: MIT\n\n# Becomes the .dockerignore of the rendered Dockerfile.\nignore:\n  - .git\n  - .github\n  - \"**/__pycache__\"\n  - \"**/*.pyc\"\n  - \"**/.*_cache\"\n  - \"**/*.egg-info\"\n  - .venv\n  - dist\n  - build\n  - out\n  - docs\n  - examples\n  - node_modules\n  # What images are made with is not part of them: setuptools would take these folders for packages.\n  - matrix.yaml\n  - docker-bake.hcl\n  - dockerfiles\n  - templates/**/*.hbs\n\npolicy:\n  user: non-root\n\n# What every image has to pass before it is published; targets add their own.\ntest:\n  - name: the package can be imported\n    run: [python, -c, \"import {{module}}\"]\n  - name: the package is the one of the release # in runs of a release\n    run:\n      - python\n      - -c\n      - \"import importlib.metadata, sys; v = importlib.metadata.version('{{package}}'); sys.exit(v != '{{pep440 version}}' and v)\"\n  - name: NumPy is 1.x\n    run: [python, -c, \"import numpy; print(numpy.__version__)\"]\n    stdout: ^1\\.\n  - name: nobody runs it as root\n    run: [id, -u]\n    not-stdout: ^0$\n  - metadata: { user: \"{{user}}\", healthcheck: true }\n\nscan:\n  mode: gate\n  fail-on: [HIGH, CRITICAL]\n  ignore-unfixed: true # what nobody has fixed yet is reported, not refused\n"
 		},
 		{
 			"path": "templates/base.hbs",
@@ -241,23 +320,27 @@ const starters = {
 		},
 		{
 			"path": "templates/builder.hbs",
-			"text": "# Compilers stay here, for what has no wheel on some platform; images copy the finished environment.\nRUN apt-get update \\\n && apt-get install --yes --no-install-recommends build-essential \\\n && rm -rf /var/lib/apt/lists/*\n{{#> uv}}\n && uv venv --python python{{python}} /opt/venv \\\n && uv pip install {{shell (list numpy (choose (eq source \"context\") \"/src\" (concat package version-spec)))}}\n{{/uv}}\n"
+			"text": "# Compilers stay here, for what has no wheel on some platform; images copy the finished environment.\nARG REFRESH_EPOCH\nRUN apt-get update \\\n && apt-get install --yes --no-install-recommends build-essential \\\n && rm -rf /var/lib/apt/lists/*\nARG PACKAGE_VERSION\n{{#> uv}}\n && uv venv --python python{{python}} /opt/venv \\\n && uv pip install {{shell numpy}} {{> package extras=\"\"}}\n{{/uv}}\n"
 		},
 		{
 			"path": "templates/full.hbs",
-			"text": "USER root\n{{#> uv}}\n && uv pip install{{#if index}} --index-strategy unsafe-best-match --extra-index-url {{shell index}}{{/if}} \\\n    {{shell (list numpy (concat (choose (eq source \"context\") \"/src\" package) \"[\" (join extras \",\") \"]\" (choose (eq source \"context\") \"\" version-spec)))}} \\\n && uv pip freeze > /opt/venv/packages.txt\n{{/uv}}\nUSER {{user}}\n"
+			"text": "USER root\nARG REFRESH_EPOCH\nARG PACKAGE_VERSION\n{{#> uv}}\n && uv pip install{{#if index}} --index-strategy unsafe-best-match --extra-index-url {{shell index}}{{/if}} \\\n    {{shell numpy}} {{> package extras=(concat \"[\" (join extras \",\") \"]\")}} \\\n && uv pip freeze > /opt/venv/packages.txt\n{{/uv}}\nUSER {{user}}\n"
 		},
 		{
 			"path": "templates/jupyter.hbs",
-			"text": "USER root\n{{#> uv}}\n && uv pip install {{shell numpy}} {{shell jupyter.packages}} \\\n && uv pip freeze > /opt/venv/packages.txt\n{{/uv}}\nUSER {{user}}\nCOPY --chown=1000:1000 <<EOF /home/{{user}}/notebooks/welcome.ipynb\n{\"cells\": [{\"cell_type\": \"code\", \"execution_count\": null, \"id\": \"welcome\", \"metadata\": {}, \"outputs\": [], \"source\": \"import {{module}}\"}], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5}\nEOF\nWORKDIR /home/{{user}}/notebooks\nEXPOSE 8888\n# Without JUPYTER_TOKEN in its environment the server makes a token and prints it.\nHEALTHCHECK --interval=30s --timeout=10s --start-period=20s CMD [\"python\", \"-c\", \"import urllib.request; urllib.request.urlopen('http://127.0.0.1:8888/api')\"]\nCMD [\"jupyter\", \"lab\", \"--ip=0.0.0.0\", \"--port=8888\", \"--no-browser\"]\n"
+			"text": "USER root\nARG REFRESH_EPOCH\n{{#> uv}}\n && uv pip install {{shell numpy}} {{shell jupyter.packages}} \\\n && uv pip freeze > /opt/venv/packages.txt\n{{/uv}}\nUSER {{user}}\nCOPY --chown=1000:1000 <<EOF /home/{{user}}/notebooks/welcome.ipynb\n{\"cells\": [{\"cell_type\": \"code\", \"execution_count\": null, \"id\": \"welcome\", \"metadata\": {}, \"outputs\": [], \"source\": \"import {{module}}\"}], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5}\nEOF\nWORKDIR /home/{{user}}/notebooks\nEXPOSE 8888\n# Without JUPYTER_TOKEN in its environment the server makes a token and prints it.\nHEALTHCHECK --interval=30s --timeout=10s --start-period=20s CMD [\"python\", \"-c\", \"import urllib.request; urllib.request.urlopen('http://127.0.0.1:8888/api')\"]\nCMD [\"jupyter\", \"lab\", \"--ip=0.0.0.0\", \"--port=8888\", \"--no-browser\"]\n"
 		},
 		{
 			"path": "templates/ml-builder.hbs",
-			"text": "RUN apt-get update \\\n && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends build-essential {{ml.python}}-dev \\\n && rm -rf /var/lib/apt/lists/*\n{{#> uv}}\n && uv venv --python /usr/bin/{{ml.python}} /opt/venv \\\n && uv pip install{{#if ml.index}} --index-strategy unsafe-best-match --extra-index-url {{shell ml.index}}{{/if}} \\\n    {{shell (list numpy (choose (eq source \"context\") \"/src\" (concat package version-spec)))}} {{shell ml.packages}}\n{{/uv}}\n"
+			"text": "ARG REFRESH_EPOCH\nRUN apt-get update \\\n && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends build-essential {{ml.python}}-dev \\\n && rm -rf /var/lib/apt/lists/*\nARG PACKAGE_VERSION\n{{#> uv}}\n && uv venv --python /usr/bin/{{ml.python}} /opt/venv \\\n && uv pip install{{#if ml.index}} --index-strategy unsafe-best-match --extra-index-url {{shell ml.index}}{{/if}} \\\n    {{shell numpy}} {{> package extras=\"\"}} {{shell ml.packages}}\n{{/uv}}\n"
 		},
 		{
 			"path": "templates/ml.hbs",
-			"text": "RUN apt-get update \\\n && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends {{ml.python}} \\\n && rm -rf /var/lib/apt/lists/*\n{{> user}}\nCOPY --link --from=ml-builder /opt/venv /opt/venv\n# nvidia-smi is put into containers by NVIDIA's runtime: where there is a GPU, it must answer.\nHEALTHCHECK --interval=30s --timeout=20s --start-period=10s CMD if command -v nvidia-smi >/dev/null; then nvidia-smi --list-gpus; fi && python -c {{shell (concat \"import \" module)}}\nCMD [\"python\"]\n"
+			"text": "ARG REFRESH_EPOCH\nRUN apt-get update \\\n && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends {{ml.python}} \\\n && rm -rf /var/lib/apt/lists/*\n{{> user}}\nCOPY --link --from=ml-builder /opt/venv /opt/venv\n# nvidia-smi is put into containers by NVIDIA's runtime: where there is a GPU, it must answer.\nHEALTHCHECK --interval=30s --timeout=20s --start-period=10s CMD if command -v nvidia-smi >/dev/null; then nvidia-smi --list-gpus; fi && python -c {{shell (concat \"import \" module)}}\nCMD [\"python\"]\n"
+		},
+		{
+			"path": "templates/package.hbs",
+			"text": "{{!-- What to install: the package with these extras; for a release exactly its version. --}}\n{{#if (eq source \"context\")}}{{shell (concat \"/src\" extras)}}{{else}}{{shell (concat package extras version-spec)}}\"${PACKAGE_VERSION:+{{#if version-spec}},{{/if}}==$PACKAGE_VERSION}\"{{/if~}}\n"
 		},
 		{
 			"path": "templates/user.hbs",
@@ -265,13 +348,13 @@ const starters = {
 		},
 		{
 			"path": "templates/uv.hbs",
-			"text": "{{!-- A RUN with uv at hand: mounted, so that it never becomes part of an image. --}}\nRUN --mount=type=bind,from=ghcr.io/astral-sh/uv:{{uv}},source=/uv,target=/usr/local/bin/uv \\\n    --mount=type=cache,target=/root/.cache/uv \\\n{{#if (eq source \"context\")}}\n    --mount=type=bind,target=/src,rw \\\n{{/if}}\n    export UV_LINK_MODE=copy VIRTUAL_ENV=/opt/venv \\\n{{> @partial-block}}\n"
+			"text": "{{!-- A RUN with uv at hand: mounted, so that it never becomes part of an image. --}}\nRUN --mount=type=bind,from=ghcr.io/astral-sh/uv:{{uv}},source=/uv,target=/usr/local/bin/uv \\\n    --mount=type=cache,target=/root/.cache/uv \\\n{{#if (eq source \"context\")}}\n    --mount=type=bind,target=/src,rw \\\n{{/if}}\n    export UV_LINK_MODE=copy VIRTUAL_ENV=/opt/venv{{#if (eq source \"context\")}} ${PACKAGE_VERSION:+\"SETUPTOOLS_SCM_PRETEND_VERSION=$PACKAGE_VERSION\"}{{/if}} \\\n{{> @partial-block}}\n"
 		}
 	],
 	"uv": [
 		{
 			"path": "matrix.yaml",
-			"text": "# yaml-language-server: $schema=../../../schema/matrix.schema.json\n# The image of one uv project: what uv.lock names in a layer of its own, then the project.\n# `docker-matrix render` writes the Dockerfile and docker-bake.hcl.\nversion: 1\nimage: ghcr.io/org/app\nplatforms: [linux/amd64, linux/arm64]\n\nvalues:\n  python: \"3.13\"\n  uv: \"0.0.0\" # ghcr.io/astral-sh/uv\n  extras: [] # of the project\n  groups: [] # dependency groups of the project\n  packages: [] # of Debian, such as git or libpq5\n  command: [python] # what the image runs\n  user: app\n\n# Another image of the project is another target: the same template with other values.\ntargets:\n  app:\n    from: \"python:{{python}}-slim-bookworm\"\n    latest: true\n\n# {{version}} is the Git tag's (v1.4.0 is 1.4.0); a pattern that needs it gives no tag in other runs.\ntags: [\"{{target}}\", \"{{target}}-{{version}}\"]\n\n# Becomes the .dockerignore of the rendered Dockerfile.\nignore:\n  - .git\n  - .github\n  - .venv\n  - \"**/__pycache__\"\n  - \"**/*.pyc\"\n  - \"**/.*_cache\"\n  - \"**/*.egg-info\"\n  - build\n  - dist\n  - out\n  - docker-bake.hcl\n  - dockerfiles\n  - matrix.yaml\n  - templates/*.hbs\n\nscan:\n  mode: gate\n  fail-on: [HIGH, CRITICAL]\n"
+			"text": "# yaml-language-server: $schema=../../../schema/matrix.schema.json\n# The image of one uv project: what uv.lock names in a layer of its own, then the project.\n# `docker-matrix render` writes the Dockerfile and docker-bake.hcl.\nversion: 1\nimage: ghcr.io/org/app\nplatforms: [linux/amd64, linux/arm64]\n\nvalues:\n  python: \"3.13\"\n  uv: \"0.0.0\" # ghcr.io/astral-sh/uv\n  extras: [] # of the project\n  groups: [] # dependency groups of the project\n  packages: [] # of Debian, such as git or libpq5\n  command: [python] # what the image runs\n  user: app\n\n# Another image of the project is another target: the same template with other values.\ntargets:\n  app:\n    from: \"python:{{python}}-slim-bookworm\"\n    latest: true\n\n# {{version}} is the Git tag's (v1.4.0 is 1.4.0); a pattern that needs it gives no tag in other runs. A release moves\n# TARGET, TARGET-latest and latest when it is the highest one; the default branch moves TARGET-edge.\ntags:\n  - \"{{target}}-{{version}}\"\n  - { value: \"{{target}}\", highest: true }\n  - { value: \"{{target}}-latest\", highest: true }\n  - { type: edge, prefix: \"{{target}}-\" }\nflavor: { latest: highest }\n\n# Becomes the .dockerignore of the rendered Dockerfile.\nignore:\n  - .git\n  - .github\n  - .venv\n  - \"**/__pycache__\"\n  - \"**/*.pyc\"\n  - \"**/.*_cache\"\n  - \"**/*.egg-info\"\n  - build\n  - dist\n  - out\n  - docker-bake.hcl\n  - dockerfiles\n  - matrix.yaml\n  - templates/*.hbs\n\nscan:\n  mode: gate\n  fail-on: [HIGH, CRITICAL]\n"
 		},
 		{
 			"path": "templates/app.hbs",
@@ -294,19 +377,12 @@ async function installTrivy(deps, options) {
 	const onPath = await findOnPath(options.env["PATH"] ?? "");
 	if (onPath && await versionOf(onPath, deps.exec, options) === release.version) return onPath;
 	const folder = join(options.cacheDir, "trivy", release.version);
-	const binary = join(folder, "trivy");
-	if (await isVerified(folder, release)) return binary;
-	await rm(folder, {
-		recursive: true,
-		force: true
-	});
 	await mkdir(folder, { recursive: true });
 	const archive = join(folder, release.file);
-	const restored = await restoreArchive(deps.toolCache, release, archive);
-	if (!restored) await download(release, archive, deps, options.signal);
-	await extract(archive, folder, release, deps.exec);
-	if (!restored) await saveArchive(deps.toolCache, release, archive);
-	await rm(archive, { force: true });
+	const isThere = await hasHash(archive, release) || await restoreArchive(deps.toolCache, release, archive);
+	if (!isThere) await download(release, archive, deps, options.signal);
+	const binary = await extract(archive, folder, release, deps.exec);
+	if (!isThere) await saveArchive(deps.toolCache, release, archive);
 	return binary;
 }
 async function trivyOfUser(path, exec, options) {
@@ -320,7 +396,7 @@ async function versionOf(file, exec, options) {
 	const result = await exec({
 		file,
 		args: ["--version"],
-		env: trivyEnvironment(options.env)
+		env: environmentOf("trivy", options.env)
 	});
 	return result.code === 0 ? parseTrivyVersion(result.stdout) : void 0;
 }
@@ -336,21 +412,20 @@ async function findOnPath(path) {
 		} catch {}
 	}
 }
-async function isVerified(folder, release) {
-	try {
-		const verified = JSON.parse(await readFile(join(folder, "verified.json"), "utf8"));
-		return verified.archiveSha256 === release.sha256 && verified.binarySha256 === await sha256Of(join(folder, "trivy"));
-	} catch {
-		return false;
-	}
-}
 async function restoreArchive(cache, release, archive) {
-	if (await cache?.restore(cacheKey(release), [archive]).catch(() => false) && await sha256Of(archive).catch(() => "") === release.sha256) return true;
+	await rm(archive, {
+		force: true,
+		recursive: true
+	});
+	if (await cache?.restore(cacheKey(release), [archive]).catch(() => false) && await hasHash(archive, release)) return true;
 	await rm(archive, {
 		force: true,
 		recursive: true
 	});
 	return false;
+}
+async function hasHash(archive, { sha256 }) {
+	return await sha256Of(archive).catch(() => "") === sha256;
 }
 async function saveArchive(cache, release, archive) {
 	await cache?.save(cacheKey(release), [archive]).catch(() => {});
@@ -403,12 +478,13 @@ async function extract(archive, folder, release, exec) {
 		if (result.code !== 0) throw new ProblemsFound([error("trivy-extract", `${release.file} could not be unpacked: ${result.stderr.trim() || `tar ended with ${result.code}`}`, { hint: `tar and gzip are needed; or put Trivy ${release.version} on PATH` })]);
 		const extracted = join(temporary, "trivy");
 		await chmod(extracted, 493);
-		const verified = {
-			archiveSha256: release.sha256,
-			binarySha256: await sha256Of(extracted)
-		};
-		await rename(extracted, join(folder, "trivy"));
-		await writeFile(join(folder, "verified.json"), `${JSON.stringify(verified)}\n`);
+		const binary = join(folder, "trivy");
+		await rm(binary, {
+			recursive: true,
+			force: true
+		});
+		await rename(extracted, binary);
+		return binary;
 	} finally {
 		await rm(temporary, {
 			recursive: true,
@@ -425,4 +501,4 @@ function networkReason(cause) {
 	return (cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : "") || reasonOf(cause);
 }
 
-export { dockerCredentials, installTrivy, openGitTree, parseTrivyVersion, starterFiles };
+export { LOCK_NAME, dockerCredentials, installTrivy, lockFolder, openGitTree, parseTrivyVersion, starterFiles };

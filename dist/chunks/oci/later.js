@@ -1,57 +1,4 @@
-import { array, boolean, looseObject, minLength, nullish, number, optional, parse, pipe, record, regex, safeParse, string, unknown } from "../packages/valibot.js";
-
-// src/oci/platform.ts
-const Descriptor = looseObject({
-	mediaType: optional(string()),
-	digest: pipe(string(), regex(/^sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/)),
-	size: number(),
-	platform: optional(looseObject({
-		architecture: string(),
-		os: string(),
-		variant: optional(string())
-	}))
-});
-const Index = looseObject({ manifests: array(Descriptor) });
-const Manifest = looseObject({
-	mediaType: optional(string()),
-	config: Descriptor,
-	layers: array(unknown())
-});
-function layoutDocument(json) {
-	const value = JSON.parse(json);
-	const index = safeParse(Index, value);
-	if (index.success) return {
-		kind: "index",
-		manifests: index.output.manifests
-	};
-	const manifest = safeParse(Manifest, value);
-	if (!manifest.success) throw new Error("neither an image index nor an image manifest");
-	return {
-		kind: "manifest",
-		mediaType: manifest.output.mediaType ?? "application/vnd.oci.image.manifest.v1+json",
-		config: manifest.output.config.digest
-	};
-}
-function platformName(platform) {
-	const { os, architecture } = platform;
-	return [
-		os,
-		architecture,
-		(architecture === "arm64" && platform.variant === "v8" ? "" : architecture === "amd64" && platform.variant === "v1" ? "" : platform.variant) || (architecture === "arm" ? "v7" : "")
-	].filter(Boolean).join("/");
-}
-function normalPlatform(platform) {
-	const [os = "", architecture = "", variant] = platform.split("/");
-	return platformName({
-		os,
-		architecture,
-		variant
-	});
-}
-function entryFor(platform, manifests) {
-	const wanted = normalPlatform(platform);
-	return manifests.find((entry) => entry.platform && platformName(entry.platform) === wanted);
-}
+import { array, boolean, looseObject, minLength, nullish, optional, parse, pipe, record, string, unknown } from "../packages/valibot.js";
 
 // src/oci/image-config.ts
 const RunConfig = looseObject({
@@ -96,4 +43,21 @@ function keywordOf(step) {
 	return step.startsWith("/bin/sh -c ") ? "RUN" : /^([A-Z]+)\s/.exec(step)?.[1] ?? "";
 }
 
-export { ConfigDocument, RunConfig, configOf, entryFor, layoutDocument, normalPlatform, platformName, readConfigDocument };
+// src/oci/user.ts
+const MAX_UID = 2 ** 31 - 1;
+function userPart(user) {
+	return user.split(":")[0] || "root";
+}
+function userNumber(user) {
+	if (!/^[+-]?[0-9]+$/.test(user)) return void 0;
+	const number = Number(user);
+	return number >= 0 && number <= MAX_UID ? Math.abs(number) : void 0;
+}
+function numberInPasswd(passwd, name) {
+	const fields = passwd.split("\n").map((line) => line.trim().split(":")).find(([first]) => first === name);
+	if (fields === void 0) return void 0;
+	const [, , number = ""] = fields;
+	return /^[+-]?[0-9]{1,19}$/.test(number) ? Number(BigInt.asUintN(32, BigInt(number.replace("+", "")))) : 0;
+}
+
+export { ConfigDocument, RunConfig, configOf, numberInPasswd, readConfigDocument, userNumber, userPart };

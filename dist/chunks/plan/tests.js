@@ -1,19 +1,26 @@
-import { declaredPlatforms, fileMode, testUser } from "../matrix.js";
+import { declaredPlatforms, testUser } from "../matrix.js";
 import { patternProblem } from "../pattern.js";
 import { ProblemsFound, error } from "../problem.js";
 import { firstLine } from "../text.js";
-import { MAPPING_RULE, boolean, byKind, didYouMean, documented, filled, readShape, readYaml, text } from "../yaml.js";
-import { array, boolean as boolean$1, check, exactOptional, is, literal, minLength, picklist, pipe, regex, safeParse, strictObject, string, transform, union, unknown } from "../packages/valibot.js";
-import { dirname, join } from "node:path";
+import { MAPPING_RULE, didYouMean, documented, filled, readShape, readYaml, text } from "../yaml.js";
+import { array, check, exactOptional, is, literal, minLength, picklist, pipe, regex, safeParse, strictObject, string, transform, unknown } from "../packages/valibot.js";
+import { dirname, join, posix } from "node:path";
 
 // src/plan/tests/dockerfile.ts
 const TEST_STAGE = "test";
 const IMAGE_CONTEXT = "image";
 function commandDockerfile(test) {
 	const run = (command) => `RUN --network=${test.network ? "default" : "none"} ${jsonWords(command)}\n`;
-	const settings = [...test.env.map(({ name, value }) => `ENV ${name}=${quoted(value)}\n`), ...test.user === void 0 ? [] : [`USER ${test.user}\n`]].join("");
+	const settings = [...test.env.map(({ name, value }, index) => LINE_BREAK.test(value) ? `ARG ${argumentOf(index)}\nENV ${name}=$${argumentOf(index)}\n` : `ENV ${name}=${quoted(value)}\n`), ...test.user === void 0 ? [] : [`USER ${test.user}\n`]].join("");
 	if (test.setup.length === 0) return `FROM ${IMAGE_CONTEXT} AS ${TEST_STAGE}\n${settings}${run(test.command)}`;
 	return `FROM ${IMAGE_CONTEXT} AS setup\n${settings}${test.setup.map(run).join("")}FROM setup AS ${TEST_STAGE}\n${run(test.command)}`;
+}
+const LINE_BREAK = /[\n\r]/;
+function argumentOf(index) {
+	return `DOCKER_MATRIX_TEST_${index + 1}`;
+}
+function commandArguments({ env }) {
+	return env.flatMap(({ value }, index) => LINE_BREAK.test(value) ? ["--build-arg", `${argumentOf(index)}=${value}`] : []);
 }
 const LINE_LIMIT = 65535;
 function longestLine(test) {
@@ -36,12 +43,12 @@ function quoted(text) {
 }
 function onlyItself(part) {
 	const characters = Array.from(part);
-	const at = characters.findIndex((character) => character !== "-");
-	return at < 0 ? "?".repeat(characters.length) : [
-		...characters.slice(0, at),
-		`[${characters[at] ?? ""}]`,
-		...characters.slice(at + 1)
-	].join("");
+	const isSpecial = (character) => /[*?[\\]/.test(character);
+	const plain = characters.some(isSpecial) ? -1 : characters.findIndex((character) => !/[-^!\]]/.test(character));
+	return characters.map((character, index) => {
+		if (isSpecial(character)) return `[${character === "\\" ? "\\\\" : character}]`;
+		return index === plain ? `[${character}]` : character;
+	}).join("").replace(/[\\"'$]/g, "\\$&");
 }
 function flagPattern(name) {
 	return name.replace(/[^A-Za-z0-9._+@-]/gu, "?");
@@ -50,31 +57,31 @@ function flagPattern(name) {
 // src/plan/tests/rules.ts
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 const VARIABLE_RULE = "must be the name of an environment variable";
-const PATH = /^\/[\p{L}\p{M}\p{N} ._/@+:,=~%(){}&;<>|-]*$/u;
-const PATH_RULE = "must begin with \"/\", and have no quotes, brackets or characters with a meaning in patterns";
+const PATH = /^\/[^\p{Cc}]*$/u;
+const PATH_RULE = "must begin with \"/\" and be one line without control characters";
 function isTestablePath(path) {
-	return PATH.test(path) && path.split("/").every((part) => part !== ".." && part !== ".");
+	return PATH.test(path);
+}
+function fromRoot(path) {
+	return posix.join("/", path);
 }
 
 // src/plan/tests/structure-schema.ts
-const WORD_RULE = "must be text";
-const words = array(pipe(union([string(), pipe(boolean$1(), transform(String))], WORD_RULE), regex(/^[^\0]*$/, "must have no NUL character")), "must be a list");
+const anyText = pipe(string("must be text"), regex(/^[^\0]*$/, "must have no NUL character"));
+const words = array(anyText, "must be a list");
 const commands = array(pipe(words, minLength(1, "must not be an empty command")), "must be a list of commands, each a list of words");
-const patterns = array(union([string(), pipe(boolean$1(), transform(String))], WORD_RULE), "must be a list of regular expressions");
+const patterns = array(string("must be text"), "must be a list of regular expressions");
 const name = filled;
-const integer = pipe(string("must be a whole number"), regex(/^-?\d+$/, "must be a whole number"), transform(Number));
-const flag = byKind({
-	boolean,
-	text: pipe(string(), regex(/^(?:y|yes|on|true|n|no|off|false)$/i, "must be true or false"), transform((word) => /^(?:y|yes|on|true)$/i.test(word)))
-}, "boolean");
+const integer = pipe(string("must be a whole number"), regex(/^[+-]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[bB][01_]+|[0-9][0-9_]*)$/, "must be a whole number"), transform((written) => {
+	const [, sign, octal, digits = ""] = /^([+-]?)(0[oO]?(?=[0-7]+$))?(.*)$/.exec(written.replaceAll("_", "")) ?? [];
+	const number = octal === void 0 ? Number(digits) : Number.parseInt(digits, 8);
+	return sign === "-" ? -number : number;
+}));
+const flag = pipe(string("must be true or false"), regex(/^(?:y|yes|on|true|n|no|off|false)$/i, "must be true or false"), transform((word) => /^(?:y|yes|on|true)$/i.test(word)));
+const permissions = pipe(text, regex(/^[-dalTLDpSugct]{1,5}[-rwx]{9}$/, "must be as -rwxr-xr-x; octal digits always fail"));
 const variables = array(strictObject({
 	key: filled,
-	value: text,
-	isRegex: exactOptional(flag)
-}, MAPPING_RULE), "must be a list of mappings with \"key\" and \"value\"");
-const optionalValue = array(strictObject({
-	key: filled,
-	value: exactOptional(text, ""),
+	value: exactOptional(anyText, ""),
 	isRegex: exactOptional(flag)
 }, MAPPING_RULE), "must be a list of mappings with \"key\" and \"value\"");
 const orEmpty = (rule) => pipe(text, check((word) => word === "" || is(rule, word), ({ input }) => safeParse(rule, input).issues?.[0].message ?? ""));
@@ -98,7 +105,7 @@ const structureSchema = strictObject({
 		name,
 		path: filled,
 		shouldExist: exactOptional(flag),
-		permissions: exactOptional(orEmpty(fileMode)),
+		permissions: exactOptional(orEmpty(permissions)),
 		uid: exactOptional(integer),
 		gid: exactOptional(integer),
 		isExecutableBy: exactOptional(picklist([
@@ -116,8 +123,8 @@ const structureSchema = strictObject({
 		excludedContents: exactOptional(patterns)
 	}, MAPPING_RULE), "must be a list of tests")),
 	metadataTest: exactOptional(strictObject({
-		envVars: exactOptional(optionalValue),
-		unboundEnvVars: exactOptional(optionalValue),
+		envVars: exactOptional(variables),
+		unboundEnvVars: exactOptional(variables),
 		exposedPorts: exactOptional(words),
 		unexposedPorts: exactOptional(words),
 		entrypoint: exactOptional(words),
@@ -125,7 +132,7 @@ const structureSchema = strictObject({
 		workdir: exactOptional(text),
 		volumes: exactOptional(words),
 		unmountedVolumes: exactOptional(words),
-		labels: exactOptional(optionalValue),
+		labels: exactOptional(variables),
 		user: exactOptional(text)
 	}, MAPPING_RULE)),
 	licenseTests: exactOptional(array(unknown(), "must be a list")),
@@ -142,9 +149,12 @@ const structureSchema = strictObject({
 
 // src/plan/tests/structure-file.ts
 function readStructureFile(file, options) {
-	const read = readYaml(file);
+	const read = readYaml(file, { empty: true });
 	if (!("source" in read)) throw new ProblemsFound(read.problems);
-	const { source } = read;
+	const source = {
+		...read.source,
+		data: withoutEmpty(read.source.data)
+	};
 	const version = typeof source.data === "object" && source.data !== null ? source.data["schemaVersion"] : void 0;
 	if (typeof version === "string" && version !== "2.0.0") throw new ProblemsFound([error("structure-version", `the schemaVersion "${version}" is not supported, only 2.0.0`, {
 		place: source.at(["schemaVersion"]),
@@ -161,7 +171,7 @@ function readStructureFile(file, options) {
 	const globals = (data.globalEnvVars ?? []).map(({ key, value }) => ({
 		name: key,
 		value,
-		global: true
+		of: "file"
 	}));
 	const tests = [
 		...(data.commandTests ?? []).map((test, index) => {
@@ -184,7 +194,7 @@ function readStructureFile(file, options) {
 					...globals,
 					...test.setup && test.setup.length > 0 ? variables.map((variable) => ({
 						...variable,
-						global: true
+						of: "setup"
 					})) : [],
 					...variables
 				],
@@ -210,7 +220,7 @@ function readStructureFile(file, options) {
 				"name"
 			]),
 			name: test.name,
-			path: test.path,
+			path: fromRoot(test.path),
 			exists: true,
 			content: {
 				found: test.expectedContents ?? [],
@@ -227,6 +237,7 @@ function readStructureFile(file, options) {
 			name: test.name,
 			expand: true,
 			path: test.path,
+			...globals.length === 0 ? {} : { env: globals },
 			exists: test.shouldExist ?? true,
 			...test.permissions ? { mode: test.permissions } : {},
 			...test.uid === void 0 || test.uid < 0 ? {} : { uid: test.uid },
@@ -240,6 +251,11 @@ function readStructureFile(file, options) {
 		hint: "a file without tests fails with container-structure-test, too; leave it out"
 	})]);
 	return tests;
+}
+function withoutEmpty(value) {
+	if (Array.isArray(value)) return value.map(withoutEmpty);
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => inner === null ? [] : [[key, withoutEmpty(inner)]]));
 }
 function metadataTest$1(data, shared) {
 	const values = (list) => (list ?? []).map(({ key, value, isRegex }) => ({
@@ -291,7 +307,11 @@ function details(data, at) {
 		index,
 		"key"
 	]) })]);
-	const paths = (list, section, expand) => (list ?? []).flatMap(({ path }, index) => isTestablePath(expand ? path.replace(/\$(?:\w+|\{\w+\})/g, "/x") : path) ? [] : [error("structure-value", `the path "${path}" ${PATH_RULE}`, { place: at([
+	const emptyValues = (list, path) => (list ?? []).flatMap(({ value }, index) => value === "" ? [error("structure-value", "a variable of a test must have a value", {
+		place: at([...path, index]),
+		hint: "container-structure-test takes an empty one in globalEnvVars only"
+	})] : []);
+	const paths = (list, section) => (list ?? []).flatMap(({ path }, index) => isTestablePath(fromRoot(path)) ? [] : [error("structure-value", `the path "${path}" ${PATH_RULE}`, { place: at([
 		section,
 		index,
 		"path"
@@ -303,22 +323,30 @@ function details(data, at) {
 	])) : []);
 	return [
 		...variables(data.globalEnvVars, ["globalEnvVars"]),
-		...(data.commandTests ?? []).flatMap((test, index) => [...variables(test.envVars, [
-			"commandTests",
-			index,
-			"envVars"
-		]), ...[
-			"expectedOutput",
-			"excludedOutput",
-			"expectedError",
-			"excludedError"
-		].flatMap((key) => patterns(test[key], [
-			"commandTests",
-			index,
-			key
-		]))]),
-		...paths(data.fileContentTests, "fileContentTests", false),
-		...paths(data.fileExistenceTests, "fileExistenceTests", true),
+		...(data.commandTests ?? []).flatMap((test, index) => [
+			...variables(test.envVars, [
+				"commandTests",
+				index,
+				"envVars"
+			]),
+			...emptyValues(test.envVars, [
+				"commandTests",
+				index,
+				"envVars"
+			]),
+			...[
+				"expectedOutput",
+				"excludedOutput",
+				"expectedError",
+				"excludedError"
+			].flatMap((key) => patterns(test[key], [
+				"commandTests",
+				index,
+				key
+			]))
+		]),
+		...paths(data.fileContentTests, "fileContentTests"),
+		...paths(data.fileExistenceTests, "fileExistenceTests"),
 		...(data.fileContentTests ?? []).flatMap((test, index) => ["expectedContents", "excludedContents"].flatMap((key) => patterns(test[key], [
 			"fileContentTests",
 			index,
@@ -408,7 +436,7 @@ function entryProblems(entry, path, source, known) {
 	}
 	return problems;
 }
-function declaredTests(matrix, target, context, templates, inputs) {
+function declaredTests(matrix, target, context, texts, inputs) {
 	const { file, source } = matrix;
 	const problems = [];
 	const tests = [[["test"], file.test ?? []], [[
@@ -417,7 +445,7 @@ function declaredTests(matrix, target, context, templates, inputs) {
 		"test"
 	], file.targets[target]?.test ?? []]].flatMap(([list, entries]) => entries.flatMap((entry, index) => {
 		const path = [...list, index];
-		const text = (written, ...key) => templates.expression(written, context, source.at([...path, ...key]));
+		const text = (written, ...key) => texts.fill(written, context, source.at([...path, ...key]));
 		const patterns = (key) => {
 			const declared = entry[key];
 			return (declared === void 0 ? [] : typeof declared === "string" ? [declared] : declared).map((written, position) => {
@@ -428,7 +456,7 @@ function declaredTests(matrix, target, context, templates, inputs) {
 			});
 		};
 		try {
-			return testsOf(entry, {
+			const read = testsOf(entry, {
 				text,
 				patterns,
 				at: (...key) => source.at([...path, ...key]),
@@ -436,6 +464,7 @@ function declaredTests(matrix, target, context, templates, inputs) {
 				matrix,
 				inputs
 			});
+			return texts.hasFactsOf(textsIn(entry)) ? read : [];
 		} catch (cause) {
 			if (!(cause instanceof ProblemsFound)) throw cause;
 			problems.push(...cause.problems);
@@ -451,6 +480,10 @@ function declaredTests(matrix, target, context, templates, inputs) {
 	}
 	if (problems.length > 0) throw new ProblemsFound(problems);
 	return tests;
+}
+function textsIn(entry) {
+	if (typeof entry === "string") return [entry];
+	return typeof entry === "object" && entry !== null ? Object.values(entry).flatMap(textsIn) : [];
 }
 function testsOf(entry, reading) {
 	if (entry.run !== void 0) return [commandTest(entry, entry.run, reading)];
@@ -470,6 +503,7 @@ function commandTest(entry, run, { text, patterns, at }) {
 		...shared(entry, at("run")),
 		name: entry.name === void 0 ? shortened(firstLine(shown.join(" "))) : text(entry.name, "name"),
 		command,
+		...typeof run === "string" ? { isScript: true } : {},
 		setup: [],
 		env: Object.entries(entry.env ?? {}).map(([name, value]) => ({
 			name,
@@ -566,4 +600,4 @@ function shortened(line) {
 	return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
-export { IMAGE_CONTEXT, PATH_RULE, TEST_STAGE, commandDockerfile, declaredTests, isTestablePath, probeDockerfile, testEntryProblems };
+export { IMAGE_CONTEXT, PATH_RULE, TEST_STAGE, commandArguments, commandDockerfile, declaredTests, fromRoot, isTestablePath, probeDockerfile, testEntryProblems };

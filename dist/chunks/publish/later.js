@@ -1,9 +1,9 @@
+import { stagingTag } from "../bake.js";
 import { ProblemsFound, error, warning } from "../problem.js";
-import { isDigest, parseRepository, tagProblem } from "../oci.js";
-import { JOURNAL_NAME, NO_JOURNAL, createJournalKeeper, isUnfinished, parseJournal } from "../publish.js";
 import { counted, reasonOf, shownPath } from "../text.js";
+import { isDigest, parseRepository, tagProblem } from "../oci.js";
+import { JOURNAL_NAME, NO_JOURNAL, createJournalKeeper, isUnfinished, parseJournal, workflowRun } from "../publish.js";
 import { pLimit } from "../packages/p-limit.js";
-import { stagingTag } from "../bake/later.js";
 import { RegistryError, createCopy, placeholder, readOnce } from "../registry/later.js";
 import { join } from "node:path";
 
@@ -15,7 +15,7 @@ async function immutableProblems(tags, registry, { concurrency, signal }) {
 		try {
 			const existing = await registry.resolve(repository, tag, signal);
 			if (!existing) return void 0;
-			const existingRevision = await revisionOf(repository, existing.digest, registry, signal);
+			const existingRevision = await revisionOf$1(repository, existing.digest, registry, signal);
 			if (revision !== void 0 && existingRevision === revision) return void 0;
 			const existingCommit = existingRevision === void 0 ? "of no commit that its labels name" : `of the commit ${existingRevision}`;
 			const thisCommit = revision === void 0 ? "one of no known commit" : `the commit ${revision}`;
@@ -29,7 +29,7 @@ async function immutableProblems(tags, registry, { concurrency, signal }) {
 		}
 	})).filter((problem) => problem !== void 0);
 }
-async function revisionOf(repository, digest, registry, signal) {
+async function revisionOf$1(repository, digest, registry, signal) {
 	const read = async (reference) => JSON.parse(new TextDecoder().decode((await registry.manifest(repository, reference, signal))?.body ?? new TextEncoder().encode("{}")));
 	const top = await read(digest);
 	const image = top.manifests?.find(({ annotations }) => annotations?.["vnd.docker.reference.type"] === void 0);
@@ -80,24 +80,111 @@ async function immutable({ plan, request }, registry, host) {
 	});
 }
 
+// src/publish/tag-order.ts
+function createTagOrder(revision, compare) {
+	const asked = /* @__PURE__ */ new Map();
+	return {
+		revision,
+		compareWith: (other) => {
+			const order = asked.get(other) ?? compare(revision, other);
+			asked.set(other, order);
+			return order;
+		}
+	};
+}
+function revisionOf({ body }) {
+	try {
+		const { annotations } = JSON.parse(new TextDecoder().decode(body));
+		const revision = annotations?.[REVISION_LABEL];
+		return typeof revision === "string" && /^[0-9a-f]{40,64}$/.test(revision) ? revision : void 0;
+	} catch {
+		return;
+	}
+}
+
+// src/publish/settle.ts
+const SHORTEST_MS = 250;
+const LONGEST_MS = 3e4;
+const ROUNDS = 5;
+async function settleTags(moves, registry, concurrency, writingMs, { order, sleep }, signal) {
+	const limit = pLimit(concurrency);
+	const kept = /* @__PURE__ */ new Map();
+	let unread;
+	for (let round = 0; round < ROUNDS; round += 1) {
+		await sleep(Math.min(LONGEST_MS, Math.max(SHORTEST_MS, 2 * writingMs)), signal).catch(() => {});
+		if (signal.aborted) return {
+			kept: [...kept.values()],
+			unread: "the run was cancelled"
+		};
+		if (!(await limit.map(moves, async (move) => {
+			const { image, repository, tag, reference, digest, candidate } = move;
+			kept.delete(reference);
+			try {
+				const now = await registry.resolve(repository, tag);
+				if (now?.digest === digest) return false;
+				const present = now && await registry.manifest(repository, now.digest);
+				const revision = present && revisionOf(present);
+				if (now === void 0 || now.digest === move.previous || revision !== void 0 && await order.compareWith(revision) === "newer") {
+					await registry.tag(repository, tag, candidate);
+					return true;
+				}
+				kept.set(reference, {
+					image,
+					reference,
+					digest: now.digest,
+					...revision ? { revision } : {}
+				});
+			} catch (cause) {
+				if (!(cause instanceof RegistryError)) throw cause;
+				unread = cause.message;
+			}
+			return false;
+		})).includes(true)) break;
+	}
+	return {
+		kept: [...kept.values()],
+		...unread === void 0 ? {} : { unread }
+	};
+}
+async function movedMeanwhile(moves, registry, concurrency, signal) {
+	const moved = await pLimit(concurrency).map(moves, async ({ repository, tag, seen }) => (await registry.resolve(repository, tag, signal))?.digest !== seen);
+	return moves.filter((_, index) => moved[index]);
+}
+function takenFailure({ image, reference }) {
+	return {
+		image,
+		reference,
+		code: "tag-taken",
+		reason: `${reference} was moved by somebody else while this run was about to move it`,
+		hint: "let the other run end, then run again"
+	};
+}
+
 // src/publish/transaction.ts
-async function transact(moves, registry, options, stop, keeper) {
+async function transact(moves, registry, options, stop, keeper, failuresBefore = []) {
 	const pending = moves.filter(({ isThere }) => !isThere);
 	const attempted = [];
-	const failures = [...await copyAll(pending, registry, stop)];
+	const failures = [...failuresBefore];
+	const lastLook = options.settling?.now() ?? 0;
 	if (failures.length === 0) {
 		for (const immutable of [true, false]) {
 			const group = pending.filter((move) => move.immutable === immutable);
-			attempted.push(...await moveTags(group, registry, options.concurrency, stop, keeper));
+			attempted.push(...await moveTags(group, registry, options, stop, keeper));
 		}
 		failures.push(...attempted.flatMap((attempt) => attempt.state === "failed" ? [attempt.failure] : []));
 		if (attempted.length === pending.length && failures.length === 0) {
+			const writingMs = (options.settling?.now() ?? 0) - lastLook;
+			const rolling = pending.filter(({ immutable }) => !immutable);
+			const { kept, unread } = options.settling && rolling.length > 0 ? await settleTags(rolling, registry, options.concurrency, writingMs, options.settling, stop.signal) : { kept: [] };
+			const isKept = new Set(kept.map(({ reference }) => reference));
 			const ended = await end(keeper, "published");
 			const isChanged = ({ previous, digest }) => previous !== digest;
 			return {
 				kind: "published",
-				moved: moves.filter(isChanged).map(movedTag),
+				moved: moves.filter((move) => isChanged(move) && !isKept.has(move.reference)).map(movedTag),
 				unchanged: moves.filter((move) => !isChanged(move)).map(movedTag),
+				kept,
+				...unread === void 0 ? {} : { unread },
 				...ended
 			};
 		}
@@ -113,31 +200,20 @@ async function transact(moves, registry, options, stop, keeper) {
 		...await putBack([...movedBefore, ...attempted], registry, options.concurrency, keeper)
 	};
 }
-async function copyAll(moves, registry, stop) {
-	const copies = new Map(moves.filter(({ from, repository }) => from !== repository).map((move) => [`${move.repository}@${move.digest}`, move]));
-	const copy = createCopy(registry, stop.signal);
-	return (await Promise.all([...copies].map(async ([reference, { image, from, repository, digest }]) => {
-		try {
-			if (!stop.signal.aborted) await copy({
-				from,
-				to: repository,
-				digest
-			});
-			return;
-		} catch (cause) {
-			const isStopped = stop.signal.aborted && !(cause instanceof RegistryError);
-			stop.abort();
-			return isStopped ? void 0 : {
-				image,
-				reference,
-				reason: failureReason(cause)
-			};
-		}
-	}))).filter((failure) => failure !== void 0);
-}
-async function moveTags(moves, registry, concurrency, stop, keeper) {
+async function moveTags(moves, registry, { concurrency, settling }, stop, keeper) {
 	return (await pLimit(concurrency).map(moves, async (move) => {
 		if (stop.signal.aborted) return void 0;
+		if (settling) {
+			const [taken] = await movedMeanwhile([move], registry, 1, stop.signal).catch(() => []);
+			if (taken) {
+				stop.abort();
+				return {
+					move,
+					state: "failed",
+					failure: takenFailure(move)
+				};
+			}
+		}
 		try {
 			await registry.tag(move.repository, move.tag, move.candidate, stop.signal);
 			keeper.note(move.reference, "moved");
@@ -255,6 +331,7 @@ function movedTag({ image, reference, digest, previous }) {
 }
 function failureReason(cause) {
 	if (cause instanceof RegistryError || cause instanceof Error && cause.constructor === Error) return cause.message;
+	if (cause instanceof ProblemsFound) return cause.problems.map(({ message }) => message).join("; ");
 	return `unexpected: ${cause instanceof Error ? cause.stack ?? cause.message : String(cause)}`;
 }
 async function stoppable(signal, work) {
@@ -269,6 +346,30 @@ async function stoppable(signal, work) {
 	}
 }
 
+// src/publish/mirror-copies.ts
+async function copyToMirrors(moves, registry, stop) {
+	const copies = new Map(moves.filter(({ from, repository, isThere }) => from !== repository && !isThere).map((move) => [`${move.repository}@${move.digest}`, move]));
+	const copy = createCopy(registry, stop.signal);
+	return (await Promise.all([...copies].map(async ([reference, { image, from, repository, digest }]) => {
+		try {
+			if (!stop.signal.aborted) await copy({
+				from,
+				to: repository,
+				digest
+			});
+			return;
+		} catch (cause) {
+			const isStopped = stop.signal.aborted && !(cause instanceof RegistryError);
+			stop.abort();
+			return isStopped ? void 0 : {
+				image,
+				reference,
+				reason: failureReason(cause)
+			};
+		}
+	}))).filter((failure) => failure !== void 0);
+}
+
 // src/publish/publish.ts
 const WITHOUT_JOURNAL = {
 	keeper: NO_JOURNAL,
@@ -280,7 +381,7 @@ async function publishTags(plan, registry, options, { keeper, staging, ...detail
 	const { moves, failures } = readPlan(plan);
 	if (failures.length > 0) return untouched(failures, options.signal);
 	return stoppable(options.signal, async (stop) => {
-		const prepared = await prepare(moves, registry, options.concurrency, stop);
+		const prepared = await prepareAndCopy(moves, registry, options, stop);
 		if (prepared.failures.length > 0 || stop.signal.aborted) return untouched(prepared.failures, options.signal);
 		try {
 			await keeper.begin({
@@ -291,15 +392,45 @@ async function publishTags(plan, registry, options, { keeper, staging, ...detail
 				staging: [...staging]
 			});
 		} catch (cause) {
-			const [first] = prepared.moves;
-			return untouched([{
-				image: first?.image ?? "",
-				reference: first?.reference ?? "",
-				reason: `the journal cannot be written: ${reasonOf(cause)}`
-			}], options.signal);
+			const reason = `the journal cannot be written: ${reasonOf(cause)}`;
+			return untouched([failureOf(prepared.moves, reason)], options.signal);
 		}
-		return transact(prepared.moves, registry, options, stop, keeper);
+		const outcome = await transact(prepared.moves, registry, options, stop, keeper);
+		return outcome.kind === "published" ? {
+			...outcome,
+			kept: [...prepared.kept, ...outcome.kept]
+		} : outcome;
 	});
+}
+const LOOKS = 5;
+async function prepareAndCopy(moves, registry, options, stop) {
+	for (let look = 1;; look += 1) {
+		const prepared = await prepare(moves, registry, options, stop);
+		if (prepared.failures.length > 0 || stop.signal.aborted) return prepared;
+		const failures = await copyToMirrors(prepared.moves, registry, stop);
+		if (failures.length > 0 || stop.signal.aborted) return {
+			...prepared,
+			failures
+		};
+		const { concurrency } = options;
+		const moved = await movedMeanwhile(prepared.moves, registry, concurrency, stop.signal).catch((cause) => failureReason(cause));
+		if (typeof moved === "string") return {
+			...prepared,
+			failures: [failureOf(moves, moved)]
+		};
+		if (moved.length === 0) return prepared;
+		if (look === LOOKS) return {
+			...prepared,
+			failures: moved.map(takenFailure)
+		};
+	}
+}
+function failureOf([first], reason) {
+	return {
+		image: first?.image ?? "",
+		reference: first?.reference ?? "",
+		reason
+	};
 }
 function journalTags(moves) {
 	return [...moves.filter(({ immutable }) => immutable), ...moves.filter(({ immutable }) => !immutable)].map(({ image, repository, from, tag, digest, previous, immutable, isThere }, index) => ({
@@ -356,17 +487,18 @@ function readPlan(plan) {
 		failures
 	};
 }
-async function prepare(moves, registry, concurrency, stop) {
+async function prepare(moves, registry, { concurrency, settling }, stop) {
 	const limit = pLimit(concurrency);
 	const failures = /* @__PURE__ */ new Map();
-	const fail = (image, reference, reason, code) => {
+	const fail = (image, reference, reason, more = {}) => {
 		if (!failures.has(reference)) failures.set(reference, {
 			image,
 			reference,
 			reason,
-			...code ? { code } : {}
+			...more
 		});
 	};
+	const kept = [];
 	const read = readOnce(registry, stop.signal);
 	const candidates = await limit.map(moves, async (move) => {
 		const reference = `${move.from}@${move.digest}`;
@@ -379,40 +511,67 @@ async function prepare(moves, registry, concurrency, stop) {
 	});
 	if (failures.size > 0) return {
 		moves: [],
+		kept,
 		failures: [...failures.values()]
 	};
-	return {
-		moves: (await limit.map(moves, async (move, index) => {
-			const candidate = candidates[index];
-			if (!candidate || stop.signal.aborted) return void 0;
-			try {
-				const now = await registry.resolve(move.repository, move.tag, stop.signal);
-				if (!now) return {
-					...move,
-					candidate,
-					isThere: false
-				};
-				if (move.immutable && now.digest !== move.digest) return fail(move.image, move.reference, `${move.reference} never moves; it points at ${now.digest}, and this run built ${move.digest}`, "immutable-tag");
-				if (now.digest === move.digest) return {
-					...move,
-					candidate,
-					previous: now.digest,
-					isThere: true
-				};
-				const before = await read(move.repository, now.digest);
-				return before ? {
-					...move,
-					candidate,
-					before,
-					previous: now.digest,
-					isThere: false
-				} : fail(move.image, move.reference, `${move.reference} points at ${now.digest}, which the registry does not hold; delete the tag or push it again`);
-			} catch (cause) {
-				return fail(move.image, move.reference, failureReason(cause));
+	const prepared = await limit.map(moves, async (move, index) => {
+		const candidate = candidates[index];
+		if (!candidate || stop.signal.aborted) return void 0;
+		try {
+			const now = await registry.resolve(move.repository, move.tag, stop.signal);
+			if (!now) return {
+				...move,
+				candidate,
+				isThere: false
+			};
+			if (move.immutable && now.digest !== move.digest) return fail(move.image, move.reference, `${move.reference} never moves; it points at ${now.digest}, and this run built ${move.digest}`, { code: "immutable-tag" });
+			const seen = {
+				previous: now.digest,
+				seen: now.digest
+			};
+			if (now.digest === move.digest) return {
+				...move,
+				candidate,
+				...seen,
+				isThere: true
+			};
+			const before = await read(move.repository, now.digest);
+			if (!before) return fail(move.image, move.reference, `${move.reference} points at ${now.digest}, which the registry does not hold; delete the tag or push it again`);
+			const revision = revisionOf(before);
+			const order = revision === void 0 ? void 0 : await settling?.order.compareWith(revision);
+			if (order === "older") {
+				kept.push({
+					image: move.image,
+					reference: move.reference,
+					digest: now.digest,
+					...revision === void 0 ? {} : { revision }
+				});
+				return;
 			}
-		})).filter((move) => move !== void 0),
+			if (typeof order === "object") return fail(move.image, move.reference, `it cannot be told whether ${move.reference} points at the image of a newer commit: ${order.because}`, {
+				code: "order-unknown",
+				hint: order.hint
+			});
+			return {
+				...move,
+				candidate,
+				before,
+				...seen,
+				isThere: false
+			};
+		} catch (cause) {
+			return fail(move.image, move.reference, failureReason(cause));
+		}
+	});
+	const staying = new Set(kept.map(({ image, reference }) => `${image} ${tagOf(reference)}`));
+	return {
+		moves: prepared.filter((move) => move !== void 0 && (move.immutable || !staying.has(`${move.image} ${move.tag}`))),
+		kept,
 		failures: [...failures.values()]
 	};
+}
+function tagOf(reference) {
+	return reference.slice(reference.lastIndexOf(":") + 1);
 }
 function untouched(failures, signal) {
 	return {
@@ -426,7 +585,8 @@ function untouched(failures, signal) {
 }
 
 // src/publish/publish-images.ts
-async function publishImages(built, { request, out }, staging, registry, host) {
+async function publishImages(built, job, staging, registry, host) {
+	const { request, out } = job;
 	const close = host.group("Publish");
 	const mirrors = new Set(built.flatMap(({ image }) => image.mirrors));
 	if (mirrors.size > 0) host.say(`copying to ${[...mirrors].join(", ")}`);
@@ -447,32 +607,47 @@ async function publishImages(built, { request, out }, staging, registry, host) {
 		mirrors: image.mirrors
 	})), registry, {
 		concurrency: request.build.concurrency * 2,
-		signal: host.signal
+		signal: host.signal,
+		...settlingOf(job, host)
 	}, {
 		keeper: sayingKeeper,
-		run: runOf(host),
+		run: workflowRun(host.env) ?? host.uuid(),
 		started: new Date(host.now()).toISOString(),
 		staging
 	});
 	if (outcome.kind === "published") for (const { reference } of outcome.unchanged) host.say(`${reference}: unchanged`);
+	if (outcome.kind === "published") for (const { reference, revision } of outcome.kept) host.say(`${reference}: stays at the image of ${revision ?? "a newer run"}`);
 	close();
 	return outcome;
 }
-function runOf({ env, uuid }) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-	return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : uuid();
+function settlingOf({ request, root }, host) {
+	const { revision } = request.facts;
+	if (revision === void 0 || request.build.allowOlder) return {};
+	const { now, sleep, compareCommits } = host;
+	return { settling: {
+		order: createTagOrder(revision, (ours, other) => compareCommits(root, ours, other)),
+		now,
+		sleep
+	} };
 }
 function publishProblems(outcome, journal) {
 	if (outcome === void 0) return [];
-	if (outcome.kind === "published") return unrecorded(outcome, journal);
+	if (outcome.kind === "published") return [
+		...outcome.kept.map(keptWarning),
+		...outcome.unread === void 0 ? [] : [warning("tag-unread", `the tags have moved, but could not be read again: ${outcome.unread}`, { hint: "if another run published at the same time, look at where they point" })],
+		...unrecorded(outcome, journal)
+	];
 	const putBack = outcome.restored.length === 0 ? void 0 : `put back where they were: ${outcome.restored.map((tag) => tag.reference).join(", ")}`;
 	return [
-		...outcome.failures.map(({ reference, reason, code }) => code === "immutable-tag" ? error(code, reason, { hint: "release under a new version; where the tag may really change, delete it first" }) : error("publish-failed", `${reference} was not published: ${reason}`, { hint: putBack })),
+		...outcome.failures.map(({ reference, reason, code, hint }) => code !== void 0 ? error(code, reason, { hint: hint ?? "release under a new version; where the tag may really change, delete it first" }) : error("publish-failed", `${reference} was not published: ${reason}`, { hint: putBack })),
 		...outcome.left.map(({ reference, digest, reason }) => error("publish-left", `${reference} points to ${digest} and could not be put back: ${reason}`, { hint: `delete the tag by hand, then run "${recoverCommand(journal, "rollback")}"; or publish all the same with "${recoverCommand(journal, "resume")}"` })),
 		...outcome.taken.map(({ reference, digest }) => warning("tag-taken", `${reference} was ${digest === void 0 ? "deleted" : `moved to ${digest}`} by somebody else meanwhile, and is left alone`)),
 		...outcome.cancelled ? [error("cancelled", outcome.restored.length + outcome.left.length + outcome.taken.length === 0 ? "cancelled before any tag moved" : "cancelled while publishing; every tag is back where it was, but for those named")] : [],
 		...unrecorded(outcome, journal)
 	];
+}
+function keptWarning({ reference, digest, revision }) {
+	return warning("tag-kept", `${reference} stays where it is: it points at ${digest}, the image of ` + (revision === void 0 ? "another run" : `the newer commit ${revision}`), { hint: "to move it back all the same, use --allow-older (input allow-older)" });
 }
 function unrecorded({ kind, unrecorded: reason }, journal) {
 	if (reason === void 0) return [];
@@ -490,8 +665,13 @@ async function stillStaged(tags, registry, concurrency) {
 	return tags.filter((_, index) => exists[index]);
 }
 async function unstage(tags, registry, concurrency) {
-	const left = (await pLimit(concurrency).map(tags, async ({ repository, tag }) => {
+	const left = (await pLimit(concurrency).map(tags, async ({ repository, tag, digest }) => {
 		try {
+			const now = digest === void 0 ? void 0 : (await registry.resolve(repository, tag))?.digest;
+			if (now !== digest && now !== placeholderOf(repository, tag)) return now === void 0 ? void 0 : {
+				reference: `${repository}:${tag}`,
+				reason: `it points at ${now}, which is not of this run`
+			};
 			return await registry.untag(repository, tag) === "deleted" ? void 0 : {
 				reference: `${repository}:${tag}`,
 				reason: "the registry does not delete tags"
@@ -516,7 +696,8 @@ function createStagingTags({ isOn, stagingRun }, registry, concurrency, signal) 
 			if (stagingRun !== void 0 && image.image.output === "image") {
 				tags.push({
 					repository: image.image.repository,
-					tag: stagingTag(image.image.id, stagingRun)
+					tag: stagingTag(image.image.id, stagingRun),
+					...image.kind === "built" ? { digest: image.candidate.digest } : {}
 				});
 				return;
 			}
@@ -524,7 +705,8 @@ function createStagingTags({ isOn, stagingRun }, registry, concurrency, signal) 
 			try {
 				tags.push({
 					repository: image.candidate.repository,
-					tag: stagingTag(image.candidate.image, image.candidate.digest)
+					tag: stagingTag(image.candidate.image, image.candidate.digest),
+					digest: image.candidate.digest
 				});
 				await stage(image.candidate, registry, signal);
 			} catch (cause) {
@@ -556,7 +738,8 @@ async function resumePublication(journal, registry, options, keeper) {
 			...journal,
 			state: "publishing"
 		});
-		return transact(moves, registry, options, stop, keeper);
+		const failed = await copyToMirrors(moves, registry, stop);
+		return transact(moves, registry, options, stop, keeper, failed);
 	});
 }
 async function rollBackPublication(journal, registry, options, keeper) {
@@ -600,7 +783,8 @@ async function lookAgain(journal, registry, concurrency, stop) {
 				else return {
 					...move,
 					candidate,
-					isThere: now?.digest === tag.digest
+					isThere: now?.digest === tag.digest,
+					...now ? { seen: now.digest } : {}
 				};
 			} catch (cause) {
 				failures.set(move.reference, {

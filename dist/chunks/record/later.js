@@ -1,15 +1,16 @@
 import { error } from "../problem.js";
-import { version } from "../version.js";
+import { allArgs, contextTexts, publishedReferences } from "../plan.js";
 import { reasonOf } from "../text.js";
-import { contextTexts, publishedReferences } from "../plan.js";
+import { version } from "../version.js";
 import { pLimit } from "../packages/p-limit.js";
+import { environmentOf } from "../effects.js";
 import { attach, digestOf } from "../registry/later.js";
 import { createHash } from "node:crypto";
 
 // src/record/artifact.ts
 const RECORD_TYPE = "application/vnd.docker-matrix.image-index.v1+json";
-const MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
-const EMPTY = Buffer.from("{}");
+const MANIFEST_TYPE$1 = "application/vnd.oci.image.manifest.v1+json";
+const EMPTY$1 = Buffer.from("{}");
 const EMPTY_TYPE = "application/vnd.oci.empty.v1+json";
 function recordArtifact(index, subject) {
 	const record = Buffer.from(`${JSON.stringify(index, void 0, 2)}\n`);
@@ -20,9 +21,9 @@ function recordArtifact(index, subject) {
 	});
 	const body = Buffer.from(JSON.stringify({
 		schemaVersion: 2,
-		mediaType: MANIFEST_TYPE,
+		mediaType: MANIFEST_TYPE$1,
 		artifactType: RECORD_TYPE,
-		config: descriptor(EMPTY_TYPE, EMPTY),
+		config: descriptor(EMPTY_TYPE, EMPTY$1),
 		layers: [{
 			...descriptor(RECORD_TYPE, record),
 			annotations: { "org.opencontainers.image.title": "image-index.json" }
@@ -37,9 +38,9 @@ function recordArtifact(index, subject) {
 	return {
 		type: RECORD_TYPE,
 		subject,
-		blobs: [EMPTY, record],
+		blobs: [EMPTY$1, record],
 		manifest: {
-			mediaType: MANIFEST_TYPE,
+			mediaType: MANIFEST_TYPE$1,
 			digest: digestOf(body, "sha256"),
 			body
 		}
@@ -48,14 +49,14 @@ function recordArtifact(index, subject) {
 
 // src/record/definition-key.ts
 function definitionKey(image, dockerfile) {
-	const { stage, context, args, secrets, output, allPlatforms } = image;
+	const { stage, context, secrets, output, allPlatforms } = image;
 	const sorted = (texts) => Object.entries(texts).toSorted(([a], [b]) => a < b ? -1 : 1);
 	return createHash("sha256").update(JSON.stringify([
 		dockerfile,
 		stage ?? "",
 		context,
 		sorted(contextTexts(image)),
-		sorted(args),
+		sorted(allArgs(image)),
 		secrets.map(({ id }) => id).toSorted(),
 		output,
 		[...allPlatforms].toSorted()
@@ -144,7 +145,7 @@ async function signingProblems(request, { exec, env, signal }) {
 	if ((await exec({
 		file: "cosign",
 		args: ["version"],
-		env,
+		env: environmentOf("cosign", env),
 		signal
 	})).code !== 0) return [error("no-cosign", "there is no cosign on PATH, which signing needs", { hint: "install it: https://docs.sigstore.dev/cosign/system_config/installation/; in GitHub Actions with sigstore/cosign-installer" })];
 	if (env["GITHUB_ACTIONS"] === "true" && !env["COSIGN_PRIVATE_KEY"] && !env["ACTIONS_ID_TOKEN_REQUEST_URL"] && !env["SIGSTORE_ID_TOKEN"]) return [error("no-identity", "this job has no identity to sign with", { hint: "give the job the permission \"id-token: write\", or a key in the environment variable COSIGN_PRIVATE_KEY" })];
@@ -172,18 +173,63 @@ function lastLine(text) {
 	return text.trim().split("\n").at(-1)?.replace(/^Error: /, "") ?? "";
 }
 function signCommand({ reference, options, env }) {
+	const key = env["COSIGN_PRIVATE_KEY"] ? ["--key", "env://COSIGN_PRIVATE_KEY"] : [];
+	const named = options.flatMap((option) => /\benv:\/\/(\w+)/.exec(option)?.[1] ?? []);
 	return {
 		file: "cosign",
 		args: [
 			"sign",
 			"--yes",
-			...env["COSIGN_PRIVATE_KEY"] ? ["--key", "env://COSIGN_PRIVATE_KEY"] : [],
+			...key,
 			...options,
 			"--",
 			reference
 		],
-		env
+		env: environmentOf("cosign", env, named)
 	};
 }
 
-export { attachRecords, imageIndex, signImages, signingProblems };
+// src/record/refresh-record.ts
+const TAG = "REFRESH";
+const TYPE = "application/vnd.docker-matrix.refresh.v1+json";
+const EPOCH = "vnd.docker-matrix.refresh.epoch";
+const MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
+const EMPTY = Buffer.from("{}");
+async function readRefresh(repository, registry, signal) {
+	const manifest = await registry.manifest(repository, TAG, signal);
+	return manifest && epochOf(manifest);
+}
+function epochOf({ body }) {
+	try {
+		const { annotations } = JSON.parse(Buffer.from(body).toString("utf8"));
+		const epoch = annotations?.[EPOCH];
+		return typeof epoch === "string" && !Number.isNaN(Date.parse(epoch)) ? epoch : void 0;
+	} catch {
+		return;
+	}
+}
+async function writeRefresh(repository, epoch, registry, signal) {
+	const present = await readRefresh(repository, registry, signal);
+	if (present !== void 0 && Date.parse(present) >= Date.parse(epoch)) return;
+	const empty = {
+		mediaType: "application/vnd.oci.empty.v1+json",
+		digest: digestOf(EMPTY, "sha256"),
+		size: EMPTY.length
+	};
+	const body = Buffer.from(JSON.stringify({
+		schemaVersion: 2,
+		mediaType: MANIFEST_TYPE,
+		artifactType: TYPE,
+		config: empty,
+		layers: [empty],
+		annotations: { [EPOCH]: epoch }
+	}));
+	await registry.upload(repository, EMPTY, signal);
+	await registry.tag(repository, TAG, {
+		mediaType: MANIFEST_TYPE,
+		digest: digestOf(body, "sha256"),
+		body
+	}, signal);
+}
+
+export { attachRecords, imageIndex, readRefresh, signImages, signingProblems, writeRefresh };

@@ -1,5 +1,5 @@
-import { counted } from "../text.js";
 import { imageJson, publishedReferences } from "../plan.js";
+import { counted } from "../text.js";
 import { readableBytes } from "../gates/size/later.js";
 
 // src/report/image-row.ts
@@ -10,7 +10,11 @@ function sizes(report) {
 }
 function status(image, { destination, publish, problems }) {
 	if (image.outcome.kind !== "built") return image.outcome.kind;
-	if (publish?.kind === "published") return "published";
+	if (publish?.kind === "published") {
+		const isOf = (tag) => tag.image === image.image.id;
+		if (publish.moved.some(isOf)) return "published";
+		return publish.kept.some(isOf) ? "kept" : publish.unchanged.some(isOf) ? "unchanged" : "no tags";
+	}
 	if (image.gates.refused && problems.some(({ severity }) => severity === "error")) return "refused";
 	return destination === "push" ? "not published" : "built";
 }
@@ -19,7 +23,8 @@ function status(image, { destination, publish, problems }) {
 function planOutputs(plan) {
 	return {
 		images: JSON.stringify(plan.images.map(imageJson)),
-		tags: plan.images.flatMap(publishedReferences).join("\n"),
+		tags: "",
+		"planned-tags": plan.images.flatMap(publishedReferences).join("\n"),
 		matrix: JSON.stringify(plan.images.map((image) => ({
 			id: image.id,
 			target: image.target,
@@ -36,11 +41,11 @@ function buildOutputs(report) {
 	}] : []);
 	const published = report.publish?.kind === "published" ? [...report.publish.moved, ...report.publish.unchanged].map(({ reference }) => reference).toSorted() : [];
 	return {
-		...report.destination === "push" ? { tags: published.join("\n") } : {},
+		tags: published.join("\n"),
 		digests: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, outcome.candidate.digest]))),
 		metadata: JSON.stringify(Object.fromEntries(built.map(({ image, outcome }) => [image.id, {
 			...outcome.metadata,
-			"image.name": publishedReferences(image).join(",")
+			"image.name": publishedReferences(image).filter((reference) => report.destination !== "push" || published.includes(reference)).join(",")
 		}]))),
 		"bake-file": report.files.bake,
 		"bake-override-file": report.files.override,

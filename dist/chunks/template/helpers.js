@@ -1,8 +1,8 @@
 import { AxisValue, patternTest } from "../matrix.js";
-import { isMapping } from "../yaml.js";
-import { compareVersions } from "../version.js";
-import { withoutMarks } from "../text.js";
 import { shellWords } from "../dockerfile.js";
+import { withoutMarks } from "../text.js";
+import { compareVersions, readPep440 } from "../version.js";
+import { isMapping } from "../yaml.js";
 
 // src/template/helpers/helper.ts
 function textOf(value, helper) {
@@ -30,8 +30,19 @@ function isText(value) {
 function hasNames(value) {
 	return isMapping(value) && !(value instanceof AxisValue && Object.keys(value).length === 0);
 }
-function isTrue(value) {
-	return Array.isArray(value) ? value.length > 0 : Boolean(value);
+const MEANT_AS_FALSE = /^(?:false|no|off|n|f|0|none|null|nil|~|disabled)$/i;
+function holds(value, helper) {
+	if (Array.isArray(value)) return value.length > 0;
+	if (typeof value === "number") return value !== 0;
+	if (!isText(value)) return isMapping(value) && Object.keys(value).length > 0;
+	const text = String(value);
+	if (text === "true" || text === "false") return text === "true";
+	if (MEANT_AS_FALSE.test(text.trim())) throw new Error(`"${helper}" would hold for "${text}", because it is a text; write true or false, or compare it: (eq … ${JSON.stringify(text)})`);
+	if (value instanceof AxisValue) throw new Error(`"${helper}" would hold for every value of this axis; say for which: (eq … "VALUE")`);
+	return text !== "";
+}
+function isEmpty(value) {
+	return isText(value) ? String(value) === "" : Object.keys(value ?? {}).length === 0;
 }
 function kindOf(value) {
 	if (value === void 0 || value === null) return "nothing";
@@ -135,31 +146,31 @@ const logic = {
 		usage: "(and a b …)",
 		min: 1,
 		max: Infinity,
-		run: ({ args }) => args.every(isTrue)
+		run: ({ args }) => args.every((value) => holds(value, "and"))
 	},
 	or: {
 		usage: "(or a b …)",
 		min: 1,
 		max: Infinity,
-		run: ({ args }) => args.some(isTrue)
+		run: ({ args }) => args.some((value) => holds(value, "or"))
 	},
 	not: {
 		usage: "(not a)",
 		min: 1,
 		max: 1,
-		run: ({ args: [value] }) => !isTrue(value)
+		run: ({ args: [value] }) => !holds(value, "not")
 	},
 	choose: {
 		usage: "(choose condition then else)",
 		min: 3,
 		max: 3,
-		run: ({ args: [condition, then, otherwise] }) => isTrue(condition) ? then : otherwise
+		run: ({ args: [condition, then, otherwise] }) => holds(condition, "choose") ? then : otherwise
 	},
 	default: {
 		usage: "(default value fallback)",
 		min: 2,
 		max: 2,
-		run: ({ args: [value, fallback] }) => isTrue(value) ? value : fallback
+		run: ({ args: [value, fallback] }) => isEmpty(value) ? fallback : value
 	}
 };
 
@@ -175,10 +186,22 @@ const continuation = {
 			"lead",
 			"quote"
 		],
+		givesLines: true,
 		run: ({ args: [list], options }) => {
-			const lineStart = ` \\\n${options["prefix"] === void 0 ? "    " : textOf(options["prefix"], "lines")}`;
-			return (isTrue(options["quote"]) ? textsOf(list, "lines").filter((item) => item !== "").map(shellQuote) : textsOf(list, "lines").map((item) => item.replace(OPEN_END, "")).filter((item) => item !== "")).map((item, index) => index > 0 || isTrue(options["lead"]) ? `${lineStart}${item}` : item).join("");
+			const prefix = options["prefix"] === void 0 ? "    " : textOf(options["prefix"], "lines");
+			const texts = textsOf(list, "lines");
+			const broken = [prefix, ...texts].find((item) => /[\n\r]/.test(item));
+			if (broken !== void 0) throw new Error(`"lines" takes texts of one line, not ${JSON.stringify(broken)}`);
+			const lineStart = ` \\\n${prefix}`;
+			return (holds(options["quote"], "lines") ? texts.filter((item) => item !== "").map(shellQuote) : texts.map((item) => item.replace(OPEN_END, "")).filter((item) => item !== "")).map((item, index) => index > 0 || holds(options["lead"], "lines") ? `${lineStart}${item}` : item).join("");
 		}
+	},
+	multiline: {
+		usage: "{{multiline text}}",
+		min: 1,
+		max: 1,
+		givesLines: true,
+		run: ({ args: [value] }) => textOf(value, "multiline").replace(/\r?\n$/, "")
 	},
 	continued: {
 		usage: "{{#continued}} lines {{/continued}}",
@@ -311,4 +334,17 @@ const text = {
 	}
 };
 
-export { architecture, comparison, continuation, hasNames, isText, kindOf, lists, logic, quoting, shellQuote, text };
+// src/template/helpers/versions.ts
+const versions = { pep440: {
+	usage: "(pep440 version)",
+	min: 1,
+	max: 1,
+	run: ({ args: [text] }) => {
+		const version = textOf(text, "pep440");
+		const read = readPep440(version);
+		if (read === void 0) throw new Error(`"${version}" is no version by PEP 440`);
+		return read.version;
+	}
+} };
+
+export { architecture, comparison, continuation, dockerfileQuote, hasNames, holds, isEmpty, isText, kindOf, lists, logic, quoting, shellQuote, text, versions };

@@ -1,5 +1,6 @@
 /** Everything a run does outside of its own process, in one place, so that tests can replace it. */
 import type { TextFile } from '../text/file.js';
+import type { Env } from './environment.js';
 import type { Exec } from './exec.js';
 import type { Files, Revision } from './files.js';
 /** A cache that outlives the machine. Both functions may do nothing. What is restored is not trusted. */
@@ -15,6 +16,14 @@ export interface UnknownReleases {
 }
 /** The Git tags of a repository, or why they are not known. */
 export type Releases = readonly string[] | UnknownReleases;
+/**
+ * How a commit stands to another one: it is the same, an ancestor (`older`), a descendant (`newer`), or neither. Or why
+ * that is not known, and what to do about it.
+ */
+export type CommitOrder = 'same' | 'older' | 'newer' | 'unrelated' | {
+    readonly because: string;
+    readonly hint: string;
+};
 /** A user's password or token, or the refresh token that `docker login` stores for some registries. */
 export type Credential = {
     readonly kind: 'password';
@@ -46,7 +55,15 @@ export interface Timers {
 export interface Host extends Timers {
     /** Absolute. Relative paths start here. */
     readonly cwd: string;
-    readonly env: Readonly<Record<string, string | undefined>>;
+    /** All variables. Programs get those of their list only (`environmentOf`). */
+    readonly env: Env;
+    /**
+     * Whether what is built comes from people who may push to the repository. For a pull request from a fork, logins and
+     * tokens of the run are not for the build.
+     */
+    readonly isTrusted: boolean;
+    /** Whether a matrix may name files outside of its repository (`--allow-outside`). */
+    readonly allowsOutside: boolean;
     /** As Node names it: `linux`. */
     readonly platform: string;
     /** As Node names it: `x64`. */
@@ -65,6 +82,11 @@ export interface Host extends Timers {
      * Throws `ProblemsFound` where there is no Git or no repository.
      */
     readonly openRevision: (folder: string, revision: string) => Promise<Revision | undefined>;
+    /**
+     * Takes an absolute folder for this run, until the returned function is called. Throws `ProblemsFound` when another
+     * run has it.
+     */
+    readonly lockFolder: (folder: string) => Promise<() => Promise<void>>;
     /** The login for a registry's host, where there is one. Throws `ProblemsFound` when Docker's logins are broken. */
     readonly credentials: (registry: string) => Promise<Credential | undefined>;
     /** Path of a Trivy that may run; installs one if needed. Throws `ProblemsFound` when there is none. */
@@ -83,6 +105,8 @@ export interface Host extends Timers {
     readonly toolCache?: ToolCache;
     /** The same for the vulnerability database. Pull requests only read it. */
     readonly databaseCache?: ToolCache;
+    /** How a commit stands to another one of the repository that a folder belongs to. */
+    readonly compareCommits: (folder: string, revision: string, other: string) => Promise<CommitOrder>;
     /** The Git tags of the repository that a folder belongs to. */
     readonly releases?: (folder: string) => Promise<Releases>;
 }

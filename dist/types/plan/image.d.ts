@@ -42,7 +42,10 @@ export interface ImageBuild {
     readonly context: string;
     /** Further build contexts, by their names in the Dockerfile. */
     readonly contexts: Readonly<Record<string, Context>>;
+    /** Build arguments that are the same in every run. They are in docker-bake.hcl. */
     readonly args: Readonly<Record<string, string>>;
+    /** Build arguments that are about this run, such as its version. They are in the override file only. */
+    readonly runArgs: Readonly<Record<string, string>>;
     readonly secrets: readonly Secret[];
     /** `local`: files instead of an image; nothing is tagged, scanned or published. */
     readonly output: 'image' | 'local';
@@ -63,10 +66,17 @@ export interface ImageCache {
 }
 /** Contexts as they are shown and hashed: `image:ID`, or what the matrix says. */
 export declare function contextTexts({ contexts }: Pick<ImageBuild, 'contexts'>): Readonly<Record<string, string>>;
+/** All build arguments that this run gives an image. */
+export declare function allArgs({ args, runArgs, }: Pick<ImageBuild, 'args' | 'runArgs'>): Readonly<Record<string, string>>;
 /** The full reference of a tag, `repository:tag`, at the image's own repository. */
 export declare function reference({ repository }: Pick<Image, 'repository'>, { name }: Pick<Tag, 'name'>): string;
 /** The full references of an image's tags, at its own repository. */
 export declare function references(image: Pick<Image, 'repository' | 'tags'>): readonly string[];
+/**
+ * The names of an image on the machine where it is built: its tags, or its id as the tag when this run has none for it.
+ * Nothing is ever published under such a name.
+ */
+export declare function localReferences(image: Pick<Image, 'id' | 'repository' | 'tags'>): readonly string[];
 /**
  * An image as `plan --format json` and the action's output `images` show it, which scripts rely on: tags are full
  * references, and those that never move are listed once more.

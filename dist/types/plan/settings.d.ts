@@ -17,9 +17,17 @@ export interface Settings {
     readonly cacheMode: 'min' | 'max';
     /** How candidates are kept in the registry until they are published: by digest alone, or under a tag too. */
     readonly staging: 'digest' | 'tag';
+    /** Absent when steps are taken from the cache however old they are. */
+    readonly refresh?: PlannedRefresh;
     readonly scan: PlannedScan;
     /** What failed tests do. */
     readonly tests: GateMode;
+}
+/** How long steps that fetch from networks may be taken from the cache. */
+export interface PlannedRefresh {
+    readonly days: number;
+    /** The repository that says when they were last taken anew; absent without a registry cache. */
+    readonly repository?: string;
 }
 /** The settings of the scan, after the run has replaced its part. */
 export interface PlannedScan {
@@ -39,4 +47,4 @@ export interface PlannedScan {
     readonly strictIgnores: boolean;
 }
 /** The only place that knows the order: what the run asks for, else what the matrix says, else the default. */
-export declare function settingsOf({ file, source }: Matrix, asked: Asked): Settings;
+export declare function settingsOf(matrix: Matrix, asked: Asked): Settings;

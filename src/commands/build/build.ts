@@ -22,6 +22,7 @@ import { signImages } from '../../record/sign-images.ts';
 import { createRegistry } from '../../registry/client.ts';
 import { shownPath } from '../../text/path.ts';
 import { preflight } from './preflight.ts';
+import { findEpoch, keepEpoch } from './refresh-run.ts';
 import { buildJson, buildText } from './text.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Request } from '../../plan/request.ts';
@@ -50,7 +51,12 @@ export const command: Command<Request, Built> = {
     const { request, workspace, plan } = await planRun(asked, host, open);
     const out = request.out === undefined ? join(workspace.root, 'out') : resolve(host.cwd, request.out);
     const rendered = renderedFiles(request, workspace, out);
-    return { plan, report: await build({ request, root: workspace.root, plan, rendered, out }, host) };
+    const unlock = await host.lockFolder(out);
+    try {
+      return { plan, report: await build({ request, root: workspace.root, plan, rendered, out }, host) };
+    } finally {
+      await unlock();
+    }
   },
   text: ({ report }) => buildText(report),
   json: ({ report }) => buildJson(report),
@@ -73,7 +79,10 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
   const registry = createRegistry(host);
 
   const ready = await preflight({ job, destination, registry }, host);
-  const settings = buildSettings(job, destination, ready.pushesByTag ? host.uuid() : undefined);
+  const settings = buildSettings(job, destination, {
+    stagingRun: ready.pushesByTag ? host.uuid() : undefined,
+    refreshEpoch: await findEpoch(job, registry, host),
+  });
   const files = await writeInputs(job, settings, host);
 
   const started = host.now();
@@ -129,6 +138,8 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     destination === 'push' && !isRefused()
       ? await publishImages(built, job, staging.tags(), registry, host)
       : undefined;
+  if (published?.kind === 'published')
+    problems.push(...(await keepEpoch(settings.refreshEpoch, job, registry, host)));
   problems.push(...publishProblems(published, shownPath(join(out, JOURNAL_NAME), host.cwd)));
   // Tags that could not be put back still need the images. `docker-matrix publish` removes the staging tags then.
   if (published?.kind !== 'rolled-back' || published.left.length === 0)
@@ -204,7 +215,10 @@ function buildProblem({ image, message, log }: Extract<BakedImage, { kind: 'fail
 function buildSettings(
   { request, plan, out }: BuildJob,
   destination: Destination,
-  stagingRun: string | undefined,
+  {
+    stagingRun,
+    refreshEpoch,
+  }: { readonly stagingRun: string | undefined; readonly refreshEpoch: string | undefined },
 ): BuildSettings {
   const { build } = request;
   return {
@@ -216,8 +230,10 @@ function buildSettings(
     readCache: build.cache !== 'off',
     provenance: build.provenance,
     sbom: build.sbom,
+    attestationsAs: build.attestationsAs,
     pull: build.pull,
     noCache: build.noCache,
+    ...(refreshEpoch === undefined ? {} : { refreshEpoch }),
     labels: build.labels,
     annotations: build.annotations,
     ...(request.facts.created === undefined ? {} : { created: request.facts.created }),

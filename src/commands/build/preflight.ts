@@ -1,5 +1,6 @@
 /** Finds everything that would make a build fail later, before the first image is built. */
 
+import { environmentOf } from '../../effects/environment.ts';
 import { resolve } from 'node:path';
 import { annotationProblems } from '../../bake/annotations.ts';
 import { builderProblems, pushesByTag, type Builder, type Destination } from '../../bake/builder.ts';
@@ -36,8 +37,11 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
   const [secrets, push, publish, signing, gates] = await Promise.all([
     secretProblems(
       plan.images,
-      host.env,
-      async (path) => (await host.files.readText(resolve(job.root, path))) !== undefined,
+      { ...host, root: job.root },
+      {
+        fileExists: async (path) => (await host.files.readText(resolve(job.root, path))) !== undefined,
+        realPath: host.files.realPath,
+      },
     ),
     destination === 'push'
       ? checkPushAllowed(
@@ -107,7 +111,7 @@ async function checkBuilder(
       ? await host.exec({
           file: 'docker',
           args: ['info', '--format', '{{json .DriverStatus}}'],
-          env: host.env,
+          env: environmentOf('docker', host.env),
           signal: host.signal,
         })
       : undefined;

@@ -148,14 +148,17 @@ function buildSettings(image: Image): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
 }
 
-/** What is asked of an image before it is published: a text for each test, and for each key of the policy and limits. */
+/** What is asked of an image before it is published: a text for each test, and each key of the policy and limits. */
 function checkTexts({ checks }: Image): Readonly<Record<string, string>> {
   const keys = (section: string, values: Readonly<Record<string, { readonly value: unknown }>>) =>
     Object.entries(values).map(([key, { value }]) => [`${section}.${key}`, JSON.stringify(value)] as const);
   return Object.fromEntries([
     ...keys('policy', checks.policy),
     ...keys('size-limit', checks.sizeLimit),
-    ...checks.tests.map(({ name, place: _, ...test }) => [`test "${name}"`, JSON.stringify(test)] as const),
+    ...checks.tests.map((test) => {
+      const text = JSON.stringify({ ...test, name: undefined, place: undefined });
+      return [`test "${test.name}"`, text] as const;
+    }),
   ]);
 }
 

@@ -36,8 +36,14 @@ platforms: [linux/amd64] # and linux/arm64, where the base images have it${conte
 
 targets:
 ${targets.map(([name, stage], index) => target(name, stage, file.path, index === targets.length - 1)).join('')}
-# {{version}} is the Git tag's (v1.4.0 is 1.4.0); a pattern that needs it gives no tag in other runs.
-tags: ["{{target}}", "{{target}}-{{version}}"]
+# {{version}} is the Git tag's (v1.4.0 is 1.4.0); a pattern that needs it gives no tag in other runs. A release moves
+# TARGET, TARGET-latest and latest when it is the highest one; the default branch moves TARGET-edge.
+tags:
+  - "{{target}}-{{version}}"
+  - { value: "{{target}}", highest: true }
+  - { value: "{{target}}-latest", highest: true }
+  - { type: edge, prefix: "{{target}}-" }
+flavor: { latest: highest }
 
 scan:
   mode: gate

@@ -28,9 +28,10 @@ export const fixedArchitecture: Rule = {
   about:
     'The name of one architecture in RUN, ADD, COPY, ENV or ARG of a stage that is built for several: ' +
     'the others get its files.',
-  check: ({ instructions, severalArchitectures }) =>
-    instructions.flatMap(({ keyword, line, text, heredocs, positionOf }) => {
-      if (!severalArchitectures || !['RUN', 'ADD', 'COPY', 'ENV', 'ARG'].includes(keyword)) return [];
+  check: ({ instructions, platforms }) => {
+    if (new Set(platforms.map((platform) => platform.split('/')[1])).size < 2) return [];
+    return instructions.flatMap(({ keyword, line, text, heredocs, positionOf }) => {
+      if (!['RUN', 'ADD', 'COPY', 'ENV', 'ARG'].includes(keyword)) return [];
       const bodies = heredocs.flatMap((heredoc) =>
         heredoc.body.map((body, index) => ({ body, line: heredoc.line + index })),
       );
@@ -46,5 +47,6 @@ export const fixedArchitecture: Rule = {
           hint: 'use $TARGETARCH (after ARG TARGETARCH), or {{architecture "NAME" (map amd64=… arm64=…)}}',
         },
       ];
-    }),
+    });
+  },
 };

@@ -1,6 +1,7 @@
 /** What a lint rule is: it looks at one stage of a Dockerfile and gives findings. */
 
 import type { LintCode } from '../../problem/codes.ts';
+import type { Arguments } from '../base-names.ts';
 import type { Instruction } from '../instructions.ts';
 
 /** What a rule has found, at a line of the text. */
@@ -18,21 +19,44 @@ export interface Finding extends Found {
   readonly severity: 'error' | 'warning';
 }
 
+/** The words behind FROM, with their variables. */
+export interface From {
+  readonly image: string;
+  /** The value of `--platform`. */
+  readonly platform?: string;
+  /** Its line; 0 when the FROM is not part of the text. */
+  readonly line: number;
+}
+
+/** A target that a stage is built for. */
+export interface Build {
+  readonly target: string;
+  /** The ids of the secrets that its build is given. */
+  readonly secrets: ReadonlySet<string>;
+}
+
 /** One stage of a Dockerfile. */
 export interface Stage {
   readonly name: string | undefined;
-  /** The image or stage behind FROM, and its line; 0 when the FROM is not part of the text. */
-  readonly from: { readonly image: string; readonly line: number };
+  readonly from: From;
   /** Its instructions without FROM. */
   readonly instructions: readonly Instruction[];
-  /** Whether it is built for several architectures. */
-  readonly severalArchitectures: boolean;
+  /** The platforms that it is built for. */
+  readonly platforms: readonly string[];
+  /** The targets that it is built for. */
+  readonly builds: readonly Build[];
 }
 
 /** What a stage can refer to. */
 export interface Surroundings {
   /** ARGs above the first FROM. */
   readonly globals: readonly Instruction[];
+  /** Their values. */
+  readonly argument: Arguments;
+  /** Names of values of the matrix, where the text comes from a template that could use them. */
+  readonly values: ReadonlySet<string>;
+  /** Whether an ARG or ENV in any stage sets a variable: one that is set below FROM may be inherited. */
+  readonly isSet: (name: string) => boolean;
   /** Names of stages that instructions may use here. */
   readonly stages: ReadonlySet<string>;
   /** Names of stages that only come later, with their lines. */

@@ -5,8 +5,10 @@ import { addChecksum } from './add-checksum.ts';
 import { emptyContinuation } from './empty-continuation.ts';
 import { fixedArchitecture } from './fixed-architecture.ts';
 import type { Rule } from './rule.ts';
+import { missingSecret } from './missing-secret.ts';
 import { secretArgument } from './secret-argument.ts';
 import { shadowedArgument } from './shadowed-argument.ts';
+import { unsetVariable } from './unset-variable.ts';
 import { unknownStage } from './unknown-stage.ts';
 import { unparsable } from './unparsable.ts';
 import { versionSpecifier } from './version-specifier.ts';
@@ -15,6 +17,8 @@ import { versionSpecifier } from './version-specifier.ts';
 export const rules: Readonly<Record<LintRule, Rule>> = {
   unparsable,
   'unknown-stage': unknownStage,
+  'unset-variable': unsetVariable,
+  'missing-secret': missingSecret,
   'empty-continuation': emptyContinuation,
   'version-specifier': versionSpecifier,
   'add-checksum': addChecksum,

@@ -49,7 +49,7 @@ export const shadowedArgument: Rule = {
 };
 
 /** Whether an instruction reads a variable that it does not set itself. */
-function uses({ keyword, text, heredocs, exec }: Instruction, name: string): boolean {
+export function uses({ keyword, text, heredocs, exec }: Instruction, name: string): boolean {
   const script = [text, ...(keyword === 'RUN' ? heredocs.flatMap(({ body }) => body) : [])].join('\n');
   if (exec && keyword === 'RUN') return false;
   if (

@@ -9,8 +9,10 @@ import type { Host } from '../../effects/host.ts';
 import { configOf, type ImageConfig } from '../../oci/image-config.ts';
 import { parseRepository } from '../../oci/reference.ts';
 import { createRegistry } from '../../registry/client.ts';
+import type { Plan } from '../../plan/plan.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { reasonOf } from '../../text/reason.ts';
+import { isFromScratch } from './from-scratch.ts';
 import { baseOf, imagesOf, sbomGenerator, type BaseImage, type KnownBase } from './base-image.ts';
 
 /** Longest wait for the registries of all base images together. Without an answer the gates only know less. */
@@ -22,6 +24,8 @@ export interface Origin {
   readonly config?: ImageConfig;
   /** Absent without provenance, or when the base's registry cannot be read. */
   readonly base?: KnownBase;
+  /** There is no base: every layer is the image's own. */
+  readonly isFromScratch?: boolean;
 }
 
 /** Gives the origin of an image and platform; empty when nothing is known. */
@@ -30,10 +34,17 @@ export type Origins = (image: string, platform: string) => Origin;
 /** Reads the origin of every platform of every built image. Its provenance says which images it was built from. */
 export async function readOrigins(
   built: readonly BuiltImage[],
-  { settings, registry }: { settings: BuildSettings; registry: Registry },
+  {
+    settings,
+    registry,
+    plan,
+  }: { settings: BuildSettings; registry: Registry; plan: Pick<Plan, 'files' | 'verbatim'> },
   host: Host,
 ): Promise<Origins> {
-  if (settings.destination === 'load') return () => ({});
+  const withoutBase = new Set(
+    built.filter(({ image }) => isFromScratch(image, plan)).map(({ image }) => image.id),
+  );
+  if (settings.destination === 'load') return (image) => ({ isFromScratch: withoutBase.has(image) });
   const patience = createPatience(host);
   const readBase = createBaseReader(patience, host);
   const origins = new Map<string, Origin>();
@@ -43,10 +54,10 @@ export async function readOrigins(
   ): Promise<Origin> => {
     const store = imageStore({ image, settings, registry }, host);
     const config = configOf(await readConfig(digest, platform, store));
+    if (withoutBase.has(image.id)) return { config, isFromScratch: true };
     if (provenance === undefined) return { config };
     const statement: unknown = JSON.parse(Buffer.from(await store.blob(provenance)).toString('utf8'));
     const candidates = imagesOf(statement, sbomGenerator(settings.sbom));
-    // Only FROM scratch: there is no base.
     if (candidates.length === 0) return { config };
     const images = await Promise.all(candidates.map((read) => readBase(read, platform)));
     const base = baseOf(

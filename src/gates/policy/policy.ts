@@ -1,12 +1,13 @@
 /** Checks one image against "policy": it must not run as root, lack a label, or hold a secret. */
 
-import { hasSecretName } from '../../dockerfile/lint/secret-argument.ts';
+import { hasSecretName, holdsSecret } from '../../dockerfile/secret-variable.ts';
 import { groupBy } from '../../text/group.ts';
 import type { Checks } from '../../plan/checks.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { layerName, type KnownBase } from '../gate/base-image.ts';
 import type { SecretFinding } from '../scan/findings.ts';
 import type { ImageConfig } from '../../oci/image-config.ts';
+import { userNumber, userPart } from '../../oci/user.ts';
 import { plural } from '../../text/words.ts';
 
 /** What a built image must be like. */
@@ -36,6 +37,8 @@ export interface PolicySubject {
   readonly secrets: readonly SecretFinding[];
   /** Absent when it is not known. */
   readonly base?: KnownBase;
+  /** The number of its user; `unknown` for a name that it does not have. Absent when nobody asks. */
+  readonly uid?: number | 'unknown';
 }
 
 type Breach = Pick<Problem, 'severity' | 'code' | 'hint'> & { readonly what: string };
@@ -70,17 +73,24 @@ function breaches(subject: PolicySubject, policy: Policy): readonly Breach[] {
   ];
 }
 
-/** Whether the value of USER, `user[:group]` by name or number, is root. */
-export function isRoot(user: string): boolean {
-  return /^(?:root|0+)?$/.test(user.split(':')[0] ?? '');
-}
-
-function userBreaches({ config: { user } }: PolicySubject, policy: Policy): readonly Breach[] {
-  if (policy.user === 'any' || !isRoot(user)) return [];
+function userBreaches({ config: { user }, uid }: PolicySubject, policy: Policy): readonly Breach[] {
+  if (policy.user === 'any' || uid === undefined || (uid !== 'unknown' && uid > 0)) return [];
+  if (uid === 'unknown')
+    return [
+      refusal(
+        'policy-user',
+        `runs as "${user}", a user that its /etc/passwd does not have`,
+        'make the user in the template, or name it by its number, which needs no /etc/passwd: USER 1000',
+      ),
+    ];
+  const name = userPart(user);
+  const isSecretlyRoot = name !== 'root' && userNumber(name) === undefined;
   return [
     refusal(
       'policy-user',
-      user === '' ? 'names no user, so it runs as root' : `runs as "${user}", which is root`,
+      user === ''
+        ? 'names no user, so it runs as root'
+        : `runs as "${user}", which is ${isSecretlyRoot ? 'user 0 in its /etc/passwd: root' : 'root'}`,
       'end the template with USER and a user that it made; or allow it: policy: { user: any }',
     ),
   ];
@@ -99,9 +109,6 @@ function labelBreaches({ config }: PolicySubject, policy: Policy): readonly Brea
       ];
 }
 
-/** Values that are no secret: switches, numbers, and paths (of a file that may hold the secret). */
-const NO_SECRET = /^(?:|true|false|yes|no|on|off|none|[0-9.]+|[./~][^\s]*)$/i;
-
 function environmentBreaches({ config, base }: PolicySubject, policy: Policy): readonly Breach[] {
   const inherited = new Set(base?.env);
   return config.env.flatMap((entry) => {
@@ -109,15 +116,15 @@ function environmentBreaches({ config, base }: PolicySubject, policy: Policy): r
     if (
       inherited.has(entry) ||
       policy.allowEnv.includes(name) ||
-      !hasSecretName(name) ||
-      NO_SECRET.test(entry.slice(name.length + 1))
+      !holdsSecret(name, entry.slice(name.length + 1))
     )
       return [];
+    const why = hasSecretName(name) ? 'looks like a secret' : 'holds a password';
     return [
       {
         ...refusal(
           'policy-secret',
-          `has the environment variable ${name}, which looks like a secret`,
+          `has the environment variable ${name}, which ${why}`,
           'give it to the steps that need it as a build secret, and to containers when they start; ' +
             `a name that only looks like one: policy: { allow-env: [${name}] }`,
         ),

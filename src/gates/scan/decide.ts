@@ -177,8 +177,9 @@ function advice(findings: readonly Finding[], bases: readonly KnownBase[]): stri
     ...(inBase === '' ? [] : [`${newerBase(bases)}, or upgrade ${inBase} in the template`]),
     ...(unknown === '' ? [] : [`upgrade ${unknown}, in the image or with a newer base`]),
   ];
+  const without = findings.every(({ from }) => from === 'own') ? 'a package' : 'a base or package';
   return (
-    `${steps.length > 0 ? steps.join('; ') : 'move to a base or package without it'}; ` +
+    `${steps.length > 0 ? steps.join('; ') : `move to ${without} without it`}; ` +
     'or accept a finding in the file that scan.ignores names, with a reason and an expiry date; ' +
     'or only report (scan: report)'
   );
@@ -205,7 +206,9 @@ function doubts({ subject, report }: Scanned): readonly Problem[] {
       : 'no operating system and no packages';
     return [
       warning('scan-empty', `${image}: Trivy recognised ${seen}, so the scan proves nothing`, {
-        hint: 'expected for an image of one static binary; otherwise the base may hide its package database',
+        hint:
+          'expected for an image of one static binary; ' +
+          'otherwise its package database is missing, or of a system that Trivy does not know',
       }),
     ];
   }
@@ -224,7 +227,7 @@ function doubts({ subject, report }: Scanned): readonly Problem[] {
           warning(
             'scan-end-of-life',
             `${image}: ${os.name} gets no security updates any more, so new vulnerabilities are not listed for it`,
-            { hint: 'move to a supported release of the base' },
+            { hint: 'move to a supported release' },
           ),
         ]
       : []),

@@ -65,6 +65,8 @@ export interface TrivyReport {
   /** The platform in the configuration of the image, as BuildKit writes it. */
   readonly platform: string;
   readonly os?: { readonly name: string; readonly endOfLife: boolean };
+  /** No system packages are listed; when Trivy does not know the system, it leaves out those that there are. */
+  readonly mayLeaveOut?: boolean;
   readonly packages: { readonly system: number; readonly language: number };
   /** Worst first, then by package and id. */
   readonly findings: readonly Finding[];
@@ -164,6 +166,18 @@ export function parseReport(
   return { kind: 'report', report: reportOf(parsed.output) };
 }
 
+/**
+ * A report with the system packages of another one, which lists nothing but packages. Both are Trivy's JSON about the
+ * same image.
+ */
+export function withSystemPackages(report: string, packages: string): string {
+  const resultsOf = (json: string): { readonly Results?: readonly { readonly Class?: string }[] } =>
+    JSON.parse(json) as ReturnType<typeof resultsOf>;
+  const whole = resultsOf(report);
+  const system = (resultsOf(packages).Results ?? []).filter((result) => result.Class === 'os-pkgs');
+  return JSON.stringify({ ...whole, Results: [...system, ...(whole.Results ?? [])] });
+}
+
 function reportOf({ Metadata, Results }: v.InferOutput<typeof Report>): TrivyReport {
   const family = Metadata.OS?.Family === 'none' ? '' : (Metadata.OS?.Family ?? '');
   const os = family
@@ -180,6 +194,7 @@ function reportOf({ Metadata, Results }: v.InferOutput<typeof Report>): TrivyRep
   return {
     platform: platformName(Metadata.ImageConfig),
     ...(os ? { os } : {}),
+    ...(Metadata.OS !== undefined && count('os-pkgs') === 0 ? { mayLeaveOut: true } : {}),
     packages: { system: count('os-pkgs'), language: count('lang-pkgs') },
     findings: distinct(
       Results.flatMap((result) => result.Vulnerabilities.map((entry) => findingOf(entry, result, os?.name))),
@@ -273,12 +288,16 @@ export function countBySeverity(findings: readonly Finding[]): Readonly<Record<S
   return counts;
 }
 
-/** Fills in `from` of all findings and secrets. Trivy names the layer that first brought a package. */
-export function attribute(report: TrivyReport, base: KnownBase | undefined): TrivyReport {
+/**
+ * Fills in `from` of all findings and secrets. Trivy names the layer that first brought a package.
+ *
+ * @param base `scratch` when there is none; undefined when it is not known
+ */
+export function attribute(report: TrivyReport, base: KnownBase | 'scratch' | undefined): TrivyReport {
   if (!base) return report;
-  const inBase = new Set(base.diffIds);
+  const inBase = new Set(base === 'scratch' ? [] : base.diffIds);
   const originOf = (diffId: string | undefined): Origin =>
-    diffId === undefined ? 'unknown' : inBase.has(diffId) ? 'base' : 'own';
+    base === 'scratch' ? 'own' : diffId === undefined ? 'unknown' : inBase.has(diffId) ? 'base' : 'own';
   return {
     ...report,
     findings: report.findings.map((finding) => ({ ...finding, from: originOf(finding.diffId) })),

@@ -1,6 +1,6 @@
 /** Removes secrets from Trivy's reports before they are kept as files. */
 
-import { hasSecretName } from '../../dockerfile/lint/secret-argument.ts';
+import { hasSecretName, passwordsIn } from '../../dockerfile/secret-variable.ts';
 import type { TrivyReport } from './findings.ts';
 
 /**
@@ -17,7 +17,9 @@ export function showsSecret({
   return (
     secrets.length > 0 ||
     suppressed.some((finding) => finding.package === '') ||
-    config.env.some((entry) => hasSecretName(entry.slice(0, entry.indexOf('='))))
+    config.env.some(
+      (entry) => hasSecretName(entry.slice(0, entry.indexOf('='))) || passwordsIn(entry).length > 0,
+    )
   );
 }
 

@@ -7,8 +7,8 @@ import type { BuildJob } from '../../bake/job.ts';
 import { layoutFolder, type BuildSettings } from '../../bake/run-attributes.ts';
 import type { Host } from '../../effects/host.ts';
 import type { Problem } from '../../problem/problem.ts';
-import type { KnownBase } from '../gate/base-image.ts';
 import type { GateReport, GateScene } from '../gate/gate.ts';
+import type { Origin } from '../gate/origins.ts';
 import { decide } from './decide.ts';
 import { attribute } from './findings.ts';
 import { staleIgnores } from './ignores.ts';
@@ -36,9 +36,7 @@ export async function scanImages(
 ): Promise<ScanReport> {
   const results = ready === undefined ? [] : await scanBuilt(built, ready.scanner, settings, host);
   const originOf = await origins;
-  const scans = results.map((scan) =>
-    withBase(scan, originOf(scan.subject.image, scan.subject.platform).base),
-  );
+  const scans = results.map((scan) => withOrigin(scan, originOf(scan.subject.image, scan.subject.platform)));
   const { verdicts, problems } = decide(scans, job.plan.settings.scan);
   const sarif = await writeSarif(scans, job, host);
   return {
@@ -64,9 +62,11 @@ export async function scanImages(
   };
 }
 
-/** A result with its base image, where that is known. */
-function withBase(scan: ScanResult, base: KnownBase | undefined): ScanResult {
-  return scan.kind === 'scanned' && base ? { ...scan, report: attribute(scan.report, base), base } : scan;
+/** A result that says whose its findings are, with its base image, where that is known. */
+function withOrigin(scan: ScanResult, { base, isFromScratch }: Origin): ScanResult {
+  if (scan.kind === 'failed') return scan;
+  const report = attribute(scan.report, isFromScratch ? 'scratch' : base);
+  return { ...scan, report, ...(base ? { base } : {}) };
 }
 
 /** Scans all platforms where they are stored: no image is pulled or built again for that. */

@@ -1,5 +1,6 @@
 /** Runs Trivy: downloads its database, then scans images, a few at a time. */
 
+import { environmentOf } from '../../effects/environment.ts';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
@@ -9,15 +10,15 @@ import type { Host } from '../../effects/host.ts';
 import { normalPlatform } from '../../oci/platform.ts';
 import { reasonOf } from '../../text/reason.ts';
 import type { KnownBase } from '../gate/base-image.ts';
-import { parseReport, type TrivyReport } from './findings.ts';
+import { parseReport, withSystemPackages, type TrivyReport } from './findings.ts';
 import { linkDatabase } from './link-database.ts';
 import { platformView } from './platform-view.ts';
+import { secretConfig } from './secret-rules.ts';
 import { scannerMessage } from './scanner-message.ts';
 import {
   cyclonedxArguments,
   databaseArguments,
   scanArguments,
-  trivyEnvironment,
   type ScanSettings,
   type ScanSubject,
 } from './trivy-command.ts';
@@ -40,7 +41,7 @@ export const PUBLIC_DATABASE = {
   java: ['mirror.gcr.io/aquasec/trivy-java-db:1', 'ghcr.io/aquasecurity/trivy-java-db:1'],
 } as const satisfies VulnerabilityDatabase;
 
-/** The parts of the host that scanning uses. Trivy only sees those variables of `env` that `trivyEnvironment` keeps. */
+/** The parts of the host that scanning uses. Trivy only sees those variables of `env` that `environmentOf` keeps. */
 export type ScanDeps = Pick<Host, 'exec' | 'files' | 'sleep' | 'env'>;
 
 /** How a run scans. */
@@ -82,23 +83,26 @@ export async function scanAll(
   subjects: readonly ScanSubject[],
   scanner: Scanner,
 ): Promise<readonly ScanResult[]> {
-  const { settings, files } = scanner;
+  const { files } = scanner;
+  const secretRules = join(scanner.settings.reportsDir, '.docker-matrix-secrets.yaml');
+  const settings = scanner.settings.secrets ? { ...scanner.settings, secretRules } : scanner.settings;
   const count = Math.max(1, settings.concurrency ?? 2);
   const caches = Array.from({ length: count }, (_, index) =>
     join(settings.reportsDir, `.layers-${index + 1}`),
   );
   const free = [...caches];
   try {
+    if (settings.secrets) await files.write([{ path: secretRules, text: secretConfig() }]);
     return await pLimit(count).map(subjects, async (subject) => {
       const cacheDir = free.pop() ?? '';
       try {
-        return await scanOne(subject, { ...scanner, cacheDir });
+        return await scanOne(subject, { ...scanner, settings, cacheDir });
       } finally {
         free.push(cacheDir);
       }
     });
   } finally {
-    await Promise.all(caches.map((cache) => files.remove(cache)));
+    await Promise.all([...caches, secretRules].map((path) => files.remove(path)));
   }
 }
 
@@ -134,7 +138,7 @@ export async function openScanner(
     return { kind: 'failed', message: `there is no ignore file ${options.ignoreFile}` };
   }
   await files.makeFolder(options.reportsDir);
-  const env = trivyEnvironment(deps.env);
+  const env = environmentOf('trivy', deps.env);
   const run: Scanner['run'] = (args) =>
     // Trivy reads trivy.yaml and .trivyignore from the current folder, so it is started in a folder without them.
     deps.exec({
@@ -216,19 +220,21 @@ async function scanOne(subject: ScanSubject, trivy: Worker): Promise<ScanResult>
   const failed = (message: string): ScanResult => ({ kind: 'failed', subject, message });
   const pathPrefix = join(trivy.settings.reportsDir, reportName(subject));
   const reportFile = `${pathPrefix}.trivy.json`;
+  const view = `${pathPrefix}.oci`;
+  const packagesFile = `${pathPrefix}.packages.json`;
   try {
     // A report of an earlier run must not be taken for this one.
     await files.remove(reportFile);
-    const view = `${pathPrefix}.oci`;
     const scannable = await scannableSource(subject, view, files);
+    const settings = { ...trivy.settings, cacheDir: trivy.cacheDir };
     const result = await scanWithJava(async () => {
       await linkDatabase(trivy.settings.cacheDir, trivy.cacheDir, files);
-      return trivy.run(scanArguments(scannable, reportFile, { ...trivy.settings, cacheDir: trivy.cacheDir }));
+      return trivy.run(scanArguments(scannable, reportFile, settings));
     }, trivy);
-    await files.remove(view);
     if (result.code !== 0) return failed(failureOf(result));
 
-    const parsed = parseReport(Buffer.from(await files.readBytes(reportFile)).toString('utf8'));
+    const json = Buffer.from(await files.readBytes(reportFile)).toString('utf8');
+    const parsed = parseReport(json);
     if (parsed.kind === 'not-a-report') return failed(parsed.message);
     // Trivy ignores `--platform` when a digest is that of a single image instead of an index.
     if (parsed.report.platform !== normalPlatform(subject.platform))
@@ -236,11 +242,21 @@ async function scanOne(subject: ScanSubject, trivy: Worker): Promise<ScanResult>
     if (!trivy.settings.sbom) return { kind: 'scanned', subject, report: parsed.report, reportFile };
 
     const sbomFile = `${pathPrefix}.cdx.json`;
-    const converted = await trivy.run(cyclonedxArguments(reportFile, sbomFile));
+    let whole = reportFile;
+    if (parsed.report.mayLeaveOut) {
+      whole = packagesFile;
+      const listed = await trivy.run(scanArguments(scannable, packagesFile, settings, 'packages'));
+      if (listed.code !== 0) return failed(`its packages could not be listed: ${failureOf(listed)}`);
+      const packages = Buffer.from(await files.readBytes(packagesFile)).toString('utf8');
+      await files.write([{ path: packagesFile, text: withSystemPackages(json, packages) }]);
+    }
+    const converted = await trivy.run(cyclonedxArguments(whole, sbomFile));
     if (converted.code !== 0) return failed(`no SBOM could be made of the report: ${failureOf(converted)}`);
     return { kind: 'scanned', subject, report: parsed.report, reportFile, sbomFile };
   } catch (cause) {
     return failed(reasonOf(cause));
+  } finally {
+    await Promise.all([view, packagesFile].map((path) => files.remove(path)));
   }
 }
 

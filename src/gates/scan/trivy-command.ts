@@ -36,6 +36,8 @@ export interface ScanSettings {
   readonly ignoreFile?: string;
   /** Whether to look for secrets in files and in the configuration. */
   readonly secrets?: boolean;
+  /** A file with further rules for secrets. */
+  readonly secretRules?: string;
   /** VEX documents, or `repo` or `oci`. */
   readonly vex?: readonly string[];
   /** Allows plain http and unverified TLS; not needed for localhost, 127.0.0.0/8 and private addresses. */
@@ -54,17 +56,21 @@ const QUIET = ['--no-progress', '--skip-version-check', '--disable-telemetry'] a
  *   platform-view.ts.
  * - The databases are not updated: they are downloaded once, before the scans, which run at the same time.
  * - Packages are listed, because otherwise an image in which nothing was recognised would look clean.
+ * - A scan for vulnerabilities leaves out system packages of a distribution that Trivy does not know. One that wants
+ *   only `packages` lists them.
  */
 export function scanArguments(
   subject: Pick<ScanSubject, 'platform' | 'source'>,
   outputFile: string,
   settings: ScanSettings,
+  wanted: 'findings' | 'packages' = 'findings',
 ): readonly string[] {
   return [
     'image',
     ...QUIET,
     '--scanners',
-    settings.secrets ? 'vuln,secret' : 'vuln',
+    // Secrets stay among them, because Trivy keeps what it read of a layer by what it looked for.
+    [...(wanted === 'findings' ? ['vuln'] : []), ...(settings.secrets ? ['secret'] : [])].join(),
     '--format',
     'json',
     '--list-all-pkgs',
@@ -78,6 +84,7 @@ export function scanArguments(
     '--offline-scan',
     '--timeout',
     settings.timeout ?? DEFAULT_TIMEOUT,
+    ...(settings.secretRules ? ['--secret-config', settings.secretRules] : []),
     ...(settings.ignoreFile ? ['--ignorefile', settings.ignoreFile] : []),
     ...(settings.vex ?? []).flatMap((source) => ['--vex', source]),
     ...(settings.insecure ? ['--insecure'] : []),
@@ -130,32 +137,4 @@ export function databaseArguments(
  */
 export function cyclonedxArguments(reportFile: string, outputFile: string): readonly string[] {
   return ['convert', '--format', 'cyclonedx', '--output', outputFile, '--', reportFile];
-}
-
-/**
- * The environment variables that Trivy may see. If a release of Trivy were malicious, it should find nothing to
- * steal: no GITHUB_*, ACTIONS_*, INPUT_* or RUNNER_*, and no cloud keys. TRIVY_* would change the scan without anyone
- * noticing.
- */
-const KEPT: readonly RegExp[] = [
-  /^(?:PATH|HOME|TMPDIR)$/,
-  // Docker's credentials, which are needed to read private images. GITHUB_TOKEN, which Trivy would also use for
-  // ghcr.io, is not passed on: log in to the registry instead.
-  /^DOCKER_CONFIG$/,
-  // How to reach the engine, for images that are loaded there. None of these is a secret.
-  /^DOCKER_(?:HOST|CONTEXT|TLS_VERIFY|CERT_PATH)$/,
-  /^(?:https?|no|all)_proxy$/i,
-  /^SSL_CERT_(?:FILE|DIR)$/,
-  /^XDG_[A-Z_]+$/,
-];
-
-/** The environment of every Trivy process; see `KEPT`. */
-export function trivyEnvironment(
-  env: Readonly<Record<string, string | undefined>>,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) =>
-      value !== undefined && KEPT.some((kept) => kept.test(name)) ? [[name, value]] : [],
-    ),
-  );
 }

@@ -1,11 +1,11 @@
 /** Compares the result of a command, a file or the configuration of an image with what a test expects. */
 
-import { hasSecretName } from '../../dockerfile/lint/secret-argument.ts';
+import { holdsSecret } from '../../dockerfile/secret-variable.ts';
 import type { RunConfig } from '../../oci/image-config.ts';
 import { compilePattern } from '../../pattern/re2.ts';
 import type { CommandTest, Expected, FileTest, MetadataTest } from '../../plan/tests/model.ts';
 import type { CommandResult } from './run-progress.ts';
-import type { TarEntry } from './tar.ts';
+import type { TarEntry } from '../gate/tar.ts';
 
 /** The variables that an image sets. */
 export function variablesOf({ Env }: RunConfig): ReadonlyMap<string, string> {
@@ -130,7 +130,8 @@ export function metadataFailures(test: MetadataTest, config: RunConfig): readonl
       const fits = pattern ? compilePattern(value).test(actualValue) : actualValue === value;
       if (fits) return [];
       // Neither value is shown: the expected one may be a secret, too.
-      if (hasSecretName(name)) return [`${what} ${name} has another value`];
+      if (holdsSecret(name, actualValue) || holdsSecret(name, value))
+        return [`${what} ${name} has another value`];
       const expectation = pattern ? `which does not match ${shown(value)}` : `expected ${shown(value)}`;
       return [`${what} ${name} is ${shown(actualValue)}, ${expectation}`];
     });

@@ -1,6 +1,6 @@
 /** Finds a file of an image by its path, and follows symbolic links on the way. */
 
-import type { TarEntry } from './tar.ts';
+import type { TarEntry } from '../gate/tar.ts';
 
 /** The files of an image that are known so far, by path; `undefined` for a path where there is nothing. */
 export type Entries = ReadonlyMap<string, TarEntry | undefined>;
@@ -32,6 +32,8 @@ export function lookUp(
   let folder: string[] = [];
   let entry = ROOT;
   let links = 0;
+  // `a/` is the folder, also behind a link, and never a file.
+  const wantsFolder = path.endsWith('/');
   while (parts.length > 0) {
     const [part = '', ...rest] = parts;
     if (part === '.' || part === '..') {
@@ -45,7 +47,7 @@ export function lookUp(
     if (!known.has(next)) return { unknown: unknownFrom(folder, parts, known) };
     const nextEntry = known.get(next);
     if (nextEntry === undefined) return { unknown: [] };
-    if (nextEntry.kind === 'symlink' && (rest.length > 0 || follow)) {
+    if (nextEntry.kind === 'symlink' && (rest.length > 0 || follow || wantsFolder)) {
       links += 1;
       if (links > MAX_LINKS) return { unknown: [] };
       parts = [...nextEntry.linkName.split('/').filter(Boolean), ...rest];
@@ -53,7 +55,7 @@ export function lookUp(
       entry = folder.length === 0 ? ROOT : (known.get(`/${folder.join('/')}`) ?? ROOT);
       continue;
     }
-    if (rest.length > 0 && nextEntry.kind !== 'folder') return { unknown: [] };
+    if ((rest.length > 0 || wantsFolder) && nextEntry.kind !== 'folder') return { unknown: [] };
     folder = [...folder, part];
     entry = nextEntry;
     parts = rest;

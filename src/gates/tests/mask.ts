@@ -1,6 +1,6 @@
 /** Replaces secrets with *** in what tests print. */
 
-import { hasSecretName } from '../../dockerfile/lint/secret-argument.ts';
+import { hasSecretName, passwordsIn } from '../../dockerfile/secret-variable.ts';
 import type { TestVerdict } from '../../plan/tests/model.ts';
 
 type Outcome = TestVerdict['outcome'];
@@ -17,9 +17,8 @@ export function masked(
   variables: Iterable<readonly [name: string, value: string]>,
 ): Outcome {
   const secrets = [...variables]
-    .filter(([name]) => hasSecretName(name))
     // The output is masked line by line, so each line of a value counts on its own.
-    .flatMap(([, value]) => value.split(/\r?\n/))
+    .flatMap(([name, value]) => [...(hasSecretName(name) ? value.split(/\r?\n/) : []), ...passwordsIn(value)])
     .filter((line) => !NO_SECRET.test(line.trim()))
     // Longest first: a value may contain another one.
     .toSorted((a, b) => b.length - a.length);

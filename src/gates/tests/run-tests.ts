@@ -4,23 +4,20 @@ import pLimit from 'p-limit';
 import { isTransient, followBake } from '../../bake/progress.ts';
 import type { Host } from '../../effects/host.ts';
 import type { RunConfig } from '../../oci/image-config.ts';
-import { commandDockerfile, IMAGE_CONTEXT, probeDockerfile } from '../../plan/tests/dockerfile.ts';
+import { commandArguments, commandDockerfile, probeDockerfile } from '../../plan/tests/dockerfile.ts';
 import type { CommandTest, FileTest, ImageTest, TestVerdict, Variable } from '../../plan/tests/model.ts';
-import { isTestablePath, PATH_RULE } from '../../plan/tests/rules.ts';
+import { fromRoot, isTestablePath, PATH_RULE } from '../../plan/tests/rules.ts';
 import { reasonOf } from '../../text/reason.ts';
+import { BUILD_TRIES, filesOfBuild, throwAwayBuild, type BuildBase } from '../gate/throw-away-build.ts';
 import { commandFailures, fileFailures, metadataFailures, readsOutput, variablesOf } from './evaluate.ts';
 import { expandVariables } from './expand-variables.ts';
 import { lookUp, type Entries } from './look-up.ts';
 import { masked } from './mask.ts';
 import { followTest, type CommandResult } from './run-progress.ts';
-import { readTar } from './tar.ts';
 
 /** One platform of a built image, with its tests and what they need. */
-export interface TestSubject {
+export interface TestSubject extends BuildBase {
   readonly image: string;
-  readonly platform: string;
-  /** The image as a build context: `docker-image://…@digest` or `oci-layout://…@digest`. */
-  readonly context: string;
   readonly tests: readonly ImageTest[];
   readonly config: () => Promise<RunConfig>;
   /** Whether the builder can run commands on this platform, natively or emulated. */
@@ -37,11 +34,12 @@ export interface TestOptions {
 
 type Outcome = TestVerdict['outcome'];
 
-const TRIES = 3;
 /** Paths read by one build. Each makes a layer, and overlay file systems take little more than a hundred layers. */
 const PROBES_AT_ONCE = 60;
 /** BuildKit's message for more than 255 links: https://github.com/containerd/continuity/blob/main/fs/path.go */
 const TOO_MANY_LINKS = /too many links/;
+/** BuildKit's message for a flag of COPY that its Dockerfile frontend does not have yet. */
+const NO_EXCLUDE = /unknown flag: (?:--)?exclude/i;
 /** BuildKit's message for a user or group that the image does not have. */
 const NO_USER = /unable to find (?:user|group) [^:\n]*/;
 /** Number of lines of a failed command's output that are shown with the problem. */
@@ -167,7 +165,7 @@ async function testCommand(
   options: Running,
   host: Host,
 ): Promise<Outcome> {
-  const test = declared.expand ? withVariables(declared, config) : declared;
+  const test = declared.expand ? withVariables(declared, config) : withoutTracing(declared, config);
   for (let attempt = 1; ; attempt += 1) {
     const timeout = new AbortController();
     let stopTimer = (): void => {};
@@ -175,9 +173,9 @@ async function testCommand(
       stopTimer = host.after(test.seconds * 1000, () => timeout.abort());
     });
     const bake = followBake(() => {});
-    const { code } = await buildOf(
+    const { code } = await throwAwayBuild(
       commandDockerfile(test),
-      ['--no-cache', '--output', 'type=cacheonly'],
+      ['--no-cache', '--output', 'type=cacheonly', ...commandArguments(test)],
       subject,
       options,
       { ...host, signal: AbortSignal.any([host.signal, timeout.signal]) },
@@ -199,7 +197,7 @@ async function testCommand(
     const noUser = NO_USER.exec(message)?.[0];
     if (noUser !== undefined)
       return { kind: 'failed', reasons: [`it could not be started: ${noUser}`], output: [] };
-    if (attempt >= TRIES || !isTransient(message)) {
+    if (attempt >= BUILD_TRIES || !isTransient(message)) {
       const setup = / RUN .*exit code: \d+$/s.test(message) && test.setup.length > 0;
       return setup
         ? {
@@ -230,23 +228,60 @@ function lines(text: string): readonly string[] {
   return text.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
 
+/** What BuildKit adds to the variables of each step, for programs that record what they do. */
+const TRACING = [
+  'OTEL_TRACES_EXPORTER',
+  'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+  'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL',
+  'TRACEPARENT',
+  'TRACESTATE',
+];
+
+/**
+ * A script that does not see BuildKit's variables. Other commands are left alone: a program between them and BuildKit
+ * (env, sh) would also start what has no format that the kernel knows, and such a test must fail.
+ */
+function withoutTracing(test: CommandTest, config: RunConfig): CommandTest {
+  const [shell = '', option = '', script = ''] = test.command;
+  const set = new Set([...variablesOf(config).keys(), ...test.env.map(({ name }) => name)]);
+  const added = TRACING.filter((name) => !set.has(name));
+  return test.isScript && added.length > 0
+    ? { ...test, command: [shell, option, `unset ${added.join(' ')}; ${script}`] }
+    : test;
+}
+
 /** Replaces variables in the words of a command, as container-structure-test does before it runs the command. */
 function withVariables(test: CommandTest, config: RunConfig): CommandTest {
-  const image = variablesOf(config);
-  const env = test.env.map((variable): Variable =>
-    variable.global
-      ? { ...variable, value: expandVariables(variable.value, (name) => image.get(name) ?? '') }
-      : variable,
-  );
-  const known = new Map([
-    ...image,
-    ...env.filter(({ global }) => global).map(({ name, value }) => [name, value] as const),
-  ]);
+  const { env, known } = expandedEnv(test.env, variablesOf(config));
   return {
     ...test,
     env,
     command: test.command.map((word) => expandVariables(word, (name) => known.get(name) ?? '')),
   };
+}
+
+/** Replaces variables in the values of variables. `known` has those that the commands and paths may use. */
+function expandedEnv(
+  variables: readonly Variable[],
+  image: ReadonlyMap<string, string>,
+): { readonly env: readonly Variable[]; readonly known: ReadonlyMap<string, string> } {
+  const expand = (of: Variable['of'], known: ReadonlyMap<string, string>): readonly Variable[] =>
+    variables
+      .filter((variable) => variable.of === of)
+      .map((variable) => ({
+        ...variable,
+        value: expandVariables(variable.value, (name) => known.get(name) ?? ''),
+      }));
+  const together = (
+    known: ReadonlyMap<string, string>,
+    more: readonly Variable[],
+  ): ReadonlyMap<string, string> =>
+    new Map([...known, ...more.map(({ name, value }) => [name, value] as const)]);
+  const file = expand('file', image);
+  const withFile = together(image, file);
+  const setup = expand('setup', withFile);
+  const rest = variables.filter(({ of }) => of === undefined);
+  return { env: [...file, ...setup, ...rest], known: together(withFile, setup) };
 }
 
 /** Tests all files of one image. One build reads many files; a symbolic link on the way needs another build. */
@@ -258,8 +293,11 @@ async function testFiles(
   host: Host,
 ): Promise<ReadonlyMap<FileTest, Outcome>> {
   const variables = variablesOf(config);
-  const pathOf = (test: FileTest): string =>
-    test.expand ? expandVariables(test.path, (name) => variables.get(name) ?? '') : test.path;
+  const pathOf = (test: FileTest): string => {
+    if (!test.expand) return test.path;
+    const { known } = expandedEnv(test.env ?? [], variables);
+    return fromRoot(expandVariables(test.path, (name) => known.get(name) ?? ''));
+  };
   const entries = new Map<string, Entries extends ReadonlyMap<string, infer E> ? E : never>();
   const wanted = tests.filter((test) => isTestablePath(pathOf(test)));
   for (;;) {
@@ -335,73 +373,13 @@ async function probe(
   options: Running,
   host: Host,
 ): Promise<Entries> {
-  for (let attempt = 1; ; attempt += 1) {
-    const bake = followBake(() => {});
-    // This also creates the folder.
-    await host.files.write([{ path: options.tar, text: '' }]);
-    try {
-      const { code } = await buildOf(
-        probeDockerfile(paths),
-        ['--output', `type=tar,"dest=${options.tar.replaceAll('"', '""')}"`],
-        subject,
-        options,
-        host,
-        bake.line,
-      );
-      if (code === 0) {
-        const entries = new Map(
-          readTar(await host.files.readBytes(options.tar)).map((entry) => [entry.name, entry]),
-        );
-        return new Map(
-          paths.map((path, index) => [path, entries.get(`${index}/${path.split('/').at(-1) ?? ''}`)]),
-        );
-      }
-      const { message } = bake.failure();
-      if (host.signal.aborted) throw new Error('it was cancelled');
-      if (/unknown flag: (?:--)?exclude/i.test(message))
-        throw new Error(
-          'the builder is too old to look at files of an image: ' +
-            'Dockerfile 1.19 is needed, as in BuildKit 0.25 and Docker 28.5',
-        );
-      if (attempt >= TRIES || !isTransient(message)) throw new Error(message);
-    } finally {
-      await host.files.remove(options.tar);
-    }
-    await host.sleep(1000 * attempt);
-  }
-}
-
-async function buildOf(
-  dockerfile: string,
-  more: readonly string[],
-  { context, platform }: TestSubject,
-  { builder }: TestOptions,
-  host: Host,
-  onProgress: (line: string) => void,
-): Promise<{ readonly code: number }> {
-  return host.exec({
-    file: 'docker',
-    args: [
-      'buildx',
-      'build',
-      ...(builder === undefined ? [] : ['--builder', builder]),
-      '--platform',
-      platform,
-      '--progress',
-      'rawjson',
-      '--provenance',
-      'false',
-      '--sbom',
-      'false',
-      '--build-context',
-      `${IMAGE_CONTEXT}=${context}`,
-      ...more,
-      '-',
-    ],
-    input: dockerfile,
-    // With tracing on, BuildKit would set variables for the tested commands.
-    env: { ...host.env, OTEL_TRACES_SAMPLER: 'always_off', BUILDX_METADATA_PROVENANCE: 'disabled' },
-    onProgress,
-    signal: host.signal,
+  const files = await filesOfBuild(probeDockerfile(paths), subject, options, host).catch((cause: unknown) => {
+    if (!(cause instanceof Error) || !NO_EXCLUDE.test(cause.message)) throw cause;
+    throw new Error(
+      'the builder is too old to look at files of an image: ' +
+        'Dockerfile 1.19 is needed, as in BuildKit 0.25 and Docker 28.5',
+    );
   });
+  const entries = new Map(files.map((entry) => [entry.name, entry]));
+  return new Map(paths.map((path, index) => [path, entries.get(`${index}/${path.split('/').at(-1) ?? ''}`)]));
 }

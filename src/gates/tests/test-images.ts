@@ -1,8 +1,8 @@
 /** Tests every built image, and reports the results. */
 
+import { environmentOf } from '../../effects/environment.ts';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { contextOf } from '../../bake/bake-all.ts';
 import type { BuiltImage } from '../../bake/bake-image.ts';
 import { loadedReference } from '../../bake/candidate.ts';
 import { findBuilder } from '../../bake/engine.ts';
@@ -13,6 +13,7 @@ import { normalPlatform } from '../../oci/platform.ts';
 import type { Image } from '../../plan/image.ts';
 import type { TestVerdict } from '../../plan/tests/model.ts';
 import type { GateReport, GateScene } from '../gate/gate.ts';
+import { buildBase, builderOf } from '../gate/throw-away-build.ts';
 import { testCounts, testProblems } from './decide.ts';
 import { junitXml } from './junit.ts';
 import { runTests, type TestSubject } from './run-tests.ts';
@@ -30,7 +31,7 @@ export async function testImages(
   const mode = job.plan.settings.tests;
   const tested = mode === 'off' ? [] : built.filter(({ image }) => image.checks.tests.length > 0);
   if (tested.length === 0) return report([]);
-  const builderName = settings.destination === 'load' ? await engineBuilder(host) : job.request.build.builder;
+  const builderName = await builderOf({ job, settings }, host);
   const builder = await findBuilder(builderName === undefined ? {} : { builder: builderName }, host);
   if ('message' in builder) return { ...report([]), problems: [builder] };
   const runnable = new Set(builder.platforms.map(normalPlatform));
@@ -38,8 +39,7 @@ export async function testImages(
   const subjects = tested.flatMap((image) =>
     image.candidate.platforms.map(({ platform, digest }): TestSubject => ({
       image: image.image.id,
-      platform,
-      context: contextOf(image, settings),
+      ...buildBase(image, platform, settings),
       tests: image.image.checks.tests,
       config:
         settings.destination === 'load'
@@ -97,12 +97,6 @@ function report(verdicts: readonly TestVerdict[]): GateReport {
   };
 }
 
-/** Name of the engine's own builder, which sees the loaded images. It is called like the current Docker context. */
-async function engineBuilder({ exec, env, signal }: Host): Promise<string> {
-  const { code, stdout } = await exec({ file: 'docker', args: ['context', 'show'], env, signal });
-  return (code === 0 && stdout.trim()) || 'default';
-}
-
 async function loadedConfig(
   { image, candidate }: BuiltImage,
   { exec, env, signal }: Host,
@@ -110,7 +104,7 @@ async function loadedConfig(
   const { code, stdout, stderr } = await exec({
     file: 'docker',
     args: ['image', 'inspect', '--format', '{{json .Config}}', loadedReference(image, candidate)],
-    env,
+    env: environmentOf('docker', env),
     signal,
   });
   if (code !== 0) throw new Error(firstLine(stderr) || 'the engine does not have the image');

@@ -6,12 +6,12 @@ import type { ImageTestEntry } from '../../matrix/schema.ts';
 import { declaredPlatforms } from '../../matrix/targets.ts';
 import { patternProblem } from '../../pattern/re2.ts';
 import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
-import type { Templates } from '../../template/templates.ts';
 import { firstLine } from '../../text/words.ts';
 import type { ValueInputs } from '../../values/sources.ts';
 import type { Path } from '../../yaml/source.ts';
 import { didYouMean } from '../../yaml/suggest.ts';
 import { LINE_LIMIT, longestLine } from './dockerfile.ts';
+import type { RunTexts } from '../../tags/run-texts.ts';
 import type { CommandTest, Expected, FileTest, ImageTest, MetadataTest } from './model.ts';
 import { isTestablePath, PATH_RULE } from './rules.ts';
 import { readStructureFile } from './structure-file.ts';
@@ -128,8 +128,8 @@ function entryProblems(
 }
 
 /**
- * The tests of one image: those of the matrix, then those of its target, with the values of the image put in. Throws
- * `ProblemsFound`.
+ * The tests of one image: those of the matrix, then those of its target, with the values of the image and the facts of
+ * the run put in. A test that uses a fact which the run lacks is left out. Throws `ProblemsFound`.
  *
  * @param inputs has the structure files, by their path from the folder of the matrix
  */
@@ -137,7 +137,7 @@ export function declaredTests(
   matrix: Matrix,
   target: string,
   context: Readonly<Record<string, unknown>>,
-  templates: Templates,
+  texts: RunTexts,
   inputs: ValueInputs | undefined,
 ): readonly ImageTest[] {
   const { file, source } = matrix;
@@ -150,7 +150,7 @@ export function declaredTests(
     entries.flatMap((entry, index) => {
       const path = [...list, index];
       const text = (written: string, ...key: Path): string =>
-        templates.expression(written, context, source.at([...path, ...key]));
+        texts.fill(written, context, source.at([...path, ...key]));
       const patterns = (
         key: 'stdout' | 'not-stdout' | 'stderr' | 'not-stderr' | 'contains' | 'not-contains',
       ): readonly string[] => {
@@ -164,7 +164,7 @@ export function declaredTests(
         });
       };
       try {
-        return testsOf(entry, {
+        const read = testsOf(entry, {
           text,
           patterns,
           at: (...key) => source.at([...path, ...key]),
@@ -172,6 +172,7 @@ export function declaredTests(
           matrix,
           inputs,
         });
+        return texts.hasFactsOf(textsIn(entry)) ? read : [];
       } catch (cause) {
         if (!(cause instanceof ProblemsFound)) throw cause;
         problems.push(...cause.problems);
@@ -193,6 +194,12 @@ export function declaredTests(
   }
   if (problems.length > 0) throw new ProblemsFound(problems);
   return tests;
+}
+
+/** Every text in an entry, however deep. */
+function textsIn(entry: unknown): readonly string[] {
+  if (typeof entry === 'string') return [entry];
+  return typeof entry === 'object' && entry !== null ? Object.values(entry).flatMap(textsIn) : [];
 }
 
 /** How the keys of one test are read. */
@@ -229,6 +236,7 @@ function commandTest(
     ...shared(entry, at('run')),
     name: entry.name === undefined ? shortened(firstLine(shown.join(' '))) : text(entry.name, 'name'),
     command,
+    ...(typeof run === 'string' ? { isScript: true } : {}),
     setup: [],
     env: Object.entries(entry.env ?? {}).map(([name, value]) => ({ name, value: text(value, 'env', name) })),
     ...(entry.user === undefined ? {} : { user: entry.user }),

@@ -19,7 +19,11 @@ export function commandDockerfile(
   const run = (command: readonly string[]): string =>
     `RUN --network=${test.network ? 'default' : 'none'} ${jsonWords(command)}\n`;
   const settings = [
-    ...test.env.map(({ name, value }) => `ENV ${name}=${quoted(value)}\n`),
+    ...test.env.map(({ name, value }, index) =>
+      LINE_BREAK.test(value)
+        ? `ARG ${argumentOf(index)}\nENV ${name}=$${argumentOf(index)}\n`
+        : `ENV ${name}=${quoted(value)}\n`,
+    ),
     ...(test.user === undefined ? [] : [`USER ${test.user}\n`]),
   ].join('');
   if (test.setup.length === 0)
@@ -27,6 +31,20 @@ export function commandDockerfile(
   return (
     `FROM ${IMAGE_CONTEXT} AS setup\n${settings}${test.setup.map(run).join('')}` +
     `FROM setup AS ${TEST_STAGE}\n${run(test.command)}`
+  );
+}
+
+/** No instruction but a heredoc can hold one, so a value with a line break is handed over as a build argument. */
+const LINE_BREAK = /[\n\r]/;
+
+function argumentOf(index: number): string {
+  return `DOCKER_MATRIX_TEST_${index + 1}`;
+}
+
+/** The build arguments that the Dockerfile of a test needs, as arguments of `docker buildx build`. */
+export function commandArguments({ env }: Pick<CommandTest, 'env'>): readonly string[] {
+  return env.flatMap(({ value }, index) =>
+    LINE_BREAK.test(value) ? ['--build-arg', `${argumentOf(index)}=${value}`] : [],
   );
 }
 
@@ -77,13 +95,23 @@ function quoted(text: string): string {
   return `"${text.replace(/[\\"$]/g, '\\$&')}"`;
 }
 
-/** A pattern that matches one name only: `[l]ib` for `lib`. A hyphen in brackets would be a range, so it is skipped. */
+/**
+ * A part of a path as a pattern of COPY that matches this name only: `[l]ib` for `lib`, `a[*]` for `a*`. Behind
+ * COPY the shell's rules hold, also in a JSON list, so backslashes, quotes and dollars are escaped.
+ */
 function onlyItself(part: string): string {
   const characters = Array.from(part);
-  const at = characters.findIndex((character) => character !== '-');
-  return at < 0
-    ? '?'.repeat(characters.length)
-    : [...characters.slice(0, at), `[${characters[at] ?? ''}]`, ...characters.slice(at + 1)].join('');
+  const isSpecial = (character: string): boolean => /[*?[\\]/.test(character);
+  const plain = characters.some(isSpecial)
+    ? -1
+    : characters.findIndex((character) => !/[-^!\]]/.test(character));
+  return characters
+    .map((character, index) => {
+      if (isSpecial(character)) return `[${character === '\\' ? '\\\\' : character}]`;
+      return index === plain ? `[${character}]` : character;
+    })
+    .join('')
+    .replace(/[\\"'$]/g, '\\$&');
 }
 
 /**

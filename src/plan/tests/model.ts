@@ -30,6 +30,8 @@ export interface CommandTest extends Named {
   readonly kind: 'command';
   /** The program and its arguments. No shell is put in front. */
   readonly command: readonly string[];
+  /** The command is a text of the user behind `/bin/sh -c`. */
+  readonly isScript?: boolean;
   /** Commands that run first. The test sees what they changed. */
   readonly setup: readonly (readonly string[])[];
   readonly env: readonly Variable[];
@@ -44,13 +46,18 @@ export interface CommandTest extends Named {
 export interface Variable {
   readonly name: string;
   readonly value: string;
-  /** From container-structure-test: the value may use the image's variables, and the command may use the value. */
-  readonly global?: boolean;
+  /**
+   * From container-structure-test, where commands and paths may use the value. `file`: it is for all tests, and may use
+   * the image's variables; `setup`: it came with setup commands, and may use those of `file`, too.
+   */
+  readonly of?: 'file' | 'setup';
 }
 
 export interface FileTest extends Named {
   readonly kind: 'file';
   readonly path: string;
+  /** Variables besides the image's that the path may use. */
+  readonly env?: readonly Variable[];
   readonly exists: boolean;
   /** Octal digits, or as Go and container-structure-test write it: `-rwxr-xr-x`. */
   readonly mode?: string;

@@ -6,7 +6,7 @@ import type { TextFile } from '../../text/file.ts';
 import { readShape } from '../../yaml/shape.ts';
 import { readYaml, type Path } from '../../yaml/source.ts';
 import type { CommandTest, ExpectedValue, FileTest, ImageTest, MetadataTest, Variable } from './model.ts';
-import { isTestablePath, PATH_RULE, VARIABLE_NAME, VARIABLE_RULE } from './rules.ts';
+import { fromRoot, isTestablePath, PATH_RULE, VARIABLE_NAME, VARIABLE_RULE } from './rules.ts';
 import { structureSchema, type StructureFile } from './structure-schema.ts';
 
 /** What the matrix says of all tests in the file, where it names the file. */
@@ -21,9 +21,9 @@ export interface StructureOptions {
  * keys or values, and tests that cannot be run as a step of a build.
  */
 export function readStructureFile(file: TextFile, options: StructureOptions): readonly ImageTest[] {
-  const read = readYaml(file);
+  const read = readYaml(file, { empty: true });
   if (!('source' in read)) throw new ProblemsFound(read.problems);
-  const { source } = read;
+  const source = { ...read.source, data: withoutEmpty(read.source.data) };
   const version =
     typeof source.data === 'object' && source.data !== null
       ? (source.data as Record<string, unknown>)['schemaVersion']
@@ -52,7 +52,7 @@ export function readStructureFile(file: TextFile, options: StructureOptions): re
   const globals = (data.globalEnvVars ?? []).map(({ key, value }): Variable => ({
     name: key,
     value,
-    global: true,
+    of: 'file',
   }));
   const tests: readonly ImageTest[] = [
     ...(data.commandTests ?? []).map((test, index): CommandTest => {
@@ -68,7 +68,7 @@ export function readStructureFile(file: TextFile, options: StructureOptions): re
         env: [
           ...globals,
           ...(test.setup && test.setup.length > 0
-            ? variables.map((variable) => ({ ...variable, global: true }))
+            ? variables.map((variable): Variable => ({ ...variable, of: 'setup' }))
             : []),
           ...variables,
         ],
@@ -84,7 +84,7 @@ export function readStructureFile(file: TextFile, options: StructureOptions): re
       kind: 'file',
       ...shared(['fileContentTests', index, 'name']),
       name: test.name,
-      path: test.path,
+      path: fromRoot(test.path),
       exists: true,
       content: { found: test.expectedContents ?? [], missing: test.excludedContents ?? [] },
     })),
@@ -94,6 +94,7 @@ export function readStructureFile(file: TextFile, options: StructureOptions): re
       name: test.name,
       expand: true,
       path: test.path,
+      ...(globals.length === 0 ? {} : { env: globals }),
       exists: test.shouldExist ?? true,
       ...(test.permissions ? { mode: test.permissions } : {}),
       ...(test.uid === undefined || test.uid < 0 ? {} : { uid: test.uid }),
@@ -112,6 +113,15 @@ export function readStructureFile(file: TextFile, options: StructureOptions): re
       }),
     ]);
   return tests;
+}
+
+/** A mapping without the keys that have no value. For the tool they are as good as missing. */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => (inner === null ? [] : [[key, withoutEmpty(inner)]])),
+  );
 }
 
 function metadataTest(
@@ -202,13 +212,27 @@ function details(data: StructureFile, at: (path: Path) => Place): readonly Probl
         ? []
         : [error('structure-value', `"${key}" ${VARIABLE_RULE}`, { place: at([...path, index, 'key']) })],
     );
+  // The tool fails such a test.
+  const emptyValues = (
+    list: readonly { readonly value: string }[] | undefined,
+    path: Path,
+  ): readonly Problem[] =>
+    (list ?? []).flatMap(({ value }, index) =>
+      value === ''
+        ? [
+            error('structure-value', 'a variable of a test must have a value', {
+              place: at([...path, index]),
+              hint: 'container-structure-test takes an empty one in globalEnvVars only',
+            }),
+          ]
+        : [],
+    );
   const paths = (
     list: readonly { readonly path: string }[] | undefined,
     section: string,
-    expand: boolean,
   ): readonly Problem[] =>
     (list ?? []).flatMap(({ path }, index) =>
-      isTestablePath(expand ? path.replace(/\$(?:\w+|\{\w+\})/g, '/x') : path)
+      isTestablePath(fromRoot(path))
         ? []
         : [
             error('structure-value', `the path "${path}" ${PATH_RULE}`, {
@@ -227,12 +251,13 @@ function details(data: StructureFile, at: (path: Path) => Place): readonly Probl
     ...variables(data.globalEnvVars, ['globalEnvVars']),
     ...(data.commandTests ?? []).flatMap((test, index) => [
       ...variables(test.envVars, ['commandTests', index, 'envVars']),
+      ...emptyValues(test.envVars, ['commandTests', index, 'envVars']),
       ...(['expectedOutput', 'excludedOutput', 'expectedError', 'excludedError'] as const).flatMap((key) =>
         patterns(test[key], ['commandTests', index, key]),
       ),
     ]),
-    ...paths(data.fileContentTests, 'fileContentTests', false),
-    ...paths(data.fileExistenceTests, 'fileExistenceTests', true),
+    ...paths(data.fileContentTests, 'fileContentTests'),
+    ...paths(data.fileExistenceTests, 'fileExistenceTests'),
     ...(data.fileContentTests ?? []).flatMap((test, index) =>
       (['expectedContents', 'excludedContents'] as const).flatMap((key) =>
         patterns(test[key], ['fileContentTests', index, key]),

@@ -1,54 +1,47 @@
 /** The schema of container-structure-test files, version 2.0.0. */
 
 import * as v from 'valibot';
-import { boolean, byKind, documented, filled, MAPPING_RULE, text } from '../../yaml/schema-parts.ts';
-import { fileMode, testUser } from '../../matrix/test-schema.ts';
+import { documented, filled, MAPPING_RULE, text } from '../../yaml/schema-parts.ts';
+import { testUser } from '../../matrix/test-schema.ts';
 
 /*
  * It follows pkg/types/v2 of https://github.com/GoogleContainerTools/container-structure-test, and accepts everything
  * that the tool accepts. What cannot be done here is reported by the reader, with a better message.
  */
 
-const WORD_RULE = 'must be text';
-const words = v.array(
-  v.pipe(
-    v.union([v.string(), v.pipe(v.boolean(), v.transform(String))], WORD_RULE),
-    v.regex(/^[^\0]*$/, 'must have no NUL character'),
-  ),
-  'must be a list',
-);
+/** Text of any number of lines. */
+const anyText = v.pipe(v.string('must be text'), v.regex(/^[^\0]*$/, 'must have no NUL character'));
+const words = v.array(anyText, 'must be a list');
 const commands = v.array(
   v.pipe(words, v.minLength(1, 'must not be an empty command')),
   'must be a list of commands, each a list of words',
 );
-const patterns = v.array(
-  v.union([v.string(), v.pipe(v.boolean(), v.transform(String))], WORD_RULE),
-  'must be a list of regular expressions',
-);
+const patterns = v.array(v.string('must be text'), 'must be a list of regular expressions');
 const name = filled;
+/** As in YAML 1.1, which the tool reads: `010` is 8. */
 const integer = v.pipe(
   v.string('must be a whole number'),
-  v.regex(/^-?\d+$/, 'must be a whole number'),
-  v.transform(Number),
+  v.regex(/^[+-]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[bB][01_]+|[0-9][0-9_]*)$/, 'must be a whole number'),
+  v.transform((written) => {
+    const [, sign, octal, digits = ''] =
+      /^([+-]?)(0[oO]?(?=[0-7]+$))?(.*)$/.exec(written.replaceAll('_', '')) ?? [];
+    const number = octal === undefined ? Number(digits) : Number.parseInt(digits, 8);
+    return sign === '-' ? -number : number;
+  }),
 );
-const flag = byKind(
-  {
-    boolean,
-    text: v.pipe(
-      v.string(),
-      v.regex(/^(?:y|yes|on|true|n|no|off|false)$/i, 'must be true or false'),
-      v.transform((word) => /^(?:y|yes|on|true)$/i.test(word)),
-    ),
-  },
-  'boolean',
+const flag = v.pipe(
+  v.string('must be true or false'),
+  v.regex(/^(?:y|yes|on|true|n|no|off|false)$/i, 'must be true or false'),
+  v.transform((word) => /^(?:y|yes|on|true)$/i.test(word)),
+);
+/** What Go's `fs.FileMode.String` gives, which the tool compares with; it never gives octal digits. */
+const permissions = v.pipe(
+  text,
+  v.regex(/^[-dalTLDpSugct]{1,5}[-rwx]{9}$/, 'must be as -rwxr-xr-x; octal digits always fail'),
 );
 const variables = v.array(
-  v.strictObject({ key: filled, value: text, isRegex: v.exactOptional(flag) }, MAPPING_RULE),
-  'must be a list of mappings with "key" and "value"',
-);
-const optionalValue = v.array(
   v.strictObject(
-    { key: filled, value: v.exactOptional(text, ''), isRegex: v.exactOptional(flag) },
+    { key: filled, value: v.exactOptional(anyText, ''), isRegex: v.exactOptional(flag) },
     MAPPING_RULE,
   ),
   'must be a list of mappings with "key" and "value"',
@@ -96,7 +89,7 @@ export const structureSchema = v.strictObject(
             name,
             path: filled,
             shouldExist: v.exactOptional(flag),
-            permissions: v.exactOptional(orEmpty(fileMode)),
+            permissions: v.exactOptional(orEmpty(permissions)),
             uid: v.exactOptional(integer),
             gid: v.exactOptional(integer),
             isExecutableBy: v.exactOptional(
@@ -125,8 +118,8 @@ export const structureSchema = v.strictObject(
     metadataTest: v.exactOptional(
       v.strictObject(
         {
-          envVars: v.exactOptional(optionalValue),
-          unboundEnvVars: v.exactOptional(optionalValue),
+          envVars: v.exactOptional(variables),
+          unboundEnvVars: v.exactOptional(variables),
           exposedPorts: v.exactOptional(words),
           unexposedPorts: v.exactOptional(words),
           entrypoint: v.exactOptional(words),
@@ -134,7 +127,7 @@ export const structureSchema = v.strictObject(
           workdir: v.exactOptional(text),
           volumes: v.exactOptional(words),
           unmountedVolumes: v.exactOptional(words),
-          labels: v.exactOptional(optionalValue),
+          labels: v.exactOptional(variables),
           user: v.exactOptional(text),
         },
         MAPPING_RULE,

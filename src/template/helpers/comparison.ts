@@ -2,7 +2,7 @@
 
 import { patternTest } from '../../matrix/condition.ts';
 import { compareVersions } from '../../version/order.ts';
-import { isTrue, textOf, textsOf, type Helper, type Helpers } from './helper.ts';
+import { holds, isEmpty, textOf, textsOf, type Helper, type Helpers } from './helper.ts';
 
 const compare = (name: string, holds: (order: number) => boolean): Helper => ({
   usage: `(${name} left right)`,
@@ -41,19 +41,30 @@ export const comparison: Helpers = {
 
 /** What decides by values that are true or false. */
 export const logic: Helpers = {
-  and: { usage: '(and a b …)', min: 1, max: Infinity, run: ({ args }) => args.every(isTrue) },
-  or: { usage: '(or a b …)', min: 1, max: Infinity, run: ({ args }) => args.some(isTrue) },
-  not: { usage: '(not a)', min: 1, max: 1, run: ({ args: [value] }) => !isTrue(value) },
+  and: {
+    usage: '(and a b …)',
+    min: 1,
+    max: Infinity,
+    run: ({ args }) => args.every((value) => holds(value, 'and')),
+  },
+  or: {
+    usage: '(or a b …)',
+    min: 1,
+    max: Infinity,
+    run: ({ args }) => args.some((value) => holds(value, 'or')),
+  },
+  not: { usage: '(not a)', min: 1, max: 1, run: ({ args: [value] }) => !holds(value, 'not') },
   choose: {
     usage: '(choose condition then else)',
     min: 3,
     max: 3,
-    run: ({ args: [condition, then, otherwise] }) => (isTrue(condition) ? then : otherwise),
+    run: ({ args: [condition, then, otherwise] }) => (holds(condition, 'choose') ? then : otherwise),
   },
+  /** Decides nothing: a `false` that somebody wrote stays. */
   default: {
     usage: '(default value fallback)',
     min: 2,
     max: 2,
-    run: ({ args: [value, fallback] }) => (isTrue(value) ? value : fallback),
+    run: ({ args: [value, fallback] }) => (isEmpty(value) ? fallback : value),
   },
 };

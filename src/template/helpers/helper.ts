@@ -25,6 +25,8 @@ export interface Helper {
   readonly options?: readonly string[] | 'any';
   /** Whether it is used as a block: `{{#name}} … {{/name}}`. */
   readonly block?: true;
+  /** Whether what it gives may have line breaks in a template. Of any other text they would end an instruction. */
+  readonly givesLines?: true;
   readonly run: (use: Use) => unknown;
 }
 
@@ -63,9 +65,34 @@ export function hasNames(value: unknown): value is Readonly<Record<string, unkno
   return isMapping(value) && !(value instanceof AxisValue && Object.keys(value).length === 0);
 }
 
-/** As `{{#if}}` has it: false, empty texts and empty lists are not true. */
-export function isTrue(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+/** Texts that a person means as "false", and that would hold as texts which are there. */
+const MEANT_AS_FALSE = /^(?:false|no|off|n|f|0|none|null|nil|~|disabled)$/i;
+
+/**
+ * Whether a value holds, wherever that is asked: `{{#if}}`, `{{#unless}}`, `and`, `choose` and others. true and false
+ * are the same as text: that is what values of axes and rendered values are. What is empty does not hold; any other
+ * text does, because it is there. An Error for a text that looks like false, and for any other value of an axis: that
+ * is always there, so that nothing would be decided.
+ */
+export function holds(value: unknown, helper: string): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  if (typeof value === 'number') return value !== 0;
+  if (!isText(value)) return isMapping(value) && Object.keys(value).length > 0;
+  const text = String(value);
+  if (text === 'true' || text === 'false') return text === 'true';
+  if (MEANT_AS_FALSE.test(text.trim()))
+    throw new Error(
+      `"${helper}" would hold for "${text}", because it is a text; ` +
+        `write true or false, or compare it: (eq … ${JSON.stringify(text)})`,
+    );
+  if (value instanceof AxisValue)
+    throw new Error(`"${helper}" would hold for every value of this axis; say for which: (eq … "VALUE")`);
+  return text !== '';
+}
+
+/** Whether there is nothing in a value: an empty text, list or mapping. `false` is something. */
+export function isEmpty(value: unknown): boolean {
+  return isText(value) ? String(value) === '' : Object.keys(value ?? {}).length === 0;
 }
 
 /** What a value is, for messages. */

@@ -17,6 +17,9 @@ const stage = (key: string, ...body: readonly string[]) => {
     template: `templates/${key}.hbs`,
     templateLines: body.length,
     needs: [],
+    needsOn: () => [],
+    args: {},
+    values: new Set<string>(),
   };
 };
 const stages = [stage('a', 'RUN a'), stage('b', 'RUN one', '', '# x.hbs:1-2', 'RUN two'), stage('c')];

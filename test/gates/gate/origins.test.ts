@@ -30,8 +30,13 @@ function scene(...read: readonly (readonly string[])[]) {
         ] as const,
     ),
   ]);
-  const built = read.map((_, index) => ({
-    image: { id: `app-${index}`, repository: 'example.org/app' },
+  const built = read.map((names, index) => ({
+    image: {
+      id: `app-${index}`,
+      repository: 'example.org/app',
+      dockerfile: names.includes('FROM scratch') ? 'scratch' : 'based',
+      contexts: {},
+    },
     candidate: {
       platforms: [{ platform: 'linux/amd64', digest: MANIFEST, provenance: `provenance-${index}` }],
     },
@@ -65,11 +70,24 @@ function scene(...read: readonly (readonly string[])[]) {
     cancel,
     origins: readOrigins(
       built,
-      { settings: { destination: 'push', sbom: 'true' } as BuildSettings, registry },
+      {
+        settings: { destination: 'push', sbom: 'true' } as BuildSettings,
+        registry,
+        plan: { files: [{ path: 'scratch', text: 'FROM scratch\n' }], verbatim: new Map() },
+      },
       host,
     ),
   };
 }
+
+it('asks nobody for the base of an image that is built from scratch', async () => {
+  const { origins, said, asked } = scene(['FROM scratch', 'example.org/builder@1']);
+  expect((await origins)('app-0', 'linux/amd64')).toMatchObject({
+    config: { diffIds: ['a'] },
+    isFromScratch: true,
+  });
+  expect([said, asked]).toEqual([[], []]);
+});
 
 describe('bases whose registry does not answer', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { KnownBase } from '../../../src/gates/gate/base-image.ts';
 import type { SecretFinding } from '../../../src/gates/scan/findings.ts';
 import {
-  isRoot,
   policyOf,
   policyProblems,
   type Policy,
@@ -60,15 +59,8 @@ describe('policy', () => {
       allowEnv: ['KEY'],
     }));
 
-  it.each(['', 'root', '0', '00', 'root:app', '0:0', ':1000'])('takes USER %j for root', (user) =>
-    expect(isRoot(user)).toBe(true),
-  );
-  it.each(['app', '1000', '10:0', 'rooty', 'app:root'])('takes USER %j for somebody else', (user) =>
-    expect(isRoot(user)).toBe(false),
-  );
-
   it('refuses root when asked to, once for all platforms', () => {
-    const platforms = [platform(), platform({ platform: 'linux/arm64' })];
+    const platforms = [platform({ uid: 0 }), platform({ platform: 'linux/arm64', uid: 0 })];
     expect(policyProblems('app', platforms, DEFAULT)).toEqual([]);
     expect(policyProblems('app', platforms, { ...DEFAULT, user: 'non-root' })).toMatchObject([
       {
@@ -77,10 +69,20 @@ describe('policy', () => {
         message: 'image "app" (linux/amd64, linux/arm64) names no user, so it runs as root',
       },
     ]);
-    expect(messages(platform({ user: 'app' }), { user: 'non-root' })).toEqual([]);
-    expect(messages(platform({ user: '0:0' }), { user: 'non-root' })).toEqual([
-      'error: image "app" (linux/amd64) runs as "0:0", which is root',
+    expect(messages(platform({ user: 'app', uid: 1000 }), { user: 'non-root' })).toEqual([]);
+  });
+
+  it.each([
+    ['0:0', 0, 'which is root'],
+    ['+0', 0, 'which is root'],
+    ['root', 0, 'which is root'],
+    ['toor', 0, 'which is user 0 in its /etc/passwd: root'],
+    ['nobody-there', 'unknown', 'a user that its /etc/passwd does not have'],
+  ] as const)('refuses USER %s, whose number is %s', (user, uid, what) => {
+    expect(messages(platform({ user, uid }), { user: 'non-root' })).toEqual([
+      `error: image "app" (linux/amd64) runs as "${user}", ${what}`,
     ]);
+    expect(messages(platform({ user, uid }))).toEqual([]);
   });
 
   it('misses labels that are not there or empty', () => {
@@ -104,6 +106,33 @@ describe('policy', () => {
   );
 
   it.each([
+    ['DATABASE_URL=postgres://app:hunter2@db/app', 'holds a password'],
+    ['PIP_INDEX_URL=https://ci:hunter2@pypi.example.org/simple', 'holds a password'],
+    ['PIP_EXTRA_INDEX_URL=https://a.org/simple https://:hunter2@b.org/simple', 'holds a password'],
+    ['CELERY_BROKER=redis://:hunter2@redis:6379/0', 'holds a password'],
+    ['HTTPS_PROXY=http://me:hunter2@proxy:3128', 'holds a password'],
+    ['CONNECTION=Server=db;User Id=sa;Password=hunter2;', 'holds a password'],
+    ['PGPASSWORD=hunter2', 'looks like a secret'],
+    ['MYSQL_PWD=hunter2', 'looks like a secret'],
+    ['DB_PASS=hunter2', 'looks like a secret'],
+    ['SECRETKEY=hunter2', 'looks like a secret'],
+    ['CLIENTSECRET=hunter2', 'looks like a secret'],
+    ['DJANGO_SECRET_KEY_BASE=hunter2', 'looks like a secret'],
+    ['PASSPHRASE=correct horse', 'looks like a secret'],
+    ['SSH_KEY_PASSPHRASE=swordfish', 'looks like a secret'],
+    ['OPENAI_APIKEY=swordfish', 'looks like a secret'],
+    ['SIGNING_KEY=swordfish', 'looks like a secret'],
+    ['CACHE_KEY=a8f3e1', 'looks like a secret'],
+  ])('refuses the environment %s: it %s', (entry, what) => {
+    expect(messages(platform({ env: [entry] }))).toEqual([
+      `error: image "app" (linux/amd64) has the environment variable ${entry.split('=')[0]}, which ${what}`,
+    ]);
+    expect(JSON.stringify(policyProblems('app', [platform({ env: [entry] })], DEFAULT))).not.toMatch(
+      /hunter2|swordfish|horse|a8f3e1/,
+    );
+  });
+
+  it.each([
     'PATH=/bin',
     'TOKENIZERS_PARALLELISM=false',
     'API_TOKEN=',
@@ -112,6 +141,33 @@ describe('policy', () => {
     'SSH_AUTH_SOCK=/run/ssh',
     'GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D',
     'KEY=42',
+    'DATABASE_URL=postgres://db/app',
+    'DATABASE_URL=postgres://app@db/app',
+    'DATABASE_URL=postgres://app:${DB_PASSWORD}@db/app',
+    'DATABASE_URL=postgres://app:<password>@db/app',
+    'PIP_INDEX_URL=https://pypi.org/simple',
+    'PIP_TRUSTED_HOST=pypi.org:443',
+    'GIT_REMOTE=ssh://git@github.com:22/octo/app',
+    'MAIL=mailto:me@example.org',
+    'SENTRY_DSN=https://0123456789abcdef0123456789abcdef@o1.ingest.sentry.io/1',
+    'SECRET_BACKEND=vault',
+    'AWS_SECRET_NAME=prod/app',
+    'SECRETS_DIR=secrets',
+    'PASSWORD_HASHERS=argon2',
+    'PASSWORD_MIN_LENGTH=12',
+    'PASSWORD_STORE=basic',
+    'TOKEN_EXPIRY=1h',
+    'AUTH_TYPE=basic',
+    'AUTH=ldap',
+    'SORT_KEY=created-at',
+    'PUBLIC_KEY=ssh-ed25519 AAAA',
+    'BYPASS=proxy',
+    'COMPASS_MODE=x1',
+    'MONKEY=banana1',
+    'KEYBOARD=de1',
+    'PWD=relative',
+    'BASE64=aGVsbG8=',
+    'JAVA_OPTS=-Da=b;-Dc=d',
   ])('passes the environment %s', (entry) => {
     expect(messages(platform({ env: [entry] }))).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownBase } from '../../../src/gates/gate/base-image.ts';
 import { decide, type ScanPolicy } from '../../../src/gates/scan/decide.ts';
+import type { Finding } from '../../../src/gates/scan/findings.ts';
 import type { ScanResult } from '../../../src/gates/scan/scan.ts';
 import { finding, scanned, subject, unfixed } from '../../rig/reports.ts';
 
@@ -117,6 +118,18 @@ describe('decide', () => {
       inBase: { CRITICAL: 1, HIGH: 0 },
       refused: 2,
     });
+  });
+
+  it('never sends an image without a base to a newer one', () => {
+    const hints = (...findings: readonly Finding[]) =>
+      decide([scanned('app', 'linux/amd64', findings)], GATE).problems.map(({ hint }) => hint);
+    expect(hints(finding({ from: 'own' }))).toEqual([
+      expect.stringMatching(/^upgrade openssl where the template installs it; or accept/),
+    ]);
+    expect(hints(unfixed({ from: 'own' }))).toEqual([
+      expect.stringMatching(/^move to a package without it; or accept/),
+    ]);
+    expect(hints(unfixed())).toEqual([expect.stringMatching(/^move to a base or package without it; /)]);
   });
 
   it('names the newer base that there is', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseReport, type TrivyReport } from '../../../src/gates/scan/findings.ts';
+import { attribute, parseReport, type TrivyReport } from '../../../src/gates/scan/findings.ts';
 
 const CONFIG = { architecture: 'amd64', os: 'linux' };
 const IMAGE = {
@@ -105,6 +105,7 @@ describe('parseReport', () => {
     });
     expect(rest).toEqual({
       platform: 'linux/amd64',
+      mayLeaveOut: true,
       packages: { system: 0, language: 0 },
       findings: [],
       suppressed: [],
@@ -220,5 +221,12 @@ describe('parseReport on real reports', () => {
       ['CVE-2099-0001', 0],
       ['CVE-2099-0003', 3],
     ]);
+  });
+
+  it('takes everything for its own where there is no base', () => {
+    const report = attribute(fixture('secret'), 'scratch');
+    expect(new Set([...report.findings, ...report.secrets].map(({ from }) => from))).toEqual(
+      new Set(['own']),
+    );
   });
 });

@@ -284,4 +284,29 @@ describe('scanAll', () => {
       files.every((file) => file.startsWith(join(folder, 'reports') + '/') && !file.includes('..')),
     ).toBe(true);
   });
+
+  it('adds the packages of an unknown distribution to the SBOM, and only there', async () => {
+    const unknown = { ...REPORT, Metadata: { ...REPORT.Metadata, OS: { Family: 'none' } }, Results: [] };
+    const converted: unknown[] = [];
+    const exec = scriptedExec(
+      database,
+      {
+        when: (command) => after(command, '--scanners') === 'secret',
+        does: async (command) => scans({ ...unknown, Results: REPORT.Results }).does(command),
+      },
+      scans(unknown),
+      {
+        when: ({ args }) => args[0] === 'convert',
+        does: async ({ args }) => {
+          converted.push(JSON.parse((await files.readText(args.at(-1) ?? '')) ?? ''));
+          return {};
+        },
+      },
+    );
+    expect(await run(exec, { sbom: true, secrets: true })).toMatchObject([
+      { kind: 'scanned', report: { packages: { system: 0 }, findings: [] } },
+    ]);
+    expect(converted).toMatchObject([{ Results: [{ Class: 'os-pkgs', Packages: [{}] }] }]);
+    expect(await files.list(join(folder, 'reports'))).toEqual(['base.linux-amd64.trivy.json']);
+  });
 });

@@ -6,7 +6,7 @@ import {
   metadataFailures,
 } from '../../../src/gates/tests/evaluate.ts';
 import type { FileTest, MetadataTest } from '../../../src/plan/tests/model.ts';
-import type { TarEntry } from '../../../src/gates/tests/tar.ts';
+import type { TarEntry } from '../../../src/gates/gate/tar.ts';
 
 const PLACE = { file: 'matrix.yaml', line: 1, column: 1 };
 const NONE = { found: [], missing: [] };

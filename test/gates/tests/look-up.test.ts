@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { lookUp } from '../../../src/gates/tests/look-up.ts';
-import type { TarEntry } from '../../../src/gates/tests/tar.ts';
+import type { TarEntry } from '../../../src/gates/gate/tar.ts';
 
 const entry = (kind: TarEntry['kind'], linkName = ''): TarEntry => ({
   name: 'x',
@@ -38,10 +38,13 @@ it('follows links on the way, and at the end only when told to', () => {
   expect(kind('/abs/python', true)).toBe('file');
   expect(kind('/')).toBe('folder');
   expect(kind('//usr//bin/')).toBe('folder');
+  expect(kind('/bin/')).toBe('folder');
+  expect(kind('/etc/../bin/../lib/python3')).toBe('file');
 });
 
 it('finds nothing below a file, behind nothing, and in a circle', () => {
   expect(kind('/etc/passwd/passwd')).toBeUndefined();
+  expect(kind('/etc/passwd/')).toBeUndefined();
   expect(kind('/none')).toBeUndefined();
   expect(kind('/loop', true)).toBeUndefined();
   expect(kind('/loop')).toBe('symlink');

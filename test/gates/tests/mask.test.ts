@@ -8,6 +8,7 @@ const variables = new Map([
   ['DB_PASSWORD', 'ghp_hunter2 and "more"'],
   ['USE_KEY', 'true'],
   ['LANG', 'C.UTF-8'],
+  ['DATABASE_URL', 'postgres://app:s3cr3t@db/app'],
   ['SIGNING_KEY', '-----BEGIN\nabcdef\n'],
 ]);
 
@@ -23,6 +24,7 @@ it('masks the values of variables with the name of a secret in all that an outco
           '"ghp_hunter2 and \\"more\\""',
           'true C.UTF-8',
           'key abcdef',
+          'connecting to postgres://app:s3cr3t@db/app',
         ],
       },
       variables,
@@ -30,7 +32,14 @@ it('masks the values of variables with the name of a secret in all that an outco
   ).toEqual({
     kind: 'failed',
     reasons: ['its setup failed: echo ***'],
-    output: ['TOKEN=***', '***', '"***"', 'true C.UTF-8', 'key ***'],
+    output: [
+      'TOKEN=***',
+      '***',
+      '"***"',
+      'true C.UTF-8',
+      'key ***',
+      'connecting to postgres://app:***@db/app',
+    ],
   });
   expect(
     masked({ kind: 'broken', message: 'process "echo ghp_hunter2" did not complete' }, variables),

@@ -76,7 +76,7 @@ metadataTest:
       network: true,
       seconds: 300,
       expand: true,
-      env: [{ name: 'PREFIX', value: '/opt/$NAME', global: true }],
+      env: [{ name: 'PREFIX', value: '/opt/$NAME', of: 'file' }],
       stdout: none,
       stderr: none,
     });
@@ -88,8 +88,8 @@ metadataTest:
       ],
       exitCode: 2,
       env: [
-        { name: 'PREFIX', global: true },
-        { name: 'A', value: '1', global: true },
+        { name: 'PREFIX', of: 'file' },
+        { name: 'A', value: '1', of: 'setup' },
         { name: 'A', value: '1' },
       ],
       stdout: { found: ['^a$'], missing: ['b'] },
@@ -107,6 +107,7 @@ metadataTest:
       place: expect.anything() as unknown,
       expand: true,
       path: '/a',
+      env: [{ name: 'PREFIX', value: '/opt/$NAME', of: 'file' }],
       exists: true,
     });
     expect(tests[4]).toMatchObject({ path: '$HOME/b', exists: false });
@@ -145,6 +146,40 @@ metadataTest:
       'file',
       'metadata',
     ]);
+  });
+
+  it.each([
+    ['010', 8],
+    ['0o10', 8],
+    ['0x10', 16],
+    ['0b11', 3],
+    ['018', 18],
+    ['1_0', 10],
+    ['+5', 5],
+    ['00', 0],
+  ])('reads the exit status %s as YAML 1.1 does', (written, exitCode) =>
+    expect(
+      read(`schemaVersion: 2.0.0\ncommandTests: [{ name: x, command: a, exitCode: ${written} }]\n`),
+    ).toMatchObject([{ exitCode }]),
+  );
+
+  it('takes a key without a value for none, and words as they are written', () => {
+    const tests = read(
+      'schemaVersion: 2.0.0\nglobalEnvVars:\ncommandTests:\n  - name: x\n    setup: ~\n    command: a\n' +
+        '    args: [True, null-ish, 1.0, "null"]\n    exitCode:\nfileExistenceTests:\nmetadataTest: null\n',
+    );
+    expect(tests).toMatchObject([
+      { command: ['a', 'True', 'null-ish', '1.0', 'null'], setup: [], exitCode: 0 },
+    ]);
+    expect(tests).toHaveLength(1);
+  });
+
+  it('takes paths from the root, without their dots', () => {
+    const tests = read(
+      'schemaVersion: 2.0.0\nfileContentTests: [{ name: x, path: opt/link/../a }]\n' +
+        'fileExistenceTests: [{ name: x, path: "/o[p]t/a*/\\"b" }]\n',
+    );
+    expect(tests).toMatchObject([{ path: '/opt/a' }, { path: '/o[p]t/a*/"b' }]);
   });
 
   it('takes an empty user and empty permissions for none, as the tool does', () => {
@@ -212,8 +247,6 @@ metadataTest:
       [
         '3:72: "A B" must be the name of an environment variable',
         '3:49: "(" is no regular expression: unterminated group',
-        '5:22: the path "relative" must begin with "/", and have no quotes, brackets or ' +
-          'characters with a meaning in patterns',
         '5:51: "\\\\C" has the escape "\\C", which is not supported',
       ],
     ],
@@ -222,8 +255,27 @@ metadataTest:
       'schemaVersion: 2.0.0\ncontainerRunOptions:\n  user: "root $X y"\nfileExistenceTests:\n' +
         '  - { name: x, path: /a, permissions: nonsense }\n',
       [
-        '5:39: "fileExistenceTests[0].permissions" must be octal, as 0755, or as -rwxr-xr-x, not "nonsense"',
+        '5:39: "fileExistenceTests[0].permissions" must be as -rwxr-xr-x; octal digits always fail, not "nonsense"',
         '3:9: "containerRunOptions.user" must be a name or number, with a group behind ":" if need be, not "root $X y"',
+      ],
+    ],
+    [
+      'what the tool fails',
+      'schemaVersion: 2.0.0\ncommandTests:\n' +
+        '  - { name: x, command: a, exitCode: 0400, envVars: [{ key: A, value: "" }, { key: B }] }\n' +
+        "fileExistenceTests: [{ name: x, path: /a, permissions: '0644' }]\n",
+      [
+        '4:56: "fileExistenceTests[0].permissions" must be as -rwxr-xr-x; octal digits always fail, not "0644"',
+      ],
+    ],
+    [
+      'values of variables and exit statuses',
+      'schemaVersion: 2.0.0\ncommandTests:\n' +
+        '  - { name: x, command: a, exitCode: 0400, envVars: [{ key: A, value: "" }, { key: B }] }\n',
+      [
+        '3:38: "exitCode" must be from 0 to 255, not 256',
+        '3:54: a variable of a test must have a value',
+        '3:77: a variable of a test must have a value',
       ],
     ],
     ['no tests', 'schemaVersion: 2.0.0\n', ['1:1: there are no tests in this file']],

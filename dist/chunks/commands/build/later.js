@@ -1,13 +1,14 @@
-import { bakeAll, builderProblems, findBuilder, layoutFolder, outsideIgnore, pushesByTag, runAttributes, secretProblems } from "../../bake/later.js";
-import { writeOverride } from "../../bake.js";
+import { bakeAll, builderProblems, findBuilder, outsideIgnore, pushesByTag, secretProblems } from "../../bake/later.js";
+import { layoutFolder, runAttributes, writeOverride } from "../../bake.js";
 import { openGates, runGates } from "../../gates/later.js";
-import { ProblemsFound, error } from "../../problem.js";
+import { ProblemsFound, error, warning } from "../../problem.js";
 import { JOURNAL_NAME } from "../../publish.js";
 import { createStagingTags, publishImages, publishPreflight, publishProblems } from "../../publish/later.js";
-import { attachRecords, imageIndex, signImages, signingProblems } from "../../record/later.js";
-import { checkPushAllowed, createRegistry } from "../../registry/later.js";
-import { shownPath } from "../../text.js";
-import { references } from "../../plan.js";
+import { attachRecords, imageIndex, readRefresh, signImages, signingProblems, writeRefresh } from "../../record/later.js";
+import { RegistryError, checkPushAllowed, createRegistry } from "../../registry/later.js";
+import { counted, shownPath } from "../../text.js";
+import { environmentOf } from "../../effects.js";
+import { references, refreshEpoch } from "../../plan.js";
 import { table } from "../../text/later.js";
 import { buildOutputs, planOutputs, sizes, status, summaryMarkdown } from "../../report/later.js";
 import { planRun, renderedFiles } from "../command/later.js";
@@ -20,7 +21,13 @@ async function preflight(start, host) {
 	const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(":")));
 	const builder = await checkBuilder(job, destination, host);
 	const [secrets, push, publish, signing, gates] = await Promise.all([
-		secretProblems(plan.images, host.env, async (path) => await host.files.readText(resolve(job.root, path)) !== void 0),
+		secretProblems(plan.images, {
+			...host,
+			root: job.root
+		}, {
+			fileExists: async (path) => await host.files.readText(resolve(job.root, path)) !== void 0,
+			realPath: host.files.realPath
+		}),
 		destination === "push" ? checkPushAllowed([...plan.images.filter(({ output }) => output === "image").flatMap(({ repository, mirrors }) => [repository, ...mirrors]), ...caches], registry) : [],
 		destination === "push" ? publishPreflight(job, registry, host) : [],
 		signingProblems(job.request.build, host),
@@ -55,12 +62,42 @@ async function checkBuilder({ request, plan }, destination, host) {
 			"--format",
 			"{{json .DriverStatus}}"
 		],
-		env: host.env,
+		env: environmentOf("docker", host.env),
 		signal: host.signal
 	}) : void 0;
 	const problems = builderProblems(builder, plan.images, destination, info?.stdout.includes("io.containerd.snapshotter") ?? false);
 	if (problems.length > 0) throw new ProblemsFound(problems);
 	return builder;
+}
+
+// src/commands/build/refresh-run.ts
+async function findEpoch({ plan, request }, registry, host) {
+	const { refresh } = plan.settings;
+	const forced = request.build.refresh;
+	if (refresh === void 0) {
+		if (!forced) return void 0;
+		throw new ProblemsFound([error("refresh-unmarked", "--refresh (input refresh) needs \"refresh\" in the matrix", { hint: "add a line such as \"refresh: 7 days\", so that later runs do not go back to older steps in the cache" })]);
+	}
+	const { days, repository } = refresh;
+	const isNew = forced || repository === void 0;
+	const last = isNew ? void 0 : await readRefresh(repository, registry, host.signal).catch((cause) => {
+		if (!(cause instanceof RegistryError)) throw cause;
+		host.say(`when network inputs were last taken anew is not known: ${cause.message}`);
+	});
+	const epoch = refreshEpoch(host.now(), days, last, isNew);
+	host.say(epoch === last ? `network inputs are those of ${epoch} (refresh: ${counted(days, "day")})` : `network inputs are taken anew (${epoch})`);
+	return epoch;
+}
+async function keepEpoch(epoch, { plan }, registry, { signal }) {
+	const repository = plan.settings.refresh?.repository;
+	if (epoch === void 0 || repository === void 0) return [];
+	try {
+		await writeRefresh(repository, epoch, registry, signal);
+		return [];
+	} catch (cause) {
+		if (!(cause instanceof RegistryError)) throw cause;
+		return [warning("refresh-unrecorded", `that network inputs were taken anew could not be written down: ${cause.message}`, { hint: "until a run can write it, every run takes them anew" })];
+	}
 }
 
 // src/commands/build/text.ts
@@ -134,16 +171,21 @@ const command = {
 		const { request, workspace, plan } = await planRun(asked, host, open);
 		const out = request.out === void 0 ? join(workspace.root, "out") : resolve(host.cwd, request.out);
 		const rendered = renderedFiles(request, workspace, out);
-		return {
-			plan,
-			report: await build({
-				request,
-				root: workspace.root,
+		const unlock = await host.lockFolder(out);
+		try {
+			return {
 				plan,
-				rendered,
-				out
-			}, host)
-		};
+				report: await build({
+					request,
+					root: workspace.root,
+					plan,
+					rendered,
+					out
+				}, host)
+			};
+		} finally {
+			await unlock();
+		}
 	},
 	text: ({ report }) => buildText(report),
 	json: ({ report }) => buildJson(report),
@@ -164,7 +206,10 @@ async function build(job, host) {
 		destination,
 		registry
 	}, host);
-	const settings = buildSettings(job, destination, ready.pushesByTag ? host.uuid() : void 0);
+	const settings = buildSettings(job, destination, {
+		stagingRun: ready.pushesByTag ? host.uuid() : void 0,
+		refreshEpoch: await findEpoch(job, registry, host)
+	});
 	const files = await writeInputs(job, settings, host);
 	const started = host.now();
 	const staging = createStagingTags({
@@ -210,6 +255,7 @@ async function build(job, host) {
 		}));
 	}
 	const published = destination === "push" && !isRefused() ? await publishImages(built, job, staging.tags(), registry, host) : void 0;
+	if (published?.kind === "published") problems.push(...await keepEpoch(settings.refreshEpoch, job, registry, host));
 	problems.push(...publishProblems(published, shownPath(join(out, JOURNAL_NAME), host.cwd)));
 	if (published?.kind !== "rolled-back" || published.left.length === 0) problems.push(...await staging.remove());
 	const report = {
@@ -281,7 +327,7 @@ function buildProblem({ image, message, log }) {
 	const last = log.slice(-10);
 	return error("build-failed", `image "${image.id}" was not built: ${message}`, { hint: last.length === 0 ? void 0 : [`it ended with:`, ...last].join("\n  ") });
 }
-function buildSettings({ request, plan, out }, destination, stagingRun) {
+function buildSettings({ request, plan, out }, destination, { stagingRun, refreshEpoch }) {
 	const { build } = request;
 	return {
 		destination,
@@ -292,8 +338,10 @@ function buildSettings({ request, plan, out }, destination, stagingRun) {
 		readCache: build.cache !== "off",
 		provenance: build.provenance,
 		sbom: build.sbom,
+		attestationsAs: build.attestationsAs,
 		pull: build.pull,
 		noCache: build.noCache,
+		...refreshEpoch === void 0 ? {} : { refreshEpoch },
 		labels: build.labels,
 		annotations: build.annotations,
 		...request.facts.created === void 0 ? {} : { created: request.facts.created }

@@ -1,9 +1,35 @@
-import { parseRepository } from "../../oci.js";
+import { readInstructions } from "../../dockerfile.js";
 import { reasonOf } from "../../text.js";
-import { imageStore, readConfig } from "../../bake/later.js";
-import { configOf } from "../../oci/later.js";
+import { parseRepository } from "../../oci.js";
+import { environmentOf } from "../../effects.js";
+import { IMAGE_CONTEXT } from "../../plan/tests.js";
+import { contextOf, followBake, imageStore, isTransient, readConfig } from "../../bake/later.js";
 import { createRegistry } from "../../registry/later.js";
+import { configOf } from "../../oci/later.js";
 import { setMaxListeners } from "node:events";
+
+// src/gates/gate/from-scratch.ts
+function isFromScratch(image, { files, verbatim }) {
+	const { dockerfile, contexts } = image;
+	const text = image.verbatim ? verbatim.get(dockerfile) : files.find(({ path }) => path === dockerfile)?.text;
+	const stages = readInstructions(text ?? "").instructions.filter(({ keyword }) => keyword === "FROM").map((instruction) => {
+		const [from = "", , name] = instruction.text.trim().split(/\s+/);
+		return {
+			from: from.toLowerCase(),
+			name: name?.toLowerCase()
+		};
+	});
+	const named = (name, before) => stages.findLastIndex((stage, index) => index < before && stage.name === name);
+	const replaced = new Set(Object.keys(contexts).map((name) => name.toLowerCase()));
+	const wanted = image.stage?.toLowerCase();
+	let at = wanted === void 0 ? stages.length - 1 : named(wanted, stages.length);
+	for (;;) {
+		const stage = stages[at];
+		if (stage === void 0 || replaced.has(stage.from)) return false;
+		if (stage.from === "scratch") return true;
+		at = /^\d+$/.test(stage.from) ? Math.min(Number(stage.from), at - 1) : named(stage.from, at);
+	}
+}
 
 // src/gates/gate/base-image.ts
 const TOOLS = [
@@ -55,8 +81,9 @@ function layerName({ diffIds, madeBy }, diffId, baseLayers) {
 
 // src/gates/gate/origins.ts
 const PATIENCE_MS = 15e3;
-async function readOrigins(built, { settings, registry }, host) {
-	if (settings.destination === "load") return () => ({});
+async function readOrigins(built, { settings, registry, plan }, host) {
+	const withoutBase = new Set(built.filter(({ image }) => isFromScratch(image, plan)).map(({ image }) => image.id));
+	if (settings.destination === "load") return (image) => ({ isFromScratch: withoutBase.has(image) });
 	const patience = createPatience(host);
 	const readBase = createBaseReader(patience, host);
 	const origins = /* @__PURE__ */ new Map();
@@ -67,6 +94,10 @@ async function readOrigins(built, { settings, registry }, host) {
 			registry
 		}, host);
 		const config = configOf(await readConfig(digest, platform, store));
+		if (withoutBase.has(image.id)) return {
+			config,
+			isFromScratch: true
+		};
 		if (provenance === void 0) return { config };
 		const statement = JSON.parse(Buffer.from(await store.blob(provenance)).toString("utf8"));
 		const candidates = imagesOf(statement, sbomGenerator(settings.sbom));
@@ -191,4 +222,128 @@ function listed(gate) {
 	};
 }
 
-export { imageByImage, layerName, listed, readOrigins };
+// src/gates/gate/tar.ts
+const BLOCK = 512;
+function readTar(bytes) {
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const entries = [];
+	let extended = {};
+	for (let at = 0; at + BLOCK <= buffer.length;) {
+		const header = buffer.subarray(at, at + BLOCK);
+		if (header.every((byte) => byte === 0)) break;
+		const size = Number(extended["size"] ?? octal(header, 124, 12));
+		const content = buffer.subarray(at + BLOCK, at + BLOCK + size);
+		if (content.length < size) throw new Error("the archive of files is cut off");
+		at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+		const type = String.fromCharCode(header[156] ?? 0);
+		if (type === "x") {
+			extended = paxRecords(content);
+			continue;
+		}
+		if (type === "g") continue;
+		const prefix = text(header, 345, 155);
+		entries.push({
+			name: (extended["path"] ?? [prefix, text(header, 0, 100)].filter(Boolean).join("/")).replace(/^\.\//, "").replace(/\/+$/, ""),
+			kind: type === "0" || type === "\0" ? "file" : type === "5" ? "folder" : type === "2" ? "symlink" : "other",
+			mode: octal(header, 100, 8) & 4095,
+			uid: Number(extended["uid"] ?? octal(header, 108, 8)),
+			gid: Number(extended["gid"] ?? octal(header, 116, 8)),
+			linkName: extended["linkpath"] ?? text(header, 157, 100),
+			content
+		});
+		extended = {};
+	}
+	return entries;
+}
+function text(header, at, length) {
+	const field = header.subarray(at, at + length);
+	const end = field.indexOf(0);
+	return field.subarray(0, end < 0 ? length : end).toString("utf8");
+}
+function octal(header, at, length) {
+	if ((header[at] ?? 0) & 128) return header.subarray(at + 1, at + length).reduce((sum, byte) => sum * 256 + byte, 0);
+	return Number.parseInt(text(header, at, length).trim() || "0", 8);
+}
+function paxRecords(content) {
+	const records = {};
+	for (let at = 0; at < content.length;) {
+		const space = content.indexOf(32, at);
+		const length = Number(content.subarray(at, space).toString("latin1"));
+		if (space < 0 || !(length > 0)) break;
+		const record = content.subarray(space + 1, at + length - 1).toString("utf8");
+		const equals = record.indexOf("=");
+		records[record.slice(0, equals)] = record.slice(equals + 1);
+		at += length;
+	}
+	return records;
+}
+
+// src/gates/gate/throw-away-build.ts
+const BUILD_TRIES = 3;
+function buildBase(image, platform, settings) {
+	return {
+		context: contextOf(image, settings),
+		platform
+	};
+}
+async function builderOf({ job, settings }, { exec, env, signal }) {
+	if (settings.destination !== "load") return job.request.build.builder;
+	const { code, stdout } = await exec({
+		file: "docker",
+		args: ["context", "show"],
+		env: environmentOf("docker", env),
+		signal
+	});
+	return code === 0 && stdout.trim() || "default";
+}
+async function throwAwayBuild(dockerfile, more, { context, platform }, { builder }, { exec, env, signal }, onProgress) {
+	return exec({
+		file: "docker",
+		args: [
+			"buildx",
+			"build",
+			...builder === void 0 ? [] : ["--builder", builder],
+			"--platform",
+			platform,
+			"--progress",
+			"rawjson",
+			"--provenance",
+			"false",
+			"--sbom",
+			"false",
+			"--build-context",
+			`${IMAGE_CONTEXT}=${context}`,
+			...more,
+			"-"
+		],
+		input: dockerfile,
+		env: {
+			...environmentOf("docker", env),
+			OTEL_TRACES_SAMPLER: "always_off",
+			BUILDX_METADATA_PROVENANCE: "disabled"
+		},
+		onProgress,
+		signal
+	});
+}
+async function filesOfBuild(dockerfile, base, { builder, tar }, host) {
+	for (let attempt = 1;; attempt += 1) {
+		const bake = followBake(() => {});
+		await host.files.write([{
+			path: tar,
+			text: ""
+		}]);
+		try {
+			const { code } = await throwAwayBuild(dockerfile, ["--output", `type=tar,"dest=${tar.replaceAll("\"", "\"\"")}"`], base, { builder }, host, bake.line);
+			if (code === 0) return readTar(await host.files.readBytes(tar));
+			const { message } = bake.failure();
+			if (host.signal.aborted) throw new Error("it was cancelled");
+			if (attempt >= 3 || !isTransient(message)) throw new Error(message);
+		} finally {
+			await host.files.remove(tar);
+		}
+		await host.sleep(1e3 * attempt);
+	}
+}
+
+export { buildBase, builderOf, filesOfBuild, imageByImage, layerName, listed, readOrigins, throwAwayBuild };

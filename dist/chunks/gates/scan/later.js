@@ -1,12 +1,15 @@
+import { layoutFolder } from "../../bake.js";
 import { SEVERITIES } from "../../matrix.js";
 import { ProblemsFound, error, warning } from "../../problem.js";
 import { array, boolean, getDotPath, literal, looseObject, minLength, number, optional, picklist, pipe, safeParse, string, unknown } from "../../packages/valibot.js";
-import { didYouMean, isMapping, readYaml } from "../../yaml.js";
+import { hasSecretName, passwordsIn } from "../../dockerfile.js";
 import { counted, groupBy, reasonOf, shownPath } from "../../text.js";
-import { hasSecretName } from "../../dockerfile/lint.js";
+import { entryFor, layoutDocument, normalPlatform, platformName } from "../../oci.js";
+import { didYouMean, isMapping, readYaml } from "../../yaml.js";
 import { pLimit } from "../../packages/p-limit.js";
-import { layoutFolder, loadedReference } from "../../bake/later.js";
-import { ConfigDocument, configOf, entryFor, layoutDocument, normalPlatform, platformName } from "../../oci/later.js";
+import { environmentOf } from "../../effects.js";
+import { loadedReference } from "../../bake/later.js";
+import { ConfigDocument, configOf } from "../../oci/later.js";
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 
@@ -112,6 +115,15 @@ function parseReport(json) {
 		report: reportOf(parsed.output)
 	};
 }
+function withSystemPackages(report, packages) {
+	const resultsOf = (json) => JSON.parse(json);
+	const whole = resultsOf(report);
+	const system = (resultsOf(packages).Results ?? []).filter((result) => result.Class === "os-pkgs");
+	return JSON.stringify({
+		...whole,
+		Results: [...system, ...whole.Results ?? []]
+	});
+}
 function reportOf({ Metadata, Results }) {
 	const family = Metadata.OS?.Family === "none" ? "" : Metadata.OS?.Family ?? "";
 	const os = family ? {
@@ -126,6 +138,7 @@ function reportOf({ Metadata, Results }) {
 	return {
 		platform: platformName(Metadata.ImageConfig),
 		...os ? { os } : {},
+		...Metadata.OS !== void 0 && count("os-pkgs") === 0 ? { mayLeaveOut: true } : {},
 		packages: {
 			system: count("os-pkgs"),
 			language: count("lang-pkgs")
@@ -205,8 +218,8 @@ function countBySeverity(findings) {
 }
 function attribute(report, base) {
 	if (!base) return report;
-	const inBase = new Set(base.diffIds);
-	const originOf = (diffId) => diffId === void 0 ? "unknown" : inBase.has(diffId) ? "base" : "own";
+	const inBase = new Set(base === "scratch" ? [] : base.diffIds);
+	const originOf = (diffId) => base === "scratch" ? "own" : diffId === void 0 ? "unknown" : inBase.has(diffId) ? "base" : "own";
 	return {
 		...report,
 		findings: report.findings.map((finding) => ({
@@ -299,7 +312,8 @@ function advice(findings, bases) {
 		...inBase === "" ? [] : [`${newerBase(bases)}, or upgrade ${inBase} in the template`],
 		...unknown === "" ? [] : [`upgrade ${unknown}, in the image or with a newer base`]
 	];
-	return `${steps.length > 0 ? steps.join("; ") : "move to a base or package without it"}; or accept a finding in the file that scan.ignores names, with a reason and an expiry date; or only report (scan: report)`;
+	const without = findings.every(({ from }) => from === "own") ? "a package" : "a base or package";
+	return `${steps.length > 0 ? steps.join("; ") : `move to ${without} without it`}; or accept a finding in the file that scan.ignores names, with a reason and an expiry date; or only report (scan: report)`;
 }
 function newerBase(bases) {
 	const moved = bases.find(({ newer }) => newer !== void 0);
@@ -314,9 +328,9 @@ function doubts({ subject, report }) {
 	const image = `image ${named([subject])}`;
 	if (packages.system + packages.language === 0) {
 		const seen = os ? `only the system ${os.name}, without any package that it knows` : "no operating system and no packages";
-		return [warning("scan-empty", `${image}: Trivy recognised ${seen}, so the scan proves nothing`, { hint: "expected for an image of one static binary; otherwise the base may hide its package database" })];
+		return [warning("scan-empty", `${image}: Trivy recognised ${seen}, so the scan proves nothing`, { hint: "expected for an image of one static binary; otherwise its package database is missing, or of a system that Trivy does not know" })];
 	}
-	return [...os && packages.system === 0 ? [warning("scan-system-unknown", `${image}: Trivy recognised no system packages of ${os.name}, so only language packages were checked`, { hint: "see which systems Trivy covers: https://trivy.dev/docs/latest/coverage/os/" })] : [], ...os?.endOfLife ? [warning("scan-end-of-life", `${image}: ${os.name} gets no security updates any more, so new vulnerabilities are not listed for it`, { hint: "move to a supported release of the base" })] : []];
+	return [...os && packages.system === 0 ? [warning("scan-system-unknown", `${image}: Trivy recognised no system packages of ${os.name}, so only language packages were checked`, { hint: "see which systems Trivy covers: https://trivy.dev/docs/latest/coverage/os/" })] : [], ...os?.endOfLife ? [warning("scan-end-of-life", `${image}: ${os.name} gets no security updates any more, so new vulnerabilities are not listed for it`, { hint: "move to a supported release" })] : []];
 }
 function named(subjects) {
 	const images = [...groupBy(subjects, ({ image }) => image)].map(([image, platforms]) => `"${image}" (${platforms.map(({ platform }) => platform).join(", ")})`);
@@ -541,7 +555,7 @@ function staleIgnores(ignores, suppressed, found) {
 
 // src/gates/scan/kept-report.ts
 function showsSecret({ secrets, suppressed, config }) {
-	return secrets.length > 0 || suppressed.some((finding) => finding.package === "") || config.env.some((entry) => hasSecretName(entry.slice(0, entry.indexOf("="))));
+	return secrets.length > 0 || suppressed.some((finding) => finding.package === "") || config.env.some((entry) => hasSecretName(entry.slice(0, entry.indexOf("="))) || passwordsIn(entry).length > 0);
 }
 function withoutSecrets(json) {
 	const report = JSON.parse(json, function(key, value) {
@@ -725,6 +739,90 @@ function blobPath(layout, digest) {
 	return join(layout, "blobs", algorithm, encoded);
 }
 
+// src/gates/scan/secret-rules.ts
+const PASSWORD = String.raw`[^\s/:@'"\x60$<>{}()\[\]*\\|,;%]`;
+const IN_HTTP = String.raw`https?://[^\s/:@'"$<>{}]*:(?P<secret>${PASSWORD}{4,})@[A-Za-z0-9\[]`;
+function rule(id, title, rest) {
+	return {
+		id,
+		category: "Login",
+		title,
+		severity: "HIGH",
+		"secret-group-name": "secret",
+		...rest
+	};
+}
+function key(id, title, keyword, regex) {
+	return rule(id, title, {
+		category: "AI",
+		severity: "CRITICAL",
+		keywords: [keyword],
+		regex: `(?:[^0-9A-Za-z_-]|^)(?P<secret>${regex})(?:[^0-9A-Za-z_-]|$)`
+	});
+}
+const SECRET_RULES = [
+	rule("npmrc-login", "Login of a package registry (.npmrc)", {
+		path: String.raw`(?:^|/)\.?npmrc$`,
+		keywords: ["_auth", "_password"],
+		regex: String.raw`(?m)^[^\n#;]*\b_(?:authToken|auth|password)\s*=\s*["']?(?P<secret>[^\s"'$]{8,})`
+	}),
+	rule("netrc-login", "Login (.netrc)", {
+		path: String.raw`(?:^|/)[._]netrc$`,
+		keywords: ["password"],
+		regex: String.raw`\bpassword\s+["']?(?P<secret>[^\s"'$<>]{4,})`
+	}),
+	rule("pypirc-login", "Login of a package index (.pypirc)", {
+		path: String.raw`(?:^|/)\.pypirc$`,
+		keywords: ["password"],
+		regex: String.raw`(?m)^\s*password\s*[:=]\s*(?P<secret>[^\s$<>%]{4,})`
+	}),
+	rule("docker-login", "Login of a container registry", {
+		path: String.raw`(?:^|/)(?:\.docker/config\.json|\.dockercfg|containers/auth\.json)$`,
+		keywords: [
+			"auth",
+			"token",
+			"password"
+		],
+		regex: String.raw`"(?:auth|identitytoken|registrytoken|password)"\s*:\s*"(?P<secret>[^"\s$<>]{8,})"`
+	}),
+	rule("url-login", "Login in a URL", {
+		path: String.raw`(?:^|/)(?:pip\.(?:conf|ini)|\.git-credentials|\.gitconfig|\.condarc|\.yarnrc(?:\.yml)?|\.curlrc` + String.raw`|\.wgetrc|uv\.toml|requirements[^/]*\.txt|environment|\.env[^/]*|auth\.conf(?:\.d/[^/]+)?` + String.raw`|sources\.list(?:\.d/[^/]+)?|\.bundle/config)$`,
+		keywords: ["http"],
+		regex: IN_HTTP
+	}),
+	rule("database-url", "Password in the URL of a database", {
+		keywords: [
+			"postgres",
+			"mysql",
+			"mariadb",
+			"mongodb",
+			"redis",
+			"amqp",
+			"mssql",
+			"sqlserver",
+			"clickhouse"
+		],
+		regex: String.raw`(?i)\b(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|clickhouse)` + String.raw`(?:\+[a-z0-9_]+)?://[^\s/:@'"$<>{}]*:(?P<secret>${PASSWORD}{6,})@[a-z0-9\[]`,
+		"allow-rules": [{
+			id: "code",
+			path: String.raw`/(?:site|dist)-packages/|/gems/|/doc/|\.(?:md|rst|html?|pod|pm|po|pyc)$`
+		}, {
+			id: "placeholder",
+			regex: String.raw`(?i):(?:(?:my|your|db|the)?[_-]?pass(?:word|wd)?|secret|changeme|postgres|mysql|x+)@`
+		}]
+	}),
+	key("anthropic-api-key", "Anthropic API key", "sk-ant-", "sk-ant-[a-z0-9]+-[A-Za-z0-9_-]{40,}"),
+	key("groq-api-key", "Groq API key", "gsk_", "gsk_[A-Za-z0-9]{40,}"),
+	key("xai-api-key", "xAI API key", "xai-", "xai-[A-Za-z0-9]{60,}"),
+	key("openrouter-api-key", "OpenRouter API key", "sk-or-", "sk-or-v1-[0-9a-f]{40,}"),
+	key("perplexity-api-key", "Perplexity API key", "pplx-", "pplx-[A-Za-z0-9]{40,}"),
+	key("replicate-api-token", "Replicate API token", "r8_", "r8_[A-Za-z0-9]{37}"),
+	key("nvidia-api-key", "NVIDIA API key", "nvapi-", "nvapi-[A-Za-z0-9_-]{50,}")
+];
+function secretConfig() {
+	return `${JSON.stringify({ rules: SECRET_RULES }, void 0, 2)}\n`;
+}
+
 // src/gates/scan/scanner-message.ts
 const WRAPPING = new RegExp(`^(?:${[
 	String.raw`[\w -]{1,40} error: `,
@@ -758,12 +856,12 @@ const QUIET = [
 	"--skip-version-check",
 	"--disable-telemetry"
 ];
-function scanArguments(subject, outputFile, settings) {
+function scanArguments(subject, outputFile, settings, wanted = "findings") {
 	return [
 		"image",
 		...QUIET,
 		"--scanners",
-		settings.secrets ? "vuln,secret" : "vuln",
+		[...wanted === "findings" ? ["vuln"] : [], ...settings.secrets ? ["secret"] : []].join(),
 		"--format",
 		"json",
 		"--list-all-pkgs",
@@ -777,6 +875,7 @@ function scanArguments(subject, outputFile, settings) {
 		"--offline-scan",
 		"--timeout",
 		settings.timeout ?? DEFAULT_TIMEOUT,
+		...settings.secretRules ? ["--secret-config", settings.secretRules] : [],
 		...settings.ignoreFile ? ["--ignorefile", settings.ignoreFile] : [],
 		...(settings.vex ?? []).flatMap((source) => ["--vex", source]),
 		...settings.insecure ? ["--insecure"] : [],
@@ -820,17 +919,6 @@ function cyclonedxArguments(reportFile, outputFile) {
 		reportFile
 	];
 }
-const KEPT = [
-	/^(?:PATH|HOME|TMPDIR)$/,
-	/^DOCKER_CONFIG$/,
-	/^DOCKER_(?:HOST|CONTEXT|TLS_VERIFY|CERT_PATH)$/,
-	/^(?:https?|no|all)_proxy$/i,
-	/^SSL_CERT_(?:FILE|DIR)$/,
-	/^XDG_[A-Z_]+$/
-];
-function trivyEnvironment(env) {
-	return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => value !== void 0 && KEPT.some((kept) => kept.test(name)) ? [[name, value]] : []));
-}
 
 // src/gates/scan/scan.ts
 const PUBLIC_DATABASE = {
@@ -841,16 +929,26 @@ const PUBLIC_DATABASE = {
 const DATABASE_PAUSES = [5e3, 2e4];
 const JAVA_MISSING = /--skip-java-db-update' cannot be specified on the first run/;
 async function scanAll(subjects, scanner) {
-	const { settings, files } = scanner;
+	const { files } = scanner;
+	const secretRules = join(scanner.settings.reportsDir, ".docker-matrix-secrets.yaml");
+	const settings = scanner.settings.secrets ? {
+		...scanner.settings,
+		secretRules
+	} : scanner.settings;
 	const count = Math.max(1, settings.concurrency ?? 2);
 	const caches = Array.from({ length: count }, (_, index) => join(settings.reportsDir, `.layers-${index + 1}`));
 	const free = [...caches];
 	try {
+		if (settings.secrets) await files.write([{
+			path: secretRules,
+			text: secretConfig()
+		}]);
 		return await pLimit(count).map(subjects, async (subject) => {
 			const cacheDir = free.pop() ?? "";
 			try {
 				return await scanOne(subject, {
 					...scanner,
+					settings,
 					cacheDir
 				});
 			} finally {
@@ -858,7 +956,7 @@ async function scanAll(subjects, scanner) {
 			}
 		});
 	} finally {
-		await Promise.all(caches.map((cache) => files.remove(cache)));
+		await Promise.all([...caches, secretRules].map((path) => files.remove(path)));
 	}
 }
 async function openScanner(deps, options) {
@@ -868,7 +966,7 @@ async function openScanner(deps, options) {
 		message: `there is no ignore file ${options.ignoreFile}`
 	};
 	await files.makeFolder(options.reportsDir);
-	const env = trivyEnvironment(deps.env);
+	const env = environmentOf("trivy", deps.env);
 	const run = (args) => deps.exec({
 		file: options.trivy,
 		args,
@@ -946,20 +1044,22 @@ async function scanOne(subject, trivy) {
 	});
 	const pathPrefix = join(trivy.settings.reportsDir, reportName(subject));
 	const reportFile = `${pathPrefix}.trivy.json`;
+	const view = `${pathPrefix}.oci`;
+	const packagesFile = `${pathPrefix}.packages.json`;
 	try {
 		await files.remove(reportFile);
-		const view = `${pathPrefix}.oci`;
 		const scannable = await scannableSource(subject, view, files);
+		const settings = {
+			...trivy.settings,
+			cacheDir: trivy.cacheDir
+		};
 		const result = await scanWithJava(async () => {
 			await linkDatabase(trivy.settings.cacheDir, trivy.cacheDir, files);
-			return trivy.run(scanArguments(scannable, reportFile, {
-				...trivy.settings,
-				cacheDir: trivy.cacheDir
-			}));
+			return trivy.run(scanArguments(scannable, reportFile, settings));
 		}, trivy);
-		await files.remove(view);
 		if (result.code !== 0) return failed(failureOf(result));
-		const parsed = parseReport(Buffer.from(await files.readBytes(reportFile)).toString("utf8"));
+		const json = Buffer.from(await files.readBytes(reportFile)).toString("utf8");
+		const parsed = parseReport(json);
 		if (parsed.kind === "not-a-report") return failed(parsed.message);
 		if (parsed.report.platform !== normalPlatform(subject.platform)) return failed(`the scanned image is ${parsed.report.platform}, not ${subject.platform}`);
 		if (!trivy.settings.sbom) return {
@@ -969,7 +1069,18 @@ async function scanOne(subject, trivy) {
 			reportFile
 		};
 		const sbomFile = `${pathPrefix}.cdx.json`;
-		const converted = await trivy.run(cyclonedxArguments(reportFile, sbomFile));
+		let whole = reportFile;
+		if (parsed.report.mayLeaveOut) {
+			whole = packagesFile;
+			const listed = await trivy.run(scanArguments(scannable, packagesFile, settings, "packages"));
+			if (listed.code !== 0) return failed(`its packages could not be listed: ${failureOf(listed)}`);
+			const packages = Buffer.from(await files.readBytes(packagesFile)).toString("utf8");
+			await files.write([{
+				path: packagesFile,
+				text: withSystemPackages(json, packages)
+			}]);
+		}
+		const converted = await trivy.run(cyclonedxArguments(whole, sbomFile));
 		if (converted.code !== 0) return failed(`no SBOM could be made of the report: ${failureOf(converted)}`);
 		return {
 			kind: "scanned",
@@ -980,6 +1091,8 @@ async function scanOne(subject, trivy) {
 		};
 	} catch (cause) {
 		return failed(reasonOf(cause));
+	} finally {
+		await Promise.all([view, packagesFile].map((path) => files.remove(path)));
 	}
 }
 async function scannableSource(subject, view, files) {
@@ -1117,7 +1230,7 @@ function refuse(code, message, hint) {
 async function scanImages(built, { job, settings, origins, ready }, host) {
 	const results = ready === void 0 ? [] : await scanBuilt(built, ready.scanner, settings, host);
 	const originOf = await origins;
-	const scans = results.map((scan) => withBase(scan, originOf(scan.subject.image, scan.subject.platform).base));
+	const scans = results.map((scan) => withOrigin(scan, originOf(scan.subject.image, scan.subject.platform)));
 	const { verdicts, problems } = decide(scans, job.plan.settings.scan);
 	const sarif = await writeSarif(scans, job, host);
 	return {
@@ -1140,12 +1253,14 @@ async function scanImages(built, { job, settings, origins, ready }, host) {
 		}
 	};
 }
-function withBase(scan, base) {
-	return scan.kind === "scanned" && base ? {
+function withOrigin(scan, { base, isFromScratch }) {
+	if (scan.kind === "failed") return scan;
+	const report = attribute(scan.report, isFromScratch ? "scratch" : base);
+	return {
 		...scan,
-		report: attribute(scan.report, base),
-		base
-	} : scan;
+		report,
+		...base ? { base } : {}
+	};
 }
 async function scanBuilt(built, scanner, settings, host) {
 	const subjects = built.flatMap((image) => image.candidate.platforms.map((platform) => ({
@@ -1329,4 +1444,4 @@ async function installScanner({ trivy }, host) {
 	}
 }
 
-export { knownPlatforms, prepareScanner, refusedTrivy, scanGate, scanImages, trivyEnvironment, trivyRelease };
+export { knownPlatforms, prepareScanner, refusedTrivy, scanGate, scanImages, trivyRelease };

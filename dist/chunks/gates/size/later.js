@@ -1,6 +1,7 @@
-import { layoutDocument, normalPlatform, platformName, readConfigDocument } from "../../oci/later.js";
+import { layoutDocument, normalPlatform, platformName } from "../../oci.js";
 import { imageByImage, layerName } from "../gate/later.js";
 import { knownPlatforms } from "../scan/later.js";
+import { readConfigDocument } from "../../oci/later.js";
 import { groupBy, reasonOf } from "../../text.js";
 import { error } from "../../problem.js";
 

@@ -1,12 +1,15 @@
 import { error, warning } from "../../problem.js";
 import { parse } from "../../packages/valibot.js";
+import { hasSecretName, holdsSecret, passwordsIn } from "../../dockerfile.js";
 import { counted, firstLine, groupBy, reasonOf } from "../../text.js";
+import { normalPlatform } from "../../oci.js";
 import { compilePattern } from "../../pattern.js";
-import { hasSecretName } from "../../dockerfile/lint.js";
 import { pLimit } from "../../packages/p-limit.js";
-import { IMAGE_CONTEXT, PATH_RULE, TEST_STAGE, commandDockerfile, isTestablePath, probeDockerfile } from "../../plan/tests.js";
-import { contextOf, findBuilder, followBake, imageStore, isTransient, loadedReference, readConfig, readProgress } from "../../bake/later.js";
-import { RunConfig, normalPlatform } from "../../oci/later.js";
+import { environmentOf } from "../../effects.js";
+import { PATH_RULE, TEST_STAGE, commandArguments, commandDockerfile, fromRoot, isTestablePath, probeDockerfile } from "../../plan/tests.js";
+import { findBuilder, followBake, imageStore, isTransient, loadedReference, readConfig, readProgress } from "../../bake/later.js";
+import { RunConfig } from "../../oci/later.js";
+import { buildBase, builderOf, filesOfBuild, throwAwayBuild } from "../gate/later.js";
 import { join } from "node:path";
 
 // src/gates/tests/tests-gate.ts
@@ -135,7 +138,7 @@ function metadataFailures(test, config) {
 		const actualValue = actual.get(name);
 		if (actualValue === void 0) return [`there is no ${what} ${name}`];
 		if (pattern ? compilePattern(value).test(actualValue) : actualValue === value) return [];
-		if (hasSecretName(name)) return [`${what} ${name} has another value`];
+		if (holdsSecret(name, actualValue) || holdsSecret(name, value)) return [`${what} ${name} has another value`];
 		const expectation = pattern ? `which does not match ${shown(value)}` : `expected ${shown(value)}`;
 		return [`${what} ${name} is ${shown(actualValue)}, ${expectation}`];
 	});
@@ -227,6 +230,7 @@ function lookUp(path, follow, known) {
 	let folder = [];
 	let entry = ROOT;
 	let links = 0;
+	const wantsFolder = path.endsWith("/");
 	while (parts.length > 0) {
 		const [part = "", ...rest] = parts;
 		if (part === "." || part === "..") {
@@ -239,7 +243,7 @@ function lookUp(path, follow, known) {
 		if (!known.has(next)) return { unknown: unknownFrom(folder, parts, known) };
 		const nextEntry = known.get(next);
 		if (nextEntry === void 0) return { unknown: [] };
-		if (nextEntry.kind === "symlink" && (rest.length > 0 || follow)) {
+		if (nextEntry.kind === "symlink" && (rest.length > 0 || follow || wantsFolder)) {
 			links += 1;
 			if (links > MAX_LINKS) return { unknown: [] };
 			parts = [...nextEntry.linkName.split("/").filter(Boolean), ...rest];
@@ -247,7 +251,7 @@ function lookUp(path, follow, known) {
 			entry = folder.length === 0 ? ROOT : known.get(`/${folder.join("/")}`) ?? ROOT;
 			continue;
 		}
-		if (rest.length > 0 && nextEntry.kind !== "folder") return { unknown: [] };
+		if ((rest.length > 0 || wantsFolder) && nextEntry.kind !== "folder") return { unknown: [] };
 		folder = [...folder, part];
 		entry = nextEntry;
 		parts = rest;
@@ -272,7 +276,7 @@ function unknownFrom(folder, parts, known) {
 // src/gates/tests/mask.ts
 const NO_SECRET = /^(?:.{0,2}|true|false|yes|none|[0-9.]{1,7}|[./~][^\s]*)$/i;
 function masked(outcome, variables) {
-	const secrets = [...variables].filter(([name]) => hasSecretName(name)).flatMap(([, value]) => value.split(/\r?\n/)).filter((line) => !NO_SECRET.test(line.trim())).toSorted((a, b) => b.length - a.length);
+	const secrets = [...variables].flatMap(([name, value]) => [...hasSecretName(name) ? value.split(/\r?\n/) : [], ...passwordsIn(value)]).filter((line) => !NO_SECRET.test(line.trim())).toSorted((a, b) => b.length - a.length);
 	if (secrets.length === 0) return outcome;
 	const mask = (text) => secrets.reduce((rest, secret) => [secret, JSON.stringify(secret).slice(1, -1)].reduce((left, word) => left.replaceAll(word, "***"), rest), text);
 	switch (outcome.kind) {
@@ -304,7 +308,7 @@ function followTest(started) {
 	const line = (text) => {
 		const event = readProgress(text);
 		if (!event) return;
-		for (const update of event.vertexes ?? []) {
+		for (const update of event.vertexes) {
 			if (update.digest !== vertex?.digest && !TEST_STEP.test(update.name)) continue;
 			const begins = update.started !== void 0 && vertex?.started === void 0;
 			vertex = {
@@ -313,7 +317,7 @@ function followTest(started) {
 			};
 			if (begins) started();
 		}
-		waiting.push(...event.logs ?? []);
+		waiting.push(...event.logs);
 	};
 	return {
 		line,
@@ -336,66 +340,10 @@ function followTest(started) {
 	};
 }
 
-// src/gates/tests/tar.ts
-const BLOCK = 512;
-function readTar(bytes) {
-	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const entries = [];
-	let extended = {};
-	for (let at = 0; at + BLOCK <= buffer.length;) {
-		const header = buffer.subarray(at, at + BLOCK);
-		if (header.every((byte) => byte === 0)) break;
-		const size = Number(extended["size"] ?? octal(header, 124, 12));
-		const content = buffer.subarray(at + BLOCK, at + BLOCK + size);
-		if (content.length < size) throw new Error("the archive of files is cut off");
-		at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
-		const type = String.fromCharCode(header[156] ?? 0);
-		if (type === "x") {
-			extended = paxRecords(content);
-			continue;
-		}
-		if (type === "g") continue;
-		const prefix = text(header, 345, 155);
-		entries.push({
-			name: (extended["path"] ?? [prefix, text(header, 0, 100)].filter(Boolean).join("/")).replace(/^\.\//, "").replace(/\/+$/, ""),
-			kind: type === "0" || type === "\0" ? "file" : type === "5" ? "folder" : type === "2" ? "symlink" : "other",
-			mode: octal(header, 100, 8) & 4095,
-			uid: Number(extended["uid"] ?? octal(header, 108, 8)),
-			gid: Number(extended["gid"] ?? octal(header, 116, 8)),
-			linkName: extended["linkpath"] ?? text(header, 157, 100),
-			content
-		});
-		extended = {};
-	}
-	return entries;
-}
-function text(header, at, length) {
-	const field = header.subarray(at, at + length);
-	const end = field.indexOf(0);
-	return field.subarray(0, end < 0 ? length : end).toString("utf8");
-}
-function octal(header, at, length) {
-	if ((header[at] ?? 0) & 128) return header.subarray(at + 1, at + length).reduce((sum, byte) => sum * 256 + byte, 0);
-	return Number.parseInt(text(header, at, length).trim() || "0", 8);
-}
-function paxRecords(content) {
-	const records = {};
-	for (let at = 0; at < content.length;) {
-		const space = content.indexOf(32, at);
-		const length = Number(content.subarray(at, space).toString("latin1"));
-		if (space < 0 || !(length > 0)) break;
-		const record = content.subarray(space + 1, at + length - 1).toString("utf8");
-		const equals = record.indexOf("=");
-		records[record.slice(0, equals)] = record.slice(equals + 1);
-		at += length;
-	}
-	return records;
-}
-
 // src/gates/tests/run-tests.ts
-const TRIES = 3;
 const PROBES_AT_ONCE = 60;
 const TOO_MANY_LINKS = /too many links/;
+const NO_EXCLUDE = /unknown flag: (?:--)?exclude/i;
 const NO_USER = /unable to find (?:user|group) [^:\n]*/;
 async function runTests(subjects, options, host) {
 	const limit = pLimit(options.concurrency);
@@ -468,7 +416,7 @@ function outcomeOf(reasons, output = []) {
 	};
 }
 async function testCommand(declared, config, subject, options, host) {
-	const test = declared.expand ? withVariables(declared, config) : declared;
+	const test = declared.expand ? withVariables(declared, config) : withoutTracing(declared, config);
 	for (let attempt = 1;; attempt += 1) {
 		const timeout = new AbortController();
 		let stopTimer = () => {};
@@ -476,10 +424,11 @@ async function testCommand(declared, config, subject, options, host) {
 			stopTimer = host.after(test.seconds * 1e3, () => timeout.abort());
 		});
 		const bake = followBake(() => {});
-		const { code } = await buildOf(commandDockerfile(test), [
+		const { code } = await throwAwayBuild(commandDockerfile(test), [
 			"--no-cache",
 			"--output",
-			"type=cacheonly"
+			"type=cacheonly",
+			...commandArguments(test)
 		], subject, options, {
 			...host,
 			signal: AbortSignal.any([host.signal, timeout.signal])
@@ -511,7 +460,7 @@ async function testCommand(declared, config, subject, options, host) {
 			reasons: [`it could not be started: ${noUser}`],
 			output: []
 		};
-		if (attempt >= TRIES || !isTransient(message)) return / RUN .*exit code: \d+$/s.test(message) && test.setup.length > 0 ? {
+		if (attempt >= 3 || !isTransient(message)) return / RUN .*exit code: \d+$/s.test(message) && test.setup.length > 0 ? {
 			kind: "failed",
 			reasons: [`its setup failed: ${message}`],
 			output: bake.failure().log.slice(-10)
@@ -534,22 +483,60 @@ function commandOutcome(test, result) {
 function lines(text) {
 	return text.split(/\r?\n/).filter((line) => line.trim() !== "");
 }
+const TRACING = [
+	"OTEL_TRACES_EXPORTER",
+	"OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+	"OTEL_EXPORTER_OTLP_TRACES_PROTOCOL",
+	"TRACEPARENT",
+	"TRACESTATE"
+];
+function withoutTracing(test, config) {
+	const [shell = "", option = "", script = ""] = test.command;
+	const set = /* @__PURE__ */ new Set([...variablesOf(config).keys(), ...test.env.map(({ name }) => name)]);
+	const added = TRACING.filter((name) => !set.has(name));
+	return test.isScript && added.length > 0 ? {
+		...test,
+		command: [
+			shell,
+			option,
+			`unset ${added.join(" ")}; ${script}`
+		]
+	} : test;
+}
 function withVariables(test, config) {
-	const image = variablesOf(config);
-	const env = test.env.map((variable) => variable.global ? {
-		...variable,
-		value: expandVariables(variable.value, (name) => image.get(name) ?? "")
-	} : variable);
-	const known = new Map([...image, ...env.filter(({ global }) => global).map(({ name, value }) => [name, value])]);
+	const { env, known } = expandedEnv(test.env, variablesOf(config));
 	return {
 		...test,
 		env,
 		command: test.command.map((word) => expandVariables(word, (name) => known.get(name) ?? ""))
 	};
 }
+function expandedEnv(variables, image) {
+	const expand = (of, known) => variables.filter((variable) => variable.of === of).map((variable) => ({
+		...variable,
+		value: expandVariables(variable.value, (name) => known.get(name) ?? "")
+	}));
+	const together = (known, more) => new Map([...known, ...more.map(({ name, value }) => [name, value])]);
+	const file = expand("file", image);
+	const withFile = together(image, file);
+	const setup = expand("setup", withFile);
+	const rest = variables.filter(({ of }) => of === void 0);
+	return {
+		env: [
+			...file,
+			...setup,
+			...rest
+		],
+		known: together(withFile, setup)
+	};
+}
 async function testFiles(tests, config, subject, options, host) {
 	const variables = variablesOf(config);
-	const pathOf = (test) => test.expand ? expandVariables(test.path, (name) => variables.get(name) ?? "") : test.path;
+	const pathOf = (test) => {
+		if (!test.expand) return test.path;
+		const { known } = expandedEnv(test.env ?? [], variables);
+		return fromRoot(expandVariables(test.path, (name) => known.get(name) ?? ""));
+	};
 	const entries = /* @__PURE__ */ new Map();
 	const wanted = tests.filter((test) => isTestablePath(pathOf(test)));
 	for (;;) {
@@ -589,57 +576,12 @@ async function probeAll(paths, subject, options, host) {
 	}
 }
 async function probe(paths, subject, options, host) {
-	for (let attempt = 1;; attempt += 1) {
-		const bake = followBake(() => {});
-		await host.files.write([{
-			path: options.tar,
-			text: ""
-		}]);
-		try {
-			const { code } = await buildOf(probeDockerfile(paths), ["--output", `type=tar,"dest=${options.tar.replaceAll("\"", "\"\"")}"`], subject, options, host, bake.line);
-			if (code === 0) {
-				const entries = new Map(readTar(await host.files.readBytes(options.tar)).map((entry) => [entry.name, entry]));
-				return new Map(paths.map((path, index) => [path, entries.get(`${index}/${path.split("/").at(-1) ?? ""}`)]));
-			}
-			const { message } = bake.failure();
-			if (host.signal.aborted) throw new Error("it was cancelled");
-			if (/unknown flag: (?:--)?exclude/i.test(message)) throw new Error("the builder is too old to look at files of an image: Dockerfile 1.19 is needed, as in BuildKit 0.25 and Docker 28.5");
-			if (attempt >= TRIES || !isTransient(message)) throw new Error(message);
-		} finally {
-			await host.files.remove(options.tar);
-		}
-		await host.sleep(1e3 * attempt);
-	}
-}
-async function buildOf(dockerfile, more, { context, platform }, { builder }, host, onProgress) {
-	return host.exec({
-		file: "docker",
-		args: [
-			"buildx",
-			"build",
-			...builder === void 0 ? [] : ["--builder", builder],
-			"--platform",
-			platform,
-			"--progress",
-			"rawjson",
-			"--provenance",
-			"false",
-			"--sbom",
-			"false",
-			"--build-context",
-			`${IMAGE_CONTEXT}=${context}`,
-			...more,
-			"-"
-		],
-		input: dockerfile,
-		env: {
-			...host.env,
-			OTEL_TRACES_SAMPLER: "always_off",
-			BUILDX_METADATA_PROVENANCE: "disabled"
-		},
-		onProgress,
-		signal: host.signal
+	const files = await filesOfBuild(probeDockerfile(paths), subject, options, host).catch((cause) => {
+		if (!(cause instanceof Error) || !NO_EXCLUDE.test(cause.message)) throw cause;
+		throw new Error("the builder is too old to look at files of an image: Dockerfile 1.19 is needed, as in BuildKit 0.25 and Docker 28.5");
 	});
+	const entries = new Map(files.map((entry) => [entry.name, entry]));
+	return new Map(paths.map((path, index) => [path, entries.get(`${index}/${path.split("/").at(-1) ?? ""}`)]));
 }
 
 // src/gates/tests/test-images.ts
@@ -647,7 +589,10 @@ async function testImages(built, { job, settings, registry }, host) {
 	const mode = job.plan.settings.tests;
 	const tested = mode === "off" ? [] : built.filter(({ image }) => image.checks.tests.length > 0);
 	if (tested.length === 0) return report([]);
-	const builderName = settings.destination === "load" ? await engineBuilder(host) : job.request.build.builder;
+	const builderName = await builderOf({
+		job,
+		settings
+	}, host);
 	const builder = await findBuilder(builderName === void 0 ? {} : { builder: builderName }, host);
 	if ("message" in builder) return {
 		...report([]),
@@ -656,8 +601,7 @@ async function testImages(built, { job, settings, registry }, host) {
 	const runnable = new Set(builder.platforms.map(normalPlatform));
 	const subjects = tested.flatMap((image) => image.candidate.platforms.map(({ platform, digest }) => ({
 		image: image.image.id,
-		platform,
-		context: contextOf(image, settings),
+		...buildBase(image, platform, settings),
 		tests: image.image.checks.tests,
 		config: settings.destination === "load" ? () => loadedConfig(image, host) : async () => (await readConfig(digest, platform, imageStore({
 			image: image.image,
@@ -703,15 +647,6 @@ function report(verdicts) {
 		})
 	};
 }
-async function engineBuilder({ exec, env, signal }) {
-	const { code, stdout } = await exec({
-		file: "docker",
-		args: ["context", "show"],
-		env,
-		signal
-	});
-	return code === 0 && stdout.trim() || "default";
-}
 async function loadedConfig({ image, candidate }, { exec, env, signal }) {
 	const { code, stdout, stderr } = await exec({
 		file: "docker",
@@ -722,7 +657,7 @@ async function loadedConfig({ image, candidate }, { exec, env, signal }) {
 			"{{json .Config}}",
 			loadedReference(image, candidate)
 		],
-		env,
+		env: environmentOf("docker", env),
 		signal
 	});
 	if (code !== 0) throw new Error(firstLine(stderr) || "the engine does not have the image");

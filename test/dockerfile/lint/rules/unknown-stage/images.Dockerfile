@@ -3,7 +3,6 @@ FROM node AS code
 COPY --from=alpine /x /x
 COPY --from=golang /x /x
 COPY --from=ghcr.io/org/alpin:1 /x /x
-COPY --from=$STAGE /x /x
 COPY --from=company-tool /x /x
 COPY --from=ALPIN /x /x
 FROM node

@@ -1,0 +1,3 @@
+import { checkImages } from "./later.js";
+
+export { checkImages };

@@ -1,0 +1,3 @@
+import { LOCK_NAME, lockFolder } from "./later.js";
+
+export { lockFolder };

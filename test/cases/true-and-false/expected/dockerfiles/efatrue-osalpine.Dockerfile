@@ -1,0 +1,10 @@
+# syntax=docker/dockerfile:1
+# Made by docker-matrix from matrix.yaml: edit that or the templates, then run "docker-matrix render".
+
+# templates/base.hbs:1-13
+FROM alpine:efa AS base
+RUN install efa
+LABEL efa=true both=false neither=false
+
+# templates/copy.hbs:1-3
+FROM base AS copy
