@@ -89,7 +89,7 @@ function excerptOf(line: string, place: Place): { readonly text: string; readonl
 
 function formatProblem(problem: Problem, sourceText: SourceText): string {
   const { place } = problem;
-  const level = problem.severity === 'warning' ? 'warning: ' : '';
+  const level = problem.severity === 'error' ? '' : `${problem.severity}: `;
   const message = shortMessage(problem.message);
   const head = place
     ? `${place.file}:${place.line}:${place.column}: ${level}${message}`

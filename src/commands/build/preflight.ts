@@ -7,6 +7,7 @@ import { builderProblems, pushesByTag, type Builder, type Destination } from '..
 import { findBuilder } from '../../bake/engine.ts';
 import type { BuildJob } from '../../bake/job.ts';
 import { hasIndex } from '../../bake/run-attributes.ts';
+import { checkSentFiles } from '../../bake/sent-files.ts';
 import { secretProblems } from '../../bake/secrets.ts';
 import type { Host } from '../../effects/host.ts';
 import type { GateStart, OpenGate } from '../../gates/gate/gate.ts';
@@ -21,6 +22,8 @@ export interface Ready {
   readonly gates: readonly OpenGate[];
   /** Whether images are pushed under staging tags, because the builder cannot push by digest. */
   readonly pushesByTag: boolean;
+  /** Called when the builder has the files of the build context. */
+  readonly remember: () => Promise<void>;
   /** Problems that do not stop the build. */
   readonly warnings: readonly Problem[];
 }
@@ -34,7 +37,8 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
     .map((reference) => reference.slice(0, reference.lastIndexOf(':')));
   // First of all: without a builder nothing has to be downloaded for the gates.
   const builder = await checkBuilder(job, destination, host);
-  const [secrets, push, publish, signing, gates] = await Promise.all([
+  const [sent, secrets, push, publish, signing, gates] = await Promise.all([
+    checkSentFiles(job, builder.name, host),
     secretProblems(
       plan.images,
       { ...host, root: job.root },
@@ -66,6 +70,7 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
       // Docker's own store keeps no index, and what it has is not published.
       destination === 'load' ? undefined : (image) => hasIndex(image, { ...job.request.build, destination }),
     ),
+    ...sent.problems,
     ...signing,
     ...secrets,
     ...push,
@@ -76,6 +81,7 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
   return {
     gates,
     pushesByTag: pushesByTag(builder),
+    remember: sent.remember,
     warnings: problems,
   };
 }
