@@ -328,8 +328,11 @@ function annotate(problems) {
 			startColumn: problem.place.column,
 			title: problem.code
 		} : { title: problem.code };
-		if (problem.severity === "warning") warning(text, properties);
-		else error(text, properties);
+		({
+			error,
+			warning,
+			notice
+		})[problem.severity](text, properties);
 	}
 	const errors = problems.filter(({ severity }) => severity === "error").length;
 	if (errors > 0) setFailed(`${counted(errors, "problem")} found`);

@@ -137,7 +137,7 @@ async function commandLine(args, given, write) {
 	const print = async (told) => {
 		const warnings = told.warnings.filter((warning) => !shown.has(JSON.stringify(warning)));
 		for (const warning of warnings) shown.add(JSON.stringify(warning));
-		if (warnings.length > 0 && format === "text" && !told.standsAlone) say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
+		if (warnings.length > 0 && format === "text") say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
 		write(format === "text" ? safe(`${told.as(format)}\n`) : `${told.as(format)}\n`);
 		if (told.problems.length > 0 && format === "text") say(formatProblems(told.problems, () => void 0));
 		if (told.problems.some(({ severity }) => severity === "error") || exitCode && told.isFinding) status = EXIT.problems;

@@ -131,8 +131,8 @@ function annotate(problems: readonly Problem[]): void {
           title: problem.code,
         }
       : { title: problem.code };
-    if (problem.severity === 'warning') core.warning(text, properties);
-    else core.error(text, properties);
+    const annotation = { error: core.error, warning: core.warning, notice: core.notice };
+    annotation[problem.severity](text, properties);
   }
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) core.setFailed(`${counted(errors, 'problem')} found`);

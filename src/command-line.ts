@@ -43,7 +43,7 @@ export async function commandLine(
   const print = async (told: Told): Promise<void> => {
     const warnings = told.warnings.filter((warning) => !shown.has(JSON.stringify(warning)));
     for (const warning of warnings) shown.add(JSON.stringify(warning));
-    if (warnings.length > 0 && format === 'text' && !told.standsAlone)
+    if (warnings.length > 0 && format === 'text')
       say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
     write(format === 'text' ? safe(`${told.as(format)}\n`) : `${told.as(format)}\n`);
     if (told.problems.length > 0 && format === 'text') say(formatProblems(told.problems, () => undefined));

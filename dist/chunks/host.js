@@ -234,7 +234,8 @@ function distrust(env, event, defaultBranch = event.repository?.default_branch) 
 // src/host/github-run.ts
 async function githubRun({ env, exec, token, push, warn }) {
 	const event = await readEvent(env);
-	const commitTime = event.head_commit?.timestamp ?? await gitTime(exec, env["GITHUB_WORKSPACE"]);
+	const revision = revisionOf(env, event);
+	const commitTime = (event.head_commit?.id === revision ? event.head_commit?.timestamp : void 0) ?? await gitTime(exec, env["GITHUB_WORKSPACE"], revision) ?? (pullOf(env, event) && await askCommitTime(env, token, revision, warn)) ?? await gitTime(exec, env["GITHUB_WORKSPACE"], "HEAD");
 	const defaultBranch = event.repository?.default_branch ?? await askDefaultBranch(env, token, warn);
 	return readRun(env, event, {
 		push,
@@ -252,14 +253,14 @@ async function readEvent(env) {
 }
 function readRun(env, event, known) {
 	const ref = env["GITHUB_REF"] ?? "";
-	const pull = event.pull_request;
+	const pull = pullOf(env, event);
 	const repository = env["GITHUB_REPOSITORY"];
 	const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
 	const isMergeQueue = env["GITHUB_EVENT_NAME"] === "merge_group";
 	const branch = pull ? pull.head?.ref : isMergeQueue ? void 0 : headOf(ref);
 	const number = pull ? pull.number ?? event.number ?? /^refs\/pull\/(\d+)\//.exec(ref)?.[1] : void 0;
 	const baseRef = pull ? pull.base?.ref : isMergeQueue ? headOf(event.merge_group?.base_ref) : tag ? headOf(event.base_ref) : void 0;
-	const revision = pull?.head?.sha ?? env["GITHUB_SHA"];
+	const revision = revisionOf(env, event);
 	const reason = distrust(env, event, known.defaultBranch);
 	return {
 		distrust: reason,
@@ -283,34 +284,61 @@ function readRun(env, event, known) {
 		}
 	};
 }
+function pullOf(env, event) {
+	return env["GITHUB_EVENT_NAME"] !== "pull_request_target" && headOf(env["GITHUB_REF"]) !== void 0 ? void 0 : event.pull_request;
+}
+function revisionOf(env, event) {
+	return pullOf(env, event)?.head?.sha ?? env["GITHUB_SHA"];
+}
 function headOf(ref) {
 	return /^refs\/heads\/(.+)$/.exec(ref ?? "")?.[1];
 }
-async function gitTime(exec, folder) {
+async function gitTime(exec, folder, revision) {
+	if (revision === void 0) return void 0;
 	const result = await exec({
 		file: "git",
 		args: [
 			"log",
 			"-1",
-			"--format=%cI"
+			"--format=%cI",
+			revision,
+			"--"
 		],
 		...folder ? { cwd: folder } : {}
 	});
 	return result.code === 0 ? result.stdout.trim() || void 0 : void 0;
 }
 async function askDefaultBranch(env, token, warn) {
+	const { answer, because } = await ask(env, token, async ({ repos }, repository) => {
+		const { data } = await repos.get(repository);
+		return data.default_branch;
+	});
+	if (because !== void 0) warn(`the default branch is not known (${because}); the cache of this branch is used alone`);
+	return answer;
+}
+async function askCommitTime(env, token, revision, warn) {
+	if (revision === void 0) return void 0;
+	const { answer, because } = await ask(env, token, async ({ repos }, repository) => {
+		const { data } = await repos.getCommit({
+			...repository,
+			ref: revision
+		});
+		return data.commit.committer?.date;
+	});
+	if (answer === void 0) warn(`when ${revision} was committed is not known (${because ?? "no github-token is given"}); the time of the checkout's commit is used`);
+	return answer;
+}
+async function ask(env, token, question) {
 	const [owner, repo] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
-	if (!token || !owner || !repo) return void 0;
+	if (!token || !owner || !repo) return {};
 	try {
 		const { getOctokit } = await import("./packages/actions-github.js");
-		const { data } = await getOctokit(token).rest.repos.get({
+		return { answer: await question(getOctokit(token).rest, {
 			owner,
 			repo
-		});
-		return data.default_branch;
+		}) };
 	} catch (cause) {
-		warn(`the default branch is not known (${reasonOf(cause)}); the cache of this branch is used alone`);
-		return;
+		return { because: reasonOf(cause) };
 	}
 }
 

@@ -1,8 +1,8 @@
-import { ProblemsFound, error } from "./problem.js";
+import { ProblemsFound, collecting, error } from "./problem.js";
 import { array, boolean, exactOptional, lazy, literal, minEntries, minLength, picklist, pipe, record, regex, strictObject, string, transform } from "./packages/valibot.js";
 import { PLATFORMS, PLATFORM_SPELLINGS, normalPlatform, similarPlatform } from "./oci.js";
 import { compareVersions, versionTest } from "./version.js";
-import { MAPPING_RULE, anyFilled, boolean as boolean$1, byKind, didYouMean, documented, filled, filledKey, filledWord, optional, readShape, readYaml, someOf, text, texts, word } from "./yaml.js";
+import { MAPPING_RULE, anyFilled, boolean as boolean$1, byKind, didYouMean, documented, filled, filledKey, filledWord, isMapping, optional, readShape, readYaml, someOf, text, texts, word } from "./yaml.js";
 import { globTest, isGlob } from "./pattern.js";
 
 // src/matrix/severity.ts
@@ -570,6 +570,23 @@ const matrixSchema = strictObject({
 	}]])
 }, MAPPING_RULE);
 
+// src/matrix/workflow-expressions.ts
+const EXPRESSION = /\$\{\{-?\s*!?\s*(?:github|env|vars|secrets|inputs|matrix|needs|steps|runner|job|strategy)\s*[.[].*?\}\}/s;
+function workflowExpressions(source) {
+	const problemsIn = (value, path) => {
+		if (typeof value === "string") {
+			const [expression] = EXPRESSION.exec(value) ?? [];
+			return expression === void 0 ? [] : [error("workflow-expression", `"${expression}" is for workflows; nothing fills it in here`, {
+				place: source.at(path),
+				hint: "what a run says of itself is {{branch}}, {{version}}, {{revision}} and more (docs/tags.md); other values come from the workflow, as set: NAME=${{ … }}, and are {{NAME}} here"
+			})];
+		}
+		if (Array.isArray(value)) return value.flatMap((item, index) => problemsIn(item, [...path, index]));
+		return isMapping(value) ? Object.entries(value).flatMap(([key, item]) => problemsIn(item, [...path, key])) : [];
+	};
+	return source.file.text.includes("${{") ? problemsIn(source.data, []) : [];
+}
+
 // src/matrix/parse.ts
 function parseMatrix(file) {
 	const read = readYaml(file);
@@ -579,8 +596,11 @@ function parseMatrix(file) {
 		place: source.at([]),
 		hint: "a matrix needs version, image and targets"
 	})]);
+	const problems = [...workflowExpressions(source)];
+	const shaped = collecting(problems)(() => readShape(matrixSchema, source, "the matrix"));
+	if (!shaped || problems.length > 0) throw new ProblemsFound(problems);
 	return {
-		file: readShape(matrixSchema, source, "the matrix"),
+		file: shaped,
 		source
 	};
 }

@@ -7,7 +7,7 @@ import { didYouMean } from "./yaml.js";
 import { createTemplates } from "./template.js";
 import { DEFAULT_TEMPLATES, builtStage, createStages, renderDockerfiles, stageNames } from "./stages.js";
 import { NO_INPUTS, createScopes, nameProblems, namedSources, readOverrides, splitOverrides, valueSources } from "./values.js";
-import { createRunTexts, createTagger, imageTags, tagSafe, withRunOverrides } from "./tags.js";
+import { createRunTexts, createTagger, imageTags, tagSafe, untagged, withRunOverrides } from "./tags.js";
 import { declaredTests, testEntryProblems } from "./plan/tests.js";
 import { basename, dirname, join, resolve, win32 } from "node:path";
 
@@ -717,6 +717,10 @@ function planImages(model, options) {
 	const verbatim = verbatimFiles(images, inputs);
 	const dockerfiles = [...files.map(({ text }) => text), ...verbatim.values()];
 	problems.push(...missingContexts(matrix, images), ...collisions(matrix, images), ...sameImages(matrix, images, textOf), ...isWhole ? refreshProblems(matrix, dockerfiles) : [], ...isWhole ? argProblems(matrix, texts, dockerfiles) : [], ...pathCollisions(files, matrix));
+	if (problems.length === 0) {
+		const published = images.filter(({ output }) => output === "image");
+		warnings.push(...untagged(published, facts, matrix, options.tags));
+	}
 	const findings = options.lint ? rendered.findings(isWhole && problems.length === 0) : [];
 	problems.push(...findings.filter(({ severity }) => severity === "error"));
 	if (isWhole && problems.length === 0) problems.push(...model.idleDecorators());

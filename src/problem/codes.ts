@@ -49,7 +49,8 @@ type MatrixCode =
   | 'target-cycle'
   | 'target-origin'
   | 'unknown-axis'
-  | 'unknown-value';
+  | 'unknown-value'
+  | 'workflow-expression';
 
 /** Values: where they are read from, and which of them wins. */
 type ValueCode = 'name-taken' | 'set-conflict' | 'unreadable-value' | 'value-cycle';
@@ -95,6 +96,9 @@ type TagCode =
   | 'invalid-tag-entry'
   | 'latest-images'
   | 'latest-platform'
+  | 'no-match'
+  | 'no-name'
+  | 'no-tag'
   | 'no-version'
   | 'releases-unknown'
   | 'tag-collision'

@@ -5,7 +5,7 @@ import type { BuiltImage } from '../bake/bake-image.ts';
 import type { BuildJob } from '../bake/job.ts';
 import type { StagingTag } from '../bake/run-attributes.ts';
 import type { Host } from '../effects/host.ts';
-import { error, warning, type Problem } from '../problem/problem.ts';
+import { error, notice, warning, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
 import { createJournalKeeper, JOURNAL_NAME, workflowRun, type JournalKeeper } from './journal.ts';
 import { recoverCommand } from './publish-preflight.ts';
@@ -82,7 +82,7 @@ export function publishProblems(outcome: PublishOutcome | undefined, journal: st
   if (outcome === undefined) return [];
   if (outcome.kind === 'published')
     return [
-      ...outcome.kept.map(keptWarning),
+      ...outcome.kept.map(keptNotice),
       ...(outcome.unread === undefined
         ? []
         : [
@@ -133,8 +133,8 @@ export function publishProblems(outcome: PublishOutcome | undefined, journal: st
 }
 
 /** The notice about a tag that did not move. The run is fine: what it would have published is old by now. */
-function keptWarning({ reference, digest, revision }: KeptTag): Problem {
-  return warning(
+function keptNotice({ reference, digest, revision }: KeptTag): Problem {
+  return notice(
     'tag-kept',
     `${reference} stays where it is: it points at ${digest}, the image of ` +
       (revision === undefined ? 'another run' : `the newer commit ${revision}`),

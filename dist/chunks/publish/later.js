@@ -1,5 +1,5 @@
 import { stagingTag } from "../bake.js";
-import { ProblemsFound, error, warning } from "../problem.js";
+import { ProblemsFound, error, notice, warning } from "../problem.js";
 import { counted, reasonOf, shownPath } from "../text.js";
 import { isDigest, parseRepository, tagProblem } from "../oci.js";
 import { JOURNAL_NAME, NO_JOURNAL, createJournalKeeper, isUnfinished, parseJournal, workflowRun } from "../publish.js";
@@ -633,7 +633,7 @@ function settlingOf({ request, root }, host) {
 function publishProblems(outcome, journal) {
 	if (outcome === void 0) return [];
 	if (outcome.kind === "published") return [
-		...outcome.kept.map(keptWarning),
+		...outcome.kept.map(keptNotice),
 		...outcome.unread === void 0 ? [] : [warning("tag-unread", `the tags have moved, but could not be read again: ${outcome.unread}`, { hint: "if another run published at the same time, look at where they point" })],
 		...unrecorded(outcome, journal)
 	];
@@ -646,8 +646,8 @@ function publishProblems(outcome, journal) {
 		...unrecorded(outcome, journal)
 	];
 }
-function keptWarning({ reference, digest, revision }) {
-	return warning("tag-kept", `${reference} stays where it is: it points at ${digest}, the image of ` + (revision === void 0 ? "another run" : `the newer commit ${revision}`), { hint: "to move it back all the same, use --allow-older (input allow-older)" });
+function keptNotice({ reference, digest, revision }) {
+	return notice("tag-kept", `${reference} stays where it is: it points at ${digest}, the image of ` + (revision === void 0 ? "another run" : `the newer commit ${revision}`), { hint: "to move it back all the same, use --allow-older (input allow-older)" });
 }
 function unrecorded({ kind, unrecorded: reason }, journal) {
 	if (reason === void 0) return [];

@@ -110,7 +110,11 @@ function title(report) {
 function problemLines(problems) {
 	if (problems.length === 0) return [];
 	const items = problems.map(({ severity, message, hint }) => {
-		const sign = severity === "error" ? "❌" : "⚠️";
+		const sign = {
+			error: "❌",
+			warning: "⚠️",
+			notice: "ℹ️"
+		}[severity];
 		const nextStep = hint ? `<br>→ ${hint.split("\n").map(escape).join("<br>")}` : "";
 		return `- ${sign} ${escape(message)}${nextStep}`;
 	});

@@ -7,7 +7,7 @@ export type ProblemCode = YamlCode | MatrixCode | ValueCode | StageCode | LintCo
 /** A YAML file that cannot be read, and keys and values that do not fit its schema. */
 type YamlCode = 'invalid-name' | 'invalid-value' | 'missing-key' | 'reserved-key' | 'unknown-key' | 'yaml-aliases' | 'yaml-empty' | 'yaml-key' | 'yaml-syntax';
 /** Axes, targets, rules and conditions of a matrix. */
-type MatrixCode = 'duplicate-axis' | 'duplicate-platform' | 'duplicate-value' | 'empty-matrix' | 'idle-rule' | 'invalid-comparison' | 'platform-not-in-parent' | 'rule-kind' | 'rule-when' | 'set-platform' | 'target-cycle' | 'target-origin' | 'unknown-axis' | 'unknown-value';
+type MatrixCode = 'duplicate-axis' | 'duplicate-platform' | 'duplicate-value' | 'empty-matrix' | 'idle-rule' | 'invalid-comparison' | 'platform-not-in-parent' | 'rule-kind' | 'rule-when' | 'set-platform' | 'target-cycle' | 'target-origin' | 'unknown-axis' | 'unknown-value' | 'workflow-expression';
 /** Values: where they are read from, and which of them wins. */
 type ValueCode = 'name-taken' | 'set-conflict' | 'unreadable-value' | 'value-cycle';
 /** Stages, their templates, and the Dockerfiles that are made of them. */
@@ -17,7 +17,7 @@ export type LintRule = 'add-checksum' | 'empty-continuation' | 'fixed-architectu
 /** The rules of lint, and `allow`: a comment that is no proper sentence, or has nothing to allow. */
 export type LintCode = LintRule | 'allow';
 /** Tags, and the image that is called latest. */
-type TagCode = 'endless-expression' | 'invalid-date' | 'invalid-enable' | 'invalid-expression' | 'invalid-tag' | 'invalid-tag-entry' | 'latest-images' | 'latest-platform' | 'no-version' | 'releases-unknown' | 'tag-collision' | 'tag-platform';
+type TagCode = 'endless-expression' | 'invalid-date' | 'invalid-enable' | 'invalid-expression' | 'invalid-tag' | 'invalid-tag-entry' | 'latest-images' | 'latest-platform' | 'no-match' | 'no-name' | 'no-tag' | 'no-version' | 'releases-unknown' | 'tag-collision' | 'tag-platform';
 /** Images, their repositories and build contexts, and which images a run picks. */
 type PlanCode = 'absolute-path' | 'context-not-chosen' | 'context-without-image' | 'empty-plan' | 'excluded-target' | 'id-collision' | 'invalid-image' | 'mirror-twice' | 'path-collision' | 'refresh-unmarked' | 'remote-context' | 'same-image' | 'unknown-platform' | 'unknown-target' | 'unused-arg';
 /** Tests of images: how they are written, and how they end. */
