@@ -387,6 +387,10 @@ function diskFiles(cwd) {
 	return {
 		readText: (path) => readFile(at(path), "utf8").catch((cause) => isCode(cause, "ENOENT", "ENOTDIR", "EISDIR") ? void 0 : problem("read", path)(cause)),
 		readBytes: (path) => readFile(at(path)),
+		contextFiles: async (folder, options) => {
+			const { contextFiles } = await import("./host/context-files.js");
+			return contextFiles(at(folder), options);
+		},
 		realPath: (path) => realpath(at(path)).catch(() => void 0),
 		kind: (path) => kindOf(at(path)),
 		list: async (folder) => (await readdir(at(folder), { withFileTypes: true }).catch(() => [])).filter((entry) => !entry.isDirectory()).map(({ name }) => name).toSorted(),

@@ -10,6 +10,9 @@ function pathFrom(folder, path) {
 function shownPath(path, cwd) {
 	return pathFrom(cwd, resolve(cwd, path)) || ".";
 }
+function shellPath(path) {
+	return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
 
 // src/text/reason.ts
 function reasonOf(cause) {
@@ -70,4 +73,4 @@ function inert(text) {
 	return text.replace(/\r\n?/g, "\n").replaceAll("##[", "# #[").replace(/^(\s*):(?=:)/gm, "$1: ");
 }
 
-export { counted, firstLine, groupBy, inert, pathFrom, plural, readMarks, reasonOf, shownPath, withSlashes, withoutMarks };
+export { counted, firstLine, groupBy, inert, pathFrom, plural, readMarks, reasonOf, shellPath, shownPath, withSlashes, withoutMarks };

@@ -21,10 +21,27 @@ export interface ReadFiles {
   readonly glob: (folder: string, pattern: string) => Promise<readonly string[]>;
 }
 
+/** A file of a build context. */
+export interface ContextFile {
+  /** In bytes. */
+  readonly size: number;
+  /** Its modification time, in nanoseconds, which is what BuildKit goes by. */
+  readonly modified: string;
+  /** Stands for its change time, which no program can set. */
+  readonly changed: string;
+  /** Of its content; absent where there is too much to read. */
+  readonly hash?: string;
+}
+
 /** The disk. Errors that a user can put right (no room, no permission) are thrown as `ProblemsFound`. */
 export interface Files extends ReadFiles {
   /** Rejects as `node:fs` does, with the code ENOENT for a file that is not there. */
   readonly readBytes: (path: string) => Promise<Uint8Array>;
+  /** The regular files of a build context by their paths; of those that are as they were known, nothing is read. */
+  readonly contextFiles: (
+    folder: string,
+    options: { readonly known: ReadonlyMap<string, ContextFile>; readonly without: readonly string[] },
+  ) => Promise<ReadonlyMap<string, ContextFile>>;
   /** Writes all of the files or none: each is written to a temporary file and then moved. Makes folders. */
   readonly write: (files: readonly TextFile[]) => Promise<void>;
   /** Replaces one file. Resolves once the text is safe on the disk, also from a power cut. */

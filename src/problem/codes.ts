@@ -150,7 +150,8 @@ type BuildCode =
   | 'no-docker'
   | 'partial-push'
   | 'secret-missing'
-  | 'secret-refused';
+  | 'secret-refused'
+  | 'stale-context';
 
 /** Scans: Trivy, what it finds, and findings that are accepted. */
 type ScanCode =

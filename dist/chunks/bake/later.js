@@ -1,13 +1,15 @@
 import { exportFolder, folderFromContext, formatHint, layoutFolder, outputAttributes, runAttributes, writeImageDefinition } from "../bake.js";
 import { ProblemsFound, error } from "../problem.js";
 import { localReferences } from "../plan.js";
-import { firstLine, pathFrom, reasonOf } from "../text.js";
+import { readInstructions } from "../dockerfile.js";
+import { counted, firstLine, pathFrom, reasonOf, shellPath } from "../text.js";
 import { entryFor, layoutDocument, normalPlatform, platformName } from "../oci.js";
 import { pLimit } from "../packages/p-limit.js";
 import { environmentOf, isOfProgram, isOfRunner } from "../effects.js";
 import { RegistryError } from "../registry/later.js";
 import { readConfigDocument } from "../oci/later.js";
-import { isAbsolute, join, relative, resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { basename, isAbsolute, join, relative, resolve } from "node:path";
 
 // src/bake/bake-command.ts
 function bakeCommand(run) {
@@ -590,4 +592,50 @@ function errorLine(stderr) {
 	return firstLine(stderr).replace(/^ERROR: /, "");
 }
 
-export { bakeAll, builderProblems, contextOf, findBuilder, followBake, imageStore, isTransient, loadedReference, outsideIgnore, pushesByTag, readConfig, readProgress, secretProblems, spdxOf };
+// src/bake/sent-files.ts
+const NAMED = 5;
+const NOTHING = {
+	problems: [],
+	remember: async () => {}
+};
+async function checkSentFiles(job, builder, host) {
+	const { plan, rendered, root, out } = job;
+	const dockerfiles = [...rendered.map(({ text }) => text), ...plan.verbatim.values()];
+	if (host.env["RUNNER_ENVIRONMENT"] === "github-hosted" || !dockerfiles.some(readsContext)) return NOTHING;
+	const context = resolve(root, plan.settings.context);
+	const key = createHash("sha256").update(`${builder}\n${basename(context)}`).digest("hex").slice(0, 16);
+	const memory = join(host.cacheFolder, "sent-files", `${key}.json`);
+	const sent = parse(await host.files.readText(memory));
+	const files = await host.files.contextFiles(context, {
+		known: sent,
+		without: [out]
+	});
+	const unseen = [...files].flatMap(([path, file]) => isUnseen(sent.get(path), file) ? [path] : []);
+	return {
+		problems: unseen.length === 0 ? [] : [error("stale-context", `${counted(unseen.length, "file")} changed since the last build, but not in size and time, so that the builder "${builder}" would take the old content: ${unseen.slice(0, NAMED).join(", ")}${unseen.length > NAMED ? " …" : ""}`, { hint: `give them another time: touch ${unseen.slice(0, NAMED).map(shellPath).join(" ")}` })],
+		remember: async () => host.files.write([{
+			path: memory,
+			text: JSON.stringify(Object.fromEntries(files))
+		}])
+	};
+}
+function readsContext(dockerfile) {
+	return readInstructions(dockerfile).instructions.some(({ keyword, flags, text, heredocs }) => {
+		const names = (flag) => flags.some(({ name }) => name === flag);
+		if (keyword === "ADD") return true;
+		if (keyword === "COPY") return !names("--from") && !(heredocs.length > 0 && /^<<\S+\s+\S+$/.test(text));
+		return keyword === "RUN" && flags.some(({ name, value }) => name === "--mount" && !/(?:^|,)(?:from=|type=(?!bind))/.test(value));
+	});
+}
+function isUnseen(sent, now) {
+	return sent !== void 0 && sent.size === now.size && sent.modified === now.modified && sent.hash !== void 0 && now.hash !== void 0 && sent.hash !== now.hash;
+}
+function parse(text) {
+	try {
+		return new Map(Object.entries(JSON.parse(text ?? "{}")));
+	} catch {
+		return /* @__PURE__ */ new Map();
+	}
+}
+
+export { bakeAll, builderProblems, checkSentFiles, contextOf, findBuilder, followBake, imageStore, isTransient, loadedReference, outsideIgnore, pushesByTag, readConfig, readProgress, secretProblems, spdxOf };

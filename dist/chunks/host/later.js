@@ -8,10 +8,59 @@ import { refusedTrivy, trivyRelease } from "../gates/scan/later.js";
 import { Readable } from "node:stream";
 import { createHash, randomUUID } from "node:crypto";
 import { basename, delimiter, dirname, join, posix, resolve } from "node:path";
-import { access, chmod, constants, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { access, chmod, constants, lstat, mkdir, open, readFile, readdir, rename, rm } from "node:fs/promises";
 import { homedir, hostname } from "node:os";
 import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
+
+// src/host/context-files.ts
+const SKIPPED = /* @__PURE__ */ new Set([
+	".git",
+	"node_modules",
+	".venv",
+	"__pycache__"
+]);
+const MOST_FILES = 5e4;
+const MOST_BYTES = 2e9;
+async function contextFiles(folder, { known, without }) {
+	const paths = [];
+	const walk = async (inner) => {
+		const entries = await readdir(join(folder, inner), { withFileTypes: true }).catch(() => []);
+		for (const entry of entries) {
+			const path = inner === "" ? entry.name : `${inner}/${entry.name}`;
+			if (paths.length >= MOST_FILES) return;
+			if (entry.isFile()) paths.push(path);
+			else if (entry.isDirectory() && !SKIPPED.has(entry.name) && !without.includes(join(folder, path))) await walk(path);
+		}
+	};
+	await walk("");
+	let bytes = 0;
+	const files = await pLimit(16).map(paths, async (path) => {
+		try {
+			const stat = await lstat(join(folder, path), { bigint: true });
+			const state = {
+				size: Number(stat.size),
+				modified: String(stat.mtimeNs),
+				changed: `${stat.ctimeNs} ${stat.ino}`
+			};
+			const before = known.get(path);
+			if (before && before.changed === state.changed && before.size === state.size) return [path, before];
+			bytes += state.size;
+			return [path, bytes > MOST_BYTES ? state : {
+				...state,
+				hash: await hashOf(join(folder, path))
+			}];
+		} catch {
+			return;
+		}
+	});
+	return new Map(files.filter((file) => file !== void 0));
+}
+async function hashOf(path) {
+	const hash = createHash("sha256");
+	for await (const chunk of createReadStream(path)) hash.update(chunk);
+	return hash.digest("hex").slice(0, 32);
+}
 
 // src/host/docker-credentials.ts
 const DOCKER_HUB_SERVER = "https://index.docker.io/v1/";
@@ -501,4 +550,4 @@ function networkReason(cause) {
 	return (cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : "") || reasonOf(cause);
 }
 
-export { LOCK_NAME, dockerCredentials, installTrivy, lockFolder, openGitTree, parseTrivyVersion, starterFiles };
+export { LOCK_NAME, contextFiles, dockerCredentials, installTrivy, lockFolder, openGitTree, parseTrivyVersion, starterFiles };

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { builderProblems, pushesByTag, type Builder, type Destination } from '../../bake/builder.ts';
 import { findBuilder } from '../../bake/engine.ts';
 import type { BuildJob } from '../../bake/job.ts';
+import { checkSentFiles } from '../../bake/sent-files.ts';
 import { secretProblems } from '../../bake/secrets.ts';
 import type { Host } from '../../effects/host.ts';
 import type { GateStart, OpenGate } from '../../gates/gate/gate.ts';
@@ -19,6 +20,8 @@ export interface Ready {
   readonly gates: readonly OpenGate[];
   /** Whether images are pushed under staging tags, because the builder cannot push by digest. */
   readonly pushesByTag: boolean;
+  /** Called when the builder has the files of the build context. */
+  readonly remember: () => Promise<void>;
   /** Problems that do not stop the build. */
   readonly warnings: readonly Problem[];
 }
@@ -32,7 +35,8 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
     .map((reference) => reference.slice(0, reference.lastIndexOf(':')));
   // First of all: without a builder nothing has to be downloaded for the gates.
   const builder = await checkBuilder(job, destination, host);
-  const [secrets, push, publish, signing, gates] = await Promise.all([
+  const [sent, secrets, push, publish, signing, gates] = await Promise.all([
+    checkSentFiles(job, builder.name, host),
     secretProblems(
       plan.images,
       { ...host, root: job.root },
@@ -58,6 +62,7 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
   ]);
   const problems = [
     ...partialPush(job, destination),
+    ...sent.problems,
     ...signing,
     ...secrets,
     ...push,
@@ -68,6 +73,7 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
   return {
     gates,
     pushesByTag: pushesByTag(builder),
+    remember: sent.remember,
     warnings: problems,
   };
 }

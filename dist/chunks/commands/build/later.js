@@ -1,4 +1,4 @@
-import { bakeAll, builderProblems, findBuilder, outsideIgnore, pushesByTag, secretProblems } from "../../bake/later.js";
+import { bakeAll, builderProblems, checkSentFiles, findBuilder, outsideIgnore, pushesByTag, secretProblems } from "../../bake/later.js";
 import { layoutFolder, runAttributes, writeOverride } from "../../bake.js";
 import { openGates, runGates } from "../../gates/later.js";
 import { ProblemsFound, error, warning } from "../../problem.js";
@@ -20,7 +20,8 @@ async function preflight(start, host) {
 	const { plan } = job;
 	const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(":")));
 	const builder = await checkBuilder(job, destination, host);
-	const [secrets, push, publish, signing, gates] = await Promise.all([
+	const [sent, secrets, push, publish, signing, gates] = await Promise.all([
+		checkSentFiles(job, builder.name, host),
 		secretProblems(plan.images, {
 			...host,
 			root: job.root
@@ -35,6 +36,7 @@ async function preflight(start, host) {
 	]);
 	const problems = [
 		...partialPush(job, destination),
+		...sent.problems,
 		...signing,
 		...secrets,
 		...push,
@@ -45,6 +47,7 @@ async function preflight(start, host) {
 	return {
 		gates,
 		pushesByTag: pushesByTag(builder),
+		remember: sent.remember,
 		warnings: problems
 	};
 }
@@ -222,6 +225,7 @@ async function build(job, host) {
 		registry,
 		onBuilt: staging.add
 	}, host);
+	await ready.remember();
 	const built = baked.filter((image) => image.kind === "built");
 	const buildProblems = baked.flatMap((image) => image.kind === "failed" ? [buildProblem(image)] : []);
 	const buildSeconds = secondsSince(started, host);
