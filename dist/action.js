@@ -4,7 +4,7 @@ import { ProblemsFound, error as error$1 } from "./chunks/problem.js";
 import { JOURNAL_NAME } from "./chunks/publish.js";
 import { runCommand } from "./chunks/commands.js";
 import { actionCache, distrust, exec, githubOrder, githubReleases, githubRun, readEvent, realHost } from "./chunks/host.js";
-import { sorted } from "./chunks/report.js";
+import { problemsIn, shortMessage, sorted } from "./chunks/report.js";
 import { counted, inert, reasonOf } from "./chunks/text.js";
 import { EOL } from "os";
 import { constants, promises } from "fs";
@@ -236,13 +236,18 @@ function actionFolder() {
 }
 async function main() {
 	const cancel = new AbortController();
-	for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => cancel.abort());
+	let listens = false;
+	const startListening = () => {
+		if (!listens) for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => cancel.abort());
+		listens = true;
+		return cancel.signal;
+	};
 	const inputs = readInputs(getInput, actionFolder());
 	if (inputs.token) setSecret(inputs.token);
 	if (inputs.command === "publish") {
 		const reason = distrust(process.env, await readEvent(process.env));
 		if (reason !== void 0) throw new ProblemsFound([error$1("untrusted-run", `this run may not publish: ${reason}`, { hint: "finish or undo the publication in a run of the repository itself, as workflow_dispatch" })]);
-		return show(await runCommand("publish", inputs.request, actionHost(cancel.signal, { token: "" })), inputs);
+		return show(await runCommand("publish", inputs.request, actionHost(startListening, { token: "" })), inputs);
 	}
 	const { facts, distrust: reason } = await githubRun({
 		env: process.env,
@@ -254,7 +259,7 @@ async function main() {
 	const isTrusted = reason === void 0;
 	const push = inputs.request.build.push && isTrusted;
 	if (reason !== void 0 && inputs.request.build.push) notice(`${reason.replace(/^./, (first) => first.toUpperCase())}: images are built and scanned, but not pushed.`);
-	const host = actionHost(cancel.signal, {
+	const host = actionHost(startListening, {
 		token: isTrusted ? inputs.token : "",
 		isTrusted
 	});
@@ -321,7 +326,8 @@ async function show(told, { summary: summary$1 }) {
 }
 function annotate(problems) {
 	for (const problem of sorted(problems)) {
-		const text = problem.hint ? `${problem.message}\n→ ${problem.hint}` : problem.message;
+		const message = shortMessage(problem.message);
+		const text = problem.hint ? `${message}\n→ ${problem.hint}` : message;
 		const properties = problem.place ? {
 			file: problem.place.file,
 			startLine: problem.place.line,
@@ -340,7 +346,8 @@ function annotate(problems) {
 try {
 	await main();
 } catch (cause) {
-	if (cause instanceof ProblemsFound) annotate(cause.problems);
+	const problems = problemsIn(cause);
+	if (problems) annotate(problems);
 	else setFailed(`internal error: ${reasonOf(cause)} (a defect of docker-matrix-action; please report it)`);
 }
 

@@ -3,10 +3,10 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "./chunks/
 import { COMMANDS, loadCommand, runCommand } from "./chunks/commands.js";
 import { countOf, countRule, fill, nameList, optionsOf, requestNameOf, valueOf } from "./chunks/edges.js";
 import { version } from "./chunks/version.js";
-import { gitFacts, realHost } from "./chunks/host.js";
+import { gitFacts, hostWith, realHost } from "./chunks/host.js";
 import { ProblemsFound, error } from "./chunks/problem.js";
 import { openingOnce } from "./chunks/commands/command.js";
-import { formatProblems, sorted } from "./chunks/report.js";
+import { formatProblems, problemsIn, sorted } from "./chunks/report.js";
 import { inert, reasonOf } from "./chunks/text.js";
 import { dirname } from "node:path";
 
@@ -129,10 +129,7 @@ async function commandLine(args, given, write) {
 	}
 	let status = EXIT.done;
 	let { format, exitCode } = answerOf({});
-	let host = {
-		...given,
-		say
-	};
+	let host = hostWith(given, { say });
 	const shown = /* @__PURE__ */ new Set();
 	const print = async (told) => {
 		const warnings = told.warnings.filter((warning) => !shown.has(JSON.stringify(warning)));
@@ -169,10 +166,7 @@ async function commandLine(args, given, write) {
 	const act = async (name, words, options) => {
 		const answer = answerOf(options);
 		({format, exitCode} = answer);
-		host = {
-			...host,
-			allowsOutside: answer.allowOutside
-		};
+		host = hostWith(host, { allowsOutside: answer.allowOutside });
 		if (name === "all") await all(options);
 		else await print(await runCommand(name, await requestOf(host.exec, name, words, options), host));
 	};
@@ -183,9 +177,10 @@ async function commandLine(args, given, write) {
 			if (cause.code === "usage") say(cause.message);
 			return cause.exitCode === 0 ? EXIT.done : EXIT.usage;
 		}
-		if (cause instanceof ProblemsFound) {
-			if (format === "json") write(`${JSON.stringify({ problems: sorted(cause.problems) }, void 0, 2)}\n`);
-			else say(formatProblems(cause.problems, await sourceTexts(cause.problems, host.files.readText)));
+		const problems = problemsIn(cause);
+		if (problems) {
+			if (format === "json") write(`${JSON.stringify({ problems: sorted(problems) }, void 0, 2)}\n`);
+			else say(formatProblems(problems, await sourceTexts(problems, host.files.readText)));
 			return EXIT.problems;
 		}
 		say(`internal error: ${reasonOf(cause)}\n  → this is a defect of docker-matrix; please report it with the command and the matrix (DEBUG=1 shows where)`);
@@ -205,20 +200,26 @@ function hostPlatform({ arch }) {
 
 // src/cli.ts
 const cancel = new AbortController();
-for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => {
-	if (cancel.signal.aborted) {
-		process.stderr.write(`\n${name}: stopped at once; where tags had begun to move, "docker-matrix publish" with --resume or --rollback goes on from the journal
+let listens = false;
+function startListening() {
+	if (listens) return cancel.signal;
+	listens = true;
+	for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => {
+		if (cancel.signal.aborted) {
+			process.stderr.write(`\n${name}: stopped at once; where tags had begun to move, "docker-matrix publish" with --resume or --rollback goes on from the journal
 `);
-		process.exit(EXIT.cancelled);
-	}
-	process.stderr.write(`\n${name}: stopping, and putting back what has begun (again to stop at once)\n`);
-	cancel.abort();
-});
+			process.exit(EXIT.cancelled);
+		}
+		process.stderr.write(`\n${name}: stopping, and putting back what has begun (again to stop at once)\n`);
+		cancel.abort();
+	});
+	return cancel.signal;
+}
 const say = (line) => void process.stderr.write(`${line}\n`);
 process.exitCode = await commandLine(process.argv.slice(2), realHost({
 	say,
 	group: (title) => (say(title), () => {}),
-	signal: cancel.signal
+	signal: startListening
 }), (text) => void process.stdout.write(text));
 
 export {  };

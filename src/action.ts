@@ -14,7 +14,7 @@ import { githubReleases } from './host/releases.ts';
 import { distrust } from './host/trust.ts';
 import type { Request } from './plan/request.ts';
 import { error, ProblemsFound, type Problem } from './problem/problem.ts';
-import { sorted } from './report/problems.ts';
+import { problemsIn, shortMessage, sorted } from './report/problems.ts';
 import { inert } from './text/inert.ts';
 import { reasonOf } from './text/reason.ts';
 import { counted } from './text/words.ts';
@@ -30,8 +30,13 @@ function actionFolder(): string | undefined {
 
 async function main(): Promise<void> {
   const cancel = new AbortController();
-  // A cancelled step gets SIGINT, and SIGTERM 7.5 s later. In between, tags that were moved are put back.
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => cancel.abort());
+  let listens = false;
+  /** A cancelled step gets SIGINT, and SIGTERM 7.5 s later. In between, tags that were moved are put back. */
+  const startListening = (): AbortSignal => {
+    if (!listens) for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => cancel.abort());
+    listens = true;
+    return cancel.signal;
+  };
   const inputs = readInputs(core.getInput, actionFolder());
   if (inputs.token) core.setSecret(inputs.token);
   if (inputs.command === 'publish') {
@@ -43,7 +48,7 @@ async function main(): Promise<void> {
         }),
       ]);
     return show(
-      await runCommand('publish', inputs.request, actionHost(cancel.signal, { token: '' })),
+      await runCommand('publish', inputs.request, actionHost(startListening, { token: '' })),
       inputs,
     );
   }
@@ -62,7 +67,7 @@ async function main(): Promise<void> {
     );
 
   // Code that is not trusted must not get to use our token.
-  const host = actionHost(cancel.signal, { token: isTrusted ? inputs.token : '', isTrusted });
+  const host = actionHost(startListening, { token: isTrusted ? inputs.token : '', isTrusted });
   const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
   const out = inputs.command === 'build' ? actionFolder() : undefined;
   const withOut = request.out === undefined && out !== undefined ? { ...request, out } : request;
@@ -71,7 +76,7 @@ async function main(): Promise<void> {
 
 /** @param token for the GitHub API; empty for none */
 function actionHost(
-  signal: AbortSignal,
+  signal: () => AbortSignal,
   { token, isTrusted = true }: { readonly token: string; readonly isTrusted?: boolean },
 ): Host {
   const cache = lazyCache();
@@ -122,7 +127,8 @@ async function show(told: Told, { summary }: Inputs): Promise<void> {
 /** GitHub shows at most ten annotations of a step. The log and the summary have all problems. */
 function annotate(problems: readonly Problem[]): void {
   for (const problem of sorted(problems)) {
-    const text = problem.hint ? `${problem.message}\n→ ${problem.hint}` : problem.message;
+    const message = shortMessage(problem.message);
+    const text = problem.hint ? `${message}\n→ ${problem.hint}` : message;
     const properties = problem.place
       ? {
           file: problem.place.file,
@@ -141,7 +147,8 @@ function annotate(problems: readonly Problem[]): void {
 try {
   await main();
 } catch (cause) {
-  if (cause instanceof ProblemsFound) annotate(cause.problems);
+  const problems = problemsIn(cause);
+  if (problems) annotate(problems);
   else
     core.setFailed(`internal error: ${reasonOf(cause)} (a defect of docker-matrix-action; please report it)`);
 }

@@ -6,9 +6,10 @@ import { answerOf, requestOf } from './cli-request.ts';
 import { openingOnce } from './commands/command/command.ts';
 import { runCommand, type Told } from './commands/run-command.ts';
 import type { Host } from './effects/host.ts';
+import { hostWith } from './host/host.ts';
 import type { CliCommand } from './option-requests.ts';
 import { ProblemsFound, type Problem } from './problem/problem.ts';
-import { formatProblems, sorted } from './report/problems.ts';
+import { formatProblems, problemsIn, sorted } from './report/problems.ts';
 import { inert } from './text/inert.ts';
 import { reasonOf } from './text/reason.ts';
 
@@ -37,7 +38,7 @@ export async function commandLine(
   }
   let status: number = EXIT.done;
   let { format, exitCode } = answerOf({});
-  let host: Host = { ...given, say };
+  let host = hostWith(given, { say });
 
   const shown = new Set<string>();
   const print = async (told: Told): Promise<void> => {
@@ -75,7 +76,7 @@ export async function commandLine(
   const act = async (name: CliCommand, words: readonly string[], options: Given): Promise<void> => {
     const answer = answerOf(options);
     ({ format, exitCode } = answer);
-    host = { ...host, allowsOutside: answer.allowOutside };
+    host = hostWith(host, { allowsOutside: answer.allowOutside });
     if (name === 'all') await all(options);
     else await print(await runCommand(name, await requestOf(host.exec, name, words, options), host));
   };
@@ -87,9 +88,10 @@ export async function commandLine(
       if (cause.code === 'usage') say(cause.message);
       return cause.exitCode === 0 ? EXIT.done : EXIT.usage;
     }
-    if (cause instanceof ProblemsFound) {
-      if (format === 'json') write(`${JSON.stringify({ problems: sorted(cause.problems) }, undefined, 2)}\n`);
-      else say(formatProblems(cause.problems, await sourceTexts(cause.problems, host.files.readText)));
+    const problems = problemsIn(cause);
+    if (problems) {
+      if (format === 'json') write(`${JSON.stringify({ problems: sorted(problems) }, undefined, 2)}\n`);
+      else say(formatProblems(problems, await sourceTexts(problems, host.files.readText)));
       return EXIT.problems;
     }
     say(

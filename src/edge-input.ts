@@ -59,7 +59,7 @@ export function valueOf(option: Option, given: unknown, name: string): Reading {
     return { value: whenAbsent(option), problems: [] };
   switch (option.kind) {
     case 'pairs': {
-      const { values, problems } = pairs(given as readonly string[], name);
+      const { values, problems } = pairs(given as readonly string[], name, option.keyProblem);
       return { value: values, problems };
     }
     case 'words':
@@ -124,10 +124,14 @@ export function lines(text: string): readonly string[] {
 function pairs(
   entries: readonly string[],
   name: string,
+  keyProblem: (key: string) => string | undefined = () => undefined,
 ): { values: Readonly<Record<string, string>>; problems: readonly Problem[] } {
-  const problems = entries
-    .filter((entry) => entry.indexOf('=') < 1)
-    .map((entry) => error('invalid-pair', `${name}: "${entry}" must be key=value`));
+  const problems = entries.flatMap((entry) => {
+    const equals = entry.indexOf('=');
+    if (equals < 1) return [error('invalid-pair', `${name}: "${entry}" must be key=value`)];
+    const wrong = keyProblem(entry.slice(0, equals).trim());
+    return wrong === undefined ? [] : [error('invalid-pair', `${name}: "${entry}": ${wrong}`)];
+  });
   const values = Object.fromEntries(
     entries
       .filter((entry) => entry.indexOf('=') >= 1)

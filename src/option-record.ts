@@ -73,6 +73,8 @@ interface Lines {
 /** Several `key=value`: repeated; in an input one a line. */
 interface Pairs {
   readonly kind: 'pairs';
+  /** What is wrong with a key; nothing for a good one. Without this every key is good. */
+  readonly keyProblem?: (key: string) => string | undefined;
   /** Only so that the help shows it. */
   readonly default?: readonly [];
 }

@@ -1,5 +1,6 @@
 /** The table of all options and inputs: action.yml, the help and the tables of the documentation come from it. */
 
+import { annotationKeyProblem } from './bake/annotations.ts';
 import { ATTESTATION_FORMATS } from './bake/attestation-format.ts';
 import { SEVERITIES } from './matrix/severity.ts';
 import type { Nothing, Option, OptionRecord, Unfilled, Unoffered } from './option-record.ts';
@@ -170,7 +171,7 @@ const TABLE = [
     to: 'force',
     kind: 'flag',
     option: 'force',
-    commands: ['eject', 'init'],
+    commands: ['eject', 'init', 'render', 'all'],
     help: 'overwrite files that docker-matrix did not write',
     variants: { init: { help: 'replace files that are there' } },
   },
@@ -232,10 +233,13 @@ const TABLE = [
     option: 'annotation',
     argument: 'key=value',
     commands: BUILD,
+    keyProblem: annotationKeyProblem,
     help: 'add an annotation to every image (repeatable)',
     docs: DOCS.added,
     input: 'annotations',
-    description: "Image annotations, one `key=value` a line, added to the matrix's.",
+    description:
+      "Image annotations, one `key=value` a line, added to the matrix's. A level may stand before the key, as " +
+      'docker/metadata-action writes it: `index:key=value`, `manifest[linux/amd64]:key=value`.',
   },
   {
     to: 'build.builder',

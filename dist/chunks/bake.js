@@ -1,7 +1,80 @@
 import { REFRESH_ARG, localReferences, references } from "./plan.js";
-import { pathFrom } from "./text.js";
+import { normalPlatform } from "./oci.js";
+import { error } from "./problem.js";
+import { groupBy, pathFrom } from "./text.js";
+import { didYouMean } from "./yaml.js";
 import { createHash } from "node:crypto";
 import { posix, resolve } from "node:path";
+
+// src/bake/annotations.ts
+const LEVELS = [
+	"manifest",
+	"index",
+	"manifest-descriptor"
+];
+function annotationKeyProblem(key) {
+	const read = readKey(key);
+	return typeof read === "string" ? read : void 0;
+}
+function readKey(text) {
+	const colon = text.indexOf(":");
+	if (colon < 0) return {
+		name: text,
+		parts: []
+	};
+	const name = text.slice(colon + 1).trim();
+	if (name === "") return `there is no key after "${text}"`;
+	const parts = [];
+	for (const part of text.slice(0, colon).split(",")) {
+		const [, word = "", platform] = /^([^[]*)(?:\[([\w/.-]+)\])?$/.exec(part.trim()) ?? [];
+		const level = LEVELS.find((known) => known === word);
+		if (word === "index-descriptor") return "\"index-descriptor\" annotates the file of an OCI layout, which no registry keeps; write \"index:\"";
+		if (level === void 0) return `"${part.trim()}" is no level of annotations${didYouMean(word, LEVELS)}`;
+		if (level === "index" && platform !== void 0) return `"${part.trim()}" names a platform, but an index is that of all platforms; write "index:"`;
+		parts.push({
+			level,
+			...platform === void 0 ? {} : { platform: normalPlatform(platform) }
+		});
+	}
+	return {
+		name,
+		parts
+	};
+}
+function imageAnnotations({ platforms }, labels, given, hasIndex) {
+	const everywhere = [...hasIndex ? [{ level: "index" }] : [], { level: "manifest" }];
+	const own = new Set(platforms.map(normalPlatform));
+	const texts = /* @__PURE__ */ new Map();
+	const put = (parts, name, text) => {
+		for (const { level, platform } of parts.length === 0 ? everywhere : parts) {
+			if (platform !== void 0 && !own.has(platform)) continue;
+			if (level !== "manifest" && !hasIndex) continue;
+			const part = platform === void 0 ? level : `${level}[${platform}]`;
+			texts.set(`${part}:${name}`, {
+				part,
+				name,
+				text
+			});
+		}
+	};
+	for (const [name, text] of Object.entries(labels)) put([], name, text);
+	for (const [key, text] of Object.entries(given)) {
+		const read = readKey(key);
+		if (typeof read !== "string") put(read.parts, read.name, text);
+	}
+	return [...groupBy([...texts.values()], ({ name, text }) => `${name}=${text}`)].map(([annotation, places]) => `${places.map(({ part }) => part).join(",")}:${annotation}`);
+}
+function annotationProblems(images, given, hasIndex) {
+	const platforms = [...new Set(images.flatMap((image) => image.allPlatforms.map(normalPlatform)))];
+	const single = hasIndex && images.find((image) => image.output === "image" && !hasIndex(image));
+	return Object.keys(given).flatMap((key) => {
+		const read = readKey(key);
+		if (typeof read === "string") return [];
+		const unknown = read.parts.find(({ platform }) => platform && !platforms.includes(platform))?.platform;
+		if (unknown !== void 0) return [error("invalid-annotation", `annotation "${key}": no image is built for ${unknown}`, { hint: `images are built for ${platforms.join(", ")}` })];
+		return read.parts.find(({ level }) => level !== "manifest") && single ? [error("invalid-annotation", `annotation "${key}": image "${single.id}" has one platform and no attestations, so it has no index`, { hint: "write \"manifest:\" only, or leave provenance on: with it every image has an index" })] : [];
+	});
+}
 
 // src/bake/attestation-format.ts
 const ATTESTATION_FORMATS = [
@@ -135,10 +208,7 @@ function runAttributes(image, settings) {
 			...runArgs
 		} },
 		labels,
-		annotations: annotations({
-			...labels,
-			...settings.annotations
-		}, image.platforms.length > 1 || isAttested(settings.provenance, settings) || isAttested(settings.sbom, settings)),
+		annotations: imageAnnotations(image, labels, settings.annotations, hasIndex(image, settings)),
 		attest: attestations(settings),
 		"cache-from": settings.readCache ? image.cacheFrom.map((reference) => `type=registry,ref=${reference}`) : [],
 		"cache-to": image.cacheTo.map((reference) => `type=registry,ref=${reference},mode=${settings.cacheMode},image-manifest=true,oci-mediatypes=true,ignore-error=true`),
@@ -181,6 +251,9 @@ function outputAttributes(image, settings) {
 function epoch({ created }) {
 	return created === void 0 ? "" : `,source-date-epoch=${Math.floor(Date.parse(created) / 1e3)}`;
 }
+function hasIndex({ platforms }, settings) {
+	return platforms.length > 1 || isAttested(settings.provenance, settings) || isAttested(settings.sbom, settings);
+}
 function isAttested(setting, { destination }) {
 	return setting !== "false" && destination !== "load";
 }
@@ -189,12 +262,9 @@ function attestations(settings) {
 	const attestation = (type, setting, parameters) => `type=${type}${isAttested(setting, settings) ? enabled(setting, parameters) : ",disabled=true"}`;
 	return [attestation("provenance", settings.provenance, ",mode=min"), attestation("sbom", settings.sbom, "")];
 }
-function annotations(texts, index) {
-	return Object.entries(texts).map(([name, text]) => `${index ? "index,manifest" : "manifest"}:${name}=${text}`);
-}
 const STAGING_TAG = /^staging-[0-9a-f]{12}$/;
 function stagingTag(image, digest) {
 	return `staging-${createHash("sha256").update(`${image}\n${digest}`).digest("hex").slice(0, 12)}`;
 }
 
-export { ATTESTATION_FORMATS, STAGING_TAG, exportFolder, folderFromContext, formatHint, layoutFolder, outputAttributes, runAttributes, stagingTag, writeDefinition, writeImageDefinition, writeOverride };
+export { ATTESTATION_FORMATS, STAGING_TAG, annotationKeyProblem, annotationProblems, exportFolder, folderFromContext, formatHint, hasIndex, layoutFolder, outputAttributes, runAttributes, stagingTag, writeDefinition, writeImageDefinition, writeOverride };

@@ -59,10 +59,12 @@ function heredocsOf(text, lines, at) {
 	return heredocs;
 }
 function shellWords(text) {
-	return text.match(/(?:[^\s"'\\]|\\[\s\S]?|"(?:[^"\\]|\\[\s\S])*"?|'[^']*'?)+/g) ?? [];
+	return text.match(/(?:[^\s"'\\]+|\\[\s\S]?|"(?:[^"\\]+|\\[\s\S])*"?|'[^']*'?)+/g) ?? [];
 }
 
 // src/dockerfile/instructions.ts
+const LONGEST_LINE = 65535;
+const KEPT_OF_LINE = 1e3;
 const HEREDOC_KEYWORDS = /* @__PURE__ */ new Set([
 	"RUN",
 	"COPY",
@@ -88,8 +90,15 @@ function readInstructions(text) {
 			const emptyLines = [];
 			const start = at + 1;
 			let open = true;
+			let longLine;
 			for (; open && at < count; at++) {
-				const line = lines[at] ?? "";
+				const whole = lines[at] ?? "";
+				const bytes = whole.length > 65535 / 4 ? Buffer.byteLength(whole) : 0;
+				if (bytes > 65535) longLine ??= {
+					line: at + 1,
+					bytes
+				};
+				const line = bytes > 65535 ? whole.slice(0, KEPT_OF_LINE) : whole;
 				if (isComment(line)) comments.push({
 					line: at + 1,
 					text: line.trim()
@@ -113,6 +122,7 @@ function readInstructions(text) {
 				endLine: at,
 				heredocs,
 				emptyLines,
+				...longLine ? { longLine } : {},
 				open
 			});
 		}
@@ -330,4 +340,4 @@ function holdsSecret(name, value) {
 	return !(VAGUE.test(name) && !CLEAR.test(name) && PLAIN_WORD.test(value));
 }
 
-export { baseNames, expandWord, hasSecretName, holdsSecret, isAutomatic, mountOptions, passwordsIn, readInstructions, referencesOf, shellWords, stageReferences, structureOf, variablesIn };
+export { LONGEST_LINE, baseNames, expandWord, hasSecretName, holdsSecret, isAutomatic, mountOptions, passwordsIn, readInstructions, referencesOf, shellWords, stageReferences, structureOf, variablesIn };

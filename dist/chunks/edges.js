@@ -1,5 +1,5 @@
 import { COMMANDS, namesSharing } from "./commands.js";
-import { ATTESTATION_FORMATS } from "./bake.js";
+import { ATTESTATION_FORMATS, annotationKeyProblem } from "./bake.js";
 import { SEVERITIES } from "./matrix.js";
 import { error } from "./problem.js";
 
@@ -184,7 +184,12 @@ const TABLE = [
 		to: "force",
 		kind: "flag",
 		option: "force",
-		commands: ["eject", "init"],
+		commands: [
+			"eject",
+			"init",
+			"render",
+			"all"
+		],
 		help: "overwrite files that docker-matrix did not write",
 		variants: { init: { help: "replace files that are there" } }
 	},
@@ -241,10 +246,11 @@ const TABLE = [
 		option: "annotation",
 		argument: "key=value",
 		commands: BUILD,
+		keyProblem: annotationKeyProblem,
 		help: "add an annotation to every image (repeatable)",
 		docs: DOCS.added,
 		input: "annotations",
-		description: "Image annotations, one `key=value` a line, added to the matrix's."
+		description: "Image annotations, one `key=value` a line, added to the matrix's. A level may stand before the key, as docker/metadata-action writes it: `index:key=value`, `manifest[linux/amd64]:key=value`."
 	},
 	{
 		to: "build.builder",
@@ -576,7 +582,7 @@ function valueOf(option, given, name) {
 	};
 	switch (option.kind) {
 		case "pairs": {
-			const { values, problems } = pairs(given, name);
+			const { values, problems } = pairs(given, name, option.keyProblem);
 			return {
 				value: values,
 				problems
@@ -616,8 +622,13 @@ function nameList(text) {
 function lines(text) {
 	return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
-function pairs(entries, name) {
-	const problems = entries.filter((entry) => entry.indexOf("=") < 1).map((entry) => error("invalid-pair", `${name}: "${entry}" must be key=value`));
+function pairs(entries, name, keyProblem = () => void 0) {
+	const problems = entries.flatMap((entry) => {
+		const equals = entry.indexOf("=");
+		if (equals < 1) return [error("invalid-pair", `${name}: "${entry}" must be key=value`)];
+		const wrong = keyProblem(entry.slice(0, equals).trim());
+		return wrong === void 0 ? [] : [error("invalid-pair", `${name}: "${entry}": ${wrong}`)];
+	});
 	return {
 		values: Object.fromEntries(entries.filter((entry) => entry.indexOf("=") >= 1).map((entry) => [entry.slice(0, entry.indexOf("=")).trim(), entry.slice(entry.indexOf("=") + 1)])),
 		problems

@@ -8,7 +8,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { dirname, join, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, unlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, unlink } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
@@ -401,10 +401,10 @@ function diskFiles(cwd) {
 			}).catch((cause) => isCode(cause, "ENOENT", "ENOTDIR") ? [] : problem("read", folder)(cause))).filter((entry) => entry.isFile()).map(({ parentPath, name }) => pathFrom(at(folder), join(parentPath, name))).toSorted();
 		},
 		glob: (folder, pattern) => globPaths(at(folder), pattern),
-		write: (files) => writeAll(files.map(({ path, text }) => ({
+		write: (files) => undisturbed(() => writeAll(files.map(({ path, text }) => ({
 			path: at(path),
 			text
-		})), cwd),
+		})), cwd)),
 		writeDurable: (path, text) => writeDurable(at(path), text).catch(problem("write", path)),
 		remove: (path) => rm(at(path), {
 			recursive: true,
@@ -426,14 +426,59 @@ function isCode(cause, ...codes) {
 async function kindOf(path) {
 	return stat(path).then((status) => status.isDirectory() ? "folder" : "file", () => void 0);
 }
+let writing = 0;
+let came;
+const note = (name) => void (came ??= name);
+async function undisturbed(act) {
+	const names = ["SIGINT", "SIGTERM"];
+	if (++writing === 1) for (const name of names) process.on(name, note);
+	try {
+		return await act();
+	} finally {
+		if (--writing === 0) {
+			for (const name of names) process.off(name, note);
+			if (came !== void 0 && process.listenerCount(came) === 0) process.kill(process.pid, came);
+			came = void 0;
+		}
+	}
+}
+let written = 0;
+function temporaryName(path) {
+	written += 1;
+	return `${path}.docker-matrix-${process.pid}-${written}.tmp`;
+}
+const TEMPORARY = /\.docker-matrix-(\d+)-\d+\.tmp$/;
+async function removeLeftovers(folder) {
+	for (const name of await readdir(folder).catch(() => [])) {
+		const writer = TEMPORARY.exec(name)?.[1];
+		if (writer !== void 0 && !isAlive(Number(writer))) await unlink(join(folder, name)).catch(() => {});
+	}
+}
+function isAlive(pid) {
+	try {
+		return process.kill(pid, 0);
+	} catch (cause) {
+		return !isCode(cause, "ESRCH");
+	}
+}
+async function writeNew(path, text, durable = false) {
+	const file = await open(path, "wx");
+	try {
+		await file.writeFile(text);
+		if (durable) await file.sync();
+	} finally {
+		await file.close();
+	}
+}
 async function writeAll(files, cwd) {
+	for (const folder of new Set(files.map(({ path }) => dirname(path)))) await removeLeftovers(folder);
 	const staged = files.map((file) => ({
 		...file,
-		temporary: `${file.path}.${process.pid}.tmp`
+		temporary: temporaryName(file.path)
 	}));
 	const results = await Promise.allSettled(staged.map(async ({ path, text, temporary }) => {
 		await mkdir(dirname(path), { recursive: true });
-		await writeFile(temporary, text);
+		await writeNew(temporary, text);
 	}));
 	try {
 		for (const [index, result] of results.entries()) if (result.status === "rejected") throw fileProblem("write", result.reason, {
@@ -451,16 +496,11 @@ async function writeAll(files, cwd) {
 	}
 }
 async function writeDurable(path, text) {
-	const temporary = `${path}.tmp`;
+	const temporary = temporaryName(path);
 	try {
 		await mkdir(dirname(path), { recursive: true });
-		const file = await open(temporary, "w");
-		try {
-			await file.writeFile(text);
-			await file.sync();
-		} finally {
-			await file.close();
-		}
+		await removeLeftovers(dirname(path));
+		await writeNew(temporary, text, true);
 		await rename(temporary, path);
 		await syncFolder(dirname(path));
 	} catch (cause) {
@@ -524,6 +564,7 @@ async function githubReleases({ exec, folder, repository, token }) {
 
 // src/host/host.ts
 function realHost(edge) {
+	const { signal, ...given } = edge;
 	const { cwd = process.cwd(), env = process.env } = edge;
 	const { exec = execIn(cwd, env) } = edge;
 	const files = diskFiles(cwd);
@@ -582,9 +623,19 @@ function realHost(edge) {
 		},
 		compareCommits: (folder, revision, other) => gitOrder(exec, resolve(cwd, folder), revision, other),
 		releases: (folder) => gitReleases(exec, resolve(cwd, folder)),
-		...edge
+		...given,
+		get signal() {
+			return typeof signal === "function" ? signal() : signal;
+		}
 	};
 	return host;
+}
+function hostWith(host, over) {
+	const properties = {
+		...Object.getOwnPropertyDescriptors(host),
+		...Object.getOwnPropertyDescriptors(over)
+	};
+	return Object.defineProperties({}, properties);
 }
 function cacheFolderOf(env) {
 	return env["RUNNER_TOOL_CACHE"] ? join(env["RUNNER_TOOL_CACHE"], "docker-matrix") : join(env["XDG_CACHE_HOME"] ?? join(homedir() || tmpdir(), ".cache"), "docker-matrix");
@@ -618,4 +669,4 @@ async function gitFacts(exec, folder, writesCache) {
 	};
 }
 
-export { actionCache, distrust, exec, fileProblem, gitFacts, githubOrder, githubReleases, githubRun, globPaths, readEvent, realHost };
+export { actionCache, distrust, exec, fileProblem, gitFacts, githubOrder, githubReleases, githubRun, globPaths, hostWith, readEvent, realHost };

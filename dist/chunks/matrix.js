@@ -1,9 +1,9 @@
-import { ProblemsFound, collecting, error } from "./problem.js";
 import { array, boolean, exactOptional, lazy, literal, minEntries, minLength, picklist, pipe, record, regex, strictObject, string, transform } from "./packages/valibot.js";
-import { PLATFORMS, PLATFORM_SPELLINGS, normalPlatform, similarPlatform } from "./oci.js";
 import { compareVersions, versionTest } from "./version.js";
 import { MAPPING_RULE, anyFilled, boolean as boolean$1, byKind, didYouMean, documented, filled, filledKey, filledWord, isMapping, optional, readShape, readYaml, someOf, text, texts, word } from "./yaml.js";
-import { globTest, isGlob } from "./pattern.js";
+import { PLATFORMS, PLATFORM_SPELLINGS, normalPlatform, similarPlatform } from "./oci.js";
+import { ProblemsFound, collecting, error } from "./problem.js";
+import { GLOB_RULE, SHORT_ENOUGH, globTest, isGlob } from "./pattern.js";
 
 // src/matrix/severity.ts
 const SEVERITIES = [
@@ -55,6 +55,11 @@ var AxisValue = class {
 
 // src/matrix/names.ts
 const BUILT_IN = ["target"];
+const MATRIX_KEYS = [
+	"id",
+	"platforms",
+	"tags"
+];
 const RUN_FACTS = [
 	"version",
 	"revision",
@@ -76,9 +81,10 @@ function dockerfilePath(combination, target) {
 const KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const KEY_RULE = "must be letters, digits, \"_\" and \"-\", beginning with a letter";
 const key = pipe(string(KEY_RULE), regex(KEY, KEY_RULE));
+const globText = pipe(filled, regex(SHORT_ENOUGH, GLOB_RULE));
 const patterns$1 = byKind({
-	text: filled,
-	list: someOf(filled, "must be a value or a list of values")
+	text: globText,
+	list: someOf(globText, "must be a value or a list of values")
 }, "text");
 const condition = pipe(record(key, patterns$1, "must be a mapping from target, platform or an axis to a value"), minEntries(1, "must name at least one of target, platform or an axis"));
 const CONDITION = "Keys are target, platform or an axis; all must hold. A value is a text, a glob (py*), a comparison of versions (\">=3.13\", \"~12.4\"), or a list of them, of which any must hold.";
@@ -457,8 +463,8 @@ const cache = byKind({
 }, "boolean");
 const decorator = pipe(strictObject({
 	match: documented(byKind({
-		text: filledWord,
-		list: someOf(filled, "must be a part of a command, or a list of them")
+		text: pipe(filledWord, regex(SHORT_ENOUGH, GLOB_RULE)),
+		list: someOf(globText, "must be a part of a command, or a list of them")
 	}, "text"), "A part of the command, beginning and ending where words do; \"*\" stands for anything within one command. Of a list, any.", ["pip install", ["pip install", "uv *"]]),
 	mount: optional(array(filled, "must be a list of mounts"), "Mounts, as RUN --mount takes them. May use values. One whose target the RUN has already is left out. Default: none.", [["type=secret,id=pip,target=/etc/pip.conf", "type=cache,id=uv-{{python}},target=/root/.cache/uv"]]),
 	env: optional(record(pipe(string(), regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable")), text, MAPPING_RULE), "Variables to export in front of the command; they do not stay in the image. May use values. Default: none.", [{ UV_LINK_MODE: "copy" }]),
@@ -894,4 +900,4 @@ function duplicateValues({ file, source }) {
 	]) })]) : []);
 }
 
-export { AxisValue, BUILT_IN, COMMON_KEYS, RUN_FACTS, SEVERITIES, TAG_TYPE_NAMES, axisValues, cellKey, combinationKey, compileRules, conditionProblems, conditionTest, declaredPlatforms, dockerfilePath, expand, fileName, imageId, isRunFact, parseMatrix, patternTest, restrict, tagKeys, tagType, testUser, valuesOf };
+export { AxisValue, BUILT_IN, COMMON_KEYS, MATRIX_KEYS, RUN_FACTS, SEVERITIES, TAG_TYPE_NAMES, axisValues, cellKey, combinationKey, compileRules, conditionProblems, conditionTest, declaredPlatforms, dockerfilePath, expand, fileName, imageId, isRunFact, parseMatrix, patternTest, restrict, tagKeys, tagType, testUser, valuesOf };

@@ -74,11 +74,15 @@ function patternProblem(text, place) {
 }
 
 // src/pattern/glob.ts
+const MAX_GLOB = 500;
+const SHORT_ENOUGH = new RegExp(String.raw`^[\s\S]{0,${500}}$`);
+const GLOB_RULE = `must have at most ${500} characters`;
 const CHARACTER = "[^\\n\\r\\x{2028}\\x{2029}]";
 function isGlob(text) {
 	return /[*?]/.test(text);
 }
 function globTest(glob) {
+	if (glob.length > 500) throw new Error(`a glob ${GLOB_RULE}, not ${glob.length}`);
 	const source = quotePattern(glob).replaceAll("\\*", `${CHARACTER}*`).replaceAll("\\?", CHARACTER);
 	return compilePattern(`^${source}$`).test;
 }
@@ -139,4 +143,4 @@ function createRememberedMatch(match) {
 }
 const rememberedMatch = createRememberedMatch(boundedMatch);
 
-export { commandTest, compilePattern, globTest, isGlob, patternProblem, readExpression, rememberedMatch };
+export { GLOB_RULE, SHORT_ENOUGH, commandTest, compilePattern, globTest, isGlob, patternProblem, readExpression, rememberedMatch };

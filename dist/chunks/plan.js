@@ -1,13 +1,13 @@
-import { cellKey, dockerfilePath, expand, fileName, imageId, parseMatrix } from "./matrix.js";
-import { ProblemsFound, collecting, error } from "./problem.js";
-import { readInstructions } from "./dockerfile.js";
-import { groupBy, pathFrom } from "./text.js";
-import { normalPlatform, parseRepository } from "./oci.js";
 import { didYouMean } from "./yaml.js";
+import { normalPlatform, parseRepository } from "./oci.js";
+import { ProblemsFound, collecting, error } from "./problem.js";
+import { groupBy, pathFrom } from "./text.js";
+import { cellKey, dockerfilePath, expand, fileName, imageId, parseMatrix } from "./matrix.js";
+import { readInstructions } from "./dockerfile.js";
 import { createTemplates } from "./template.js";
 import { DEFAULT_TEMPLATES, builtStage, createStages, renderDockerfiles, stageNames } from "./stages.js";
 import { NO_INPUTS, createScopes, nameProblems, namedSources, readOverrides, splitOverrides, valueSources } from "./values.js";
-import { createRunTexts, createTagger, imageTags, tagSafe, untagged, withRunOverrides } from "./tags.js";
+import { createRunTexts, createTagger, entryPlace, imageTags, tagSafe, untagged, withRunOverrides, withoutGivenPlace } from "./tags.js";
 import { declaredTests, testEntryProblems } from "./plan/tests.js";
 import { basename, dirname, join, resolve, win32 } from "node:path";
 
@@ -378,8 +378,7 @@ function collisions(matrix, images) {
 			const fullName = reference(image, tag);
 			const other = tags.get(fullName);
 			if (other && other.image.id !== image.id) {
-				const { file, line, column } = other.place;
-				const also = samePlace(tag.place, other.place) ? "" : ` (also at ${file}:${line}:${column})`;
+				const also = samePlace(tag.place, other.place) ? "" : ` (also at ${entryPlace(other.place)})`;
 				problems.push(error("tag-collision", `images "${other.image.id}" and "${image.id}" would both be tagged ${fullName}${also}`, {
 					place: tag.place,
 					hint: "tags need whatever tells the images apart, as {{target}} or an axis"
@@ -618,14 +617,18 @@ function plan(matrix, templates, options) {
 }
 function planImages(model, options) {
 	const { matrix, templates, inputs, scopeOf } = model;
-	const facts = withRunOverrides(options.facts, splitOverrides(options.overrides ?? {}).facts);
+	const { facts, problems: dateProblems } = withReadableDate(withRunOverrides(options.facts, splitOverrides(options.overrides ?? {}).facts));
 	const repository = readRepository(matrix);
 	const settings = settingsOf(matrix, options.asked ?? {});
 	const { expansion } = model;
 	const cells = select(expansion, options);
 	const entries = testEntryProblems(matrix);
 	const { files, ...rendered } = model.dockerfiles(cells);
-	const problems = [...entries, ...rendered.problems];
+	const problems = [
+		...dateProblems,
+		...entries,
+		...rendered.problems
+	];
 	const warnings = [];
 	const collect = collecting(problems);
 	const tagger = createTagger({
@@ -742,6 +745,18 @@ function planImages(model, options) {
 		warnings: distinct([...draft.warnings, ...reviewed])
 	};
 }
+function withReadableDate(facts) {
+	const { created, ...others } = facts;
+	if (created === void 0 || !Number.isNaN(Date.parse(created))) return {
+		facts,
+		problems: []
+	};
+	const message = `the commit has the date ${JSON.stringify(created)}, which is none from year 0 to 9999`;
+	return {
+		facts: others,
+		problems: [error("invalid-date", message, { hint: "commit again" })]
+	};
+}
 function readRepository(matrix) {
 	const problems = [...repositoryProblems(matrix)];
 	const cache = typeof matrix.file.cache === "object" ? matrix.file.cache.repository : void 0;
@@ -760,7 +775,7 @@ function groupsOf(images) {
 	return groups;
 }
 function distinct(problems) {
-	return [...new Map(problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem])).values()];
+	return [...new Map(problems.map(withoutGivenPlace).map((problem) => [JSON.stringify([problem.message, problem.place]), problem])).values()];
 }
 
 export { REFRESH_ARG, allArgs, contextTexts, imageJson, localReferences, openMatrixFile, openWorkspace, plan, planImages, publishedReferences, reference, references, refreshEpoch };

@@ -1,11 +1,11 @@
-import { combinationKey, dockerfilePath, fileName, isRunFact, restrict } from "./matrix.js";
-import { ProblemsFound, collecting, error, warning } from "./problem.js";
-import { baseNames, isAutomatic, mountOptions, readInstructions, stageReferences, structureOf, variablesIn } from "./dockerfile.js";
-import { groupBy } from "./text.js";
 import { didYouMean } from "./yaml.js";
+import { ProblemsFound, collecting, error, warning } from "./problem.js";
+import { groupBy } from "./text.js";
+import { combinationKey, dockerfilePath, fileName, isRunFact, restrict } from "./matrix.js";
+import { baseNames, isAutomatic, mountOptions, readInstructions, stageReferences, structureOf, variablesIn } from "./dockerfile.js";
+import { quoted } from "./template.js";
 import { dockerfileQuote, shellQuote } from "./template/helpers.js";
 import { commandTest } from "./pattern.js";
-import { quoted } from "./template.js";
 import { isSetIn, lintBody, lintDockerfile, uselessAllow } from "./dockerfile/lint.js";
 import { isDeepStrictEqual } from "node:util";
 import { dirname, join } from "node:path";

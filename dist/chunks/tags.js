@@ -1,10 +1,10 @@
-import { COMMON_KEYS, RUN_FACTS, TAG_TYPE_NAMES, cellKey, conditionProblems, conditionTest, tagKeys, tagType } from "./matrix.js";
-import { ProblemsFound, collecting, error, notice, warning } from "./problem.js";
 import { safeParse } from "./packages/valibot.js";
-import { counted } from "./text.js";
-import { tagProblem } from "./oci.js";
 import { isHigher, isOfPrerelease, readAnyVersion, readPep440, readSemver } from "./version.js";
 import { didYouMean } from "./yaml.js";
+import { tagProblem } from "./oci.js";
+import { ProblemsFound, collecting, error, notice, warning } from "./problem.js";
+import { counted } from "./text.js";
+import { COMMON_KEYS, RUN_FACTS, TAG_TYPE_NAMES, cellKey, conditionProblems, conditionTest, tagKeys, tagType } from "./matrix.js";
 import { readExpression, rememberedMatch } from "./pattern.js";
 import { extendContext } from "./values.js";
 
@@ -415,6 +415,17 @@ function braceProblems(text, place) {
 }
 
 // src/tags/entry.ts
+const GIVEN = "input tags (--tag)";
+function entryPlace({ file, line, column }) {
+	return file === GIVEN ? `entry ${line} of ${GIVEN}` : `${file}:${line}:${column}`;
+}
+function withoutGivenPlace(problem) {
+	const { place, ...rest } = problem;
+	return place?.file === GIVEN ? {
+		...rest,
+		message: `${entryPlace(place)}: ${problem.message}`
+	} : problem;
+}
 function expressionKeys(type) {
 	const { regularExpressions = [] } = tagType(type);
 	return [
@@ -430,7 +441,7 @@ function readEntries(matrix, list, path, templates) {
 	return {
 		entries: list.flatMap((item, index) => {
 			const place = path ? matrix.source.at([...path, index]) : {
-				file: "tags",
+				file: GIVEN,
 				line: index + 1,
 				column: 1
 			};
@@ -561,7 +572,9 @@ function readLine(line, place) {
 		const first = issue.path?.[0]?.key;
 		const key = typeof first === "string" ? first : "";
 		const actual = keys[key] === "" ? "" : `, not ${JSON.stringify(keys[key])}`;
-		if (issue.type === "strict_object" && issue.expected === "never") problems.push(error("unknown-key", `unknown key "${key}" in "${line}"${didYouMean(key, Object.keys(tagKeys.entries))}`, { place }));
+		const unknown = issue.type === "strict_object" && issue.expected === "never";
+		const known = Object.keys(tagKeys.entries);
+		if (unknown) problems.push(...Object.keys(keys).filter((name) => !known.includes(name)).map((name) => error("unknown-key", `unknown key "${name}" in "${line}"${didYouMean(name, known)}`, { place })));
 		else problems.push(error("invalid-value", `"${key}" in "${line}" ${key === "when" ? "can be written in a mapping only" : issue.message + actual}`, { place }));
 	}
 	return problems.length > 0 || !result.success ? { problems } : { keys: result.output };
@@ -1222,4 +1235,4 @@ function createRunTexts(facts, templates) {
 	};
 }
 
-export { NO_RUN, createRunTexts, createTagger, entryLine, imageTags, needsReleases, tagSafe, tagVersion, untagged, withRunOverrides };
+export { NO_RUN, createRunTexts, createTagger, entryLine, entryPlace, imageTags, needsReleases, tagSafe, tagVersion, untagged, withRunOverrides, withoutGivenPlace };

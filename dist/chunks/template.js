@@ -2,8 +2,117 @@ import { __toESM } from "./packages/rolldown.js";
 import { readMarks, reasonOf, withoutMarks } from "./text.js";
 import { ProblemsFound, error } from "./problem.js";
 import { closest, didYouMean } from "./yaml.js";
-import { architecture, comparison, continuation, hasNames, holds, isEmpty, isText, kindOf, lists, logic, quoting, text, versions } from "./template/helpers.js";
 import { RUN_FACTS } from "./matrix.js";
+import { architecture, comparison, continuation, hasNames, holds, isEmpty, isText, kindOf, lists, logic, quoting, text, versions } from "./template/helpers.js";
+
+// src/template/foreign-syntax.ts
+const LONGEST = 500;
+const ATOM = /^(?:"[^"]*"|'[^']*'|@?[\w./-]+)$/;
+const OPERATORS = [
+	[/\|\|/, { "||": "or" }],
+	[/&&/, { "&&": "and" }],
+	[/===?|!==?|<=|>=|<|>/, {
+		"==": "eq",
+		"===": "eq",
+		"!=": "ne",
+		"!==": "ne",
+		"<=": "le",
+		">=": "ge",
+		"<": "lt",
+		">": "gt"
+	}],
+	[/\s\+\s/, { "+": "concat" }]
+];
+function inHandlebars(text, isPrinted) {
+	const fault = text.length > LONGEST ? void 0 : firstFault(text);
+	if (!fault) return void 0;
+	const value = valueOf(text, isPrinted ? "default" : "or");
+	return {
+		...fault,
+		value: isPrinted ? value?.replace(/^\((.*)\)$/s, "$1") : value
+	};
+}
+function withoutQuotes(text) {
+	return text.replace(/"[^"]*"|'[^']*'/g, (quoted) => "_".repeat(quoted.length));
+}
+function firstFault(text) {
+	const masked = withoutQuotes(text);
+	const fault = (pattern, message) => {
+		const match = pattern.exec(masked);
+		const found = match?.[0].trim() ?? "";
+		return match ? {
+			message: message(found),
+			index: match.index + match[0].indexOf(found),
+			length: found.length
+		} : void 0;
+	};
+	return fault(/["']/, (found) => `the quote ${found} is never closed`) ?? fault(/\|\||&&|===?|!==?|<=|>=|<|>|\s\+\s|!(?=[\w(])|\s\?\s/, (found) => `"${found}" is no operator of templates: helpers compare and combine`) ?? fault(/\|/, () => "\"|\" passes nothing on: a helper stands before what it takes") ?? fault(/[\w]\(/, () => "a helper takes what follows it, without parentheses and commas") ?? fault(/[\w\]]\[/, () => "an entry of a list or mapping is looked up by a helper") ?? fault(/^\s*[.$](?=[A-Za-z_])/, (found) => `a name does not begin with "${found}"`) ?? fault(/,/, () => "arguments are separated by spaces, not by commas");
+}
+function valueOf(text, or = "or") {
+	const trimmed = text.trim();
+	if (ATOM.test(trimmed)) return trimmed.replace(/^\.(?=\w)/, "");
+	const masked = withoutQuotes(trimmed);
+	const ternary = /\s\?\s(.*)\s:\s/.exec(masked);
+	if (ternary) {
+		const [condition, rest] = cut(trimmed, ternary.index, 3);
+		const [then, otherwise] = cut(rest, ternary[1]?.length ?? 0, 3);
+		return call$1("choose", [
+			condition,
+			then,
+			otherwise
+		]);
+	}
+	for (const [operator, helpers] of OPERATORS) {
+		const match = operator.exec(masked);
+		if (!match) continue;
+		const helper = helpers[match[0].trim()] ?? "";
+		return call$1(helper === "or" ? or : helper, cut(trimmed, match.index, match[0].length));
+	}
+	if (trimmed.startsWith("!")) return call$1("not", [trimmed.slice(1)]);
+	const pipe = masked.lastIndexOf("|");
+	if (pipe >= 0) {
+		const [, name, inParentheses, behindColon] = /^\s*([\w-]+)\s*(?:\((.*)\)|:(.*))?\s*$/s.exec(trimmed.slice(pipe + 1)) ?? [];
+		if (name === void 0) return void 0;
+		return call$1(name, [trimmed.slice(0, pipe), ...list(inParentheses ?? behindColon ?? "")]);
+	}
+	const called = /^([\w-]+)\((.*)\)$/s.exec(trimmed);
+	if (called) return call$1(called[1] ?? "", list(called[2] ?? ""));
+	const entry = /^(.+)\[(.+)\]$/s.exec(trimmed);
+	if (entry) return call$1("lookup", [entry[1] ?? "", entry[2] ?? ""]);
+	if (/^\$\w/.test(trimmed)) return valueOf(trimmed.slice(1));
+	if (/^\([^()]*\)$/.test(trimmed)) return valueOf(trimmed.slice(1, -1)) ?? trimmed;
+	const [name = "", ...items] = trimmed.split(/[\s,]+/);
+	return !/["'()]/.test(trimmed) && items.length > 0 ? call$1(name, items) : void 0;
+}
+function cut(text, index, length) {
+	return [text.slice(0, index), text.slice(index + length)];
+}
+function list(text) {
+	return text.match(/(?:"[^"]*"|'[^']*'|[^,"'])+/g) ?? [];
+}
+function call$1(helper, args) {
+	const values = args.map((arg) => valueOf(arg));
+	return values.includes(void 0) ? void 0 : `(${[helper, ...values].join(" ")})`;
+}
+const WORDS = {
+	elif: "{{else if …}}",
+	elseif: "{{else if …}}",
+	elsif: "{{else if …}}",
+	end: "{{/if}} or {{/each}}: the end names its block",
+	endeach: "{{/each}}",
+	endfor: "{{/each}}",
+	endif: "{{/if}}",
+	endunless: "{{/unless}}",
+	endwith: "{{/with}}",
+	fi: "{{/if}}",
+	for: "{{#each list as |item|}} … {{/each}}",
+	foreach: "{{#each list as |item|}} … {{/each}}",
+	include: "{{> name}}, for the template name.hbs",
+	range: "{{#each list as |item|}} … {{/each}}"
+};
+function insteadOfWord(word) {
+	return Object.hasOwn(WORDS, word) ? `write ${WORDS[word]}` : void 0;
+}
 
 // src/template/helpers.ts
 const helpers = {
@@ -27,6 +136,7 @@ var Located = class extends Error {
 		this.hint = hint;
 	}
 };
+var UndefinedName = class extends Located {};
 const BLOCKS = {
 	if: "{{#if condition}} … {{/if}}",
 	unless: "{{#unless condition}} … {{/unless}}",
@@ -128,8 +238,11 @@ function strictBlock(node) {
 		return;
 	}
 	if (Object.hasOwn(helpers, helper) && !helpers[helper]?.block) throw new Located(`"${helper}" has no block; use it in one: {{#if ${helpers[helper]?.usage.replace(/^\{\{(.*)\}\}$/, "($1)")}}}`, place);
-	if (!Object.hasOwn(BLOCKS, helper)) throw new Located(`"${helper}" is no block helper${didYouMean(helper, Object.keys(BLOCKS))}`, place);
-	if (node.params.length !== 1) throw new Located(`"${helper}" takes one argument, not ${node.params.length}: ${BLOCKS[helper]}`, place);
+	if (!Object.hasOwn(BLOCKS, helper)) {
+		const instead = insteadOfWord(helper);
+		throw new Located(`"${helper}" is no block helper${instead === void 0 ? didYouMean(helper, Object.keys(BLOCKS)) : ""}`, place, instead);
+	}
+	if (node.params.length !== 1) throw new Located(`"${helper}" takes one argument, not ${node.params.length}: ${BLOCKS[helper]}`, place, helper === "each" ? "a name for each entry stands between bars: {{#each list as |item|}}" : `a helper with its arguments is one in parentheses: {{#${helper} (not a)}}, {{#${helper} (eq a "b")}}`);
 	if (node.hash?.pairs.length > 0) throw new Located(`"${helper}" takes no named arguments: ${BLOCKS[helper]}`, place);
 	strictArguments(node);
 	if (helper === "if" || helper === "unless") node.params = node.params.map((asked) => held(asked, helper));
@@ -150,7 +263,10 @@ function call(node) {
 	const place = placeOf(node.path.loc);
 	const known = Object.hasOwn(helpers, helper) ? helpers[helper] : void 0;
 	if (known === void 0 && Object.hasOwn(BLOCKS, helper)) throw new Located(`"${helper}" needs a block: ${BLOCKS[helper]}`, place, `inside a line, write {{#if (…)}}…{{/if}} or {{choose condition "then" "else"}}`);
-	if (known === void 0) throw new Located(`"${helper}" is no helper${didYouMean(helper, Object.keys(helpers))}`, place);
+	if (known === void 0) {
+		const instead = insteadOfWord(helper) ?? insteadOfTernary(node.params);
+		throw new Located(`"${helper}" is no helper${instead === void 0 ? didYouMean(helper, Object.keys(helpers)) : ""}`, place, instead);
+	}
 	if (known.block) throw new Located(`"${helper}" needs a block: ${known.usage}`, place);
 	checkArguments(helper, known, node, place);
 	strictArguments(node);
@@ -161,6 +277,10 @@ function call(node) {
 		hash: node.hash ?? noHash(node.loc),
 		loc: node.loc
 	};
+}
+function insteadOfTernary(params) {
+	const isMark = (param) => param.type === "PathExpression" && param.original === "?";
+	return params.some(isMark) ? "write {{choose condition \"then\" \"else\"}}" : void 0;
 }
 function checkArguments(name, helper, node, place) {
 	const { options = [], min, max, usage } = helper;
@@ -204,10 +324,10 @@ function definedValue(scope, head, names, place) {
 	for (const part of rest) {
 		const parent = value;
 		const fullName = names.join(".");
-		if (typeof parent !== "object" || parent === null) throw new Located(`"${fullName}" is not defined: "${path}" is ${kindOf(parent)} and has nothing inside`, place);
+		if (typeof parent !== "object" || parent === null) throw new UndefinedName(`"${fullName}" is not defined: "${path}" is ${kindOf(parent)} and has nothing inside`, place);
 		if (!Object.hasOwn(parent, part)) {
 			const known = Array.isArray(parent) ? [] : Object.keys(parent);
-			throw new Located(`"${fullName}" is not defined${didYouMean(part, known)}`, place, known.length > 0 ? void 0 : `"${path}" is ${kindOf(parent)}${Array.isArray(parent) ? "" : " and has nothing inside"}`);
+			throw new UndefinedName(`"${fullName}" is not defined${didYouMean(part, known)}`, place, known.length > 0 ? void 0 : `"${path}" is ${kindOf(parent)}${Array.isArray(parent) ? "" : " and has nothing inside"}`);
 		}
 		value = parent[part];
 		path += `.${part}`;
@@ -215,13 +335,15 @@ function definedValue(scope, head, names, place) {
 	return value;
 }
 function undefinedName(first, whole, scope, place) {
-	if (Object.hasOwn(helpers, first)) return new Located(`"${first}" is a helper and takes arguments: ${helpers[first]?.usage}`, place);
-	if (RUN_FACTS.includes(first)) return new Located(`"${first}" is not defined here: it changes from run to run, and is known in tags, labels, args and tests only`, place, `give it to the build: args: { ${first.toUpperCase()}: "{{${first}}}" } in the matrix, ARG ${first.toUpperCase()} here`);
+	if (Object.hasOwn(helpers, first)) return new UndefinedName(`"${first}" is a helper and takes arguments: ${helpers[first]?.usage}`, place);
+	if (RUN_FACTS.includes(first)) return new UndefinedName(`"${first}" is not defined here: it changes from run to run, and is known in tags, labels, args and tests only`, place, `give it to the build: args: { ${first.toUpperCase()}: "{{${first}}}" } in the matrix, ARG ${first.toUpperCase()} here`);
 	const reachable = !/^(?:@|\.\.)/.test(first);
-	if (reachable && isText(scope)) return new Located(`"${whole}" is not defined: here is ${kindOf(scope)}, which has nothing inside`, place, "{{this}} is the text itself, {{@root.name}} a value of the matrix");
+	if (reachable && isText(scope)) return new UndefinedName(`"${whole}" is not defined: here is ${kindOf(scope)}, which has nothing inside`, place, "{{this}} is the text itself, {{@root.name}} a value of the matrix");
 	const known = reachable ? Object.keys(scope) : [];
+	const instead = insteadOfWord(whole);
+	if (instead !== void 0) return new UndefinedName(`"${whole}" is not defined`, place, instead);
 	const suggestion = closest(first, known);
-	return new Located(`"${whole}" is not defined${suggestion === void 0 ? "" : ` (did you mean "${suggestion}"?)`}`, place, suggestion === void 0 && known.length > 0 ? `defined here: ${known.toSorted().join(", ")}` : void 0);
+	return new UndefinedName(`"${whole}" is not defined${suggestion === void 0 ? "" : ` (did you mean "${suggestion}"?)`}`, place, suggestion === void 0 && known.length > 0 ? `defined here: ${known.toSorted().join(", ")}` : void 0);
 }
 function printable(value, helper, place) {
 	if (isText(value)) {
@@ -275,7 +397,197 @@ function noHash(loc) {
 	};
 }
 
+// src/template/syntax.ts
+const LITERAL_BRACES = "literal braces are written \\{{";
+function syntaxFault(handlebars, text) {
+	const { Parser: parser } = handlebars;
+	let stop;
+	const { parseError } = parser;
+	parser.parseError = (message, { token, expected = [] }) => {
+		const { match, yylloc } = parser.lexer;
+		stop = {
+			offset: offsetOf(text, yylloc.first_line, yylloc.first_column),
+			found: match,
+			token: token ?? "",
+			expected
+		};
+		throw new Error(message);
+	};
+	try {
+		handlebars.parse(text);
+		return;
+	} catch (cause) {
+		return stop ? faultAt(stop, text) : wrongEnd(reasonOf(cause), text);
+	} finally {
+		parser.parseError = parseError;
+	}
+}
+function offsetOf(text, line, column) {
+	return text.split("\n").slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0) + column;
+}
+function wrongEnd(message, text) {
+	const [, block = "", end = "", line, column] = /^(\S+) doesn't match (\S+) - (\d+):(\d+)$/.exec(message) ?? [];
+	if (line === void 0) return void 0;
+	return {
+		message: `the block "${block}" is closed by {{/${end}}}`,
+		.../^(?:else|elif|elsif|elseif)$/.test(block) ? { hint: "in a block write {{else}} and {{else if …}}, without \"#\"" } : {},
+		offset: offsetOf(text, Number(line), Number(column)),
+		length: block.length
+	};
+}
+function faultAt(stop, text) {
+	const { token, offset, expected } = stop;
+	const unclosed = token === "EOF" ? unclosedBlock(text) : void 0;
+	if (unclosed) return unclosed;
+	const tag = /^\{\{[^{}]*\}\}\}?/.exec(text.slice(offset))?.[0] ?? stop.found;
+	const whole = {
+		offset,
+		length: tag.length
+	};
+	if (token === "OPEN_ENDBLOCK") return {
+		message: `${tag} closes no block: none is open here`,
+		...whole
+	};
+	if (token === "INVERSE" || token === "OPEN_INVERSE_CHAIN") return expected.includes("'EOF'") ? {
+		message: `${tag} is in no block`,
+		hint: "it stands between {{#if …}} and {{/if}}",
+		...whole
+	} : {
+		message: `${tag} comes after the {{else}} of its block`,
+		hint: "a block has one {{else}}; every {{else if …}} stands before it",
+		...whole
+	};
+	const expression = expressionAt(text, stop.found.startsWith("{{") ? offset - 1 : offset);
+	return (expression && faultIn(expression, stop)) ?? unexpected(stop);
+}
+function expressionAt(text, offset) {
+	const found = text.lastIndexOf("{{", offset);
+	if (found < 0) return void 0;
+	const start = text[found - 1] === "{" ? found - 1 : found;
+	const open = /^\{\{\{?~?(?:#>|[#^/>&])?/.exec(text.slice(start))?.[0] ?? "{{";
+	const rest = text.slice(start + open.length);
+	const end = /~?\}\}\}?|\{\{/.exec(rest);
+	const close = end && end[0] !== "{{" ? end[0] : "";
+	return {
+		start,
+		open,
+		inner: close === "" ? "" : rest.slice(0, end?.index),
+		close
+	};
+}
+function faultIn({ start, open, inner, close }, stop) {
+	const braces = {
+		offset: start,
+		length: open.length
+	};
+	const three = open.startsWith("{{{");
+	if (close === "") return {
+		message: `"${open}" is never closed by "${three ? "}}}" : "}}"}"`,
+		hint: LITERAL_BRACES,
+		...braces
+	};
+	if (three !== close.endsWith("}}}")) return {
+		message: `"${open}" is closed by "${close}"`,
+		hint: "write two braces on both sides",
+		...braces
+	};
+	const all = `${open}${inner}${close}`;
+	if (inner.trim() === "") return {
+		message: `${all} is empty`,
+		hint: LITERAL_BRACES,
+		offset: start,
+		length: all.length
+	};
+	const [head = ""] = /^\s*(?:else\s+)?(?:if|unless|each|with)\s+/.exec(inner) ?? (/[#>^]/.test(open) ? /^\s*\S+\s+/.exec(inner) : null) ?? [];
+	const isPrinted = head === "" && !/[#>^]/.test(open);
+	const rewritten = inHandlebars(inner.slice(head.length), isPrinted);
+	if (rewritten) return foreign(rewritten, {
+		open,
+		close,
+		head,
+		start
+	});
+	if (stop.expected.includes("'CLOSE_SEXPR'") && stop.token.startsWith("CLOSE")) return {
+		message: `a "(" is not closed before "${close}"`,
+		offset: stop.offset,
+		length: close.length
+	};
+}
+function foreign({ message, value, index, length }, { open, close, head, start }) {
+	return {
+		message,
+		...value === void 0 ? {} : { hint: `write ${open}${head}${value}${close}` },
+		offset: start + open.length + head.length + index,
+		length
+	};
+}
+const EXPECTED = {
+	"'CLOSE'": "\"}}\"",
+	"'CLOSE_UNESCAPED'": "\"}}}\"",
+	"'CLOSE_SEXPR'": "\")\"",
+	"'EQUALS'": "\"=\"",
+	"'ID'": "a name",
+	"'STRING'": "a text in quotes"
+};
+function unexpected({ found, token, offset, expected }) {
+	const names = Object.entries(EXPECTED).flatMap(([name, text]) => expected.includes(name) ? [text] : []);
+	const what = token === "EOF" ? "the template ends too early" : `"${found}" cannot stand here`;
+	return {
+		message: names.length === 0 ? what : `${what}; expected is ${names.join(" or ")}`,
+		hint: `check that braces, quotes and blocks are closed (${LITERAL_BRACES})`,
+		offset,
+		length: Math.max(1, found.split("\n", 1)[0]?.length ?? 1)
+	};
+}
+function unclosedBlock(text) {
+	const open = [];
+	for (const match of text.matchAll(/(?<!\\)\{\{~?([#^/])>?\s*([\w@/.-]+)/g)) if (match[1] === "/") open.pop();
+	else open.push(match);
+	const last = open.at(-1);
+	if (last?.[2] === void 0) return void 0;
+	return {
+		message: `the block "${last[2]}" is never closed: {{/${last[2]}}} is missing`,
+		offset: last.index,
+		length: last[0].length
+	};
+}
+
 // src/template/failure.ts
+const MAX_NESTING = 100;
+var TooDeep = class extends Error {
+	offset;
+	constructor(offset) {
+		super(`blocks or parentheses stand in each other too deeply; at most ${MAX_NESTING} levels are allowed`);
+		this.offset = offset;
+	}
+};
+function checkNesting(text) {
+	let blocks = 0;
+	for (const { 0: expression, index } of text.matchAll(/\{\{[^{}]*\}\}/g)) {
+		if (/^\{\{~?[#^]>?\s*\S/.test(expression)) blocks++;
+		else if (/^\{\{~?\//.test(expression)) blocks--;
+		if (Math.max(blocks, expression.length > MAX_NESTING ? parentheses(expression) : 0) > MAX_NESTING) throw new TooDeep(index);
+	}
+}
+function parentheses(text) {
+	let open = 0;
+	let most = 0;
+	for (const character of text) if (character === "(") most = Math.max(most, ++open);
+	else if (character === ")") open--;
+	return most;
+}
+function located(cause, handlebars, text, templates, file) {
+	if (cause instanceof TooDeep) return new Located(cause.message, file && {
+		...placeAt(file, cause.offset),
+		length: 2
+	});
+	const fault = syntaxFault(handlebars, text);
+	if (!fault) return new Located(templateReason(cause, templates), file && placeOfFailure(cause, file));
+	return new Located(fault.message, file && {
+		...placeAt(file, fault.offset),
+		length: fault.length
+	}, fault.hint);
+}
 function placeOfFailure(cause, file) {
 	const { lineNumber, column } = cause;
 	if (lineNumber !== void 0) return {
@@ -283,58 +595,31 @@ function placeOfFailure(cause, file) {
 		line: lineNumber,
 		column: (column ?? 0) + 1
 	};
-	const message = cause instanceof Error ? cause.message : "";
-	const unclosed = unclosedBlock(message, file);
-	if (unclosed) return unclosed.place;
-	const line = /^(?:Parse|Lexical) error on line (\d+)/.exec(message)?.[1];
-	if (line !== void 0) return {
-		file: file.path,
-		line: Number(line),
-		column: 1
-	};
-	const partial = MISSING_PARTIAL.exec(message)?.[1] ?? "";
+	const partial = MISSING_PARTIAL.exec(reasonOf(cause))?.[1] ?? "";
 	return placeIn(file, new RegExp(`(?<=\\{\\{~?#?>\\s*)${partial.replace(/[^\w/-]/g, "\\$&")}`));
+}
+function placeAt({ path, text }, offset) {
+	const before = text.slice(0, offset).split("\n");
+	return {
+		file: path,
+		line: before.length,
+		column: (before.at(-1)?.length ?? 0) + 1
+	};
 }
 function placeIn(file, pattern) {
 	const match = pattern.exec(file.text);
-	const before = file.text.slice(0, match?.index ?? 0).split("\n");
 	return {
-		file: file.path,
-		line: before.length,
-		column: (before.at(-1)?.length ?? 0) + 1,
+		...placeAt(file, match?.index ?? 0),
 		length: Math.max(1, match?.[0].length ?? 1)
 	};
 }
 const MISSING_PARTIAL = /^The partial (\S+) could not be found/;
-function templateReason(cause, templates, file) {
+function templateReason(cause, templates) {
 	const message = reasonOf(cause);
 	const partial = MISSING_PARTIAL.exec(message)?.[1];
 	if (partial === "@partial-block") return "this template is included without a block; write {{#> name}} … {{/name}}";
 	if (partial !== void 0) return `there is no template "${partial}" to include${didYouMean(partial, templates)}`;
-	const mismatch = /^(\S+) doesn't match (\S+)/.exec(message);
-	if (mismatch) return `the block "${mismatch[1]}" is closed by {{/${mismatch[2]}}}`;
-	const unclosed = file && unclosedBlock(message, file);
-	if (unclosed) return `the block "${unclosed.name}" is never closed: {{/${unclosed.name}}} is missing`;
-	if (/^(?:Parse|Lexical) error/.test(message)) return "the template is not valid Handlebars here: check that braces, quotes and blocks are closed (literal braces are written \\{{)";
 	return message.replace(/ - \d+:\d+$/, "");
-}
-function unclosedBlock(message, file) {
-	if (!/^Parse error[\s\S]*got 'EOF'$/.test(message)) return void 0;
-	const open = [];
-	for (const match of file.text.matchAll(/(?<!\\)\{\{~?([#^/])>?\s*([\w@/.-]+)/g)) if (match[1] === "/") open.pop();
-	else open.push(match);
-	const last = open.at(-1);
-	if (last?.[2] === void 0) return void 0;
-	const before = file.text.slice(0, last.index).split("\n");
-	return {
-		name: last[2],
-		place: {
-			file: file.path,
-			line: before.length,
-			column: (before.at(-1)?.length ?? 0) + 1,
-			length: last[0].length
-		}
-	};
 }
 
 // src/template/mark-content.ts
@@ -352,8 +637,12 @@ function breaks(text) {
 
 // src/template/templates.ts
 const MAX_DEPTH = 64;
-async function createTemplates(files) {
+async function createTemplates(given) {
 	const { default: Handlebars } = await import("./packages/handlebars.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const files = given.map((file) => ({
+		...file,
+		text: file.text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n")
+	}));
 	const byName = new Map(files.map((file) => [file.name, file]));
 	let isRisky = false;
 	const plain = createRenderer(Handlebars.create(), files, { print: (text, place, isFirst) => {
@@ -369,21 +658,19 @@ async function createTemplates(files) {
 		text,
 		place
 	}) - 1 === keptValue ? text : "x" });
-	const render = ({ renderFile }, name, context) => {
+	const render = (renderer, name, context) => {
 		const file = byName.get(name);
 		if (!file) throw new Error(`no template "${name}"`);
-		try {
-			return renderFile(file, bare(Object.getOwnPropertyDescriptors(context)));
-		} catch (cause) {
-			throw templateProblem(cause, {
-				file: file.path,
-				line: 1,
-				column: 1
-			});
-		}
+		return renderer.strictly(() => renderer.renderFile(file, bare(Object.getOwnPropertyDescriptors(context))), {
+			file: file.path,
+			line: 1,
+			column: 1
+		});
 	};
+	const placed = (cause, text) => isPlaced(cause) ? cause : located(cause, plain.environment, text, [...byName.keys()]);
 	const parsed = (text) => {
 		try {
+			checkNesting(text);
 			return plain.environment.parse(text);
 		} catch {
 			return;
@@ -428,18 +715,21 @@ async function createTemplates(files) {
 		},
 		expression: (text, context, place) => {
 			if (!text.includes("{{")) return text;
-			try {
-				return plain.compile(`expression ${text}`, text)(bare(Object.getOwnPropertyDescriptors(context)));
-			} catch (cause) {
-				throw templateProblem(isPlaced(cause) ? cause : new Located(templateReason(cause, [...byName.keys()]), void 0), place);
-			}
+			return plain.strictly(() => {
+				try {
+					return plain.compile(`expression ${text}`, text)(bare(Object.getOwnPropertyDescriptors(context)));
+				} catch (cause) {
+					throw placed(cause, text);
+				}
+			}, place);
 		},
 		syntaxProblem: (text, place) => {
 			try {
+				checkNesting(text);
 				makeStrict(plain.environment.parse(text));
 				return;
 			} catch (cause) {
-				return templateProblem(cause instanceof Located ? cause : new Located(templateReason(cause, [...byName.keys()]), void 0), place).problems[0];
+				return templateProblems([placed(cause, text)], place)[0];
 			}
 		},
 		uses,
@@ -459,7 +749,11 @@ async function createTemplates(files) {
 }
 const RISKY = /^\s*#|[\\`]\s*$/m;
 function createRenderer(environment, files, { prepare = () => {}, print = (text) => text } = {}) {
-	const helperNames = registerHelpers(environment, print);
+	let missing;
+	const helperNames = registerHelpers(environment, print, (cause) => {
+		if (cause instanceof UndefinedName) missing?.push(cause);
+		return missing !== void 0;
+	});
 	const options = {
 		noEscape: true,
 		knownHelpersOnly: true,
@@ -472,6 +766,7 @@ function createRenderer(environment, files, { prepare = () => {}, print = (text)
 	const compile = (key, text, path) => {
 		let template = compiled.get(key);
 		if (!template) {
+			checkNesting(text);
 			const program = environment.parse(text, path === void 0 ? {} : { srcName: path });
 			makeStrict(program);
 			prepare(program, files.findIndex((file) => file.path === path));
@@ -487,25 +782,42 @@ function createRenderer(environment, files, { prepare = () => {}, print = (text)
 			if (depth > MAX_DEPTH) throw new Located("this template includes itself, or one that includes it, without end", placeIn(file, /\{\{~?#?>/));
 			return compile(file.path, file.text, file.path)(context, runtime);
 		} catch (cause) {
-			throw isPlaced(cause) ? cause : new Located(templateReason(cause, files.map(({ name }) => name), file), placeOfFailure(cause, file));
+			throw isPlaced(cause) ? cause : located(cause, environment, file.text, files.map(({ name }) => name), file);
 		} finally {
 			depth--;
 		}
 	};
 	for (const file of files) environment.registerPartial(file.name, (context, runtime) => renderFile(file, context, runtime));
+	const strictly = (act, place) => {
+		try {
+			return act();
+		} catch (cause) {
+			if (!isPlaced(cause)) throw cause;
+			if (!(cause instanceof UndefinedName) || missing) throw new ProblemsFound(templateProblems([cause], place));
+			missing = [];
+			try {
+				act();
+			} catch {}
+			const found = missing.length === 0 ? [cause] : missing;
+			missing = void 0;
+			throw new ProblemsFound(templateProblems(found, place));
+		}
+	};
 	return {
 		environment,
 		compile,
 		renderFile,
+		strictly,
 		helpers: helperNames
 	};
 }
-function registerHelpers(environment, print) {
+function registerHelpers(environment, print, survives) {
 	const placed = (options, act) => {
 		const place = placeOf(options.loc);
 		try {
 			return act(place);
 		} catch (cause) {
+			if (survives(cause)) return "";
 			throw isPlaced(cause) ? cause : new Located(reasonOf(cause), place);
 		}
 	};
@@ -561,12 +873,12 @@ function visitNodes(node, type, visit) {
 	if ("type" in node && node.type === type) visit(node);
 	for (const [key, child] of Object.entries(node)) if (key !== "loc") visitNodes(child, type, visit);
 }
-function templateProblem(cause, place) {
-	if (cause instanceof ProblemsFound) return cause;
-	return new ProblemsFound([error("template", cause.message, {
+function templateProblems(causes, place) {
+	const problems = causes.flatMap((cause) => cause instanceof ProblemsFound ? cause.problems : [error("template", cause.message, {
 		place: cause.place ?? place,
 		hint: cause.hint
 	})]);
+	return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 export { createTemplates, quoted };

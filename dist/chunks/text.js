@@ -1,5 +1,17 @@
 import { relative, resolve } from "node:path";
 
+// src/text/group.ts
+function groupBy(items, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
+	}
+	return groups;
+}
+
 // src/text/path.ts
 function withSlashes(path) {
 	return path.replaceAll("\\", "/");
@@ -54,18 +66,6 @@ function counted(count, noun) {
 }
 function firstLine(text) {
 	return text.trim().split("\n", 1)[0] ?? "";
-}
-
-// src/text/group.ts
-function groupBy(items, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return groups;
 }
 
 // src/text/inert.ts

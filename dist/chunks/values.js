@@ -1,7 +1,7 @@
 import { require_dist } from "./packages/yaml.js";
-import { AxisValue, BUILT_IN, RUN_FACTS, combinationKey, conditionTest, isRunFact, valuesOf } from "./matrix.js";
+import { AxisValue, BUILT_IN, MATRIX_KEYS, RUN_FACTS, combinationKey, conditionTest, isRunFact, valuesOf } from "./matrix.js";
 import { ProblemsFound, error } from "./problem.js";
-import { didYouMean, isMapping, pathText } from "./yaml.js";
+import { TOO_DEEP, didYouMean, isMapping, isTooDeep, pathText } from "./yaml.js";
 import { parse } from "./packages/smol-toml.js";
 import { firstLine, reasonOf } from "./text.js";
 
@@ -122,8 +122,9 @@ function readSource(value, inputs, templates, place) {
 }
 function readData({ path, text }, place) {
 	try {
-		if (path.endsWith(".json")) return JSON.parse(text);
-		if (/\.(?:toml|lock)$/.test(path)) return parse(text);
+		const data = path.endsWith(".json") ? JSON.parse(text) : /\.(?:toml|lock)$/.test(path) ? parse(text) : void 0;
+		if (isTooDeep(data)) throw new Error(TOO_DEEP);
+		if (data !== void 0) return data;
 	} catch (cause) {
 		fail("unreadable-value", `${path} cannot be read: ${firstLine(reasonOf(cause))}`, place);
 	}
@@ -363,6 +364,11 @@ function readOverrides(matrix, overrides) {
 	for (const [name, text] of Object.entries(overrides)) {
 		const sample = declared.get(name);
 		if (sample === void 0) {
+			const instead = insteadOfBake(matrix, name);
+			if (instead !== void 0) {
+				problems.push(error("unknown-value", `--set ${name}: this is an override of bake's, for a target of docker-bake.hcl`, { hint: `--set and input set give values of the matrix (NAME=TEXT); ${instead}` }));
+				continue;
+			}
 			const reason = Object.hasOwn(matrix.file.axes ?? {}, name) ? `"${name}" is an axis, not a value; choose images with --target` : `there is no value "${name}" to set${didYouMean(name, [...declared.keys(), ...RUN_FACTS])}`;
 			problems.push(error("unknown-value", `--set ${name}: ${reason}`));
 			continue;
@@ -377,6 +383,33 @@ function readOverrides(matrix, overrides) {
 	}
 	if (problems.length > 0) throw new ProblemsFound(problems);
 	return result;
+}
+const INSTEAD = {
+	annotations: "for this, use --annotation (input annotations)",
+	args: "for this, write \"args:\" at the target in the matrix, with {{NAME}} where a run shall change it",
+	attest: "for this, use --provenance and --sbom (inputs provenance and sbom)",
+	"cache-from": "for this, use --registry-cache (input cache), or \"cache:\" in the matrix",
+	"cache-to": "for this, use --registry-cache (input cache), or \"cache:\" in the matrix",
+	context: "for this, write \"context:\" in the matrix",
+	contexts: "for this, write \"contexts:\" at the target in the matrix",
+	dockerfile: "for this, write \"dockerfile:\" at the target in the matrix",
+	labels: "for this, use --label (input labels)",
+	load: "for this, use --load (input load)",
+	"no-cache": "for this, use --no-cache (input no-cache)",
+	output: "for this, use --push or --load (inputs push and load)",
+	platform: "for this, use --platform (input platforms)",
+	platforms: "for this, use --platform (input platforms)",
+	pull: "for this, use --pull (input pull)",
+	push: "for this, use --push (input push)",
+	secret: "for this, write \"secrets:\" at the target in the matrix",
+	secrets: "for this, write \"secrets:\" at the target in the matrix",
+	tags: "for this, use --tag (input tags)",
+	target: "for this, write \"stage:\" at the target in the matrix"
+};
+function insteadOfBake({ file }, name) {
+	const [target = "", attribute = ""] = name.split(".");
+	if (!(target.includes("*") || Object.keys(file.targets).some((known) => `${target}-`.startsWith(`${known}-`))) || !name.includes(".")) return void 0;
+	return (Object.hasOwn(INSTEAD, attribute) ? INSTEAD[attribute] : void 0) ?? `nothing here sets "${attribute}" of a target for one run`;
 }
 function declaredValues(matrix) {
 	const declared = /* @__PURE__ */ new Map();
@@ -421,6 +454,7 @@ function nameProblems(matrix) {
 		name
 	], !Object.hasOwn(file.axes ?? {}, name), false);
 	if (Object.hasOwn(file.axes ?? {}, "platform")) problems.push(error("name-taken", "\"axes.platform\" needs another name: conditions use \"platform\" for the platform", { place: source.atKey(["axes", "platform"]) }));
+	for (const name of MATRIX_KEYS) if (Object.hasOwn(file.axes ?? {}, name)) problems.push(error("name-taken", `"axes.${name}" needs another name: the output "matrix" has "${name}" of each image beside its axes`, { place: source.atKey(["axes", name]) }));
 	for (const stage of Object.keys(file.stages ?? {})) if (Object.hasOwn(file.targets, stage)) problems.push(error("name-taken", `"${stage}" is a stage and a target (line ${source.atKey(["targets", stage]).line}); give one of them another name`, { place: source.atKey(["stages", stage]) }));
 	return problems;
 }

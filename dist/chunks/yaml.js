@@ -1,8 +1,8 @@
-import { ProblemsFound, error } from "./problem.js";
 import { array, boolean as boolean$1, check, exactOptional, metadata, minLength, pipe, record, regex, safeParse, string, transform, union } from "./packages/valibot.js";
-import { reasonOf } from "./text.js";
-import { isVersion } from "./version.js";
 import { require_fastest_levenshtein } from "./packages/fastest-levenshtein.js";
+import { isVersion } from "./version.js";
+import { ProblemsFound, error } from "./problem.js";
+import { reasonOf } from "./text.js";
 import { require_dist } from "./packages/yaml.js";
 
 // src/yaml/suggest.ts
@@ -78,23 +78,29 @@ function readShape(schema, source, root) {
 	const lists = misplacedLists(schema, source.data, []);
 	const result = safeParse(schema, source.data);
 	const issues = (result.issues ?? []).filter((issue) => !lists.some((list) => isBelow(issue, list)));
-	const problems = [...lists.map((path) => error("invalid-value", `${path.length === 0 ? root : `"${pathText(path)}"`} ${MAPPING_RULE}, not a list`, { place: source.at(path) })), ...issues.map((issue) => shapeProblem(issue, source, schema, root))];
+	const problems = [...lists.map((path) => error("invalid-value", `${path.length === 0 ? root : `"${pathText(path)}"`} ${MAPPING_RULE}, not a list`, { place: source.at(path) })), ...issues.flatMap((issue) => shapeProblems(issue, source, schema, root))];
 	if (problems.length > 0 || !result.success) throw new ProblemsFound(problems);
 	return result.output;
 }
-function shapeProblem(issue, source, schema, root) {
+function shapeProblems(issue, source, schema, root) {
 	const steps = issue.path ?? [];
 	const path = steps.map((step) => step.key);
 	const last = steps.at(-1);
 	const label = path.length === 0 ? root : `"${pathText(path)}"`;
 	if (issue.type === "strict_object" && issue.expected === "never") {
 		const parent = path.slice(0, -1);
-		const key = String(path.at(-1));
-		return error("unknown-key", `unknown key "${key}" in ${where(parent, root)}${didYouMean(key, knownKeys(schema, parent))}`, { place: source.atKey(path) });
+		const known = knownKeys(schema, parent);
+		return Object.keys(last?.input).filter((key) => !known.includes(key)).map((key) => error("unknown-key", `unknown key "${key}" in ${where(parent, root)}${didYouMean(key, known)}`, { place: source.atKey([...parent, key]) }));
 	}
-	if (issue.type === "strict_object" && issue.received === "undefined") return error("missing-key", `${where(path.slice(0, -1), root)} needs the key "${String(path.at(-1))}"`, { place: source.atKey(path.slice(0, -1)) });
-	if (last && "origin" in last && last.origin === "key") return error("invalid-name", `the name "${String(path.at(-1))}" ${issue.message}`, { place: source.atKey(path) });
-	return error("invalid-value", `${label} ${issue.message}${instead(issue)}`, { place: source.at(path) });
+	if (issue.type === "strict_object" && issue.received === "undefined") {
+		const missing = `${where(path.slice(0, -1), root)} needs the key "${String(path.at(-1))}"`;
+		return [error("missing-key", missing, { place: source.atKey(path.slice(0, -1)) })];
+	}
+	if (last && "origin" in last && last.origin === "key") {
+		const wrong = `the name "${String(path.at(-1))}" ${issue.message}`;
+		return [error("invalid-name", wrong, { place: source.atKey(path) })];
+	}
+	return [error("invalid-value", `${label} ${issue.message}${instead(issue)}`, { place: source.at(path) })];
 }
 function misplacedLists(schema, data, path) {
 	if (typeof data !== "object" || data === null) return [];
@@ -147,9 +153,22 @@ function isMapping(data) {
 	return typeof data === "object" && data !== null && !Array.isArray(data);
 }
 
+// src/yaml/nesting.ts
+const MAX_NESTING = 100;
+const TOO_DEEP = `lists and mappings stand in each other too deeply; at most ${100} levels are allowed`;
+function isTooDeep(data) {
+	let level = [data];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > 100) return true;
+		level = level.flatMap((item) => typeof item === "object" && item !== null ? Object.values(item).filter((inner) => typeof inner === "object" && inner !== null) : []);
+	}
+	return false;
+}
+
 // src/yaml/source.ts
 var import_dist = require_dist();
 const MAX_ALIASES = 100;
+const MAX_ERRORS = 20;
 function readYaml(file, { empty = false } = {}) {
 	const lines = new import_dist.LineCounter();
 	const document = (0, import_dist.parseDocument)(file.text, {
@@ -170,7 +189,7 @@ function readYaml(file, { empty = false } = {}) {
 			length: Math.max(firstLine.trimEnd().length, 1)
 		};
 	};
-	const problems = [...document.errors, ...document.warnings].map((issue) => {
+	const problems = [...document.errors, ...document.warnings].slice(0, MAX_ERRORS).map((issue) => {
 		const unclosed = unclosedAt(document, issue.code, issue.message, issue.pos[0]);
 		const at = place(...unclosed?.range ?? issue.pos);
 		const braces = /(?:^|[:,[-]\s*)\{\{/.test(file.text.split("\n")[at.line - 1] ?? "");
@@ -179,6 +198,8 @@ function readYaml(file, { empty = false } = {}) {
 			hint: braces ? QUOTE_BRACES : void 0
 		});
 	});
+	const deep = problems.length === 0 ? tooDeep(document) : void 0;
+	if (deep) problems.push(error("yaml-syntax", TOO_DEEP, { place: place(...deep) }));
 	if (problems.length === 0) problems.push(...keyProblems(document, place), ...aliasProblems(document, place));
 	if (problems.length === 0 && !empty) problems.push(...emptyValues(document, place));
 	if (problems.length > 0) return { problems };
@@ -207,8 +228,18 @@ function readYaml(file, { empty = false } = {}) {
 	};
 }
 const QUOTE_BRACES = "text that begins with {{ has to be quoted: \"{{name}}\"";
+function tooDeep(document) {
+	let found;
+	(0, import_dist.visit)(document, { Collection: (_key, node, path) => {
+		if (path.filter((above) => !(0, import_dist.isPair)(above)).length <= 100) return void 0;
+		found = [node.range?.[0] ?? 0, node.range?.[0] ?? 0];
+		return import_dist.visit.BREAK;
+	} });
+	return found;
+}
 function yamlMessage(code, message) {
 	if (code === "DUPLICATE_KEY") return "this key is there twice in the same mapping; remove one of the two";
+	if (message.includes("call stack")) return TOO_DEEP;
 	if (code === "TAB_AS_INDENT") return "a tab in the indentation; YAML allows only spaces there";
 	if (code === "MULTIPLE_DOCS") return "a second YAML document (---); a matrix is one document";
 	if (code === "BLOCK_AS_IMPLICIT_KEY") return "not valid YAML: a second \": \" in this line; text that holds one has to be quoted";
@@ -319,4 +350,4 @@ function isMergeKey(key) {
 	return /^(?:<<|Symbol\(<<\))$/.test(String(key.value));
 }
 
-export { MAPPING_RULE, anyFilled, boolean, byKind, closest, didYouMean, documented, filled, filledKey, filledWord, isMapping, optional, pathText, readShape, readYaml, someOf, text, texts, word };
+export { MAPPING_RULE, TOO_DEEP, anyFilled, boolean, byKind, closest, didYouMean, documented, filled, filledKey, filledWord, isMapping, isTooDeep, optional, pathText, readShape, readYaml, someOf, text, texts, word };

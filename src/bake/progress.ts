@@ -1,5 +1,7 @@
 /** Follows the progress of `docker buildx bake`: shows steps, counts cached ones, and explains failures. */
 
+import { KEPT_LINES, stepOutputs } from './step-output.ts';
+
 /** What one bake did, counted from its progress. Only steps of the Dockerfile count, not BuildKit's own. */
 export interface StepCounts {
   readonly total: number;
@@ -30,8 +32,6 @@ interface Log {
  * `LINK COPY …`, the second half of a `COPY --link`.
  */
 const STEP = /^\[(?!internal\])[^\]]*\d+\/\d+\] (?!LINK )/;
-/** How many lines of a step's output are kept, in case it fails. */
-const KEPT_LINES = 30;
 
 /**
  * Follows one bake that runs with `--progress=rawjson`: says each step once when it starts, and keeps what is needed
@@ -40,7 +40,7 @@ const KEPT_LINES = 30;
 export function followBake(say: (line: string) => void) {
   const vertices = new Map<string, Vertex>();
   const said = new Set<string>();
-  const logs = new Map<string, string[]>();
+  const outputs = stepOutputs();
   /** Lines that are no progress, such as errors of bake itself. */
   const plain: string[] = [];
 
@@ -63,16 +63,8 @@ export function followBake(say: (line: string) => void) {
         say(`no cache yet at ${vertex.name.replace(/^importing cache manifest from /, '')}`);
       else if (vertex.error) say(`FAILED ${oneLine(vertex.name)}`);
     }
-    for (const log of event.logs) {
-      const kept = [
-        ...(logs.get(log.vertex) ?? []),
-        ...Buffer.from(log.data, 'base64')
-          .toString('utf8')
-          .split(/\r\n|\r|\n/)
-          .filter(Boolean),
-      ];
-      logs.set(log.vertex, kept.slice(-KEPT_LINES));
-    }
+    for (const { vertex, stream, data } of event.logs)
+      outputs.add(vertex, stream, Buffer.from(data, 'base64'));
   };
 
   return {
@@ -104,7 +96,7 @@ export function followBake(say: (line: string) => void) {
       const end = reason.replace(/^process ".*" did not complete successfully: /, '');
       return {
         message: failed ? `${oneLine(failed.name)}: ${end}` : reason,
-        log: failed ? (logs.get(failed.digest) ?? []) : plain.slice(-KEPT_LINES),
+        log: failed ? outputs.lines(failed.digest) : plain.slice(-KEPT_LINES),
       };
     },
   };

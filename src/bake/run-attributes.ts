@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { localReferences, references, type Image } from '../plan/image.ts';
 import { REFRESH_ARG } from '../plan/refresh.ts';
+import { imageAnnotations } from './annotations.ts';
 import { formatOption, type AttestationFormat } from './attestation-format.ts';
 import type { Destination } from './builder.ts';
 import { csvField, type RunAttributes } from './definition.ts';
@@ -29,7 +30,7 @@ export interface BuildSettings {
   readonly refreshEpoch?: string;
   /** Added to the labels of every image. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Added to the annotations of every image. */
+  /** Added to the annotations of every image; a key may name its level (`annotations.ts`). */
   readonly annotations: Readonly<Record<string, string>>;
   /** The time of the images (RFC 3339): that of the commit, so that builds of one commit give the same image. */
   readonly created?: string;
@@ -56,13 +57,7 @@ export function runAttributes(image: Image, settings: BuildSettings): RunAttribu
     tags: references(image),
     ...(Object.keys(runArgs).length === 0 ? {} : { args: { ...image.args, ...runArgs } }),
     labels,
-    // Annotations of an index need an index, which there is with several platforms or with attestations.
-    annotations: annotations(
-      { ...labels, ...settings.annotations },
-      image.platforms.length > 1 ||
-        isAttested(settings.provenance, settings) ||
-        isAttested(settings.sbom, settings),
-    ),
+    annotations: imageAnnotations(image, labels, settings.annotations, hasIndex(image, settings)),
     attest: attestations(settings),
     'cache-from': settings.readCache
       ? image.cacheFrom.map((reference) => `type=registry,ref=${reference}`)
@@ -120,8 +115,18 @@ function epoch({ created }: BuildSettings): string {
   return created === undefined ? '' : `,source-date-epoch=${Math.floor(Date.parse(created) / 1000)}`;
 }
 
+/** Whether an image gets an index: with several platforms, or with attestations. */
+export function hasIndex(
+  { platforms }: Pick<Image, 'platforms'>,
+  settings: Pick<BuildSettings, 'destination' | 'provenance' | 'sbom'>,
+): boolean {
+  return (
+    platforms.length > 1 || isAttested(settings.provenance, settings) || isAttested(settings.sbom, settings)
+  );
+}
+
 /** Attestations are off for `--load`: the docker exporter writes single images only. */
-function isAttested(setting: string, { destination }: BuildSettings): boolean {
+function isAttested(setting: string, { destination }: Pick<BuildSettings, 'destination'>): boolean {
   return setting !== 'false' && destination !== 'load';
 }
 
@@ -136,12 +141,6 @@ function attestations(settings: BuildSettings): readonly string[] {
     attestation('provenance', settings.provenance, ',mode=min'),
     attestation('sbom', settings.sbom, ''),
   ];
-}
-
-function annotations(texts: Readonly<Record<string, string>>, index: boolean): readonly string[] {
-  return Object.entries(texts).map(
-    ([name, text]) => `${index ? 'index,manifest' : 'manifest'}:${name}=${text}`,
-  );
 }
 
 /** A tag that keeps the registry from deleting an image until its real tags point at it. */

@@ -43,7 +43,7 @@ export function heredocsOf(text: string, lines: readonly string[], at: number): 
   return heredocs;
 }
 
-/** Splits at blanks that are not quoted; words keep their quotes. */
+/** Splits at blanks that are not quoted; words keep their quotes. Every part may end anywhere: it never goes back. */
 export function shellWords(text: string): readonly string[] {
-  return text.match(/(?:[^\s"'\\]|\\[\s\S]?|"(?:[^"\\]|\\[\s\S])*"?|'[^']*'?)+/g) ?? [];
+  return text.match(/(?:[^\s"'\\]+|\\[\s\S]?|"(?:[^"\\]+|\\[\s\S])*"?|'[^']*'?)+/g) ?? [];
 }

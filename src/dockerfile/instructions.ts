@@ -26,6 +26,8 @@ export interface Instruction {
   readonly heredocs: readonly Heredoc[];
   /** Empty lines between continued lines. BuildKit ignores them with a warning, which is to become an error. */
   readonly emptyLines: readonly number[];
+  /** A line that is longer than BuildKit reads; `text` has only the beginning of it. */
+  readonly longLine?: { readonly line: number; readonly bytes: number };
   /** Whether the text ended while the instruction was still to be continued. */
   readonly open: boolean;
 }
@@ -43,6 +45,11 @@ export interface Instructions {
   /** Every comment line, also those between continued lines. */
   readonly comments: readonly Comment[];
 }
+
+/** The longest line that BuildKit reads, in bytes (bufio.MaxScanTokenSize - 1). */
+export const LONGEST_LINE = 65_535;
+/** As much of a longer line is kept: it is refused, and nothing has to search millions of characters for that. */
+const KEPT_OF_LINE = 1000;
 
 /** Instructions that take heredocs. */
 const HEREDOC_KEYWORDS = new Set(['RUN', 'COPY', 'ADD']);
@@ -69,8 +76,12 @@ export function readInstructions(text: string): Instructions {
       const emptyLines: number[] = [];
       const start = at + 1;
       let open = true;
+      let longLine: Instruction['longLine'];
       for (; open && at < count; at++) {
-        const line = lines[at] ?? '';
+        const whole = lines[at] ?? '';
+        const bytes = whole.length > LONGEST_LINE / 4 ? Buffer.byteLength(whole) : 0;
+        if (bytes > LONGEST_LINE) longLine ??= { line: at + 1, bytes };
+        const line = bytes > LONGEST_LINE ? whole.slice(0, KEPT_OF_LINE) : whole;
         if (isComment(line)) comments.push({ line: at + 1, text: line.trim() });
         else if (line.trim() === '') emptyLines.push(at + 1);
         else {
@@ -90,7 +101,15 @@ export function readInstructions(text: string): Instructions {
           ? heredocsOf(read.text, lines.slice(0, count), at)
           : [];
       at = heredocs.at(-1)?.endLine ?? at;
-      instructions.push({ ...read, line: start, endLine: at, heredocs, emptyLines, open });
+      instructions.push({
+        ...read,
+        line: start,
+        endLine: at,
+        heredocs,
+        emptyLines,
+        ...(longLine ? { longLine } : {}),
+        open,
+      });
     }
   }
   return { escape, instructions, comments };

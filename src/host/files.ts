@@ -12,7 +12,6 @@ import {
   stat,
   symlink,
   unlink,
-  writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -60,9 +59,11 @@ export function diskFiles(cwd: string): Files {
     },
     glob: (folder, pattern) => globPaths(at(folder), pattern),
     write: (files) =>
-      writeAll(
-        files.map(({ path, text }) => ({ path: at(path), text })),
-        cwd,
+      undisturbed(() =>
+        writeAll(
+          files.map(({ path, text }) => ({ path: at(path), text })),
+          cwd,
+        ),
       ),
     writeDurable: (path, text) => writeDurable(at(path), text).catch(problem('write', path)),
     remove: (path) => rm(at(path), { recursive: true, force: true }).catch(problem('write', path)),
@@ -97,12 +98,72 @@ interface FileToWrite {
   readonly text: string;
 }
 
+/** How many writes are under way, and the signal that came meanwhile. */
+let writing = 0;
+let came: NodeJS.Signals | undefined;
+const note = (name: NodeJS.Signals): void => void (came ??= name);
+
+/** Does something to its end. A signal that would have ended the program meanwhile ends it afterwards. */
+async function undisturbed<T>(act: () => Promise<T>): Promise<T> {
+  const names = ['SIGINT', 'SIGTERM'] as const;
+  if (++writing === 1) for (const name of names) process.on(name, note);
+  try {
+    return await act();
+  } finally {
+    if (--writing === 0) {
+      for (const name of names) process.off(name, note);
+      // Whoever else listens has heard of it already.
+      if (came !== undefined && process.listenerCount(came) === 0) process.kill(process.pid, came);
+      came = undefined;
+    }
+  }
+}
+
+/** Files whose names begin alike are written at once, so their temporary names have a number. */
+let written = 0;
+
+/** The name of a temporary file beside the file that it becomes. The process is in it, to be seen whether it lives. */
+function temporaryName(path: string): string {
+  written += 1;
+  return `${path}.docker-matrix-${process.pid}-${written}.tmp`;
+}
+
+const TEMPORARY = /\.docker-matrix-(\d+)-\d+\.tmp$/;
+
+/** Removes the temporary files of runs that were killed. Those of a process that lives are left alone. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const writer = TEMPORARY.exec(name)?.[1];
+    if (writer !== undefined && !isAlive(Number(writer))) await unlink(join(folder, name)).catch(() => {});
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (cause) {
+    return !isCode(cause, 'ESRCH');
+  }
+}
+
+/** Makes a new file. What is there already, a link too, is an error: it would be written to, wherever it leads. */
+async function writeNew(path: string, text: string, durable = false): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(text);
+    if (durable) await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
 async function writeAll(files: readonly FileToWrite[], cwd: string): Promise<void> {
-  const staged = files.map((file) => ({ ...file, temporary: `${file.path}.${process.pid}.tmp` }));
+  for (const folder of new Set(files.map(({ path }) => dirname(path)))) await removeLeftovers(folder);
+  const staged = files.map((file) => ({ ...file, temporary: temporaryName(file.path) }));
   const results = await Promise.allSettled(
     staged.map(async ({ path, text, temporary }) => {
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(temporary, text);
+      await writeNew(temporary, text);
     }),
   );
   try {
@@ -122,17 +183,11 @@ async function writeAll(files: readonly FileToWrite[], cwd: string): Promise<voi
 
 /** Replaces a file so that the old or the new text is there, whatever happens. */
 async function writeDurable(path: string, text: string): Promise<void> {
-  // Always the same name: a file that a killed run left is replaced by the next write.
-  const temporary = `${path}.tmp`;
+  const temporary = temporaryName(path);
   try {
     await mkdir(dirname(path), { recursive: true });
-    const file = await open(temporary, 'w');
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await removeLeftovers(dirname(path));
+    await writeNew(temporary, text, true);
     await rename(temporary, path);
     await syncFolder(dirname(path));
   } catch (cause) {

@@ -11,8 +11,10 @@ import { diskFiles } from './files.ts';
 import { gitReleases } from './releases.ts';
 
 /** What the Action or the command line says of its run. The rest comes from the machine. */
-type Edge = Pick<Host, 'say' | 'group' | 'signal'> &
-  Partial<
+type Edge = Pick<Host, 'say' | 'group'> & {
+  /** The signal, or what gives it when something first asks for it. */
+  readonly signal: AbortSignal | (() => AbortSignal);
+} & Partial<
     Pick<
       Host,
       'cwd' | 'env' | 'exec' | 'isTrusted' | 'toolCache' | 'databaseCache' | 'releases' | 'compareCommits'
@@ -21,6 +23,7 @@ type Edge = Pick<Host, 'say' | 'group' | 'signal'> &
 
 /** The effects of this machine, with what the Action or the command line sets itself. */
 export function realHost(edge: Edge): Host {
+  const { signal, ...given } = edge;
   const { cwd = process.cwd(), env = process.env } = edge;
   const { exec = execIn(cwd, env) } = edge;
   const files = diskFiles(cwd);
@@ -67,9 +70,24 @@ export function realHost(edge: Edge): Host {
     },
     compareCommits: (folder, revision, other) => gitOrder(exec, resolve(cwd, folder), revision, other),
     releases: (folder) => gitReleases(exec, resolve(cwd, folder)),
-    ...edge,
+    ...given,
+    get signal() {
+      return typeof signal === 'function' ? signal() : signal;
+    },
   };
   return host;
+}
+
+/**
+ * The same effects but for some. Not `{ ...host }`: that would ask for the signal, and nothing could end a run at once
+ * from then on.
+ */
+export function hostWith(host: Host, over: Partial<Omit<Host, 'signal'>>): Host {
+  const properties = {
+    ...Object.getOwnPropertyDescriptors(host),
+    ...Object.getOwnPropertyDescriptors(over),
+  };
+  return Object.defineProperties({}, properties) as Host;
 }
 
 /** Where tools and databases are kept between runs. */

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { normalPlatform } from '../oci/platform.ts';
-import { globTest, isGlob } from '../pattern/glob.ts';
+import { GLOB_RULE, globTest, isGlob, SHORT_ENOUGH } from '../pattern/glob.ts';
 import { versionTest } from '../version/order.ts';
 import { byKind, filled, someOf } from '../yaml/schema-parts.ts';
 
@@ -15,8 +15,11 @@ const KEY_RULE = 'must be letters, digits, "_" and "-", beginning with a letter'
 /** The shape of a name: of an axis or a value. */
 export const key = v.pipe(v.string(KEY_RULE), v.regex(KEY, KEY_RULE));
 
+/** A text that a glob is made of. The time of a search grows with its length. */
+export const globText = v.pipe(filled, v.regex(SHORT_ENOUGH, GLOB_RULE));
+
 const patterns = byKind(
-  { text: filled, list: someOf(filled, 'must be a value or a list of values') },
+  { text: globText, list: someOf(globText, 'must be a value or a list of values') },
   'text',
 );
 

@@ -6,6 +6,12 @@ import type { Cell } from './expand.ts';
 /** Names that are built into templates, so that no axis or value can have them. */
 export const BUILT_IN = ['target'] as const;
 
+/**
+ * Keys of an object in the Action's output `matrix`, which has a key for each axis too, so that no axis can have these
+ * names. (`target` is another of its keys, and built in.)
+ */
+export const MATRIX_KEYS = ['id', 'platforms', 'tags'] as const;
+
 /** Facts of one run, for tags and labels only: rendered Dockerfiles must not change with every commit. */
 export const RUN_FACTS = ['version', 'revision', 'branch'] as const;
 

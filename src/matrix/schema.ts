@@ -18,7 +18,8 @@ import {
   texts,
   word,
 } from '../yaml/schema-parts.ts';
-import { condition, CONDITION, key } from './condition.ts';
+import { condition, CONDITION, globText, key } from './condition.ts';
+import { GLOB_RULE, SHORT_ENOUGH } from '../pattern/glob.ts';
 import { platforms } from './platform-schema.ts';
 import { policy, SIZE_LIMIT, sizeLimit } from './policy-schema.ts';
 import { SEVERITIES } from './severity.ts';
@@ -267,7 +268,10 @@ const decorator = v.pipe(
     {
       match: documented(
         byKind(
-          { text: filledWord, list: someOf(filled, 'must be a part of a command, or a list of them') },
+          {
+            text: v.pipe(filledWord, v.regex(SHORT_ENOUGH, GLOB_RULE)),
+            list: someOf(globText, 'must be a part of a command, or a list of them'),
+          },
           'text',
         ),
         'A part of the command, beginning and ending where words do; ' +

@@ -94,6 +94,12 @@ export function tagProblem(tag: string): string | undefined {
   if (tag === '') return 'the tag is empty; expected 1 to 128 letters, digits, "_", "." or "-"';
   if (tag.length > MAX_TAG_LENGTH)
     return `tag "${tag}" is ${tag.length} characters long; at most ${MAX_TAG_LENGTH} are allowed`;
+  const [, alone] = /^[a-z0-9][a-z0-9._:/-]*:([\w][\w.-]*)$/i.exec(tag) ?? [];
+  if (alone !== undefined)
+    return (
+      `tag "${tag}" is a whole reference; write the tag alone, "${alone}": ` +
+      'the repositories are "image" and "mirrors" of the matrix'
+    );
   const character = /[^A-Za-z0-9_.-]/u.exec(tag)?.[0];
   if (character !== undefined)
     return (

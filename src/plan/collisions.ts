@@ -3,6 +3,7 @@
 import type { Matrix } from '../matrix/parse.ts';
 import { error, type Place, type Problem } from '../problem/problem.ts';
 import { stageNames } from '../stages/built-stage.ts';
+import { entryPlace } from '../tags/entry.ts';
 import type { TextFile } from '../text/file.ts';
 import { contextTexts, reference, type Image } from './image.ts';
 
@@ -45,8 +46,7 @@ export function collisions(matrix: Matrix, images: readonly Image[]): Problem[] 
       const fullName = reference(image, tag);
       const other = tags.get(fullName);
       if (other && other.image.id !== image.id) {
-        const { file, line, column } = other.place;
-        const also = samePlace(tag.place, other.place) ? '' : ` (also at ${file}:${line}:${column})`;
+        const also = samePlace(tag.place, other.place) ? '' : ` (also at ${entryPlace(other.place)})`;
         problems.push(
           error(
             'tag-collision',
@@ -63,7 +63,8 @@ export function collisions(matrix: Matrix, images: readonly Image[]): Problem[] 
 
 /**
  * Images that are built from the same Dockerfile and arguments, although they should differ: axes that nothing uses, or
- * the last stage of the user's own Dockerfile where a stage of the target was meant. A stage that is written or has the target's name is meant.
+ * the last stage of the user's own Dockerfile where a stage of the target was meant. A stage that is written or has the
+ * target's name is meant.
  *
  * @param textOf the text of a Dockerfile, by its path
  */

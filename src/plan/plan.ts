@@ -5,6 +5,7 @@ import { dockerfilePath, imageId } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import { parseRepository } from '../oci/reference.ts';
 import { collecting, error, ProblemsFound, type Problem } from '../problem/problem.ts';
+import { withoutGivenPlace } from '../tags/entry.ts';
 import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
 import { builtStage } from '../stages/built-stage.ts';
 import { createTagger, imageTags, untagged } from '../tags/tags.ts';
@@ -75,7 +76,8 @@ export function plan(matrix: Matrix, templates: Templates, options: PlanOptions)
  */
 export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): Plan {
   const { matrix, templates, inputs, scopeOf } = model;
-  const facts = withRunOverrides(options.facts, splitOverrides(options.overrides ?? {}).facts);
+  const given = withRunOverrides(options.facts, splitOverrides(options.overrides ?? {}).facts);
+  const { facts, problems: dateProblems } = withReadableDate(given);
   const repository = readRepository(matrix);
   const settings = settingsOf(matrix, options.asked ?? {});
   const { expansion } = model;
@@ -83,7 +85,7 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
 
   const entries = testEntryProblems(matrix);
   const { files, ...rendered } = model.dockerfiles(cells);
-  const problems: Problem[] = [...entries, ...rendered.problems];
+  const problems: Problem[] = [...dateProblems, ...entries, ...rendered.problems];
   const warnings: Problem[] = [];
   const collect = collecting(problems);
 
@@ -213,6 +215,17 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
   return { ...draft, warnings: distinct([...draft.warnings, ...reviewed]) };
 }
 
+/** Facts without a date of the commit that is no date here: Git takes years above 9999. */
+function withReadableDate(facts: RunFacts): {
+  readonly facts: RunFacts;
+  readonly problems: readonly Problem[];
+} {
+  const { created, ...others } = facts;
+  if (created === undefined || !Number.isNaN(Date.parse(created))) return { facts, problems: [] };
+  const message = `the commit has the date ${JSON.stringify(created)}, which is none from year 0 to 9999`;
+  return { facts: others, problems: [error('invalid-date', message, { hint: 'commit again' })] };
+}
+
 function readRepository(matrix: Matrix): string {
   const problems = [...repositoryProblems(matrix)];
   const cache = typeof matrix.file.cache === 'object' ? matrix.file.cache.repository : undefined;
@@ -234,10 +247,13 @@ function groupsOf(images: readonly Image[]): Readonly<Record<string, readonly st
   return groups;
 }
 
+/** The problems as they are shown, each once. */
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   return [
     ...new Map(
-      problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem]),
+      problems
+        .map(withoutGivenPlace)
+        .map((problem) => [JSON.stringify([problem.message, problem.place]), problem]),
     ).values(),
   ];
 }

@@ -14,6 +14,8 @@ export interface Request {
   /** Output folder. Default: the folder of the matrix for `render` and `check`, `out` in it for `build`. */
   readonly out?: string;
   readonly facts: RunFacts;
+  /** `render` overwrites files that this tool did not render. */
+  readonly force?: boolean;
   /** `check` also runs BuildKit's own checks, which need an engine. */
   readonly buildkitChecks?: boolean;
   readonly build: BuildRequest;

@@ -1,5 +1,6 @@
 /** The step summary that a workflow run shows on GitHub. */
 
+import { inMarkdown } from '../text/markdown.ts';
 import type { BuildReport } from '../record/build-report.ts';
 import type { Problem } from '../problem/problem.ts';
 import { sizes, status } from './image-row.ts';
@@ -16,16 +17,16 @@ export function summaryMarkdown(report: BuildReport): string {
       image.outcome.kind === 'built' ? `\`${image.outcome.candidate.digest.slice(0, 19)}\`` : '–';
     const tags = image.image.tags.map(({ name }) => `\`${name}\``).join(' ');
     return [
-      `**${escape(image.image.id)}** (${status(image, report)})`,
+      `**${inMarkdown(image.image.id)}** (${status(image, report)})`,
       image.image.platforms.join(' '),
       sizes(image),
-      ...image.gates.cells.map(escape),
+      ...image.gates.cells.map(inMarkdown),
       digest,
       report.destination === 'push' && !published ? `~~${tags}~~` : tags,
       `${image.seconds.toFixed(0)} s, ${image.steps.cached}/${image.steps.total} cached`,
     ];
   });
-  const header = ['Image', 'Platforms', 'Size', ...report.columns.map(escape), 'Digest', 'Tags', 'Build'];
+  const header = ['Image', 'Platforms', 'Size', ...report.columns.map(inMarkdown), 'Digest', 'Tags', 'Build'];
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const text = [
     `## ${title(report)}`,
@@ -47,25 +48,19 @@ function title(report: BuildReport): string {
     return report.destination === 'push'
       ? `Nothing published: ${count} refused together`
       : 'Images: problems found';
-  return report.destination === 'push' ? `Published ${count}` : `Built ${count}`;
+  if (report.destination !== 'push') return `Built ${count}`;
+  const hasMoved = report.publish?.kind === 'published' && report.publish.moved.length > 0;
+  return hasMoved ? `Published ${count}` : `Nothing to publish: no tag of ${count} moved`;
 }
 
 function problemLines(problems: readonly Problem[]): readonly string[] {
   if (problems.length === 0) return [];
   const items = problems.map(({ severity, message, hint }) => {
     const sign = { error: '❌', warning: '⚠️', notice: 'ℹ️' }[severity];
-    const nextStep = hint ? `<br>→ ${hint.split('\n').map(escape).join('<br>')}` : '';
-    return `- ${sign} ${escape(message)}${nextStep}`;
+    const nextStep = hint ? `<br>→ ${hint.split('\n').map(inMarkdown).join('<br>')}` : '';
+    return `- ${sign} ${inMarkdown(message)}${nextStep}`;
   });
   return items.length <= 10
     ? items
     : [`<details><summary>${items.length} problems</summary>`, '', ...items, '', '</details>'];
-}
-
-/** Text from images and registries must not act as Markdown or HTML. */
-function escape(text: string): string {
-  return text
-    .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/[\\`*_{}[\]|~#@!]/g, '\\$&')
-    .replace(/\s*\n\s*/g, ' ');
 }

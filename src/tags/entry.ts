@@ -27,6 +27,20 @@ export interface TagEntry {
   readonly priority: number;
 }
 
+/** In place of a file, for an entry of the input `tags` or of --tag, which is in none. Its line is its number. */
+const GIVEN = 'input tags (--tag)';
+
+/** A place of an entry in words, for messages. */
+export function entryPlace({ file, line, column }: Place): string {
+  return file === GIVEN ? `entry ${line} of ${GIVEN}` : `${file}:${line}:${column}`;
+}
+
+/** A problem as it is shown: one of an entry that is in no file says which entry it is, and has no place. */
+export function withoutGivenPlace(problem: Problem): Problem {
+  const { place, ...rest } = problem;
+  return place?.file === GIVEN ? { ...rest, message: `${entryPlace(place)}: ${problem.message}` } : problem;
+}
+
 /** The keys of an entry whose texts are expressions. */
 export function expressionKeys(type: TagType) {
   const { regularExpressions = [] } = tagType(type);
@@ -47,10 +61,9 @@ export function readEntries(
 ): { entries: readonly TagEntry[]; problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const entries = list.flatMap((item, index): TagEntry[] => {
-    // An entry of the input `tags` or of --tag is in no file: its place only has its number.
     const place: Place = path
       ? matrix.source.at([...path, index])
-      : { file: 'tags', line: index + 1, column: 1 };
+      : { file: GIVEN, line: index + 1, column: 1 };
     if (typeof item === 'string' && !hasKeys(item)) {
       const entry = textEntry(item, place);
       const wrong = textProblems(item, place, templates);
@@ -221,13 +234,15 @@ function readLine(line: string, place: Place): { keys: TagKeys } | { problems: r
     const key = typeof first === 'string' ? first : '';
     const actual = keys[key] === '' ? '' : `, not ${JSON.stringify(keys[key])}`;
     const unknown = issue.type === 'strict_object' && issue.expected === 'never';
+    const known = Object.keys(tagKeys.entries);
     if (unknown)
+      // Valibot tells the first one only.
       problems.push(
-        error(
-          'unknown-key',
-          `unknown key "${key}" in "${line}"${didYouMean(key, Object.keys(tagKeys.entries))}`,
-          { place },
-        ),
+        ...Object.keys(keys)
+          .filter((name) => !known.includes(name))
+          .map((name) =>
+            error('unknown-key', `unknown key "${name}" in "${line}"${didYouMean(name, known)}`, { place }),
+          ),
       );
     else
       problems.push(

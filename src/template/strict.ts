@@ -3,6 +3,7 @@
 import { RUN_FACTS } from '../matrix/names.ts';
 import type { Place } from '../problem/problem.ts';
 import { closest, didYouMean } from '../yaml/suggest.ts';
+import { insteadOfWord } from './foreign-syntax.ts';
 import { helpers, isText, kindOf } from './helpers.ts';
 import type { Helper } from './helpers/helper.ts';
 
@@ -17,6 +18,9 @@ export class Located extends Error {
     this.hint = hint;
   }
 }
+
+/** A name that is not defined. The other names of the template may be looked at all the same. */
+export class UndefinedName extends Located {}
 
 /** The block helpers of Handlebars that templates may use, and how they are written. */
 export const BLOCKS: Readonly<Record<string, string>> = {
@@ -140,10 +144,22 @@ function strictBlock(node: hbs.AST.BlockStatement): void {
       `"${helper}" has no block; use it in one: {{#if ${helpers[helper]?.usage.replace(/^\{\{(.*)\}\}$/, '($1)')}}}`,
       place,
     );
-  if (!Object.hasOwn(BLOCKS, helper))
-    throw new Located(`"${helper}" is no block helper${didYouMean(helper, Object.keys(BLOCKS))}`, place);
+  if (!Object.hasOwn(BLOCKS, helper)) {
+    const instead = insteadOfWord(helper);
+    throw new Located(
+      `"${helper}" is no block helper${instead === undefined ? didYouMean(helper, Object.keys(BLOCKS)) : ''}`,
+      place,
+      instead,
+    );
+  }
   if (node.params.length !== 1)
-    throw new Located(`"${helper}" takes one argument, not ${node.params.length}: ${BLOCKS[helper]}`, place);
+    throw new Located(
+      `"${helper}" takes one argument, not ${node.params.length}: ${BLOCKS[helper]}`,
+      place,
+      helper === 'each'
+        ? 'a name for each entry stands between bars: {{#each list as |item|}}'
+        : `a helper with its arguments is one in parentheses: {{#${helper} (not a)}}, {{#${helper} (eq a "b")}}`,
+    );
   if (node.hash?.pairs.length > 0)
     throw new Located(`"${helper}" takes no named arguments: ${BLOCKS[helper]}`, place);
   strictArguments(node);
@@ -168,8 +184,14 @@ function call(node: hbs.AST.MustacheStatement | hbs.AST.SubExpression): hbs.AST.
       place,
       `inside a line, write {{#if (…)}}…{{/if}} or {{choose condition "then" "else"}}`,
     );
-  if (known === undefined)
-    throw new Located(`"${helper}" is no helper${didYouMean(helper, Object.keys(helpers))}`, place);
+  if (known === undefined) {
+    const instead = insteadOfWord(helper) ?? insteadOfTernary(node.params);
+    throw new Located(
+      `"${helper}" is no helper${instead === undefined ? didYouMean(helper, Object.keys(helpers)) : ''}`,
+      place,
+      instead,
+    );
+  }
   if (known.block) throw new Located(`"${helper}" needs a block: ${known.usage}`, place);
   checkArguments(helper, known, node, place);
   strictArguments(node);
@@ -180,6 +202,13 @@ function call(node: hbs.AST.MustacheStatement | hbs.AST.SubExpression): hbs.AST.
     hash: node.hash ?? noHash(node.loc),
     loc: node.loc,
   };
+}
+
+/** What to write for `{{a ? "b" : "c"}}`, which Handlebars takes for a helper with the arguments ?, "b", : and "c". */
+function insteadOfTernary(params: readonly hbs.AST.Expression[]): string | undefined {
+  const isMark = (param: hbs.AST.Expression): boolean =>
+    param.type === 'PathExpression' && (param as hbs.AST.PathExpression).original === '?';
+  return params.some(isMark) ? 'write {{choose condition "then" "else"}}' : undefined;
 }
 
 function checkArguments(
@@ -251,13 +280,13 @@ export function definedValue(
     const parent: unknown = value;
     const fullName = names.join('.');
     if (typeof parent !== 'object' || parent === null)
-      throw new Located(
+      throw new UndefinedName(
         `"${fullName}" is not defined: "${path}" is ${kindOf(parent)} and has nothing inside`,
         place,
       );
     if (!Object.hasOwn(parent, part)) {
       const known = Array.isArray(parent) ? [] : Object.keys(parent);
-      throw new Located(
+      throw new UndefinedName(
         `"${fullName}" is not defined${didYouMean(part, known)}`,
         place,
         known.length > 0
@@ -271,11 +300,16 @@ export function definedValue(
   return value;
 }
 
-function undefinedName(first: string, whole: string, scope: unknown, place: Place | undefined): Located {
+function undefinedName(
+  first: string,
+  whole: string,
+  scope: unknown,
+  place: Place | undefined,
+): UndefinedName {
   if (Object.hasOwn(helpers, first))
-    return new Located(`"${first}" is a helper and takes arguments: ${helpers[first]?.usage}`, place);
+    return new UndefinedName(`"${first}" is a helper and takes arguments: ${helpers[first]?.usage}`, place);
   if ((RUN_FACTS as readonly string[]).includes(first))
-    return new Located(
+    return new UndefinedName(
       `"${first}" is not defined here: it changes from run to run, and is known in tags, labels, args and tests only`,
       place,
       `give it to the build: args: { ${first.toUpperCase()}: "{{${first}}}" } in the matrix, ` +
@@ -283,14 +317,16 @@ function undefinedName(first: string, whole: string, scope: unknown, place: Plac
     );
   const reachable = !/^(?:@|\.\.)/.test(first);
   if (reachable && isText(scope))
-    return new Located(
+    return new UndefinedName(
       `"${whole}" is not defined: here is ${kindOf(scope)}, which has nothing inside`,
       place,
       '{{this}} is the text itself, {{@root.name}} a value of the matrix',
     );
   const known = reachable ? Object.keys(scope as object) : [];
+  const instead = insteadOfWord(whole);
+  if (instead !== undefined) return new UndefinedName(`"${whole}" is not defined`, place, instead);
   const suggestion = closest(first, known);
-  return new Located(
+  return new UndefinedName(
     `"${whole}" is not defined${suggestion === undefined ? '' : ` (did you mean "${suggestion}"?)`}`,
     place,
     suggestion === undefined && known.length > 0 ? `defined here: ${known.toSorted().join(', ')}` : undefined,

@@ -3,11 +3,20 @@
 import { readMarks, withoutMarks } from '../text/line-marks.ts';
 import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
-import { placeIn, placeOfFailure, templateReason } from './failure.ts';
+import { checkNesting, located, placeIn } from './failure.ts';
 import { helpers, kindOf } from './helpers.ts';
 import { hasNames, holds, isEmpty, isText } from './helpers/helper.ts';
 import { markContent, type Content } from './mark-content.ts';
-import { BLOCKS, CALLS, definedValue, Located, makeStrict, placeOf, printable } from './strict.ts';
+import {
+  BLOCKS,
+  CALLS,
+  definedValue,
+  Located,
+  makeStrict,
+  placeOf,
+  printable,
+  UndefinedName,
+} from './strict.ts';
 import { reasonOf } from '../text/reason.ts';
 
 /** The values that a template can use, by name. */
@@ -68,8 +77,13 @@ type Environment = ReturnType<typeof import('handlebars').create>;
 type Compiled = (context: Context, runtime?: unknown) => string;
 
 /** Loads Handlebars, and compiles each template when it is used first. */
-export async function createTemplates(files: readonly TemplateFile[]): Promise<Templates> {
+export async function createTemplates(given: readonly TemplateFile[]): Promise<Templates> {
   const { default: Handlebars } = await import('handlebars');
+  // What is rendered has the same lines whatever the editor or Git made of those of the template.
+  const files = given.map((file) => ({
+    ...file,
+    text: file.text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'),
+  }));
   const byName = new Map(files.map((file) => [file.name, file]));
   let isRisky = false;
   const plain = createRenderer(Handlebars.create(), files, {
@@ -92,19 +106,23 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
       print: (text, place) => (printed.push({ text, place }) - 1 === keptValue ? text : 'x'),
     }));
 
-  const render = ({ renderFile }: typeof plain, name: string, context: Context): string => {
+  const render = (renderer: typeof plain, name: string, context: Context): string => {
     const file = byName.get(name);
     if (!file) throw new Error(`no template "${name}"`);
-    try {
-      return renderFile(file, bare(Object.getOwnPropertyDescriptors(context)));
-    } catch (cause) {
-      throw templateProblem(cause as Located | ProblemsFound, { file: file.path, line: 1, column: 1 });
-    }
+    return renderer.strictly(
+      () => renderer.renderFile(file, bare(Object.getOwnPropertyDescriptors(context))),
+      { file: file.path, line: 1, column: 1 },
+    );
   };
+
+  /** What went wrong in an expression of the matrix, which has no place of its own. */
+  const placed = (cause: unknown, text: string): Located | ProblemsFound =>
+    isPlaced(cause) ? cause : located(cause, plain.environment, text, [...byName.keys()]);
 
   /** A parsed expression; nothing when its syntax is wrong, which is reported when it is rendered. */
   const parsed = (text: string): hbs.AST.Program | undefined => {
     try {
+      checkNesting(text);
       return plain.environment.parse(text);
     } catch {
       return undefined;
@@ -150,26 +168,21 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
     },
     expression: (text, context, place) => {
       if (!text.includes('{{')) return text;
-      try {
-        return plain.compile(`expression ${text}`, text)(bare(Object.getOwnPropertyDescriptors(context)));
-      } catch (cause) {
-        throw templateProblem(
-          isPlaced(cause) ? cause : new Located(templateReason(cause, [...byName.keys()]), undefined),
-          place,
-        );
-      }
+      return plain.strictly(() => {
+        try {
+          return plain.compile(`expression ${text}`, text)(bare(Object.getOwnPropertyDescriptors(context)));
+        } catch (cause) {
+          throw placed(cause, text);
+        }
+      }, place);
     },
     syntaxProblem: (text, place) => {
       try {
+        checkNesting(text);
         makeStrict(plain.environment.parse(text));
         return undefined;
       } catch (cause) {
-        return templateProblem(
-          cause instanceof Located
-            ? cause
-            : new Located(templateReason(cause, [...byName.keys()]), undefined),
-          place,
-        ).problems[0];
+        return templateProblems([placed(cause, text)], place)[0];
       }
     },
     uses,
@@ -202,7 +215,13 @@ function createRenderer(
   files: readonly TemplateFile[],
   { prepare = () => {}, print = (text) => text }: Rendering = {},
 ) {
-  const helperNames = registerHelpers(environment, print);
+  /** Undefined names are collected here, where they are looked for; otherwise the first one ends the rendering. */
+  let missing: UndefinedName[] | undefined;
+  const helperNames = registerHelpers(environment, print, (cause) => {
+    // Other failures may only be there because a name is missing.
+    if (cause instanceof UndefinedName) missing?.push(cause);
+    return missing !== undefined;
+  });
   const options = {
     noEscape: true,
     knownHelpersOnly: true,
@@ -212,6 +231,7 @@ function createRenderer(
   const compile = (key: string, text: string, path?: string): Compiled => {
     let template = compiled.get(key);
     if (!template) {
+      checkNesting(text);
       const program = environment.parse(text, path === undefined ? {} : { srcName: path });
       makeStrict(program);
       prepare(
@@ -237,13 +257,12 @@ function createRenderer(
     } catch (cause) {
       throw isPlaced(cause)
         ? cause
-        : new Located(
-            templateReason(
-              cause,
-              files.map(({ name }) => name),
-              file,
-            ),
-            placeOfFailure(cause, file),
+        : located(
+            cause,
+            environment,
+            file.text,
+            files.map(({ name }) => name),
+            file,
           );
     } finally {
       depth--;
@@ -254,7 +273,31 @@ function createRenderer(
     environment.registerPartial(file.name, (context: Context, runtime: unknown) =>
       renderFile(file, context, runtime),
     );
-  return { environment, compile, renderFile, helpers: helperNames };
+  /**
+   * Renders, and throws `ProblemsFound` for what is wrong. Where that is a name that is not defined, it renders once
+   * more with nothing in the place of such names, as far as that goes, to find all of them.
+   *
+   * @param place of what has no place of its own
+   */
+  const strictly = (act: () => string, place: Place): string => {
+    try {
+      return act();
+    } catch (cause) {
+      if (!isPlaced(cause)) throw cause;
+      if (!(cause instanceof UndefinedName) || missing)
+        throw new ProblemsFound(templateProblems([cause], place));
+      missing = [];
+      try {
+        act();
+      } catch {
+        // What is missing may lead to other failures, which are none of the template.
+      }
+      const found = missing.length === 0 ? [cause] : missing;
+      missing = undefined;
+      throw new ProblemsFound(templateProblems(found, place));
+    }
+  };
+  return { environment, compile, renderFile, strictly, helpers: helperNames };
 }
 
 interface CallOptions {
@@ -263,10 +306,15 @@ interface CallOptions {
   readonly fn?: (context: unknown) => string;
 }
 
-/** Registers all helpers, and gives the names of all that compiled templates call. */
+/**
+ * Registers all helpers, and gives the names of all that compiled templates call.
+ *
+ * @param survives is told of a failure, and says whether an empty text stands in the place of the value
+ */
 function registerHelpers(
   environment: Environment,
   print: NonNullable<Rendering['print']>,
+  survives: (cause: unknown) => boolean,
 ): readonly string[] {
   /** Runs a helper. An error in it is reported at the place where the template calls it. */
   const placed = (options: unknown, act: (place: Place | undefined) => unknown): unknown => {
@@ -274,6 +322,7 @@ function registerHelpers(
     try {
       return act(place);
     } catch (cause) {
+      if (survives(cause)) return '';
       throw isPlaced(cause) ? cause : new Located(reasonOf(cause), place);
     }
   };
@@ -361,9 +410,12 @@ function visitNodes(node: unknown, type: string, visit: (node: hbs.AST.Node) => 
   for (const [key, child] of Object.entries(node)) if (key !== 'loc') visitNodes(child, type, visit);
 }
 
-function templateProblem(cause: Located | ProblemsFound, place: Place): ProblemsFound {
-  if (cause instanceof ProblemsFound) return cause;
-  return new ProblemsFound([
-    error('template', cause.message, { place: cause.place ?? place, hint: cause.hint }),
-  ]);
+/** Failures as problems, each once. `place` is that of a failure that has none. */
+function templateProblems(causes: readonly (Located | ProblemsFound)[], place: Place): readonly Problem[] {
+  const problems = causes.flatMap((cause) =>
+    cause instanceof ProblemsFound
+      ? cause.problems
+      : [error('template', cause.message, { place: cause.place ?? place, hint: cause.hint })],
+  );
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

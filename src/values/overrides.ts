@@ -1,7 +1,7 @@
 /** Values from outside of the matrix: `--set python=3.12`, or the input `set` of the action. */
 
 import { parseDocument } from 'yaml';
-import { BUILT_IN, isRunFact, RUN_FACTS } from '../matrix/names.ts';
+import { BUILT_IN, isRunFact, MATRIX_KEYS, RUN_FACTS } from '../matrix/names.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { Value } from '../matrix/schema.ts';
 import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
@@ -42,6 +42,19 @@ export function readOverrides(matrix: Matrix, overrides: Overrides): Values {
   for (const [name, text] of Object.entries(overrides)) {
     const sample = declared.get(name);
     if (sample === undefined) {
+      const instead = insteadOfBake(matrix, name);
+      if (instead !== undefined) {
+        problems.push(
+          error(
+            'unknown-value',
+            `--set ${name}: this is an override of bake's, for a target of docker-bake.hcl`,
+            {
+              hint: `--set and input set give values of the matrix (NAME=TEXT); ${instead}`,
+            },
+          ),
+        );
+        continue;
+      }
       const reason = Object.hasOwn(matrix.file.axes ?? {}, name)
         ? `"${name}" is an axis, not a value; choose images with --target`
         : `there is no value "${name}" to set${didYouMean(name, [...declared.keys(), ...RUN_FACTS])}`;
@@ -65,6 +78,45 @@ export function readOverrides(matrix: Matrix, overrides: Overrides): Values {
   }
   if (problems.length > 0) throw new ProblemsFound(problems);
   return result;
+}
+
+/** What does here what an override of bake does there, by the attribute that is overridden. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  annotations: 'for this, use --annotation (input annotations)',
+  args: 'for this, write "args:" at the target in the matrix, with {{NAME}} where a run shall change it',
+  attest: 'for this, use --provenance and --sbom (inputs provenance and sbom)',
+  'cache-from': 'for this, use --registry-cache (input cache), or "cache:" in the matrix',
+  'cache-to': 'for this, use --registry-cache (input cache), or "cache:" in the matrix',
+  context: 'for this, write "context:" in the matrix',
+  contexts: 'for this, write "contexts:" at the target in the matrix',
+  dockerfile: 'for this, write "dockerfile:" at the target in the matrix',
+  labels: 'for this, use --label (input labels)',
+  load: 'for this, use --load (input load)',
+  'no-cache': 'for this, use --no-cache (input no-cache)',
+  output: 'for this, use --push or --load (inputs push and load)',
+  platform: 'for this, use --platform (input platforms)',
+  platforms: 'for this, use --platform (input platforms)',
+  pull: 'for this, use --pull (input pull)',
+  push: 'for this, use --push (input push)',
+  secret: 'for this, write "secrets:" at the target in the matrix',
+  secrets: 'for this, write "secrets:" at the target in the matrix',
+  tags: 'for this, use --tag (input tags)',
+  target: 'for this, write "stage:" at the target in the matrix',
+};
+
+/**
+ * What to do instead of an override as bake takes them: `*.platform`, `base.args.X`. Nothing for a name that is none:
+ * before its first dot an override has a target or a pattern, after it an attribute.
+ */
+function insteadOfBake({ file }: Matrix, name: string): string | undefined {
+  const [target = '', attribute = ''] = name.split('.');
+  const isTarget =
+    target.includes('*') || Object.keys(file.targets).some((known) => `${target}-`.startsWith(`${known}-`));
+  if (!isTarget || !name.includes('.')) return undefined;
+  return (
+    (Object.hasOwn(INSTEAD, attribute) ? INSTEAD[attribute] : undefined) ??
+    `nothing here sets "${attribute}" of a target for one run`
+  );
 }
 
 /** Every value that is declared anywhere, by its dotted name. */
@@ -133,6 +185,15 @@ export function nameProblems(matrix: Matrix): readonly Problem[] {
         place: source.atKey(['axes', 'platform']),
       }),
     );
+  for (const name of MATRIX_KEYS)
+    if (Object.hasOwn(file.axes ?? {}, name))
+      problems.push(
+        error(
+          'name-taken',
+          `"axes.${name}" needs another name: the output "matrix" has "${name}" of each image beside its axes`,
+          { place: source.atKey(['axes', name]) },
+        ),
+      );
   for (const stage of Object.keys(file.stages ?? {})) {
     if (Object.hasOwn(file.targets, stage))
       problems.push(

@@ -10,6 +10,7 @@ import { didYouMean } from '../yaml/suggest.ts';
 import { literal } from './literal.ts';
 import { reasonOf } from '../text/reason.ts';
 import { firstLine } from '../text/words.ts';
+import { isTooDeep, TOO_DEEP } from '../yaml/nesting.ts';
 import { isMapping } from '../yaml/shape.ts';
 import type { Path } from '../yaml/source.ts';
 
@@ -169,8 +170,13 @@ function readSource(value: Mapping, inputs: ValueInputs, templates: Templates, p
 /** The data of a file: TOML or JSON by its name; otherwise a list of lines, without comments and empty lines. */
 function readData({ path, text }: TextFile, place: Place): unknown {
   try {
-    if (path.endsWith('.json')) return JSON.parse(text) as unknown;
-    if (/\.(?:toml|lock)$/.test(path)) return parseToml(text);
+    const data: unknown = path.endsWith('.json')
+      ? JSON.parse(text)
+      : /\.(?:toml|lock)$/.test(path)
+        ? parseToml(text)
+        : undefined;
+    if (isTooDeep(data)) throw new Error(TOO_DEEP);
+    if (data !== undefined) return data;
   } catch (cause) {
     fail('unreadable-value', `${path} cannot be read: ${firstLine(reasonOf(cause))}`, place);
   }

@@ -27,18 +27,18 @@ export function readShape<S extends v.GenericSchema>(
         { place: source.at(path) },
       ),
     ),
-    ...issues.map((issue) => shapeProblem(issue, source, schema, root)),
+    ...issues.flatMap((issue) => shapeProblems(issue, source, schema, root)),
   ];
   if (problems.length > 0 || !result.success) throw new ProblemsFound(problems);
   return result.output;
 }
 
-function shapeProblem(
+function shapeProblems(
   issue: v.BaseIssue<unknown>,
   source: YamlSource,
   schema: v.GenericSchema,
   root: string,
-): Problem {
+): readonly Problem[] {
   const steps = issue.path ?? [];
   const path: Path = steps.map((step) => step.key as string | number);
   const last = steps.at(-1);
@@ -46,24 +46,25 @@ function shapeProblem(
 
   if (issue.type === 'strict_object' && issue.expected === 'never') {
     const parent = path.slice(0, -1);
-    const key = String(path.at(-1));
-    return error(
-      'unknown-key',
-      `unknown key "${key}" in ${where(parent, root)}${didYouMean(key, knownKeys(schema, parent))}`,
-      { place: source.atKey(path) },
-    );
+    const known = knownKeys(schema, parent);
+    // Valibot gives one issue for each mapping, whatever the number of its unknown keys.
+    return Object.keys(last?.input as object)
+      .filter((key) => !known.includes(key))
+      .map((key) =>
+        error('unknown-key', `unknown key "${key}" in ${where(parent, root)}${didYouMean(key, known)}`, {
+          place: source.atKey([...parent, key]),
+        }),
+      );
   }
   if (issue.type === 'strict_object' && issue.received === 'undefined') {
-    return error('missing-key', `${where(path.slice(0, -1), root)} needs the key "${String(path.at(-1))}"`, {
-      place: source.atKey(path.slice(0, -1)),
-    });
+    const missing = `${where(path.slice(0, -1), root)} needs the key "${String(path.at(-1))}"`;
+    return [error('missing-key', missing, { place: source.atKey(path.slice(0, -1)) })];
   }
   if (last && 'origin' in last && last.origin === 'key') {
-    return error('invalid-name', `the name "${String(path.at(-1))}" ${issue.message}`, {
-      place: source.atKey(path),
-    });
+    const wrong = `the name "${String(path.at(-1))}" ${issue.message}`;
+    return [error('invalid-name', wrong, { place: source.atKey(path) })];
   }
-  return error('invalid-value', `${label} ${issue.message}${instead(issue)}`, { place: source.at(path) });
+  return [error('invalid-value', `${label} ${issue.message}${instead(issue)}`, { place: source.at(path) })];
 }
 
 /** Paths of lists where mappings belong. Valibot would take a list for a mapping with the keys 0, 1, 2 … */

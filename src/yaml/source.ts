@@ -19,6 +19,7 @@ import {
 import { error, type Place, type Problem } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
 import { reasonOf } from '../text/reason.ts';
+import { MAX_NESTING, TOO_DEEP } from './nesting.ts';
 
 /** Keys and list positions from the root of a YAML document down to a value. */
 export type Path = readonly (string | number)[];
@@ -39,6 +40,9 @@ export interface YamlSource {
 
 /** A file that needs more aliases is a mistake, or an attack: a small document that expands to a huge one. */
 const MAX_ALIASES = 100;
+
+/** After so many errors of syntax the rest only follow from them. */
+const MAX_ERRORS = 20;
 
 /**
  * Reads YAML 1.2 with the failsafe schema, so that versions never turn into numbers.
@@ -70,7 +74,7 @@ export function readYaml(
     };
   };
 
-  const problems: Problem[] = [...document.errors, ...document.warnings].map((issue) => {
+  const problems: Problem[] = [...document.errors, ...document.warnings].slice(0, MAX_ERRORS).map((issue) => {
     const unclosed = unclosedAt(document, issue.code, issue.message, issue.pos[0]);
     const at = place(...(unclosed?.range ?? issue.pos));
     const braces = /(?:^|[:,[-]\s*)\{\{/.test(file.text.split('\n')[at.line - 1] ?? '');
@@ -79,6 +83,8 @@ export function readYaml(
       hint: braces ? QUOTE_BRACES : undefined,
     });
   });
+  const deep = problems.length === 0 ? tooDeep(document) : undefined;
+  if (deep) problems.push(error('yaml-syntax', TOO_DEEP, { place: place(...deep) }));
   if (problems.length === 0)
     problems.push(...keyProblems(document, place), ...aliasProblems(document, place));
   if (problems.length === 0 && !empty) problems.push(...emptyValues(document, place));
@@ -115,9 +121,24 @@ export function readYaml(
 
 const QUOTE_BRACES = 'text that begins with {{ has to be quoted: "{{name}}"';
 
+/** The range of the first node that is in too many others. */
+function tooDeep(document: Document): [number, number] | undefined {
+  let found: [number, number] | undefined;
+  visit(document, {
+    Collection: (_key, node, path) => {
+      // Of the nodes above, those of mappings are there twice: as the mapping and as its pair.
+      if (path.filter((above) => !isPair(above)).length <= MAX_NESTING) return undefined;
+      found = [node.range?.[0] ?? 0, node.range?.[0] ?? 0];
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
 /** What the yaml package says, as a phrase that fits behind `path:line:column:`. */
 function yamlMessage(code: string, message: string): string {
   if (code === 'DUPLICATE_KEY') return 'this key is there twice in the same mapping; remove one of the two';
+  if (message.includes('call stack')) return TOO_DEEP;
   if (code === 'TAB_AS_INDENT') return 'a tab in the indentation; YAML allows only spaces there';
   if (code === 'MULTIPLE_DOCS') return 'a second YAML document (---); a matrix is one document';
   if (code === 'BLOCK_AS_IMPLICIT_KEY')

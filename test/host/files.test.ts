@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ReadFiles } from '../../src/effects/files.ts';
@@ -109,5 +109,29 @@ describe('the disk', () => {
     expect(readlinkSync(project.path('link'))).toBe(project.path('two'));
     await expect(files.link('one', 'own')).rejects.toThrow(/^E/);
     expect(project.read('own/x')).toBe('3');
+  });
+
+  it('removes what killed runs left behind, and nothing else', async () => {
+    // The number of a process that has ended.
+    const { pid } = spawnSync('true');
+    const left = `a.docker-matrix-${pid}-1.tmp`;
+    const others = ['a.tmp', `a.docker-matrix-${process.pid}-0.tmp`, `docker-matrix-${pid}-1.tmp`, 'b.1.tmp'];
+    for (const write of ['write', 'writeDurable'] as const) {
+      const project = makeProject(Object.fromEntries([left, ...others].map((path) => [path, 'x'])));
+      const files = diskFiles(project.dir);
+      await (write === 'write' ? files.write([{ path: 'a', text: 'a' }]) : files.writeDurable('a', 'a'));
+      expect(project.files()).toEqual(['a', ...others].toSorted());
+    }
+  });
+
+  it('writes through no link that stands where a temporary file would', async () => {
+    const other = makeProject({ victim: 'kept' });
+    const project = makeProject();
+    for (const name of ['journal.json.tmp', `journal.json.${process.pid}.tmp`])
+      symlinkSync(other.path('victim'), project.path(name));
+    const files = diskFiles(project.dir);
+    await files.writeDurable('journal.json', 'new');
+    await files.write([{ path: 'journal.json', text: 'newer' }]);
+    expect([project.read('journal.json'), other.read('victim')]).toEqual(['newer', 'kept']);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { error, warning, type ProblemsFound } from '../../src/problem/problem.ts';
 import { NO_INPUTS } from '../../src/values/sources.ts';
+import { NO_RUN } from '../../src/tags/run-facts.ts';
 import { planOf } from '../rig/plan.ts';
 
 const MATRIX = 'version: 1\nimage: ghcr.io/org/app\ntargets: { app: { from: "debian:12" } }\n';
@@ -54,4 +55,15 @@ it('takes platforms however they are spelt, and each once', async () => {
     platforms: ['linux/arm', 'linux/arm64', 'linux/arm64/v8'],
   });
   expect(plan.images.map(({ platforms }) => platforms)).toEqual([['linux/arm64', 'linux/arm/v7']]);
+});
+
+it('refuses a date of the commit that is none here', async () => {
+  const matrix = MATRIX.replace('"debian:12" }', `"debian:12", tags: ["c-{{commit_date 'YYYY'}}"] }`);
+  const facts = { ...NO_RUN, created: '10000-01-01T00:00:00+00:00' };
+  const problems = await planOf(matrix, TEMPLATES, { facts }).catch(
+    (cause: unknown) => (cause as ProblemsFound).problems,
+  );
+  expect(problems).toMatchObject([
+    { message: 'the commit has the date "10000-01-01T00:00:00+00:00", which is none from year 0 to 9999' },
+  ]);
 });

@@ -37,3 +37,20 @@ it('shows no line that may hold a secret, for whatever problem', () => {
       'app.hbs:3:1: wrong\n  3 | COPY a b\n    | ^^^^',
   );
 });
+
+it('shows a part of a message and of a line that are too long to read', () => {
+  const line = `${'a'.repeat(1_000_000)}!${'b'.repeat(1_000_000)}`;
+  const shown = formatProblems(
+    [
+      {
+        severity: 'error',
+        code: 'invalid-value',
+        message: line,
+        place: { file: 'x', line: 1, column: 1_000_001, length: 3 },
+      },
+    ],
+    () => line,
+  ).split('\n');
+  expect(shown.map(({ length }) => length < 5000)).toEqual([true, true, true]);
+  expect(shown[1]?.charAt(shown[2]?.indexOf('^') ?? -1)).toBe('!');
+});

@@ -76,13 +76,22 @@ it('moves nothing in a shallow clone, which may not know of a higher release', a
   expect((await tagsAt(dir)).tags).toEqual(['main']);
 });
 
-it('takes entries for one run, with the line that is wrong', async () => {
+it('takes entries for one run, and says which one is wrong', async () => {
   const { dir } = repository();
   expect(
     await tagsAt(dir, '--tag', 'type=semver,pattern=v{{major}},value=3.1.4', '--tag', '{{target}}-x'),
   ).toEqual({ tags: ['v3', 'app-x'], immutable: [] });
   const { code, stderr } = await cli(['plan', '--tag', 'app', '--tag', 'type=semver'], { cwd: dir });
-  expect([code, stderr]).toEqual([1, 'tags:2:1: a tag of type semver needs "pattern": "type=semver"\n']);
+  expect([code, stderr]).toEqual([
+    1,
+    'error: entry 2 of input tags (--tag): a tag of type semver needs "pattern": "type=semver"\n',
+  ]);
+  const whole = await cli(['plan', '--tag', 'ghcr.io/org/app:1.2'], { cwd: dir });
+  expect([whole.code, whole.stderr]).toEqual([
+    1,
+    'error: entry 1 of input tags (--tag): tag "ghcr.io/org/app:1.2" is a whole reference; ' +
+      'write the tag alone, "1.2": the repositories are "image" and "mirrors" of the matrix\n',
+  ]);
 });
 
 it.each(['plan', 'check', 'render'])(

@@ -115,7 +115,7 @@ describe('text', () => {
     ['{ {x} } ${x} $${x} %{x}', '{ {x} } ${x} $${x} %{x}'],
     ['{{!-- a comment }} --}}x', 'x'],
     ['{{! a comment }}x', 'x'],
-    ['a\r\n{{x}}\r\n', 'a\r\n1\r\n'],
+    ['\uFEFFa\r\n{{x}}\r\n', 'a\n1\n'],
   ])('%j gives %j', async (text, expected) => {
     expect(await render(text, { x: '1' })).toBe(expected);
   });

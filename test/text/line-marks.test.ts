@@ -74,7 +74,7 @@ describe('the place of a rendered line', () => {
 
   test('with Windows line ends and literal braces', async () => {
     expect(await trace({ it: 'one\r\n{{#if x}}\r\n\\{{two}}\r\n{{/if}}\r\nthree' }, { x: true })).toBe(
-      'it:1 one\r\nit:3 {{two}}\r\nit:5 three',
+      'it:1 one\nit:3 {{two}}\nit:5 three',
     );
   });
 

@@ -1,15 +1,16 @@
-import { exportFolder, folderFromContext, formatHint, layoutFolder, outputAttributes, runAttributes, writeImageDefinition } from "../bake.js";
+import { entryFor, layoutDocument, normalPlatform, platformName } from "../oci.js";
 import { ProblemsFound, error } from "../problem.js";
+import { counted, firstLine, pathFrom, reasonOf, shellPath } from "../text.js";
+import { exportFolder, folderFromContext, formatHint, layoutFolder, outputAttributes, runAttributes, writeImageDefinition } from "../bake.js";
 import { localReferences } from "../plan.js";
 import { readInstructions } from "../dockerfile.js";
-import { counted, firstLine, pathFrom, reasonOf, shellPath } from "../text.js";
-import { entryFor, layoutDocument, normalPlatform, platformName } from "../oci.js";
 import { pLimit } from "../packages/p-limit.js";
 import { environmentOf, isOfProgram, isOfRunner } from "../effects.js";
 import { RegistryError } from "../registry/later.js";
 import { readConfigDocument } from "../oci/later.js";
 import { createHash } from "node:crypto";
 import { basename, isAbsolute, join, relative, resolve } from "node:path";
+import { StringDecoder } from "node:string_decoder";
 
 // src/bake/bake-command.ts
 function bakeCommand(run) {
@@ -202,12 +203,44 @@ async function refusedFile(file, { isTrusted, root }, realPath) {
 	};
 }
 
+// src/bake/step-output.ts
+const KEPT_LINES = 30;
+const NOTHING$1 = {
+	lines: [],
+	begun: /* @__PURE__ */ new Map()
+};
+function stepOutputs() {
+	const outputs = /* @__PURE__ */ new Map();
+	return {
+		add: (step, stream, bytes) => {
+			const output = outputs.get(step) ?? {
+				lines: [],
+				begun: /* @__PURE__ */ new Map()
+			};
+			outputs.set(step, output);
+			const begun = output.begun.get(stream) ?? {
+				decoder: new StringDecoder("utf8"),
+				text: ""
+			};
+			output.begun.set(stream, begun);
+			const pieces = (begun.text + begun.decoder.write(bytes)).split(/\r\n|\r|\n/);
+			begun.text = (pieces.pop() ?? "").slice(-65536);
+			output.lines.push(...pieces.filter(Boolean).slice(-30));
+			output.lines.splice(0, output.lines.length - 30);
+		},
+		lines: (step) => {
+			const { lines, begun } = outputs.get(step) ?? NOTHING$1;
+			return [...lines, ...[...begun.values()].map(({ text }) => text).filter(Boolean)].slice(-30);
+		}
+	};
+}
+
 // src/bake/progress.ts
 const STEP = /^\[(?!internal\])[^\]]*\d+\/\d+\] (?!LINK )/;
 function followBake(say) {
 	const vertices = /* @__PURE__ */ new Map();
 	const said = /* @__PURE__ */ new Set();
-	const logs = /* @__PURE__ */ new Map();
+	const outputs = stepOutputs();
 	const plain = [];
 	const line = (text) => {
 		const event = readProgress(text);
@@ -227,10 +260,7 @@ function followBake(say) {
 			if (vertex.error !== void 0 && vertex.name.startsWith("importing cache manifest from ")) say(`no cache yet at ${vertex.name.replace(/^importing cache manifest from /, "")}`);
 			else if (vertex.error) say(`FAILED ${oneLine(vertex.name)}`);
 		}
-		for (const log of event.logs) {
-			const kept = [...logs.get(log.vertex) ?? [], ...Buffer.from(log.data, "base64").toString("utf8").split(/\r\n|\r|\n/).filter(Boolean)];
-			logs.set(log.vertex, kept.slice(-30));
-		}
+		for (const { vertex, stream, data } of event.logs) outputs.add(vertex, stream, Buffer.from(data, "base64"));
 	};
 	return {
 		line,
@@ -250,7 +280,7 @@ function followBake(say) {
 			const end = reason.replace(/^process ".*" did not complete successfully: /, "");
 			return {
 				message: failed ? `${oneLine(failed.name)}: ${end}` : reason,
-				log: failed ? logs.get(failed.digest) ?? [] : plain.slice(-30)
+				log: failed ? outputs.lines(failed.digest) : plain.slice(-30)
 			};
 		}
 	};
@@ -421,7 +451,10 @@ async function bakeImage(task, host) {
 				steps,
 				seconds,
 				candidate,
-				metadata: metadata[image.id] ?? {}
+				metadata: {
+					...metadata[image.id],
+					"containerimage.digest": candidate.digest
+				}
 			};
 		} catch (cause) {
 			return failed(reasonOf(cause));

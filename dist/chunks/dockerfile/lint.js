@@ -1,4 +1,4 @@
-import { baseNames, expandWord, hasSecretName, isAutomatic, mountOptions, passwordsIn, readInstructions, referencesOf, shellWords, variablesIn } from "../dockerfile.js";
+import { LONGEST_LINE, baseNames, expandWord, hasSecretName, isAutomatic, mountOptions, passwordsIn, readInstructions, referencesOf, shellWords, variablesIn } from "../dockerfile.js";
 import { closest, didYouMean } from "../yaml.js";
 import { isDigest, parseRepository, tagProblem } from "../oci.js";
 
@@ -29,8 +29,15 @@ const emptyContinuation = {
 };
 
 // src/dockerfile/lint/fixed-architecture.ts
-const ARCHITECTURE = /(?<![A-Za-z0-9])(?:x86_64|amd64|aarch64|arm64)(?![A-Za-z0-9])/;
-const ASKS_FOR_ARCHITECTURE = new RegExp(["TARGETARCH|TARGETPLATFORM|TARGETVARIANT|BUILDARCH|BUILDPLATFORM", String.raw`\buname\b|--print-architecture|--print-foreign|\$\(arch\)|\bplatform\.machine\b`].join("|"));
+const NAME = "(?:x86_64|amd64|aarch64|arm64)";
+const ARCHITECTURE = new RegExp(`(?<![A-Za-z0-9])${NAME}(?![A-Za-z0-9])`);
+const LABEL = `["']?[\\w*?.-]+["']?`;
+const ASKS_FOR_ARCHITECTURE = new RegExp([
+	"TARGETARCH|TARGETPLATFORM|TARGETVARIANT|BUILDARCH|BUILDPLATFORM",
+	String.raw`\buname\b|--print-arch|--print-foreign|\$\(arch\)|\bplatform\.machine\b`,
+	`(?:^|\\bin\\b|;[;&]&?)[ \\t]*\\(?(?:${LABEL}[ \\t]*\\|[ \\t]*)*["']?${NAME}["']?(?:[ \\t]*\\|[ \\t]*${LABEL})*[ \\t]*\\)`,
+	`\\$[^\\s=]+[ \\t]+[=!]?=[ \\t]+["']?${NAME}["']?(?=\\s|$)`
+].join("|"), "m");
 const fixedArchitecture = {
 	severity: "warning",
 	about: "The name of one architecture in RUN, ADD, COPY, ENV or ARG of a stage that is built for several: the others get its files.",
@@ -363,7 +370,12 @@ const unparsable = {
 	check: ({ instructions }) => instructions.flatMap(faultsOf)
 };
 function faultsOf(instruction) {
-	const { keyword, line, text, exec, flags, heredocs, open } = instruction;
+	const { keyword, line, text, exec, flags, heredocs, open, longLine } = instruction;
+	if (longLine) return [{
+		line: longLine.line,
+		message: `this line has ${longLine.bytes} bytes; BuildKit reads at most ${LONGEST_LINE}`,
+		hint: "cut it with \"\\\" at line ends, or copy a file instead"
+	}];
 	const known = Object.hasOwn(INSTRUCTIONS, keyword) ? INSTRUCTIONS[keyword] : void 0;
 	if (!known) return [{
 		line,

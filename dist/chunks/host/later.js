@@ -1,5 +1,5 @@
-import { ProblemsFound, error } from "../problem.js";
 import { getDotPath, nullish, object, optional, parseJson, pipe, record, safeParse, string } from "../packages/valibot.js";
+import { ProblemsFound, error } from "../problem.js";
 import { firstLine, pathFrom, reasonOf, shownPath } from "../text.js";
 import { pLimit } from "../packages/p-limit.js";
 import { fileProblem, globPaths } from "../host.js";

@@ -1,7 +1,7 @@
-import { stagingTag } from "../bake.js";
+import { isDigest, parseRepository, tagProblem } from "../oci.js";
 import { ProblemsFound, error, notice, warning } from "../problem.js";
 import { counted, reasonOf, shownPath } from "../text.js";
-import { isDigest, parseRepository, tagProblem } from "../oci.js";
+import { stagingTag } from "../bake.js";
 import { JOURNAL_NAME, NO_JOURNAL, createJournalKeeper, isUnfinished, parseJournal, workflowRun } from "../publish.js";
 import { pLimit } from "../packages/p-limit.js";
 import { RegistryError, createCopy, placeholder, readOnce } from "../registry/later.js";

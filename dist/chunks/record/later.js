@@ -1,7 +1,7 @@
-import { error } from "../problem.js";
-import { allArgs, contextTexts, publishedReferences } from "../plan.js";
-import { reasonOf } from "../text.js";
 import { version } from "../version.js";
+import { error } from "../problem.js";
+import { reasonOf } from "../text.js";
+import { allArgs, contextTexts, publishedReferences } from "../plan.js";
 import { pLimit } from "../packages/p-limit.js";
 import { environmentOf } from "../effects.js";
 import { attach, digestOf } from "../registry/later.js";

@@ -1,6 +1,6 @@
+import { isDigest, isPlainHttp, parseRepository } from "../oci.js";
 import { ProblemsFound, error } from "../problem.js";
 import { reasonOf } from "../text.js";
-import { isDigest, isPlainHttp, parseRepository } from "../oci.js";
 import { pLimit } from "../packages/p-limit.js";
 import { createHash } from "node:crypto";
 

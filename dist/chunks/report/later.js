@@ -1,6 +1,7 @@
-import { imageJson, publishedReferences } from "../plan.js";
 import { counted } from "../text.js";
+import { imageJson, publishedReferences } from "../plan.js";
 import { readableBytes } from "../gates/size/later.js";
+import { inMarkdown } from "../text/later.js";
 
 // src/report/image-row.ts
 function sizes(report) {
@@ -72,10 +73,10 @@ function summaryMarkdown(report) {
 		const digest = image.outcome.kind === "built" ? `\`${image.outcome.candidate.digest.slice(0, 19)}\`` : "–";
 		const tags = image.image.tags.map(({ name }) => `\`${name}\``).join(" ");
 		return [
-			`**${escape(image.image.id)}** (${status(image, report)})`,
+			`**${inMarkdown(image.image.id)}** (${status(image, report)})`,
 			image.image.platforms.join(" "),
 			sizes(image),
-			...image.gates.cells.map(escape),
+			...image.gates.cells.map(inMarkdown),
 			digest,
 			report.destination === "push" && !published ? `~~${tags}~~` : tags,
 			`${image.seconds.toFixed(0)} s, ${image.steps.cached}/${image.steps.total} cached`
@@ -85,7 +86,7 @@ function summaryMarkdown(report) {
 		"Image",
 		"Platforms",
 		"Size",
-		...report.columns.map(escape),
+		...report.columns.map(inMarkdown),
 		"Digest",
 		"Tags",
 		"Build"
@@ -105,7 +106,8 @@ function summaryMarkdown(report) {
 function title(report) {
 	const count = counted(report.images.length, "image");
 	if (report.problems.some(({ severity }) => severity === "error")) return report.destination === "push" ? `Nothing published: ${count} refused together` : "Images: problems found";
-	return report.destination === "push" ? `Published ${count}` : `Built ${count}`;
+	if (report.destination !== "push") return `Built ${count}`;
+	return report.publish?.kind === "published" && report.publish.moved.length > 0 ? `Published ${count}` : `Nothing to publish: no tag of ${count} moved`;
 }
 function problemLines(problems) {
 	if (problems.length === 0) return [];
@@ -115,8 +117,8 @@ function problemLines(problems) {
 			warning: "⚠️",
 			notice: "ℹ️"
 		}[severity];
-		const nextStep = hint ? `<br>→ ${hint.split("\n").map(escape).join("<br>")}` : "";
-		return `- ${sign} ${escape(message)}${nextStep}`;
+		const nextStep = hint ? `<br>→ ${hint.split("\n").map(inMarkdown).join("<br>")}` : "";
+		return `- ${sign} ${inMarkdown(message)}${nextStep}`;
 	});
 	return items.length <= 10 ? items : [
 		`<details><summary>${items.length} problems</summary>`,
@@ -125,9 +127,6 @@ function problemLines(problems) {
 		"",
 		"</details>"
 	];
-}
-function escape(text) {
-	return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\\`*_{}[\]|~#@!]/g, "\\$&").replace(/\s*\n\s*/g, " ");
 }
 
 export { buildOutputs, planOutputs, sizes, status, summaryMarkdown };

@@ -1,8 +1,8 @@
-import { AxisValue, patternTest } from "../matrix.js";
-import { shellWords } from "../dockerfile.js";
-import { withoutMarks } from "../text.js";
 import { compareVersions, readPep440 } from "../version.js";
 import { isMapping } from "../yaml.js";
+import { withoutMarks } from "../text.js";
+import { AxisValue, patternTest } from "../matrix.js";
+import { shellWords } from "../dockerfile.js";
 
 // src/template/helpers/helper.ts
 function textOf(value, helper) {

@@ -37,6 +37,8 @@ export interface Files extends ReadFiles {
         readonly known: ReadonlyMap<string, ContextFile>;
         readonly without: readonly string[];
     }) => Promise<ReadonlyMap<string, ContextFile>>;
+    /** The path without symbolic links; nothing when nothing is there. */
+    readonly realPath: (path: string) => Promise<string | undefined>;
     /** Writes all of the files or none: each is written to a temporary file and then moved. Makes folders. */
     readonly write: (files: readonly TextFile[]) => Promise<void>;
     /** Replaces one file. Resolves once the text is safe on the disk, also from a power cut. */

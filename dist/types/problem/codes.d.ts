@@ -23,7 +23,7 @@ type PlanCode = 'absolute-path' | 'context-not-chosen' | 'context-without-image'
 /** Tests of images: how they are written, and how they end. */
 type TestCode = 'invalid-pattern' | 'no-structure-file' | 'structure-empty' | 'structure-unsupported' | 'structure-value' | 'structure-version' | 'test-broken' | 'test-failed' | 'test-key' | 'test-kind' | 'test-skipped' | 'test-without-image';
 /** Docker, its builders, and builds. */
-type BuildCode = 'build-failed' | 'builder-cannot-export' | 'builder-cannot-push' | 'builder-platform' | 'buildkit-check' | 'load-one-platform' | 'no-builder' | 'no-buildx' | 'no-docker' | 'partial-push' | 'secret-missing' | 'secret-refused' | 'stale-context';
+type BuildCode = 'build-failed' | 'builder-cannot-export' | 'builder-cannot-push' | 'builder-platform' | 'buildkit-check' | 'invalid-annotation' | 'load-one-platform' | 'no-builder' | 'no-buildx' | 'no-docker' | 'partial-push' | 'secret-missing' | 'secret-refused' | 'stale-context';
 /** Scans: Trivy, what it finds, and findings that are accepted. */
 type ScanCode = 'ignore-expired' | 'ignore-expires' | 'ignore-incomplete' | 'ignore-invalid' | 'ignore-stale' | 'scan-database' | 'scan-empty' | 'scan-end-of-life' | 'scan-failed' | 'scan-file-missing' | 'scan-system-unknown' | 'trivy-checksum' | 'trivy-download' | 'trivy-extract' | 'trivy-not-runnable' | 'trivy-platform' | 'trivy-refused' | 'trivy-sha256' | 'trivy-unreviewed' | 'trivy-version' | 'vulnerability';
 /** The other gates: policy, sizes, SBOMs. */
@@ -37,5 +37,5 @@ type FileCode = `cannot-${'read' | 'write'}` | 'folder-in-use' | 'no-git' | 'no-
 /** Inputs of the action, options and arguments of the command line. */
 type InputCode = 'invalid-input' | 'invalid-pair';
 /** Problems that only one command has: check, eject, explain, init or render. */
-type CommandCode = 'ambiguous-value' | 'drift' | 'file-exists' | 'no-dockerfile' | 'no-stages' | 'no-such-cell' | 'no-uv-project' | 'not-an-axis-of' | 'not-ours' | 'not-rendered' | 'partial-render' | 'said-twice' | 'stale' | 'unknown-cell' | 'unreadable-project';
+type CommandCode = 'ambiguous-value' | 'drift' | 'file-exists' | 'link-outside' | 'no-dockerfile' | 'no-stages' | 'no-such-cell' | 'no-uv-project' | 'not-an-axis-of' | 'not-ours' | 'not-rendered' | 'partial-render' | 'said-twice' | 'stale' | 'unknown-cell' | 'unreadable-project';
 export {};

@@ -52,4 +52,4 @@ export interface TemplateFile extends TextFile {
     readonly name: string;
 }
 /** Loads Handlebars, and compiles each template when it is used first. */
-export declare function createTemplates(files: readonly TemplateFile[]): Promise<Templates>;
+export declare function createTemplates(given: readonly TemplateFile[]): Promise<Templates>;

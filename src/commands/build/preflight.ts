@@ -2,9 +2,11 @@
 
 import { environmentOf } from '../../effects/environment.ts';
 import { resolve } from 'node:path';
+import { annotationProblems } from '../../bake/annotations.ts';
 import { builderProblems, pushesByTag, type Builder, type Destination } from '../../bake/builder.ts';
 import { findBuilder } from '../../bake/engine.ts';
 import type { BuildJob } from '../../bake/job.ts';
+import { hasIndex } from '../../bake/run-attributes.ts';
 import { checkSentFiles } from '../../bake/sent-files.ts';
 import { secretProblems } from '../../bake/secrets.ts';
 import type { Host } from '../../effects/host.ts';
@@ -63,6 +65,12 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
   const problems = [
     ...partialPush(job, destination),
     ...sent.problems,
+    ...annotationProblems(
+      plan.images,
+      job.request.build.annotations,
+      // Docker's own store keeps no index, and what it has is not published.
+      destination === 'load' ? undefined : (image) => hasIndex(image, { ...job.request.build, destination }),
+    ),
     ...signing,
     ...secrets,
     ...push,

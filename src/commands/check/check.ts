@@ -28,22 +28,20 @@ async function check(asked: Request, host: Host, open: OpenMatrix): Promise<Chec
   const planned = await planRun(asked, host, open);
   const { request, workspace, plan } = planned;
   const out = renderFolder(request, workspace, host);
-  const shown = (path: string): string => shownPath(join(out, path), host.cwd);
   // Committed files have every image and no overrides, also when only some images are checked.
   const everything = { targets: [], platforms: [], overrides: {} };
-  const rendered = renderedFiles(everything, workspace, out).map(({ path, text }) => ({
-    path: shown(path),
-    text,
-  }));
+  const rendered = renderedFiles(everything, workspace, out);
   const others = (await host.files.list(join(out, 'dockerfiles')))
     .filter(isRenderedName)
-    .map((name) => shown(join('dockerfiles', name)));
+    .map((name) => `dockerfiles/${name}`);
   const paths = [...new Set([...rendered.map(({ path }) => path), ...others])];
   const onDisk = new Map(
-    await Promise.all(paths.map(async (path) => [path, await host.files.readText(path)] as const)),
+    await Promise.all(paths.map(async (path) => [path, await host.files.readText(join(out, path))] as const)),
   );
   const compared = [...onDisk.values()].some((text) => text !== undefined && isOurs(text));
-  const problems = compared ? driftProblems(rendered, onDisk) : [];
+  const problems = compared
+    ? driftProblems(rendered, onDisk, (path) => shownPath(join(out, path), host.cwd))
+    : [];
   if (problems.length > 0) throw new ProblemsFound(problems);
   if (request.buildkitChecks) await checkWithBuildkit(planned, host);
   return { plan, compared, buildkit: request.buildkitChecks ?? false };

@@ -35,8 +35,13 @@ export function compare(
     return oldImage ? [{ id, oldImage, newImage }] : [];
   });
   const changes = both
-    .map(({ id, oldImage, newImage }) => ({ id, change: imageChange(oldImage, newImage, afterCells) }))
-    .filter(({ change }) => !isEmpty(change));
+    .map(({ id, oldImage, newImage }) => ({
+      id,
+      change: imageChange(oldImage, newImage, afterCells),
+      hasOtherSteps: oldImage.dockerfile !== newImage.dockerfile,
+    }))
+    // A value explains a change. Alone it is none: not every image uses every value.
+    .filter(({ change, hasOtherSteps }) => hasEffect(change) || (hasOtherSteps && change.values.length > 0));
   const dockerfiles = dockerfileChanges(both, options.unifiedDiff);
   const tags = tagChanges(before, after);
   const touched = new Set([...changes.map(({ id }) => id), ...dockerfiles.flatMap(({ images }) => images)]);
@@ -138,21 +143,28 @@ function buildSettings(image: Image): Readonly<Record<string, string>> {
     secrets: secrets.map((secret) => JSON.stringify(secret)).join(' '),
     'cache-from': cacheFrom.join(' '),
     'cache-to': cacheTo.join(' '),
+    ...checkTexts(image),
   };
   return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
 }
 
-function isEmpty({ platforms, values, args, labels, contexts, build }: ImageChange): boolean {
-  return (
-    platforms.added.length +
-      platforms.removed.length +
-      values.length +
-      args.length +
-      labels.length +
-      contexts.length +
-      build.length ===
-    0
-  );
+/** What is asked of an image before it is published: a text for each test, and each key of the policy and limits. */
+function checkTexts({ checks }: Image): Readonly<Record<string, string>> {
+  const keys = (section: string, values: Readonly<Record<string, { readonly value: unknown }>>) =>
+    Object.entries(values).map(([key, { value }]) => [`${section}.${key}`, JSON.stringify(value)] as const);
+  return Object.fromEntries([
+    ...keys('policy', checks.policy),
+    ...keys('size-limit', checks.sizeLimit),
+    ...checks.tests.map((test) => {
+      const text = JSON.stringify({ ...test, name: undefined, place: undefined });
+      return [`test "${test.name}"`, text] as const;
+    }),
+  ]);
+}
+
+/** Whether the image itself, or what is asked of it, is another one; whatever its Dockerfile has in it. */
+function hasEffect({ platforms, args, labels, contexts, build }: ImageChange): boolean {
+  return [platforms.added, platforms.removed, args, labels, contexts, build].some(({ length }) => length > 0);
 }
 
 /** The entries of two records that differ, sorted by name. */

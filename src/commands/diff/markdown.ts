@@ -1,5 +1,6 @@
 /** Shows a comparison as a comment on a pull request. */
 
+import { inHtml, inMarkdown } from '../../text/markdown.ts';
 import { at } from '../explain/text.ts';
 import { isSame } from './compare.ts';
 import type { Difference } from './difference.ts';
@@ -73,14 +74,14 @@ function sections({
   ): readonly string[] =>
     list.map(
       ({ cell, platforms, because }) =>
-        `- ${sign} ${code([cell, ...(platforms ?? [])].join(' '))}: ${escape(because)}`,
+        `- ${sign} ${code([cell, ...(platforms ?? [])].join(' '))}: ${inMarkdown(because)}`,
     );
   const all: readonly Section[] = [
     {
       title: `${removed.length} removed`,
       lines: removed.map(
         ({ id, because, place }) =>
-          `- ${code(id)}: ${escape(because)}` +
+          `- ${code(id)}: ${inMarkdown(because)}` +
           (place && !because.endsWith(at(place)) ? ` (${code(at(place))})` : ''),
       ),
     },
@@ -88,7 +89,7 @@ function sections({
       title: `${added.length} added`,
       lines: added.map(({ id, platforms, tags: newTags, wasExcluded }) => {
         const shownTags = newTags.map((tag) => code(shortTag(tag))).join(' ');
-        const oldReason = wasExcluded === undefined ? '' : ` (was excluded: ${escape(wasExcluded)})`;
+        const oldReason = wasExcluded === undefined ? '' : ` (was excluded: ${inMarkdown(wasExcluded)})`;
         return (
           `- ${code(id)} for ${platforms.join(', ')}` +
           `${newTags.length === 0 ? '' : `: ${shownTags}`}${oldReason}`
@@ -110,7 +111,7 @@ function sections({
     {
       title: `${changed.reduce((sum, { images }) => sum + images.length, 0)} with other values or settings`,
       lines: changed.flatMap((group) => [
-        `- ${escape(imageList(group.images))}`,
+        `- ${inMarkdown(imageList(group.images))}`,
         ...changeLines(group).map((line) => `  - ${code(line)}`),
       ]),
     },
@@ -129,7 +130,7 @@ function sections({
       ),
     },
     ...dockerfiles.map(({ images, diff, added: plus, removed: minus }): Section => ({
-      title: `Dockerfile of ${escape(imageList(images))}: +${plus} −${minus}`,
+      title: `Dockerfile of ${inHtml(imageList(images))}: +${plus} −${minus}`,
       lines: diff.split('\n'),
       fence: fenceFor(diff),
     })),
@@ -182,12 +183,4 @@ function fenceFor(text: string): string {
 
 function longestRun(text: string): number {
   return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-}
-
-/** Text from the matrix must not act as Markdown or HTML. */
-function escape(text: string): string {
-  return text
-    .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/[\\`*_[\]|~#@!]/g, '\\$&')
-    .replace(/\s*\n\s*/g, ' ');
 }

@@ -5,7 +5,7 @@ import { folderFromContext, writeDefinition } from '../../bake/definition.ts';
 import type { Host } from '../../effects/host.ts';
 import { fileName, type Matrix } from '../../matrix/parse.ts';
 import { planImages, type Plan } from '../../plan/plan.ts';
-import { error, ProblemsFound, type Problem } from '../../problem/problem.ts';
+import { ProblemsFound } from '../../problem/problem.ts';
 import { DEFAULT_TEMPLATES } from '../../stages/stages.ts';
 import { entryLine } from '../../tags/entry.ts';
 import { NO_RUN } from '../../tags/run-facts.ts';
@@ -14,7 +14,7 @@ import { pathFrom, shownPath } from '../../text/path.ts';
 import { shellPath } from '../../text/path.ts';
 import { counted } from '../../text/words.ts';
 import type { Command, OpenMatrix } from '../command/command.ts';
-import { isOurs, RENDERED_MARK, renderFolder } from '../command/rendered.ts';
+import { RENDERED_MARK, renderFolder, writeProblems } from '../command/rendered.ts';
 import type { Ejected, EjectRequest } from './request.ts';
 import { ejectedText } from './text.ts';
 
@@ -38,23 +38,12 @@ async function eject(request: EjectRequest, host: Host, open: OpenMatrix): Promi
       text: writeDefinition(plan, folderFromContext(root, plan.settings.context, out), fileName(matrix)),
     },
     ...plan.files,
-  ]
-    .map((file) => neutral(file, fileName(matrix)))
-    .map(({ path, text }) => ({ path: join(out, path), text }));
-  const onDisk = new Map(
-    await Promise.all(files.map(async ({ path }) => [path, await host.files.readText(path)] as const)),
-  );
-  const problems = request.force
-    ? []
-    : overwriteProblems(
-        files.map(({ path, text }) => ({ path: shown(path), text })),
-        new Map([...onDisk].map(([path, text]) => [shown(path), text])),
-        isOurs,
-      );
+  ].map((file) => neutral(file, fileName(matrix)));
+  const problems = await writeProblems(files, out, { force: request.force, plan, root }, host);
   if (problems.length > 0) throw new ProblemsFound(problems);
-  await host.files.write(files);
+  await host.files.write(files.map(({ path, text }) => ({ path: join(out, path), text })));
   return {
-    written: files.map(({ path }) => shown(path)),
+    written: files.map(({ path }) => shown(join(out, path))),
     untouched: [
       ...new Set(
         plan.images.filter(({ verbatim }) => verbatim).map(({ dockerfile }) => shown(join(root, dockerfile))),
@@ -88,24 +77,6 @@ export function neutral({ path, text }: TextFile, matrix: string): TextFile {
       )
       .join('\n'),
   };
-}
-
-/** Files that would be overwritten: they exist, differ, and were not rendered by this tool. */
-export function overwriteProblems(
-  files: readonly TextFile[],
-  onDisk: ReadonlyMap<string, string | undefined>,
-  isOurs: (text: string) => boolean,
-): readonly Problem[] {
-  return files.flatMap(({ path, text }) => {
-    const existing = onDisk.get(path);
-    return existing === undefined || existing === text || isOurs(existing)
-      ? []
-      : [
-          error('not-ours', `${path} is there, and docker-matrix did not write it`, {
-            hint: 'move it away, choose another folder with --out, or overwrite it with --force',
-          }),
-        ];
-  });
 }
 
 /** The buildx commands for a plan, to be run in the folder of the matrix. */

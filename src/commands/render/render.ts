@@ -9,7 +9,7 @@ import { planOutputs } from '../../report/outputs.ts';
 import type { TextFile } from '../../text/file.ts';
 import { shownPath } from '../../text/path.ts';
 import type { Command, OpenMatrix } from '../command/command.ts';
-import { isOurs, isRenderedName, renderedFiles, renderFolder } from '../command/rendered.ts';
+import { isOurs, isRenderedName, renderedFiles, renderFolder, writeProblems } from '../command/rendered.ts';
 import { planRun } from '../command/run-plan.ts';
 
 /** What was written and removed. */
@@ -45,6 +45,13 @@ async function render(asked: Request, host: Host, open: OpenMatrix): Promise<Ren
     ]);
   }
   const files = renderedFiles(request, workspace, out);
+  const problems = await writeProblems(
+    files,
+    out,
+    { force: request.force ?? false, plan, root: workspace.root },
+    host,
+  );
+  if (problems.length > 0) throw new ProblemsFound(problems);
   await host.files.write(files.map(({ path, text }) => ({ path: join(out, path), text })));
   const removed = isWhole ? await removeStale(files, out, host) : [];
   const shown = (path: string): string => shownPath(join(out, path), host.cwd);

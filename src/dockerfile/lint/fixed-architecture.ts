@@ -2,13 +2,25 @@
 
 import type { Rule } from './rule.ts';
 
-const ARCHITECTURE = /(?<![A-Za-z0-9])(?:x86_64|amd64|aarch64|arm64)(?![A-Za-z0-9])/;
-/** Ways to find out the architecture. An instruction with one of them may name architectures. */
+const NAME = '(?:x86_64|amd64|aarch64|arm64)';
+const ARCHITECTURE = new RegExp(`(?<![A-Za-z0-9])${NAME}(?![A-Za-z0-9])`);
+/** A pattern of a case label. */
+const LABEL = `["']?[\\w*?.-]+["']?`;
+/**
+ * Ways to find out the architecture, or to compare with it. An instruction with one of them may name architectures.
+ * What is compared may come from elsewhere: from a variable of the stage, or from a program.
+ */
 const ASKS_FOR_ARCHITECTURE = new RegExp(
   [
     'TARGETARCH|TARGETPLATFORM|TARGETVARIANT|BUILDARCH|BUILDPLATFORM',
-    String.raw`\buname\b|--print-architecture|--print-foreign|\$\(arch\)|\bplatform\.machine\b`,
+    String.raw`\buname\b|--print-arch|--print-foreign|\$\(arch\)|\bplatform\.machine\b`,
+    // A case label, behind "in" or the label above, or on a line of its own.
+    `(?:^|\\bin\\b|;[;&]&?)[ \\t]*\\(?(?:${LABEL}[ \\t]*\\|[ \\t]*)*["']?${NAME}["']?` +
+      `(?:[ \\t]*\\|[ \\t]*${LABEL})*[ \\t]*\\)`,
+    // A test: [ "$ARCH" = "arm64" ].
+    `\\$[^\\s=]+[ \\t]+[=!]?=[ \\t]+["']?${NAME}["']?(?=\\s|$)`,
   ].join('|'),
+  'm',
 );
 
 export const fixedArchitecture: Rule = {

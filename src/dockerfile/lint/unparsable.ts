@@ -1,7 +1,7 @@
 /** Lint rule: every instruction must be one that BuildKit can read. */
 
 import { didYouMean } from '../../yaml/suggest.ts';
-import type { Instruction } from '../instructions.ts';
+import { LONGEST_LINE, type Instruction } from '../instructions.ts';
 import type { Found, Rule } from './rule.ts';
 
 /** Every instruction, with the least number of its arguments, and its flags. */
@@ -51,7 +51,15 @@ export const unparsable: Rule = {
 
 /** What is wrong with one instruction, whatever is around it. */
 export function faultsOf(instruction: Instruction): readonly Found[] {
-  const { keyword, line, text, exec, flags, heredocs, open } = instruction;
+  const { keyword, line, text, exec, flags, heredocs, open, longLine } = instruction;
+  if (longLine)
+    return [
+      {
+        line: longLine.line,
+        message: `this line has ${longLine.bytes} bytes; BuildKit reads at most ${LONGEST_LINE}`,
+        hint: 'cut it with "\\" at line ends, or copy a file instead',
+      },
+    ];
   const known = Object.hasOwn(INSTRUCTIONS, keyword) ? INSTRUCTIONS[keyword] : undefined;
   if (!known) {
     const suggestion = /^[a-z]/.test(keyword.toLowerCase())

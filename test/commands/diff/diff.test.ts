@@ -62,6 +62,33 @@ async function problemsOf(work: Promise<unknown>): Promise<readonly string[]> {
 const MATRIX = 'version: 1\nimage: ghcr.io/org/app\ntargets:\n  app: { from: debian }\n';
 const PROJECT = { 'matrix.yaml': MATRIX, 'templates/app.hbs': 'RUN one\n' };
 
+it('compares what values do, and not values', async () => {
+  const matrix = (values: string, more = ''): string =>
+    `version: 1\nimage: ghcr.io/org/app\nvalues: ${values}\ntargets:\n` +
+    `  one: { from: "debian:{{release}}" }\n  two: { from: debian${more} }\n`;
+  const project = repository({
+    'matrix.yaml': matrix('{ release: "12" }'),
+    'templates/one.hbs': 'RUN one\n',
+    'templates/two.hbs': 'RUN two\n',
+  });
+  project.write('matrix.yaml', matrix('{ release: "13", unused: x }'));
+  expect(await compareWith(project)).toMatchObject({
+    counts: { changed: 1, unchanged: 1 },
+    changed: [{ images: ['one'], values: [{ name: 'release' }, { name: 'unused' }] }],
+  });
+  project.write('matrix.yaml', matrix('{ release: "12", unused: x }'));
+  expect(await compareWith(project)).toMatchObject({ counts: { changed: 0 }, changed: [] });
+  // What is asked of an image is an effect, too.
+  project.write(
+    'matrix.yaml',
+    matrix('{ release: "12" }', ', size-limit: 5 MB, test: [{ name: runs, run: "true" }]'),
+  );
+  expect(await compareWith(project)).toMatchObject({
+    counts: { changed: 1 },
+    changed: [{ images: ['two'], build: [{ name: 'size-limit.compressed' }, { name: 'test "runs"' }] }],
+  });
+});
+
 describe.each(fixtureNames(import.meta.dirname))('%s', (name) => {
   const folder = join(import.meta.dirname, name);
 

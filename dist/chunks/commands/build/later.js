@@ -1,5 +1,5 @@
 import { bakeAll, builderProblems, checkSentFiles, findBuilder, outsideIgnore, pushesByTag, secretProblems } from "../../bake/later.js";
-import { layoutFolder, runAttributes, writeOverride } from "../../bake.js";
+import { annotationProblems, hasIndex, layoutFolder, runAttributes, writeOverride } from "../../bake.js";
 import { openGates, runGates } from "../../gates/later.js";
 import { ProblemsFound, error, warning } from "../../problem.js";
 import { JOURNAL_NAME } from "../../publish.js";
@@ -37,6 +37,10 @@ async function preflight(start, host) {
 	const problems = [
 		...partialPush(job, destination),
 		...sent.problems,
+		...annotationProblems(plan.images, job.request.build.annotations, destination === "load" ? void 0 : (image) => hasIndex(image, {
+			...job.request.build,
+			destination
+		})),
 		...signing,
 		...secrets,
 		...push,

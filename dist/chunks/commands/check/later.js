@@ -1,12 +1,12 @@
-import { folderFromContext, writeImageDefinition } from "../../bake.js";
 import { ProblemsFound, error } from "../../problem.js";
 import { counted, firstLine, groupBy, shownPath } from "../../text.js";
+import { folderFromContext, writeImageDefinition } from "../../bake.js";
 import { pLimit } from "../../packages/p-limit.js";
 import { environmentOf } from "../../effects.js";
 import { sorted } from "../../report.js";
 import { findBuilder } from "../../bake/later.js";
 import { planOutputs } from "../../report/later.js";
-import { isOurs, isRenderedName, planRun, renderFolder, renderedFiles } from "../command/later.js";
+import { isOurs, isRenderedName, notOurs, oursAmong, planRun, renderFolder, renderedFiles } from "../command/later.js";
 import { dirname, join } from "node:path";
 
 // src/commands/check/findings.ts
@@ -180,17 +180,19 @@ function placeOf(image, dockerfile, line, model, check) {
 }
 
 // src/commands/check/drift.ts
-function driftProblems(rendered, onDisk) {
+function driftProblems(rendered, onDisk, shown) {
 	const hint = "run \"docker-matrix render\" and commit the result";
+	const ours = oursAmong(onDisk);
 	const changed = rendered.flatMap(({ path, text }) => {
 		const existing = onDisk.get(path);
-		if (existing === void 0) return [error("not-rendered", `${path} is missing`, { hint })];
+		if (existing === void 0) return [error("not-rendered", `${shown(path)} is missing`, { hint })];
 		if (existing === text) return [];
+		if (!ours(path)) return [notOurs(shown(path))];
 		const expected = text.split("\n");
 		const line = existing.split("\n").findIndex((content, index) => content !== expected[index]);
 		return [error("drift", "this is not what the matrix and its templates give", {
 			place: {
-				file: path,
+				file: shown(path),
 				line: (line === -1 ? existing.split("\n").length : line) + 1,
 				column: 1
 			},
@@ -198,7 +200,7 @@ function driftProblems(rendered, onDisk) {
 		})];
 	});
 	const known = new Set(rendered.map(({ path }) => path));
-	const stale = [...onDisk].flatMap(([path, text]) => text !== void 0 && !known.has(path) && isOurs(text) ? [error("stale", `${path} was rendered once, but no image uses it any more`, { hint })] : []);
+	const stale = [...onDisk].flatMap(([path, text]) => text !== void 0 && !known.has(path) && isOurs(text) ? [error("stale", `${shown(path)} was rendered once, but no image uses it any more`, { hint })] : []);
 	return [...changed, ...stale];
 }
 
@@ -235,20 +237,16 @@ async function check(asked, host, open) {
 	const planned = await planRun(asked, host, open);
 	const { request, workspace, plan } = planned;
 	const out = renderFolder(request, workspace, host);
-	const shown = (path) => shownPath(join(out, path), host.cwd);
 	const rendered = renderedFiles({
 		targets: [],
 		platforms: [],
 		overrides: {}
-	}, workspace, out).map(({ path, text }) => ({
-		path: shown(path),
-		text
-	}));
-	const others = (await host.files.list(join(out, "dockerfiles"))).filter(isRenderedName).map((name) => shown(join("dockerfiles", name)));
+	}, workspace, out);
+	const others = (await host.files.list(join(out, "dockerfiles"))).filter(isRenderedName).map((name) => `dockerfiles/${name}`);
 	const paths = [.../* @__PURE__ */ new Set([...rendered.map(({ path }) => path), ...others])];
-	const onDisk = new Map(await Promise.all(paths.map(async (path) => [path, await host.files.readText(path)])));
+	const onDisk = new Map(await Promise.all(paths.map(async (path) => [path, await host.files.readText(join(out, path))])));
 	const compared = [...onDisk.values()].some((text) => text !== void 0 && isOurs(text));
-	const problems = compared ? driftProblems(rendered, onDisk) : [];
+	const problems = compared ? driftProblems(rendered, onDisk, (path) => shownPath(join(out, path), host.cwd)) : [];
 	if (problems.length > 0) throw new ProblemsFound(problems);
 	if (request.buildkitChecks) await checkWithBuildkit(planned, host);
 	return {

@@ -4,6 +4,7 @@ import { counted, groupBy, shownPath } from "../../text.js";
 import { cellKey, fileName } from "../../matrix.js";
 import { DEFAULT_SYNTAX, renderDockerfile } from "../../stages.js";
 import { traceValues } from "../../values/later.js";
+import { inHtml, inMarkdown } from "../../text/later.js";
 import { at, reasonAt } from "../explain/later.js";
 import { basename, dirname, join, posix, resolve } from "node:path";
 
@@ -24,8 +25,9 @@ function compare(before, after, options) {
 	});
 	const changes = both.map(({ id, oldImage, newImage }) => ({
 		id,
-		change: imageChange(oldImage, newImage, afterCells)
-	})).filter(({ change }) => !isEmpty(change));
+		change: imageChange(oldImage, newImage, afterCells),
+		hasOtherSteps: oldImage.dockerfile !== newImage.dockerfile
+	})).filter(({ change, hasOtherSteps }) => hasEffect(change) || hasOtherSteps && change.values.length > 0);
 	const dockerfiles = dockerfileChanges(both, options.unifiedDiff);
 	const tags = tagChanges(before, after);
 	const touched = /* @__PURE__ */ new Set([...changes.map(({ id }) => id), ...dockerfiles.flatMap(({ images }) => images)]);
@@ -101,12 +103,35 @@ function buildSettings(image) {
 		output,
 		secrets: secrets.map((secret) => JSON.stringify(secret)).join(" "),
 		"cache-from": cacheFrom.join(" "),
-		"cache-to": cacheTo.join(" ")
+		"cache-to": cacheTo.join(" "),
+		...checkTexts(image)
 	};
 	return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ""));
 }
-function isEmpty({ platforms, values, args, labels, contexts, build }) {
-	return platforms.added.length + platforms.removed.length + values.length + args.length + labels.length + contexts.length + build.length === 0;
+function checkTexts({ checks }) {
+	const keys = (section, values) => Object.entries(values).map(([key, { value }]) => [`${section}.${key}`, JSON.stringify(value)]);
+	return Object.fromEntries([
+		...keys("policy", checks.policy),
+		...keys("size-limit", checks.sizeLimit),
+		...checks.tests.map((test) => {
+			const text = JSON.stringify({
+				...test,
+				name: void 0,
+				place: void 0
+			});
+			return [`test "${test.name}"`, text];
+		})
+	]);
+}
+function hasEffect({ platforms, args, labels, contexts, build }) {
+	return [
+		platforms.added,
+		platforms.removed,
+		args,
+		labels,
+		contexts,
+		build
+	].some(({ length }) => length > 0);
 }
 function recordChanges(before, after) {
 	return [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])].toSorted().flatMap((name) => {
@@ -372,17 +397,17 @@ function differenceMarkdown(difference, limit = LIMIT) {
 	].join("\n"), sections(difference), limit);
 }
 function sections({ added, removed, tags, changed, excluded, settings, dockerfiles }) {
-	const cells = (list, sign) => list.map(({ cell, platforms, because }) => `- ${sign} ${code([cell, ...platforms ?? []].join(" "))}: ${escape(because)}`);
+	const cells = (list, sign) => list.map(({ cell, platforms, because }) => `- ${sign} ${code([cell, ...platforms ?? []].join(" "))}: ${inMarkdown(because)}`);
 	return [
 		{
 			title: `${removed.length} removed`,
-			lines: removed.map(({ id, because, place }) => `- ${code(id)}: ${escape(because)}` + (place && !because.endsWith(at(place)) ? ` (${code(at(place))})` : ""))
+			lines: removed.map(({ id, because, place }) => `- ${code(id)}: ${inMarkdown(because)}` + (place && !because.endsWith(at(place)) ? ` (${code(at(place))})` : ""))
 		},
 		{
 			title: `${added.length} added`,
 			lines: added.map(({ id, platforms, tags: newTags, wasExcluded }) => {
 				const shownTags = newTags.map((tag) => code(shortTag(tag))).join(" ");
-				const oldReason = wasExcluded === void 0 ? "" : ` (was excluded: ${escape(wasExcluded)})`;
+				const oldReason = wasExcluded === void 0 ? "" : ` (was excluded: ${inMarkdown(wasExcluded)})`;
 				return `- ${code(id)} for ${platforms.join(", ")}${newTags.length === 0 ? "" : `: ${shownTags}`}${oldReason}`;
 			})
 		},
@@ -400,7 +425,7 @@ function sections({ added, removed, tags, changed, excluded, settings, dockerfil
 		},
 		{
 			title: `${changed.reduce((sum, { images }) => sum + images.length, 0)} with other values or settings`,
-			lines: changed.flatMap((group) => [`- ${escape(imageList(group.images))}`, ...changeLines(group).map((line) => `  - ${code(line)}`)])
+			lines: changed.flatMap((group) => [`- ${inMarkdown(imageList(group.images))}`, ...changeLines(group).map((line) => `  - ${code(line)}`)])
 		},
 		{
 			title: "Excluded cells",
@@ -415,7 +440,7 @@ function sections({ added, removed, tags, changed, excluded, settings, dockerfil
 			lines: settings.map(({ name, before, after }) => `- ${code(name)}: ${settingText(before)} → ${settingText(after)}`)
 		},
 		...dockerfiles.map(({ images, diff, added: plus, removed: minus }) => ({
-			title: `Dockerfile of ${escape(imageList(images))}: +${plus} −${minus}`,
+			title: `Dockerfile of ${inHtml(imageList(images))}: +${plus} −${minus}`,
 			lines: diff.split("\n"),
 			fence: fenceFor(diff)
 		}))
@@ -456,9 +481,6 @@ function fenceFor(text) {
 }
 function longestRun(text) {
 	return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-}
-function escape(text) {
-	return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\\`*_[\]|~#@!]/g, "\\$&").replace(/\s*\n\s*/g, " ");
 }
 
 // src/commands/diff/diff.ts

@@ -1,3 +1,3 @@
-import { bakeCommands, command, lostWithout, neutral, overwriteProblems } from "./later.js";
+import { bakeCommands, command, lostWithout, neutral } from "./later.js";
 
-export { bakeCommands, command, lostWithout, neutral, overwriteProblems };
+export { bakeCommands, command, lostWithout, neutral };

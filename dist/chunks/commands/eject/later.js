@@ -1,11 +1,11 @@
 import { folderFromContext, writeDefinition } from "../../bake.js";
 import { fileName } from "../../matrix.js";
 import { planImages } from "../../plan.js";
-import { ProblemsFound, error } from "../../problem.js";
+import { ProblemsFound } from "../../problem.js";
 import { DEFAULT_TEMPLATES } from "../../stages.js";
 import { NO_RUN, entryLine } from "../../tags.js";
 import { counted, pathFrom, shellPath, shownPath } from "../../text.js";
-import { RENDERED_MARK, isOurs, renderFolder } from "../command/later.js";
+import { RENDERED_MARK, renderFolder, writeProblems } from "../command/later.js";
 import { join } from "node:path";
 
 // src/commands/eject/text.ts
@@ -48,19 +48,19 @@ async function eject(request, host, open) {
 	const files = [{
 		path: "docker-bake.hcl",
 		text: writeDefinition(plan, folderFromContext(root, plan.settings.context, out), fileName(matrix))
-	}, ...plan.files].map((file) => neutral(file, fileName(matrix))).map(({ path, text }) => ({
+	}, ...plan.files].map((file) => neutral(file, fileName(matrix)));
+	const problems = await writeProblems(files, out, {
+		force: request.force,
+		plan,
+		root
+	}, host);
+	if (problems.length > 0) throw new ProblemsFound(problems);
+	await host.files.write(files.map(({ path, text }) => ({
 		path: join(out, path),
 		text
-	}));
-	const onDisk = new Map(await Promise.all(files.map(async ({ path }) => [path, await host.files.readText(path)])));
-	const problems = request.force ? [] : overwriteProblems(files.map(({ path, text }) => ({
-		path: shown(path),
-		text
-	})), new Map([...onDisk].map(([path, text]) => [shown(path), text])), isOurs);
-	if (problems.length > 0) throw new ProblemsFound(problems);
-	await host.files.write(files);
+	})));
 	return {
-		written: files.map(({ path }) => shown(path)),
+		written: files.map(({ path }) => shown(join(out, path))),
 		untouched: [...new Set(plan.images.filter(({ verbatim }) => verbatim).map(({ dockerfile }) => shown(join(root, dockerfile))))],
 		deletable: [shown(request.matrix), ...templates.names.length === 0 ? [] : [`${shown(join(root, matrix.file.templates ?? "templates"))}/`]],
 		commands: bakeCommands(plan, pathFrom(root, join(out, "docker-bake.hcl"))),
@@ -74,12 +74,6 @@ function neutral({ path, text }, matrix) {
 		path,
 		text: lines.map((line, index) => index === header ? `# From ${matrix}, written out once by docker-matrix eject; edit it freely.` : line).join("\n")
 	};
-}
-function overwriteProblems(files, onDisk, isOurs) {
-	return files.flatMap(({ path, text }) => {
-		const existing = onDisk.get(path);
-		return existing === void 0 || existing === text || isOurs(existing) ? [] : [error("not-ours", `${path} is there, and docker-matrix did not write it`, { hint: "move it away, choose another folder with --out, or overwrite it with --force" })];
-	});
 }
 function bakeCommands(plan, definition) {
 	const bake = `docker buildx bake${definition === "docker-bake.hcl" ? "" : ` -f ${shellPath(definition)}`}`;
@@ -118,4 +112,4 @@ function lostWithout({ file }, plan) {
 	];
 }
 
-export { bakeCommands, command, lostWithout, neutral, overwriteProblems };
+export { bakeCommands, command, lostWithout, neutral };

@@ -1,7 +1,7 @@
 import { ProblemsFound, error } from "../../problem.js";
 import { planOutputs } from "../../report/later.js";
 import { shownPath } from "../../text.js";
-import { isOurs, isRenderedName, planRun, renderFolder, renderedFiles } from "../command/later.js";
+import { isOurs, isRenderedName, planRun, renderFolder, renderedFiles, writeProblems } from "../command/later.js";
 import { join } from "node:path";
 
 // src/commands/render/render.ts
@@ -21,6 +21,12 @@ async function render(asked, host, open) {
 	const isWhole = request.targets.length === 0 && request.platforms.length === 0;
 	if (!isWhole && request.out === void 0) throw new ProblemsFound([error("partial-render", "a part of the images would replace docker-bake.hcl, and take the others out of it", { hint: "name another folder with --out, or leave out --target and --platform" })]);
 	const files = renderedFiles(request, workspace, out);
+	const problems = await writeProblems(files, out, {
+		force: request.force ?? false,
+		plan,
+		root: workspace.root
+	}, host);
+	if (problems.length > 0) throw new ProblemsFound(problems);
 	await host.files.write(files.map(({ path, text }) => ({
 		path: join(out, path),
 		text

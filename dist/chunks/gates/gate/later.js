@@ -1,6 +1,6 @@
-import { readInstructions } from "../../dockerfile.js";
-import { reasonOf } from "../../text.js";
 import { parseRepository } from "../../oci.js";
+import { reasonOf } from "../../text.js";
+import { readInstructions } from "../../dockerfile.js";
 import { environmentOf } from "../../effects.js";
 import { IMAGE_CONTEXT } from "../../plan/tests.js";
 import { contextOf, followBake, imageStore, isTransient, readConfig } from "../../bake/later.js";

@@ -1,11 +1,11 @@
+import { array, boolean, getDotPath, literal, looseObject, minLength, number, optional, picklist, pipe, safeParse, string, unknown } from "../../packages/valibot.js";
+import { didYouMean, isMapping, readYaml } from "../../yaml.js";
+import { entryFor, layoutDocument, normalPlatform, platformName } from "../../oci.js";
+import { ProblemsFound, error, warning } from "../../problem.js";
+import { counted, groupBy, reasonOf, shownPath } from "../../text.js";
 import { layoutFolder } from "../../bake.js";
 import { SEVERITIES } from "../../matrix.js";
-import { ProblemsFound, error, warning } from "../../problem.js";
-import { array, boolean, getDotPath, literal, looseObject, minLength, number, optional, picklist, pipe, safeParse, string, unknown } from "../../packages/valibot.js";
 import { hasSecretName, passwordsIn } from "../../dockerfile.js";
-import { counted, groupBy, reasonOf, shownPath } from "../../text.js";
-import { entryFor, layoutDocument, normalPlatform, platformName } from "../../oci.js";
-import { didYouMean, isMapping, readYaml } from "../../yaml.js";
 import { pLimit } from "../../packages/p-limit.js";
 import { environmentOf } from "../../effects.js";
 import { loadedReference } from "../../bake/later.js";

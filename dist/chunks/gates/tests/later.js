@@ -1,8 +1,8 @@
-import { error, warning } from "../../problem.js";
 import { parse } from "../../packages/valibot.js";
-import { hasSecretName, holdsSecret, passwordsIn } from "../../dockerfile.js";
-import { counted, firstLine, groupBy, reasonOf } from "../../text.js";
 import { normalPlatform } from "../../oci.js";
+import { error, warning } from "../../problem.js";
+import { counted, firstLine, groupBy, reasonOf } from "../../text.js";
+import { hasSecretName, holdsSecret, passwordsIn } from "../../dockerfile.js";
 import { compilePattern } from "../../pattern.js";
 import { pLimit } from "../../packages/p-limit.js";
 import { environmentOf } from "../../effects.js";
