@@ -417,10 +417,19 @@ function syntaxFault(handlebars, text) {
 		handlebars.parse(text);
 		return;
 	} catch (cause) {
-		return stop ? faultAt(stop, text) : wrongEnd(reasonOf(cause), text);
+		const fault = stop ? faultAt(stop, text) : wrongEnd(reasonOf(cause), text);
+		return fault && onOneLine(fault);
 	} finally {
 		parser.parseError = parseError;
 	}
+}
+function onOneLine({ message, hint, ...rest }) {
+	const flat = (text) => text.replace(/\s+/g, " ");
+	return {
+		message: flat(message),
+		...hint === void 0 ? {} : { hint: flat(hint) },
+		...rest
+	};
 }
 function offsetOf(text, line, column) {
 	return text.split("\n").slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0) + column;

@@ -36,11 +36,11 @@ async function preflight(start, host) {
 	]);
 	const problems = [
 		...partialPush(job, destination),
-		...sent.problems,
 		...annotationProblems(plan.images, job.request.build.annotations, destination === "load" ? void 0 : (image) => hasIndex(image, {
 			...job.request.build,
 			destination
 		})),
+		...sent.problems,
 		...signing,
 		...secrets,
 		...push,
