@@ -28,8 +28,8 @@ export default defineConfig({
         },
       },
       {
-        // After the unit tests, two files at a time: much of what they do is waiting. They share one builder, one
-        // registry and one Docker engine. So each takes names of its own there, and none empties or restarts them.
+        // After the unit tests, two files at a time: much of what they do is waiting. They share one builder, the
+        // registries and one Docker engine. So each takes names of its own there, and none empties or restarts them.
         test: {
           name: 'engine',
           include: ['test/engine/**/*.test.ts'],

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# The long-running processes: two registries, dockerd (with its containerd) and buildkitd.
+# The long-running processes: three registries, dockerd (with its containerd) and buildkitd.
 
-DAEMONS=(dockerd buildkitd registry-output registry-bases)
+DAEMONS=(dockerd buildkitd registry-output registry-bases registry-second)
 
 # start_daemon NAME CHECK COMMAND...: starts a process that outlives this shell and waits until CHECK succeeds.
 # One that runs and answers stays, unless it is another program (another version) than the one asked for.
@@ -67,22 +67,29 @@ stop_daemons() {
 registry_answers() { curl -fsS --noproxy '*' --max-time 5 -o /dev/null "http://$1/v2/" 2>/dev/null; }
 output_answers() { registry_answers "$OUTPUT_REGISTRY"; }
 bases_answer() { registry_answers "$BASES_REGISTRY"; }
+second_answers() { registry_answers "$SECOND_REGISTRY"; }
 dockerd_answers() { [[ -S $DOCKER_SOCKET ]] && timeout 5 docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
 buildkitd_answers() { [[ -S $BUILDKIT_SOCKET ]] && timeout 5 buildctl --addr "unix://$BUILDKIT_SOCKET" debug workers >/dev/null 2>&1; }
 
 start_registries() {
-  start_registry registry-output "$OUTPUT_REGISTRY" output_answers
-  start_registry registry-bases "$BASES_REGISTRY" bases_answer
+  start_registry registry-output registry "$OUTPUT_REGISTRY" output_answers
+  start_registry registry-bases registry "$BASES_REGISTRY" bases_answer
 }
 
-# start_registry NAME ADDRESS CHECK: Distribution 2 over a folder (registry/main.go); deleting is allowed.
+# start_second_registry: what only tests need, so it is built when there is time.
+start_second_registry() {
+  GO_NICENESS=15 install_registry second-registry
+  start_registry registry-second second-registry "$SECOND_REGISTRY" second_answers
+}
+
+# start_registry NAME PROGRAM ADDRESS CHECK: one of our programs over a folder; deleting is allowed.
 start_registry() {
-  local name=$1 address=$2 check=$3
+  local name=$1 program=$2 address=$3 check=$4
   if ! running "$name" && registry_answers "$address"; then
-    fail "another registry already listens on $address; set DOCKER_MATRIX_REGISTRY_PORT or DOCKER_MATRIX_BASES_PORT"
+    fail "another registry already listens on $address; README.md says how another port is set"
   fi
   mkdir -p "$DATA/$name"
-  start_daemon "$name" "$check" "$BIN/registry" "$address" "$DATA/$name"
+  start_daemon "$name" "$check" "$BIN/$program" "$address" "$DATA/$name"
 }
 
 # start_dockerd: for `docker run` and the docker driver. docker.io comes from the bases registry.
@@ -124,7 +131,7 @@ TOML
     for registry in docker.io ghcr.io nvcr.io mcr.microsoft.com quay.io; do
       printf '[registry."%s"]\nmirrors = ["%s"]\n' "$registry" "$BASES_REGISTRY"
     done
-    for registry in "$BASES_REGISTRY" "$OUTPUT_REGISTRY"; do
+    for registry in "$BASES_REGISTRY" "$OUTPUT_REGISTRY" "$SECOND_REGISTRY"; do
       printf '[registry."%s"]\nhttp = true\n' "$registry"
     done
   } >"$ENGINE/buildkitd.toml"
@@ -132,11 +139,13 @@ TOML
     "$TOOLS/buildkitd-$BUILDKIT_VERSION/buildkitd" --config "$ENGINE/buildkitd.toml"
 }
 
-# reset_registry: empties the output registry. It keeps nothing in memory, so moving its data away is enough.
+# reset_registry: empties what tests push to. Registries keep nothing in memory, so moving its data away is enough.
 reset_registry() {
-  local old
+  local old name
   rm -rf "$DATA"/old.*
   old=$(mktemp -d "$DATA/old.XXXXXX")
-  [[ ! -d $DATA/registry-output/docker ]] || mv "$DATA/registry-output/docker" "$old/"
+  for name in registry-output registry-second; do
+    [[ ! -d $DATA/$name/docker ]] || mv "$DATA/$name/docker" "$old/$name"
+  done
   rm -rf "$old"
 }

@@ -10,6 +10,7 @@ print_env() {
   export_line DOCKER_HOST "$DOCKER_HOST"
   export_line BUILDX_BUILDER "$BUILDER"
   export_line DOCKER_MATRIX_REGISTRY "$OUTPUT_REGISTRY"
+  export_line DOCKER_MATRIX_SECOND_REGISTRY "$SECOND_REGISTRY"
   export_line DOCKER_MATRIX_BASES "$BASES_REGISTRY"
   export_line DOCKER_MATRIX_NODE24 "$(node24)"
   export_line DOCKER_MATRIX_TRIVY "$BIN/trivy"

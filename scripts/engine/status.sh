@@ -19,6 +19,7 @@ check_all() {
   local image bad=0
   check registry-output output_version || bad=1
   check registry-bases bases_version || bad=1
+  check registry-second second_version || bad=1
   check dockerd dockerd_version || bad=1
   check buildkitd buildkitd_version || bad=1
   check builder builder_driver || bad=1
@@ -51,6 +52,7 @@ cosign_version() { "$BIN/cosign" version | grep '^GitVersion'; }
 shellcheck_version() { shellcheck --version | grep '^version'; }
 output_version() { running registry-output && output_answers && echo "$OUTPUT_REGISTRY"; }
 bases_version() { running registry-bases && bases_answer && echo "$BASES_REGISTRY"; }
+second_version() { running registry-second && second_answers && echo "$SECOND_REGISTRY"; }
 dockerd_version() { timeout 10 docker version --format '{{.Server.Version}} on {{.Server.KernelVersion}}'; }
 buildkitd_version() { timeout 10 buildctl --addr "unix://$BUILDKIT_SOCKET" debug info | grep BuildKit; }
 builder_driver() { grep -h "$BUILDKIT_SOCKET" "$DOCKER_CONFIG/buildx/instances/$BUILDER" >/dev/null && echo "$BUILDER"; }

@@ -23,32 +23,32 @@ build_go_command() {
 }
 
 # go_quietly ARGS...: go at a lower priority (builds take what the emulated file systems leave over;
-# Trivy, which nothing waits for, what the other builds leave over). Its gigabytes of modules and objects
+# those that no image waits for, what the other builds leave over). Its gigabytes of modules and objects
 # stay out of the user's caches.
 go_quietly() {
   nice -n "${GO_NICENESS:-5}" env GOPATH="$GO_HOME" GOMODCACHE="$GO_HOME/modules" GOCACHE="$GO_HOME/cache" \
     GOFLAGS='-modcacherw -buildvcs=false -mod=mod' GOWORK=off CGO_ENABLED=0 go "$@"
 }
 
-# install_registry: our own program over Distribution's module (registry/main.go says why), once per content.
+# install_registry NAME: our own program over a module of Distribution (NAME/main.go says why), once per content.
 install_registry() {
   local key
-  key=$(cat "$SCRIPTS"/registry/* | sha256sum)
-  once 'go registry' "${key%% *}" build_registry "$TOOLS/registry-${key:0:12}"
+  key=$(cat "$SCRIPTS/$1"/* | sha256sum)
+  once "go $1" "${key%% *}" build_registry "$1" "$TOOLS/$1-${key:0:12}"
 }
 
-# build_registry FOLDER: as build_go_command, from a source folder with a go.mod of its own.
+# build_registry NAME FOLDER: as build_go_command, from a source folder with a go.mod of its own.
 build_registry() {
-  local target=$1
+  local name=$1 target=$2
   discard "$target.tmp"
   mkdir -p "$target.tmp"
   (
-    cd "$SCRIPTS/registry" || exit
-    go_quietly build -mod=readonly -trimpath -ldflags '-s -w' -o "$target.tmp/registry" .
+    cd "$SCRIPTS/$name" || exit
+    go_quietly build -mod=readonly -trimpath -ldflags '-s -w' -o "$target.tmp/$name" .
   )
   discard "$target"
   mv "$target.tmp" "$target"
-  ln -sfn "$target/registry" "$BIN/registry"
+  ln -sfn "$target/$name" "$BIN/$name"
 }
 
 # The frontend is the same module at the same version, so it costs seconds after buildkitd.

@@ -4,12 +4,14 @@ import { createJournalKeeper } from '../../src/publish/journal.ts';
 import { publishTags, type Journaling } from '../../src/publish/publish.ts';
 import type { Fault } from '../rig/faulty-server.ts';
 import { describeEngine } from '../rig/engine.ts';
+import { programs, type RegistryProgram } from './programs.ts';
 import { createHold, createScene, type Scene, type SceneOptions } from './publish-scene.ts';
 import { quietHost } from '../rig/host.ts';
 
 type End = 'all moved' | 'none moved';
 
 interface Row {
+  readonly registry: string;
   readonly scenario: string;
   readonly before: string;
   readonly killed?: string;
@@ -19,12 +21,6 @@ interface Row {
 
 /** What is quoted of a run of this file. */
 const rows: Row[] = [];
-
-async function sceneOf(options: SceneOptions = {}): Promise<Scene> {
-  const scene = await createScene(options);
-  onTestFinished(() => scene.close());
-  return scene;
-}
 
 /** In words, where it is one of the two states that may be. */
 const inWords = (scene: Scene, state: string): string =>
@@ -52,6 +48,8 @@ interface FaultCase extends SceneOptions {
   readonly faults: readonly Fault[];
   readonly ends: End;
   readonly reason?: RegExp;
+  /** Why tags could not be read again after they had moved. */
+  readonly unread?: RegExp;
 }
 
 const FAULTS: readonly FaultCase[] = [
@@ -98,6 +96,23 @@ const FAULTS: readonly FaultCase[] = [
     faults: [{ kind: 'status', status: 503, match: /^HEAD .*\/new$/, times: 6 }],
     ends: 'none moved',
     reason: /cannot look up/,
+  },
+  {
+    name: '503 lasting, while looking again before the first write',
+    faults: [{ kind: 'status', status: 503, match: /^HEAD .*\/new$/, skip: 1, times: 6 }],
+    ends: 'none moved',
+    reason: /cannot look up/,
+  },
+  {
+    name: '503 lasting, while looking right before the write',
+    faults: [{ kind: 'status', status: 503, match: /^HEAD .*\/new$/, skip: 2, times: 6 }],
+    ends: 'all moved',
+  },
+  {
+    name: '503 lasting, while reading again after the last write',
+    faults: [{ kind: 'status', status: 503, match: /^HEAD .*\/new$/, skip: 3, times: 6 }],
+    ends: 'all moved',
+    unread: /cannot look up .*:new/,
   },
   { name: 'reset before the write', faults: [{ kind: 'reset', match: PUT_TWO }], ends: 'all moved' },
   {
@@ -175,7 +190,7 @@ const FAULTS: readonly FaultCase[] = [
     name: 'faults while putting back, too',
     faults: [
       { kind: 'status', status: 403, code: 'DENIED', match: PUT_TAG, skip: 4 },
-      { kind: 'status', status: 503, match: /^HEAD .*\/one$/, skip: 1, times: 2 },
+      { kind: 'status', status: 503, match: /^HEAD .*\/one$/, skip: 3, times: 2 },
       { kind: 'reset', match: /^DELETE .*\/v1$/ },
     ],
     ends: 'none moved',
@@ -256,15 +271,15 @@ const KILLED_PUBLISHING: readonly KillCase[] = [
   { name: 'within tag 3 of 10, which did not move', at: TAG_PUT(2), what: 'drop' },
 ];
 
-/** Of `publish --rollback` when everything has moved. */
-const KILLED_ROLLING_BACK: readonly KillCase[] = [
+/** Of `publish --rollback` when everything has moved. A new tag is removed as the program lets us. */
+const killedRollingBack = ({ removal }: RegistryProgram): readonly KillCase[] => [
   { name: 'while looking', at: { match: /^HEAD/, skip: 2 }, what: 'drop' },
   { name: 'after the first tag was put back', at: TAG_PUT(0), what: 'handle' },
   { name: 'within the third tag', at: TAG_PUT(2), what: 'drop' },
-  { name: 'after a new tag was to be deleted', at: { match: /^DELETE .*\/new$/ }, what: 'drop' },
+  { name: 'before a new tag is deleted', at: { match: /^DELETE .*\/new$/ }, what: 'drop' },
   {
-    name: 'while a new tag is half removed',
-    at: { match: /^PUT .*\/manifests\/(?:new|v1)$/ },
+    name: 'when a new tag has left its image',
+    at: { match: new RegExp(`^${removal} .*/app/manifests/new$`) },
     what: 'handle',
   },
 ];
@@ -272,202 +287,219 @@ const KILLED_ROLLING_BACK: readonly KillCase[] = [
 describeEngine('publishing with faults', () => {
   afterAll(() => {
     const table = rows.map(
-      (row) => `| ${[row.scenario, row.before, row.killed ?? '', row.after, row.outcome].join(' | ')} |`,
+      ({ registry, scenario, before, killed = '', after, outcome }) =>
+        `| ${[registry, scenario, before, killed, after, outcome].join(' | ')} |`,
     );
     process.stdout.write(
-      '\n| scenario | before | when killed | after | outcome |\n| --- | --- | --- | --- | --- |\n' +
+      '\n| registry | scenario | before | when killed | after | outcome |\n' +
+        '| --- | --- | --- | --- | --- | --- |\n' +
         `${table.join('\n')}\n\n${rows.length} scenarios\n`,
     );
   });
 
-  describe('a fault: all tags moved, or none', () => {
-    it.each(FAULTS)('$name: $ends', async ({ name, ends, reason, ...options }) => {
-      const scene = await sceneOf(options);
-      const before = await scene.state();
-      expect(before).toBe(scene.noneMoved);
-      const outcome = await publishTags(scene.plan, scene.registry, { concurrency: 4 }, journaling(scene));
-      const after = await scene.state();
-      rows.push({
-        scenario: name,
-        before: inWords(scene, before),
-        after: inWords(scene, after),
-        outcome: outcome.kind,
-      });
+  describe.each(programs)('on $name', (program) => {
+    const sceneOf = async (options: SceneOptions = {}): Promise<Scene> => {
+      const scene = await createScene(program, options);
+      onTestFinished(() => scene.close());
+      return scene;
+    };
+    const note = (row: Omit<Row, 'registry'>): void => void rows.push({ registry: program.name, ...row });
 
-      expect(inWords(scene, after)).toBe(ends);
-      expect(outcome.kind).toBe(ends === 'all moved' ? 'published' : 'rolled-back');
-      const failed = outcome.kind === 'rolled-back' ? outcome : { failures: [], left: [], taken: [] };
-      expect([failed.left, failed.taken]).toEqual([[], []]);
-      expect(failed.failures.map((failure) => failure.reason).join('\n')).toMatch(
-        reason ?? (ends === 'all moved' ? /^$/ : /./),
-      );
-      // No wait is longer than the longest Retry-After that is honoured, and the backoff.
-      expect(Math.max(0, ...scene.waited)).toBeLessThanOrEqual(60_000 + 16_000);
-      // Each fault must have happened, or the case proves nothing.
-      expect(scene.front.log.filter((line) => line.startsWith('FAULT')).length).toBeGreaterThanOrEqual(
-        options.faults.length,
-      );
-    });
-
-    it('cancelled half-way: none moved, and the journal says so', async () => {
-      const cancel = new AbortController();
-      const scene = await sceneOf({ mirror: true });
-      const before = await scene.state();
-      const cancelling = {
-        ...scene.registry,
-        tag: async (...args: Parameters<typeof scene.registry.tag>) => (
-          args[1] === 'two' ? cancel.abort() : undefined,
-          scene.registry.tag(...args)
-        ),
-      };
-      const outcome = await publishTags(
-        scene.plan,
-        cancelling,
-        { concurrency: 2, signal: cancel.signal },
-        journaling(scene),
-      );
-      rows.push({
-        scenario: 'cancelled half-way',
-        before: inWords(scene, before),
-        after: inWords(scene, await scene.state()),
-        outcome: outcome.kind,
-      });
-      expect(outcome).toMatchObject({ kind: 'rolled-back', cancelled: true, failures: [], left: [] });
-      expect(await scene.state()).toBe(scene.noneMoved);
-      expect(scene.readJournal(join(scene.folder, 'publish-journal.json')).state).toBe('rolled-back');
-    });
-
-    it.each(['SIGINT', 'SIGTERM'] as const)(
-      '%s to the command, half-way: none moved, and the exit status says cancelled',
-      async (signal) => {
-        const hold = createHold();
-        const scene = await sceneOf({ mirror: true, faults: [{ kind: 'hold', hold, ...TAG_PUT(3) }] });
-        const journal = scene.journal();
-        expect(await scene.interruptAt(['publish', '--resume', '--journal', journal], hold, signal)).toBe(
-          130,
-        );
+    describe('a fault: all tags moved, or none', () => {
+      it.each(FAULTS)('$name: $ends', async ({ name, ends, reason, unread, ...options }) => {
+        const scene = await sceneOf(options);
+        const before = await scene.state();
+        expect(before).toBe(scene.noneMoved);
+        const outcome = await publishTags(scene.plan, scene.registry, scene.options, journaling(scene));
         const after = await scene.state();
-        rows.push({
-          scenario: `${signal} to the command, half-way`,
+        note({
+          scenario: name,
+          before: inWords(scene, before),
+          after: inWords(scene, after),
+          outcome: outcome.kind,
+        });
+
+        expect(inWords(scene, after)).toBe(ends);
+        expect(outcome.kind).toBe(ends === 'all moved' ? 'published' : 'rolled-back');
+        expect(outcome.kind === 'published' ? (outcome.unread ?? '') : '').toMatch(unread ?? /^$/);
+        const failed = outcome.kind === 'rolled-back' ? outcome : { failures: [], left: [], taken: [] };
+        expect([failed.left, failed.taken]).toEqual([[], []]);
+        expect(failed.failures.map((failure) => failure.reason).join('\n')).toMatch(
+          reason ?? (ends === 'all moved' ? /^$/ : /./),
+        );
+        // No wait is longer than the longest Retry-After that is honoured, and the backoff.
+        expect(Math.max(0, ...scene.waited)).toBeLessThanOrEqual(60_000 + 16_000);
+        // Each fault must have happened, or the case proves nothing.
+        expect(scene.front.log.filter((line) => line.startsWith('FAULT')).length).toBeGreaterThanOrEqual(
+          options.faults.length,
+        );
+      });
+
+      it('cancelled half-way: none moved, and the journal says so', async () => {
+        const cancel = new AbortController();
+        const scene = await sceneOf({ mirror: true });
+        const before = await scene.state();
+        const cancelling = {
+          ...scene.registry,
+          tag: async (...args: Parameters<typeof scene.registry.tag>) => (
+            args[1] === 'two' ? cancel.abort() : undefined,
+            scene.registry.tag(...args)
+          ),
+        };
+        const outcome = await publishTags(
+          scene.plan,
+          cancelling,
+          { ...scene.options, concurrency: 2, signal: cancel.signal },
+          journaling(scene),
+        );
+        note({
+          scenario: 'cancelled half-way',
+          before: inWords(scene, before),
+          after: inWords(scene, await scene.state()),
+          outcome: outcome.kind,
+        });
+        expect(outcome).toMatchObject({ kind: 'rolled-back', cancelled: true, failures: [], left: [] });
+        expect(await scene.state()).toBe(scene.noneMoved);
+        expect(scene.readJournal(join(scene.folder, 'publish-journal.json')).state).toBe('rolled-back');
+      });
+
+      it.each(['SIGINT', 'SIGTERM'] as const)(
+        '%s to the command, half-way: none moved, and the exit status says cancelled',
+        async (signal) => {
+          const hold = createHold();
+          const scene = await sceneOf({ mirror: true, faults: [{ kind: 'hold', hold, ...TAG_PUT(3) }] });
+          const journal = scene.journal();
+          expect(await scene.interruptAt(['publish', '--resume', '--journal', journal], hold, signal)).toBe(
+            130,
+          );
+          const after = await scene.state();
+          note({
+            scenario: `${signal} to the command, half-way`,
+            before: 'none moved',
+            after: inWords(scene, after),
+            outcome: scene.readJournal(journal).state,
+          });
+          expect([inWords(scene, after), scene.readJournal(journal).state]).toEqual([
+            'none moved',
+            'rolled-back',
+          ]);
+        },
+      );
+
+      it('an immutable tag that would change: none moved, nothing is written', async () => {
+        const scene = await sceneOf();
+        const [publication] = scene.plan;
+        const outcome = await publishTags(
+          publication ? [{ ...publication, immutable: ['v1', 'one'] }] : [],
+          scene.registry,
+          scene.options,
+          journaling(scene),
+        );
+        note({
+          scenario: 'an immutable tag would change',
           before: 'none moved',
+          after: inWords(scene, await scene.state()),
+          outcome: outcome.kind,
+        });
+        expect(outcome).toMatchObject({
+          kind: 'rolled-back',
+          failures: [
+            {
+              code: 'immutable-tag',
+              reason: expect.stringMatching(
+                new RegExp(
+                  `:one never moves; it points at sha256:[a-f0-9]{64}, and this run built ${scene.candidate}`,
+                ),
+              ) as string,
+            },
+          ],
+        });
+        expect(await scene.state()).toBe(scene.noneMoved);
+        expect(scene.front.log.filter((line) => line.startsWith('PUT'))).toEqual([]);
+      });
+
+      it('a new tag on a registry that deletes nothing: it is named, and the journal finishes it', async () => {
+        const scene = await sceneOf({
+          deletes: 'refuse',
+          faults: [{ kind: 'status', status: 403, code: 'DENIED', match: PUT_TWO }],
+        });
+        const outcome = await publishTags(
+          scene.plan,
+          scene.registry,
+          { ...scene.options, concurrency: 1 },
+          journaling(scene),
+        );
+        expect(outcome).toMatchObject({
+          kind: 'rolled-back',
+          left: [
+            {
+              reference: `${scene.plan[0]?.repository}:v1`,
+              reason: expect.stringMatching(/does not delete tags/) as string,
+            },
+          ],
+        });
+        const resumed = await scene.run(['publish', '--resume', '--journal', 'publish-journal.json']);
+        note({
+          scenario: 'a new tag cannot be deleted; then --resume',
+          before: 'none moved',
+          killed: 'v1 is left, and named',
+          after: inWords(scene, await scene.state()),
+          outcome: 'published',
+        });
+        expect([resumed.code, inWords(scene, await scene.state())]).toEqual([0, 'all moved']);
+      });
+    });
+
+    describe('killed (SIGKILL)', () => {
+      const finishes: readonly { readonly finish: 'resume' | 'rollback'; readonly ends: End }[] = [
+        { finish: 'resume', ends: 'all moved' },
+        { finish: 'rollback', ends: 'none moved' },
+      ];
+
+      const expectRecovered = async (
+        title: string,
+        direction: 'resume' | 'rollback',
+        { at, what }: KillCase,
+        finish: 'resume' | 'rollback',
+        ends: End,
+      ): Promise<void> => {
+        const hold = createHold();
+        const scene = await sceneOf({ mirror: true, faults: [{ kind: 'hold', hold, ...at }] });
+        const journal = scene.journal();
+        if (direction === 'rollback') await scene.moveAll();
+        const before = await scene.state();
+        expect(inWords(scene, before)).toBe(direction === 'rollback' ? 'all moved' : 'none moved');
+        await scene.killAt(['publish', `--${direction}`, '--journal', journal], hold, what);
+        const half = await scene.state();
+        expect(['publishing', 'rolling-back']).toContain(scene.readJournal(journal).state);
+
+        const run = await scene.run(['publish', `--${finish}`, '--journal', journal]);
+        const after = await scene.state();
+        note({
+          scenario: `${title}; then --${finish}`,
+          before: inWords(scene, before),
+          killed: inWords(scene, half),
           after: inWords(scene, after),
           outcome: scene.readJournal(journal).state,
         });
-        expect([inWords(scene, after), scene.readJournal(journal).state]).toEqual([
-          'none moved',
-          'rolled-back',
-        ]);
-      },
-    );
+        expect({ code: run.code, after: inWords(scene, after), stderr: run.stderr }).toEqual({
+          code: 0,
+          after: ends,
+          stderr: '',
+        });
+        expect(scene.readJournal(journal).state).toBe(finish === 'resume' ? 'published' : 'rolled-back');
+      };
 
-    it('an immutable tag that would change: none moved, nothing is written', async () => {
-      const scene = await sceneOf();
-      const [publication] = scene.plan;
-      const outcome = await publishTags(
-        publication ? [{ ...publication, immutable: ['v1', 'one'] }] : [],
-        scene.registry,
-        { concurrency: 4 },
-        journaling(scene),
-      );
-      rows.push({
-        scenario: 'an immutable tag would change',
-        before: 'none moved',
-        after: inWords(scene, await scene.state()),
-        outcome: outcome.kind,
+      describe.each(finishes)('while publishing, then --$finish: $ends', ({ finish, ends }) => {
+        it.each(KILLED_PUBLISHING)('$name', (one) =>
+          expectRecovered(`killed ${one.name}`, 'resume', one, finish, ends),
+        );
       });
-      expect(outcome).toMatchObject({
-        kind: 'rolled-back',
-        failures: [
-          {
-            code: 'immutable-tag',
-            reason: expect.stringMatching(
-              new RegExp(
-                `:one never moves; it points at sha256:[a-f0-9]{64}, and this run built ${scene.candidate}`,
-              ),
-            ) as string,
-          },
-        ],
+      describe.each(finishes)('while rolling back, then --$finish: $ends', ({ finish, ends }) => {
+        it.each(killedRollingBack(program))('$name', (one) =>
+          expectRecovered(`rollback killed ${one.name}`, 'rollback', one, finish, ends),
+        );
       });
-      expect(await scene.state()).toBe(scene.noneMoved);
-      expect(scene.front.log.filter((line) => line.startsWith('PUT'))).toEqual([]);
-    });
-
-    it('a new tag on a registry that deletes nothing: it is named, and the journal finishes it', async () => {
-      const scene = await sceneOf({
-        deletes: 'refuse',
-        faults: [{ kind: 'status', status: 403, code: 'DENIED', match: PUT_TWO }],
-      });
-      const outcome = await publishTags(scene.plan, scene.registry, { concurrency: 1 }, journaling(scene));
-      expect(outcome).toMatchObject({
-        kind: 'rolled-back',
-        left: [
-          {
-            reference: `${scene.plan[0]?.repository}:v1`,
-            reason: expect.stringMatching(/does not delete tags/) as string,
-          },
-        ],
-      });
-      const resumed = await scene.run(['publish', '--resume', '--journal', 'publish-journal.json']);
-      rows.push({
-        scenario: 'a new tag cannot be deleted; then --resume',
-        before: 'none moved',
-        killed: 'v1 is left, and named',
-        after: inWords(scene, await scene.state()),
-        outcome: 'published',
-      });
-      expect([resumed.code, inWords(scene, await scene.state())]).toEqual([0, 'all moved']);
-    });
-  });
-
-  describe('killed (SIGKILL)', () => {
-    const finishes: readonly { readonly finish: 'resume' | 'rollback'; readonly ends: End }[] = [
-      { finish: 'resume', ends: 'all moved' },
-      { finish: 'rollback', ends: 'none moved' },
-    ];
-
-    const expectRecovered = async (
-      title: string,
-      direction: 'resume' | 'rollback',
-      { at, what }: KillCase,
-      finish: 'resume' | 'rollback',
-      ends: End,
-    ): Promise<void> => {
-      const hold = createHold();
-      const scene = await sceneOf({ mirror: true, faults: [{ kind: 'hold', hold, ...at }] });
-      const journal = scene.journal();
-      if (direction === 'rollback') await scene.moveAll();
-      const before = await scene.state();
-      expect(inWords(scene, before)).toBe(direction === 'rollback' ? 'all moved' : 'none moved');
-      await scene.killAt(['publish', `--${direction}`, '--journal', journal], hold, what);
-      const half = await scene.state();
-      expect(['publishing', 'rolling-back']).toContain(scene.readJournal(journal).state);
-
-      const run = await scene.run(['publish', `--${finish}`, '--journal', journal]);
-      const after = await scene.state();
-      rows.push({
-        scenario: `${title}; then --${finish}`,
-        before: inWords(scene, before),
-        killed: inWords(scene, half),
-        after: inWords(scene, after),
-        outcome: scene.readJournal(journal).state,
-      });
-      expect({ code: run.code, after: inWords(scene, after), stderr: run.stderr }).toEqual({
-        code: 0,
-        after: ends,
-        stderr: '',
-      });
-      expect(scene.readJournal(journal).state).toBe(finish === 'resume' ? 'published' : 'rolled-back');
-    };
-
-    describe.each(finishes)('while publishing, then --$finish: $ends', ({ finish, ends }) => {
-      it.each(KILLED_PUBLISHING)('$name', (one) =>
-        expectRecovered(`killed ${one.name}`, 'resume', one, finish, ends),
-      );
-    });
-    describe.each(finishes)('while rolling back, then --$finish: $ends', ({ finish, ends }) => {
-      it.each(KILLED_ROLLING_BACK)('$name', (one) =>
-        expectRecovered(`rollback killed ${one.name}`, 'rollback', one, finish, ends),
-      );
     });
   });
 });

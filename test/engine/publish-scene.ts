@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Journal } from '../../src/publish/journal.ts';
 import type { Publication } from '../../src/publish/publish.ts';
+import { createTagOrder } from '../../src/publish/tag-order.ts';
+import type { PublishOptions } from '../../src/publish/transaction.ts';
 import { createRegistry } from '../../src/registry/client.ts';
 import type { Registry } from '../../src/registry/registry.ts';
-import { engine } from '../rig/engine.ts';
+import { cli, type CliResult } from '../rig/cli.ts';
 import { createHold, type Fault, type Hold } from '../rig/faulty-server.ts';
 import { startGhcr } from '../rig/ghcr.ts';
 import type { Front } from '../rig/registry-front.ts';
+import { behindFront, mirrorOf, type RegistryProgram } from './programs.ts';
 import { digestOf } from './registry.ts';
 import { registryEffects } from '../rig/host.ts';
 
@@ -25,19 +28,23 @@ const OLD_TAGS = ['one', 'two', 'three'];
 export interface SceneOptions {
   readonly faults?: readonly Fault[];
   readonly deletes?: 'refuse' | 'pass';
-  /** Also publish to a mirror. */
+  /** Also publish to a mirror, on the other program. */
   readonly mirror?: boolean;
   readonly timeoutMs?: number;
 }
 
 /**
- * A repository in the engine's registry with a release and a candidate, and a mirror with the release; a
- * front with faults before both.
+ * A repository on a registry program with a release and a candidate, and a mirror on the other program with the
+ * release; a front with faults before both.
  */
 export interface Scene {
   readonly front: Front;
+  /** The repository past the front. */
+  readonly upstream: string;
   /** The client of the product, whose waits are a hundredth as long. */
   readonly registry: Registry;
+  /** How a build publishes: tags are read again before and after they move. Its pauses are as short. */
+  readonly options: PublishOptions;
   readonly plan: readonly Publication[];
   readonly candidate: string;
   readonly waited: readonly number[];
@@ -58,9 +65,8 @@ export interface Scene {
     hold: Hold,
     signal: 'SIGINT' | 'SIGTERM',
   ) => Promise<number>;
-  readonly run: (
-    args: readonly string[],
-  ) => Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>;
+  /** `docker-matrix` of the sources, in this process. */
+  readonly run: (args: readonly string[]) => Promise<CliResult>;
   readonly env: Readonly<Record<string, string>>;
   readonly folder: string;
   readonly close: () => Promise<void>;
@@ -75,8 +81,11 @@ async function request(url: string, init: RequestInit, allowed: readonly number[
   return response;
 }
 
-async function pushBlob(path: string, content: string): Promise<{ digest: string; size: number }> {
-  const base = `http://${engine.registry}/v2/${path}`;
+/** The address of a repository's part of the API. */
+const apiOf = (repository: string): string => `http://${repository.replace('/', '/v2/')}`;
+
+async function pushBlob(repository: string, content: string): Promise<{ digest: string; size: number }> {
+  const base = apiOf(repository);
   const begun = await request(`${base}/blobs/uploads/`, { method: 'POST' }, [202]);
   const url = new URL(begun.headers.get('location') ?? '', base);
   url.searchParams.append('digest', sha256(content));
@@ -89,14 +98,14 @@ async function pushBlob(path: string, content: string): Promise<{ digest: string
 }
 
 async function pushManifest(
-  path: string,
+  repository: string,
   mediaType: string,
   document: object,
   tag?: string,
 ): Promise<{ mediaType: string; digest: string; size: number }> {
   const body = JSON.stringify(document);
   await request(
-    `http://${engine.registry}/v2/${path}/manifests/${tag ?? sha256(body)}`,
+    `${apiOf(repository)}/manifests/${tag ?? sha256(body)}`,
     { method: 'PUT', body, headers: { 'content-type': mediaType } },
     [201],
   );
@@ -104,19 +113,23 @@ async function pushManifest(
 }
 
 /** Two platforms and an attestation, a few bytes each. */
-export async function pushImage(path: string, text: string, tags: readonly string[] = []): Promise<string> {
+export async function pushImage(
+  repository: string,
+  text: string,
+  tags: readonly string[] = [],
+): Promise<string> {
   const manifestType = 'application/vnd.oci.image.manifest.v1+json';
   const layerType = 'application/vnd.oci.image.layer.v1.tar';
-  const shared = pushBlob(path, `shared ${text}`);
+  const shared = pushBlob(repository, `shared ${text}`);
   const platforms = await Promise.all(
     ['amd64', 'arm64', 'unknown'].map(async (architecture) => {
       const [layer, config, own] = await Promise.all([
         shared,
-        pushBlob(path, JSON.stringify({ architecture, os: 'linux', config: { Labels: { text } } })),
-        pushBlob(path, `${architecture} ${text}`),
+        pushBlob(repository, JSON.stringify({ architecture, os: 'linux', config: { Labels: { text } } })),
+        pushBlob(repository, `${architecture} ${text}`),
       ]);
       const layers = [layer, own].map((blob) => ({ mediaType: layerType, ...blob }));
-      const descriptor = await pushManifest(path, manifestType, {
+      const descriptor = await pushManifest(repository, manifestType, {
         schemaVersion: 2,
         mediaType: manifestType,
         config: { mediaType: 'application/vnd.oci.image.config.v1+json', ...config },
@@ -132,34 +145,34 @@ export async function pushImage(path: string, text: string, tags: readonly strin
   );
   const indexType = 'application/vnd.oci.image.index.v1+json';
   const index = { schemaVersion: 2, mediaType: indexType, manifests: platforms };
-  const { digest } = await pushManifest(path, indexType, index);
-  await Promise.all(tags.map((tag) => pushManifest(path, indexType, index, tag)));
+  const { digest } = await pushManifest(repository, indexType, index);
+  await Promise.all(tags.map((tag) => pushManifest(repository, indexType, index, tag)));
   return digest;
 }
 
-export async function createScene({
-  faults = [],
-  deletes = 'pass',
-  mirror = false,
-  timeoutMs = 30_000,
-}: SceneOptions = {}): Promise<Scene> {
+export async function createScene(
+  program: RegistryProgram,
+  { faults = [], deletes = 'pass', mirror = false, timeoutMs = 30_000 }: SceneOptions = {},
+): Promise<Scene> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'publish-')));
   const name = `e2e-faults-${randomBytes(4).toString('hex')}`;
-  const paths = [`${name}/app`, ...(mirror ? [`${name}/mirror`] : [])];
+  const upstream = `${program.host}/${name}/app`;
+  const upstreams = [upstream, ...(mirror ? [`${mirrorOf(program).host}/${name}/mirror`] : [])];
   const front = await startGhcr({
-    upstream: `http://${engine.registry}`,
+    upstream: behindFront(program),
     users: { [USER.username]: { password: USER.password, push: [name] } },
     faults,
     deletes,
   });
   const port = front.host.split(':')[1] ?? '';
-  // Two names of one front are two registries to a client, whose world stops as one.
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   const [candidate, old = ''] = await Promise.all([
-    pushImage(`${name}/app`, 'new'),
-    ...paths.map((path) => pushImage(path, 'old', OLD_TAGS)),
+    pushImage(upstream, 'new'),
+    ...upstreams.map((repository) => pushImage(repository, 'old', OLD_TAGS)),
   ]);
-  const repositories = paths.map((path, index) => `${hosts[index]}/${path}`);
+  const repositories = upstreams.map(
+    (repository, index) => `${hosts[index]}${repository.slice(repository.indexOf('/'))}`,
+  );
   const [primary = '', ...mirrors] = repositories;
 
   const auth = Buffer.from(`${USER.username}:${USER.password}`).toString('base64');
@@ -173,31 +186,38 @@ export async function createScene({
   );
   const env = { PATH: process.env['PATH'] ?? '', HOME: folder, DOCKER_CONFIG: folder };
   const waited: number[] = [];
+  const shortSleep = async (milliseconds: number): Promise<void> => {
+    waited.push(milliseconds);
+    await sleep(milliseconds / 100);
+  };
   const registry = createRegistry(
-    registryEffects({
-      credentials: async () => ({ kind: 'password', ...USER }),
-      sleep: async (milliseconds) => {
-        waited.push(milliseconds);
-        await sleep(milliseconds / 100);
-      },
-    }),
+    registryEffects({ credentials: async () => ({ kind: 'password', ...USER }), sleep: shortSleep }),
     { timeoutMs },
   );
   const words = (digest: string | undefined): string =>
     digest === undefined ? '–' : digest === old ? 'old' : digest === candidate ? 'new' : digest.slice(7, 13);
   const stateOf = (digest: (tag: string) => string | undefined): string =>
     TAGS.map((tag) => `${tag} ${words(digest(tag))}`).join(', ');
-  const everywhere = (state: string): string => paths.map(() => state).join('; ');
+  const everywhere = (state: string): string => upstreams.map(() => state).join('; ');
   const start = (args: readonly string[]): ChildProcess =>
     spawn(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], {
       cwd: folder,
       env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: 'ignore',
     });
 
   return {
     front,
+    upstream,
     registry,
+    options: {
+      concurrency: 4,
+      settling: {
+        order: createTagOrder('5e1f'.repeat(10), async () => 'newer'),
+        now: Date.now,
+        sleep: shortSleep,
+      },
+    },
     waited,
     candidate,
     folder,
@@ -205,11 +225,9 @@ export async function createScene({
     plan: [{ image: 'app', repository: primary, digest: candidate, tags: TAGS, immutable: ['v1'], mirrors }],
     state: async () => {
       const states = await Promise.all(
-        paths.map(async (path) => {
+        upstreams.map(async (repository) => {
           const digests = new Map(
-            await Promise.all(
-              TAGS.map(async (tag) => [tag, await digestOf(`${engine.registry}/${path}`, tag)] as const),
-            ),
+            await Promise.all(TAGS.map(async (tag) => [tag, await digestOf(repository, tag)] as const)),
           );
           return stateOf((tag) => digests.get(tag));
         }),
@@ -245,7 +263,7 @@ export async function createScene({
     },
     readJournal: (path) => JSON.parse(readFileSync(path, 'utf8')) as Journal,
     moveAll: async () => {
-      await Promise.all(paths.map((path) => pushImage(path, 'new', TAGS)));
+      await Promise.all(upstreams.map((repository) => pushImage(repository, 'new', TAGS)));
     },
     killAt: async (args, hold, what) => {
       const child = start(args);
@@ -268,16 +286,7 @@ export async function createScene({
       hold.release('handle');
       return ended;
     },
-    run: async (args) => {
-      const child = start(args);
-      const written = { stdout: '', stderr: '' };
-      for (const stream of ['stdout', 'stderr'] as const)
-        child[stream]?.setEncoding('utf8').on('data', (text: string) => (written[stream] += text));
-      const code = await new Promise<number>((resolve) =>
-        child.on('close', (status) => resolve(status ?? -1)),
-      );
-      return { code, ...written };
-    },
+    run: (args) => cli(args, { cwd: folder, env }),
     close: async () => {
       await front.close();
       rmSync(folder, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeEngine } from '../rig/engine.ts';
 import { branchPushed, tagPushed, useBench, type ActionRun, type Occasion } from './bench.ts';
+import { programs } from './programs.ts';
 import { digestOf, tagsOf } from './registry.ts';
 
 const MATRIX = (repository: string): string => `version: 1
@@ -26,75 +27,78 @@ describeEngine('tags', () => {
   const errors = ({ annotations }: ActionRun): readonly string[] =>
     annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
 
-  it('go to releases and branches as the matrix says; an older line takes nothing, immutable tags stay', async () => {
-    const repository = bench.repository('app');
-    const dir = bench.project({
-      'matrix.yaml': MATRIX(repository),
-      'templates/app.hbs': 'COPY --link app.txt /app.txt\n',
-      'app.txt': 'one\n',
-    });
-    const git = (...args: readonly string[]): string =>
-      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
-        cwd: dir,
-        encoding: 'utf8',
+  it.each(programs)(
+    'go to releases and branches as the matrix says; an older line takes nothing, immutable tags stay ($name)',
+    async ({ host }) => {
+      const repository = bench.repository('app', host);
+      const dir = bench.project({
+        'matrix.yaml': MATRIX(repository),
+        'templates/app.hbs': 'COPY --link app.txt /app.txt\n',
+        'app.txt': 'one\n',
       });
-    git('init', '--quiet');
-    git('add', '.');
-    git('commit', '--quiet', '--message', 'one');
-    for (const tag of ['v1.9.4', 'v1.9.5', 'v2.0.0']) git('tag', tag);
-    const publish = (occasion: Occasion): Promise<ActionRun> =>
-      bench.action(dir, { ...occasion, inputs: { push: 'true', provenance: 'false', sbom: 'false' } });
-    const sizes = ['3.11', '3.12'].map((python) => `app-py${python}`);
+      const git = (...args: readonly string[]): string =>
+        execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
+          cwd: dir,
+          encoding: 'utf8',
+        });
+      git('init', '--quiet');
+      git('add', '.');
+      git('commit', '--quiet', '--message', 'one');
+      for (const tag of ['v1.9.4', 'v1.9.5', 'v2.0.0']) git('tag', tag);
+      const publish = (occasion: Occasion): Promise<ActionRun> =>
+        bench.action(dir, { ...occasion, inputs: { push: 'true', provenance: 'false', sbom: 'false' } });
+      const sizes = ['3.11', '3.12'].map((python) => `app-py${python}`);
 
-    expect(await publish(tagPushed('v2.0.0'))).toMatchObject({ code: 0, annotations: [] });
-    expect(await tagsOf(repository)).toEqual(
-      ['2.0.0', ...sizes.flatMap((image) => [`${image}-2.0`, `${image}-2.0.0`]), 'latest'].toSorted(),
-    );
-    const latest = await digestOf(repository, 'latest');
-    expect(latest).toBe(await digestOf(repository, 'app-py3.12-2.0.0'));
+      expect(await publish(tagPushed('v2.0.0'))).toMatchObject({ code: 0, annotations: [] });
+      expect(await tagsOf(repository)).toEqual(
+        ['2.0.0', ...sizes.flatMap((image) => [`${image}-2.0`, `${image}-2.0.0`]), 'latest'].toSorted(),
+      );
+      const latest = await digestOf(repository, 'latest');
+      expect(latest).toBe(await digestOf(repository, 'app-py3.12-2.0.0'));
 
-    // Another content, of an older line: its own tags, and 1.9, but not latest.
-    writeFileSync(join(dir, 'app.txt'), 'two\n');
-    expect(await publish(tagPushed('v1.9.5'))).toMatchObject({ code: 0, annotations: [] });
-    expect(await tagsOf(repository)).toEqual(
-      [
-        '1.9.5',
-        '2.0.0',
-        ...sizes.flatMap((image) => [`${image}-1.9`, `${image}-1.9.5`, `${image}-2.0`, `${image}-2.0.0`]),
-        'latest',
-      ].toSorted(),
-    );
-    expect(await digestOf(repository, 'latest')).toBe(latest);
-    // An older release of that line moves not even 1.9.
-    const line = await digestOf(repository, 'app-py3.11-1.9');
-    expect(await publish(tagPushed('v1.9.4'))).toMatchObject({ code: 0, annotations: [] });
-    expect(await digestOf(repository, 'app-py3.11-1.9')).toBe(line);
+      // Another content, of an older line: its own tags, and 1.9, but not latest.
+      writeFileSync(join(dir, 'app.txt'), 'two\n');
+      expect(await publish(tagPushed('v1.9.5'))).toMatchObject({ code: 0, annotations: [] });
+      expect(await tagsOf(repository)).toEqual(
+        [
+          '1.9.5',
+          '2.0.0',
+          ...sizes.flatMap((image) => [`${image}-1.9`, `${image}-1.9.5`, `${image}-2.0`, `${image}-2.0.0`]),
+          'latest',
+        ].toSorted(),
+      );
+      expect(await digestOf(repository, 'latest')).toBe(latest);
+      // An older release of that line moves not even 1.9.
+      const line = await digestOf(repository, 'app-py3.11-1.9');
+      expect(await publish(tagPushed('v1.9.4'))).toMatchObject({ code: 0, annotations: [] });
+      expect(await digestOf(repository, 'app-py3.11-1.9')).toBe(line);
 
-    expect(await publish(branchPushed())).toMatchObject({ code: 0, annotations: [] });
-    expect(await tagsOf(repository)).toEqual(expect.arrayContaining(sizes.map((image) => `${image}-edge`)));
+      expect(await publish(branchPushed())).toMatchObject({ code: 0, annotations: [] });
+      expect(await tagsOf(repository)).toEqual(expect.arrayContaining(sizes.map((image) => `${image}-edge`)));
 
-    // Of one commit, with other bytes: the digest decides, after the build. The same bytes may be published again.
-    const before = await tagsOf(repository);
-    const changed = await publish(tagPushed('v2.0.0'));
-    expect(changed.code).toBe(1);
-    expect(errors(changed)[0]).toMatch(/app-py3\.1\d-2\.0\.0 .*never moves/);
-    expect(await tagsOf(repository)).toEqual(before);
-    expect(await digestOf(repository, 'latest')).toBe(latest);
-    writeFileSync(join(dir, 'app.txt'), 'one\n');
-    expect(await publish(tagPushed('v2.0.0'))).toMatchObject({ code: 0, annotations: [] });
+      // Of one commit, with other bytes: the digest decides, after the build. The same bytes may be published again.
+      const before = await tagsOf(repository);
+      const changed = await publish(tagPushed('v2.0.0'));
+      expect(changed.code).toBe(1);
+      expect(errors(changed)[0]).toMatch(/app-py3\.1\d-2\.0\.0 .*never moves/);
+      expect(await tagsOf(repository)).toEqual(before);
+      expect(await digestOf(repository, 'latest')).toBe(latest);
+      writeFileSync(join(dir, 'app.txt'), 'one\n');
+      expect(await publish(tagPushed('v2.0.0'))).toMatchObject({ code: 0, annotations: [] });
 
-    // Of another commit: refused before anything is built, at the entry that says so.
-    const other = tagPushed('v2.0.0');
-    const early = await publish({ ...other, env: { ...other.env, GITHUB_SHA: '7'.repeat(40) } });
-    expect(early.code).toBe(1);
-    expect(early.annotations[0]).toMatchObject({
-      level: 'error',
-      file: 'matrix.yaml',
-      line: 9,
-      message: expect.stringContaining('never moves, and exists') as string,
-    });
-    expect(early.log).not.toMatch(/: built in/);
-  });
+      // Of another commit: refused before anything is built, at the entry that says so.
+      const other = tagPushed('v2.0.0');
+      const early = await publish({ ...other, env: { ...other.env, GITHUB_SHA: '7'.repeat(40) } });
+      expect(early.code).toBe(1);
+      expect(early.annotations[0]).toMatchObject({
+        level: 'error',
+        file: 'matrix.yaml',
+        line: 9,
+        message: expect.stringContaining('never moves, and exists') as string,
+      });
+      expect(early.log).not.toMatch(/: built in/);
+    },
+  );
 
   it('that no registry takes, or that two images want, are refused before anything is built', async () => {
     const repository = bench.repository('app');

@@ -9,6 +9,8 @@ export const engine = {
   required: process.env['DOCKER_MATRIX_ENGINE_REQUIRED'] === '1',
   /** The registry that tests push to, over plain http. */
   registry: process.env['DOCKER_MATRIX_REGISTRY'] ?? 'localhost:5000',
+  /** Another program than that one; `programs` of test/engine/programs.ts says what differs. */
+  secondRegistry: process.env['DOCKER_MATRIX_SECOND_REGISTRY'] ?? 'localhost:5002',
   /** The registry with the stand-in base images. */
   bases: process.env['DOCKER_MATRIX_BASES'] ?? 'localhost:5001',
   /** The real buildkitd. */

@@ -6,8 +6,8 @@ import type { Reply, Request } from './faulty-server.ts';
 import { refusal, startFront, type Front, type FrontOptions } from './registry-front.ts';
 
 export interface GhcrOptions extends FrontOptions {
-  /** The address of a plain registry, `http://127.0.0.1:5000`. */
-  readonly upstream: string;
+  /** The address of a plain registry, `http://127.0.0.1:5000`; or that of one for each name of this server. */
+  readonly upstream: string | ((name: string) => string);
   /** What DELETE of manifests does. Default: 405, as on GHCR; `pass` leaves it to the registry. */
   readonly deletes?: 'refuse' | 'pass';
 }
@@ -42,7 +42,7 @@ export async function startGhcr({
     if (kind === 'referrers') return refusal(404, 'UNSUPPORTED', 'not found');
     if (deletes === 'refuse' && kind === 'manifests' && request.method === 'DELETE')
       return refusal(405, 'UNSUPPORTED', 'the operation is unsupported');
-    return pass(request, upstream);
+    return pass(request, typeof upstream === 'string' ? upstream : upstream(request.url.hostname));
   });
 }
 

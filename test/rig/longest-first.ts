@@ -3,7 +3,11 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The longest first. Vitest itself knows how long files take only on machines where they ran before. */
-const LONG = ['test/engine/shipped.test.ts', 'test/engine/examples.test.ts'];
+const LONG = [
+  'test/engine/shipped.test.ts',
+  'test/engine/examples.test.ts',
+  'test/engine/publish-faults.test.ts',
+];
 
 /** Vitest's own order, but for the files above. */
 export class LongestFirst extends BaseSequencer {
