@@ -37,13 +37,13 @@ export interface ContextFile {
 export interface Files extends ReadFiles {
   /** Rejects as `node:fs` does, with the code ENOENT for a file that is not there. */
   readonly readBytes: (path: string) => Promise<Uint8Array>;
+  /** The path without symbolic links; nothing when nothing is there. */
+  readonly realPath: (path: string) => Promise<string | undefined>;
   /** The regular files of a build context by their paths; of those that are as they were known, nothing is read. */
   readonly contextFiles: (
     folder: string,
     options: { readonly known: ReadonlyMap<string, ContextFile>; readonly without: readonly string[] },
   ) => Promise<ReadonlyMap<string, ContextFile>>;
-  /** The path without symbolic links; nothing when nothing is there. */
-  readonly realPath: (path: string) => Promise<string | undefined>;
   /** Writes all of the files or none: each is written to a temporary file and then moved. Makes folders. */
   readonly write: (files: readonly TextFile[]) => Promise<void>;
   /** Replaces one file. Resolves once the text is safe on the disk, also from a power cut. */

@@ -58,10 +58,17 @@ export function syntaxFault(
     handlebars.parse(text);
     return undefined;
   } catch (cause) {
-    return stop ? faultAt(stop, text) : wrongEnd(reasonOf(cause), text);
+    const fault = stop ? faultAt(stop, text) : wrongEnd(reasonOf(cause), text);
+    return fault && onOneLine(fault);
   } finally {
     parser.parseError = parseError;
   }
+}
+
+/** What is quoted of a template may go over several lines. */
+function onOneLine({ message, hint, ...rest }: SyntaxFault): SyntaxFault {
+  const flat = (text: string): string => text.replace(/\s+/g, ' ');
+  return { message: flat(message), ...(hint === undefined ? {} : { hint: flat(hint) }), ...rest };
 }
 
 /** The offset of a line, from 1, and a column, from 0. */

@@ -76,6 +76,7 @@ describe('what is not Handlebars has its line and column', () => {
     ['{{{a}}', '1:1+3 "{{{" is closed by "}}"'],
     ['{{a}}}', '1:1+2 "{{" is closed by "}}}"'],
     ['RUN {{}}', '1:5+4 {{}} is empty → literal braces are written \\{{'],
+    ['RUN {{/if\n}}', '1:5+8 {{/if }} closes no block'],
     ['RUN {{ "a }}', '1:8+1 the quote " is never closed'],
     ['{{#if (eq a "b"}}x{{/if}}', '1:16+2 a "(" is not closed before "}}"'],
     ['{{a; b}}', '1:3+1 "a" cannot stand here; expected is '],

@@ -64,13 +64,13 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
   ]);
   const problems = [
     ...partialPush(job, destination),
-    ...sent.problems,
     ...annotationProblems(
       plan.images,
       job.request.build.annotations,
       // Docker's own store keeps no index, and what it has is not published.
       destination === 'load' ? undefined : (image) => hasIndex(image, { ...job.request.build, destination }),
     ),
+    ...sent.problems,
     ...signing,
     ...secrets,
     ...push,
