@@ -7,6 +7,7 @@ const LONG = [
   'test/engine/shipped.test.ts',
   'test/engine/examples.test.ts',
   'test/engine/publish-faults.test.ts',
+  'test/engine/publish-build.test.ts',
 ];
 
 /** Vitest's own order, but for the files above. */
