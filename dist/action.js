@@ -3,9 +3,9 @@ import { countOf, countRule, fill, lines, nameList, oneOf, valueOf } from "./chu
 import { ProblemsFound, error as error$1 } from "./chunks/problem.js";
 import { JOURNAL_NAME } from "./chunks/publish.js";
 import { runCommand } from "./chunks/commands.js";
-import { actionCache, exec, githubOrder, githubReleases, githubRun, realHost } from "./chunks/host.js";
+import { actionCache, distrust, exec, githubOrder, githubReleases, githubRun, readEvent, realHost } from "./chunks/host.js";
 import { sorted } from "./chunks/report.js";
-import { counted, reasonOf } from "./chunks/text.js";
+import { counted, inert, reasonOf } from "./chunks/text.js";
 import { EOL } from "os";
 import { constants, promises } from "fs";
 import { resolve } from "node:path";
@@ -190,9 +190,9 @@ function readInputs(getInput, folder = "out") {
 		request: withJournal(recovery.request, request.out ?? folder)
 	};
 }
-function withJournal({ direction, journal }, folder) {
+function withJournal({ journal, ...request }, folder) {
 	return {
-		direction,
+		...request,
 		journal: journal ?? resolve(folder, "publish-journal.json")
 	};
 }
@@ -239,17 +239,25 @@ async function main() {
 	for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => cancel.abort());
 	const inputs = readInputs(getInput, actionFolder());
 	if (inputs.token) setSecret(inputs.token);
-	if (inputs.command === "publish") return show(await runCommand("publish", inputs.request, actionHost(cancel.signal, "")), inputs);
-	const { facts, fork } = await githubRun({
+	if (inputs.command === "publish") {
+		const reason = distrust(process.env, await readEvent(process.env));
+		if (reason !== void 0) throw new ProblemsFound([error$1("untrusted-run", `this run may not publish: ${reason}`, { hint: "finish or undo the publication in a run of the repository itself, as workflow_dispatch" })]);
+		return show(await runCommand("publish", inputs.request, actionHost(cancel.signal, { token: "" })), inputs);
+	}
+	const { facts, distrust: reason } = await githubRun({
 		env: process.env,
 		exec,
 		token: inputs.token,
 		push: inputs.request.build.push && inputs.request.build.cache === "auto",
 		warn: warning
 	});
-	const push = inputs.request.build.push && !fork;
-	if (fork && inputs.request.build.push) notice("This pull request comes from a fork: images are built and scanned, but not pushed.");
-	const host = actionHost(cancel.signal, fork ? "" : inputs.token);
+	const isTrusted = reason === void 0;
+	const push = inputs.request.build.push && isTrusted;
+	if (reason !== void 0 && inputs.request.build.push) notice(`${reason.replace(/^./, (first) => first.toUpperCase())}: images are built and scanned, but not pushed.`);
+	const host = actionHost(cancel.signal, {
+		token: isTrusted ? inputs.token : "",
+		isTrusted
+	});
 	const request = {
 		...inputs.request,
 		facts,
@@ -265,13 +273,14 @@ async function main() {
 	} : request;
 	await show(await runCommand(inputs.command, withOut, host), inputs);
 }
-function actionHost(signal, token) {
+function actionHost(signal, { token, isTrusted = true }) {
 	const cache = lazyCache();
-	const writesDatabase = !(process.env["GITHUB_EVENT_NAME"] ?? "").startsWith("pull_request");
+	const writesDatabase = isTrusted && !(process.env["GITHUB_EVENT_NAME"] ?? "").startsWith("pull_request");
 	return realHost({
-		say: (line) => info(line.replace(/[\r\n]+/g, " ")),
+		isTrusted,
+		say: (line) => info(inert(line.replace(/[\r\n]+/g, " "))),
 		group: (title) => {
-			startGroup(title);
+			startGroup(inert(title));
 			return endGroup;
 		},
 		signal,
@@ -305,7 +314,7 @@ function lazyCache() {
 async function show(told, { summary: summary$1 }) {
 	for (const [name, value] of Object.entries(told.outputs())) setOutput(name, value);
 	annotate(told.warnings);
-	info(told.log());
+	info(inert(told.log()));
 	const markdown = summary$1 ? told.summary() : void 0;
 	if (markdown !== void 0) await summary.addRaw(markdown).write();
 	annotate(told.problems);
@@ -319,8 +328,11 @@ function annotate(problems) {
 			startColumn: problem.place.column,
 			title: problem.code
 		} : { title: problem.code };
-		if (problem.severity === "warning") warning(text, properties);
-		else error(text, properties);
+		({
+			error,
+			warning,
+			notice
+		})[problem.severity](text, properties);
 	}
 	const errors = problems.filter(({ severity }) => severity === "error").length;
 	if (errors > 0) setFailed(`${counted(errors, "problem")} found`);

@@ -7,7 +7,7 @@ import { gitFacts, realHost } from "./chunks/host.js";
 import { ProblemsFound, error } from "./chunks/problem.js";
 import { openingOnce } from "./chunks/commands/command.js";
 import { formatProblems, sorted } from "./chunks/report.js";
-import { reasonOf } from "./chunks/text.js";
+import { inert, reasonOf } from "./chunks/text.js";
 import { dirname } from "node:path";
 
 // src/cli-commands.ts
@@ -86,7 +86,7 @@ async function requestOf(exec, name, words, given) {
 	if (told.length > 0) throw usage(told.map(({ message }) => message));
 	return {
 		...request,
-		..."matrix" in request ? { facts: await factsOf(exec, request) } : {},
+		...COMMANDS[name].shares !== "nothing" && "matrix" in request ? { facts: await factsOf(exec, request) } : {},
 		..."words" in COMMANDS[name] ? { words } : {}
 	};
 }
@@ -116,8 +116,9 @@ const NO_ENGINE = /* @__PURE__ */ new Set([
 	"no-builder",
 	"builder-cannot-export"
 ]);
-async function commandLine(args, host, write) {
-	const { say } = host;
+async function commandLine(args, given, write) {
+	const safe = (text) => given.env["GITHUB_ACTIONS"] === "true" ? inert(text) : text;
+	const say = (line) => given.say(safe(line));
 	const output = {
 		writeOut: write,
 		writeErr: (text) => say(text.replace(/\n$/, ""))
@@ -128,12 +129,16 @@ async function commandLine(args, host, write) {
 	}
 	let status = EXIT.done;
 	let { format, exitCode } = answerOf({});
+	let host = {
+		...given,
+		say
+	};
 	const shown = /* @__PURE__ */ new Set();
 	const print = async (told) => {
 		const warnings = told.warnings.filter((warning) => !shown.has(JSON.stringify(warning)));
 		for (const warning of warnings) shown.add(JSON.stringify(warning));
-		if (warnings.length > 0 && format === "text" && !told.standsAlone) say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
-		write(`${told.as(format)}\n`);
+		if (warnings.length > 0 && format === "text") say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
+		write(format === "text" ? safe(`${told.as(format)}\n`) : `${told.as(format)}\n`);
 		if (told.problems.length > 0 && format === "text") say(formatProblems(told.problems, () => void 0));
 		if (told.problems.some(({ severity }) => severity === "error") || exitCode && told.isFinding) status = EXIT.problems;
 	};
@@ -161,10 +166,15 @@ async function commandLine(args, host, write) {
 			say(`\nThe Dockerfiles are written, but nothing was built:\n${formatProblems(cause.problems, () => void 0)}\nThen run: docker-matrix build --platform ${platforms.join(",")}`);
 		}
 	};
-	const act = async (name, words, given) => {
-		({format, exitCode} = answerOf(given));
-		if (name === "all") await all(given);
-		else await print(await runCommand(name, await requestOf(host.exec, name, words, given), host));
+	const act = async (name, words, options) => {
+		const answer = answerOf(options);
+		({format, exitCode} = answer);
+		host = {
+			...host,
+			allowsOutside: answer.allowOutside
+		};
+		if (name === "all") await all(options);
+		else await print(await runCommand(name, await requestOf(host.exec, name, words, options), host));
 	};
 	try {
 		await program(act, output).parseAsync([...args], { from: "user" });

@@ -10,7 +10,7 @@ import type { Request } from './plan/request.ts';
 import { error, ProblemsFound } from './problem/problem.ts';
 import { JOURNAL_NAME } from './publish/journal.ts';
 
-/** What a step of a workflow is to do. The command `publish` needs no matrix. */
+/** What a step of a workflow is to do. The command `publish` plans nothing. */
 export type Inputs = Omit<Requests['step'], 'command'> &
   (
     | { readonly command: 'publish'; readonly request: RecoverRequest }
@@ -44,10 +44,10 @@ export function readInputs(getInput: (name: string) => string, folder = 'out'): 
 
 /** Fills in the path of the journal: its default depends on the input `out`, so the table of options has none. */
 function withJournal(
-  { direction, journal }: Pick<RecoverRequest, 'direction'> & Partial<RecoverRequest>,
+  { journal, ...request }: Omit<RecoverRequest, 'journal'> & Partial<RecoverRequest>,
   folder: string,
 ): RecoverRequest {
-  return { direction, journal: journal ?? resolve(folder, JOURNAL_NAME) };
+  return { ...request, journal: journal ?? resolve(folder, JOURNAL_NAME) };
 }
 
 function readInput(option: Option, text: string, name: string): Reading {

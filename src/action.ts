@@ -8,12 +8,14 @@ import type { ToolCache, Host } from './effects/host.ts';
 import { actionCache } from './host/action-cache.ts';
 import { githubOrder } from './host/commit-order.ts';
 import { exec } from './host/exec.ts';
-import { githubRun } from './host/github-run.ts';
+import { githubRun, readEvent } from './host/github-run.ts';
 import { realHost } from './host/host.ts';
 import { githubReleases } from './host/releases.ts';
+import { distrust } from './host/trust.ts';
 import type { Request } from './plan/request.ts';
-import { ProblemsFound, type Problem } from './problem/problem.ts';
+import { error, ProblemsFound, type Problem } from './problem/problem.ts';
 import { sorted } from './report/problems.ts';
+import { inert } from './text/inert.ts';
 import { reasonOf } from './text/reason.ts';
 import { counted } from './text/words.ts';
 
@@ -32,21 +34,35 @@ async function main(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => cancel.abort());
   const inputs = readInputs(core.getInput, actionFolder());
   if (inputs.token) core.setSecret(inputs.token);
-  if (inputs.command === 'publish')
-    return show(await runCommand('publish', inputs.request, actionHost(cancel.signal, '')), inputs);
-  const { facts, fork } = await githubRun({
+  if (inputs.command === 'publish') {
+    const reason = distrust(process.env, await readEvent(process.env));
+    if (reason !== undefined)
+      throw new ProblemsFound([
+        error('untrusted-run', `this run may not publish: ${reason}`, {
+          hint: 'finish or undo the publication in a run of the repository itself, as workflow_dispatch',
+        }),
+      ]);
+    return show(
+      await runCommand('publish', inputs.request, actionHost(cancel.signal, { token: '' })),
+      inputs,
+    );
+  }
+  const { facts, distrust: reason } = await githubRun({
     env: process.env,
     exec,
     token: inputs.token,
     push: inputs.request.build.push && inputs.request.build.cache === 'auto',
     warn: core.warning,
   });
-  const push = inputs.request.build.push && !fork;
-  if (fork && inputs.request.build.push)
-    core.notice('This pull request comes from a fork: images are built and scanned, but not pushed.');
+  const isTrusted = reason === undefined;
+  const push = inputs.request.build.push && isTrusted;
+  if (reason !== undefined && inputs.request.build.push)
+    core.notice(
+      `${reason.replace(/^./, (first) => first.toUpperCase())}: images are built and scanned, but not pushed.`,
+    );
 
-  // Code from a fork must not get to use our token.
-  const host = actionHost(cancel.signal, fork ? '' : inputs.token);
+  // Code that is not trusted must not get to use our token.
+  const host = actionHost(cancel.signal, { token: isTrusted ? inputs.token : '', isTrusted });
   const request: Request = { ...inputs.request, facts, build: { ...inputs.request.build, push } };
   const out = inputs.command === 'build' ? actionFolder() : undefined;
   const withOut = request.out === undefined && out !== undefined ? { ...request, out } : request;
@@ -54,16 +70,20 @@ async function main(): Promise<void> {
 }
 
 /** @param token for the GitHub API; empty for none */
-function actionHost(signal: AbortSignal, token: string): Host {
+function actionHost(
+  signal: AbortSignal,
+  { token, isTrusted = true }: { readonly token: string; readonly isTrusted?: boolean },
+): Host {
   const cache = lazyCache();
   // GitHub keeps what a pull request caches away from other runs, but not for pull_request_target, which runs with
-  // the rights of the base branch. So no pull request writes the vulnerability database.
-  const writesDatabase = !(process.env['GITHUB_EVENT_NAME'] ?? '').startsWith('pull_request');
+  // the rights of the base branch. So no pull request writes the vulnerability database, nor does a run that is not
+  // trusted.
+  const writesDatabase = isTrusted && !(process.env['GITHUB_EVENT_NAME'] ?? '').startsWith('pull_request');
   return realHost({
-    // The runner ends a line at a carriage return too, and would take the rest for a workflow command.
-    say: (line) => core.info(line.replace(/[\r\n]+/g, ' ')),
+    isTrusted,
+    say: (line) => core.info(inert(line.replace(/[\r\n]+/g, ' '))),
     group: (title) => {
-      core.startGroup(title);
+      core.startGroup(inert(title));
       return core.endGroup;
     },
     signal,
@@ -93,7 +113,7 @@ function lazyCache(): ToolCache {
 async function show(told: Told, { summary }: Inputs): Promise<void> {
   for (const [name, value] of Object.entries(told.outputs())) core.setOutput(name, value);
   annotate(told.warnings);
-  core.info(told.log());
+  core.info(inert(told.log()));
   const markdown = summary ? told.summary() : undefined;
   if (markdown !== undefined) await core.summary.addRaw(markdown).write();
   annotate(told.problems);
@@ -111,8 +131,8 @@ function annotate(problems: readonly Problem[]): void {
           title: problem.code,
         }
       : { title: problem.code };
-    if (problem.severity === 'warning') core.warning(text, properties);
-    else core.error(text, properties);
+    const annotation = { error: core.error, warning: core.warning, notice: core.notice };
+    annotation[problem.severity](text, properties);
   }
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) core.setFailed(`${counted(errors, 'problem')} found`);

@@ -42,7 +42,9 @@ export async function requestOf<N extends CommandName>(
   if (told.length > 0) throw usage(told.map(({ message }) => message));
   const whole = {
     ...request,
-    ...('matrix' in request ? { facts: await factsOf(exec, request) } : {}),
+    ...(COMMANDS[name].shares !== 'nothing' && 'matrix' in request
+      ? { facts: await factsOf(exec, request) }
+      : {}),
     ...('words' in COMMANDS[name] ? { words } : {}),
   };
   // The type is right: the list of commands holds a name and its request together.

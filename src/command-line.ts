@@ -9,6 +9,7 @@ import type { Host } from './effects/host.ts';
 import type { CliCommand } from './option-requests.ts';
 import { ProblemsFound, type Problem } from './problem/problem.ts';
 import { formatProblems, sorted } from './report/problems.ts';
+import { inert } from './text/inert.ts';
 import { reasonOf } from './text/reason.ts';
 
 /** Problems that mean that Docker is missing here. The command `all` then says what to run elsewhere, and succeeds. */
@@ -18,15 +19,17 @@ const NO_ENGINE = new Set(['no-docker', 'no-buildx', 'no-builder', 'builder-cann
  * Runs a command line in the current folder. Gives the exit status.
  *
  * @param args the arguments after the program's name
- * @param host shows progress and problems, on standard error
+ * @param given shows progress and problems, on standard error
  * @param write receives the result of the command, on standard output
  */
 export async function commandLine(
   args: readonly string[],
-  host: Host,
+  given: Host,
   write: (text: string) => void,
 ): Promise<number> {
-  const { say } = host;
+  // In a step of a workflow the runner reads along.
+  const safe = (text: string): string => (given.env['GITHUB_ACTIONS'] === 'true' ? inert(text) : text);
+  const say = (line: string): void => given.say(safe(line));
   const output = { writeOut: write, writeErr: (text: string) => say(text.replace(/\n$/, '')) };
   if (args.length === 0) {
     program(async () => {}, output).outputHelp();
@@ -34,14 +37,15 @@ export async function commandLine(
   }
   let status: number = EXIT.done;
   let { format, exitCode } = answerOf({});
+  let host: Host = { ...given, say };
 
   const shown = new Set<string>();
   const print = async (told: Told): Promise<void> => {
     const warnings = told.warnings.filter((warning) => !shown.has(JSON.stringify(warning)));
     for (const warning of warnings) shown.add(JSON.stringify(warning));
-    if (warnings.length > 0 && format === 'text' && !told.standsAlone)
+    if (warnings.length > 0 && format === 'text')
       say(formatProblems(warnings, await sourceTexts(warnings, host.files.readText)));
-    write(`${told.as(format)}\n`);
+    write(format === 'text' ? safe(`${told.as(format)}\n`) : `${told.as(format)}\n`);
     if (told.problems.length > 0 && format === 'text') say(formatProblems(told.problems, () => undefined));
     if (told.problems.some(({ severity }) => severity === 'error') || (exitCode && told.isFinding))
       status = EXIT.problems;
@@ -68,10 +72,12 @@ export async function commandLine(
     }
   };
 
-  const act = async (name: CliCommand, words: readonly string[], given: Given): Promise<void> => {
-    ({ format, exitCode } = answerOf(given));
-    if (name === 'all') await all(given);
-    else await print(await runCommand(name, await requestOf(host.exec, name, words, given), host));
+  const act = async (name: CliCommand, words: readonly string[], options: Given): Promise<void> => {
+    const answer = answerOf(options);
+    ({ format, exitCode } = answer);
+    host = { ...host, allowsOutside: answer.allowOutside };
+    if (name === 'all') await all(options);
+    else await print(await runCommand(name, await requestOf(host.exec, name, words, options), host));
   };
 
   try {

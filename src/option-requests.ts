@@ -32,6 +32,8 @@ interface EdgeRequests {
   readonly answer: {
     readonly format: 'text' | 'json' | 'markdown';
     readonly exitCode: boolean;
+    /** Whether the matrix may name files outside of its repository. */
+    readonly allowOutside: boolean;
   };
   /** What a step of a workflow is to do, beside the request of its command. */
   readonly step: {

@@ -1,5 +1,6 @@
 /** The table of all options and inputs: action.yml, the help and the tables of the documentation come from it. */
 
+import { ATTESTATION_FORMATS } from './bake/attestation-format.ts';
 import { SEVERITIES } from './matrix/severity.ts';
 import type { Nothing, Option, OptionRecord, Unfilled, Unoffered } from './option-record.ts';
 import { namesSharing } from './commands/commands.ts';
@@ -39,7 +40,7 @@ const TABLE = [
     option: 'matrix',
     short: 'm',
     argument: 'file',
-    commands: WITH_MATRIX,
+    commands: [...WITH_MATRIX, 'publish'],
     help: 'the matrix',
     input: 'matrix',
     description: 'Path of the support matrix. Its folder is where all of its paths start from.',
@@ -109,6 +110,15 @@ const TABLE = [
     option: 'exit-code',
     commands: ['diff'],
     help: 'exit with 1 when there is a difference',
+  },
+  {
+    of: 'answer',
+    to: 'allowOutside',
+    kind: 'flag',
+    option: 'allow-outside',
+    commands: [...WITH_MATRIX, 'publish'],
+    help: 'read also what the matrix names outside of its Git repository',
+    docs: 'read also what the matrix names outside of its Git repository; see [matrix.md](matrix.md)',
   },
   {
     to: 'template',
@@ -293,6 +303,21 @@ const TABLE = [
     input: 'sbom',
     description:
       'SBOM attestation, as buildx takes it (`true`, `false`, or parameters such as `generator=<image>`).',
+  },
+  {
+    to: 'build.attestationsAs',
+    kind: 'choice',
+    words: ATTESTATION_FORMATS,
+    default: 'auto',
+    option: 'attestations-as',
+    argument: 'format',
+    commands: BUILD,
+    help: 'how attestations are stored; image for registries that refuse artifacts',
+    docs: 'how attestations are stored; see [build.md](build.md#attestations)',
+    input: 'attestations-as',
+    description:
+      'How provenance and SBOM are stored: `artifact` (OCI artifacts, the default of BuildKit 0.32 and newer), ' +
+      '`image` (for registries that refuse artifacts), or `auto` for the default of the builder.',
   },
   {
     to: 'build.cache',

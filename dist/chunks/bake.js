@@ -1,6 +1,21 @@
-import { localReferences } from "./plan.js";
+import { REFRESH_ARG, localReferences, references } from "./plan.js";
 import { pathFrom } from "./text.js";
+import { createHash } from "node:crypto";
 import { posix, resolve } from "node:path";
+
+// src/bake/attestation-format.ts
+const ATTESTATION_FORMATS = [
+	"auto",
+	"artifact",
+	"image"
+];
+function formatOption(format) {
+	return format === "auto" ? "" : `,oci-artifact=${format === "artifact"}`;
+}
+const REFUSED = /blob unknown to registry|unknown manifest class|manifest[ _]invalid|artifactType|unsupported.*artifact/i;
+function formatHint(message, format) {
+	return format !== "image" && REFUSED.test(message) ? "some registries refuse attestations that are OCI artifacts, the default of BuildKit 0.32: try --attestations-as image (input attestations-as)" : void 0;
+}
 
 // src/bake/hcl.ts
 function writeHcl(blocks, header = []) {
@@ -97,4 +112,89 @@ function csvField(name, text) {
 	return /[",\n]/.test(field) ? `"${field.replaceAll("\"", "\"\"")}"` : field;
 }
 
-export { csvField, folderFromContext, writeDefinition, writeImageDefinition, writeOverride };
+// src/bake/run-attributes.ts
+function layoutFolder(image, settings) {
+	return `${settings.layouts}/${image.id}`;
+}
+function exportFolder(image, settings) {
+	return `${settings.exports}/${image.id}`;
+}
+function runAttributes(image, settings) {
+	const labels = {
+		...image.labels,
+		...settings.labels
+	};
+	const runArgs = {
+		...image.runArgs,
+		...settings.refreshEpoch === void 0 ? {} : { [REFRESH_ARG]: settings.refreshEpoch }
+	};
+	return {
+		tags: references(image),
+		...Object.keys(runArgs).length === 0 ? {} : { args: {
+			...image.args,
+			...runArgs
+		} },
+		labels,
+		annotations: annotations({
+			...labels,
+			...settings.annotations
+		}, image.platforms.length > 1 || isAttested(settings.provenance, settings) || isAttested(settings.sbom, settings)),
+		attest: attestations(settings),
+		"cache-from": settings.readCache ? image.cacheFrom.map((reference) => `type=registry,ref=${reference}`) : [],
+		"cache-to": image.cacheTo.map((reference) => `type=registry,ref=${reference},mode=${settings.cacheMode},image-manifest=true,oci-mediatypes=true,ignore-error=true`),
+		...settings.pull ? { pull: true } : {},
+		...settings.noCache ? { "no-cache": true } : {}
+	};
+}
+function outputAttributes(image, settings) {
+	if (image.output === "local") return {
+		tags: [],
+		attest: [],
+		annotations: [],
+		output: [`type=local,${csvField("dest", exportFolder(image, settings))}`]
+	};
+	const time = epoch(settings);
+	const format = formatOption(settings.attestationsAs);
+	switch (settings.destination) {
+		case "push":
+			if (settings.stagingRun !== void 0) {
+				const name = `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`;
+				return {
+					tags: [],
+					output: [`type=image,${csvField("name", name)},push=true${format}${time}`]
+				};
+			}
+			return {
+				tags: [],
+				output: [`type=image,${csvField("name", image.repository)},push-by-digest=true,name-canonical=true,push=true${format}${time}`]
+			};
+		case "load": return {
+			tags: localReferences(image),
+			output: [`type=docker${time}`]
+		};
+		case "layout": return {
+			tags: [],
+			output: [`type=oci,tar=false,${csvField("dest", layoutFolder(image, settings))}${format}${time}`]
+		};
+	}
+}
+function epoch({ created }) {
+	return created === void 0 ? "" : `,source-date-epoch=${Math.floor(Date.parse(created) / 1e3)}`;
+}
+function isAttested(setting, { destination }) {
+	return setting !== "false" && destination !== "load";
+}
+function attestations(settings) {
+	const enabled = (setting, parameters) => setting === "true" ? parameters : `,${setting}`;
+	const attestation = (type, setting, parameters) => `type=${type}${isAttested(setting, settings) ? enabled(setting, parameters) : ",disabled=true"}`;
+	return [attestation("provenance", settings.provenance, ",mode=min"), attestation("sbom", settings.sbom, "")];
+}
+function annotations(texts, index) {
+	return Object.entries(texts).map(([name, text]) => `${index ? "index,manifest" : "manifest"}:${name}=${text}`);
+}
+const STAGING_TAG = /^staging-[0-9a-f]{12}$/;
+function stagingTag(image, digest) {
+	return `staging-${createHash("sha256").update(`${image}\n${digest}`).digest("hex").slice(0, 12)}`;
+}
+
+export { ATTESTATION_FORMATS, STAGING_TAG, exportFolder, folderFromContext, formatHint, layoutFolder, outputAttributes, runAttributes, stagingTag, writeDefinition, writeImageDefinition, writeOverride };

@@ -71,7 +71,6 @@ function toldBy(command, result) {
 		},
 		log: () => (command.log ?? command.text)(result),
 		warnings: command.warnings?.(result) ?? [],
-		standsAlone: command.standsAlone ?? false,
 		problems: command.problems?.(result) ?? [],
 		isFinding: command.isFinding?.(result) ?? false,
 		outputs: () => command.outputs?.(result) ?? {},

@@ -172,6 +172,15 @@ function escapeOf(lines) {
 	return "\\";
 }
 
+// src/dockerfile/structure.ts
+function structureOf(text) {
+	return [...[...(/^(?:[ \t]*#[ \t]*[a-zA-Z][a-zA-Z0-9]*[ \t]*=.*\r?\n)*/.exec(`${text}\n`)?.[0] ?? "").matchAll(/^[ \t]*#[ \t]*(\w+)/gm)].map(([, name]) => `# ${name?.toLowerCase()}`), ...readInstructions(text).instructions.map(({ keyword, text: rest, heredocs }) => [
+		keyword,
+		...keyword === "ONBUILD" ? [(/^\w+/.exec(rest)?.[0] ?? "").toUpperCase()] : [],
+		...heredocs.map(() => "<<")
+	].join(" "))];
+}
+
 // src/dockerfile/expand.ts
 function expandWord(word, lookup) {
 	const missing = /* @__PURE__ */ new Set();
@@ -321,4 +330,4 @@ function holdsSecret(name, value) {
 	return !(VAGUE.test(name) && !CLEAR.test(name) && PLAIN_WORD.test(value));
 }
 
-export { baseNames, expandWord, hasSecretName, holdsSecret, isAutomatic, mountOptions, passwordsIn, readInstructions, referencesOf, shellWords, stageReferences, variablesIn };
+export { baseNames, expandWord, hasSecretName, holdsSecret, isAutomatic, mountOptions, passwordsIn, readInstructions, referencesOf, shellWords, stageReferences, structureOf, variablesIn };

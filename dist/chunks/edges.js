@@ -1,4 +1,5 @@
 import { COMMANDS, namesSharing } from "./commands.js";
+import { ATTESTATION_FORMATS } from "./bake.js";
 import { SEVERITIES } from "./matrix.js";
 import { error } from "./problem.js";
 
@@ -39,7 +40,7 @@ const TABLE = [
 		option: "matrix",
 		short: "m",
 		argument: "file",
-		commands: WITH_MATRIX,
+		commands: [...WITH_MATRIX, "publish"],
 		help: "the matrix",
 		input: "matrix",
 		description: "Path of the support matrix. Its folder is where all of its paths start from."
@@ -113,6 +114,15 @@ const TABLE = [
 		option: "exit-code",
 		commands: ["diff"],
 		help: "exit with 1 when there is a difference"
+	},
+	{
+		of: "answer",
+		to: "allowOutside",
+		kind: "flag",
+		option: "allow-outside",
+		commands: [...WITH_MATRIX, "publish"],
+		help: "read also what the matrix names outside of its Git repository",
+		docs: "read also what the matrix names outside of its Git repository; see [matrix.md](matrix.md)"
 	},
 	{
 		to: "template",
@@ -298,6 +308,19 @@ const TABLE = [
 		docs: DOCS.attestation,
 		input: "sbom",
 		description: "SBOM attestation, as buildx takes it (`true`, `false`, or parameters such as `generator=<image>`)."
+	},
+	{
+		to: "build.attestationsAs",
+		kind: "choice",
+		words: ATTESTATION_FORMATS,
+		default: "auto",
+		option: "attestations-as",
+		argument: "format",
+		commands: BUILD,
+		help: "how attestations are stored; image for registries that refuse artifacts",
+		docs: "how attestations are stored; see [build.md](build.md#attestations)",
+		input: "attestations-as",
+		description: "How provenance and SBOM are stored: `artifact` (OCI artifacts, the default of BuildKit 0.32 and newer), `image` (for registries that refuse artifacts), or `auto` for the default of the builder."
 	},
 	{
 		to: "build.cache",

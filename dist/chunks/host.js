@@ -1,6 +1,7 @@
 import { ProblemsFound, error } from "./problem.js";
 import { pathFrom, reasonOf, shownPath } from "./text.js";
 import { pLimit } from "./packages/p-limit.js";
+import { environmentOf } from "./effects.js";
 import { tagVersion } from "./tags.js";
 import { randomUUID } from "node:crypto";
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -127,6 +128,8 @@ async function githubOrder({ exec, folder, repository, token }, revision, other)
 
 // src/host/exec.ts
 const KILL_AFTER_MS = 1e4;
+const MAX_OUTPUT_BYTES = 268435456;
+const KEPT_MESSAGE_BYTES = 8388608;
 const SIGNAL_NUMBERS = {
 	SIGHUP: 1,
 	SIGINT: 2,
@@ -136,7 +139,7 @@ const SIGNAL_NUMBERS = {
 const exec = (command) => new Promise((settle) => {
 	const child = spawn(command.file, [...command.args], {
 		cwd: command.cwd,
-		env: command.env ?? process.env,
+		env: command.env ?? defaultEnvironment(command.file, process.env),
 		stdio: [
 			"pipe",
 			"pipe",
@@ -152,8 +155,22 @@ const exec = (command) => new Promise((settle) => {
 	};
 	if (command.signal?.aborted) stop();
 	command.signal?.addEventListener("abort", stop, { once: true });
-	child.stdout.on("data", (chunk) => stdout.push(chunk));
-	child.stderr.on("data", (chunk) => stderr.push(chunk));
+	let outputSize = 0;
+	let isTooMuch = false;
+	child.stdout.on("data", (chunk) => {
+		outputSize += chunk.length;
+		if (outputSize <= MAX_OUTPUT_BYTES) stdout.push(chunk);
+		else {
+			isTooMuch = true;
+			child.kill("SIGKILL");
+		}
+	});
+	let messageSize = 0;
+	child.stderr.on("data", (chunk) => {
+		messageSize += chunk.length;
+		stderr.push(chunk);
+		while (messageSize - (stderr[0]?.length ?? 0) > KEPT_MESSAGE_BYTES) messageSize -= stderr.shift()?.length ?? 0;
+	});
 	if (command.onProgress) createInterface({ input: child.stderr }).on("line", command.onProgress);
 	child.on("error", (cause) => failure = `${command.file}: ${cause.code === "ENOENT" ? "not found" : cause.message}`);
 	child.on("close", (code, signal) => {
@@ -161,7 +178,7 @@ const exec = (command) => new Promise((settle) => {
 		settle({
 			code: failure ? 127 : code ?? 128 + (SIGNAL_NUMBERS[signal ?? ""] ?? 0),
 			stdout: Buffer.concat(stdout).toString("utf8"),
-			stderr: failure || Buffer.concat(stderr).toString("utf8")
+			stderr: failure || (isTooMuch ? `${command.file}: printed more than ${MAX_OUTPUT_BYTES / 1024 / 1024} MiB` : Buffer.concat(stderr).toString("utf8"))
 		});
 	});
 	child.stdin.on("error", () => {});
@@ -171,14 +188,54 @@ function execIn(cwd, env) {
 	return (command) => exec({
 		...command,
 		cwd: resolve(cwd, command.cwd ?? "."),
-		env: command.env ?? env
+		env: command.env ?? defaultEnvironment(command.file, env)
 	});
+}
+function defaultEnvironment(file, env) {
+	return environmentOf(file === "git" ? "git" : void 0, env);
+}
+
+// src/host/trust.ts
+const OF_WRITERS = /* @__PURE__ */ new Set([
+	"create",
+	"delete",
+	"merge_group",
+	"push",
+	"release",
+	"repository_dispatch",
+	"schedule",
+	"workflow_dispatch"
+]);
+const OF_PULL_REQUESTS = /* @__PURE__ */ new Set([
+	"pull_request",
+	"pull_request_review",
+	"pull_request_review_comment",
+	"pull_request_target"
+]);
+function distrust(env, event, defaultBranch = event.repository?.default_branch) {
+	const name = env["GITHUB_EVENT_NAME"] ?? "";
+	const repository = env["GITHUB_REPOSITORY"] ?? event.repository?.full_name;
+	if (OF_PULL_REQUESTS.has(name) || event.pull_request !== void 0) {
+		const { head, base } = event.pull_request ?? {};
+		const from = head?.repo?.full_name;
+		if (from === void 0 && head === void 0) return `the event ${name} came without its pull request`;
+		return from !== void 0 && from === (base?.repo?.full_name ?? repository) ? void 0 : "this pull request comes from a fork";
+	}
+	if (name === "workflow_run") {
+		const { event: cause = "", head_branch: branch, head_repository: from } = event.workflow_run ?? {};
+		if (from?.full_name === void 0 || from.full_name !== repository) return "the run that this one follows is not of this repository";
+		if (!OF_WRITERS.has(cause)) return `the run that this one follows was caused by ${cause || "an unknown event"}`;
+		return branch && branch === defaultBranch ? void 0 : "the run that this one follows is not of the default branch, which this one runs on";
+	}
+	if (OF_WRITERS.has(name)) return void 0;
+	return name === "" ? "the event of this run is not known" : `anybody can cause the event ${name}, and nothing proves what is built`;
 }
 
 // src/host/github-run.ts
 async function githubRun({ env, exec, token, push, warn }) {
-	const event = env["GITHUB_EVENT_PATH"] ? JSON.parse(await readFile(env["GITHUB_EVENT_PATH"], "utf8").catch(() => "{}")) : {};
-	const commitTime = event.head_commit?.timestamp ?? await gitTime(exec, env["GITHUB_WORKSPACE"]);
+	const event = await readEvent(env);
+	const revision = revisionOf(env, event);
+	const commitTime = (event.head_commit?.id === revision ? event.head_commit?.timestamp : void 0) ?? await gitTime(exec, env["GITHUB_WORKSPACE"], revision) ?? (pullOf(env, event) && await askCommitTime(env, token, revision, warn)) ?? await gitTime(exec, env["GITHUB_WORKSPACE"], "HEAD");
 	const defaultBranch = event.repository?.default_branch ?? await askDefaultBranch(env, token, warn);
 	return readRun(env, event, {
 		push,
@@ -187,18 +244,26 @@ async function githubRun({ env, exec, token, push, warn }) {
 		...commitTime ? { commitTime } : {}
 	});
 }
+async function readEvent(env) {
+	try {
+		return JSON.parse(await readFile(env["GITHUB_EVENT_PATH"] ?? "", "utf8"));
+	} catch {
+		return {};
+	}
+}
 function readRun(env, event, known) {
 	const ref = env["GITHUB_REF"] ?? "";
-	const pull = event.pull_request;
+	const pull = pullOf(env, event);
 	const repository = env["GITHUB_REPOSITORY"];
 	const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
 	const isMergeQueue = env["GITHUB_EVENT_NAME"] === "merge_group";
 	const branch = pull ? pull.head?.ref : isMergeQueue ? void 0 : headOf(ref);
 	const number = pull ? pull.number ?? event.number ?? /^refs\/pull\/(\d+)\//.exec(ref)?.[1] : void 0;
 	const baseRef = pull ? pull.base?.ref : isMergeQueue ? headOf(event.merge_group?.base_ref) : tag ? headOf(event.base_ref) : void 0;
-	const revision = pull?.head?.sha ?? env["GITHUB_SHA"];
+	const revision = revisionOf(env, event);
+	const reason = distrust(env, event, known.defaultBranch);
 	return {
-		fork: pull !== void 0 && pull.head?.repo?.full_name !== (pull.base?.repo?.full_name ?? repository),
+		distrust: reason,
 		facts: {
 			...tag ? {
 				tag,
@@ -215,38 +280,65 @@ function readRun(env, event, known) {
 			...repository ? { source: `${env["GITHUB_SERVER_URL"] ?? "https://github.com"}/${repository}` } : {},
 			...known.defaultBranch ? { defaultBranch: known.defaultBranch } : {},
 			isDefaultBranch: !pull && branch !== void 0 && (branch === known.defaultBranch || env["GITHUB_EVENT_NAME"] === "schedule"),
-			writesCache: known.push && !pull && branch !== void 0
+			writesCache: known.push && reason === void 0 && !pull && branch !== void 0
 		}
 	};
+}
+function pullOf(env, event) {
+	return env["GITHUB_EVENT_NAME"] !== "pull_request_target" && headOf(env["GITHUB_REF"]) !== void 0 ? void 0 : event.pull_request;
+}
+function revisionOf(env, event) {
+	return pullOf(env, event)?.head?.sha ?? env["GITHUB_SHA"];
 }
 function headOf(ref) {
 	return /^refs\/heads\/(.+)$/.exec(ref ?? "")?.[1];
 }
-async function gitTime(exec, folder) {
+async function gitTime(exec, folder, revision) {
+	if (revision === void 0) return void 0;
 	const result = await exec({
 		file: "git",
 		args: [
 			"log",
 			"-1",
-			"--format=%cI"
+			"--format=%cI",
+			revision,
+			"--"
 		],
 		...folder ? { cwd: folder } : {}
 	});
 	return result.code === 0 ? result.stdout.trim() || void 0 : void 0;
 }
 async function askDefaultBranch(env, token, warn) {
+	const { answer, because } = await ask(env, token, async ({ repos }, repository) => {
+		const { data } = await repos.get(repository);
+		return data.default_branch;
+	});
+	if (because !== void 0) warn(`the default branch is not known (${because}); the cache of this branch is used alone`);
+	return answer;
+}
+async function askCommitTime(env, token, revision, warn) {
+	if (revision === void 0) return void 0;
+	const { answer, because } = await ask(env, token, async ({ repos }, repository) => {
+		const { data } = await repos.getCommit({
+			...repository,
+			ref: revision
+		});
+		return data.commit.committer?.date;
+	});
+	if (answer === void 0) warn(`when ${revision} was committed is not known (${because ?? "no github-token is given"}); the time of the checkout's commit is used`);
+	return answer;
+}
+async function ask(env, token, question) {
 	const [owner, repo] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
-	if (!token || !owner || !repo) return void 0;
+	if (!token || !owner || !repo) return {};
 	try {
 		const { getOctokit } = await import("./packages/actions-github.js");
-		const { data } = await getOctokit(token).rest.repos.get({
+		return { answer: await question(getOctokit(token).rest, {
 			owner,
 			repo
-		});
-		return data.default_branch;
+		}) };
 	} catch (cause) {
-		warn(`the default branch is not known (${reasonOf(cause)}); the cache of this branch is used alone`);
-		return;
+		return { because: reasonOf(cause) };
 	}
 }
 
@@ -295,6 +387,11 @@ function diskFiles(cwd) {
 	return {
 		readText: (path) => readFile(at(path), "utf8").catch((cause) => isCode(cause, "ENOENT", "ENOTDIR", "EISDIR") ? void 0 : problem("read", path)(cause)),
 		readBytes: (path) => readFile(at(path)),
+		contextFiles: async (folder, options) => {
+			const { contextFiles } = await import("./host/context-files.js");
+			return contextFiles(at(folder), options);
+		},
+		realPath: (path) => realpath(at(path)).catch(() => void 0),
 		kind: (path) => kindOf(at(path)),
 		list: async (folder) => (await readdir(at(folder), { withFileTypes: true }).catch(() => [])).filter((entry) => !entry.isDirectory()).map(({ name }) => name).toSorted(),
 		walk: async (folder) => {
@@ -435,6 +532,8 @@ function realHost(edge) {
 	const host = {
 		cwd,
 		env,
+		isTrusted: true,
+		allowsOutside: false,
 		platform: process.platform,
 		arch: process.arch,
 		now: Date.now,
@@ -457,7 +556,8 @@ function realHost(edge) {
 			credentials ??= dockerCredentials({
 				exec,
 				files,
-				env
+				env,
+				after: host.after
 			});
 			return credentials(registry);
 		},
@@ -518,4 +618,4 @@ async function gitFacts(exec, folder, writesCache) {
 	};
 }
 
-export { actionCache, exec, fileProblem, gitFacts, githubOrder, githubReleases, githubRun, globPaths, realHost };
+export { actionCache, distrust, exec, fileProblem, gitFacts, githubOrder, githubReleases, githubRun, globPaths, readEvent, realHost };

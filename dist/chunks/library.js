@@ -1,7 +1,7 @@
 import { parseMatrix } from "./matrix.js";
+import { plan } from "./plan.js";
 import { createTemplates } from "./template.js";
 import { literal } from "./values.js";
-import { plan } from "./plan.js";
 import { NO_RUN } from "./tags.js";
 import { environment_default, matrix_default } from "../index.js";
 import { createHash } from "node:crypto";

@@ -1,8 +1,8 @@
-import { ProblemsFound, error } from "./problem.js";
+import { ProblemsFound, collecting, error } from "./problem.js";
 import { array, boolean, exactOptional, lazy, literal, minEntries, minLength, picklist, pipe, record, regex, strictObject, string, transform } from "./packages/valibot.js";
 import { PLATFORMS, PLATFORM_SPELLINGS, normalPlatform, similarPlatform } from "./oci.js";
-import { MAPPING_RULE, anyFilled, boolean as boolean$1, byKind, didYouMean, documented, filled, filledKey, filledWord, optional, readShape, readYaml, someOf, text, texts, word } from "./yaml.js";
 import { compareVersions, versionTest } from "./version.js";
+import { MAPPING_RULE, anyFilled, boolean as boolean$1, byKind, didYouMean, documented, filled, filledKey, filledWord, isMapping, optional, readShape, readYaml, someOf, text, texts, word } from "./yaml.js";
 import { globTest, isGlob } from "./pattern.js";
 
 // src/matrix/severity.ts
@@ -13,6 +13,64 @@ const SEVERITIES = [
 	"HIGH",
 	"CRITICAL"
 ];
+
+// src/matrix/axes.ts
+function axisValues(file, axis) {
+	const declared = file.axes?.[axis] ?? [];
+	return (Array.isArray(declared) ? declared : Object.keys(declared)).toSorted((a, b) => compareVersions(a, b) || (a < b ? -1 : 1));
+}
+function valuesOf(file, axis, text) {
+	const declared = file.axes?.[axis];
+	if (!declared || Array.isArray(declared)) return {};
+	return declared[text] ?? {};
+}
+function combinations(file, axes) {
+	return axes.reduce((partial, axis) => partial.flatMap((combination) => axisValues(file, axis).map((value) => ({
+		...combination,
+		[axis]: value
+	}))), [{}]);
+}
+function restrict(combination, axes) {
+	return Object.fromEntries(axes.map((axis) => [axis, combination[axis] ?? ""]));
+}
+function combinationKey(combination) {
+	return JSON.stringify(Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1));
+}
+function cellKey(target, combination) {
+	return `${target} ${combinationKey(combination)}`;
+}
+var AxisValue = class {
+	#text;
+	constructor(text, carried) {
+		this.#text = text;
+		Object.defineProperties(this, Object.getOwnPropertyDescriptors(carried));
+	}
+	toString() {
+		return this.#text;
+	}
+	toJSON() {
+		return this.#text;
+	}
+};
+
+// src/matrix/names.ts
+const BUILT_IN = ["target"];
+const RUN_FACTS = [
+	"version",
+	"revision",
+	"branch"
+];
+function isRunFact(name) {
+	return RUN_FACTS.includes(name);
+}
+function imageId(cell) {
+	return [cell.target.name, ...cell.target.axes.map((axis) => cell.combination[axis] ?? "")].join("-").toLowerCase().replace(/[^a-z0-9_-]+/g, "-");
+}
+function dockerfilePath(combination, target) {
+	const parts = Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1).map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, "_")}`);
+	if (target !== void 0) parts.unshift(target);
+	return `dockerfiles/${parts.length === 0 ? "Dockerfile" : `${parts.join("-")}.Dockerfile`}`;
+}
 
 // src/matrix/condition.ts
 const KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -512,6 +570,23 @@ const matrixSchema = strictObject({
 	}]])
 }, MAPPING_RULE);
 
+// src/matrix/workflow-expressions.ts
+const EXPRESSION = /\$\{\{-?\s*!?\s*(?:github|env|vars|secrets|inputs|matrix|needs|steps|runner|job|strategy)\s*[.[].*?\}\}/s;
+function workflowExpressions(source) {
+	const problemsIn = (value, path) => {
+		if (typeof value === "string") {
+			const [expression] = EXPRESSION.exec(value) ?? [];
+			return expression === void 0 ? [] : [error("workflow-expression", `"${expression}" is for workflows; nothing fills it in here`, {
+				place: source.at(path),
+				hint: "what a run says of itself is {{branch}}, {{version}}, {{revision}} and more (docs/tags.md); other values come from the workflow, as set: NAME=${{ … }}, and are {{NAME}} here"
+			})];
+		}
+		if (Array.isArray(value)) return value.flatMap((item, index) => problemsIn(item, [...path, index]));
+		return isMapping(value) ? Object.entries(value).flatMap(([key, item]) => problemsIn(item, [...path, key])) : [];
+	};
+	return source.file.text.includes("${{") ? problemsIn(source.data, []) : [];
+}
+
 // src/matrix/parse.ts
 function parseMatrix(file) {
 	const read = readYaml(file);
@@ -521,71 +596,16 @@ function parseMatrix(file) {
 		place: source.at([]),
 		hint: "a matrix needs version, image and targets"
 	})]);
+	const problems = [...workflowExpressions(source)];
+	const shaped = collecting(problems)(() => readShape(matrixSchema, source, "the matrix"));
+	if (!shaped || problems.length > 0) throw new ProblemsFound(problems);
 	return {
-		file: readShape(matrixSchema, source, "the matrix"),
+		file: shaped,
 		source
 	};
 }
 function fileName(matrix) {
 	return matrix.source.file.path.split(/[\\/]/).at(-1) ?? "";
-}
-
-// src/matrix/axes.ts
-function axisValues(file, axis) {
-	const declared = file.axes?.[axis] ?? [];
-	return (Array.isArray(declared) ? declared : Object.keys(declared)).toSorted((a, b) => compareVersions(a, b) || (a < b ? -1 : 1));
-}
-function valuesOf(file, axis, text) {
-	const declared = file.axes?.[axis];
-	if (!declared || Array.isArray(declared)) return {};
-	return declared[text] ?? {};
-}
-function combinations(file, axes) {
-	return axes.reduce((partial, axis) => partial.flatMap((combination) => axisValues(file, axis).map((value) => ({
-		...combination,
-		[axis]: value
-	}))), [{}]);
-}
-function restrict(combination, axes) {
-	return Object.fromEntries(axes.map((axis) => [axis, combination[axis] ?? ""]));
-}
-function combinationKey(combination) {
-	return JSON.stringify(Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1));
-}
-function cellKey(target, combination) {
-	return `${target} ${combinationKey(combination)}`;
-}
-var AxisValue = class {
-	#text;
-	constructor(text, carried) {
-		this.#text = text;
-		Object.defineProperties(this, Object.getOwnPropertyDescriptors(carried));
-	}
-	toString() {
-		return this.#text;
-	}
-	toJSON() {
-		return this.#text;
-	}
-};
-
-// src/matrix/names.ts
-const BUILT_IN = ["target"];
-const RUN_FACTS = [
-	"version",
-	"revision",
-	"branch"
-];
-function isRunFact(name) {
-	return RUN_FACTS.includes(name);
-}
-function imageId(cell) {
-	return [cell.target.name, ...cell.target.axes.map((axis) => cell.combination[axis] ?? "")].join("-").toLowerCase().replace(/[^a-z0-9_-]+/g, "-");
-}
-function dockerfilePath(combination, target) {
-	const parts = Object.entries(combination).toSorted(([a], [b]) => a < b ? -1 : 1).map(([axis, value]) => `${axis}${value.replace(/[^A-Za-z0-9._]+/g, "_")}`);
-	if (target !== void 0) parts.unshift(target);
-	return `dockerfiles/${parts.length === 0 ? "Dockerfile" : `${parts.join("-")}.Dockerfile`}`;
 }
 
 // src/matrix/targets.ts

@@ -1,15 +1,141 @@
 import { cellKey, dockerfilePath, expand, fileName, imageId, parseMatrix } from "./matrix.js";
 import { ProblemsFound, collecting, error } from "./problem.js";
+import { readInstructions } from "./dockerfile.js";
+import { groupBy, pathFrom } from "./text.js";
 import { normalPlatform, parseRepository } from "./oci.js";
 import { didYouMean } from "./yaml.js";
-import { groupBy } from "./text.js";
-import { readInstructions } from "./dockerfile.js";
-import { DEFAULT_TEMPLATES, builtStage, createStages, renderDockerfiles, stageNames } from "./stages.js";
 import { createTemplates } from "./template.js";
-import { NO_INPUTS, createScopes, nameProblems, readOverrides, splitOverrides, valueSources } from "./values.js";
-import { createRunTexts, createTagger, imageTags, tagSafe, withRunOverrides } from "./tags.js";
+import { DEFAULT_TEMPLATES, builtStage, createStages, renderDockerfiles, stageNames } from "./stages.js";
+import { NO_INPUTS, createScopes, nameProblems, namedSources, readOverrides, splitOverrides, valueSources } from "./values.js";
+import { createRunTexts, createTagger, imageTags, tagSafe, untagged, withRunOverrides } from "./tags.js";
 import { declaredTests, testEntryProblems } from "./plan/tests.js";
 import { basename, dirname, join, resolve, win32 } from "node:path";
+
+// src/plan/image.ts
+function contextTexts({ contexts }) {
+	return Object.fromEntries(Object.entries(contexts).map(([name, context]) => [name, context.kind === "image" ? `image:${context.id}` : context.text]));
+}
+function allArgs({ args, runArgs }) {
+	return {
+		...args,
+		...runArgs
+	};
+}
+function reference({ repository }, { name }) {
+	return `${repository}:${name}`;
+}
+function references(image) {
+	return image.tags.map((tag) => reference(image, tag));
+}
+function localReferences(image) {
+	return image.tags.length > 0 ? references(image) : [`${image.repository}:${image.id}`];
+}
+function imageJson(image) {
+	return {
+		id: image.id,
+		target: image.target,
+		combination: image.combination,
+		platforms: image.platforms,
+		allPlatforms: image.allPlatforms,
+		dockerfile: image.dockerfile,
+		verbatim: image.verbatim,
+		...image.stage === void 0 ? {} : { stage: image.stage },
+		context: image.context,
+		contexts: contextTexts(image),
+		secrets: image.secrets,
+		output: image.output,
+		repository: image.repository,
+		tags: references(image),
+		immutable: image.tags.filter(({ immutable }) => immutable).map((tag) => reference(image, tag)),
+		mirrors: image.mirrors,
+		args: allArgs(image),
+		labels: image.labels,
+		cacheFrom: image.cacheFrom,
+		cacheTo: image.cacheTo
+	};
+}
+
+// src/plan/refresh.ts
+const REFRESH_ARG = "REFRESH_EPOCH";
+const DAY_MS = 864e5;
+function declaresArg(dockerfile, name) {
+	return readInstructions(dockerfile).instructions.some(({ keyword, text }) => keyword === "ARG" && text.split(/\s+/).some((word) => word.split("=", 1)[0] === name));
+}
+function refreshEpoch(now, days, last, forced) {
+	const time = new Date(now).toISOString();
+	if (forced) return time;
+	const age = now - Date.parse(last ?? "");
+	if (last !== void 0 && age >= 0 && age < days * DAY_MS) return last;
+	return time.slice(0, 10);
+}
+function refreshProblems({ file, source }, dockerfiles) {
+	if (file.refresh === void 0 || dockerfiles.some((text) => declaresArg(text, "REFRESH_EPOCH"))) return [];
+	return [error("refresh-unmarked", `"refresh" has nothing to build anew: no Dockerfile has "ARG ${REFRESH_ARG}"`, {
+		place: source.atKey(["refresh"]),
+		hint: `write "ARG ${REFRESH_ARG}" in the template, before the RUN that installs from a network`
+	})];
+}
+
+// src/plan/inside.ts
+const HINT = "a matrix reads below the top of its Git repository, or of its own folder where there is none; links count where they lead. On the command line --allow-outside reads it all the same";
+async function boundsOf(matrix, files) {
+	const folder = await files.realPath(dirname(matrix));
+	if (folder === void 0) return async () => false;
+	let top = folder;
+	for (let at = folder;; at = dirname(at)) {
+		if (await files.kind(join(at, ".git")) !== void 0) {
+			top = at;
+			break;
+		}
+		if (dirname(at) === at) break;
+	}
+	return async (path) => {
+		const real = await files.realPath(path);
+		return real !== void 0 && /^(?:\.\.(?:\/|$)|\/|[A-Za-z]:)/.test(pathFrom(top, real));
+	};
+}
+async function requireInside(matrix, leadsOut) {
+	if (await leadsOut(matrix)) throw new ProblemsFound([error("outside-path", `${matrix} leads out of its repository`, { hint: HINT })]);
+}
+async function outsideProblems(matrix, leadsOut) {
+	const { file, source } = matrix;
+	const folder = dirname(source.file.path);
+	const named = [
+		{
+			name: file.templates ?? "templates",
+			at: ["templates"]
+		},
+		...namedSources(matrix).filter(({ kind }) => kind === "file"),
+		...file.scan?.ignores === void 0 ? [] : [{
+			name: file.scan.ignores,
+			at: ["scan", "ignores"]
+		}],
+		...(file.scan?.vex ?? []).map((name, index) => ({
+			name,
+			at: [
+				"scan",
+				"vex",
+				index
+			]
+		}))
+	];
+	return (await Promise.all(named.map(async ({ name, at }) => await leadsOut(join(folder, name)) ? [outside(name, source.at(at))] : []))).flat();
+}
+async function strayProblems(matrix, { globs }, leadsOut) {
+	const { source } = matrix;
+	const folder = dirname(source.file.path);
+	const patterns = namedSources(matrix).filter(({ kind }) => kind === "glob");
+	return (await Promise.all(patterns.map(async ({ name, at }) => {
+		const folders = [...new Set((globs.get(name) ?? []).map((path) => join(folder, dirname(path))))];
+		return (await Promise.all(folders.map(leadsOut))).includes(true) ? [outside(name, source.at(at))] : [];
+	}))).flat();
+}
+function outside(name, place) {
+	return error("outside-path", `"${name}" leads out of the repository of the matrix`, {
+		place,
+		hint: HINT
+	});
+}
 
 // src/plan/model.ts
 function openModel(source, overrides) {
@@ -56,8 +182,11 @@ function once(make) {
 }
 
 // src/plan/workspace.ts
-async function openWorkspace(path, { files, cwd }) {
-	const matrix = parseMatrix(await readMatrix(path, files));
+async function openWorkspace(path, place) {
+	const { files, cwd } = place;
+	const { matrix, leadsOut } = await openMatrixFile(path, place);
+	const outside = await outsideProblems(matrix, leadsOut);
+	if (outside.length > 0) throw new ProblemsFound(outside);
 	const folder = matrix.file.templates ?? "templates";
 	const context = matrix.file.context ?? ".";
 	if (/^[a-z][a-z0-9+.-]*:|^git@/i.test(context)) throw new ProblemsFound([error("remote-context", `the context "${context}" is not a folder`, {
@@ -70,6 +199,8 @@ async function openWorkspace(path, { files, cwd }) {
 	})]);
 	const root = resolve(cwd, dirname(path));
 	const [templates, inputs] = await Promise.all([readTemplates(join(dirname(path), folder), files).then(createTemplates), readValueInputs(root, valueSources(matrix), files)]);
+	const strays = await strayProblems(matrix, inputs, leadsOut);
+	if (strays.length > 0) throw new ProblemsFound(strays);
 	const models = /* @__PURE__ */ new Map();
 	return {
 		matrix,
@@ -86,6 +217,14 @@ async function openWorkspace(path, { files, cwd }) {
 			models.set(key, model);
 			return model;
 		}
+	};
+}
+async function openMatrixFile(path, { files, allowsOutside }) {
+	const leadsOut = allowsOutside ? async () => false : await boundsOf(path, files);
+	await requireInside(path, leadsOut);
+	return {
+		matrix: parseMatrix(await readMatrix(path, files)),
+		leadsOut
 	};
 }
 async function readMatrix(path, files) {
@@ -110,27 +249,6 @@ async function readValueInputs(folder, sources, files) {
 		files: new Map(texts),
 		globs: new Map(globs)
 	};
-}
-
-// src/plan/refresh.ts
-const REFRESH_ARG = "REFRESH_EPOCH";
-const DAY_MS = 864e5;
-function declaresArg(dockerfile, name) {
-	return readInstructions(dockerfile).instructions.some(({ keyword, text }) => keyword === "ARG" && text.split(/\s+/).some((word) => word.split("=", 1)[0] === name));
-}
-function refreshEpoch(now, days, last, forced) {
-	const time = new Date(now).toISOString();
-	if (forced) return time;
-	const age = now - Date.parse(last ?? "");
-	if (last !== void 0 && age >= 0 && age < days * DAY_MS) return last;
-	return time.slice(0, 10);
-}
-function refreshProblems({ file, source }, dockerfiles) {
-	if (file.refresh === void 0 || dockerfiles.some((text) => declaresArg(text, "REFRESH_EPOCH"))) return [];
-	return [error("refresh-unmarked", `"refresh" has nothing to build anew: no Dockerfile has "ARG ${REFRESH_ARG}"`, {
-		place: source.atKey(["refresh"]),
-		hint: `write "ARG ${REFRESH_ARG}" in the template, before the RUN that installs from a network`
-	})];
 }
 
 // src/plan/build-args.ts
@@ -236,50 +354,6 @@ function placed({ source }, path, declared) {
 		place: source.at([...path, key])
 	}]);
 	return Object.fromEntries(entries);
-}
-
-// src/plan/image.ts
-function contextTexts({ contexts }) {
-	return Object.fromEntries(Object.entries(contexts).map(([name, context]) => [name, context.kind === "image" ? `image:${context.id}` : context.text]));
-}
-function allArgs({ args, runArgs }) {
-	return {
-		...args,
-		...runArgs
-	};
-}
-function reference({ repository }, { name }) {
-	return `${repository}:${name}`;
-}
-function references(image) {
-	return image.tags.map((tag) => reference(image, tag));
-}
-function localReferences(image) {
-	return image.tags.length > 0 ? references(image) : [`${image.repository}:${image.id}`];
-}
-function imageJson(image) {
-	return {
-		id: image.id,
-		target: image.target,
-		combination: image.combination,
-		platforms: image.platforms,
-		allPlatforms: image.allPlatforms,
-		dockerfile: image.dockerfile,
-		verbatim: image.verbatim,
-		...image.stage === void 0 ? {} : { stage: image.stage },
-		context: image.context,
-		contexts: contextTexts(image),
-		secrets: image.secrets,
-		output: image.output,
-		repository: image.repository,
-		tags: references(image),
-		immutable: image.tags.filter(({ immutable }) => immutable).map((tag) => reference(image, tag)),
-		mirrors: image.mirrors,
-		args: allArgs(image),
-		labels: image.labels,
-		cacheFrom: image.cacheFrom,
-		cacheTo: image.cacheTo
-	};
 }
 
 // src/plan/collisions.ts
@@ -643,6 +717,10 @@ function planImages(model, options) {
 	const verbatim = verbatimFiles(images, inputs);
 	const dockerfiles = [...files.map(({ text }) => text), ...verbatim.values()];
 	problems.push(...missingContexts(matrix, images), ...collisions(matrix, images), ...sameImages(matrix, images, textOf), ...isWhole ? refreshProblems(matrix, dockerfiles) : [], ...isWhole ? argProblems(matrix, texts, dockerfiles) : [], ...pathCollisions(files, matrix));
+	if (problems.length === 0) {
+		const published = images.filter(({ output }) => output === "image");
+		warnings.push(...untagged(published, facts, matrix, options.tags));
+	}
 	const findings = options.lint ? rendered.findings(isWhole && problems.length === 0) : [];
 	problems.push(...findings.filter(({ severity }) => severity === "error"));
 	if (isWhole && problems.length === 0) problems.push(...model.idleDecorators());
@@ -684,4 +762,4 @@ function distinct(problems) {
 	return [...new Map(problems.map((problem) => [JSON.stringify([problem.message, problem.place]), problem])).values()];
 }
 
-export { REFRESH_ARG, allArgs, contextTexts, imageJson, localReferences, openWorkspace, plan, planImages, publishedReferences, reference, references, refreshEpoch };
+export { REFRESH_ARG, allArgs, contextTexts, imageJson, localReferences, openMatrixFile, openWorkspace, plan, planImages, publishedReferences, reference, references, refreshEpoch };

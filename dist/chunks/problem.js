@@ -13,6 +13,9 @@ function error(code, message, rest = {}) {
 function warning(code, message, rest = {}) {
 	return problem("warning", code, message, rest);
 }
+function notice(code, message, rest = {}) {
+	return problem("notice", code, message, rest);
+}
 function problem(severity, code, message, rest) {
 	return {
 		severity,
@@ -34,4 +37,4 @@ function collecting(problems) {
 	};
 }
 
-export { ProblemsFound, collecting, error, warning };
+export { ProblemsFound, collecting, error, notice, warning };

@@ -1,4 +1,5 @@
-import { array, boolean, check, exactOptional, getDotPath, literal, number, object, parseJson, picklist, pipe, safeParse, string } from "./packages/valibot.js";
+import { array, boolean, check, exactOptional, getDotPath, literal, number, object, parseJson, picklist, pipe, regex, safeParse, string } from "./packages/valibot.js";
+import { STAGING_TAG } from "./bake.js";
 import { ProblemsFound, error } from "./problem.js";
 import { isDigest, parseRepository, tagProblem } from "./oci.js";
 
@@ -37,12 +38,26 @@ const journalSchema = object({
 	})),
 	staging: array(object({
 		repository,
-		tag: tagName
+		tag: pipe(string(), regex(STAGING_TAG, "must be the name of a staging tag")),
+		digest: exactOptional(digest)
 	}))
 });
 function publicationOf({ started, run }) {
 	const url = URL.canParse(run) ? new URL(run) : void 0;
 	return `the publication of ${started}${url && /^https?:$/.test(url.protocol) ? ` (${url.href})` : ""}`;
+}
+function workflowRun(env) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+	return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : void 0;
+}
+function journalProblems(journal, { matrix, repositories, run }, path) {
+	const names = repositories.map((name) => {
+		const parsed = parseRepository(name);
+		return typeof parsed === "string" ? name : parsed.name;
+	});
+	const [primary] = names;
+	const foreign = /* @__PURE__ */ new Set([...journal.tags.flatMap((tag) => [...names.includes(tag.repository) ? [] : [tag.repository], ...tag.from === primary ? [] : [tag.from]]), ...journal.staging.flatMap((tag) => tag.repository === primary ? [] : [tag.repository])]);
+	return [...foreign.size === 0 ? [] : [error("journal-foreign", `${path} is not the journal of a publication of ${matrix}: it is about ${[...foreign].join(", ")}, and the matrix publishes to ${names.join(", ")}`, { hint: "name the matrix that was built with --matrix (input matrix)" })], ...run === void 0 || journal.run === run ? [] : [error("journal-foreign", `${path} is not of this workflow run, but of ${publicationOf(journal)}`, { hint: "run the jobs of that run again, or finish or undo it from a machine of yours" })]];
 }
 function isUnfinished({ state }) {
 	return state === "publishing" || state === "rolling-back";
@@ -121,4 +136,4 @@ const NO_JOURNAL = {
 	end: async () => {}
 };
 
-export { JOURNAL_NAME, NO_JOURNAL, createJournalKeeper, isUnfinished, parseJournal, publicationOf };
+export { JOURNAL_NAME, NO_JOURNAL, createJournalKeeper, isUnfinished, journalProblems, parseJournal, publicationOf, workflowRun };

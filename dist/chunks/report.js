@@ -25,7 +25,7 @@ function caretLine(line, { column, length }) {
 }
 function formatProblem(problem, sourceText) {
 	const { place } = problem;
-	const level = problem.severity === "warning" ? "warning: " : "";
+	const level = problem.severity === "error" ? "" : `${problem.severity}: `;
 	const head = place ? `${place.file}:${place.line}:${place.column}: ${level}${problem.message}` : `${level || "error: "}${problem.message}`;
 	const line = place && sourceText(place.file)?.split(/\r?\n/)[place.line - 1];
 	const gutter = place ? String(place.line) : "";

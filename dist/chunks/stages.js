@@ -1,12 +1,28 @@
 import { combinationKey, dockerfilePath, fileName, isRunFact, restrict } from "./matrix.js";
 import { ProblemsFound, collecting, error, warning } from "./problem.js";
-import { didYouMean } from "./yaml.js";
+import { baseNames, isAutomatic, mountOptions, readInstructions, stageReferences, structureOf, variablesIn } from "./dockerfile.js";
 import { groupBy } from "./text.js";
-import { commandTest } from "./pattern.js";
-import { baseNames, isAutomatic, mountOptions, readInstructions, stageReferences, variablesIn } from "./dockerfile.js";
+import { didYouMean } from "./yaml.js";
 import { dockerfileQuote, shellQuote } from "./template/helpers.js";
+import { commandTest } from "./pattern.js";
+import { quoted } from "./template.js";
 import { isSetIn, lintBody, lintDockerfile, uselessAllow } from "./dockerfile/lint.js";
+import { isDeepStrictEqual } from "node:util";
 import { dirname, join } from "node:path";
+
+// src/stages/check-values.ts
+function checkValues(text, template, context, { templates, isWhole }) {
+	const structure = (rendered) => structureOf(isWhole ? rendered : `\n${rendered}`).join("\n");
+	const own = templates.withoutValues(template, context);
+	const ownStructure = structure(own.text);
+	if (structure(text) === ownStructure) return;
+	const found = own.printed.findIndex((_, position) => structure(templates.withoutValues(template, context, position).text) !== ownStructure);
+	const value = own.printed.at(found);
+	throw new ProblemsFound([error("template", `the text ${quoted(value?.text ?? "")} changes which instructions the Dockerfile has`, {
+		place: value?.place,
+		hint: "values fill instructions in: quote it with {{shell …}}, {{json …}} or {{dockerfile …}}; where it may be empty, or is an instruction itself, write that in the template, in {{#if …}}"
+	})]);
+}
 
 // src/stages/decorate.ts
 function decorate(text, decorators) {
@@ -117,6 +133,10 @@ function createDecoration(matrix, templates) {
 			]))]))
 		}));
 		const result = decorate(rendered.text, decorators);
+		if (!isDeepStrictEqual(structureOf(`\n${rendered.text}`), structureOf(`\n${result.text}`))) throw new ProblemsFound([error("cannot-decorate", "a mount or variable would change which instructions the Dockerfile has", {
+			place: source.at(["decorate"]),
+			hint: "their values must be one line, and a mount one word"
+		})]);
 		for (const index of result.used) used.add(index);
 		const [failure] = result.failures;
 		if (failure) throw new ProblemsFound([error("cannot-decorate", failure.message, {
@@ -192,7 +212,7 @@ function createStages(matrix, targets, templates, scopeOf) {
 			"from"
 		]);
 		const written = templates.expression(declared.from, context, fromPlace).trim();
-		if (!/^(?:--platform=\S+ )?[^\s"'\\]+$/.test(written)) throw new ProblemsFound([error("invalid-from", `"from" of "${key}" gives "${written}", which is no image or stage`, {
+		if (!/^(?:--platform=\S+ )?[^\s"'\\]+$/.test(written)) throw new ProblemsFound([error("invalid-from", `"from" of "${key}" gives ${quoted(written)}, which is no image or stage`, {
 			place: fromPlace,
 			hint: "one image reference, or the name of a stage or target"
 		})]);
@@ -255,7 +275,11 @@ function createStages(matrix, targets, templates, scopeOf) {
 		})]);
 	};
 	const renderBody = (template, context) => {
-		const text = templates.render(template, context);
+		const { text, isRisky } = templates.rendering(template, context);
+		if (isRisky) checkValues(text, template, context, {
+			templates,
+			isWhole: false
+		});
 		const above = /^\n*/.exec(text)?.[0].length ?? 0;
 		return decoration.apply({
 			text: text.slice(above).trimEnd(),
@@ -266,6 +290,10 @@ function createStages(matrix, targets, templates, scopeOf) {
 		const template = templateOf(file.targets[key]?.file ?? key, ["targets", key], "file");
 		const { context } = scopeOf(key, combination);
 		const rendered = templates.render(template, context);
+		checkValues(rendered, template, context, {
+			templates,
+			isWhole: true
+		});
 		const { text, places } = decoration.apply({
 			text: rendered.trimEnd(),
 			places: () => templates.trace(template, context)

@@ -1,9 +1,10 @@
 import { COMMON_KEYS, RUN_FACTS, TAG_TYPE_NAMES, cellKey, conditionProblems, conditionTest, tagKeys, tagType } from "./matrix.js";
-import { ProblemsFound, error, warning } from "./problem.js";
+import { ProblemsFound, collecting, error, notice, warning } from "./problem.js";
 import { safeParse } from "./packages/valibot.js";
+import { counted } from "./text.js";
 import { tagProblem } from "./oci.js";
+import { isHigher, isOfPrerelease, readAnyVersion, readPep440, readSemver } from "./version.js";
 import { didYouMean } from "./yaml.js";
-import { isHigher, readAnyVersion, readPep440, readSemver } from "./version.js";
 import { readExpression, rememberedMatch } from "./pattern.js";
 import { extendContext } from "./values.js";
 
@@ -23,8 +24,17 @@ const TAG_FACTS = Object.keys(MISSING).filter((name) => !name.endsWith("date"));
 function missingFact(name) {
 	return MISSING[name] ?? `needs ${name}`;
 }
+function nothingLeft(name) {
+	return {
+		none: `nothing of the ${name} can stand in a tag`,
+		warn: "no-name"
+	};
+}
+function withTagCharacters(text) {
+	return text.replace(/[^A-Za-z0-9_.-]+/g, "-");
+}
 function tagSafe(text) {
-	return text.replace(/[^A-Za-z0-9_.-]+/g, "-").replace(/^[.-]+/, "");
+	return withTagCharacters(text).replace(/^[.-]+/, "");
 }
 const SHORT_SHA = 7;
 function releaseTag({ tag, version }) {
@@ -40,9 +50,29 @@ function atRelease(facts, tag) {
 		version: tagVersion(tag)
 	};
 }
-function factTexts(facts, spelt) {
+function isRun(facts) {
+	return [
+		facts.branch,
+		releaseTag(facts),
+		facts.pull,
+		facts.event
+	].some((fact) => fact !== void 0);
+}
+const SPELLINGS = {
+	tag: tagSafe,
+	plain: (text) => text
+};
+const known = {
+	tag: /* @__PURE__ */ new WeakMap(),
+	plain: /* @__PURE__ */ new WeakMap()
+};
+function factTexts(facts, spelling) {
+	const texts = known[spelling].get(facts) ?? readFacts(facts, SPELLINGS[spelling]);
+	known[spelling].set(facts, texts);
+	return texts;
+}
+function readFacts(facts, spelt) {
 	const tag = releaseTag(facts);
-	const isRun = facts.branch !== void 0 || tag !== void 0 || facts.pull !== void 0 || facts.event !== void 0;
 	const isDefault = facts.branch !== void 0 && facts.pull === void 0 && facts.isDefaultBranch;
 	return {
 		...facts.version ? { version: spelt(facts.version) } : {},
@@ -53,7 +83,7 @@ function factTexts(facts, spelt) {
 		...facts.branch ? { branch: spelt(facts.branch) } : {},
 		...tag ? { tag: spelt(tag) } : {},
 		...facts.baseRef ? { base_ref: spelt(facts.baseRef) } : {},
-		...isRun ? {
+		...isRun(facts) ? {
 			is_default_branch: String(isDefault),
 			is_not_default_branch: String(!isDefault)
 		} : {}
@@ -112,6 +142,9 @@ const DAY = 864e5;
 const TOKENS = {
 	YYYY: ({ year }) => pad(year, 4),
 	YY: ({ year }) => pad(year % 100, 2),
+	YYYYY: ({ year }) => pad(year, 5),
+	YYYYYY: ({ year }) => `+${pad(year, 6)}`,
+	Qo: ({ month }) => ordinal(Math.ceil(month / 3)),
 	Q: ({ month }) => String(Math.ceil(month / 3)),
 	MMMM: ({ month }) => MONTHS[month - 1] ?? "",
 	MMM: ({ month }) => (MONTHS[month - 1] ?? "").slice(0, 3),
@@ -119,6 +152,7 @@ const TOKENS = {
 	Mo: ({ month }) => ordinal(month),
 	M: ({ month }) => String(month),
 	DDDD: (moment) => pad(dayOfYear(moment), 3),
+	DDDo: (moment) => ordinal(dayOfYear(moment)),
 	DDD: (moment) => String(dayOfYear(moment)),
 	DD: ({ day }) => pad(day, 2),
 	Do: ({ day }) => ordinal(day),
@@ -126,48 +160,62 @@ const TOKENS = {
 	dddd: (moment) => DAYS[weekday(moment)] ?? "",
 	ddd: (moment) => (DAYS[weekday(moment)] ?? "").slice(0, 3),
 	dd: (moment) => (DAYS[weekday(moment)] ?? "").slice(0, 2),
+	do: (moment) => ordinal(weekday(moment)),
 	d: (moment) => String(weekday(moment)),
 	E: (moment) => String(weekday(moment) || 7),
-	GGGG: (moment) => pad(isoWeek(moment).year, 4),
-	GG: (moment) => pad(isoWeek(moment).year % 100, 2),
-	WW: (moment) => pad(isoWeek(moment).week, 2),
-	W: (moment) => String(isoWeek(moment).week),
+	...weekTokens("G", "W", isoWeek),
+	...weekTokens("g", "w", englishWeek),
 	HH: ({ hour }) => pad(hour, 2),
 	H: ({ hour }) => String(hour),
 	hh: ({ hour }) => pad(hour % 12 || 12, 2),
 	h: ({ hour }) => String(hour % 12 || 12),
+	kk: ({ hour }) => pad(hour || 24, 2),
+	k: ({ hour }) => String(hour || 24),
 	A: ({ hour }) => hour < 12 ? "AM" : "PM",
 	a: ({ hour }) => hour < 12 ? "am" : "pm",
 	mm: ({ minute }) => pad(minute, 2),
 	m: ({ minute }) => String(minute),
 	ss: ({ second }) => pad(second, 2),
 	s: ({ second }) => String(second),
-	SSS: ({ millisecond }) => pad(millisecond, 3),
+	...fractionTokens(9),
 	ZZ: ({ offset }) => offsetText(offset, ""),
 	Z: ({ offset }) => offsetText(offset, ":"),
-	X: ({ unix }) => String(unix)
+	X: ({ unix }) => String(unix),
+	x: ({ unix, millisecond }) => String(unix * 1e3 + millisecond)
 };
 const DATE_TOKENS = Object.keys(TOKENS).join(", ");
 const PART = new RegExp(`\\[([^\\]]*)\\]|${Object.keys(TOKENS).toSorted((a, b) => b.length - a.length).join("|")}|.`, "gsu");
 function dateFormatProblem(format) {
 	const parts = [...format.matchAll(PART)];
-	const wrong = parts.find(([part, literal]) => literal === void 0 && !Object.hasOwn(TOKENS, part) && /[\p{L}[\]]/u.test(part) && part !== "T")?.[0];
+	const wrong = parts.find(([part, literal]) => literal === void 0 && !Object.hasOwn(TOKENS, part) && /[\p{L}[\]\\%]/u.test(part) && part !== "T")?.[0];
 	if (wrong !== void 0) return `the date format "${format}" has "${wrong}", which stands for nothing; text goes into brackets, as [nightly]`;
 	if (!parts.some(([part]) => Object.hasOwn(TOKENS, part))) return `the date format "${format}" shows no part of a date; expected something like YYYYMMDD`;
 }
-function isTimeZone(name) {
-	try {
-		return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone);
-	} catch {
-		return false;
-	}
+function createDateFormat(newFormatter = formatterOf) {
+	const formatters = /* @__PURE__ */ new Map();
+	const formatterIn = (timeZone) => {
+		const formatter = formatters.get(timeZone) ?? newFormatter(timeZone);
+		formatters.set(timeZone, formatter);
+		return formatter;
+	};
+	return {
+		isTimeZone: (name) => {
+			try {
+				formatterIn(name);
+				return true;
+			} catch {
+				return false;
+			}
+		},
+		formatDate: (time, format, timeZone) => {
+			const moment = momentOf(new Date(time), formatterIn(timeZone));
+			return format.replace(PART, (part, literal) => literal ?? (Object.hasOwn(TOKENS, part) ? TOKENS[part]?.(moment) ?? "" : part));
+		}
+	};
 }
-function formatDate(time, format, timeZone) {
-	const moment = at(new Date(time), timeZone);
-	return format.replace(PART, (part, literal) => literal ?? (Object.hasOwn(TOKENS, part) ? TOKENS[part]?.(moment) ?? "" : part));
-}
-function at(date, timeZone) {
-	const shown = new Intl.DateTimeFormat("en-US", {
+const { formatDate, isTimeZone } = createDateFormat();
+function formatterOf(timeZone) {
+	return new Intl.DateTimeFormat("en-US", {
 		timeZone,
 		calendar: "gregory",
 		numberingSystem: "latn",
@@ -178,7 +226,10 @@ function at(date, timeZone) {
 		hour: "numeric",
 		minute: "numeric",
 		second: "numeric"
-	}).formatToParts(date);
+	});
+}
+function momentOf(date, formatter) {
+	const shown = formatter.formatToParts(date);
 	const number = (type) => Number(shown.find((part) => part.type === type)?.value);
 	const [year, month, day, hour, minute, second] = [
 		number("year"),
@@ -202,6 +253,19 @@ function at(date, timeZone) {
 		unix
 	};
 }
+function weekTokens(yearLetter, weekLetter, weekOf) {
+	return {
+		[yearLetter.repeat(5)]: (moment) => pad(weekOf(moment).year, 5),
+		[yearLetter.repeat(4)]: (moment) => pad(weekOf(moment).year, 4),
+		[yearLetter.repeat(2)]: (moment) => pad(weekOf(moment).year % 100, 2),
+		[weekLetter.repeat(2)]: (moment) => pad(weekOf(moment).week, 2),
+		[`${weekLetter}o`]: (moment) => ordinal(weekOf(moment).week),
+		[weekLetter]: (moment) => String(weekOf(moment).week)
+	};
+}
+function fractionTokens(digits) {
+	return Object.fromEntries(Array.from({ length: digits }, (_, index) => ["S".repeat(index + 1), ({ millisecond }) => pad(millisecond, 3).padEnd(digits, "0").slice(0, index + 1)]));
+}
 function pad(value, digits) {
 	return String(value).padStart(digits, "0");
 }
@@ -220,11 +284,17 @@ function dayOfYear({ year, month, day }) {
 	return (Date.UTC(year, month - 1, day) - Date.UTC(year, 0, 0)) / DAY;
 }
 function isoWeek(moment) {
-	const thursday = new Date(Date.UTC(moment.year, moment.month - 1, moment.day - (weekday(moment) + 6) % 7 + 3));
-	const year = thursday.getUTCFullYear();
+	return weekAround(moment, 3 - (weekday(moment) + 6) % 7);
+}
+function englishWeek(moment) {
+	return weekAround(moment, 6 - weekday(moment));
+}
+function weekAround({ year: momentYear, month, day }, days) {
+	const decisive = new Date(Date.UTC(momentYear, month - 1, day + days));
+	const year = decisive.getUTCFullYear();
 	return {
 		year,
-		week: Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / DAY / 7) + 1
+		week: Math.floor((decisive.getTime() - Date.UTC(year, 0, 1)) / DAY / 7) + 1
 	};
 }
 function offsetText(minutes, separator) {
@@ -233,13 +303,15 @@ function offsetText(minutes, separator) {
 }
 
 // src/tags/expression.ts
-const DATE = /\{\{~?\s*(date|commit_date)\s+(?:'([^']*)'|"([^"]*)")\s*(?:tz\s*=\s*(?:'([^']*)'|"([^"]*)")\s*)?~?\}\}/g;
-const WRONG_DATE = /\{\{~?\s*(date|commit_date)\s+[^}~\s][^}]*\}\}|\((date|commit_date)\s/;
+const DATE_CALL = /\s*(date|commit_date)\s+(?:'([^']*)'|"([^"]*)")\s*(?:tz\s*=\s*(?:'([^']*)'|"([^"]*)")\s*)?/.source;
+const DATE_IN_BRACES = [new RegExp(String.raw`(?:\s*\{\{~|\{\{)\{${DATE_CALL}\}(?:~\}\}\s*|\}\})`, "g"), new RegExp(String.raw`(?<!\{)(?:\s*\{\{~|\{\{)&?${DATE_CALL}(?:~\}\}\s*|\}\})`, "g")];
+const WRONG_DATE = /\{\{~?[{&]?\s*(date|commit_date)\s+[^}~\s][^}]*\}\}|\((date|commit_date)\s/;
+function replaceDates(text, write) {
+	return DATE_IN_BRACES.reduce((written, pattern) => written.replace(pattern, (_all, name, format, inDouble, zone, zoneInDouble) => write(name, format ?? inDouble ?? "", zone ?? zoneInDouble ?? "UTC")), text);
+}
 function readDates(text, place) {
 	const problems = [];
-	const plain = text.replace(DATE, (_all, _name, single, double, zone, zoneDouble) => {
-		const format = single ?? double ?? "";
-		const timeZone = zone ?? zoneDouble ?? "UTC";
+	const plain = replaceDates(text, (_name, format, timeZone) => {
 		const wrong = dateFormatProblem(format);
 		if (wrong !== void 0) problems.push(error("invalid-date", wrong, {
 			place,
@@ -262,10 +334,10 @@ function readDates(text, place) {
 function expandDates(text, times) {
 	const missing = /* @__PURE__ */ new Set();
 	return {
-		text: text.replace(DATE, (_all, name, single, double, zone, zoneDouble) => {
+		text: replaceDates(text, (name, format, timeZone) => {
 			const time = times[name];
 			if (time === void 0) missing.add(name);
-			return time === void 0 ? "" : formatDate(time, single ?? double ?? "", zone ?? zoneDouble ?? "UTC");
+			return time === void 0 ? "" : formatDate(time, format, timeZone);
 		}),
 		missing: [...missing]
 	};
@@ -286,18 +358,21 @@ function createRenderExpression(templates, times) {
 	};
 	return (text, place, { context, facts, more = {} }) => {
 		if (!text.includes("{{")) return text;
-		const { dated, missing, uses, seesAll } = readOnce(text);
-		const unknownFacts = [...missing, ...TAG_FACTS.filter((fact) => uses.has(fact) && !(fact in facts) && !(fact in more) && !Object.hasOwn(context, fact))];
-		if (unknownFacts.length > 0) return { none: unknownFacts.map(missingFact).join("; ") };
-		const runValues = {
+		const { dated, missing, uses, neededFacts, seesAll } = readOnce(text);
+		const unknownFacts = neededFacts.filter((fact) => !(fact in facts) && !(fact in more) && !Object.hasOwn(context, fact));
+		if (missing.length > 0 || unknownFacts.length > 0) return { none: [...missing, ...unknownFacts].map(missingFact).join("; ") };
+		const unspelt = neededFacts.find((fact) => facts[fact] === "" && !(fact in more) && !Object.hasOwn(context, fact));
+		if (unspelt !== void 0) return nothingLeft(unspelt);
+		const rendered = seesAll || uses.some((name) => !(name in more) && Object.hasOwn(context, name)) ? renderedFor(context) : renderedForAll;
+		const runValues = () => ({
 			...withoutNames(facts, context),
 			...more
-		};
-		const rendered = seesAll || [...uses].some((name) => !(name in more) && Object.hasOwn(context, name)) ? renderedFor(context) : renderedForAll;
-		const key = JSON.stringify([dated, Object.entries(runValues).filter(([name]) => seesAll || uses.has(name))]);
+		});
+		const seen = seesAll ? Object.entries(runValues()) : uses.map((name) => more[name] ?? (Object.hasOwn(context, name) ? void 0 : facts[name]));
+		const key = JSON.stringify([dated, seen]);
 		const cached = rendered.get(key);
 		if (cached !== void 0) return cached;
-		const result = templates.expression(dated, extendContext(context, runValues), place);
+		const result = templates.expression(dated, extendContext(context, runValues()), place);
 		rendered.set(key, result);
 		return result;
 	};
@@ -305,15 +380,38 @@ function createRenderExpression(templates, times) {
 function readText(text, templates, times) {
 	const { text: dated, missing } = expandDates(text, times);
 	const calls = dated.match(/\{\{.*?\}\}/gs) ?? [];
+	const uses = [...templates.uses(dated)];
 	return {
 		dated,
 		missing,
-		uses: templates.uses(dated),
+		uses,
+		neededFacts: TAG_FACTS.filter((fact) => uses.includes(fact)),
 		seesAll: calls.some((call) => /[>@.]|\bthis\b/.test(call))
 	};
 }
 function withoutNames(texts, names) {
 	return Object.fromEntries(Object.entries(texts).filter(([name]) => !Object.hasOwn(names, name)));
+}
+
+// src/tags/spelling.ts
+const EXPRESSION = /\{\{.*?\}\}\}?/gs;
+function textProblems(text, place, templates) {
+	const { plain, problems } = readDates(text, place);
+	const wrong = [...problems, ...braceProblems(text, place)];
+	const syntax = wrong.length === 0 ? templates.syntaxProblem(plain, place) : void 0;
+	return syntax ? [syntax] : wrong;
+}
+function braceProblems(text, place) {
+	const dollar = /\$\{\{\s*(.*?)\s*\}\}/s.exec(text);
+	if (dollar) return [error("invalid-tag-entry", `"${dollar[0]}" has a "$", which no tag can hold`, {
+		place,
+		hint: `an expression is written {{${dollar[1] ?? ""}}}`
+	})];
+	const single = /\$?(?<!\{)\{\s*([\w.-]+)\s*\}(?!\})/.exec(text.replace(EXPRESSION, " "));
+	return single ? [error("invalid-tag-entry", `"${single[0]}" is no expression: it has one brace on each side`, {
+		place,
+		hint: `write {{${single[1] ?? ""}}}`
+	})] : [];
 }
 
 // src/tags/entry.ts
@@ -338,7 +436,7 @@ function readEntries(matrix, list, path, templates) {
 			};
 			if (typeof item === "string" && !hasKeys(item)) {
 				const entry = textEntry(item, place);
-				const wrong = readDates(item, place).problems;
+				const wrong = textProblems(item, place, templates);
 				problems.push(...wrong);
 				return wrong.length > 0 ? [] : [entry];
 			}
@@ -368,9 +466,8 @@ function readEntries(matrix, list, path, templates) {
 				index,
 				"when"
 			]) : []];
-			for (const key of expressionKeys(type)) wrong.push(...readDates(keys[key] ?? "", at(key)).problems);
+			for (const key of expressionKeys(type)) wrong.push(...textProblems(keys[key] ?? "", at(key), templates));
 			if (keys.enable !== void 0 && !["true", "false"].includes(keys.enable) && !keys.enable.includes("{{")) wrong.push(enableProblem(keys.enable, at("enable")));
-			if (wrong.length === 0) wrong.push(...syntaxProblems(entry, templates));
 			problems.push(...wrong);
 			return wrong.length > 0 ? [] : [entry];
 		}),
@@ -407,28 +504,51 @@ function keyProblems({ keys, at, text }, type) {
 		const source = keys[key];
 		if (typeof source !== "string") continue;
 		const expression = readExpression(source);
-		if (typeof expression === "string") problems.push(error("invalid-expression", `"${key}" is no regular expression: ${expression}`, { place: at(key) }));
+		const wrong = typeof expression === "string" ? error("invalid-expression", `"${key}" is no regular expression: ${expression}`, { place: at(key) }) : groupProblem({
+			keys,
+			at
+		}, key, groupCount(expression));
+		if (wrong) problems.push(wrong);
 	}
 	return problems;
 }
-function syntaxProblems({ keys, type, at }, templates) {
-	return expressionKeys(type).flatMap((key) => {
-		const text = keys[key];
-		const wrong = text === void 0 ? void 0 : templates.syntaxProblem(readDates(text, at(key)).plain, at(key));
-		return wrong ? [wrong] : [];
+function groupProblem({ keys, at }, key, groups) {
+	if (key === "match" && groups === 0) return error("invalid-expression", "\"match\" has no group, so no version is ever found: the first group is the version", {
+		place: at(key),
+		hint: "put the version into brackets, as in ^app/(.*)$"
 	});
+	if (key === "pattern" && Number(keys.group ?? "0") > groups) return error("invalid-expression", `"group" is ${keys.group ?? ""}, but "pattern" has ${groups === 0 ? "no group" : counted(groups, "group")}`, {
+		place: at("group"),
+		hint: "groups are what stands in brackets; group 0 is the whole match"
+	});
+}
+function groupCount(expression) {
+	return (new RegExp(`${expression.source}|`, expression.flags).exec("") ?? []).length - 1;
 }
 function readLine(line, place) {
 	const fields = csvFields(line);
 	if (!fields) return { problems: [error("invalid-tag-entry", `a quote in "${line}" is never closed`, { place })] };
 	const problems = [];
 	const keys = {};
-	for (const field of fields) {
+	for (const { text: field, isQuoted } of fields) {
 		const equals = withoutExpressions(field).indexOf("=");
 		const key = equals < 0 ? "value" : field.slice(0, equals).trim().toLowerCase();
-		const text = field.slice(equals + 1).trim();
+		const written = field.slice(equals + 1).trim();
+		const text = equals < 0 || isQuoted ? written : written.replace(/^(["'])(.*?)\1?$/s, "$2");
+		if (text !== written) problems.push(error("invalid-tag-entry", `the quotes of ${key}=${written} would be part of the value`, {
+			place,
+			hint: `write ${key}=${text}, or "${key}=${text}" for a value with a comma`
+		}));
 		if (Object.hasOwn(keys, key)) problems.push(error("invalid-tag-entry", `"${key}" is there twice in "${line}"`, { place }));
 		keys[key] = (key === "immutable" || key === "highest") && ["true", "false"].includes(text) ? text === "true" : text;
+	}
+	if ((keys["type"] ?? "raw") !== "raw") problems.push(...commaProblems(fields, place));
+	for (const key of ["latest", "onlatest"].filter((name) => Object.hasOwn(keys, name))) {
+		Reflect.deleteProperty(keys, key);
+		problems.push(error("unknown-key", `"${key}" is no key of a tag: "${line}"`, {
+			place,
+			hint: "the matrix says beside \"tags\" when an image is latest, as in flavor: { latest: auto }"
+		}));
 	}
 	const needs = TAG_TYPE_NAMES.flatMap((name) => name === (keys["type"] ?? "raw") ? tagType(name).needs ?? [] : []);
 	for (const key of [
@@ -446,8 +566,21 @@ function readLine(line, place) {
 	}
 	return problems.length > 0 || !result.success ? { problems } : { keys: result.output };
 }
+function commaProblems(fields, place) {
+	const isKeyed = ({ text }) => withoutExpressions(text).includes("=");
+	return fields.flatMap((field, index) => {
+		const { text } = field;
+		const before = fields[index - 1];
+		if (!before || text.trim() === "" || isKeyed(field)) return [];
+		return error("invalid-tag-entry", `the comma before "${text}" begins a field, and this one has no key`, {
+			place,
+			hint: isKeyed(before) && !/^\s*type\s*=/i.test(before.text) ? `a field with a comma is put into quotes: "${before.text},${text}"` : `name the key: pattern=${text}`
+		});
+	});
+}
 function csvFields(line) {
 	const fields = [];
+	let isQuoted = false;
 	let field = "";
 	let at = 0;
 	while (at <= line.length) {
@@ -456,6 +589,7 @@ function csvFields(line) {
 		const expression = /^\{\{.*?\}\}/s.exec(rest);
 		if (quoted) {
 			field = (quoted[1] ?? "").replaceAll("\"\"", "\"");
+			isQuoted = true;
 			at += quoted[0].length;
 		} else if (field === "" && /^\s*"/.test(rest)) return;
 		else if (expression) {
@@ -467,8 +601,12 @@ function csvFields(line) {
 			at += 1;
 			continue;
 		}
-		fields.push(field);
+		fields.push({
+			text: field,
+			isQuoted
+		});
 		field = "";
+		isQuoted = false;
 		at += 1;
 	}
 	return fields;
@@ -486,7 +624,7 @@ function sourceText(entry, facts, render) {
 	const value = render.source(facts);
 	return value === "" ? { none: "its value is empty" } : value;
 }
-function search({ keys, at }, key, text) {
+function search({ keys, at }, key, group, text) {
 	const source = keys[key] ?? "";
 	const expression = readExpression(source);
 	if (typeof expression === "string") return { none: expression };
@@ -495,7 +633,14 @@ function search({ keys, at }, key, text) {
 		place: at(key),
 		hint: "a repetition inside of a repetition, as (a+)+, can take for ever: write it without one of the two"
 	})]);
-	return groups === void 0 ? { none: `"${source}" does not match "${text}"` } : { groups };
+	if (groups === void 0) return {
+		none: `"${source}" does not match "${text}"`,
+		warn: "no-match"
+	};
+	return groups[group] || {
+		none: `group ${group} of "${source}" is empty in "${text}"`,
+		warn: "no-match"
+	};
 }
 
 // src/tags/version-type.ts
@@ -516,41 +661,56 @@ function entryVersion(entry, facts, render, readVersion) {
 	const { match } = entry.keys;
 	const source = readVersion ? sourceText(entry, facts, render) : facts.version ?? { none: "not a release: the run has no version (--set version=1.2.3 shows it)" };
 	if (typeof source !== "string") return source;
-	let text = source;
-	if (match !== void 0) {
-		const matched = search(entry, "match", source);
-		if ("none" in matched) return matched;
-		const [, first] = matched.groups;
-		if (first === void 0) return { none: `"${match}" has no group 1 in "${source}"` };
-		text = first;
-	}
+	const text = match === void 0 ? source : search(entry, "match", 1, source);
+	if (typeof text !== "string") return text;
 	const version = (readVersion ?? readAnyVersion)(text);
-	if (version) return version;
+	if (version) return {
+		...version,
+		raw: text
+	};
 	return readVersion ? {
 		none: `"${text}" is no version by the rules of ${entry.type}`,
-		...match === void 0 ? { warn: true } : {}
+		warn: "no-version"
 	} : { none: `"${text}" is no version` };
 }
 function fillPattern(entry, facts, render, readVersion) {
-	const parts = entryVersion(entry, facts, render, readVersion);
-	if ("none" in parts) return parts;
-	const { version, major, minor, patch, stable } = parts;
-	const pattern = entry.keys.pattern ?? "";
-	const source = sourceText(entry, facts, render);
-	const body = render.tag("pattern", facts, {
-		raw: typeof source === "string" ? source : "",
+	const read = entryVersion(entry, facts, render, readVersion);
+	if ("none" in read) return read;
+	const { raw, version, major, minor, patch, stable } = read;
+	const fill = (numbers) => render.tag("pattern", facts, {
+		raw,
 		version,
+		...numbers
+	});
+	const body = fill({
 		major,
 		minor,
 		patch
-	}, stable ? pattern : withWholeVersion(pattern));
-	return typeof body === "string" ? {
+	});
+	if (typeof body !== "string") return body;
+	if (stable || body === "") return {
 		body,
 		release: stable
-	} : body;
+	};
+	const isItsOwn = (text) => [version, raw].some((whole) => withTagCharacters(text).includes(withTagCharacters(whole)));
+	if (isItsOwn(body)) return {
+		body,
+		release: false
+	};
+	const filled = collecting([])(() => fill({
+		major: version,
+		minor: version,
+		patch: version
+	}));
+	const whole = typeof filled === "string" ? joinedVersions(filled, version) : "";
+	return isItsOwn(whole) ? {
+		body: whole,
+		release: false
+	} : { none: `${version} is no final release, and "${body}" does not hold all of it` };
 }
-function withWholeVersion(pattern) {
-	return pattern.replace(/\{\{\s*(?:major|minor|patch)\s*\}\}(?:\.\{\{\s*(?:minor|patch)\s*\}\})*/g, "{{version}}");
+function joinedVersions(text, version) {
+	const around = text.split(version);
+	return around.filter((part, index) => index === 0 || index === around.length - 1 || /[A-Za-z0-9]/.test(part)).join(version);
 }
 
 // src/tags/types.ts
@@ -564,14 +724,11 @@ const MAKERS = {
 	match: { make: (entry, facts, render) => {
 		const text = sourceText(entry, facts, render);
 		if (typeof text !== "string") return text;
-		const match = search(entry, "pattern", text);
-		if ("none" in match) return match;
-		const { pattern = "", group: index = "0" } = entry.keys;
-		const group = match.groups[Number(index)];
-		return group === void 0 ? { none: `"${pattern}" has no group ${index} in "${text}"` } : {
-			body: group,
-			release: !isPrerelease(text)
-		};
+		const body = search(entry, "pattern", Number(entry.keys.group ?? "0"), text);
+		return typeof body === "string" ? {
+			body,
+			release: !isOfPrerelease(text)
+		} : body;
 	} },
 	ref: { make: ({ keys: { event } }, facts) => {
 		const tag = releaseTag(facts);
@@ -580,14 +737,8 @@ const MAKERS = {
 			prefix: "pr-",
 			release: false
 		};
-		if (event === "tag") return tag === void 0 ? { none: "not a release: the run is of no Git tag" } : {
-			body: tagSafe(tag),
-			release: !isPrerelease(tag)
-		};
-		return facts.branch === void 0 || facts.pull !== void 0 ? { none: "not a push to a branch" } : {
-			body: tagSafe(facts.branch),
-			release: false
-		};
+		if (event === "tag") return tag === void 0 ? { none: "not a release: the run is of no Git tag" } : nameTag("tag", tag, !isOfPrerelease(tag));
+		return facts.branch === void 0 || facts.pull !== void 0 ? { none: "not a push to a branch" } : nameTag("branch", facts.branch, false);
 	} },
 	edge: { make: ({ keys: { branch } }, facts) => {
 		if (facts.branch === void 0 || facts.pull !== void 0) return { none: "not a push to a branch" };
@@ -611,6 +762,13 @@ const MAKERS = {
 		release: false
 	} }
 };
+function nameTag(what, name, release) {
+	const body = tagSafe(name);
+	return body === "" ? nothingLeft(what) : {
+		body,
+		release
+	};
+}
 function makerOf(type) {
 	return MAKERS[type];
 }
@@ -618,14 +776,14 @@ function versionReader(type) {
 	const maker = makerOf(type);
 	return "readVersion" in maker ? maker.readVersion : void 0;
 }
-function isPrerelease(tag) {
-	return readAnyVersion(tag)?.stable === false;
-}
 
 // src/tags/highest.ts
 function createWhyNotHighest(facts) {
 	const { releases } = facts;
-	const tags = releases === void 0 || "because" in releases ? [] : releases;
+	const runs = (releases === void 0 || "because" in releases ? [] : releases).map((tag) => ({
+		tag,
+		facts: atRelease(facts, tag)
+	}));
 	const remembered = /* @__PURE__ */ new Map();
 	const remember = (key, find) => {
 		const text = JSON.stringify(key);
@@ -633,16 +791,16 @@ function createWhyNotHighest(facts) {
 		remembered.set(text, releasesOfKey);
 		return releasesOfKey;
 	};
-	const stableReleases = (entry, render) => tags.flatMap((tag) => {
-		const version = entryVersion(entry, atRelease(facts, tag), render, versionReader(entry.type));
+	const stableReleases = (entry, render) => runs.flatMap((run) => {
+		const version = entryVersion(entry, run.facts, render, versionReader(entry.type));
 		return "none" in version || !version.stable ? [] : [{
-			tag,
+			...run,
 			version
 		}];
 	});
 	const higherThan = (version, entry, render) => {
 		const wayOfReading = [versionReader(entry.type) && entry.type, entry.keys.match];
-		return remember([...wayOfReading, version.order], () => remember(wayOfReading, () => stableReleases(entry, render)).filter((release) => isHigher(release.version, version)));
+		return remember([...wayOfReading, version.version], () => remember(wayOfReading, () => stableReleases(entry, render)).filter((release) => isHigher(release.version, version)));
 	};
 	return (entry, body, render) => {
 		const readVersion = versionReader(entry.type);
@@ -659,8 +817,8 @@ function createWhyNotHighest(facts) {
 			...entry,
 			keys: otherKeys
 		} : entry;
-		const higher = higherThan(version, reader, render).find(({ tag }) => {
-			const result = makerOf(reader.type).make(reader, atRelease(facts, tag), render);
+		const higher = higherThan(version, reader, render).find((release) => {
+			const result = makerOf(reader.type).make(reader, release.facts, render);
 			return "body" in result && result.body === body;
 		});
 		return higher && `${higher.tag} is higher than ${version.version}`;
@@ -766,6 +924,7 @@ function createTagger({ matrix, cells, facts, templates, given = [] }) {
 			"tags"
 		])) ?? common ?? DEFAULT_TAGS.map((text) => textEntry(text, source.atKey(["targets", name])))];
 	}));
+	problems.push(...flavorProblems(matrix, templates));
 	const search = findLatest(matrix, cells);
 	const { latest } = search;
 	problems.push(...search.problems);
@@ -800,21 +959,40 @@ function createTagger({ matrix, cells, facts, templates, given = [] }) {
 		}
 	};
 }
+function flavorProblems({ file, source }, templates) {
+	return [{
+		path: ["flavor"],
+		flavor: file.flavor
+	}, ...Object.entries(file.targets).map(([name, { flavor }]) => ({
+		path: [
+			"targets",
+			name,
+			"flavor"
+		],
+		flavor
+	}))].flatMap(({ path, flavor }) => ["prefix", "suffix"].flatMap((key) => {
+		const text = flavor?.[key];
+		return text === void 0 ? [] : textProblems(text, source.at([...path, key]), templates);
+	}));
+}
 function resultOf(entry, scene) {
 	const { text, place, keys } = entry;
-	const none = (reason, warn) => ({
+	const none = (reason) => ({
 		text,
 		place,
-		none: reason,
-		...warn ? { warn } : {}
+		none: reason
 	});
-	const idle = (reason, warn) => {
+	const idle = (why) => {
 		const problem = unknownName(entry, scene);
 		return problem ? {
 			text,
 			place,
 			problem
-		} : none(reason, warn);
+		} : {
+			text,
+			place,
+			...why
+		};
 	};
 	const platforms = keys.when && platformsOf(keys.when, scene.cell);
 	if (platforms?.length === 0) return none("\"when\" does not hold for this image");
@@ -825,8 +1003,8 @@ function resultOf(entry, scene) {
 	};
 	if (keys.only && !scene.isLatest) return none("only for the image that is latest");
 	if (keys.enable !== void 0) {
-		const enable = render(keys.enable, entry.at("enable"), scene, factTexts(scene.facts, (fact) => fact));
-		if (typeof enable !== "string") return idle(enable.none);
+		const enable = render(keys.enable, entry.at("enable"), scene, factTexts(scene.facts, "plain"));
+		if (typeof enable !== "string") return idle(enable);
 		if (enable !== "true" && enable !== "false") return {
 			text,
 			place,
@@ -836,7 +1014,7 @@ function resultOf(entry, scene) {
 	}
 	const renderKey = keyRender(entry, scene);
 	const result = makerOf(entry.type).make(entry, scene.facts, renderKey);
-	if ("none" in result) return idle(result.none, result.warn);
+	if ("none" in result) return idle(result);
 	const notHighest = keys.highest ? scene.whyNotHighest(entry, result.body, renderKey) : void 0;
 	if (notHighest !== void 0) return typeof notHighest === "string" ? none(notHighest) : {
 		text,
@@ -863,8 +1041,18 @@ function resultOf(entry, scene) {
 	if (result.body === "") return none("it gives an empty text");
 	const prefix = affix("prefix", entry, scene);
 	const suffix = affix("suffix", entry, scene);
-	if (typeof prefix === "object" || typeof suffix === "object") return none(typeof prefix === "object" ? prefix.none : suffix.none);
-	return done(`${keys.prefix === void 0 ? `${prefix}${result.prefix ?? ""}` : prefix}${result.body}${suffix}`.replace(/[^A-Za-z0-9_.-]+/g, "-"));
+	if (typeof prefix === "object") return {
+		text,
+		place,
+		...prefix
+	};
+	if (typeof suffix === "object") return {
+		text,
+		place,
+		...suffix
+	};
+	const fullPrefix = keys.prefix === void 0 ? `${prefix}${result.prefix ?? ""}` : prefix;
+	return done(withTagCharacters(`${fullPrefix}${result.body}${suffix}`));
 }
 function unknownName(entry, { context, templates }) {
 	const { names = [] } = makerOf(entry.type);
@@ -883,7 +1071,7 @@ function unknownName(entry, { context, templates }) {
 function affix(key, entry, scene) {
 	const { file, source } = scene.matrix;
 	const target = scene.cell.target.name;
-	const known = factTexts(scene.facts, tagSafe);
+	const known = factTexts(scene.facts, "tag");
 	const ofEntry = entry.keys[key];
 	if (ofEntry !== void 0) return render(ofEntry, entry.at(key), scene, known);
 	if (tagType(entry.type).isPlain) return "";
@@ -898,8 +1086,8 @@ function affix(key, entry, scene) {
 }
 function keyRender(entry, scene) {
 	return {
-		tag: (key, facts, more, text = entry.keys[key] ?? "") => render(text, entry.at(key), scene, factTexts(facts, tagSafe), more),
-		source: (facts) => render(entry.keys.value ?? "", entry.at("value"), scene, factTexts(facts, (fact) => fact))
+		tag: (key, facts, more, text = entry.keys[key] ?? "") => render(text, entry.at(key), scene, factTexts(facts, "tag"), more),
+		source: (facts) => render(entry.keys.value ?? "", entry.at("value"), scene, factTexts(facts, "plain"))
 	};
 }
 function render(text, place, { context, renderExpression }, facts, more) {
@@ -981,6 +1169,15 @@ function latestResult(place, mode, results, scene) {
 		};
 	}
 }
+function untagged(images, facts, { file, source }, given = []) {
+	const [first] = images;
+	if (!first || !isRun(facts) || images.some(({ tags }) => tags.length > 0)) return [];
+	const place = file.tags && given.length === 0 ? source.atKey(["tags"]) : void 0;
+	return [(facts.event === void 0 || facts.pull !== void 0 ? notice : warning)("no-tag", "no image gets a tag in this run", {
+		place,
+		hint: `docker-matrix explain ${first.id} says why each entry gives none`
+	})];
+}
 function imageTags(results) {
 	const tags = /* @__PURE__ */ new Map();
 	for (const result of results) {
@@ -994,7 +1191,7 @@ function imageTags(results) {
 		});
 	}
 	const problems = results.flatMap((result) => "problem" in result ? [result.problem] : []);
-	const warnings = results.flatMap((result) => "none" in result && result.warn ? [warning("no-version", `${result.none}: "${result.text}" gives no tag`, { place: result.place })] : []);
+	const warnings = results.flatMap((result) => "none" in result && result.warn ? [warning(result.warn, `${result.none}: "${result.text}" gives no tag`, { place: result.place })] : []);
 	return {
 		tags: [...tags.values()],
 		problems,
@@ -1025,4 +1222,4 @@ function createRunTexts(facts, templates) {
 	};
 }
 
-export { NO_RUN, createRunTexts, createTagger, entryLine, imageTags, needsReleases, tagSafe, tagVersion, withRunOverrides };
+export { NO_RUN, createRunTexts, createTagger, entryLine, imageTags, needsReleases, tagSafe, tagVersion, untagged, withRunOverrides };

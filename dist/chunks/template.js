@@ -5,68 +5,6 @@ import { closest, didYouMean } from "./yaml.js";
 import { architecture, comparison, continuation, hasNames, holds, isEmpty, isText, kindOf, lists, logic, quoting, text, versions } from "./template/helpers.js";
 import { RUN_FACTS } from "./matrix.js";
 
-// src/template/failure.ts
-function placeOfFailure(cause, file) {
-	const { lineNumber, column } = cause;
-	if (lineNumber !== void 0) return {
-		file: file.path,
-		line: lineNumber,
-		column: (column ?? 0) + 1
-	};
-	const message = cause instanceof Error ? cause.message : "";
-	const unclosed = unclosedBlock(message, file);
-	if (unclosed) return unclosed.place;
-	const line = /^(?:Parse|Lexical) error on line (\d+)/.exec(message)?.[1];
-	if (line !== void 0) return {
-		file: file.path,
-		line: Number(line),
-		column: 1
-	};
-	const partial = MISSING_PARTIAL.exec(message)?.[1] ?? "";
-	return placeIn(file, new RegExp(`(?<=\\{\\{~?#?>\\s*)${partial.replace(/[^\w/-]/g, "\\$&")}`));
-}
-function placeIn(file, pattern) {
-	const match = pattern.exec(file.text);
-	const before = file.text.slice(0, match?.index ?? 0).split("\n");
-	return {
-		file: file.path,
-		line: before.length,
-		column: (before.at(-1)?.length ?? 0) + 1,
-		length: Math.max(1, match?.[0].length ?? 1)
-	};
-}
-const MISSING_PARTIAL = /^The partial (\S+) could not be found/;
-function templateReason(cause, templates, file) {
-	const message = reasonOf(cause);
-	const partial = MISSING_PARTIAL.exec(message)?.[1];
-	if (partial === "@partial-block") return "this template is included without a block; write {{#> name}} … {{/name}}";
-	if (partial !== void 0) return `there is no template "${partial}" to include${didYouMean(partial, templates)}`;
-	const mismatch = /^(\S+) doesn't match (\S+)/.exec(message);
-	if (mismatch) return `the block "${mismatch[1]}" is closed by {{/${mismatch[2]}}}`;
-	const unclosed = file && unclosedBlock(message, file);
-	if (unclosed) return `the block "${unclosed.name}" is never closed: {{/${unclosed.name}}} is missing`;
-	if (/^(?:Parse|Lexical) error/.test(message)) return "the template is not valid Handlebars here: check that braces, quotes and blocks are closed (literal braces are written \\{{)";
-	return message.replace(/ - \d+:\d+$/, "");
-}
-function unclosedBlock(message, file) {
-	if (!/^Parse error[\s\S]*got 'EOF'$/.test(message)) return void 0;
-	const open = [];
-	for (const match of file.text.matchAll(/(?<!\\)\{\{~?([#^/])>?\s*([\w@/.-]+)/g)) if (match[1] === "/") open.pop();
-	else open.push(match);
-	const last = open.at(-1);
-	if (last?.[2] === void 0) return void 0;
-	const before = file.text.slice(0, last.index).split("\n");
-	return {
-		name: last[2],
-		place: {
-			file: file.path,
-			line: before.length,
-			column: (before.at(-1)?.length ?? 0) + 1,
-			length: last[0].length
-		}
-	};
-}
-
 // src/template/helpers.ts
 const helpers = {
 	...comparison,
@@ -78,19 +16,6 @@ const helpers = {
 	...architecture,
 	...versions
 };
-
-// src/template/mark-content.ts
-function markContent(node, file) {
-	let line = node.loc.start.line + breaks(node.original.slice(0, strippedFrom(node)));
-	node.value = node.value.split(/(?<=\n)/).map((text) => text === "" ? "" : `\uE0F0${file}:${line++}\uE0F1${text}`).join("");
-}
-function strippedFrom({ original, value, ...flags }) {
-	if (!("rightStripped" in flags) || !flags.rightStripped) return 0;
-	return [/^[ \t]*\r?\n?/, /^\s*/].map((blanks) => blanks.exec(original)?.[0].length ?? 0).find((offset) => original.startsWith(value, offset)) ?? 0;
-}
-function breaks(text) {
-	return text.split("\n").length - 1;
-}
 
 // src/template/strict.ts
 var Located = class extends Error {
@@ -116,15 +41,36 @@ const CALLS = {
 	holds: "*holds"
 };
 function makeStrict(program) {
-	for (const statement of program.body) strictStatement(statement);
+	let isFirst = true;
+	for (const statement of program.body) {
+		strictStatement(statement, isFirst);
+		if (statement.type === "ContentStatement") isFirst = endsInFirstWord(statement.value, isFirst);
+		else if (statement.type !== "MustacheStatement") isFirst = true;
+	}
 }
-function strictStatement(statement) {
+function endsInFirstWord(text, wasFirst) {
+	const line = text.slice(text.lastIndexOf("\n") + 1);
+	return (wasFirst || line.length < text.length) && /^\s*\S*$/.test(line) || /[\\`]\s*$/.test(line);
+}
+function strictStatement(statement, isFirst) {
 	switch (statement.type) {
 		case "MustacheStatement": {
 			const node = statement;
-			const printed = node.params.length > 0 || node.hash?.pairs.length > 0 ? call(node) : strictValue(node.path);
+			const isCall = node.params.length > 0 || node.hash?.pairs.length > 0;
+			const printed = isCall ? call(node) : strictValue(node.path);
+			const helper = isCall ? nameOf(node.path) : "";
 			node.path = name(CALLS.print, node.loc);
-			node.params = [printed];
+			const first = {
+				type: "BooleanLiteral",
+				value: isFirst,
+				original: isFirst,
+				loc: node.loc
+			};
+			node.params = [
+				printed,
+				textLiteral(helper, node.loc),
+				first
+			];
 			node.hash = noHash(node.loc);
 			return;
 		}
@@ -277,8 +223,12 @@ function undefinedName(first, whole, scope, place) {
 	const suggestion = closest(first, known);
 	return new Located(`"${whole}" is not defined${suggestion === void 0 ? "" : ` (did you mean "${suggestion}"?)`}`, place, suggestion === void 0 && known.length > 0 ? `defined here: ${known.toSorted().join(", ")}` : void 0);
 }
-function printable(value, place) {
-	if (isText(value)) return value;
+function printable(value, helper, place) {
+	if (isText(value)) {
+		const text = String(value);
+		if (place === void 0 || !/[\n\r]/.test(text) || helpers[helper]?.givesLines) return text;
+		throw new Located(`the text ${quoted(text)} has a line break, which would end the instruction`, place, "in a heredoc, write {{multiline …}}; for an item on each line, {{lines …}}");
+	}
 	const hint = Array.isArray(value) ? "print it with {{join …}}, {{shell …}} or {{json …}}, or go through it with {{#each …}}" : value === void 0 ? void 0 : `print something in it (${Object.keys(value).join(", ")}), or all of it with {{json …}}`;
 	throw new Located(`this is ${kindOf(value)}, not text`, place, hint);
 }
@@ -295,6 +245,9 @@ function placeOf(loc) {
 }
 function nameOf(expression) {
 	return expression.type === "PathExpression" ? expression.original : expression.original;
+}
+function quoted(text) {
+	return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
 }
 function name(text, loc) {
 	return {
@@ -322,14 +275,100 @@ function noHash(loc) {
 	};
 }
 
+// src/template/failure.ts
+function placeOfFailure(cause, file) {
+	const { lineNumber, column } = cause;
+	if (lineNumber !== void 0) return {
+		file: file.path,
+		line: lineNumber,
+		column: (column ?? 0) + 1
+	};
+	const message = cause instanceof Error ? cause.message : "";
+	const unclosed = unclosedBlock(message, file);
+	if (unclosed) return unclosed.place;
+	const line = /^(?:Parse|Lexical) error on line (\d+)/.exec(message)?.[1];
+	if (line !== void 0) return {
+		file: file.path,
+		line: Number(line),
+		column: 1
+	};
+	const partial = MISSING_PARTIAL.exec(message)?.[1] ?? "";
+	return placeIn(file, new RegExp(`(?<=\\{\\{~?#?>\\s*)${partial.replace(/[^\w/-]/g, "\\$&")}`));
+}
+function placeIn(file, pattern) {
+	const match = pattern.exec(file.text);
+	const before = file.text.slice(0, match?.index ?? 0).split("\n");
+	return {
+		file: file.path,
+		line: before.length,
+		column: (before.at(-1)?.length ?? 0) + 1,
+		length: Math.max(1, match?.[0].length ?? 1)
+	};
+}
+const MISSING_PARTIAL = /^The partial (\S+) could not be found/;
+function templateReason(cause, templates, file) {
+	const message = reasonOf(cause);
+	const partial = MISSING_PARTIAL.exec(message)?.[1];
+	if (partial === "@partial-block") return "this template is included without a block; write {{#> name}} … {{/name}}";
+	if (partial !== void 0) return `there is no template "${partial}" to include${didYouMean(partial, templates)}`;
+	const mismatch = /^(\S+) doesn't match (\S+)/.exec(message);
+	if (mismatch) return `the block "${mismatch[1]}" is closed by {{/${mismatch[2]}}}`;
+	const unclosed = file && unclosedBlock(message, file);
+	if (unclosed) return `the block "${unclosed.name}" is never closed: {{/${unclosed.name}}} is missing`;
+	if (/^(?:Parse|Lexical) error/.test(message)) return "the template is not valid Handlebars here: check that braces, quotes and blocks are closed (literal braces are written \\{{)";
+	return message.replace(/ - \d+:\d+$/, "");
+}
+function unclosedBlock(message, file) {
+	if (!/^Parse error[\s\S]*got 'EOF'$/.test(message)) return void 0;
+	const open = [];
+	for (const match of file.text.matchAll(/(?<!\\)\{\{~?([#^/])>?\s*([\w@/.-]+)/g)) if (match[1] === "/") open.pop();
+	else open.push(match);
+	const last = open.at(-1);
+	if (last?.[2] === void 0) return void 0;
+	const before = file.text.slice(0, last.index).split("\n");
+	return {
+		name: last[2],
+		place: {
+			file: file.path,
+			line: before.length,
+			column: (before.at(-1)?.length ?? 0) + 1,
+			length: last[0].length
+		}
+	};
+}
+
+// src/template/mark-content.ts
+function markContent(node, file) {
+	let line = node.loc.start.line + breaks(node.original.slice(0, strippedFrom(node)));
+	node.value = node.value.split(/(?<=\n)/).map((text) => text === "" ? "" : `\uE0F0${file}:${line++}\uE0F1${text}`).join("");
+}
+function strippedFrom({ original, value, ...flags }) {
+	if (!("rightStripped" in flags) || !flags.rightStripped) return 0;
+	return [/^[ \t]*\r?\n?/, /^\s*/].map((blanks) => blanks.exec(original)?.[0].length ?? 0).find((offset) => original.startsWith(value, offset)) ?? 0;
+}
+function breaks(text) {
+	return text.split("\n").length - 1;
+}
+
 // src/template/templates.ts
 const MAX_DEPTH = 64;
 async function createTemplates(files) {
 	const { default: Handlebars } = await import("./packages/handlebars.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 	const byName = new Map(files.map((file) => [file.name, file]));
-	const plain = createRenderer(Handlebars.create(), files, () => {});
+	let isRisky = false;
+	const plain = createRenderer(Handlebars.create(), files, { print: (text, place, isFirst) => {
+		if (place && (isFirst || RISKY.test(text))) isRisky = true;
+		return text;
+	} });
 	let marking;
-	const marked = () => marking ??= createRenderer(Handlebars.create(), files, (program, index) => visitNodes(program, "ContentStatement", (node) => markContent(node, index)));
+	const marked = () => marking ??= createRenderer(Handlebars.create(), files, { prepare: (program, index) => visitNodes(program, "ContentStatement", (node) => markContent(node, index)) });
+	const printed = [];
+	let keptValue;
+	let shielding;
+	const shielded = () => shielding ??= createRenderer(Handlebars.create(), files, { print: (text, place) => printed.push({
+		text,
+		place
+	}) - 1 === keptValue ? text : "x" });
 	const render = ({ renderFile }, name, context) => {
 		const file = byName.get(name);
 		if (!file) throw new Error(`no template "${name}"`);
@@ -363,7 +402,23 @@ async function createTemplates(files) {
 		names: [...byName.keys()].toSorted(),
 		lines: (name) => byName.get(name)?.text.trimEnd().split("\n").length ?? 0,
 		render: (name, context) => render(plain, name, context),
+		rendering: (name, context) => {
+			isRisky = false;
+			const text = render(plain, name, context);
+			return {
+				text,
+				isRisky: isRisky || text.includes("<<")
+			};
+		},
 		marked: (name, context) => render(marked(), name, context),
+		withoutValues: (name, context, kept) => {
+			printed.length = 0;
+			keptValue = kept;
+			return {
+				text: render(shielded(), name, context),
+				printed: [...printed]
+			};
+		},
 		trace: (name, context) => {
 			const file = byName.get(name);
 			if (!file) throw new Error(`no template "${name}"`);
@@ -402,8 +457,9 @@ async function createTemplates(files) {
 		}
 	};
 }
-function createRenderer(environment, files, prepare) {
-	const helperNames = registerHelpers(environment);
+const RISKY = /^\s*#|[\\`]\s*$/m;
+function createRenderer(environment, files, { prepare = () => {}, print = (text) => text } = {}) {
+	const helperNames = registerHelpers(environment, print);
 	const options = {
 		noEscape: true,
 		knownHelpersOnly: true,
@@ -444,7 +500,7 @@ function createRenderer(environment, files, prepare) {
 		helpers: helperNames
 	};
 }
-function registerHelpers(environment) {
+function registerHelpers(environment, print) {
 	const placed = (options, act) => {
 		const place = placeOf(options.loc);
 		try {
@@ -465,7 +521,7 @@ function registerHelpers(environment) {
 		const [head, ...names] = args.slice(0, -1);
 		return placed(args.at(-1), (place) => definedValue(this, head, names, place));
 	});
-	environment.registerHelper(CALLS.print, (value, options) => placed(options, (place) => printable(value, place)));
+	environment.registerHelper(CALLS.print, (value, helper, isFirst, options) => placed(options, (place) => print(printable(value, helper, place), place, isFirst)));
 	environment.registerHelper(CALLS.scope, (context, options) => bare({
 		...hasNames(context) ? Object.getOwnPropertyDescriptors(context) : {},
 		...Object.getOwnPropertyDescriptors(options.hash)
@@ -513,4 +569,4 @@ function templateProblem(cause, place) {
 	})]);
 }
 
-export { createTemplates };
+export { createTemplates, quoted };

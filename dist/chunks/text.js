@@ -1,5 +1,19 @@
 import { relative, resolve } from "node:path";
 
+// src/text/path.ts
+function withSlashes(path) {
+	return path.replaceAll("\\", "/");
+}
+function pathFrom(folder, path) {
+	return withSlashes(relative(folder, path));
+}
+function shownPath(path, cwd) {
+	return pathFrom(cwd, resolve(cwd, path)) || ".";
+}
+function shellPath(path) {
+	return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
 // src/text/reason.ts
 function reasonOf(cause) {
 	return cause instanceof Error ? cause.message : String(cause);
@@ -54,15 +68,9 @@ function groupBy(items, keyOf) {
 	return groups;
 }
 
-// src/text/path.ts
-function withSlashes(path) {
-	return path.replaceAll("\\", "/");
-}
-function pathFrom(folder, path) {
-	return withSlashes(relative(folder, path));
-}
-function shownPath(path, cwd) {
-	return pathFrom(cwd, resolve(cwd, path)) || ".";
+// src/text/inert.ts
+function inert(text) {
+	return text.replace(/\r\n?/g, "\n").replaceAll("##[", "# #[").replace(/^(\s*):(?=:)/gm, "$1: ");
 }
 
-export { counted, firstLine, groupBy, pathFrom, plural, readMarks, reasonOf, shownPath, withSlashes, withoutMarks };
+export { counted, firstLine, groupBy, inert, pathFrom, plural, readMarks, reasonOf, shellPath, shownPath, withSlashes, withoutMarks };

@@ -6,7 +6,6 @@ import { parse } from "./packages/smol-toml.js";
 import { firstLine, reasonOf } from "./text.js";
 
 // src/values/literal.ts
-var import_dist = require_dist();
 function literal(text) {
 	return text.replace(/(\\*)(\{\{\}*)/g, (_, backslashes, braces) => `${backslashes}${backslashes === "" ? "" : "\\"}{{concat "${braces}"}}`);
 }
@@ -29,40 +28,70 @@ function textAt(value, key) {
 function isSource(value) {
 	return isMapping(value) && (textAt(value, "read") ?? textAt(value, "glob")) !== void 0;
 }
-function sourcesOf(value) {
+function sourcesOf(value, at) {
 	if (isSource(value)) {
 		const pattern = textAt(value, "glob");
-		return pattern === void 0 ? {
-			files: [textAt(value, "read") ?? ""],
-			globs: []
-		} : {
-			files: [],
-			globs: [pattern]
-		};
+		return pattern === void 0 ? [{
+			kind: "file",
+			name: textAt(value, "read") ?? "",
+			at: [...at, "read"]
+		}] : [{
+			kind: "glob",
+			name: pattern,
+			at: [...at, "glob"]
+		}];
 	}
-	const inner = (Array.isArray(value) ? value : isMapping(value) ? Object.values(value) : []).map(sourcesOf);
-	return {
-		files: inner.flatMap(({ files }) => files),
-		globs: inner.flatMap(({ globs }) => globs)
-	};
+	if (Array.isArray(value)) return value.flatMap((item, index) => sourcesOf(item, [...at, index]));
+	return isMapping(value) ? Object.entries(value).flatMap(([name, item]) => sourcesOf(item, [...at, name])) : [];
 }
-function valueSources({ file }) {
-	const axes = Object.values(file.axes ?? {}).flatMap((axis) => Array.isArray(axis) ? [] : Object.values(axis));
-	const sources = [
-		file.values ?? {},
-		...axes,
-		...[...Object.values(file.targets), ...Object.values(file.stages ?? {})].map(({ values }) => values ?? {}),
-		...(file.rules ?? []).map(({ set }) => set ?? {})
-	].map(sourcesOf);
-	const dockerfiles = Object.values(file.targets).flatMap(({ dockerfile }) => dockerfile ?? []);
-	const tests = [file, ...Object.values(file.targets)].flatMap(({ test }) => test ?? []).flatMap(({ structure }) => structure ?? []);
+function namedSources({ file }) {
+	const named = (kind) => Object.entries(file[kind] ?? {});
+	const tests = (test, at) => (test ?? []).flatMap(({ structure }, index) => structure === void 0 ? [] : [{
+		kind: "file",
+		name: structure,
+		at: [
+			...at,
+			"test",
+			index,
+			"structure"
+		]
+	}]);
+	return [
+		...sourcesOf(file.values ?? {}, ["values"]),
+		...Object.entries(file.axes ?? {}).flatMap(([axis, values]) => Array.isArray(values) ? [] : Object.entries(values).flatMap(([text, carried]) => sourcesOf(carried, [
+			"axes",
+			axis,
+			text
+		]))),
+		...["targets", "stages"].flatMap((kind) => named(kind).flatMap(([name, { values }]) => sourcesOf(values ?? {}, [
+			kind,
+			name,
+			"values"
+		]))),
+		...(file.rules ?? []).flatMap(({ set }, index) => sourcesOf(set ?? {}, [
+			"rules",
+			index,
+			"set"
+		])),
+		...Object.entries(file.targets).flatMap(([name, { dockerfile }]) => dockerfile === void 0 ? [] : [{
+			kind: "file",
+			name: dockerfile,
+			at: [
+				"targets",
+				name,
+				"dockerfile"
+			]
+		}]),
+		...tests(file.test, []),
+		...Object.entries(file.targets).flatMap(([name, { test }]) => tests(test, ["targets", name]))
+	];
+}
+function valueSources(matrix) {
+	const sources = namedSources(matrix);
+	const names = (wanted) => sources.flatMap(({ kind, name }) => kind === wanted ? [name] : []);
 	return {
-		files: [
-			...sources.flatMap(({ files }) => files),
-			...dockerfiles,
-			...tests
-		],
-		globs: sources.flatMap(({ globs }) => globs)
+		files: names("file"),
+		globs: names("glob")
 	};
 }
 function readSources(value, inputs, templates, placeOf, path = []) {
@@ -127,6 +156,7 @@ function fail(code, message, place, hint) {
 }
 
 // src/values/scope.ts
+var import_dist = require_dist();
 function createScopes(matrix, templates, overrides, inputs) {
 	const { file, source } = matrix;
 	const mappingsRead = /* @__PURE__ */ new Map();
@@ -395,4 +425,4 @@ function nameProblems(matrix) {
 	return problems;
 }
 
-export { NO_INPUTS, createScopes, extendContext, isSource, literal, nameProblems, readOverrides, splitOverrides, valueSources };
+export { NO_INPUTS, createScopes, extendContext, isSource, literal, nameProblems, namedSources, readOverrides, splitOverrides, valueSources };

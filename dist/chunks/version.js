@@ -1,6 +1,20 @@
 import { __toESM } from "./packages/rolldown.js";
-import { require_operator, require_version } from "./packages/renovatebot-pep440.js";
-import { require_compare, require_parse } from "./packages/semver.js";
+import { require_version } from "./packages/renovatebot-pep440.js";
+import { require_parse } from "./packages/semver.js";
+
+// src/version/remembered.ts
+const MAX_TEXTS = 2e4;
+function remembered(read) {
+	const results = /* @__PURE__ */ new Map();
+	return (text) => {
+		const known = results.get(text);
+		if (known !== void 0 || results.has(text)) return known;
+		const result = read(text);
+		if (results.size >= MAX_TEXTS) results.clear();
+		results.set(text, result);
+		return result;
+	};
+}
 
 // src/version/order.ts
 const SUFFIX_RANK = {
@@ -18,7 +32,7 @@ const SUFFIX_RANK = {
 	r: 1
 };
 const OTHER_RANK = -3.5;
-function readVersion(text) {
+const readVersion = remembered((text) => {
 	const match = /^v?(\d+(?:\.\d+)*)(?:[-._]?([a-z][0-9a-z.-]*))?(?:\+.*)?$/i.exec(text.trim());
 	if (!match?.[1]) return void 0;
 	const suffix = (match[2]?.toLowerCase().match(/\d+|[a-z]+/g) ?? []).map((part) => /^\d/.test(part) ? Number(part) : part);
@@ -28,22 +42,27 @@ function readVersion(text) {
 		rank: typeof word === "string" ? SUFFIX_RANK[word] ?? OTHER_RANK : 0,
 		suffix
 	};
-}
+});
 function isVersion(text) {
 	return readVersion(text) !== void 0;
-}
-function isPrerelease(text) {
-	return (readVersion(text)?.rank ?? 0) < 0;
 }
 function compareVersions(left, right) {
 	const a = readVersion(left);
 	const b = readVersion(right);
 	if (!a || !b) return a ? -1 : b ? 1 : left < right ? -1 : left > right ? 1 : 0;
-	for (let i = 0; i < Math.max(a.release.length, b.release.length); i++) {
-		const x = a.release[i] ?? 0;
-		const y = b.release[i] ?? 0;
+	return compareRead(a, b);
+}
+function compareNumbers(a, b) {
+	for (let i = 0; i < Math.max(a.length, b.length); i++) {
+		const x = a[i] ?? 0;
+		const y = b[i] ?? 0;
 		if (x !== y) return x < y ? -1 : 1;
 	}
+	return 0;
+}
+function compareRead(a, b) {
+	const order = compareNumbers(a.release, b.release);
+	if (order !== 0) return order;
 	if (a.rank !== b.rank) return Math.sign(a.rank - b.rank);
 	for (let i = 0; i < Math.max(a.suffix.length, b.suffix.length); i++) {
 		const x = a.suffix[i] ?? 0;
@@ -74,13 +93,12 @@ function holds(version, operator, bound) {
 }
 
 // src/version/release.ts
-var import_operator = require_operator();
 var import_version = require_version();
-var import_compare = /* @__PURE__ */ __toESM(require_compare(), 1);
 var import_parse = /* @__PURE__ */ __toESM(require_parse(), 1);
-function readAnyVersion(text) {
+const readAnyVersion = remembered((text) => {
 	const trimmed = text.trim();
-	if (!isVersion(trimmed)) return void 0;
+	const read = readVersion(trimmed);
+	if (!read) return void 0;
 	const version = trimmed.replace(/^v(?=\d)/, "");
 	const [major = "0", minor = "0", patch = "0"] = version.match(/\d+/g) ?? [];
 	return {
@@ -88,50 +106,66 @@ function readAnyVersion(text) {
 		major,
 		minor,
 		patch,
-		stable: !isPrerelease(version),
-		order: version,
-		compare: compareVersions
+		stable: read.rank >= 0,
+		parts: {
+			scheme: "any",
+			read
+		}
 	};
-}
-function readSemver(text) {
-	const parsed = (0, import_parse.default)(text.trim());
-	if (parsed === null) return void 0;
-	const { version, major, minor, patch, prerelease } = parsed;
+});
+const readSemver = remembered((text) => {
+	const read = (0, import_parse.default)(text.trim());
+	if (read === null) return void 0;
+	const { version, major, minor, patch, prerelease } = read;
 	return {
 		version,
 		major: String(major),
 		minor: String(minor),
 		patch: String(patch),
 		stable: prerelease.length === 0,
-		order: version,
-		compare: import_compare.default
+		parts: {
+			scheme: "semver",
+			read
+		}
 	};
-}
-function readPep440(text) {
+});
+const readPep440 = remembered((text) => {
 	const trimmed = text.trim();
-	const parsed = (0, import_version.explain)(trimmed);
+	const read = (0, import_version.explain)(trimmed);
 	const [publicPart = "", local] = trimmed.split("+");
 	const isExact = (publicPart.match(/\d+/g) ?? []).every((digits) => Number.isSafeInteger(Number(digits)));
-	if (parsed === null || !isExact) return void 0;
-	const [major = 0, minor = 0, patch = 0] = parsed.release;
+	if (read === null || !isExact) return void 0;
+	const [major = 0, minor = 0, patch = 0] = read.release;
 	return {
-		version: `${parsed.public}${local === void 0 ? "" : `+${localVersion(local)}`}`,
+		version: `${read.public}${local === void 0 ? "" : `+${localVersion(local)}`}`,
 		major: String(major),
 		minor: String(minor),
 		patch: String(patch),
-		stable: !parsed.is_prerelease && !parsed.is_postrelease && !parsed.is_devrelease,
-		order: parsed.base_version,
-		compare: import_operator.compare
+		stable: !read.is_prerelease && !read.is_postrelease && !read.is_devrelease,
+		parts: {
+			scheme: "pep440",
+			numbers: [read.epoch, ...read.release]
+		}
 	};
+});
+function isOfPrerelease(tag) {
+	for (const { index } of tag.matchAll(/(?<![a-z0-9.])v?\d/gi)) {
+		const rest = tag.slice(index);
+		const version = readSemver(rest) ?? readAnyVersion(rest);
+		if (version) return !version.stable;
+	}
+	return false;
 }
 function localVersion(text) {
 	return text.toLowerCase().split(/[-_.]/).map((part) => part.replace(/^0+(?=\d+$)/, "")).join(".");
 }
-function isHigher(a, b) {
-	return a.compare(a.order, b.order) > 0;
+function isHigher({ parts: a }, { parts: b }) {
+	if (a.scheme === "semver" && b.scheme === "semver") return a.read.compare(b.read) > 0;
+	if (a.scheme === "pep440" && b.scheme === "pep440") return compareNumbers(a.numbers, b.numbers) > 0;
+	return a.scheme === "any" && b.scheme === "any" && compareRead(a.read, b.read) > 0;
 }
 
 // src/version/tool.ts
 const version = "0.1.0";
 
-export { compareVersions, isHigher, isVersion, readAnyVersion, readPep440, readSemver, version, versionTest };
+export { compareVersions, isHigher, isOfPrerelease, isVersion, readAnyVersion, readPep440, readSemver, version, versionTest };

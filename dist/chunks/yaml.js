@@ -1,9 +1,29 @@
 import { ProblemsFound, error } from "./problem.js";
 import { array, boolean as boolean$1, check, exactOptional, metadata, minLength, pipe, record, regex, safeParse, string, transform, union } from "./packages/valibot.js";
-import { require_fastest_levenshtein } from "./packages/fastest-levenshtein.js";
-import { isVersion } from "./version.js";
-import { require_dist } from "./packages/yaml.js";
 import { reasonOf } from "./text.js";
+import { isVersion } from "./version.js";
+import { require_fastest_levenshtein } from "./packages/fastest-levenshtein.js";
+import { require_dist } from "./packages/yaml.js";
+
+// src/yaml/suggest.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
+function closest(wrong, allowed) {
+	let best;
+	for (const word of allowed) {
+		const edits = (0, import_fastest_levenshtein.distance)(wrong.toLowerCase(), word.toLowerCase());
+		if (edits <= Math.ceil(word.length / 3) && edits < word.length && (!best || edits < best.edits)) best = {
+			word,
+			edits
+		};
+	}
+	return best?.word;
+}
+function didYouMean(wrong, allowed) {
+	const words = [...allowed];
+	const word = isVersion(wrong) ? void 0 : closest(wrong, words);
+	if (word !== void 0) return ` (did you mean "${word}"?)`;
+	return words.length === 0 ? "" : ` (allowed: ${words.join(", ")})`;
+}
 
 // src/yaml/schema-parts.ts
 const ONE_LINE = /^[^\n\r\0]*$/;
@@ -51,26 +71,6 @@ function documented(schema, description, examples, fallback) {
 }
 function optional(schema, description, examples, fallback) {
 	return exactOptional(documented(schema, description, examples, fallback));
-}
-
-// src/yaml/suggest.ts
-var import_fastest_levenshtein = require_fastest_levenshtein();
-function closest(wrong, allowed) {
-	let best;
-	for (const word of allowed) {
-		const edits = (0, import_fastest_levenshtein.distance)(wrong.toLowerCase(), word.toLowerCase());
-		if (edits <= Math.ceil(word.length / 3) && edits < word.length && (!best || edits < best.edits)) best = {
-			word,
-			edits
-		};
-	}
-	return best?.word;
-}
-function didYouMean(wrong, allowed) {
-	const words = [...allowed];
-	const word = isVersion(wrong) ? void 0 : closest(wrong, words);
-	if (word !== void 0) return ` (did you mean "${word}"?)`;
-	return words.length === 0 ? "" : ` (allowed: ${words.join(", ")})`;
 }
 
 // src/yaml/shape.ts

@@ -1,16 +1,19 @@
 /** Builds one image with `docker buildx bake`. */
 
+import { environmentOf } from '../effects/environment.ts';
 import { join } from 'node:path';
 import type { Host } from '../effects/host.ts';
 import type { Image } from '../plan/image.ts';
 import type { Registry } from '../registry/registry.ts';
 import { reasonOf } from '../text/reason.ts';
+import { formatHint } from './attestation-format.ts';
 import { bakeCommand, digestOf } from './bake-command.ts';
 import { publishedTwin } from './published-image.ts';
 import { readCandidate, type Candidate } from './candidate.ts';
 import { folderFromContext, writeImageDefinition } from './definition.ts';
 import { imageStore } from './image-store.ts';
 import type { BuildJob } from './job.ts';
+import { secretVariables } from './secrets.ts';
 import { followBake, isTransient, type StepCounts } from './progress.ts';
 import { exportFolder, outputAttributes, runAttributes, type BuildSettings } from './run-attributes.ts';
 
@@ -80,7 +83,7 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
     root: job.root,
     read: [job.out],
     write: [job.out],
-    env: host.env,
+    env: environmentOf('docker', host.env, secretVariables(image)),
     ...(job.request.build.builder === undefined ? {} : { builder: job.request.build.builder }),
   });
 
@@ -105,7 +108,8 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
         continue;
       }
       for (const line of log) say(`  ${line}`);
-      return failed(message, log);
+      const hint = settings.destination === 'push' ? formatHint(message, settings.attestationsAs) : undefined;
+      return failed(hint === undefined ? message : `${message}; ${hint}`, log);
     }
     try {
       const metadata = JSON.parse((await host.files.readText(metadataFile)) ?? '{}') as Record<

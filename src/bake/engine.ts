@@ -1,5 +1,6 @@
 /** Finds Docker, buildx and the builder, or says what is missing. */
 
+import { environmentOf } from '../effects/environment.ts';
 import type { Host } from '../effects/host.ts';
 import { error, type Problem } from '../problem/problem.ts';
 import { parseBuilder, type Builder } from './builder.ts';
@@ -17,8 +18,9 @@ export interface EngineNeed {
 /** The builder, which is started if needed; or the problem that Docker, buildx or the builder is missing. */
 export async function findBuilder(
   { builder, why, otherwise }: EngineNeed,
-  { exec, env, signal }: Host,
+  { exec, env: ours, signal }: Host,
 ): Promise<Builder | Problem> {
+  const env = environmentOf('docker', ours);
   const reason = why === undefined ? '' : `, ${why}`;
   const alternative = otherwise === undefined ? '' : `; or ${otherwise}`;
   const version = await exec({ file: 'docker', args: ['buildx', 'version'], env, signal });

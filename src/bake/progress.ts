@@ -50,7 +50,7 @@ export function followBake(say: (line: string) => void) {
       if (text.trim() !== '') plain.push(text);
       return;
     }
-    for (const vertex of event.vertexes ?? []) {
+    for (const vertex of event.vertexes) {
       vertices.set(vertex.digest, { ...vertices.get(vertex.digest), ...vertex });
       const isShown = STEP.test(vertex.name) || /^exporting (?:to|cache)/.test(vertex.name);
       if (isShown && (vertex.started || vertex.cached) && !said.has(vertex.digest)) {
@@ -63,7 +63,7 @@ export function followBake(say: (line: string) => void) {
         say(`no cache yet at ${vertex.name.replace(/^importing cache manifest from /, '')}`);
       else if (vertex.error) say(`FAILED ${oneLine(vertex.name)}`);
     }
-    for (const log of event.logs ?? []) {
+    for (const log of event.logs) {
       const kept = [
         ...(logs.get(log.vertex) ?? []),
         ...Buffer.from(log.data, 'base64')
@@ -110,16 +110,49 @@ export function followBake(say: (line: string) => void) {
   };
 }
 
-/** Reads one line of `--progress=rawjson`; nothing when it is any other text. */
+/**
+ * Reads one line of `--progress=rawjson`; nothing when it is any other text. Parts of a line that are not what they
+ * should be are left out.
+ */
 export function readProgress(
   text: string,
-): { readonly vertexes?: readonly Vertex[]; readonly logs?: readonly Log[] } | undefined {
+): { readonly vertexes: readonly Vertex[]; readonly logs: readonly Log[] } | undefined {
   if (!text.startsWith('{')) return undefined;
+  let event: unknown;
   try {
-    return JSON.parse(text) as ReturnType<typeof readProgress>;
+    event = JSON.parse(text);
   } catch {
     return undefined;
   }
+  const { vertexes, logs } = event as { readonly vertexes?: unknown; readonly logs?: unknown };
+  return {
+    vertexes: listOf(vertexes).filter((item): item is Vertex =>
+      hasTypes(item, { digest: 'string', name: 'string' }, VERTEX_DETAILS),
+    ),
+    logs: listOf(logs).filter((item): item is Log =>
+      hasTypes(item, { vertex: 'string', stream: 'number', data: 'string' }),
+    ),
+  };
+}
+
+const VERTEX_DETAILS = { started: 'string', completed: 'string', cached: 'boolean', error: 'string' };
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Whether a value has all of these keys with their types, and of the others those that it has. */
+function hasTypes(
+  value: unknown,
+  needed: Readonly<Record<string, string>>,
+  others: Readonly<Record<string, string>> = {},
+): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const typeOf = (name: string): string => typeof (value as Record<string, unknown>)[name];
+  return (
+    Object.entries(needed).every(([name, type]) => typeOf(name) === type) &&
+    Object.entries(others).every(([name, type]) => [type, 'undefined'].includes(typeOf(name)))
+  );
 }
 
 function oneLine(text: string): string {

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { localReferences, references, type Image } from '../plan/image.ts';
 import { REFRESH_ARG } from '../plan/refresh.ts';
+import { formatOption, type AttestationFormat } from './attestation-format.ts';
 import type { Destination } from './builder.ts';
 import { csvField, type RunAttributes } from './definition.ts';
 
@@ -21,6 +22,7 @@ export interface BuildSettings {
   readonly provenance: string;
   /** As Docker's own: `true`, `false`, or parameters such as `generator=IMAGE`. */
   readonly sbom: string;
+  readonly attestationsAs: AttestationFormat;
   readonly pull: boolean;
   readonly noCache: boolean;
   /** The value of `ARG REFRESH_EPOCH` in all images of the run; absent without `refresh` in the matrix. */
@@ -87,16 +89,17 @@ export function outputAttributes(image: Image, settings: BuildSettings): RunAttr
       output: [`type=local,${csvField('dest', exportFolder(image, settings))}`],
     };
   const time = epoch(settings);
+  const format = formatOption(settings.attestationsAs);
   switch (settings.destination) {
     case 'push':
       if (settings.stagingRun !== undefined) {
         const name = `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`;
-        return { tags: [], output: [`type=image,${csvField('name', name)},push=true${time}`] };
+        return { tags: [], output: [`type=image,${csvField('name', name)},push=true${format}${time}`] };
       }
       return {
         tags: [],
         output: [
-          `type=image,${csvField('name', image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`,
+          `type=image,${csvField('name', image.repository)},push-by-digest=true,name-canonical=true,push=true${format}${time}`,
         ],
       };
     case 'load':
@@ -104,7 +107,7 @@ export function outputAttributes(image: Image, settings: BuildSettings): RunAttr
     case 'layout':
       return {
         tags: [],
-        output: [`type=oci,tar=false,${csvField('dest', layoutFolder(image, settings))}${time}`],
+        output: [`type=oci,tar=false,${csvField('dest', layoutFolder(image, settings))}${format}${time}`],
       };
   }
 }
@@ -145,7 +148,12 @@ function annotations(texts: Readonly<Record<string, string>>, index: boolean): r
 export interface StagingTag {
   readonly repository: string;
   readonly tag: string;
+  /** What it was put on, where that is known. */
+  readonly digest?: string;
 }
+
+/** What the name of every staging tag looks like. */
+export const STAGING_TAG = /^staging-[0-9a-f]{12}$/;
 
 /** The name of a staging tag: `staging-` and 12 hexadecimal digits, the same for the same image and digest. */
 export function stagingTag(image: string, digest: string): string {

@@ -13,7 +13,6 @@ export interface Told {
   readonly as: (format: Format) => string;
   readonly log: () => string;
   readonly warnings: readonly Problem[];
-  readonly standsAlone: boolean;
   readonly problems: readonly Problem[];
   readonly isFinding: boolean;
   readonly outputs: () => Readonly<Record<string, string>>;
@@ -51,7 +50,6 @@ function toldBy<Request, Result>(command: Command<Request, Result>, result: Resu
     },
     log: () => (command.log ?? command.text)(result),
     warnings: command.warnings?.(result) ?? [],
-    standsAlone: command.standsAlone ?? false,
     problems: command.problems?.(result) ?? [],
     isFinding: command.isFinding?.(result) ?? false,
     outputs: () => command.outputs?.(result) ?? {},

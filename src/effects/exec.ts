@@ -1,12 +1,17 @@
 /** How a program is run, as the rest of the code sees it; host/exec.ts really does it. */
 
+import type { Env } from './environment.ts';
+
 /** One program to run, with its arguments as a list and never as a shell line. */
 export interface Command {
   readonly file: string;
   readonly args: readonly string[];
   readonly cwd?: string;
-  /** The whole environment of the child, which inherits nothing else. Default: the environment of this process. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  /**
+   * The whole environment of the child, which inherits nothing else (`environmentOf`). Default: the list of git for
+   * git, and for all others what every program may see.
+   */
+  readonly env?: Env;
   /** Written to standard input, which is then closed. */
   readonly input?: string;
   /** Called with every line of standard error as it arrives, for progress. */

@@ -1,6 +1,7 @@
 /** Everything a run does outside of its own process, in one place, so that tests can replace it. */
 
 import type { TextFile } from '../text/file.ts';
+import type { Env } from './environment.ts';
 import type { Exec } from './exec.ts';
 import type { Files, Revision } from './files.ts';
 
@@ -60,7 +61,15 @@ export interface Timers {
 export interface Host extends Timers {
   /** Absolute. Relative paths start here. */
   readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** All variables. Programs get those of their list only (`environmentOf`). */
+  readonly env: Env;
+  /**
+   * Whether what is built comes from people who may push to the repository. For a pull request from a fork, logins and
+   * tokens of the run are not for the build.
+   */
+  readonly isTrusted: boolean;
+  /** Whether a matrix may name files outside of its repository (`--allow-outside`). */
+  readonly allowsOutside: boolean;
   /** As Node names it: `linux`. */
   readonly platform: string;
   /** As Node names it: `x64`. */

@@ -3,15 +3,17 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { environmentOf } from '../effects/environment.ts';
 import type { Exec } from '../effects/exec.ts';
 import type { Files } from '../effects/files.ts';
-import type { Credential } from '../effects/host.ts';
+import type { Credential, Host } from '../effects/host.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
 
 /** What finding logins needs of the machine. */
 export interface CredentialEffects {
   readonly exec: Exec;
   readonly files: Pick<Files, 'readBytes'>;
+  readonly after: Host['after'];
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -59,6 +61,7 @@ export function dockerCredentials({
   exec,
   files,
   env,
+  after,
 }: CredentialEffects): (host: string) => Promise<Credential | undefined> {
   const file = join(env['DOCKER_CONFIG'] || join(env['HOME'] || homedir(), '.docker'), 'config.json');
   let config: Promise<DockerConfig> | undefined;
@@ -71,7 +74,7 @@ export function dockerCredentials({
   const find = async (host: string): Promise<Credential | undefined> => {
     const { auths, credHelpers, credsStore } = await (config ??= readConfig(file, files));
     const helper = entryOf(credHelpers, host) || credsStore;
-    const fromHelper = helper ? await askHelper(helper, host, { exec, file }) : undefined;
+    const fromHelper = helper ? await askHelper(helper, host, { exec, env, after, file }) : undefined;
     if (fromHelper) return fromHelper;
     const login = entryOf(auths, host);
     return login && credentialOf(login, host, file);
@@ -154,17 +157,45 @@ function identity(identityToken: string, username: string): Credential {
   };
 }
 
+/** Helpers may ask people something, who take their time. */
+const HELPER_TIMEOUT_MS = 60_000;
+
 /** Asks a credential helper for a login: https://github.com/docker/docker-credential-helpers#development */
 async function askHelper(
   helper: string,
   host: string,
-  { exec, file }: { readonly exec: Exec; readonly file: string },
+  { exec, env, after, file }: Pick<CredentialEffects, 'exec' | 'env' | 'after'> & { readonly file: string },
 ): Promise<Credential | undefined> {
   const program = `docker-credential-${helper}`;
   if (!/^[A-Za-z0-9_.-]+$/.test(helper))
     throw broken(file, `names the credential helper "${program}", which is no program's name`);
   const server = hostOf(host) === 'docker.io' ? DOCKER_HUB_SERVER : host;
-  const { code, stdout, stderr } = await exec({ file: program, args: ['get'], input: `${server}\n` });
+  const stop = new AbortController();
+  let stopTimer = (): void => {};
+  const late = new Promise<undefined>((settle) => {
+    stopTimer = after(HELPER_TIMEOUT_MS, () => {
+      stop.abort();
+      settle(undefined);
+    });
+  });
+  const answer = await Promise.race([
+    late,
+    exec({
+      file: program,
+      args: ['get'],
+      input: `${server}\n`,
+      env: environmentOf('credential-helper', env),
+      signal: stop.signal,
+    }),
+  ]).finally(stopTimer);
+  if (answer === undefined)
+    throw broken(
+      file,
+      `names the credential helper "${program}", ` +
+        `which gave no login for "${host}" within ${HELPER_TIMEOUT_MS / 1000} s`,
+      `run "echo ${server} | ${program} get" to see what it waits for`,
+    );
+  const { code, stdout, stderr } = answer;
   if (code === 127) throw broken(file, `names the credential helper "${program}", which is not on the PATH`);
   if (code !== 0) {
     // Helpers write errors to standard output. "Not found" means that there is no login.
@@ -175,13 +206,13 @@ async function askHelper(
       `run "echo ${server} | ${program} get" to see why`,
     );
   }
-  const answer = v.safeParse(v.pipe(v.string(), v.parseJson(), HelperAnswer), stdout);
-  if (!answer.success)
+  const login = v.safeParse(v.pipe(v.string(), v.parseJson(), HelperAnswer), stdout);
+  if (!login.success)
     throw broken(
       file,
       `names the credential helper "${program}", which answered something other than a login for "${host}"`,
     );
-  const { Username, Secret } = answer.output;
+  const { Username, Secret } = login.output;
   return Secret === '' ? undefined : userOrToken(Username, Secret);
 }
 

@@ -3,9 +3,14 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { environmentOf, type Env } from '../effects/environment.ts';
 import type { Exec } from '../effects/exec.ts';
 
 const KILL_AFTER_MS = 10_000;
+/** Far more than any program prints that is asked for something. */
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+/** Of standard error, where progress is, the end is kept. */
+const KEPT_MESSAGE_BYTES = 8 * 1024 * 1024;
 const SIGNAL_NUMBERS: Readonly<Record<string, number>> = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
 
 /**
@@ -16,7 +21,7 @@ export const exec: Exec = (command) =>
   new Promise((settle) => {
     const child = spawn(command.file, [...command.args], {
       cwd: command.cwd,
-      env: command.env ?? process.env,
+      env: command.env ?? defaultEnvironment(command.file, process.env),
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     const stdout: Buffer[] = [];
@@ -30,8 +35,23 @@ export const exec: Exec = (command) =>
     if (command.signal?.aborted) stop();
     command.signal?.addEventListener('abort', stop, { once: true });
 
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    let outputSize = 0;
+    let isTooMuch = false;
+    child.stdout.on('data', (chunk: Buffer) => {
+      outputSize += chunk.length;
+      if (outputSize <= MAX_OUTPUT_BYTES) stdout.push(chunk);
+      else {
+        isTooMuch = true;
+        child.kill('SIGKILL');
+      }
+    });
+    let messageSize = 0;
+    child.stderr.on('data', (chunk: Buffer) => {
+      messageSize += chunk.length;
+      stderr.push(chunk);
+      while (messageSize - (stderr[0]?.length ?? 0) > KEPT_MESSAGE_BYTES)
+        messageSize -= stderr.shift()?.length ?? 0;
+    });
     if (command.onProgress) createInterface({ input: child.stderr }).on('line', command.onProgress);
     child.on(
       'error',
@@ -43,7 +63,11 @@ export const exec: Exec = (command) =>
       settle({
         code: failure ? 127 : (code ?? 128 + (SIGNAL_NUMBERS[signal ?? ''] ?? 0)),
         stdout: Buffer.concat(stdout).toString('utf8'),
-        stderr: failure || Buffer.concat(stderr).toString('utf8'),
+        stderr:
+          failure ||
+          (isTooMuch
+            ? `${command.file}: printed more than ${MAX_OUTPUT_BYTES / 1024 / 1024} MiB`
+            : Buffer.concat(stderr).toString('utf8')),
       });
     });
     // A child may exit without reading its input, which breaks the pipe. Its exit status says what went wrong.
@@ -51,7 +75,16 @@ export const exec: Exec = (command) =>
     child.stdin.end(command.input ?? '');
   });
 
-/** The same with another folder and environment, for commands that name none. */
-export function execIn(cwd: string, env: Readonly<Record<string, string | undefined>>): Exec {
-  return (command) => exec({ ...command, cwd: resolve(cwd, command.cwd ?? '.'), env: command.env ?? env });
+/** The same in another folder, and with variables of another environment for commands that name none. */
+export function execIn(cwd: string, env: Env): Exec {
+  return (command) =>
+    exec({
+      ...command,
+      cwd: resolve(cwd, command.cwd ?? '.'),
+      env: command.env ?? defaultEnvironment(command.file, env),
+    });
+}
+
+function defaultEnvironment(file: string, env: Env): Env {
+  return environmentOf(file === 'git' ? 'git' : undefined, env);
 }

@@ -38,6 +38,11 @@ export function diskFiles(cwd: string): Files {
         isCode(cause, 'ENOENT', 'ENOTDIR', 'EISDIR') ? undefined : problem('read', path)(cause),
       ),
     readBytes: (path) => readFile(at(path)),
+    contextFiles: async (folder, options) => {
+      const { contextFiles } = await import('./context-files.ts');
+      return contextFiles(at(folder), options);
+    },
+    realPath: (path) => realpath(at(path)).catch(() => undefined),
     kind: (path) => kindOf(at(path)),
     list: async (folder) =>
       (await readdir(at(folder), { withFileTypes: true }).catch(() => []))

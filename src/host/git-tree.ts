@@ -104,6 +104,7 @@ function treeFiles({ paths, links, blob, inTree }: Tree): ReadFiles {
       const file = await followed(inTree(path));
       return file !== undefined && paths.has(file) ? blob(file) : undefined;
     },
+    realPath: async () => undefined,
     kind: async (path) => {
       const target = await followed(inTree(path));
       if (target === undefined) return undefined;

@@ -5,20 +5,20 @@ import type { Exec } from '../effects/exec.ts';
 import type { RunFacts } from '../tags/run-facts.ts';
 import { tagVersion } from '../tags/tag-facts.ts';
 import { reasonOf } from '../text/reason.ts';
+import { distrust, type Provenance } from './trust.ts';
 
 /** What the runner says of a workflow run. */
 export interface GithubRun {
   readonly facts: RunFacts;
-  /** Whether it is a pull request from another repository, which must not be trusted with a token that may push. */
-  readonly fork: boolean;
+  /** Why it must not push nor get at tokens; nothing for a run that is trusted. */
+  readonly distrust: string | undefined;
 }
 
 /**
  * The fields of a webhook's payload that matter here.
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads
  */
-interface Event {
-  readonly repository?: { readonly default_branch?: string; readonly full_name?: string };
+interface Event extends Provenance {
   readonly pull_request?: {
     readonly number?: number;
     readonly head?: {
@@ -31,10 +31,11 @@ interface Event {
   readonly number?: number;
   readonly base_ref?: string | null;
   readonly merge_group?: { readonly base_ref?: string };
-  readonly head_commit?: { readonly timestamp?: string } | null;
+  readonly head_commit?: { readonly id?: string; readonly timestamp?: string } | null;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
+type Warn = (message: string) => void;
 
 /** Reads the event and the runner's variables. Asks GitHub only for what they do not say. */
 export async function githubRun({
@@ -48,12 +49,15 @@ export async function githubRun({
   exec: Exec;
   token: string;
   push: boolean;
-  warn: (message: string) => void;
+  warn: Warn;
 }): Promise<GithubRun> {
-  const event = env['GITHUB_EVENT_PATH']
-    ? (JSON.parse(await readFile(env['GITHUB_EVENT_PATH'], 'utf8').catch(() => '{}')) as Event)
-    : {};
-  const commitTime = event.head_commit?.timestamp ?? (await gitTime(exec, env['GITHUB_WORKSPACE']));
+  const event = await readEvent(env);
+  const revision = revisionOf(env, event);
+  const commitTime =
+    (event.head_commit?.id === revision ? event.head_commit?.timestamp : undefined) ??
+    (await gitTime(exec, env['GITHUB_WORKSPACE'], revision)) ??
+    (pullOf(env, event) && (await askCommitTime(env, token, revision, warn))) ??
+    (await gitTime(exec, env['GITHUB_WORKSPACE'], 'HEAD'));
   const defaultBranch = event.repository?.default_branch ?? (await askDefaultBranch(env, token, warn));
   return readRun(env, event, {
     push,
@@ -63,6 +67,15 @@ export async function githubRun({
   });
 }
 
+/** The payload of the event; empty where there is none that can be read. */
+export async function readEvent(env: Env): Promise<Event> {
+  try {
+    return JSON.parse(await readFile(env['GITHUB_EVENT_PATH'] ?? '', 'utf8')) as Event;
+  } catch {
+    return {};
+  }
+}
+
 /** The facts of a run from its variables and its event, without any effect. */
 export function readRun(
   env: Env,
@@ -70,7 +83,7 @@ export function readRun(
   known: { push: boolean; defaultBranch?: string; commitTime?: string; now?: string },
 ): GithubRun {
   const ref = env['GITHUB_REF'] ?? '';
-  const pull = event.pull_request;
+  const pull = pullOf(env, event);
   const repository = env['GITHUB_REPOSITORY'];
   const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1];
   // The branch of a merge queue does not count: it is deleted after the run.
@@ -84,12 +97,10 @@ export function readRun(
       : tag
         ? headOf(event.base_ref)
         : undefined;
-  const revision = pull?.head?.sha ?? env['GITHUB_SHA'];
-  // The head repository is null when it was deleted. Then the pull request counts as one from a fork.
-  const fork =
-    pull !== undefined && pull.head?.repo?.full_name !== (pull.base?.repo?.full_name ?? repository);
+  const revision = revisionOf(env, event);
+  const reason = distrust(env, event, known.defaultBranch);
   return {
-    fork,
+    distrust: reason,
     facts: {
       ...(tag ? { tag, version: tagVersion(tag) } : {}),
       ...(revision ? { revision } : {}),
@@ -107,38 +118,91 @@ export function readRun(
         !pull &&
         branch !== undefined &&
         (branch === known.defaultBranch || env['GITHUB_EVENT_NAME'] === 'schedule'),
-      writesCache: known.push && !pull && branch !== undefined,
+      writesCache: known.push && reason === undefined && !pull && branch !== undefined,
     },
   };
+}
+
+/**
+ * The pull request that a run is of. The event that says that one was merged has its payload too, but runs on the
+ * branch that it was merged into: there GITHUB_REF is the branch, and GITHUB_SHA what was merged. For
+ * `pull_request_target` it always is the branch that the pull request goes to.
+ */
+function pullOf(env: Env, event: Event): Event['pull_request'] {
+  const isOfBranch =
+    env['GITHUB_EVENT_NAME'] !== 'pull_request_target' && headOf(env['GITHUB_REF']) !== undefined;
+  return isOfBranch ? undefined : event.pull_request;
+}
+
+/** The commit of a run: of a pull request the one that was pushed, and not the one that GitHub made to test it. */
+function revisionOf(env: Env, event: Event): string | undefined {
+  return pullOf(env, event)?.head?.sha ?? env['GITHUB_SHA'];
 }
 
 function headOf(ref: string | null | undefined): string | undefined {
   return /^refs\/heads\/(.+)$/.exec(ref ?? '')?.[1];
 }
 
-async function gitTime(exec: Exec, folder: string | undefined): Promise<string | undefined> {
+async function gitTime(
+  exec: Exec,
+  folder: string | undefined,
+  revision: string | undefined,
+): Promise<string | undefined> {
+  if (revision === undefined) return undefined;
   const result = await exec({
     file: 'git',
-    args: ['log', '-1', '--format=%cI'],
+    args: ['log', '-1', '--format=%cI', revision, '--'],
     ...(folder ? { cwd: folder } : {}),
   });
   return result.code === 0 ? result.stdout.trim() || undefined : undefined;
 }
 
-/** Asks GitHub, for events without the repository (schedule). Octokit is large, so it is loaded only here. */
-async function askDefaultBranch(
+/** Asks GitHub, for events without the repository (schedule). */
+async function askDefaultBranch(env: Env, token: string, warn: Warn): Promise<string | undefined> {
+  const { answer, because } = await ask(env, token, async ({ repos }, repository) => {
+    const { data } = await repos.get(repository);
+    return data.default_branch;
+  });
+  if (because !== undefined)
+    warn(`the default branch is not known (${because}); the cache of this branch is used alone`);
+  return answer;
+}
+
+/** Asks GitHub, for pull requests: a shallow checkout only has the commit that GitHub made to test them. */
+async function askCommitTime(
   env: Env,
   token: string,
-  warn: (message: string) => void,
+  revision: string | undefined,
+  warn: Warn,
 ): Promise<string | undefined> {
+  if (revision === undefined) return undefined;
+  const { answer, because } = await ask(env, token, async ({ repos }, repository) => {
+    const { data } = await repos.getCommit({ ...repository, ref: revision });
+    return data.commit.committer?.date;
+  });
+  if (answer === undefined)
+    warn(
+      `when ${revision} was committed is not known (${because ?? 'no github-token is given'}); ` +
+        "the time of the checkout's commit is used",
+    );
+  return answer;
+}
+
+type Rest = ReturnType<typeof import('@actions/github').getOctokit>['rest'];
+
+/** Asks the GitHub API about the repository of the run; asks nothing without a token. */
+async function ask<Answer>(
+  env: Env,
+  token: string,
+  question: (rest: Rest, repository: { owner: string; repo: string }) => Promise<Answer>,
+): Promise<{ readonly answer?: Answer; readonly because?: string }> {
   const [owner, repo] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
-  if (!token || !owner || !repo) return undefined;
+  if (!token || !owner || !repo) return {};
   try {
+    // Octokit is large, so it is loaded only here.
     const { getOctokit } = await import('@actions/github');
-    const { data } = await getOctokit(token).rest.repos.get({ owner, repo });
-    return data.default_branch;
+    return { answer: await question(getOctokit(token).rest, { owner, repo }) };
   } catch (cause) {
-    warn(`the default branch is not known (${reasonOf(cause)}); the cache of this branch is used alone`);
-    return undefined;
+    return { because: reasonOf(cause) };
   }
 }

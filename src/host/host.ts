@@ -12,7 +12,12 @@ import { gitReleases } from './releases.ts';
 
 /** What the Action or the command line says of its run. The rest comes from the machine. */
 type Edge = Pick<Host, 'say' | 'group' | 'signal'> &
-  Partial<Pick<Host, 'cwd' | 'env' | 'exec' | 'toolCache' | 'databaseCache' | 'releases' | 'compareCommits'>>;
+  Partial<
+    Pick<
+      Host,
+      'cwd' | 'env' | 'exec' | 'isTrusted' | 'toolCache' | 'databaseCache' | 'releases' | 'compareCommits'
+    >
+  >;
 
 /** The effects of this machine, with what the Action or the command line sets itself. */
 export function realHost(edge: Edge): Host {
@@ -24,6 +29,8 @@ export function realHost(edge: Edge): Host {
   const host: Host = {
     cwd,
     env,
+    isTrusted: true,
+    allowsOutside: false,
     platform: process.platform,
     arch: process.arch,
     now: Date.now,
@@ -44,7 +51,7 @@ export function realHost(edge: Edge): Host {
     },
     credentials: async (registry) => {
       const { dockerCredentials } = await import('./docker-credentials.ts');
-      credentials ??= dockerCredentials({ exec, files, env });
+      credentials ??= dockerCredentials({ exec, files, env, after: host.after });
       return credentials(registry);
     },
     installTrivy: async (choice) => {

@@ -2,13 +2,13 @@
 
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, rename, rm } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { environmentOf } from '../effects/environment.ts';
 import type { Exec } from '../effects/exec.ts';
 import type { Host, ToolCache, TrivyChoice } from '../effects/host.ts';
-import { trivyEnvironment } from '../gates/scan/trivy-command.ts';
 import {
   refusedTrivy,
   trivyRelease,
@@ -25,7 +25,7 @@ export type TrivyInstallDeps = Pick<Host, 'exec' | 'fetch' | 'sleep' | 'toolCach
 export interface TrivyInstallOptions extends TrivyWanted, Pick<TrivyChoice, 'path'> {
   /** Our folder for tools: the program is put into `<cacheDir>/trivy/<version>/`. */
   readonly cacheDir: string;
-  /** PATH is taken from here. Trivy itself gets only what `trivyEnvironment` leaves of it. */
+  /** PATH is taken from here. Trivy itself gets only what `environmentOf` leaves of it. */
   readonly env: Host['env'];
   /** Relative paths of the user start here. */
   readonly cwd: string;
@@ -37,7 +37,8 @@ const PAUSES = [2_000, 10_000] as const;
 
 /**
  * The path of a Trivy that may run. In this order: the one that the user names; one of the wanted version on PATH;
- * ours, from the tool folder, the tool cache or the release, whose archive must have the reviewed hash. Other actions
+ * ours, taken anew from the archive in the tool folder, the tool cache or the release, which must have the reviewed
+ * hash. Other actions
  * are not used for it: tags of setup-trivy and trivy-action were moved to malicious commits (GHSA-69fq-xp46-6x23).
  *
  * @throws ProblemsFound when there is none.
@@ -51,18 +52,14 @@ export async function installTrivy(deps: TrivyInstallDeps, options: TrivyInstall
   if (onPath && (await versionOf(onPath, deps.exec, options)) === release.version) return onPath;
 
   const folder = join(options.cacheDir, 'trivy', release.version);
-  const binary = join(folder, 'trivy');
-  if (await isVerified(folder, release)) return binary;
-  // A program that does not match is deleted, and taken from the archive again.
-  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-
   const archive = join(folder, release.file);
-  const restored = await restoreArchive(deps.toolCache, release, archive);
-  if (!restored) await download(release, archive, deps, options.signal);
-  await extract(archive, folder, release, deps.exec);
-  if (!restored) await saveArchive(deps.toolCache, release, archive);
-  await rm(archive, { force: true });
+  // The archive is kept, whose hash is in our source: a program that lies in the folder is never run, but replaced.
+  const isThere =
+    (await hasHash(archive, release)) || (await restoreArchive(deps.toolCache, release, archive));
+  if (!isThere) await download(release, archive, deps, options.signal);
+  const binary = await extract(archive, folder, release, deps.exec);
+  if (!isThere) await saveArchive(deps.toolCache, release, archive);
   return binary;
 }
 
@@ -87,7 +84,7 @@ async function versionOf(
   exec: Exec,
   options: Pick<TrivyInstallOptions, 'env'>,
 ): Promise<string | undefined> {
-  const result = await exec({ file, args: ['--version'], env: trivyEnvironment(options.env) });
+  const result = await exec({ file, args: ['--version'], env: environmentOf('trivy', options.env) });
   return result.code === 0 ? parseTrivyVersion(result.stdout) : undefined;
 }
 
@@ -110,25 +107,6 @@ async function findOnPath(path: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** The content of `verified.json` in the tool folder. */
-interface Verified {
-  readonly archiveSha256: string;
-  readonly binarySha256: string;
-}
-
-/** Whether the program in the folder is, byte for byte, the one from the archive with this release's hash. */
-async function isVerified(folder: string, release: TrivyRelease): Promise<boolean> {
-  try {
-    const verified = JSON.parse(await readFile(join(folder, 'verified.json'), 'utf8')) as Partial<Verified>;
-    return (
-      verified.archiveSha256 === release.sha256 &&
-      verified.binarySha256 === (await sha256Of(join(folder, 'trivy')))
-    );
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Takes the archive from the cache. The cache holds the archive and not the program, because the archive's hash is in
  * our source: a manipulated cache entry does not match it. A cache that fails counts as one without the entry.
@@ -138,10 +116,15 @@ async function restoreArchive(
   release: TrivyRelease,
   archive: string,
 ): Promise<boolean> {
+  await rm(archive, { force: true, recursive: true });
   const hit = await cache?.restore(cacheKey(release), [archive]).catch(() => false);
-  if (hit && (await sha256Of(archive).catch(() => '')) === release.sha256) return true;
+  if (hit && (await hasHash(archive, release))) return true;
   await rm(archive, { force: true, recursive: true });
   return false;
+}
+
+async function hasHash(archive: string, { sha256 }: TrivyRelease): Promise<boolean> {
+  return (await sha256Of(archive).catch(() => '')) === sha256;
 }
 
 async function saveArchive(
@@ -213,8 +196,8 @@ async function requireHash(file: string, release: TrivyRelease): Promise<void> {
   ]);
 }
 
-/** Takes the program out of the archive, then writes down its hash and the archive's. */
-async function extract(archive: string, folder: string, release: TrivyRelease, exec: Exec): Promise<void> {
+/** Takes the program out of the archive, in place of one that is there; gives its path. */
+async function extract(archive: string, folder: string, release: TrivyRelease, exec: Exec): Promise<string> {
   const temporary = join(folder, `extract-${randomUUID()}`);
   await mkdir(temporary);
   try {
@@ -232,9 +215,10 @@ async function extract(archive: string, folder: string, release: TrivyRelease, e
     }
     const extracted = join(temporary, 'trivy');
     await chmod(extracted, 0o755);
-    const verified: Verified = { archiveSha256: release.sha256, binarySha256: await sha256Of(extracted) };
-    await rename(extracted, join(folder, 'trivy'));
-    await writeFile(join(folder, 'verified.json'), `${JSON.stringify(verified)}\n`);
+    const binary = join(folder, 'trivy');
+    await rm(binary, { recursive: true, force: true });
+    await rename(extracted, binary);
+    return binary;
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

@@ -1,10 +1,11 @@
 /** Reads matrix.yaml. */
 
-import { error, ProblemsFound } from '../problem/problem.ts';
+import { collecting, error, ProblemsFound } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
 import { readShape } from '../yaml/shape.ts';
 import { readYaml, type YamlSource } from '../yaml/source.ts';
 import { matrixSchema, type MatrixFile } from './schema.ts';
+import { workflowExpressions } from './workflow-expressions.ts';
 
 /** A matrix whose keys and values fit the schema, with the line and column of each. */
 export interface Matrix {
@@ -28,7 +29,10 @@ export function parseMatrix(file: TextFile): Matrix {
       }),
     ]);
   }
-  return { file: readShape(matrixSchema, source, 'the matrix'), source };
+  const problems = [...workflowExpressions(source)];
+  const shaped = collecting(problems)(() => readShape(matrixSchema, source, 'the matrix'));
+  if (!shaped || problems.length > 0) throw new ProblemsFound(problems);
+  return { file: shaped, source };
 }
 
 /** The name of the matrix file without its folder: rendered files must not depend on where the command was started. */

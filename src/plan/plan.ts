@@ -7,7 +7,7 @@ import { parseRepository } from '../oci/reference.ts';
 import { collecting, error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { withRunOverrides, type RunFacts } from '../tags/run-facts.ts';
 import { builtStage } from '../stages/built-stage.ts';
-import { createTagger, imageTags } from '../tags/tags.ts';
+import { createTagger, imageTags, untagged } from '../tags/tags.ts';
 import type { Templates } from '../template/templates.ts';
 import type { TextFile } from '../text/file.ts';
 import { groupBy } from '../text/group.ts';
@@ -39,7 +39,7 @@ export interface Plan {
   readonly files: readonly TextFile[];
   /** Texts of Dockerfiles that are used as they are, by their path from the folder of the matrix. */
   readonly verbatim: ReadonlyMap<string, string>;
-  /** Warnings, of lint among others; they do not fail a plan. */
+  /** Warnings, of lint among others, and notices; they do not fail a plan. */
   readonly warnings: readonly Problem[];
 }
 
@@ -191,6 +191,10 @@ export function planImages(model: Model, options: Omit<PlanOptions, 'inputs'>): 
     ...(isWhole ? argProblems(matrix, texts, dockerfiles) : []),
     ...pathCollisions(files, matrix),
   );
+  if (problems.length === 0) {
+    const published = images.filter(({ output }) => output === 'image');
+    warnings.push(...untagged(published, facts, matrix, options.tags));
+  }
   const findings = options.lint ? rendered.findings(isWhole && problems.length === 0) : [];
   problems.push(...findings.filter(({ severity }) => severity === 'error'));
   if (isWhole && problems.length === 0) problems.push(...model.idleDecorators());

@@ -2,6 +2,7 @@
 
 import { basename, dirname, join, resolve, win32 } from 'node:path';
 import type { ReadFiles } from '../effects/files.ts';
+import { boundsOf, outsideProblems, requireInside, strayProblems, type LeadsOut } from './inside.ts';
 import { fileName, parseMatrix, type Matrix } from '../matrix/parse.ts';
 import { error, ProblemsFound } from '../problem/problem.ts';
 import { DEFAULT_TEMPLATES } from '../stages/stages.ts';
@@ -27,6 +28,8 @@ export interface Workspace {
 export interface WorkspaceSource {
   readonly files: ReadFiles;
   readonly cwd: string;
+  /** Whether the matrix may name files outside of its repository. */
+  readonly allowsOutside: boolean;
 }
 
 /**
@@ -35,8 +38,11 @@ export interface WorkspaceSource {
  *
  * @param path of the matrix, as the user gave it
  */
-export async function openWorkspace(path: string, { files, cwd }: WorkspaceSource): Promise<Workspace> {
-  const matrix = parseMatrix(await readMatrix(path, files));
+export async function openWorkspace(path: string, place: WorkspaceSource): Promise<Workspace> {
+  const { files, cwd } = place;
+  const { matrix, leadsOut } = await openMatrixFile(path, place);
+  const outside = await outsideProblems(matrix, leadsOut);
+  if (outside.length > 0) throw new ProblemsFound(outside);
   const folder = matrix.file.templates ?? DEFAULT_TEMPLATES;
   const context = matrix.file.context ?? '.';
   if (/^[a-z][a-z0-9+.-]*:|^git@/i.test(context)) {
@@ -65,6 +71,8 @@ export async function openWorkspace(path: string, { files, cwd }: WorkspaceSourc
     readTemplates(join(dirname(path), folder), files).then(createTemplates),
     readValueInputs(root, valueSources(matrix), files),
   ]);
+  const strays = await strayProblems(matrix, inputs, leadsOut);
+  if (strays.length > 0) throw new ProblemsFound(strays);
   const models = new Map<string, Model>();
   return {
     matrix,
@@ -78,6 +86,16 @@ export async function openWorkspace(path: string, { files, cwd }: WorkspaceSourc
       return model;
     },
   };
+}
+
+/** Reads and parses a matrix, unless it is a link that leads out of its repository. */
+export async function openMatrixFile(
+  path: string,
+  { files, allowsOutside }: WorkspaceSource,
+): Promise<{ readonly matrix: Matrix; readonly leadsOut: LeadsOut }> {
+  const leadsOut: LeadsOut = allowsOutside ? async () => false : await boundsOf(path, files);
+  await requireInside(path, leadsOut);
+  return { matrix: parseMatrix(await readMatrix(path, files)), leadsOut };
 }
 
 /** Reads the matrix. The path stays as the user gave it, for messages. */

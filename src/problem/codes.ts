@@ -49,7 +49,8 @@ type MatrixCode =
   | 'target-cycle'
   | 'target-origin'
   | 'unknown-axis'
-  | 'unknown-value';
+  | 'unknown-value'
+  | 'workflow-expression';
 
 /** Values: where they are read from, and which of them wins. */
 type ValueCode = 'name-taken' | 'set-conflict' | 'unreadable-value' | 'value-cycle';
@@ -95,6 +96,9 @@ type TagCode =
   | 'invalid-tag-entry'
   | 'latest-images'
   | 'latest-platform'
+  | 'no-match'
+  | 'no-name'
+  | 'no-tag'
   | 'no-version'
   | 'releases-unknown'
   | 'tag-collision'
@@ -145,7 +149,9 @@ type BuildCode =
   | 'no-buildx'
   | 'no-docker'
   | 'partial-push'
-  | 'secret-missing';
+  | 'secret-missing'
+  | 'secret-refused'
+  | 'stale-context';
 
 /** Scans: Trivy, what it finds, and findings that are accepted. */
 type ScanCode =
@@ -193,6 +199,7 @@ type PublishCode =
   | 'journal-behind'
   | 'journal-broken'
   | 'journal-finished'
+  | 'journal-foreign'
   | 'no-cosign'
   | 'no-identity'
   | 'no-journal'
@@ -208,7 +215,8 @@ type PublishCode =
   | 'tag-kept'
   | 'tag-taken'
   | 'tag-unread'
-  | 'unfinished-publish';
+  | 'unfinished-publish'
+  | 'untrusted-run';
 
 /** Files and revisions that cannot be read, and files that cannot be written. */
 type FileCode =
@@ -217,6 +225,7 @@ type FileCode =
   | 'no-git'
   | 'no-matrix'
   | 'no-repository'
+  | 'outside-path'
   | 'unknown-revision'
   | 'unreadable-matrix'
   | 'unreadable-revision';

@@ -11,9 +11,12 @@ export interface Place {
   readonly length?: number;
 }
 
-/** Something the user has to change (or, as a warning, should know). Formatting is in `report/problems.ts`. */
+/**
+ * Something the user has to change, or, as a warning, should know, or, as a notice, may want to know.
+ * Formatting is in `report/problems.ts`.
+ */
 export interface Problem {
-  readonly severity: 'error' | 'warning';
+  readonly severity: 'error' | 'warning' | 'notice';
   /** Stable, kebab-case name of the kind of problem, for scripts and tests. */
   readonly code: ProblemCode;
   /** What is wrong, with the offending value quoted, and what is allowed. One sentence, no full stop. */
@@ -48,6 +51,11 @@ export function error(code: ProblemCode, message: string, rest: Rest = {}): Prob
 /** One warning: the run goes on, and the user should know. */
 export function warning(code: ProblemCode, message: string, rest: Rest = {}): Problem {
   return problem('warning', code, message, rest);
+}
+
+/** One notice: nothing is wrong, as far as can be told. */
+export function notice(code: ProblemCode, message: string, rest: Rest = {}): Problem {
+  return problem('notice', code, message, rest);
 }
 
 function problem(severity: Problem['severity'], code: ProblemCode, message: string, rest: Rest): Problem {

@@ -1,8 +1,10 @@
 /** The journal of a publication: a file that says which tags move, so that a killed run can be finished or undone. */
 
 import * as v from 'valibot';
+import { STAGING_TAG } from '../bake/run-attributes.ts';
+import type { Env } from '../effects/environment.ts';
 import type { Host } from '../effects/host.ts';
-import { error, ProblemsFound } from '../problem/problem.ts';
+import { error, ProblemsFound, type Problem } from '../problem/problem.ts';
 import { isDigest, parseRepository, tagProblem } from '../oci/reference.ts';
 
 /** The journal's file name in the output folder of a build. */
@@ -46,7 +48,13 @@ const journalSchema = v.object({
     }),
   ),
   /** Tags that only keep the registry from deleting candidates. They are removed at the end. */
-  staging: v.array(v.object({ repository, tag: tagName })),
+  staging: v.array(
+    v.object({
+      repository,
+      tag: v.pipe(v.string(), v.regex(STAGING_TAG, 'must be the name of a staging tag')),
+      digest: v.exactOptional(digest),
+    }),
+  ),
 });
 
 /**
@@ -63,6 +71,68 @@ export type TagState = JournalTag['state'];
 export function publicationOf({ started, run }: Pick<Journal, 'started' | 'run'>): string {
   const url = URL.canParse(run) ? new URL(run) : undefined;
   return `the publication of ${started}${url && /^https?:$/.test(url.protocol) ? ` (${url.href})` : ''}`;
+}
+
+/**
+ * The address of a workflow run; nothing outside of GitHub Actions.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/variables
+ */
+export function workflowRun(env: Env): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+}
+
+/** What a journal must agree with before anything that it says is done. */
+export interface JournalBounds {
+  /** The matrix whose images it publishes: its path for messages, and its repositories, the primary one first. */
+  readonly matrix: string;
+  readonly repositories: readonly string[];
+  /** The address of the workflow run that this is; nothing outside of one. */
+  readonly run: string | undefined;
+}
+
+/**
+ * Why a journal is not followed: a file can say anything, so that it may name only repositories of its matrix and, in
+ * a workflow, must be of the same run.
+ *
+ * @param path the journal, for messages
+ */
+export function journalProblems(
+  journal: Journal,
+  { matrix, repositories, run }: JournalBounds,
+  path: string,
+): readonly Problem[] {
+  const names = repositories.map((name) => {
+    const parsed = parseRepository(name);
+    return typeof parsed === 'string' ? name : parsed.name;
+  });
+  const [primary] = names;
+  const foreign = new Set([
+    ...journal.tags.flatMap((tag) => [
+      ...(names.includes(tag.repository) ? [] : [tag.repository]),
+      ...(tag.from === primary ? [] : [tag.from]),
+    ]),
+    ...journal.staging.flatMap((tag) => (tag.repository === primary ? [] : [tag.repository])),
+  ]);
+  return [
+    ...(foreign.size === 0
+      ? []
+      : [
+          error(
+            'journal-foreign',
+            `${path} is not the journal of a publication of ${matrix}: it is about ${[...foreign].join(', ')}, ` +
+              `and the matrix publishes to ${names.join(', ')}`,
+            { hint: 'name the matrix that was built with --matrix (input matrix)' },
+          ),
+        ]),
+    ...(run === undefined || journal.run === run
+      ? []
+      : [
+          error('journal-foreign', `${path} is not of this workflow run, but of ${publicationOf(journal)}`, {
+            hint: 'run the jobs of that run again, or finish or undo it from a machine of yours',
+          }),
+        ]),
+  ];
 }
 
 /** Whether some tags may have moved and others not. */

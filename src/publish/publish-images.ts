@@ -5,9 +5,9 @@ import type { BuiltImage } from '../bake/bake-image.ts';
 import type { BuildJob } from '../bake/job.ts';
 import type { StagingTag } from '../bake/run-attributes.ts';
 import type { Host } from '../effects/host.ts';
-import { error, warning, type Problem } from '../problem/problem.ts';
+import { error, notice, warning, type Problem } from '../problem/problem.ts';
 import type { Registry } from '../registry/registry.ts';
-import { createJournalKeeper, JOURNAL_NAME, type JournalKeeper } from './journal.ts';
+import { createJournalKeeper, JOURNAL_NAME, workflowRun, type JournalKeeper } from './journal.ts';
 import { recoverCommand } from './publish-preflight.ts';
 import { publishTags, type KeptTag, type PublishOutcome } from './publish.ts';
 import { createTagOrder } from './tag-order.ts';
@@ -48,7 +48,12 @@ export async function publishImages(
       signal: host.signal,
       ...settlingOf(job, host),
     },
-    { keeper: sayingKeeper, run: runOf(host), started: new Date(host.now()).toISOString(), staging },
+    {
+      keeper: sayingKeeper,
+      run: workflowRun(host.env) ?? host.uuid(),
+      started: new Date(host.now()).toISOString(),
+      staging,
+    },
   );
   if (outcome.kind === 'published')
     for (const { reference } of outcome.unchanged) host.say(`${reference}: unchanged`);
@@ -69,15 +74,6 @@ function settlingOf({ request, root }: BuildJob, host: Host): Pick<PublishOption
 }
 
 /**
- * The address of the workflow run, or another unique text outside of GitHub Actions.
- * https://docs.github.com/en/actions/reference/workflows-and-actions/variables
- */
-function runOf({ env, uuid }: Host): string {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : uuid();
-}
-
-/**
  * Problems of a publication: why nothing was published, what could not be put back, and a journal that is behind.
  *
  * @param journal path of the journal, as messages show it
@@ -86,7 +82,7 @@ export function publishProblems(outcome: PublishOutcome | undefined, journal: st
   if (outcome === undefined) return [];
   if (outcome.kind === 'published')
     return [
-      ...outcome.kept.map(keptWarning),
+      ...outcome.kept.map(keptNotice),
       ...(outcome.unread === undefined
         ? []
         : [
@@ -137,8 +133,8 @@ export function publishProblems(outcome: PublishOutcome | undefined, journal: st
 }
 
 /** The notice about a tag that did not move. The run is fine: what it would have published is old by now. */
-function keptWarning({ reference, digest, revision }: KeptTag): Problem {
-  return warning(
+function keptNotice({ reference, digest, revision }: KeptTag): Problem {
+  return notice(
     'tag-kept',
     `${reference} stays where it is: it points at ${digest}, the image of ` +
       (revision === undefined ? 'another run' : `the newer commit ${revision}`),

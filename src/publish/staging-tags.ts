@@ -35,7 +35,11 @@ export function createStagingTags(
     add: async (image) => {
       if (stagingRun !== undefined && image.image.output === 'image') {
         // A failed build may have pushed its image too.
-        tags.push({ repository: image.image.repository, tag: stagingTag(image.image.id, stagingRun) });
+        tags.push({
+          repository: image.image.repository,
+          tag: stagingTag(image.image.id, stagingRun),
+          ...(image.kind === 'built' ? { digest: image.candidate.digest } : {}),
+        });
         return;
       }
       if (!isOn || image.kind !== 'built') return;
@@ -44,6 +48,7 @@ export function createStagingTags(
         tags.push({
           repository: image.candidate.repository,
           tag: stagingTag(image.candidate.image, image.candidate.digest),
+          digest: image.candidate.digest,
         });
         await stage(image.candidate, registry, signal);
       } catch (cause) {

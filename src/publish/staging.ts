@@ -3,7 +3,7 @@
 import pLimit from 'p-limit';
 import { type StagingTag, stagingTag } from '../bake/run-attributes.ts';
 import type { Registry } from '../registry/registry.ts';
-import { failureReason } from './transaction.ts';
+import { failureReason, placeholderOf } from './transaction.ts';
 
 /** Gives a candidate its staging tag. Rejects with an Error that says why it could not. */
 export async function stage(
@@ -36,17 +36,23 @@ export async function stillStaged(
 }
 
 /**
- * Removes staging tags, however the publication ended.
+ * Removes staging tags, however the publication ended. One that points at something else than it was put on is somebody
+ * else's, and stays.
  *
  * @returns one sentence about those that are still there; nothing when all are gone.
  */
 export async function unstage(
   tags: readonly StagingTag[],
-  registry: Pick<Registry, 'untag'>,
+  registry: Pick<Registry, 'untag' | 'resolve'>,
   concurrency: number,
 ): Promise<string | undefined> {
-  const results = await pLimit(concurrency).map(tags, async ({ repository, tag }) => {
+  const results = await pLimit(concurrency).map(tags, async ({ repository, tag, digest }) => {
     try {
+      const now = digest === undefined ? undefined : (await registry.resolve(repository, tag))?.digest;
+      if (now !== digest && now !== placeholderOf(repository, tag))
+        return now === undefined
+          ? undefined
+          : { reference: `${repository}:${tag}`, reason: `it points at ${now}, which is not of this run` };
       return (await registry.untag(repository, tag)) === 'deleted'
         ? undefined
         : { reference: `${repository}:${tag}`, reason: 'the registry does not delete tags' };

@@ -12,6 +12,7 @@ import type {
   TakenTag,
 } from './outcome.ts';
 import { parseRepository } from '../oci/reference.ts';
+import { ProblemsFound } from '../problem/problem.ts';
 import { RegistryError } from '../registry/registry-error.ts';
 import { placeholder } from '../registry/untag.ts';
 import { reasonOf } from '../text/reason.ts';
@@ -242,6 +243,7 @@ function movedTag({ image, reference, digest, previous }: Undoable): MovedTag {
 export function failureReason(cause: unknown): string {
   if (cause instanceof RegistryError || (cause instanceof Error && cause.constructor === Error))
     return cause.message;
+  if (cause instanceof ProblemsFound) return cause.problems.map(({ message }) => message).join('; ');
   return `unexpected: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
 }
 

@@ -1,5 +1,6 @@
 /** Signs images with cosign. */
 
+import { environmentOf } from '../effects/environment.ts';
 import pLimit from 'p-limit';
 import type { Command } from '../effects/exec.ts';
 import type { Host } from '../effects/host.ts';
@@ -13,7 +14,12 @@ export async function signingProblems(
   { exec, env, signal }: Host,
 ): Promise<readonly Problem[]> {
   if (!request.sign || !request.push) return [];
-  const version = await exec({ file: 'cosign', args: ['version'], env, signal });
+  const version = await exec({
+    file: 'cosign',
+    args: ['version'],
+    env: environmentOf('cosign', env),
+    signal,
+  });
   if (version.code !== 0)
     return [
       error('no-cosign', 'there is no cosign on PATH, which signing needs', {
@@ -101,5 +107,11 @@ function signCommand({
   readonly env: NonNullable<Command['env']>;
 }): Command {
   const key = env['COSIGN_PRIVATE_KEY'] ? ['--key', 'env://COSIGN_PRIVATE_KEY'] : [];
-  return { file: 'cosign', args: ['sign', '--yes', ...key, ...options, '--', reference], env };
+  // A key may be in any variable that an option names.
+  const named = options.flatMap((option) => /\benv:\/\/(\w+)/.exec(option)?.[1] ?? []);
+  return {
+    file: 'cosign',
+    args: ['sign', '--yes', ...key, ...options, '--', reference],
+    env: environmentOf('cosign', env, named),
+  };
 }

@@ -11,7 +11,7 @@ import { apiUrl, send, type Answer, type Purpose, type Question } from './reques
 import { createRetrying } from './retry.ts';
 import { createAuthorized } from './token.ts';
 import { NO_UNTAG, untag } from './untag.ts';
-import { createBlobUpload } from './upload-blob.ts';
+import { createBlobUpload, uploadUrl } from './upload-blob.ts';
 
 /** A client that remembers tokens. Make one for a process, so that all requests together keep to its limit. */
 export function createRegistry(
@@ -209,14 +209,12 @@ export function createRegistry(
         actions: 'pull,push',
       };
       try {
-        const { headers, url } = await request(purpose, {
-          method: 'POST',
-          url: apiUrl(repository, 'blobs/uploads/'),
-        });
-        const location = headers.get('location');
-        // Not every registry can cancel an upload. One that is not cancelled expires by itself.
-        if (location !== null)
-          await request(purpose, { method: 'DELETE', url: new URL(location, url) }).catch(() => undefined);
+        const question: Question = { method: 'POST', url: apiUrl(repository, 'blobs/uploads/') };
+        const answer = await request(purpose, question);
+        // Not every registry can cancel an upload, or says where. One that is not cancelled expires by itself.
+        const cancel = async (): Promise<unknown> =>
+          request(purpose, { method: 'DELETE', url: uploadUrl(purpose, question, answer) });
+        await cancel().catch(() => undefined);
         return { ok: true };
       } catch (cause) {
         if (!(cause instanceof RegistryError)) throw cause;

@@ -2,9 +2,10 @@
 
 import pLimit from 'p-limit';
 import type { Repository } from '../oci/reference.ts';
-import { refused, RegistryError } from './registry-error.ts';
+import { refused } from './registry-error.ts';
 import { apiUrl, type Answer, type Purpose, type Question } from './request.ts';
 import type { Retrying } from './retry.ts';
+import { uploadUrl } from './upload-blob.ts';
 
 /** A blob to copy. `from` and `to` are repositories, `size` is in bytes. */
 export interface BlobCopy {
@@ -87,19 +88,9 @@ export function createBlobCopy({
       // A try starts a new upload: what the registry kept of one that failed half-way is not known.
       const answer = await retrying(purpose, question, async () => {
         const upload = await authorized(purpose, { method: 'POST', url: uploadsUrl });
-        const location = upload.headers.get('location');
         // 201: mounted. A registry that does not mount begins an upload instead.
         if (upload.status !== 202) return upload;
-        if (location === null)
-          throw new RegistryError(purpose.act, {
-            ...question,
-            status: upload.status,
-            code: undefined,
-            said: 'began an upload without a location',
-            tries: 1,
-            hint: 'see what stands between here and the registry',
-          });
-        const url = new URL(location, upload.url);
+        const url = uploadUrl(purpose, question, upload);
         url.searchParams.append('digest', digest);
         const attempt = new AbortController();
         const cancel = signal ? AbortSignal.any([attempt.signal, signal]) : attempt.signal;

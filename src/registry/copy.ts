@@ -20,6 +20,8 @@ interface Content {
   readonly manifests?: readonly Part[];
   readonly config?: Part;
   readonly layers?: readonly Part[];
+  /** What an artifact is about. */
+  readonly subject?: Part;
 }
 
 /** Manifests that are copied at once. For blobs copy-blob.ts has a limit of its own. */
@@ -29,8 +31,9 @@ const MANIFESTS_AT_ONCE = 4;
 export type CopyRegistry = Pick<Registry, 'resolve' | 'manifest' | 'store' | 'copyBlob'>;
 
 /**
- * Copies images with everything under them: blobs first, then the manifests of platforms and attestations, then the
- * index. What the target has is skipped, so that a copy that was interrupted continues where it stopped.
+ * Copies images with everything under them: blobs first, then the manifests of platforms, then attestations, which are
+ * about them, then the index. What the target has is skipped, so that a copy that was interrupted continues where it
+ * stopped.
  *
  * @returns a function for one copy. Content that several copies share is copied once. It rejects with a RegistryError.
  */
@@ -55,7 +58,9 @@ export function createCopy(registry: CopyRegistry, signal?: AbortSignal): (copy:
       const { from, to, digest } = copy;
       const source = await step(() => registry.manifest(from, digest, signal));
       if (!source) throw new Error(`${from}@${digest} is not in the registry any more; build it again`);
-      const { manifests, config, layers = [] } = contentOf(source);
+      const { manifests, config, layers = [], subject } = contentOf(source);
+      // Some registries take a manifest only after its subject. That is copied, too, where it is of the same image.
+      if (subject !== undefined) await begun.get(`${to}@${subject.digest}`);
       if (manifests) {
         await all(manifests.map((child) => manifest({ from, to, digest: child.digest })));
         if (await step(() => registry.resolve(to, digest, signal))) return;

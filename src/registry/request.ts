@@ -2,6 +2,7 @@
 
 import type { Host } from '../effects/host.ts';
 import { isPlainHttp, type Repository } from '../oci/reference.ts';
+import { locationUrl } from './location.ts';
 
 type Content = Uint8Array | URLSearchParams | ReadableStream<Uint8Array>;
 
@@ -154,19 +155,33 @@ async function follow(
     });
     if (question.large && question.method === 'GET' && response.status === 200 && response.body)
       return { status: 200, headers: response.headers, body: new Uint8Array(), stream: response.body, url };
-    const body = new Uint8Array(await response.arrayBuffer());
+    const body = await bodyOf(response);
     const location = response.headers.get('location');
     const followed = question.method === 'GET' || question.method === 'HEAD';
     if (!followed || !REDIRECTS.has(response.status) || location === null || redirects === MAX_REDIRECTS)
       return { status: response.status, headers: response.headers, body, url };
 
-    const next = new URL(location, url);
-    if (url.protocol === 'https:' && next.protocol !== 'https:')
-      throw new Error(`was redirected from https to ${withoutSecrets(next)}, which is refused`);
+    const next = locationUrl(location, url);
     if (next.origin !== url.origin)
       headers = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'authorization'));
     url = next;
   }
+}
+
+/** Manifests, configurations and answers in JSON are far smaller; blobs of any size are streamed. */
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+/** The body of an answer. Throws an Error for one that is too large to be what was asked for. */
+async function bodyOf(response: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    // Leaving the loop cancels the stream.
+    if (size > MAX_BODY_BYTES) throw new Error(`sent more than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 /** The address of something in a repository, by the registry's API. */

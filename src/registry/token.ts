@@ -3,7 +3,7 @@
 import type { Credential } from '../effects/host.ts';
 import { parseChallenges, type Challenge } from './challenge.ts';
 import { isPlainHttp } from '../oci/reference.ts';
-import { refused } from './registry-error.ts';
+import { refused, RegistryError } from './registry-error.ts';
 import { apiUrl, type Actions, type Answer, type Purpose, type Question, type Tried } from './request.ts';
 
 /** The value of an Authorization header and when it ends, in milliseconds since 1970. */
@@ -45,7 +45,8 @@ function parseToken(answer: Answer, now: number): Authorization | undefined {
       expires_in?: unknown;
     };
     const bearer = typeof token === 'string' ? token : access_token;
-    if (typeof bearer !== 'string' || bearer === '') return undefined;
+    // Anything else cannot be sent, and the error would show it.
+    if (typeof bearer !== 'string' || !/^[\x21-\x7e]+$/.test(bearer)) return undefined;
     const seconds = typeof expires_in === 'number' && expires_in > 0 ? expires_in : DEFAULT_TOKEN_SECONDS;
     return { header: `Bearer ${bearer}`, expires: now + seconds * 1000 * (1 - TOKEN_MARGIN) };
   } catch {
@@ -125,7 +126,7 @@ export function createAuthorized({
       if (service !== undefined) form.set('service', service);
       const question: Question = { method: 'POST', url, body: form };
       const answer = await ask(tokenPurpose, question);
-      if (answer.status === 200) return parseToken(answer, now());
+      if (answer.status === 200) return tokenIn(tokenPurpose, question, answer);
       if (!NO_TOKEN_POST.has(answer.status)) throw refused(tokenPurpose, question, answer);
     }
 
@@ -140,7 +141,21 @@ export function createAuthorized({
     };
     const answer = await ask(tokenPurpose, question);
     if (answer.status !== 200) throw refused(tokenPurpose, question, answer);
-    return parseToken(answer, now());
+    return tokenIn(tokenPurpose, question, answer);
+  }
+
+  /** The answer may hold the token, or something like it: no part of it is shown. */
+  function tokenIn(purpose: Purpose, question: Question, answer: Tried): Authorization {
+    const authorization = parseToken(answer, now());
+    if (authorization !== undefined) return authorization;
+    throw new RegistryError(purpose.act, {
+      ...question,
+      status: answer.status,
+      code: undefined,
+      said: `answered ${answer.status} without a token that can be sent`,
+      tries: answer.tries,
+      hint: 'look for a proxy between here and the token server',
+    });
   }
 
   async function authorize(

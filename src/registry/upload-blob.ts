@@ -1,7 +1,28 @@
 /** Uploads a small blob, such as the document of an artifact, to a repository. */
 
 import type { Repository } from '../oci/reference.ts';
+import { reasonOf } from '../text/reason.ts';
+import { locationUrl } from './location.ts';
+import { RegistryError } from './registry-error.ts';
 import { apiUrl, type Answer, type Purpose, type Question } from './request.ts';
+
+/** Where an upload that has begun goes on. Throws a RegistryError for an answer that does not say. */
+export function uploadUrl(purpose: Purpose, question: Question, { status, headers, url }: Answer): URL {
+  const location = headers.get('location');
+  try {
+    if (location === null) throw new Error('began an upload without a location');
+    return locationUrl(location, url);
+  } catch (cause) {
+    throw new RegistryError(purpose.act, {
+      ...question,
+      status,
+      code: undefined,
+      said: reasonOf(cause),
+      tries: 1,
+      hint: 'see what stands between here and the registry',
+    });
+  }
+}
 
 /**
  * Uploads a small blob in one piece, unless the repository has it.
@@ -25,11 +46,8 @@ export function createBlobUpload(request: (purpose: Purpose, question: Question)
       { method: 'HEAD', url: apiUrl(repository, `blobs/${digest}`) },
     );
     if (status !== 404) return;
-    const { headers, url } = await request(purpose, {
-      method: 'POST',
-      url: apiUrl(repository, 'blobs/uploads/'),
-    });
-    const location = new URL(headers.get('location') ?? '', url);
+    const begin: Question = { method: 'POST', url: apiUrl(repository, 'blobs/uploads/') };
+    const location = uploadUrl(purpose, begin, await request(purpose, begin));
     location.searchParams.set('digest', digest);
     await request(purpose, {
       method: 'PUT',

@@ -51,7 +51,7 @@ function caretLine(line: string, { column, length }: Place): string {
 
 function formatProblem(problem: Problem, sourceText: SourceText): string {
   const { place } = problem;
-  const level = problem.severity === 'warning' ? 'warning: ' : '';
+  const level = problem.severity === 'error' ? '' : `${problem.severity}: `;
   const head = place
     ? `${place.file}:${place.line}:${place.column}: ${level}${problem.message}`
     : `${level || 'error: '}${problem.message}`;

@@ -53,7 +53,7 @@ function title(report: BuildReport): string {
 function problemLines(problems: readonly Problem[]): readonly string[] {
   if (problems.length === 0) return [];
   const items = problems.map(({ severity, message, hint }) => {
-    const sign = severity === 'error' ? '❌' : '⚠️';
+    const sign = { error: '❌', warning: '⚠️', notice: 'ℹ️' }[severity];
     const nextStep = hint ? `<br>→ ${hint.split('\n').map(escape).join('<br>')}` : '';
     return `- ${sign} ${escape(message)}${nextStep}`;
   });

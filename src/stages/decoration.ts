@@ -1,7 +1,9 @@
 /** Applies `decorate` of the matrix to rendered stages, and reports entries that match no RUN. */
 
+import { isDeepStrictEqual } from 'node:util';
 import type { Matrix } from '../matrix/parse.ts';
 import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
+import { structureOf } from '../dockerfile/structure.ts';
 import { decorate } from './decorate.ts';
 import type { Context, Templates } from '../template/templates.ts';
 
@@ -32,6 +34,14 @@ export function createDecoration(matrix: Matrix, templates: Templates) {
       ),
     }));
     const result = decorate(rendered.text, decorators);
+    // An empty line in front: what is decorated is not the beginning of a Dockerfile, or has been checked.
+    if (!isDeepStrictEqual(structureOf(`\n${rendered.text}`), structureOf(`\n${result.text}`)))
+      throw new ProblemsFound([
+        error('cannot-decorate', 'a mount or variable would change which instructions the Dockerfile has', {
+          place: source.at(['decorate']),
+          hint: 'their values must be one line, and a mount one word',
+        }),
+      ]);
     for (const index of result.used) used.add(index);
     const [failure] = result.failures;
     if (failure) {

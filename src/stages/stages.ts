@@ -7,11 +7,13 @@ import { didYouMean } from '../yaml/suggest.ts';
 import type { ResolvedTarget } from '../matrix/targets.ts';
 import type { Scope } from '../values/scope.ts';
 import { error, ProblemsFound, type Place } from '../problem/problem.ts';
+import { checkValues } from './check-values.ts';
 import { createDecoration, type Placed } from './decoration.ts';
 import { baseNames, isAutomatic } from '../dockerfile/base-names.ts';
 import { variablesIn } from '../dockerfile/expand.ts';
 import { readInstructions } from '../dockerfile/instructions.ts';
 import { stageReferences } from '../dockerfile/stage-references.ts';
+import { quoted } from '../template/strict.ts';
 import type { Context, Templates } from '../template/templates.ts';
 
 /** The folder of the templates, seen from the folder of the matrix. */
@@ -128,7 +130,7 @@ export function createStages(
     const written = templates.expression(declared.from, context, fromPlace).trim();
     if (!/^(?:--platform=\S+ )?[^\s"'\\]+$/.test(written)) {
       throw new ProblemsFound([
-        error('invalid-from', `"from" of "${key}" gives "${written}", which is no image or stage`, {
+        error('invalid-from', `"from" of "${key}" gives ${quoted(written)}, which is no image or stage`, {
           place: fromPlace,
           hint: 'one image reference, or the name of a stage or target',
         }),
@@ -231,7 +233,8 @@ export function createStages(
 
   /** The rendered template, without empty lines around it, and decorated. */
   const renderBody = (template: string, context: Context): Placed => {
-    const text = templates.render(template, context);
+    const { text, isRisky } = templates.rendering(template, context);
+    if (isRisky) checkValues(text, template, context, { templates, isWhole: false });
     const above = /^\n*/.exec(text)?.[0].length ?? 0;
     return decoration.apply(
       { text: text.slice(above).trimEnd(), places: () => templates.trace(template, context).slice(above) },
@@ -244,6 +247,7 @@ export function createStages(
     const template = templateOf(file.targets[key]?.file ?? key, ['targets', key], 'file');
     const { context } = scopeOf(key, combination);
     const rendered = templates.render(template, context);
+    checkValues(rendered, template, context, { templates, isWhole: true });
     const { text, places } = decoration.apply(
       { text: rendered.trimEnd(), places: () => templates.trace(template, context) },
       context,

@@ -33,10 +33,20 @@ const MONTHS = [
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const DAY = 86_400_000;
 
-/** The tokens of moment.js that are the same in every locale. https://momentjs.com/docs/#/displaying/format/ */
+/**
+ * The tokens of moment.js, as they are in English. https://momentjs.com/docs/#/displaying/format/
+ *
+ * Some are left out, because nobody puts them into a tag, and because every letter that is none finds formats of other
+ * languages and words that lack their brackets: a single `Y`, eras (`N`, `y`), the names of zones (`z`), the day of a
+ * local week (`e`: it is `d`), and whole dates (`L`, `l`), whose slashes and commas no tag can have. docs/tags.md has
+ * the list.
+ */
 const TOKENS: Readonly<Record<string, (moment: Moment) => string>> = {
   YYYY: ({ year }) => pad(year, 4),
   YY: ({ year }) => pad(year % 100, 2),
+  YYYYY: ({ year }) => pad(year, 5),
+  YYYYYY: ({ year }) => `+${pad(year, 6)}`,
+  Qo: ({ month }) => ordinal(Math.ceil(month / 3)),
   Q: ({ month }) => String(Math.ceil(month / 3)),
   MMMM: ({ month }) => MONTHS[month - 1] ?? '',
   MMM: ({ month }) => (MONTHS[month - 1] ?? '').slice(0, 3),
@@ -44,6 +54,7 @@ const TOKENS: Readonly<Record<string, (moment: Moment) => string>> = {
   Mo: ({ month }) => ordinal(month),
   M: ({ month }) => String(month),
   DDDD: (moment) => pad(dayOfYear(moment), 3),
+  DDDo: (moment) => ordinal(dayOfYear(moment)),
   DDD: (moment) => String(dayOfYear(moment)),
   DD: ({ day }) => pad(day, 2),
   Do: ({ day }) => ordinal(day),
@@ -51,26 +62,28 @@ const TOKENS: Readonly<Record<string, (moment: Moment) => string>> = {
   dddd: (moment) => DAYS[weekday(moment)] ?? '',
   ddd: (moment) => (DAYS[weekday(moment)] ?? '').slice(0, 3),
   dd: (moment) => (DAYS[weekday(moment)] ?? '').slice(0, 2),
+  do: (moment) => ordinal(weekday(moment)),
   d: (moment) => String(weekday(moment)),
   E: (moment) => String(weekday(moment) || 7),
-  GGGG: (moment) => pad(isoWeek(moment).year, 4),
-  GG: (moment) => pad(isoWeek(moment).year % 100, 2),
-  WW: (moment) => pad(isoWeek(moment).week, 2),
-  W: (moment) => String(isoWeek(moment).week),
+  ...weekTokens('G', 'W', isoWeek),
+  ...weekTokens('g', 'w', englishWeek),
   HH: ({ hour }) => pad(hour, 2),
   H: ({ hour }) => String(hour),
   hh: ({ hour }) => pad(hour % 12 || 12, 2),
   h: ({ hour }) => String(hour % 12 || 12),
+  kk: ({ hour }) => pad(hour || 24, 2),
+  k: ({ hour }) => String(hour || 24),
   A: ({ hour }) => (hour < 12 ? 'AM' : 'PM'),
   a: ({ hour }) => (hour < 12 ? 'am' : 'pm'),
   mm: ({ minute }) => pad(minute, 2),
   m: ({ minute }) => String(minute),
   ss: ({ second }) => pad(second, 2),
   s: ({ second }) => String(second),
-  SSS: ({ millisecond }) => pad(millisecond, 3),
+  ...fractionTokens(9),
   ZZ: ({ offset }) => offsetText(offset, ''),
   Z: ({ offset }) => offsetText(offset, ':'),
   X: ({ unix }) => String(unix),
+  x: ({ unix, millisecond }) => String(unix * 1000 + millisecond),
 };
 
 /** All tokens, for messages. */
@@ -93,7 +106,7 @@ export function dateFormatProblem(format: string): string | undefined {
   const parts = [...format.matchAll(PART)];
   const wrong = parts.find(
     ([part, literal]) =>
-      literal === undefined && !Object.hasOwn(TOKENS, part) && /[\p{L}[\]]/u.test(part) && part !== 'T',
+      literal === undefined && !Object.hasOwn(TOKENS, part) && /[\p{L}[\]\\%]/u.test(part) && part !== 'T',
   )?.[0];
   if (wrong !== undefined)
     return (
@@ -105,31 +118,58 @@ export function dateFormatProblem(format: string): string | undefined {
   return undefined;
 }
 
-/** Whether this is a name of the time zone database, as Asia/Tokyo. */
-export function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone);
-  } catch {
-    return false;
-  }
+/** Formats dates, and knows the names of time zones. */
+export interface DateFormat {
+  /** Whether this is a name of the time zone database, as Asia/Tokyo. */
+  readonly isTimeZone: (name: string) => boolean;
+  /**
+   * Formats a time as moment.js does, in English.
+   *
+   * @param time in any form that `Date` reads, as RFC 3339
+   */
+  readonly formatDate: (time: string, format: string, timeZone: string) => string;
 }
 
 /**
- * Formats a time as moment.js does, in English.
+ * Makes the functions for dates. They share the formatters of Node: making one takes much longer than using it, and
+ * tags of all images are in the same few time zones.
  *
- * @param time in any form that `Date` reads, as RFC 3339
+ * @param newFormatter makes the formatter of a time zone; called once for each. Throws when there is no such zone
  */
-export function formatDate(time: string, format: string, timeZone: string): string {
-  const moment = at(new Date(time), timeZone);
-  return format.replace(
-    PART,
-    (part: string, literal?: string) =>
-      literal ?? (Object.hasOwn(TOKENS, part) ? (TOKENS[part]?.(moment) ?? '') : part),
-  );
+export function createDateFormat(
+  newFormatter: (timeZone: string) => Intl.DateTimeFormat = formatterOf,
+): DateFormat {
+  const formatters = new Map<string, Intl.DateTimeFormat>();
+  const formatterIn = (timeZone: string): Intl.DateTimeFormat => {
+    const formatter = formatters.get(timeZone) ?? newFormatter(timeZone);
+    formatters.set(timeZone, formatter);
+    return formatter;
+  };
+  return {
+    isTimeZone: (name) => {
+      try {
+        formatterIn(name);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    formatDate: (time, format, timeZone) => {
+      const moment = momentOf(new Date(time), formatterIn(timeZone));
+      return format.replace(
+        PART,
+        (part: string, literal?: string) =>
+          literal ?? (Object.hasOwn(TOKENS, part) ? (TOKENS[part]?.(moment) ?? '') : part),
+      );
+    },
+  };
 }
 
-function at(date: Date, timeZone: string): Moment {
-  const shown = new Intl.DateTimeFormat('en-US', {
+/** The dates of the whole program. */
+export const { formatDate, isTimeZone } = createDateFormat();
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',
     numberingSystem: 'latn',
@@ -140,7 +180,11 @@ function at(date: Date, timeZone: string): Moment {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(date);
+  });
+}
+
+function momentOf(date: Date, formatter: Intl.DateTimeFormat): Moment {
+  const shown = formatter.formatToParts(date);
   const number = (type: Intl.DateTimeFormatPartTypes): number =>
     Number(shown.find((part) => part.type === type)?.value);
   const [year, month, day, hour, minute, second] = [
@@ -154,6 +198,35 @@ function at(date: Date, timeZone: string): Moment {
   const unix = Math.floor(date.getTime() / 1000);
   const offset = Math.round((Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - unix) / 60);
   return { year, month, day, hour, minute, second, millisecond: date.getUTCMilliseconds(), offset, unix };
+}
+
+/** The tokens of the weeks of a calendar: `GGGG` and `WW` of ISO 8601, `gggg` and `ww` of English calendars. */
+function weekTokens(
+  yearLetter: string,
+  weekLetter: string,
+  weekOf: (moment: Moment) => Week,
+): Readonly<Record<string, (moment: Moment) => string>> {
+  return {
+    [yearLetter.repeat(5)]: (moment) => pad(weekOf(moment).year, 5),
+    [yearLetter.repeat(4)]: (moment) => pad(weekOf(moment).year, 4),
+    [yearLetter.repeat(2)]: (moment) => pad(weekOf(moment).year % 100, 2),
+    [weekLetter.repeat(2)]: (moment) => pad(weekOf(moment).week, 2),
+    [`${weekLetter}o`]: (moment) => ordinal(weekOf(moment).week),
+    [weekLetter]: (moment) => String(weekOf(moment).week),
+  };
+}
+
+/** Fractions of a second, from `S` (tenths) on. */
+function fractionTokens(digits: number): Readonly<Record<string, (moment: Moment) => string>> {
+  return Object.fromEntries(
+    Array.from({ length: digits }, (_, index) => [
+      'S'.repeat(index + 1),
+      ({ millisecond }: Moment) =>
+        pad(millisecond, 3)
+          .padEnd(digits, '0')
+          .slice(0, index + 1),
+    ]),
+  );
 }
 
 function pad(value: number, digits: number): string {
@@ -173,13 +246,23 @@ function dayOfYear({ year, month, day }: Moment): number {
   return (Date.UTC(year, month - 1, day) - Date.UTC(year, 0, 0)) / DAY;
 }
 
+type Week = { readonly year: number; readonly week: number };
+
 /** ISO 8601: weeks begin on Monday, and belong to the year that their Thursday is in. */
-function isoWeek(moment: Moment): { year: number; week: number } {
-  const thursday = new Date(
-    Date.UTC(moment.year, moment.month - 1, moment.day - ((weekday(moment) + 6) % 7) + 3),
-  );
-  const year = thursday.getUTCFullYear();
-  return { year, week: Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / DAY / 7) + 1 };
+function isoWeek(moment: Moment): Week {
+  return weekAround(moment, 3 - ((weekday(moment) + 6) % 7));
+}
+
+/** Weeks begin on Sunday, and belong to the year that their Saturday is in. */
+function englishWeek(moment: Moment): Week {
+  return weekAround(moment, 6 - weekday(moment));
+}
+
+/** @param days how many days after the moment the day is that decides which year the week belongs to */
+function weekAround({ year: momentYear, month, day }: Moment, days: number): Week {
+  const decisive = new Date(Date.UTC(momentYear, month - 1, day + days));
+  const year = decisive.getUTCFullYear();
+  return { year, week: Math.floor((decisive.getTime() - Date.UTC(year, 0, 1)) / DAY / 7) + 1 };
 }
 
 function offsetText(minutes: number, separator: string): string {

@@ -7,8 +7,9 @@ import { readExpression } from '../pattern/bounded-match.ts';
 import { conditionProblems } from '../matrix/condition-problems.ts';
 import type { Matrix } from '../matrix/parse.ts';
 import type { Path } from '../yaml/source.ts';
+import { counted } from '../text/words.ts';
 import { didYouMean } from '../yaml/suggest.ts';
-import { readDates } from './expression.ts';
+import { textProblems } from './spelling.ts';
 import { COMMON_KEYS, tagKeys, type TagKeys } from '../matrix/tag-schema.ts';
 import { TAG_TYPE_NAMES, tagType, type TagType } from '../matrix/tag-types.ts';
 
@@ -52,7 +53,7 @@ export function readEntries(
       : { file: 'tags', line: index + 1, column: 1 };
     if (typeof item === 'string' && !hasKeys(item)) {
       const entry = textEntry(item, place);
-      const wrong = readDates(item, place).problems;
+      const wrong = textProblems(item, place, templates);
       problems.push(...wrong);
       return wrong.length > 0 ? [] : [entry];
     }
@@ -78,10 +79,9 @@ export function readEntries(
       ...keyProblems(entry, type),
       ...(keys.when && path ? conditionProblems(matrix, keys.when, [...path, index, 'when']) : []),
     ];
-    for (const key of expressionKeys(type)) wrong.push(...readDates(keys[key] ?? '', at(key)).problems);
+    for (const key of expressionKeys(type)) wrong.push(...textProblems(keys[key] ?? '', at(key), templates));
     if (keys.enable !== undefined && !['true', 'false'].includes(keys.enable) && !keys.enable.includes('{{'))
       wrong.push(enableProblem(keys.enable, at('enable')));
-    if (wrong.length === 0) wrong.push(...syntaxProblems(entry, templates));
     problems.push(...wrong);
     return wrong.length > 0 ? [] : [entry];
   });
@@ -136,22 +136,40 @@ function keyProblems({ keys, at, text }: TagEntry, type: TagType): Problem[] {
     const source = keys[key];
     if (typeof source !== 'string') continue;
     const expression = readExpression(source);
-    if (typeof expression === 'string')
-      problems.push(
-        error('invalid-expression', `"${key}" is no regular expression: ${expression}`, { place: at(key) }),
-      );
+    const wrong =
+      typeof expression === 'string'
+        ? error('invalid-expression', `"${key}" is no regular expression: ${expression}`, { place: at(key) })
+        : groupProblem({ keys, at }, key, groupCount(expression));
+    if (wrong) problems.push(wrong);
   }
   return problems;
 }
 
-/** Syntax errors in expressions are found in every run, not only in the one that would render them. */
-function syntaxProblems({ keys, type, at }: TagEntry, templates: Templates): Problem[] {
-  return expressionKeys(type).flatMap((key) => {
-    const text = keys[key];
-    const wrong =
-      text === undefined ? undefined : templates.syntaxProblem(readDates(text, at(key)).plain, at(key));
-    return wrong ? [wrong] : [];
-  });
+/** The problem of a regular expression without the group that the tag is made of. */
+function groupProblem(
+  { keys, at }: Pick<TagEntry, 'keys' | 'at'>,
+  key: keyof TagKeys,
+  groups: number,
+): Problem | undefined {
+  if (key === 'match' && groups === 0)
+    return error(
+      'invalid-expression',
+      '"match" has no group, so no version is ever found: the first group is the version',
+      { place: at(key), hint: 'put the version into brackets, as in ^app/(.*)$' },
+    );
+  if (key === 'pattern' && Number(keys.group ?? '0') > groups)
+    return error(
+      'invalid-expression',
+      `"group" is ${keys.group ?? ''}, but "pattern" has ${groups === 0 ? 'no group' : counted(groups, 'group')}`,
+      { place: at('group'), hint: 'groups are what stands in brackets; group 0 is the whole match' },
+    );
+  return undefined;
+}
+
+/** How many groups a regular expression has. */
+function groupCount(expression: RegExp): number {
+  // With the empty text as an alternative it always matches, and a match has all groups.
+  return (new RegExp(`${expression.source}|`, expression.flags).exec('') ?? []).length - 1;
 }
 
 /**
@@ -164,14 +182,32 @@ function readLine(line: string, place: Place): { keys: TagKeys } | { problems: r
     return { problems: [error('invalid-tag-entry', `a quote in "${line}" is never closed`, { place })] };
   const problems: Problem[] = [];
   const keys: Record<string, unknown> = {};
-  for (const field of fields) {
+  for (const { text: field, isQuoted } of fields) {
     const equals = withoutExpressions(field).indexOf('=');
     const key = equals < 0 ? 'value' : field.slice(0, equals).trim().toLowerCase();
-    const text = field.slice(equals + 1).trim();
+    const written = field.slice(equals + 1).trim();
+    const text = equals < 0 || isQuoted ? written : written.replace(/^(["'])(.*?)\1?$/s, '$2');
+    if (text !== written)
+      problems.push(
+        error('invalid-tag-entry', `the quotes of ${key}=${written} would be part of the value`, {
+          place,
+          hint: `write ${key}=${text}, or "${key}=${text}" for a value with a comma`,
+        }),
+      );
     if (Object.hasOwn(keys, key))
       problems.push(error('invalid-tag-entry', `"${key}" is there twice in "${line}"`, { place }));
     keys[key] =
       (key === 'immutable' || key === 'highest') && ['true', 'false'].includes(text) ? text === 'true' : text;
+  }
+  if ((keys['type'] ?? 'raw') !== 'raw') problems.push(...commaProblems(fields, place));
+  for (const key of ['latest', 'onlatest'].filter((name) => Object.hasOwn(keys, name))) {
+    Reflect.deleteProperty(keys, key);
+    problems.push(
+      error('unknown-key', `"${key}" is no key of a tag: "${line}"`, {
+        place,
+        hint: 'the matrix says beside "tags" when an image is latest, as in flavor: { latest: auto }',
+      }),
+    );
   }
   // For docker/metadata-action an empty value is the same as none. A type that needs the key must see that it is empty.
   const needs = TAG_TYPE_NAMES.flatMap((name) =>
@@ -205,9 +241,36 @@ function readLine(line: string, place: Place): { keys: TagKeys } | { problems: r
   return problems.length > 0 || !result.success ? { problems } : { keys: result.output };
 }
 
+/**
+ * A field without a key is the value of a raw tag. For other types it mostly is the end of a field with a comma, as in
+ * `pattern=v(\d{1,2})`.
+ */
+function commaProblems(fields: readonly Field[], place: Place): readonly Problem[] {
+  const isKeyed = ({ text }: Field): boolean => withoutExpressions(text).includes('=');
+  return fields.flatMap((field, index) => {
+    const { text } = field;
+    const before = fields[index - 1];
+    if (!before || text.trim() === '' || isKeyed(field)) return [];
+    return error('invalid-tag-entry', `the comma before "${text}" begins a field, and this one has no key`, {
+      place,
+      hint:
+        isKeyed(before) && !/^\s*type\s*=/i.test(before.text)
+          ? `a field with a comma is put into quotes: "${before.text},${text}"`
+          : `name the key: pattern=${text}`,
+    });
+  });
+}
+
+/** A field of a CSV record, and whether it was in quotes. */
+interface Field {
+  readonly text: string;
+  readonly isQuoted: boolean;
+}
+
 /** The fields of one CSV record; undefined when a quote is never closed. */
-function csvFields(line: string): readonly string[] | undefined {
-  const fields: string[] = [];
+function csvFields(line: string): readonly Field[] | undefined {
+  const fields: Field[] = [];
+  let isQuoted = false;
   let field = '';
   let at = 0;
   while (at <= line.length) {
@@ -216,6 +279,7 @@ function csvFields(line: string): readonly string[] | undefined {
     const expression = /^\{\{.*?\}\}/s.exec(rest);
     if (quoted) {
       field = (quoted[1] ?? '').replaceAll('""', '"');
+      isQuoted = true;
       at += quoted[0].length;
     } else if (field === '' && /^\s*"/.test(rest)) {
       return undefined;
@@ -228,8 +292,9 @@ function csvFields(line: string): readonly string[] | undefined {
       at += 1;
       continue;
     }
-    fields.push(field);
+    fields.push({ text: field, isQuoted });
     field = '';
+    isQuoted = false;
     at += 1;
   }
   return fields;

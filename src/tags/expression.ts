@@ -4,17 +4,19 @@ import { error, type Place, type Problem } from '../problem/problem.ts';
 import type { Templates } from '../template/templates.ts';
 import { extendContext } from '../values/scope.ts';
 import { DATE_TOKENS, dateFormatProblem, formatDate, isTimeZone } from './date.ts';
-import { missingFact, TAG_FACTS } from './tag-facts.ts';
+import { missingFact, nothingLeft, TAG_FACTS } from './tag-facts.ts';
 import type { NoTag } from './tag.ts';
 
-/**
- * The two expressions of tags that templates do not have, because what is rendered must not change from run to run:
- * `{{date 'YYYYMMDD' tz='Asia/Tokyo'}}` and `{{commit_date …}}`.
- */
-const DATE =
-  /\{\{~?\s*(date|commit_date)\s+(?:'([^']*)'|"([^"]*)")\s*(?:tz\s*=\s*(?:'([^']*)'|"([^"]*)")\s*)?~?\}\}/g;
+/** `date 'YYYYMMDD' tz='Asia/Tokyo'` */
+const DATE_CALL = /\s*(date|commit_date)\s+(?:'([^']*)'|"([^"]*)")\s*(?:tz\s*=\s*(?:'([^']*)'|"([^"]*)")\s*)?/
+  .source;
+/** The same in braces: two or, as Handlebars has it, three of them or `{{&`. With `~` the blanks beside them go too. */
+const DATE_IN_BRACES = [
+  new RegExp(String.raw`(?:\s*\{\{~|\{\{)\{${DATE_CALL}\}(?:~\}\}\s*|\}\})`, 'g'),
+  new RegExp(String.raw`(?<!\{)(?:\s*\{\{~|\{\{)&?${DATE_CALL}(?:~\}\}\s*|\}\})`, 'g'),
+];
 /** A wrongly written date expression. `{{date}}` without an argument is none: it may be a value of the image. */
-const WRONG_DATE = /\{\{~?\s*(date|commit_date)\s+[^}~\s][^}]*\}\}|\((date|commit_date)\s/;
+const WRONG_DATE = /\{\{~?[{&]?\s*(date|commit_date)\s+[^}~\s][^}]*\}\}|\((date|commit_date)\s/;
 
 /** When a run began, and when its commit was made. RFC 3339; absent where it is not known. */
 export interface Times {
@@ -22,26 +24,38 @@ export interface Times {
   readonly commit_date: string | undefined;
 }
 
+/**
+ * Replaces the two expressions of tags that templates do not have, because what is rendered must not change from run to
+ * run: `{{date 'YYYYMMDD' tz='Asia/Tokyo'}}` and `{{commit_date …}}`.
+ */
+function replaceDates(
+  text: string,
+  write: (name: keyof Times, format: string, timeZone: string) => string,
+): string {
+  return DATE_IN_BRACES.reduce(
+    (written, pattern) =>
+      written.replace(
+        pattern,
+        (_all, name: keyof Times, format?: string, inDouble?: string, zone?: string, zoneInDouble?: string) =>
+          write(name, format ?? inDouble ?? '', zone ?? zoneInDouble ?? 'UTC'),
+      ),
+    text,
+  );
+}
+
 /** Checks the date expressions in a text. `plain` is the text with a sample date in place of each of them. */
 export function readDates(text: string, place: Place): { plain: string; problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const plain = text.replace(
-    DATE,
-    (_all, _name, single?: string, double?: string, zone?: string, zoneDouble?: string) => {
-      const format = single ?? double ?? '';
-      const timeZone = zone ?? zoneDouble ?? 'UTC';
-      const wrong = dateFormatProblem(format);
-      if (wrong !== undefined)
-        problems.push(error('invalid-date', wrong, { place, hint: `there are ${DATE_TOKENS}` }));
-      if (!isTimeZone(timeZone))
-        problems.push(
-          error('invalid-date', `"${timeZone}" is no time zone; expected a name such as Asia/Tokyo`, {
-            place,
-          }),
-        );
-      return problems.length > 0 ? '' : formatDate('2000-01-01T00:00:00Z', format, timeZone);
-    },
-  );
+  const plain = replaceDates(text, (_name, format, timeZone) => {
+    const wrong = dateFormatProblem(format);
+    if (wrong !== undefined)
+      problems.push(error('invalid-date', wrong, { place, hint: `there are ${DATE_TOKENS}` }));
+    if (!isTimeZone(timeZone))
+      problems.push(
+        error('invalid-date', `"${timeZone}" is no time zone; expected a name such as Asia/Tokyo`, { place }),
+      );
+    return problems.length > 0 ? '' : formatDate('2000-01-01T00:00:00Z', format, timeZone);
+  });
   const wrongDate = WRONG_DATE.exec(plain);
   const name = wrongDate?.[1] ?? wrongDate?.[2];
   if (name !== undefined)
@@ -57,14 +71,11 @@ export function readDates(text: string, place: Place): { plain: string; problems
 /** Replaces date expressions with dates. `missing` are the times that the text needs and that are not known. */
 export function expandDates(text: string, times: Times): { text: string; missing: readonly (keyof Times)[] } {
   const missing = new Set<keyof Times>();
-  const expanded = text.replace(
-    DATE,
-    (_all, name: keyof Times, single?: string, double?: string, zone?: string, zoneDouble?: string) => {
-      const time = times[name];
-      if (time === undefined) missing.add(name);
-      return time === undefined ? '' : formatDate(time, single ?? double ?? '', zone ?? zoneDouble ?? 'UTC');
-    },
-  );
+  const expanded = replaceDates(text, (name, format, timeZone) => {
+    const time = times[name];
+    if (time === undefined) missing.add(name);
+    return time === undefined ? '' : formatDate(time, format, timeZone);
+  });
   return { text: expanded, missing: [...missing] };
 }
 
@@ -105,25 +116,29 @@ export function createRenderExpression(templates: Templates, times: Times): Rend
 
   return (text, place, { context, facts, more = {} }) => {
     if (!text.includes('{{')) return text;
-    const { dated, missing, uses, seesAll } = readOnce(text);
-    const unknownFacts = [
-      ...missing,
-      ...TAG_FACTS.filter(
-        (fact) => uses.has(fact) && !(fact in facts) && !(fact in more) && !Object.hasOwn(context, fact),
-      ),
-    ];
-    if (unknownFacts.length > 0) return { none: unknownFacts.map(missingFact).join('; ') };
+    const { dated, missing, uses, neededFacts, seesAll } = readOnce(text);
+    const unknownFacts = neededFacts.filter(
+      (fact) => !(fact in facts) && !(fact in more) && !Object.hasOwn(context, fact),
+    );
+    if (missing.length > 0 || unknownFacts.length > 0)
+      return { none: [...missing, ...unknownFacts].map(missingFact).join('; ') };
+    // What is there but cannot be spelt would leave a tag such as `x-`, which means something else in every such run.
+    const unspelt = neededFacts.find(
+      (fact) => facts[fact] === '' && !(fact in more) && !Object.hasOwn(context, fact),
+    );
+    if (unspelt !== undefined) return nothingLeft(unspelt);
 
-    const runValues = { ...withoutNames(facts, context), ...more };
-    const usesImage = seesAll || [...uses].some((name) => !(name in more) && Object.hasOwn(context, name));
+    const usesImage = seesAll || uses.some((name) => !(name in more) && Object.hasOwn(context, name));
     const rendered = usesImage ? renderedFor(context) : renderedForAll;
-    const key = JSON.stringify([
-      dated,
-      Object.entries(runValues).filter(([name]) => seesAll || uses.has(name)),
-    ]);
+    const runValues = (): Texts => ({ ...withoutNames(facts, context), ...more });
+    // Only what the text can see tells two renderings apart.
+    const seen = seesAll
+      ? Object.entries(runValues())
+      : uses.map((name) => more[name] ?? (Object.hasOwn(context, name) ? undefined : facts[name]));
+    const key = JSON.stringify([dated, seen]);
     const cached = rendered.get(key);
     if (cached !== undefined) return cached;
-    const result = templates.expression(dated, extendContext(context, runValues), place);
+    const result = templates.expression(dated, extendContext(context, runValues()), place);
     rendered.set(key, result);
     return result;
   };
@@ -133,10 +148,12 @@ export function createRenderExpression(templates: Templates, times: Times): Rend
 function readText(text: string, templates: Templates, times: Times) {
   const { text: dated, missing } = expandDates(text, times);
   const calls = dated.match(/\{\{.*?\}\}/gs) ?? [];
+  const uses = [...templates.uses(dated)];
   return {
     dated,
     missing,
-    uses: templates.uses(dated),
+    uses,
+    neededFacts: TAG_FACTS.filter((fact) => uses.includes(fact)),
     /** Included templates and `this` can read any value. A path such as `a.b` is treated like them. */
     seesAll: calls.some((call) => /[>@.]|\bthis\b/.test(call)),
   };

@@ -19,6 +19,8 @@ export type WhyNotHighest = (entry: TagEntry, body: string, render: Render) => s
 
 interface Release {
   readonly tag: string;
+  /** The facts of this run, but of that release. */
+  readonly facts: RunFacts;
   readonly version: ReleaseVersion;
 }
 
@@ -26,6 +28,7 @@ interface Release {
 export function createWhyNotHighest(facts: RunFacts): WhyNotHighest {
   const { releases } = facts;
   const tags = releases === undefined || 'because' in releases ? [] : releases;
+  const runs = tags.map((tag) => ({ tag, facts: atRelease(facts, tag) }));
   /** Releases found before: by the way their versions are read, and by the version that they are higher than. */
   const remembered = new Map<string, readonly Release[]>();
   const remember = (key: readonly unknown[], find: () => readonly Release[]): readonly Release[] => {
@@ -37,13 +40,13 @@ export function createWhyNotHighest(facts: RunFacts): WhyNotHighest {
 
   /** The stable releases. `entry` has no `value` here, so they are the same for all images. */
   const stableReleases = (entry: TagEntry, render: Render): readonly Release[] =>
-    tags.flatMap((tag) => {
-      const version = entryVersion(entry, atRelease(facts, tag), render, versionReader(entry.type));
-      return 'none' in version || !version.stable ? [] : [{ tag, version }];
+    runs.flatMap((run) => {
+      const version = entryVersion(entry, run.facts, render, versionReader(entry.type));
+      return 'none' in version || !version.stable ? [] : [{ ...run, version }];
     });
   const higherThan = (version: ReleaseVersion, entry: TagEntry, render: Render): readonly Release[] => {
     const wayOfReading = [versionReader(entry.type) && entry.type, entry.keys.match];
-    return remember([...wayOfReading, version.order], () =>
+    return remember([...wayOfReading, version.version], () =>
       remember(wayOfReading, () => stableReleases(entry, render)).filter((release) =>
         isHigher(release.version, version),
       ),
@@ -65,8 +68,8 @@ export function createWhyNotHighest(facts: RunFacts): WhyNotHighest {
     // A `value` in the entry is the version of this run only. The versions of other releases come from their Git tags.
     const { value: _value, ...otherKeys } = entry.keys;
     const reader: TagEntry = readVersion ? { ...entry, keys: otherKeys } : entry;
-    const higher = higherThan(version, reader, render).find(({ tag }) => {
-      const result = makerOf(reader.type).make(reader, atRelease(facts, tag), render);
+    const higher = higherThan(version, reader, render).find((release) => {
+      const result = makerOf(reader.type).make(reader, release.facts, render);
       return 'body' in result && result.body === body;
     });
     return higher && `${higher.tag} is higher than ${version.version}`;

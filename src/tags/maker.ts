@@ -62,12 +62,18 @@ export function sourceText(entry: TagEntry, facts: RunFacts, render: Render): st
   return value === '' ? { none: 'its value is empty' } : value;
 }
 
-/** Searches a text with the regular expression of a key. Throws `ProblemsFound` when the search takes too long. */
+/**
+ * Searches a text with the regular expression of a key, and gives a group of what was found.
+ * Throws `ProblemsFound` when the search takes too long.
+ *
+ * @param group its number; 0 for all that was found
+ */
 export function search(
   { keys, at }: TagEntry,
   key: 'match' | 'pattern',
+  group: number,
   text: string,
-): { readonly groups: readonly (string | undefined)[] } | NoTag {
+): string | NoTag {
   const source = keys[key] ?? '';
   const expression = readExpression(source);
   // A wrong expression was already reported when the matrix was read.
@@ -80,5 +86,7 @@ export function search(
         hint: 'a repetition inside of a repetition, as (a+)+, can take for ever: write it without one of the two',
       }),
     ]);
-  return groups === undefined ? { none: `"${source}" does not match "${text}"` } : { groups };
+  if (groups === undefined) return { none: `"${source}" does not match "${text}"`, warn: 'no-match' };
+  // Not every match fills all groups: of `v(?:(a)|b)`, the text `vb` fills none.
+  return groups[group] || { none: `group ${group} of "${source}" is empty in "${text}"`, warn: 'no-match' };
 }

@@ -2,6 +2,7 @@
 
 import { RUN_FACTS } from '../matrix/names.ts';
 import type { RunFacts } from './run-facts.ts';
+import type { NoTag } from './tag.ts';
 
 /** Facts that tags may use besides the values of the image, each with the message for when the run lacks it. */
 const MISSING: Readonly<Record<string, string>> = {
@@ -29,9 +30,19 @@ export function missingFact(name: string): string {
   return MISSING[name] ?? `needs ${name}`;
 }
 
-/** Text that may stand in a tag: a branch `feat/x` becomes `feat-x`. */
+/** Says that a fact of this run, as the branch 日本, has no character that a tag may hold. */
+export function nothingLeft(name: string): NoTag {
+  return { none: `nothing of the ${name} can stand in a tag`, warn: 'no-name' };
+}
+
+/** A text with the characters that tags may have, replaced as docker/metadata-action does: `feat/x` is `feat-x`. */
+export function withTagCharacters(text: string): string {
+  return text.replace(/[^A-Za-z0-9_.-]+/g, '-');
+}
+
+/** The same for what may begin a tag: without `.` and `-` in front. */
 export function tagSafe(text: string): string {
-  return text.replace(/[^A-Za-z0-9_.-]+/g, '-').replace(/^[.-]+/, '');
+  return withTagCharacters(text).replace(/^[.-]+/, '');
 }
 
 /** Number of digits in a short commit hash, as Git shows it. */
@@ -52,14 +63,30 @@ export function atRelease(facts: RunFacts, tag: string): RunFacts {
   return { ...facts, tag, version: tagVersion(tag) };
 }
 
-/** The facts of a run, by the names that tags use. `spelt` makes texts fit for a tag, or keeps them. */
-export function factTexts(
-  facts: RunFacts,
-  spelt: (text: string) => string,
-): Readonly<Record<string, string>> {
+/** Whether the facts are those of a run: rendered files are made without one. */
+export function isRun(facts: RunFacts): boolean {
+  return [facts.branch, releaseTag(facts), facts.pull, facts.event].some((fact) => fact !== undefined);
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+/** How facts are spelt: fit for a tag, or as they are. */
+const SPELLINGS = { tag: tagSafe, plain: (text: string) => text };
+
+const known: Readonly<Record<keyof typeof SPELLINGS, WeakMap<RunFacts, Texts>>> = {
+  tag: new WeakMap(),
+  plain: new WeakMap(),
+};
+
+/** The facts of a run, by the names that tags use. Made once for each run, because every text of every image asks. */
+export function factTexts(facts: RunFacts, spelling: keyof typeof SPELLINGS): Texts {
+  const texts = known[spelling].get(facts) ?? readFacts(facts, SPELLINGS[spelling]);
+  known[spelling].set(facts, texts);
+  return texts;
+}
+
+function readFacts(facts: RunFacts, spelt: (text: string) => string): Texts {
   const tag = releaseTag(facts);
-  const isRun =
-    facts.branch !== undefined || tag !== undefined || facts.pull !== undefined || facts.event !== undefined;
   const isDefault = facts.branch !== undefined && facts.pull === undefined && facts.isDefaultBranch;
   return {
     ...(facts.version ? { version: spelt(facts.version) } : {}),
@@ -67,6 +94,8 @@ export function factTexts(
     ...(facts.branch ? { branch: spelt(facts.branch) } : {}),
     ...(tag ? { tag: spelt(tag) } : {}),
     ...(facts.baseRef ? { base_ref: spelt(facts.baseRef) } : {}),
-    ...(isRun ? { is_default_branch: String(isDefault), is_not_default_branch: String(!isDefault) } : {}),
+    ...(isRun(facts)
+      ? { is_default_branch: String(isDefault), is_not_default_branch: String(!isDefault) }
+      : {}),
   };
 }

@@ -6,7 +6,7 @@ import type { Matrix } from '../matrix/parse.ts';
 import type { TagKeys } from '../matrix/tag-schema.ts';
 import { tagType } from '../matrix/tag-types.ts';
 import { tagProblem } from '../oci/reference.ts';
-import { error, warning, type Place, type Problem } from '../problem/problem.ts';
+import { error, notice, warning, type Place, type Problem } from '../problem/problem.ts';
 import type { Templates } from '../template/templates.ts';
 import { readAnyVersion } from '../version/release.ts';
 import type { Path } from '../yaml/source.ts';
@@ -17,8 +17,9 @@ import { createWhyNotHighest, type WhyNotHighest } from './highest.ts';
 import { findLatest, latestProblem } from './latest.ts';
 import type { Render } from './maker.ts';
 import type { RunFacts } from './run-facts.ts';
-import { factTexts, releaseTag, TAG_FACTS, tagSafe } from './tag-facts.ts';
+import { factTexts, isRun, releaseTag, TAG_FACTS, withTagCharacters } from './tag-facts.ts';
 import type { NoTag, Tag } from './tag.ts';
+import { textProblems } from './spelling.ts';
 import { makerOf } from './types.ts';
 
 /** The tags when the matrix names none: the name of the target, and in a release also with the version. */
@@ -100,6 +101,8 @@ export function createTagger({ matrix, cells, facts, templates, given = [] }: Ta
     }),
   );
 
+  problems.push(...flavorProblems(matrix, templates));
+
   const search = findLatest(matrix, cells);
   const { latest } = search;
   problems.push(...search.problems);
@@ -148,6 +151,23 @@ export function createTagger({ matrix, cells, facts, templates, given = [] }: Ta
   };
 }
 
+/** What is wrong with the prefixes and suffixes of the flavors in every run. */
+function flavorProblems({ file, source }: Matrix, templates: Templates): readonly Problem[] {
+  const flavors = [
+    { path: ['flavor'], flavor: file.flavor },
+    ...Object.entries(file.targets).map(([name, { flavor }]) => ({
+      path: ['targets', name, 'flavor'],
+      flavor,
+    })),
+  ];
+  return flavors.flatMap(({ path, flavor }) =>
+    (['prefix', 'suffix'] as const).flatMap((key) => {
+      const text = flavor?.[key];
+      return text === undefined ? [] : textProblems(text, source.at([...path, key]), templates);
+    }),
+  );
+}
+
 /** One image in one run. */
 interface Scene {
   readonly matrix: Matrix;
@@ -162,16 +182,11 @@ interface Scene {
 
 function resultOf(entry: TagEntry, scene: Scene): TagResult {
   const { text, place, keys } = entry;
-  const none = (reason: string, warn?: true): TagResult => ({
-    text,
-    place,
-    none: reason,
-    ...(warn ? { warn } : {}),
-  });
+  const none = (reason: string): TagResult => ({ text, place, none: reason });
   // A name that does not exist is reported in every run, not only in the run where the entry gives a tag.
-  const idle = (reason: string, warn?: true): TagResult => {
+  const idle = (why: NoTag): TagResult => {
     const problem = unknownName(entry, scene);
-    return problem ? { text, place, problem } : none(reason, warn);
+    return problem ? { text, place, problem } : { text, place, ...why };
   };
 
   const platforms = keys.when && platformsOf(keys.when, scene.cell);
@@ -181,13 +196,8 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
   if (keys.only && !scene.isLatest) return none('only for the image that is latest');
   if (keys.enable !== undefined) {
     // A condition compares a branch by its real name, not as it is spelt in tags.
-    const enable = render(
-      keys.enable,
-      entry.at('enable'),
-      scene,
-      factTexts(scene.facts, (fact) => fact),
-    );
-    if (typeof enable !== 'string') return idle(enable.none);
+    const enable = render(keys.enable, entry.at('enable'), scene, factTexts(scene.facts, 'plain'));
+    if (typeof enable !== 'string') return idle(enable);
     if (enable !== 'true' && enable !== 'false')
       return { text, place, problem: enableProblem(enable, entry.at('enable')) };
     if (enable === 'false') return none('"enable" is false');
@@ -195,7 +205,7 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
 
   const renderKey = keyRender(entry, scene);
   const result = makerOf(entry.type).make(entry, scene.facts, renderKey);
-  if ('none' in result) return idle(result.none, result.warn);
+  if ('none' in result) return idle(result);
   const notHighest = keys.highest ? scene.whyNotHighest(entry, result.body, renderKey) : undefined;
   if (notHighest !== undefined)
     return typeof notHighest === 'string' ? none(notHighest) : { text, place, problem: notHighest };
@@ -216,11 +226,10 @@ function resultOf(entry: TagEntry, scene: Scene): TagResult {
   if (result.body === '') return none('it gives an empty text');
   const prefix = affix('prefix', entry, scene);
   const suffix = affix('suffix', entry, scene);
-  if (typeof prefix === 'object' || typeof suffix === 'object')
-    return none(typeof prefix === 'object' ? prefix.none : (suffix as { none: string }).none);
+  if (typeof prefix === 'object') return { text, place, ...prefix };
+  if (typeof suffix === 'object') return { text, place, ...suffix };
   const fullPrefix = keys.prefix === undefined ? `${prefix}${result.prefix ?? ''}` : prefix;
-  // docker/metadata-action replaces these characters in the same way.
-  return done(`${fullPrefix}${result.body}${suffix}`.replace(/[^A-Za-z0-9_.-]+/g, '-'));
+  return done(withTagCharacters(`${fullPrefix}${result.body}${suffix}`));
 }
 
 /** The problem of an expression with a name that no run and no image has. */
@@ -248,7 +257,7 @@ function unknownName(entry: TagEntry, { context, templates }: Scene): Problem | 
 function affix(key: 'prefix' | 'suffix', entry: TagEntry, scene: Scene): string | NoTag {
   const { file, source } = scene.matrix;
   const target = scene.cell.target.name;
-  const known = factTexts(scene.facts, tagSafe);
+  const known = factTexts(scene.facts, 'tag');
   const ofEntry = entry.keys[key];
   if (ofEntry !== undefined) return render(ofEntry, entry.at(key), scene, known);
   if (tagType(entry.type).isPlain) return '';
@@ -261,14 +270,8 @@ function affix(key: 'prefix' | 'suffix', entry: TagEntry, scene: Scene): string 
 function keyRender(entry: TagEntry, scene: Scene): Render {
   return {
     tag: (key, facts, more, text = entry.keys[key] ?? '') =>
-      render(text, entry.at(key), scene, factTexts(facts, tagSafe), more),
-    source: (facts) =>
-      render(
-        entry.keys.value ?? '',
-        entry.at('value'),
-        scene,
-        factTexts(facts, (fact) => fact),
-      ),
+      render(text, entry.at(key), scene, factTexts(facts, 'tag'), more),
+    source: (facts) => render(entry.keys.value ?? '', entry.at('value'), scene, factTexts(facts, 'plain')),
   };
 }
 
@@ -354,6 +357,31 @@ function latestResult(
 }
 
 /**
+ * Says that no image gets a tag in a run, and so nothing is published: a warning, or a notice for pull requests and on
+ * the command line, where that is mostly meant.
+ *
+ * @param images those that the run picked, without files
+ * @param given entries that replace those of the matrix
+ */
+export function untagged(
+  images: readonly { readonly id: string; readonly tags: readonly Tag[] }[],
+  facts: RunFacts,
+  { file, source }: Matrix,
+  given: readonly string[] = [],
+): readonly Problem[] {
+  const [first] = images;
+  if (!first || !isRun(facts) || images.some(({ tags }) => tags.length > 0)) return [];
+  const place = file.tags && given.length === 0 ? source.atKey(['tags']) : undefined;
+  const say = facts.event === undefined || facts.pull !== undefined ? notice : warning;
+  return [
+    say('no-tag', 'no image gets a tag in this run', {
+      place,
+      hint: `docker-matrix explain ${first.id} says why each entry gives none`,
+    }),
+  ];
+}
+
+/**
  * The tags of one image. A tag that several entries give counts once, and is immutable when one of them says so.
  */
 export function imageTags(results: readonly TagResult[]): {
@@ -371,7 +399,7 @@ export function imageTags(results: readonly TagResult[]): {
   const problems = results.flatMap((result) => ('problem' in result ? [result.problem] : []));
   const warnings = results.flatMap((result) =>
     'none' in result && result.warn
-      ? [warning('no-version', `${result.none}: "${result.text}" gives no tag`, { place: result.place })]
+      ? [warning(result.warn, `${result.none}: "${result.text}" gives no tag`, { place: result.place })]
       : [],
   );
   return { tags: [...tags.values()], problems, warnings };

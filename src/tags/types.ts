@@ -1,9 +1,9 @@
 /** How each type of tag (raw, semver, ref, sha …) makes a tag from a run. */
 
 import type { TagType, VersionType } from '../matrix/tag-types.ts';
-import { readAnyVersion, readPep440, readSemver } from '../version/release.ts';
-import { search, sourceText, type TagMaker, type VersionMaker } from './maker.ts';
-import { releaseTag, SHORT_SHA, tagSafe } from './tag-facts.ts';
+import { isOfPrerelease, readPep440, readSemver } from '../version/release.ts';
+import { search, sourceText, type TagMaker, type TypeResult, type VersionMaker } from './maker.ts';
+import { nothingLeft, releaseTag, SHORT_SHA, tagSafe } from './tag-facts.ts';
 import { versionType } from './version-type.ts';
 
 /** How a type makes tags. A type that needs a version also says how versions are read. */
@@ -26,17 +26,11 @@ const MAKERS: { readonly [Name in TagType]: MakerOf<Name> } = {
     make: (entry, facts, render) => {
       const text = sourceText(entry, facts, render);
       if (typeof text !== 'string') return text;
-      const match = search(entry, 'pattern', text);
-      if ('none' in match) return match;
-      const { pattern = '', group: index = '0' } = entry.keys;
-      const group = match.groups[Number(index)];
-      return group === undefined
-        ? { none: `"${pattern}" has no group ${index} in "${text}"` }
-        : { body: group, release: !isPrerelease(text) };
+      const body = search(entry, 'pattern', Number(entry.keys.group ?? '0'), text);
+      return typeof body === 'string' ? { body, release: !isOfPrerelease(text) } : body;
     },
   },
   ref: {
-    // The name of a branch may begin with characters that no tag may begin with.
     make: ({ keys: { event } }, facts) => {
       const tag = releaseTag(facts);
       if (event === 'pr')
@@ -46,10 +40,10 @@ const MAKERS: { readonly [Name in TagType]: MakerOf<Name> } = {
       if (event === 'tag')
         return tag === undefined
           ? { none: 'not a release: the run is of no Git tag' }
-          : { body: tagSafe(tag), release: !isPrerelease(tag) };
+          : nameTag('tag', tag, !isOfPrerelease(tag));
       return facts.branch === undefined || facts.pull !== undefined
         ? { none: 'not a push to a branch' }
-        : { body: tagSafe(facts.branch), release: false };
+        : nameTag('branch', facts.branch, false);
     },
   },
   edge: {
@@ -80,6 +74,12 @@ const MAKERS: { readonly [Name in TagType]: MakerOf<Name> } = {
   },
 };
 
+/** A tag that is the name of a branch or Git tag, which may begin with characters that no tag may begin with. */
+function nameTag(what: 'branch' | 'tag', name: string, release: boolean): TypeResult {
+  const body = tagSafe(name);
+  return body === '' ? nothingLeft(what) : { body, release };
+}
+
 /** How a type makes tags. */
 export function makerOf(type: TagType): TagMaker | VersionMaker {
   return MAKERS[type];
@@ -89,8 +89,4 @@ export function makerOf(type: TagType): TagMaker | VersionMaker {
 export function versionReader(type: TagType): VersionMaker['readVersion'] | undefined {
   const maker = makerOf(type);
   return 'readVersion' in maker ? maker.readVersion : undefined;
-}
-
-function isPrerelease(tag: string): boolean {
-  return readAnyVersion(tag)?.stable === false;
 }

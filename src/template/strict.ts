@@ -38,21 +38,37 @@ export const CALLS = {
 /**
  * Makes a template stricter than the strict mode of Handlebars does: every name must be defined, also as an argument
  * and behind a dot; only text can be printed; helpers must exist and get the right number of arguments.
- * Changes the parsed template: `{{a.b}}` becomes `{{*print (*value a "a" "b")}}`, because Handlebars tells helpers
- * their line and column, which the message needs.
+ * Changes the parsed template: `{{a.b}}` becomes `{{*print (*value a "a" "b") "" false}}`, because Handlebars tells
+ * helpers their line and column, which the message needs. `*print` is told which helper gave the text, too, and
+ * whether the text may be the first word of a line, or stand behind a `\`.
  */
 export function makeStrict(program: hbs.AST.Program): void {
-  for (const statement of program.body) strictStatement(statement);
+  let isFirst = true;
+  for (const statement of program.body) {
+    strictStatement(statement, isFirst);
+    if (statement.type === 'ContentStatement')
+      isFirst = endsInFirstWord((statement as hbs.AST.ContentStatement).value, isFirst);
+    // What a block or partial ends with is not known here.
+    else if (statement.type !== 'MustacheStatement') isFirst = true;
+  }
 }
 
-function strictStatement(statement: hbs.AST.Statement): void {
+/** Whether what follows a text may be (a part of) the first word of a line, or stand behind a `\`. */
+function endsInFirstWord(text: string, wasFirst: boolean): boolean {
+  const line = text.slice(text.lastIndexOf('\n') + 1);
+  return ((wasFirst || line.length < text.length) && /^\s*\S*$/.test(line)) || /[\\`]\s*$/.test(line);
+}
+
+function strictStatement(statement: hbs.AST.Statement, isFirst: boolean): void {
   switch (statement.type) {
     case 'MustacheStatement': {
       const node = statement as hbs.AST.MustacheStatement;
-      const printed =
-        node.params.length > 0 || node.hash?.pairs.length > 0 ? call(node) : strictValue(node.path);
+      const isCall = node.params.length > 0 || node.hash?.pairs.length > 0;
+      const printed = isCall ? call(node) : strictValue(node.path);
+      const helper = isCall ? nameOf(node.path) : '';
       node.path = name(CALLS.print, node.loc);
-      node.params = [printed];
+      const first = { type: 'BooleanLiteral', value: isFirst, original: isFirst, loc: node.loc };
+      node.params = [printed, textLiteral(helper, node.loc), first];
       node.hash = noHash(node.loc);
       return;
     }
@@ -281,9 +297,23 @@ function undefinedName(first: string, whole: string, scope: unknown, place: Plac
   );
 }
 
-/** The value to print; throws unless it is text. Of a mapping, Handlebars itself would print "[object Object]". */
-export function printable(value: unknown, place: Place | undefined): unknown {
-  if (isText(value)) return value;
+/**
+ * The text to print; throws unless the value is text. Of a mapping, Handlebars itself would print "[object Object]".
+ * A line break ends the instruction that the text stands in, so that in a template a helper has to ask for it.
+ *
+ * @param helper the helper that gave the value; empty for a value as it is
+ */
+export function printable(value: unknown, helper: string, place: Place | undefined): string {
+  if (isText(value)) {
+    const text = String(value);
+    // Without a place it is an expression of the matrix, whose text is no part of a Dockerfile.
+    if (place === undefined || !/[\n\r]/.test(text) || helpers[helper]?.givesLines) return text;
+    throw new Located(
+      `the text ${quoted(text)} has a line break, which would end the instruction`,
+      place,
+      'in a heredoc, write {{multiline …}}; for an item on each line, {{lines …}}',
+    );
+  }
   const hint = Array.isArray(value)
     ? 'print it with {{join …}}, {{shell …}} or {{json …}}, or go through it with {{#each …}}'
     : value === undefined
@@ -310,6 +340,11 @@ function nameOf(expression: hbs.AST.Expression): string {
   return expression.type === 'PathExpression'
     ? (expression as hbs.AST.PathExpression).original
     : (expression as hbs.AST.StringLiteral).original;
+}
+
+/** A value as messages show it: in one line, and not more of it than is needed to find it. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
 }
 
 function name(text: string, loc: hbs.AST.SourceLocation): hbs.AST.PathExpression {

@@ -21,10 +21,25 @@ export interface Templates {
   readonly lines: (name: string) => number;
   /** Renders a template of the templates folder. Throws `ProblemsFound` with the template's line and column. */
   readonly render: (name: string, context: Context) => string;
+  /**
+   * The same, and whether values may have changed which instructions there are. False when none of them can: no value
+   * is the first word of a line, empty there, a comment, the beginning of a heredoc, or ends in a `\`.
+   */
+  readonly rendering: (
+    name: string,
+    context: Context,
+  ) => { readonly text: string; readonly isRisky: boolean };
   /** For each line that `render` gives, its place in this template or in one it includes. Slow; for messages only. */
   readonly trace: (name: string, context: Context) => readonly Place[];
   /** The rendered text with the marks (`line-marks.ts`) that `trace` reads. */
   readonly marked: (name: string, context: Context) => string;
+  /**
+   * The text of a template with "x" in place of every value that it prints: what is the template's own, whatever the
+   * values are. Conditions and lists are those of the values.
+   *
+   * @param kept the position of a value that is printed as it is, to find out what that one does
+   */
+  readonly withoutValues: (name: string, context: Context, kept?: number) => WithoutValues;
   /** Renders an expression written in the matrix, as `python:{{python}}-slim`; problems get the given place. */
   readonly expression: (text: string, context: Context, place: Place) => string;
   /** What is wrong with the syntax of an expression of the matrix. Whether its names are defined is not checked. */
@@ -33,6 +48,12 @@ export interface Templates {
   readonly uses: (text: string) => ReadonlySet<string>;
   /** Those of them that must be defined: without helpers, and without names that a block defines (`as |item|`). */
   readonly needs: (text: string) => ReadonlySet<string>;
+}
+
+export interface WithoutValues {
+  readonly text: string;
+  /** The values that the template prints, in their order. */
+  readonly printed: readonly { readonly text: string; readonly place: Place | undefined }[];
 }
 
 /** `name` is the path below the templates folder without `.hbs`; every template is also a partial of that name. */
@@ -50,12 +71,26 @@ type Compiled = (context: Context, runtime?: unknown) => string;
 export async function createTemplates(files: readonly TemplateFile[]): Promise<Templates> {
   const { default: Handlebars } = await import('handlebars');
   const byName = new Map(files.map((file) => [file.name, file]));
-  const plain = createRenderer(Handlebars.create(), files, () => {});
+  let isRisky = false;
+  const plain = createRenderer(Handlebars.create(), files, {
+    print: (text, place, isFirst) => {
+      if (place && (isFirst || RISKY.test(text))) isRisky = true;
+      return text;
+    },
+  });
   let marking: ReturnType<typeof createRenderer> | undefined;
   const marked = (): typeof plain =>
-    (marking ??= createRenderer(Handlebars.create(), files, (program, index) =>
-      visitNodes(program, 'ContentStatement', (node) => markContent(node as unknown as Content, index)),
-    ));
+    (marking ??= createRenderer(Handlebars.create(), files, {
+      prepare: (program, index) =>
+        visitNodes(program, 'ContentStatement', (node) => markContent(node as unknown as Content, index)),
+    }));
+  const printed: { readonly text: string; readonly place: Place | undefined }[] = [];
+  let keptValue: number | undefined;
+  let shielding: ReturnType<typeof createRenderer> | undefined;
+  const shielded = (): typeof plain =>
+    (shielding ??= createRenderer(Handlebars.create(), files, {
+      print: (text, place) => (printed.push({ text, place }) - 1 === keptValue ? text : 'x'),
+    }));
 
   const render = ({ renderFile }: typeof plain, name: string, context: Context): string => {
     const file = byName.get(name);
@@ -94,7 +129,17 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
     names: [...byName.keys()].toSorted(),
     lines: (name) => byName.get(name)?.text.trimEnd().split('\n').length ?? 0,
     render: (name, context) => render(plain, name, context),
+    rendering: (name, context) => {
+      isRisky = false;
+      const text = render(plain, name, context);
+      return { text, isRisky: isRisky || text.includes('<<') };
+    },
     marked: (name, context) => render(marked(), name, context),
+    withoutValues: (name, context, kept) => {
+      printed.length = 0;
+      keptValue = kept;
+      return { text: render(shielded(), name, context), printed: [...printed] };
+    },
     trace: (name, context) => {
       const file = byName.get(name);
       if (!file) throw new Error(`no template "${name}"`);
@@ -140,13 +185,24 @@ export async function createTemplates(files: readonly TemplateFile[]): Promise<T
   };
 }
 
-/** A Handlebars environment that knows all templates; `prepare` may change each template when it has been parsed. */
+/** A value that may change which instructions there are: a comment on a line, or an end that continues the line. */
+const RISKY = /^\s*#|[\\`]\s*$/m;
+
+/** How one way of rendering differs from another. */
+interface Rendering {
+  /** May change each template when it has been parsed. */
+  readonly prepare?: (program: hbs.AST.Program, index: number) => void;
+  /** What is written in place of a text that is printed. */
+  readonly print?: (text: string, place: Place | undefined, isFirst: boolean) => string;
+}
+
+/** A Handlebars environment that knows all templates. */
 function createRenderer(
   environment: Environment,
   files: readonly TemplateFile[],
-  prepare: (program: hbs.AST.Program, index: number) => void,
+  { prepare = () => {}, print = (text) => text }: Rendering = {},
 ) {
-  const helperNames = registerHelpers(environment);
+  const helperNames = registerHelpers(environment, print);
   const options = {
     noEscape: true,
     knownHelpersOnly: true,
@@ -208,7 +264,10 @@ interface CallOptions {
 }
 
 /** Registers all helpers, and gives the names of all that compiled templates call. */
-function registerHelpers(environment: Environment): readonly string[] {
+function registerHelpers(
+  environment: Environment,
+  print: NonNullable<Rendering['print']>,
+): readonly string[] {
   /** Runs a helper. An error in it is reported at the place where the template calls it. */
   const placed = (options: unknown, act: (place: Place | undefined) => unknown): unknown => {
     const place = placeOf((options as CallOptions).loc);
@@ -230,8 +289,10 @@ function registerHelpers(environment: Environment): readonly string[] {
     const [head, ...names] = args.slice(0, -1);
     return placed(args.at(-1), (place) => definedValue(this, head, names as string[], place));
   });
-  environment.registerHelper(CALLS.print, (value: unknown, options: unknown) =>
-    placed(options, (place) => printable(value, place)),
+  environment.registerHelper(
+    CALLS.print,
+    (value: unknown, helper: string, isFirst: boolean, options: unknown) =>
+      placed(options, (place) => print(printable(value, helper, place), place, isFirst)),
   );
   environment.registerHelper(CALLS.scope, (context: unknown, options: CallOptions) =>
     bare({

@@ -16,3 +16,8 @@ export function pathFrom(folder: string, path: string): string {
 export function shownPath(path: string, cwd: string): string {
   return pathFrom(cwd, resolve(cwd, path)) || '.';
 }
+
+/** A path for a shell, in quotes only where it needs them. */
+export function shellPath(path: string): string {
+  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}

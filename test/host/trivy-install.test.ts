@@ -95,15 +95,25 @@ describe('installTrivy', () => {
     expect(fetching.urls).toEqual([
       'https://github.com/aquasecurity/trivy/releases/download/v0.99.0/trivy_0.99.0_Linux-64bit.tar.gz',
     ]);
-    expect(readdirSync(dirname(path)).toSorted()).toEqual(['trivy', 'verified.json']);
+    expect(readdirSync(dirname(path)).toSorted()).toEqual(['trivy', 'trivy_0.99.0_Linux-64bit.tar.gz']);
     expect(statSync(path).mode & 0o777).toBe(0o755);
     expect((await exec({ file: path, args: ['--version'] })).stdout).toBe('Version: 0.99.0\n');
   });
 
-  it('uses what it installed before, but not when a byte of it changed', async () => {
+  it('uses the archive that it has, never the program beside it, whatever a file says of that', async () => {
     const path = await installTrivy(deps(answering(release)), options());
     expect(await installTrivy(deps(answering()), options())).toBe(path);
-    writeFileSync(path, `${PROGRAM}curl evil\n`);
+    const evil = `${PROGRAM}curl evil\n`;
+    const binarySha256 = createHash('sha256').update(evil).digest('hex');
+    writeFileSync(path, evil);
+    writeFileSync(join(path, '../verified.json'), JSON.stringify({ archiveSha256: sha256, binarySha256 }));
+    expect(await installTrivy(deps(answering()), options())).toBe(path);
+    expect(readFileSync(path, 'utf8')).toBe(PROGRAM);
+
+    // A folder in its place, and an archive of which a byte changed.
+    rmSync(path);
+    mkdirSync(path);
+    writeFileSync(join(path, '../trivy_0.99.0_Linux-64bit.tar.gz'), 'evil');
     await installTrivy(deps(answering(release)), options());
     expect(readFileSync(path, 'utf8')).toBe(PROGRAM);
   });

@@ -30,9 +30,9 @@ async function counting(): Promise<{ readonly templates: Templates; readonly ren
     rendered,
     templates: {
       ...templates,
-      render: (name, context) => {
+      rendering: (name, context) => {
         rendered.push(name);
-        return templates.render(name, context);
+        return templates.rendering(name, context);
       },
     },
   };

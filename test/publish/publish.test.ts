@@ -11,6 +11,7 @@ import {
   type MemoryRegistryOptions,
 } from '../rig/memory-registry.ts';
 import { registryEffects } from '../rig/host.ts';
+import { error, ProblemsFound } from '../../src/problem/problem.ts';
 
 const PATH = 'org/app';
 const TAGS = ['t1', 't2', 't3', 't4', 't5'];
@@ -633,5 +634,27 @@ describe('cancelling', () => {
       kind: 'published',
     });
     expect(at.server.tags(PATH)).toEqual(allMoved(at));
+  });
+});
+
+describe('logins that break while tags move', () => {
+  it('end the publication in words, and what moved is put back', async () => {
+    const at = await scene();
+    let writes = 0;
+    const registry: Registry = {
+      ...at.registry,
+      tag: async (...args) => {
+        writes += 1;
+        if (writes === 2) throw new ProblemsFound([error('docker-config', 'the helper gave no login')]);
+        return at.registry.tag(...args);
+      },
+    };
+    const outcome = await publishTags(at.plan, registry, { concurrency: 1 });
+    expect(outcome).toMatchObject({
+      kind: 'rolled-back',
+      failures: [{ reason: 'the helper gave no login' }],
+      left: [],
+    });
+    expect(at.server.tags(PATH)).toEqual(at.before);
   });
 });

@@ -570,7 +570,7 @@ describe('checkPush', () => {
     const { registry, seen } = rig([
       challenge(),
       token('t1'),
-      reply(202, { location: 'http://ghcr.io/v2/org/app/blobs/uploads/1' }),
+      reply(202, { location: 'https://else.example/v2/org/app/blobs/uploads/1' }),
       refusal(405, 'UNSUPPORTED'),
     ]);
     expect(await registry.checkPush(NAME)).toEqual({ ok: true });
@@ -609,4 +609,65 @@ describe('the bound on requests', () => {
     await Promise.all(Array.from({ length: 20 }, (_, index) => registry.resolve(NAME, `t${index}`)));
     expect(most).toBe(3);
   });
+});
+
+describe('an answer that is not what it should be', () => {
+  const failureOf = async (act: Promise<unknown>): Promise<string> => {
+    const cause: unknown = await act.then(
+      () => new Error('it did not fail'),
+      (reason: unknown) => reason,
+    );
+    if (!(cause instanceof RegistryError)) throw cause;
+    return cause.message;
+  };
+  const redirected = (location: string): Response => reply(307, { location });
+  const begun = (location?: string): Response => reply(202, location === undefined ? {} : { location });
+
+  it.each([
+    ['http://[', /answered with a Location that is no address of the web/],
+    ['data:text/plain,x', /answered with a Location that is no address of the web/],
+    ['file:///etc/passwd', /answered with a Location that is no address of the web/],
+    [
+      'http://else.example/x?sig=s3cret',
+      /was redirected from https to http:\/\/else\.example\/x, which is refused/,
+    ],
+  ])('a Location %j', async (location, said) => {
+    expect(await failureOf(rig([redirected(location)]).registry.manifest(NAME, 'a'))).toMatch(said);
+    const uploads = rig([reply(404), begun(location)]);
+    expect(await failureOf(uploads.registry.upload(NAME, BODY))).toMatch(said);
+    const copies = rig([reply(404), begun(location)]);
+    const copy = { from: `${NAME}-a`, to: NAME, digest: DIGEST, size: 1 };
+    expect(await failureOf(copies.registry.copyBlob(copy))).toMatch(said);
+    // It is not needed for knowing whether pushing is allowed.
+    expect(await rig([begun(location)]).registry.checkPush(NAME)).toEqual({ ok: true });
+    expect([uploads.seen.length, copies.seen.length]).toEqual([2, 2]);
+  });
+
+  it('a body without end', async () => {
+    let sent = 0;
+    const endless = new Response(
+      new ReadableStream({
+        pull: (controller) => {
+          sent += 1;
+          controller.enqueue(new Uint8Array(1024 * 1024));
+        },
+      }),
+    );
+    expect(await failureOf(rig([endless]).registry.manifest(NAME, 'a'))).toMatch(/sent more than 64 MiB/);
+    expect(sent).toBeLessThan(70);
+  });
+
+  it.each(['s3cret\nx: y', 's3cret\u0000', 's3crét', '', 7])(
+    'a token %j is not sent, and not shown',
+    async (broken) => {
+      const answers = () => [challenge(), reply(200, {}, JSON.stringify({ token: broken }))];
+      for (const credentials of [async () => undefined, identity]) {
+        const { registry, seen } = rig(answers(), { credentials });
+        const failure = await failureOf(registry.resolve(NAME, 'a'));
+        expect(failure).toMatch(/answered 200 without a token that can be sent/);
+        expect(failure).not.toContain('s3cr');
+        expect(seen).toHaveLength(2);
+      }
+    },
+  );
 });

@@ -41,6 +41,18 @@ beforeAll(() => {
   return () => rmSync(folder, { recursive: true, force: true });
 });
 
+/** The commit of a pull request that GitHub knows; a shallow checkout does not have it. */
+const HEAD = 'a'.repeat(40);
+const pullOf = (sha: string) => ({
+  number: 7,
+  pull_request: {
+    number: 7,
+    head: { ref: 'topic', sha, repo: { full_name: 'fork/app' } },
+    base: { ref: 'main' },
+  },
+});
+
+/** `asked` is how often GitHub was asked for Git tags. */
 async function planned(
   env: Readonly<Record<string, string>>,
   event: object,
@@ -49,7 +61,14 @@ async function planned(
 ): Promise<{ readonly result: ActionResult; readonly asked: number }> {
   explainStaleDist();
   let asked = 0;
-  const server = createServer((_request, response) => {
+  const server = createServer(({ url = '' }, response) => {
+    const [, commit] = /\/commits\/(\w+)$/.exec(url) ?? [];
+    if (commit !== undefined) {
+      const answer = commit === HEAD ? { commit: { committer: { date: '2020-01-10T00:30:00Z' } } } : {};
+      return void response
+        .writeHead(commit === HEAD ? 200 : 404, { 'content-type': 'application/json' })
+        .end(JSON.stringify(answer));
+    }
     asked += 1;
     if (typeof tags === 'number') return void response.writeHead(tags).end('{}');
     response
@@ -101,14 +120,7 @@ it('asks nothing for other runs', async () => {
   expect([branch.result.outputs['planned-tags'], branch.asked]).toEqual(['ghcr.io/org/app:main', 0]);
   const pull = await planned(
     { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge' },
-    {
-      number: 7,
-      pull_request: {
-        number: 7,
-        head: { ref: 'topic', sha: 'a'.repeat(40), repo: { full_name: 'fork/app' } },
-        base: { ref: 'main' },
-      },
-    },
+    pullOf(HEAD),
     500,
   );
   expect([pull.result.outputs['planned-tags'], pull.asked]).toEqual(['ghcr.io/org/app:pr-7', 0]);
@@ -124,4 +136,29 @@ it('takes the input for a list with comments, indented ones too', async () => {
     'ghcr.io/org/app:1.9.4\nghcr.io/org/app:x-v1.9.4',
     0,
   ]);
+});
+
+it('dates a pull request by the commit that was pushed, also where the checkout has only the test merge', async () => {
+  const run = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge' };
+  const tags = "type=raw,value=c-{{commit_date 'YYYYMMDD'}}";
+  const { result } = await planned(run, pullOf(HEAD), 500, { tags });
+  expect([result.outputs['planned-tags'], result.stdout.includes('::warning')]).toEqual([
+    'ghcr.io/org/app:c-20200110',
+    false,
+  ]);
+  const unknown = await planned(run, pullOf('b'.repeat(40)), 500, { tags });
+  expect(unknown.result.stdout).toMatch(/::warning::when b{40} was committed is not known/);
+  expect(unknown.result.outputs['planned-tags']).toMatch(/:c-20(?!200110)\d{6}$/);
+});
+
+it('says where no image gets a tag: a notice for a pull request, and else a warning', async () => {
+  const tags = 'type=semver,pattern={{version}}';
+  const pull = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge' };
+  const push = { GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/topic' };
+  expect((await planned(pull, pullOf(HEAD), 500, { tags })).result.stdout).toMatch(
+    /^::notice title=no-tag::no image gets a tag in this run/m,
+  );
+  const { result } = await planned(push, {}, 500, { tags });
+  expect([result.code, result.outputs['planned-tags']]).toEqual([0, '']);
+  expect(result.stdout).toMatch(/^::warning title=no-tag::no image gets a tag in this run/m);
 });

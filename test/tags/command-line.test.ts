@@ -85,6 +85,31 @@ it('takes entries for one run, with the line that is wrong', async () => {
   expect([code, stderr]).toEqual([1, 'tags:2:1: a tag of type semver needs "pattern": "type=semver"\n']);
 });
 
+it.each(['plan', 'check', 'render'])(
+  'says in "%s" that a run has no tag, and what does not match',
+  async (command) => {
+    const project = makeProject({
+      'matrix.yaml': MATRIX.replace('  - type=ref,event=branch\n', '').replace(
+        'latest: highest',
+        'latest: auto',
+      ),
+      'templates/app.hbs': 'RUN true\n',
+    });
+    git(project.dir, 'init');
+    const says = async (...args: string[]) => {
+      const { code, stdout, stderr } = await cli([command, ...args], { cwd: project.dir });
+      if (command === 'check')
+        expect(stdout).toMatch(args.length === 0 ? /, no problems/ : /, no errors, 2 warnings/);
+      expect(code, stderr).toBe(0);
+      return stderr;
+    };
+    expect(await says()).toMatch(/^matrix\.yaml:6:1: notice: no image gets a tag in this run$/m);
+    expect(await says('--set', 'version=1.2.x')).toMatch(
+      /warning: "1\.2\.x" is no version by the rules of semver/,
+    );
+  },
+);
+
 it('renders the same files for every run', async () => {
   const { dir } = repository();
   const files = async (...args: string[]): Promise<string> => {

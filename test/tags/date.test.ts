@@ -1,5 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dateFormatProblem, formatDate, isTimeZone } from '../../src/tags/date.ts';
+import {
+  createDateFormat,
+  DATE_TOKENS,
+  dateFormatProblem,
+  formatDate,
+  isTimeZone,
+} from '../../src/tags/date.ts';
 import { branch, tagsOf } from './runs.ts';
 
 describe('a date', () => {
@@ -21,6 +29,18 @@ describe('a date', () => {
     ['2026-03-11T12:00:00Z', 'Do h', 'UTC', '11th 12'],
     ['2026-03-22T00:00:00Z', 'Do hh HH', 'UTC', '22nd 12 00'],
     ['2026-03-29T01:30:00Z', 'HH:mm', 'Europe/Berlin', '03:30'],
+    ['2026-08-09T00:00:00.120Z', 'YYYYY YYYYYY Qo DDDo do', 'UTC', '02026 +002026 3rd 221st 0th'],
+    [
+      '2026-08-09T00:00:00.120Z',
+      'kk k S SS SSSS SSSSSSSSS x',
+      'UTC',
+      '24 24 1 12 1200 120000000 1786233600120',
+    ],
+    // The week of the first of January is the first one in English, and belongs to the year of its Saturday.
+    ['2021-01-01T12:00:00Z', 'gggg-ww gg w wo ggggg', 'UTC', '2021-01 21 1 1st 02021'],
+    ['2023-12-31T12:00:00Z', 'gggg[w]ww GGGG[W]WW Wo GGGGG', 'UTC', '2024w01 2023W52 52nd 02023'],
+    ['2026-01-10T23:59:00Z', 'ww WW', 'UTC', '02 02'],
+    ['2026-01-11T00:00:00Z', 'ww WW', 'UTC', '03 02'],
   ])('%s as %s in %s is %s', (time, format, timeZone, text) => {
     expect(dateFormatProblem(format)).toBeUndefined();
     expect(formatDate(time, format, timeZone)).toBe(text);
@@ -35,8 +55,44 @@ describe('a date', () => {
     ['[only text]', 'no part of a date'],
     ['T', 'no part of a date'],
     ['YYYYé', '"é"'],
+    ['\\YYYY', '"\\"'],
+    // Letters of moment.js that nobody puts into tags, so that words without brackets are found.
+    ['week-WW', '"e"'],
+    ['%Y%m%d', '"%"'],
+    ['Y-m-d', '"Y"'],
+    ['YYYY z', '"z"'],
+    ['LL', '"L"'],
+    ['NN YYYY', '"N"'],
   ])('in the format %j is refused', (format, why) => {
     expect(dateFormatProblem(format)).toContain(why);
+  });
+
+  it('is formatted by one formatter for each time zone', () => {
+    const made: string[] = [];
+    const dates = createDateFormat((timeZone) => {
+      made.push(timeZone);
+      return new Intl.DateTimeFormat('en-US', {
+        timeZone,
+        hourCycle: 'h23',
+        timeStyle: 'medium',
+        dateStyle: 'short',
+      });
+    });
+    for (let hour = 10; hour < 24; hour++)
+      for (const zone of ['UTC', 'Asia/Tokyo']) {
+        expect(dates.isTimeZone(zone)).toBe(true);
+        dates.formatDate(`2020-01-10T${hour}:30:00Z`, 'HHmm', zone);
+      }
+    expect(made).toEqual(['UTC', 'Asia/Tokyo']);
+  });
+
+  it('has the tokens that docs/tags.md lists', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/tags.md'), 'utf8');
+    const [, rows = ''] = /\| tokens \|.*\n\|[- |]+\n((?:\|.*\n)+)/.exec(page) ?? [];
+    const tokens = [...rows.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`(.+?)`/g)].map(([, token]) => token),
+    );
+    expect(new Set(tokens)).toEqual(new Set(DATE_TOKENS.split(', ')));
   });
 
   it('knows the time zones that there are', () => {
@@ -49,6 +105,9 @@ describe('in a tag', () => {
     ["{{date 'YYYY.MM'}}-x", '2020.01-x'],
     ['{{date "YYYY" tz="Asia/Tokyo"}}', '2020'],
     ["{{~date 'YYYY'~}}", '2020'],
+    ["x {{~date 'YYYY'~}} y", 'x2020y'],
+    ["{{{date 'YYYY'}}}", '2020'],
+    ["x-{{&date 'YYYY'}}-{{~{ date \"MM\" tz='UTC' }~}} y", 'x-2020-01y'],
     ["{{#if (eq branch 'main')}}{{date 'YYYY'}}{{else}}other{{/if}}", '2020'],
     ["{{commit_date 'YYYYMMDD' tz='America/New_York'}}", '20191231'],
   ])('%s is %s', async (text, tag) => {
@@ -56,6 +115,8 @@ describe('in a tag', () => {
   });
 
   it.each([
+    ["{{{date 'YYYY'}}", '"date" takes a format, and may have a time zone'],
+    ['{{{date YYYY}}}', '"date" takes a format, and may have a time zone'],
     ['{{date YYYY}}', '"date" takes a format, and may have a time zone'],
     ["{{date 'YYYY' zone='UTC'}}", '"date" takes a format, and may have a time zone'],
     ["{{concat (date 'YYYY') 'x'}}", '"date" takes a format, and may have a time zone'],

@@ -30,7 +30,8 @@ export const gitTag = (name: string): RunFacts =>
 export const dispatch = (name: string): RunFacts => runOf('workflow_dispatch', `refs/heads/${name}`);
 /** Scheduled runs come without the repository. */
 export const schedule: RunFacts = runOf('schedule', 'refs/heads/main', {});
-const PULL = {
+/** The payload of a pull request's event. */
+export const PULL = {
   number: 2,
   repository: REPOSITORY,
   pull_request: {
@@ -40,6 +41,8 @@ const PULL = {
   },
 };
 export const pull = runOf('pull_request', 'refs/pull/2/merge', PULL);
+/** The event that says that a pull request was merged: it runs on the branch that it was merged into. */
+export const pullMerged = runOf('pull_request', 'refs/heads/main', { ...PULL, action: 'closed' });
 /** GitHub gives these the ref of the branch they go to. */
 export const pullTarget = runOf('pull_request_target', 'refs/heads/main', PULL);
 export const mergeGroup = runOf('merge_group', `refs/heads/gh-readonly-queue/main/pr-5-${SHA}`, {
@@ -54,6 +57,7 @@ export interface Tagged {
   readonly tags: Readonly<Record<string, readonly string[]>>;
   readonly immutable: readonly string[];
   readonly problems: readonly string[];
+  /** Notices too, which begin with `notice: `. */
   readonly warnings: readonly string[];
 }
 
@@ -89,7 +93,9 @@ export async function tagged(
         tags.filter((tag) => tag.immutable).map(({ name }) => name),
       ),
       problems: [],
-      warnings: made.warnings.map(({ message }) => message),
+      warnings: made.warnings.map(
+        ({ severity, message }) => `${severity === 'notice' ? 'notice: ' : ''}${message}`,
+      ),
     };
   } catch (cause) {
     if (!(cause instanceof ProblemsFound)) throw cause;

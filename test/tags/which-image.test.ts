@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { branch, gitTag, released, tagged } from './runs.ts';
+import { branch, gitTag, pull, released, schedule, tagged, tagsOf } from './runs.ts';
 
 const PYTHONS = { axes: { python: ['3.11', '3.12'] } };
 const TARGETS = {
@@ -224,6 +224,43 @@ describe('latest', () => {
   });
 });
 
+describe('a prerelease', () => {
+  const VALUES = { values: { names: { v2: 'two' }, base: 'debian' } };
+  const of = (pattern: string, tag = 'v2.0.0-rc.1') =>
+    tagsOf([{ type: 'semver', pattern, prefix: 'p-' }], gitTag(tag), VALUES);
+
+  it.each([
+    ['{{base}}-{{major}}.{{minor}}', 'p-debian-2.0.0-rc.1'],
+    ['{{concat major minor}}', 'p-2.0.0-rc.1'],
+    ['{{concat "v" major "." minor}}', 'p-v2.0.0-rc.1'],
+    ['{{join (list major minor patch) "."}}', 'p-2.0.0-rc.1'],
+    ['{{lookup this "major"}}', 'p-2.0.0-rc.1'],
+    ['{{major}}-{{base}}-{{minor}}', 'p-2.0.0-rc.1-debian-2.0.0-rc.1'],
+    ['{{version}}', 'p-2.0.0-rc.1'],
+    ['{{tag}}', 'p-v2.0.0-rc.1'],
+    ['{{concat "x" raw}}', 'p-xv2.0.0-rc.1'],
+    // What its numbers decide is decided by its numbers.
+    ["{{#unless (eq major '2')}}{{major}}{{/unless}}", undefined],
+    ['stable', undefined],
+    ['{{base}}', undefined],
+    ['{{lookup names (concat "v" major)}}', undefined],
+    ['{{#if (eq major "2")}}two{{else}}other{{/if}}', undefined],
+  ])('gets of %s its own tag or none', async (pattern, tag) => {
+    expect(await of(pattern)).toEqual(tag === undefined ? [] : [tag]);
+    // A release gets one of each, but for the pattern that says otherwise.
+    expect(await of(pattern, 'v2.0.0')).toHaveLength(pattern.startsWith('{{#unless') ? 0 : 1);
+  });
+
+  it('is recognized by what pep440 calls none of its final releases', async () => {
+    const entries = [
+      { type: 'pep440', pattern: '{{this.major}}' },
+      { type: 'pep440', pattern: 'stable' },
+    ];
+    for (const tag of ['1!2.0rc1', '2.0.post1', '2.0.dev3', '2.0a1+local.7'])
+      expect(await tagsOf(entries, gitTag(tag))).toEqual([tag.replace(/[!+]/, '-')]);
+  });
+});
+
 describe('highest', () => {
   const rolling = [
     { type: 'semver', pattern: '{{version}}' },
@@ -327,22 +364,102 @@ describe('immutable', () => {
   });
 });
 
-describe('a Git tag that is no version', () => {
-  it('is a warning where an entry reads versions, and none where it reads parts', async () => {
+describe('an entry that finds nothing in a Git tag is a warning', () => {
+  const warningsOf = async (tag: string, ...tags: unknown[]) =>
+    (await tagged({ tags: [...tags, 'app'] }, gitTag(tag))).warnings;
+
+  it('where the Git tag is no version', async () => {
     expect(
-      (
-        await tagged(
-          { tags: ['type=semver,pattern={{version}}', 'type=semver,pattern={{major}}', 'app'] },
-          gitTag('release-5'),
-        )
-      ).warnings,
+      await warningsOf('release-5', 'type=semver,pattern={{version}}', 'type=semver,pattern={{major}}'),
     ).toEqual([
       '"release-5" is no version by the rules of semver: "type=semver,pattern={{version}}" gives no tag',
       '"release-5" is no version by the rules of semver: "type=semver,pattern={{major}}" gives no tag',
     ]);
+    expect(await warningsOf('app/v5', 'type=semver,pattern={{version}},match=^app/(.*)$')).toEqual([
+      '"v5" is no version by the rules of semver: "type=semver,pattern={{version}},match=^app/(.*)$" gives no tag',
+    ]);
+  });
+
+  it.each([
+    ['type=semver,pattern={{version}},match=^app/(.*)$', '"^app/(.*)$" does not match "v1.2.3"'],
+    ['type=pep440,pattern={{version}},match=^(a)?v', 'group 1 of "^(a)?v" is empty in "v1.2.3"'],
+    ['type=match,pattern=^app/.*', '"^app/.*" does not match "v1.2.3"'],
+    ['type=match,pattern=v(\\d+)(-rc)?,group=2', 'group 2 of "v(\\d+)(-rc)?" is empty in "v1.2.3"'],
+    ['type=match,pattern=v(x*),group=1', 'group 1 of "v(x*)" is empty in "v1.2.3"'],
+  ])('where %s does not match', async (entry, reason) => {
+    expect(await warningsOf('v1.2.3', entry)).toEqual([`${reason}: "${entry}" gives no tag`]);
+    // In a run that is no release there is nothing to search in.
+    expect((await tagged({ tags: [entry, 'app'] }, branch('main'))).warnings).toEqual([]);
+  });
+
+  it('unless the entry says which Git tags it is for', async () => {
+    const entry = {
+      type: 'semver',
+      pattern: '{{version}}',
+      match: '^app/(.*)$',
+      enable: '{{matches tag "app-*"}}',
+    };
+    expect(await warningsOf('lib/v1.2.3', entry)).toEqual([]);
+    const plain = { ...entry, enable: '{{matches tag "app/*"}}' };
+    expect(await warningsOf('lib/v1.2.3', plain)).toEqual([]);
+    expect(await tagsOf([plain], gitTag('app/v1.2.3'))).toEqual(['1.2.3']);
+    expect(await tagsOf([plain], branch('main'))).toEqual([]);
+  });
+
+  it('once for all images', async () => {
+    const matrix = {
+      axes: { python: ['3.11', '3.12'] },
+      tags: ['type=match,pattern=^app/.*', '{{target}}-{{python}}'],
+    };
+    expect((await tagged(matrix, gitTag('v1.2.3'))).warnings).toHaveLength(1);
+  });
+});
+
+describe('a name of which nothing can stand in a tag', () => {
+  it.each([
+    ['type=ref,event=branch', branch('日本'), 'branch'],
+    ['x-{{branch}}', branch('日本'), 'branch'],
+    ['type=edge,prefix={{branch}}-', branch('日本'), undefined],
+    ['type=sha,suffix=-{{branch}}', branch('--'), 'branch'],
+    ['type=ref,event=tag', gitTag('日本'), 'tag'],
+    ['type=raw,value=x{{tag}}', gitTag('...'), 'tag'],
+  ])('gives of %s no tag, and a warning', async (entry, run, name) => {
+    const { tags, warnings } = await tagged({ tags: [entry, 'app'] }, run);
+    expect([tags, warnings]).toEqual([
+      { app: ['app'] },
+      name === undefined ? [] : [`nothing of the ${name} can stand in a tag: "${entry}" gives no tag`],
+    ]);
+  });
+
+  it('can be compared all the same', async () => {
+    expect(await tagsOf([{ value: 'x', enable: "{{eq branch '日本'}}" }], branch('日本'))).toEqual(['x']);
+  });
+});
+
+describe('a run in which no image gets a tag', () => {
+  const NONE = 'no image gets a tag in this run';
+  const TWO = { targets: { base: { from: 'debian:12' }, full: { from: 'base' } } };
+  const tags = [{ type: 'semver', pattern: '{{version}}', prefix: '{{target}}-' }];
+
+  it('is a warning', async () => {
+    expect((await tagged({ ...TWO, tags }, branch('topic'))).warnings).toEqual([NONE]);
+    expect((await tagged(TWO, schedule, { given: ['type=ref,event=pr'] })).warnings).toEqual([NONE]);
+  });
+
+  it('is a notice where that is mostly meant: for pull requests, and on the command line', async () => {
+    expect((await tagged({ ...TWO, tags }, pull)).warnings).toEqual([`notice: ${NONE}`]);
+    const local = { branch: 'topic', isDefaultBranch: false, writesCache: false };
+    expect((await tagged({ ...TWO, tags }, local)).warnings).toEqual([`notice: ${NONE}`]);
+  });
+
+  it('is none where an image has one, where files are made, and where there is no run', async () => {
+    expect((await tagged({ ...TWO, tags }, gitTag('v1.2.3'))).warnings).toEqual([]);
     expect(
-      (await tagged({ tags: ['type=semver,pattern={{version}},match=^app/(.*)$'] }, gitTag('lib/v5')))
+      (await tagged({ ...TWO, tags: [...tags, { value: 'x', when: { target: 'full' } }] }, branch('topic')))
         .warnings,
     ).toEqual([]);
+    const files = { targets: { app: { from: 'debian:12', output: 'local' } } };
+    expect((await tagged({ ...files, tags }, branch('topic'))).warnings).toEqual([]);
+    expect((await tagged({ ...TWO, tags })).warnings).toEqual([]);
   });
 });

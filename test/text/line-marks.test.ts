@@ -40,7 +40,7 @@ describe('the place of a rendered line', () => {
         {
           it:
             '{{#each items as |item|}}\nRUN {{item}}\n{{/each}}\nRUN x{{lines items lead=true}}\n' +
-            '{{join items newline}}\nend',
+            '{{multiline (join items newline)}}\nend',
         },
         { items: ['a', 'b'], newline: '\n' },
       ),
@@ -85,6 +85,7 @@ describe('the place of a rendered line', () => {
       '\n\n',
       '  ',
       '{{x}}',
+      '{{multiline y}}',
       '{{~x}}',
       '{{x~}}',
       '{{#if x}}',
@@ -116,7 +117,7 @@ describe('the place of a rendered line', () => {
         fc.array(piece, { maxLength: 14 }),
         fc.array(piece, { maxLength: 6 }),
         async (it, part) => {
-          const context = { x: 'X\nY', list: ['a', '', 'b\n'], i: '' };
+          const context = { x: 'X', y: 'X\nY', list: ['a', '', 'b '], i: '' };
           const templates = await makeTemplates({
             it: it.join(''),
             part: part.join(''),

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isHigher, readAnyVersion, readPep440, readSemver } from '../../src/version/release.ts';
+import {
+  isHigher,
+  isOfPrerelease,
+  readAnyVersion,
+  readPep440,
+  readSemver,
+} from '../../src/version/release.ts';
 
 const READERS = { semver: readSemver, pep440: readPep440, any: readAnyVersion };
 type Scheme = keyof typeof READERS;
@@ -77,4 +83,26 @@ describe('isHigher', () => {
     expect(isHigher(read(scheme, one), read(scheme, other))).toBe(false);
     expect(isHigher(read(scheme, other), read(scheme, one))).toBe(false);
   });
+});
+
+describe('a Git tag is of a prerelease', () => {
+  it.each([
+    'v1.2.3-rc.1',
+    'v1.2.3-0.3.7',
+    'foo/v1.2.3-rc.1',
+    'app-1.2rc1',
+    'V2.0.dev4',
+    'app@2.0.0-0',
+    'release-2020-RC2',
+  ])('%s', (tag) => expect(isOfPrerelease(tag)).toBe(true));
+  it.each([
+    'v1.2.3',
+    'foo/v1.2.3',
+    'cuda12-1.2.3',
+    '2024-01-15',
+    'nightly',
+    '1.0.post1',
+    'rc-1',
+    'v1.2.3-rc.1/notes',
+  ])('but not %s', (tag) => expect(isOfPrerelease(tag)).toBe(false));
 });

@@ -1,13 +1,15 @@
+import { exportFolder, folderFromContext, formatHint, layoutFolder, outputAttributes, runAttributes, writeImageDefinition } from "../bake.js";
 import { ProblemsFound, error } from "../problem.js";
+import { localReferences } from "../plan.js";
+import { readInstructions } from "../dockerfile.js";
+import { counted, firstLine, pathFrom, reasonOf, shellPath } from "../text.js";
 import { entryFor, layoutDocument, normalPlatform, platformName } from "../oci.js";
-import { firstLine, pathFrom, reasonOf } from "../text.js";
-import { REFRESH_ARG, localReferences, references } from "../plan.js";
 import { pLimit } from "../packages/p-limit.js";
-import { csvField, folderFromContext, writeImageDefinition } from "../bake.js";
+import { environmentOf, isOfProgram, isOfRunner } from "../effects.js";
 import { RegistryError } from "../registry/later.js";
 import { readConfigDocument } from "../oci/later.js";
 import { createHash } from "node:crypto";
-import { join, resolve } from "node:path";
+import { basename, isAbsolute, join, relative, resolve } from "node:path";
 
 // src/bake/bake-command.ts
 function bakeCommand(run) {
@@ -122,89 +124,6 @@ function spdxOf(statement) {
 	return `${JSON.stringify(predicate, void 0, 2)}\n`;
 }
 
-// src/bake/run-attributes.ts
-function layoutFolder(image, settings) {
-	return `${settings.layouts}/${image.id}`;
-}
-function exportFolder(image, settings) {
-	return `${settings.exports}/${image.id}`;
-}
-function runAttributes(image, settings) {
-	const labels = {
-		...image.labels,
-		...settings.labels
-	};
-	const runArgs = {
-		...image.runArgs,
-		...settings.refreshEpoch === void 0 ? {} : { [REFRESH_ARG]: settings.refreshEpoch }
-	};
-	return {
-		tags: references(image),
-		...Object.keys(runArgs).length === 0 ? {} : { args: {
-			...image.args,
-			...runArgs
-		} },
-		labels,
-		annotations: annotations({
-			...labels,
-			...settings.annotations
-		}, image.platforms.length > 1 || isAttested(settings.provenance, settings) || isAttested(settings.sbom, settings)),
-		attest: attestations(settings),
-		"cache-from": settings.readCache ? image.cacheFrom.map((reference) => `type=registry,ref=${reference}`) : [],
-		"cache-to": image.cacheTo.map((reference) => `type=registry,ref=${reference},mode=${settings.cacheMode},image-manifest=true,oci-mediatypes=true,ignore-error=true`),
-		...settings.pull ? { pull: true } : {},
-		...settings.noCache ? { "no-cache": true } : {}
-	};
-}
-function outputAttributes(image, settings) {
-	if (image.output === "local") return {
-		tags: [],
-		attest: [],
-		annotations: [],
-		output: [`type=local,${csvField("dest", exportFolder(image, settings))}`]
-	};
-	const time = epoch(settings);
-	switch (settings.destination) {
-		case "push":
-			if (settings.stagingRun !== void 0) {
-				const name = `${image.repository}:${stagingTag(image.id, settings.stagingRun)}`;
-				return {
-					tags: [],
-					output: [`type=image,${csvField("name", name)},push=true${time}`]
-				};
-			}
-			return {
-				tags: [],
-				output: [`type=image,${csvField("name", image.repository)},push-by-digest=true,name-canonical=true,push=true${time}`]
-			};
-		case "load": return {
-			tags: localReferences(image),
-			output: [`type=docker${time}`]
-		};
-		case "layout": return {
-			tags: [],
-			output: [`type=oci,tar=false,${csvField("dest", layoutFolder(image, settings))}${time}`]
-		};
-	}
-}
-function epoch({ created }) {
-	return created === void 0 ? "" : `,source-date-epoch=${Math.floor(Date.parse(created) / 1e3)}`;
-}
-function isAttested(setting, { destination }) {
-	return setting !== "false" && destination !== "load";
-}
-function attestations(settings) {
-	const enabled = (setting, parameters) => setting === "true" ? parameters : `,${setting}`;
-	const attestation = (type, setting, parameters) => `type=${type}${isAttested(setting, settings) ? enabled(setting, parameters) : ",disabled=true"}`;
-	return [attestation("provenance", settings.provenance, ",mode=min"), attestation("sbom", settings.sbom, "")];
-}
-function annotations(texts, index) {
-	return Object.entries(texts).map(([name, text]) => `${index ? "index,manifest" : "manifest"}:${name}=${text}`);
-}
-function stagingTag(image, digest) {
-	return `staging-${createHash("sha256").update(`${image}\n${digest}`).digest("hex").slice(0, 12)}`;
-}
-
 // src/bake/image-store.ts
 function imageStore({ image, settings, registry }, host) {
 	return settings.destination === "push" ? registryStore(registry, image.repository) : layoutStore(layoutFolder(image, settings), host.files.readBytes);
@@ -234,6 +153,55 @@ async function readConfig(digest, platform, store) {
 	return readConfig(entry.digest, platform, store);
 }
 
+// src/bake/secrets.ts
+function variableOf({ id, env, file }) {
+	return file === void 0 ? env ?? id : void 0;
+}
+function secretVariables({ secrets }) {
+	return secrets.flatMap((secret) => variableOf(secret) ?? []);
+}
+async function secretProblems(images, host, { fileExists, realPath }) {
+	const distinct = new Map(images.flatMap((image) => image.secrets.map((secret) => [JSON.stringify(secret), {
+		secret,
+		image
+	}])));
+	return (await Promise.all([...distinct.values()].map(async ({ secret, image }) => {
+		const { id, file, optional } = secret;
+		const what = `the secret "${id}" of image "${image.id}"`;
+		const name = variableOf(secret);
+		const refused = name === void 0 ? await refusedFile(file ?? "", host, realPath) : refusedVariable(name, secret, host.isTrusted);
+		if (refused !== void 0) return error("secret-refused", `${what} ${refused.because}`, { hint: refused.hint });
+		if (optional) return void 0;
+		if (name === void 0) return await fileExists(file ?? "") ? void 0 : error("secret-missing", `${what} is to be read from ${file}, which is not there`);
+		return host.env[name] ? void 0 : error("secret-missing", `${what} has no value: the environment variable ${name} is not set`, { hint: `set it for this command: ${name}=… docker-matrix build, or "env: ${name}: \${{ secrets.… }}" on the step` });
+	}))).filter((problem) => problem !== void 0);
+}
+function refusedVariable(name, { id, env }, isTrusted) {
+	const passed = "pass it under a name of its own: \"env: MY_TOKEN: ${{ … }}\" on the step, and env: MY_TOKEN here";
+	if (isOfRunner(name)) return {
+		because: `is the environment variable ${name}, which belongs to the runner`,
+		hint: passed
+	};
+	if (name === "GITHUB_TOKEN" && isTrusted && env === void 0) return {
+		because: "would be GITHUB_TOKEN, which may be set for other programs",
+		hint: `if its builds may have it: { id: ${id}, env: GITHUB_TOKEN }`
+	};
+	if (!isTrusted && (name === "GITHUB_TOKEN" || isOfProgram(name))) return {
+		because: `is the environment variable ${name}, which builds of this run may not have: it is not trusted`,
+		hint: passed
+	};
+}
+async function refusedFile(file, { isTrusted, root }, realPath) {
+	if (isTrusted) return void 0;
+	const path = resolve(root, file);
+	const way = relative(await realPath(root) ?? root, await realPath(path) ?? path);
+	if (!isAbsolute(way) && !/^\.\.(?:[\\/]|$)/.test(way)) return void 0;
+	return {
+		because: `is the file ${file}, outside of the matrix's folder, which builds of this run may not have`,
+		hint: "this run is not trusted: pass what it may have as an environment variable"
+	};
+}
+
 // src/bake/progress.ts
 const STEP = /^\[(?!internal\])[^\]]*\d+\/\d+\] (?!LINK )/;
 function followBake(say) {
@@ -247,7 +215,7 @@ function followBake(say) {
 			if (text.trim() !== "") plain.push(text);
 			return;
 		}
-		for (const vertex of event.vertexes ?? []) {
+		for (const vertex of event.vertexes) {
 			vertices.set(vertex.digest, {
 				...vertices.get(vertex.digest),
 				...vertex
@@ -259,7 +227,7 @@ function followBake(say) {
 			if (vertex.error !== void 0 && vertex.name.startsWith("importing cache manifest from ")) say(`no cache yet at ${vertex.name.replace(/^importing cache manifest from /, "")}`);
 			else if (vertex.error) say(`FAILED ${oneLine(vertex.name)}`);
 		}
-		for (const log of event.logs ?? []) {
+		for (const log of event.logs) {
 			const kept = [...logs.get(log.vertex) ?? [], ...Buffer.from(log.data, "base64").toString("utf8").split(/\r\n|\r|\n/).filter(Boolean)];
 			logs.set(log.vertex, kept.slice(-30));
 		}
@@ -289,11 +257,38 @@ function followBake(say) {
 }
 function readProgress(text) {
 	if (!text.startsWith("{")) return void 0;
+	let event;
 	try {
-		return JSON.parse(text);
+		event = JSON.parse(text);
 	} catch {
 		return;
 	}
+	const { vertexes, logs } = event;
+	return {
+		vertexes: listOf(vertexes).filter((item) => hasTypes(item, {
+			digest: "string",
+			name: "string"
+		}, VERTEX_DETAILS)),
+		logs: listOf(logs).filter((item) => hasTypes(item, {
+			vertex: "string",
+			stream: "number",
+			data: "string"
+		}))
+	};
+}
+const VERTEX_DETAILS = {
+	started: "string",
+	completed: "string",
+	cached: "boolean",
+	error: "string"
+};
+function listOf(value) {
+	return Array.isArray(value) ? value : [];
+}
+function hasTypes(value, needed, others = {}) {
+	if (typeof value !== "object" || value === null) return false;
+	const typeOf = (name) => typeof value[name];
+	return Object.entries(needed).every(([name, type]) => typeOf(name) === type) && Object.entries(others).every(([name, type]) => [type, "undefined"].includes(typeOf(name)));
 }
 function oneLine(text) {
 	const flat = text.replace(/\s+/g, " ");
@@ -356,7 +351,7 @@ async function bakeImage(task, host) {
 		root: job.root,
 		read: [job.out],
 		write: [job.out],
-		env: host.env,
+		env: environmentOf("docker", host.env, secretVariables(image)),
 		...job.request.build.builder === void 0 ? {} : { builder: job.request.build.builder }
 	});
 	for (let attempt = 1;; attempt += 1) {
@@ -396,7 +391,8 @@ async function bakeImage(task, host) {
 				continue;
 			}
 			for (const line of log) say(`  ${line}`);
-			return failed(message, log);
+			const hint = settings.destination === "push" ? formatHint(message, settings.attestationsAs) : void 0;
+			return failed(hint === void 0 ? message : `${message}; ${hint}`, log);
 		}
 		try {
 			const metadata = JSON.parse(await host.files.readText(metadataFile) ?? "{}");
@@ -564,7 +560,8 @@ function builderProblems(builder, images, destination, containerdStore) {
 }
 
 // src/bake/engine.ts
-async function findBuilder({ builder, why, otherwise }, { exec, env, signal }) {
+async function findBuilder({ builder, why, otherwise }, { exec, env: ours, signal }) {
+	const env = environmentOf("docker", ours);
 	const reason = why === void 0 ? "" : `, ${why}`;
 	const alternative = otherwise === void 0 ? "" : `; or ${otherwise}`;
 	const version = await exec({
@@ -595,17 +592,50 @@ function errorLine(stderr) {
 	return firstLine(stderr).replace(/^ERROR: /, "");
 }
 
-// src/bake/secrets.ts
-async function secretProblems(images, env, fileExists) {
-	const required = new Map(images.flatMap((image) => image.secrets.filter(({ optional }) => !optional).map((secret) => [JSON.stringify(secret), {
-		secret,
-		image
-	}])));
-	return (await Promise.all([...required.values()].map(async ({ secret: { id, env: variable, file }, image }) => {
-		if (file !== void 0) return await fileExists(file) ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" is to be read from ${file}, which is not there`);
-		const name = variable ?? id;
-		return env[name] ? void 0 : error("secret-missing", `the secret "${id}" of image "${image.id}" has no value: the environment variable ${name} is not set`, { hint: `set it for this command: ${name}=… docker-matrix build, or "env: ${name}: \${{ secrets.… }}" on the step` });
-	}))).filter((problem) => problem !== void 0);
+// src/bake/sent-files.ts
+const NAMED = 5;
+const NOTHING = {
+	problems: [],
+	remember: async () => {}
+};
+async function checkSentFiles(job, builder, host) {
+	const { plan, rendered, root, out } = job;
+	const dockerfiles = [...rendered.map(({ text }) => text), ...plan.verbatim.values()];
+	if (host.env["RUNNER_ENVIRONMENT"] === "github-hosted" || !dockerfiles.some(readsContext)) return NOTHING;
+	const context = resolve(root, plan.settings.context);
+	const key = createHash("sha256").update(`${builder}\n${basename(context)}`).digest("hex").slice(0, 16);
+	const memory = join(host.cacheFolder, "sent-files", `${key}.json`);
+	const sent = parse(await host.files.readText(memory));
+	const files = await host.files.contextFiles(context, {
+		known: sent,
+		without: [out]
+	});
+	const unseen = [...files].flatMap(([path, file]) => isUnseen(sent.get(path), file) ? [path] : []);
+	return {
+		problems: unseen.length === 0 ? [] : [error("stale-context", `${counted(unseen.length, "file")} changed since the last build, but not in size and time, so that the builder "${builder}" would take the old content: ${unseen.slice(0, NAMED).join(", ")}${unseen.length > NAMED ? " …" : ""}`, { hint: `give them another time: touch ${unseen.slice(0, NAMED).map(shellPath).join(" ")}` })],
+		remember: async () => host.files.write([{
+			path: memory,
+			text: JSON.stringify(Object.fromEntries(files))
+		}])
+	};
+}
+function readsContext(dockerfile) {
+	return readInstructions(dockerfile).instructions.some(({ keyword, flags, text, heredocs }) => {
+		const names = (flag) => flags.some(({ name }) => name === flag);
+		if (keyword === "ADD") return true;
+		if (keyword === "COPY") return !names("--from") && !(heredocs.length > 0 && /^<<\S+\s+\S+$/.test(text));
+		return keyword === "RUN" && flags.some(({ name, value = "" }) => name === "--mount" && !/(?:^|,)(?:from=|type=(?!bind))/.test(value));
+	});
+}
+function isUnseen(sent, now) {
+	return sent !== void 0 && sent.size === now.size && sent.modified === now.modified && sent.hash !== void 0 && now.hash !== void 0 && sent.hash !== now.hash;
+}
+function parse(text) {
+	try {
+		return new Map(Object.entries(JSON.parse(text ?? "{}")));
+	} catch {
+		return /* @__PURE__ */ new Map();
+	}
 }
 
-export { bakeAll, builderProblems, contextOf, findBuilder, followBake, imageStore, isTransient, layoutFolder, loadedReference, outsideIgnore, pushesByTag, readConfig, readProgress, runAttributes, secretProblems, spdxOf, stagingTag };
+export { bakeAll, builderProblems, checkSentFiles, contextOf, findBuilder, followBake, imageStore, isTransient, loadedReference, outsideIgnore, pushesByTag, readConfig, readProgress, secretProblems, spdxOf };

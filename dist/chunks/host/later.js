@@ -3,14 +3,64 @@ import { getDotPath, nullish, object, optional, parseJson, pipe, record, safePar
 import { firstLine, pathFrom, reasonOf, shownPath } from "../text.js";
 import { pLimit } from "../packages/p-limit.js";
 import { fileProblem, globPaths } from "../host.js";
-import { refusedTrivy, trivyEnvironment, trivyRelease } from "../gates/scan/later.js";
+import { environmentOf } from "../effects.js";
+import { refusedTrivy, trivyRelease } from "../gates/scan/later.js";
 import { Readable } from "node:stream";
 import { createHash, randomUUID } from "node:crypto";
 import { basename, delimiter, dirname, join, posix, resolve } from "node:path";
-import { access, chmod, constants, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, chmod, constants, lstat, mkdir, open, readFile, readdir, rename, rm } from "node:fs/promises";
 import { homedir, hostname } from "node:os";
 import { createReadStream, createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
+
+// src/host/context-files.ts
+const SKIPPED = /* @__PURE__ */ new Set([
+	".git",
+	"node_modules",
+	".venv",
+	"__pycache__"
+]);
+const MOST_FILES = 5e4;
+const MOST_BYTES = 2e9;
+async function contextFiles(folder, { known, without }) {
+	const paths = [];
+	const walk = async (inner) => {
+		const entries = await readdir(join(folder, inner), { withFileTypes: true }).catch(() => []);
+		for (const entry of entries) {
+			const path = inner === "" ? entry.name : `${inner}/${entry.name}`;
+			if (paths.length >= MOST_FILES) return;
+			if (entry.isFile()) paths.push(path);
+			else if (entry.isDirectory() && !SKIPPED.has(entry.name) && !without.includes(join(folder, path))) await walk(path);
+		}
+	};
+	await walk("");
+	let bytes = 0;
+	const files = await pLimit(16).map(paths, async (path) => {
+		try {
+			const stat = await lstat(join(folder, path), { bigint: true });
+			const state = {
+				size: Number(stat.size),
+				modified: String(stat.mtimeNs),
+				changed: `${stat.ctimeNs} ${stat.ino}`
+			};
+			const before = known.get(path);
+			if (before && before.changed === state.changed && before.size === state.size) return [path, before];
+			bytes += state.size;
+			return [path, bytes > MOST_BYTES ? state : {
+				...state,
+				hash: await hashOf(join(folder, path))
+			}];
+		} catch {
+			return;
+		}
+	});
+	return new Map(files.filter((file) => file !== void 0));
+}
+async function hashOf(path) {
+	const hash = createHash("sha256");
+	for await (const chunk of createReadStream(path)) hash.update(chunk);
+	return hash.digest("hex").slice(0, 32);
+}
 
 // src/host/docker-credentials.ts
 const DOCKER_HUB_SERVER = "https://index.docker.io/v1/";
@@ -34,7 +84,7 @@ const HelperAnswer = object({
 	Username: string(),
 	Secret: string()
 });
-function dockerCredentials({ exec, files, env }) {
+function dockerCredentials({ exec, files, env, after }) {
 	const file = join(env["DOCKER_CONFIG"] || join(env["HOME"] || homedir(), ".docker"), "config.json");
 	let config;
 	const lookups = /* @__PURE__ */ new Map();
@@ -43,6 +93,8 @@ function dockerCredentials({ exec, files, env }) {
 		const helper = entryOf(credHelpers, host) || credsStore;
 		const fromHelper = helper ? await askHelper(helper, host, {
 			exec,
+			env,
+			after,
 			file
 		}) : void 0;
 		if (fromHelper) return fromHelper;
@@ -112,23 +164,36 @@ function identity(identityToken, username) {
 		...username && username !== TOKEN_USER ? { username } : {}
 	};
 }
-async function askHelper(helper, host, { exec, file }) {
+const HELPER_TIMEOUT_MS = 6e4;
+async function askHelper(helper, host, { exec, env, after, file }) {
 	const program = `docker-credential-${helper}`;
 	if (!/^[A-Za-z0-9_.-]+$/.test(helper)) throw broken(file, `names the credential helper "${program}", which is no program's name`);
 	const server = hostOf(host) === "docker.io" ? DOCKER_HUB_SERVER : host;
-	const { code, stdout, stderr } = await exec({
+	const stop = new AbortController();
+	let stopTimer = () => {};
+	const late = new Promise((settle) => {
+		stopTimer = after(HELPER_TIMEOUT_MS, () => {
+			stop.abort();
+			settle(void 0);
+		});
+	});
+	const answer = await Promise.race([late, exec({
 		file: program,
 		args: ["get"],
-		input: `${server}\n`
-	});
+		input: `${server}\n`,
+		env: environmentOf("credential-helper", env),
+		signal: stop.signal
+	})]).finally(stopTimer);
+	if (answer === void 0) throw broken(file, `names the credential helper "${program}", which gave no login for "${host}" within ${HELPER_TIMEOUT_MS / 1e3} s`, `run "echo ${server} | ${program} get" to see what it waits for`);
+	const { code, stdout, stderr } = answer;
 	if (code === 127) throw broken(file, `names the credential helper "${program}", which is not on the PATH`);
 	if (code !== 0) {
 		if (/credentials not found|no credentials/i.test(stdout + stderr)) return void 0;
 		throw broken(file, `names the credential helper "${program}", which failed for "${host}" with exit code ${code}`, `run "echo ${server} | ${program} get" to see why`);
 	}
-	const answer = safeParse(pipe(string(), parseJson(), HelperAnswer), stdout);
-	if (!answer.success) throw broken(file, `names the credential helper "${program}", which answered something other than a login for "${host}"`);
-	const { Username, Secret } = answer.output;
+	const login = safeParse(pipe(string(), parseJson(), HelperAnswer), stdout);
+	if (!login.success) throw broken(file, `names the credential helper "${program}", which answered something other than a login for "${host}"`);
+	const { Username, Secret } = login.output;
 	return Secret === "" ? void 0 : userOrToken(Username, Secret);
 }
 function broken(file, what, hint = "repair or remove that part of the file, then run \"docker login\" again") {
@@ -251,6 +316,7 @@ function treeFiles({ paths, links, blob, inTree }) {
 			const file = await followed(inTree(path));
 			return file !== void 0 && paths.has(file) ? blob(file) : void 0;
 		},
+		realPath: async () => void 0,
 		kind: async (path) => {
 			const target = await followed(inTree(path));
 			if (target === void 0) return void 0;
@@ -360,19 +426,12 @@ async function installTrivy(deps, options) {
 	const onPath = await findOnPath(options.env["PATH"] ?? "");
 	if (onPath && await versionOf(onPath, deps.exec, options) === release.version) return onPath;
 	const folder = join(options.cacheDir, "trivy", release.version);
-	const binary = join(folder, "trivy");
-	if (await isVerified(folder, release)) return binary;
-	await rm(folder, {
-		recursive: true,
-		force: true
-	});
 	await mkdir(folder, { recursive: true });
 	const archive = join(folder, release.file);
-	const restored = await restoreArchive(deps.toolCache, release, archive);
-	if (!restored) await download(release, archive, deps, options.signal);
-	await extract(archive, folder, release, deps.exec);
-	if (!restored) await saveArchive(deps.toolCache, release, archive);
-	await rm(archive, { force: true });
+	const isThere = await hasHash(archive, release) || await restoreArchive(deps.toolCache, release, archive);
+	if (!isThere) await download(release, archive, deps, options.signal);
+	const binary = await extract(archive, folder, release, deps.exec);
+	if (!isThere) await saveArchive(deps.toolCache, release, archive);
 	return binary;
 }
 async function trivyOfUser(path, exec, options) {
@@ -386,7 +445,7 @@ async function versionOf(file, exec, options) {
 	const result = await exec({
 		file,
 		args: ["--version"],
-		env: trivyEnvironment(options.env)
+		env: environmentOf("trivy", options.env)
 	});
 	return result.code === 0 ? parseTrivyVersion(result.stdout) : void 0;
 }
@@ -402,21 +461,20 @@ async function findOnPath(path) {
 		} catch {}
 	}
 }
-async function isVerified(folder, release) {
-	try {
-		const verified = JSON.parse(await readFile(join(folder, "verified.json"), "utf8"));
-		return verified.archiveSha256 === release.sha256 && verified.binarySha256 === await sha256Of(join(folder, "trivy"));
-	} catch {
-		return false;
-	}
-}
 async function restoreArchive(cache, release, archive) {
-	if (await cache?.restore(cacheKey(release), [archive]).catch(() => false) && await sha256Of(archive).catch(() => "") === release.sha256) return true;
+	await rm(archive, {
+		force: true,
+		recursive: true
+	});
+	if (await cache?.restore(cacheKey(release), [archive]).catch(() => false) && await hasHash(archive, release)) return true;
 	await rm(archive, {
 		force: true,
 		recursive: true
 	});
 	return false;
+}
+async function hasHash(archive, { sha256 }) {
+	return await sha256Of(archive).catch(() => "") === sha256;
 }
 async function saveArchive(cache, release, archive) {
 	await cache?.save(cacheKey(release), [archive]).catch(() => {});
@@ -469,12 +527,13 @@ async function extract(archive, folder, release, exec) {
 		if (result.code !== 0) throw new ProblemsFound([error("trivy-extract", `${release.file} could not be unpacked: ${result.stderr.trim() || `tar ended with ${result.code}`}`, { hint: `tar and gzip are needed; or put Trivy ${release.version} on PATH` })]);
 		const extracted = join(temporary, "trivy");
 		await chmod(extracted, 493);
-		const verified = {
-			archiveSha256: release.sha256,
-			binarySha256: await sha256Of(extracted)
-		};
-		await rename(extracted, join(folder, "trivy"));
-		await writeFile(join(folder, "verified.json"), `${JSON.stringify(verified)}\n`);
+		const binary = join(folder, "trivy");
+		await rm(binary, {
+			recursive: true,
+			force: true
+		});
+		await rename(extracted, binary);
+		return binary;
 	} finally {
 		await rm(temporary, {
 			recursive: true,
@@ -491,4 +550,4 @@ function networkReason(cause) {
 	return (cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : "") || reasonOf(cause);
 }
 
-export { LOCK_NAME, dockerCredentials, installTrivy, lockFolder, openGitTree, parseTrivyVersion, starterFiles };
+export { LOCK_NAME, contextFiles, dockerCredentials, installTrivy, lockFolder, openGitTree, parseTrivyVersion, starterFiles };

@@ -1,6 +1,6 @@
 import { __commonJSMin, __exportAll, __require, __toESM } from "./rolldown.js";
 import { debug, error, info, isDebug, setSecret, warning } from "./actions-core.js";
-import { require_compare, require_constants, require_debug, require_identifiers, require_parse, require_parse_options, require_re, require_semver as require_semver$1 } from "./semver.js";
+import { require_constants, require_debug, require_identifiers, require_parse, require_parse_options, require_re, require_semver as require_semver$1 } from "./semver.js";
 import { require_tunnel, require_undici } from "./undici.js";
 import * as os$1 from "os";
 import * as crypto$1 from "crypto";
@@ -3435,6 +3435,13 @@ var require_prerelease = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return parsed && parsed.prerelease.length ? parsed.prerelease : null;
 	};
 	module.exports = prerelease;
+}));
+
+// node_modules/semver/functions/compare.js
+var require_compare = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const SemVer = require_semver$1();
+	const compare = (a, b, loose) => new SemVer(a, loose).compare(new SemVer(b, loose));
+	module.exports = compare;
 }));
 
 // node_modules/semver/functions/rcompare.js

@@ -1,9 +1,9 @@
-import { ProblemsFound, error, warning } from "../problem.js";
-import { isDigest, parseRepository, tagProblem } from "../oci.js";
-import { JOURNAL_NAME, NO_JOURNAL, createJournalKeeper, isUnfinished, parseJournal } from "../publish.js";
+import { stagingTag } from "../bake.js";
+import { ProblemsFound, error, notice, warning } from "../problem.js";
 import { counted, reasonOf, shownPath } from "../text.js";
+import { isDigest, parseRepository, tagProblem } from "../oci.js";
+import { JOURNAL_NAME, NO_JOURNAL, createJournalKeeper, isUnfinished, parseJournal, workflowRun } from "../publish.js";
 import { pLimit } from "../packages/p-limit.js";
-import { stagingTag } from "../bake/later.js";
 import { RegistryError, createCopy, placeholder, readOnce } from "../registry/later.js";
 import { join } from "node:path";
 
@@ -331,6 +331,7 @@ function movedTag({ image, reference, digest, previous }) {
 }
 function failureReason(cause) {
 	if (cause instanceof RegistryError || cause instanceof Error && cause.constructor === Error) return cause.message;
+	if (cause instanceof ProblemsFound) return cause.problems.map(({ message }) => message).join("; ");
 	return `unexpected: ${cause instanceof Error ? cause.stack ?? cause.message : String(cause)}`;
 }
 async function stoppable(signal, work) {
@@ -610,7 +611,7 @@ async function publishImages(built, job, staging, registry, host) {
 		...settlingOf(job, host)
 	}, {
 		keeper: sayingKeeper,
-		run: runOf(host),
+		run: workflowRun(host.env) ?? host.uuid(),
 		started: new Date(host.now()).toISOString(),
 		staging
 	});
@@ -629,14 +630,10 @@ function settlingOf({ request, root }, host) {
 		sleep
 	} };
 }
-function runOf({ env, uuid }) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-	return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : uuid();
-}
 function publishProblems(outcome, journal) {
 	if (outcome === void 0) return [];
 	if (outcome.kind === "published") return [
-		...outcome.kept.map(keptWarning),
+		...outcome.kept.map(keptNotice),
 		...outcome.unread === void 0 ? [] : [warning("tag-unread", `the tags have moved, but could not be read again: ${outcome.unread}`, { hint: "if another run published at the same time, look at where they point" })],
 		...unrecorded(outcome, journal)
 	];
@@ -649,8 +646,8 @@ function publishProblems(outcome, journal) {
 		...unrecorded(outcome, journal)
 	];
 }
-function keptWarning({ reference, digest, revision }) {
-	return warning("tag-kept", `${reference} stays where it is: it points at ${digest}, the image of ` + (revision === void 0 ? "another run" : `the newer commit ${revision}`), { hint: "to move it back all the same, use --allow-older (input allow-older)" });
+function keptNotice({ reference, digest, revision }) {
+	return notice("tag-kept", `${reference} stays where it is: it points at ${digest}, the image of ` + (revision === void 0 ? "another run" : `the newer commit ${revision}`), { hint: "to move it back all the same, use --allow-older (input allow-older)" });
 }
 function unrecorded({ kind, unrecorded: reason }, journal) {
 	if (reason === void 0) return [];
@@ -668,8 +665,13 @@ async function stillStaged(tags, registry, concurrency) {
 	return tags.filter((_, index) => exists[index]);
 }
 async function unstage(tags, registry, concurrency) {
-	const left = (await pLimit(concurrency).map(tags, async ({ repository, tag }) => {
+	const left = (await pLimit(concurrency).map(tags, async ({ repository, tag, digest }) => {
 		try {
+			const now = digest === void 0 ? void 0 : (await registry.resolve(repository, tag))?.digest;
+			if (now !== digest && now !== placeholderOf(repository, tag)) return now === void 0 ? void 0 : {
+				reference: `${repository}:${tag}`,
+				reason: `it points at ${now}, which is not of this run`
+			};
 			return await registry.untag(repository, tag) === "deleted" ? void 0 : {
 				reference: `${repository}:${tag}`,
 				reason: "the registry does not delete tags"
@@ -694,7 +696,8 @@ function createStagingTags({ isOn, stagingRun }, registry, concurrency, signal) 
 			if (stagingRun !== void 0 && image.image.output === "image") {
 				tags.push({
 					repository: image.image.repository,
-					tag: stagingTag(image.image.id, stagingRun)
+					tag: stagingTag(image.image.id, stagingRun),
+					...image.kind === "built" ? { digest: image.candidate.digest } : {}
 				});
 				return;
 			}
@@ -702,7 +705,8 @@ function createStagingTags({ isOn, stagingRun }, registry, concurrency, signal) 
 			try {
 				tags.push({
 					repository: image.candidate.repository,
-					tag: stagingTag(image.candidate.image, image.candidate.digest)
+					tag: stagingTag(image.candidate.image, image.candidate.digest),
+					digest: image.candidate.digest
 				});
 				await stage(image.candidate, registry, signal);
 			} catch (cause) {

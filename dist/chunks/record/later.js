@@ -1,8 +1,9 @@
 import { error } from "../problem.js";
-import { version } from "../version.js";
-import { reasonOf } from "../text.js";
 import { allArgs, contextTexts, publishedReferences } from "../plan.js";
+import { reasonOf } from "../text.js";
+import { version } from "../version.js";
 import { pLimit } from "../packages/p-limit.js";
+import { environmentOf } from "../effects.js";
 import { attach, digestOf } from "../registry/later.js";
 import { createHash } from "node:crypto";
 
@@ -144,7 +145,7 @@ async function signingProblems(request, { exec, env, signal }) {
 	if ((await exec({
 		file: "cosign",
 		args: ["version"],
-		env,
+		env: environmentOf("cosign", env),
 		signal
 	})).code !== 0) return [error("no-cosign", "there is no cosign on PATH, which signing needs", { hint: "install it: https://docs.sigstore.dev/cosign/system_config/installation/; in GitHub Actions with sigstore/cosign-installer" })];
 	if (env["GITHUB_ACTIONS"] === "true" && !env["COSIGN_PRIVATE_KEY"] && !env["ACTIONS_ID_TOKEN_REQUEST_URL"] && !env["SIGSTORE_ID_TOKEN"]) return [error("no-identity", "this job has no identity to sign with", { hint: "give the job the permission \"id-token: write\", or a key in the environment variable COSIGN_PRIVATE_KEY" })];
@@ -172,17 +173,19 @@ function lastLine(text) {
 	return text.trim().split("\n").at(-1)?.replace(/^Error: /, "") ?? "";
 }
 function signCommand({ reference, options, env }) {
+	const key = env["COSIGN_PRIVATE_KEY"] ? ["--key", "env://COSIGN_PRIVATE_KEY"] : [];
+	const named = options.flatMap((option) => /\benv:\/\/(\w+)/.exec(option)?.[1] ?? []);
 	return {
 		file: "cosign",
 		args: [
 			"sign",
 			"--yes",
-			...env["COSIGN_PRIVATE_KEY"] ? ["--key", "env://COSIGN_PRIVATE_KEY"] : [],
+			...key,
 			...options,
 			"--",
 			reference
 		],
-		env
+		env: environmentOf("cosign", env, named)
 	};
 }
 

@@ -1,8 +1,16 @@
 import { ProblemsFound, error } from "../problem.js";
-import { isDigest, isPlainHttp, parseRepository } from "../oci.js";
 import { reasonOf } from "../text.js";
+import { isDigest, isPlainHttp, parseRepository } from "../oci.js";
 import { pLimit } from "../packages/p-limit.js";
 import { createHash } from "node:crypto";
+
+// src/registry/location.ts
+function locationUrl(location, from) {
+	const url = URL.canParse(location, from.href) ? new URL(location, from) : void 0;
+	if (url === void 0 || !/^https?:$/.test(url.protocol)) throw new Error("answered with a Location that is no address of the web");
+	if (from.protocol === "https:" && url.protocol !== "https:") throw new Error(`was redirected from https to ${url.origin}${url.pathname}, which is refused`);
+	return url;
+}
 
 // src/registry/request.ts
 function idleLimit({ after, timeoutMs }, cancel) {
@@ -94,7 +102,7 @@ async function follow(question, content, { fetch, signal }) {
 			stream: response.body,
 			url
 		};
-		const body = new Uint8Array(await response.arrayBuffer());
+		const body = await bodyOf(response);
 		const location = response.headers.get("location");
 		if (!(question.method === "GET" || question.method === "HEAD") || !REDIRECTS.has(response.status) || location === null || redirects === MAX_REDIRECTS) return {
 			status: response.status,
@@ -102,11 +110,21 @@ async function follow(question, content, { fetch, signal }) {
 			body,
 			url
 		};
-		const next = new URL(location, url);
-		if (url.protocol === "https:" && next.protocol !== "https:") throw new Error(`was redirected from https to ${withoutSecrets(next)}, which is refused`);
+		const next = locationUrl(location, url);
 		if (next.origin !== url.origin) headers = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "authorization"));
 		url = next;
 	}
+}
+const MAX_BODY_BYTES = 67108864;
+async function bodyOf(response) {
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of response.body ?? []) {
+		size += chunk.length;
+		if (size > MAX_BODY_BYTES) throw new Error(`sent more than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
+		chunks.push(chunk);
+	}
+	return new Uint8Array(Buffer.concat(chunks));
 }
 function apiUrl(repository, rest = "") {
 	return new URL(`${isPlainHttp(repository.apiHost) ? "http" : "https"}://${repository.apiHost}/v2/${repository.path}/${rest}`);
@@ -232,6 +250,54 @@ function mediaType(headers, body) {
 	}
 }
 
+// src/registry/upload-blob.ts
+function uploadUrl(purpose, question, { status, headers, url }) {
+	const location = headers.get("location");
+	try {
+		if (location === null) throw new Error("began an upload without a location");
+		return locationUrl(location, url);
+	} catch (cause) {
+		throw new RegistryError(purpose.act, {
+			...question,
+			status,
+			code: void 0,
+			said: reasonOf(cause),
+			tries: 1,
+			hint: "see what stands between here and the registry"
+		});
+	}
+}
+function createBlobUpload(request) {
+	return async (repository, digest, body, signal) => {
+		const purpose = {
+			act: `cannot upload ${digest} to ${repository.name}`,
+			repository,
+			actions: "pull,push",
+			signal
+		};
+		const { status } = await request({
+			...purpose,
+			results: [404]
+		}, {
+			method: "HEAD",
+			url: apiUrl(repository, `blobs/${digest}`)
+		});
+		if (status !== 404) return;
+		const begin = {
+			method: "POST",
+			url: apiUrl(repository, "blobs/uploads/")
+		};
+		const location = uploadUrl(purpose, begin, await request(purpose, begin));
+		location.searchParams.set("digest", digest);
+		await request(purpose, {
+			method: "PUT",
+			url: location,
+			headers: { "content-type": "application/octet-stream" },
+			body
+		});
+	};
+}
+
 // src/registry/copy-blob.ts
 const STREAMS_AT_ONCE = 4;
 function createBlobCopy({ request, retrying, authorized }) {
@@ -281,17 +347,8 @@ function createBlobCopy({ request, retrying, authorized }) {
 					method: "POST",
 					url: uploadsUrl
 				});
-				const location = upload.headers.get("location");
 				if (upload.status !== 202) return upload;
-				if (location === null) throw new RegistryError(purpose.act, {
-					...question,
-					status: upload.status,
-					code: void 0,
-					said: "began an upload without a location",
-					tries: 1,
-					hint: "see what stands between here and the registry"
-				});
-				const url = new URL(location, upload.url);
+				const url = uploadUrl(purpose, question, upload);
 				url.searchParams.append("digest", digest);
 				const attempt = new AbortController();
 				const cancel = signal ? AbortSignal.any([attempt.signal, signal]) : attempt.signal;
@@ -408,7 +465,7 @@ function parseToken(answer, now) {
 	try {
 		const { token, access_token, expires_in } = JSON.parse(new TextDecoder().decode(answer.body));
 		const bearer = typeof token === "string" ? token : access_token;
-		if (typeof bearer !== "string" || bearer === "") return void 0;
+		if (typeof bearer !== "string" || !/^[\x21-\x7e]+$/.test(bearer)) return void 0;
 		const seconds = typeof expires_in === "number" && expires_in > 0 ? expires_in : DEFAULT_TOKEN_SECONDS;
 		return {
 			header: `Bearer ${bearer}`,
@@ -454,7 +511,7 @@ function createAuthorized({ credentials, send, ask, now }) {
 				body: form
 			};
 			const answer = await ask(tokenPurpose, question);
-			if (answer.status === 200) return parseToken(answer, now());
+			if (answer.status === 200) return tokenIn(tokenPurpose, question, answer);
 			if (!NO_TOKEN_POST.has(answer.status)) throw refused(tokenPurpose, question, answer);
 		}
 		const query = new URL(url);
@@ -468,7 +525,19 @@ function createAuthorized({ credentials, send, ask, now }) {
 		};
 		const answer = await ask(tokenPurpose, question);
 		if (answer.status !== 200) throw refused(tokenPurpose, question, answer);
-		return parseToken(answer, now());
+		return tokenIn(tokenPurpose, question, answer);
+	}
+	function tokenIn(purpose, question, answer) {
+		const authorization = parseToken(answer, now());
+		if (authorization !== void 0) return authorization;
+		throw new RegistryError(purpose.act, {
+			...question,
+			status: answer.status,
+			code: void 0,
+			said: `answered ${answer.status} without a token that can be sent`,
+			tries: answer.tries,
+			hint: "look for a proxy between here and the token server"
+		});
 	}
 	async function authorize(purpose, challenges) {
 		const credential = await credentials(purpose.repository.host);
@@ -567,38 +636,6 @@ async function replaceAndRemove(tag, placeholderManifest, { remove, read, put })
 	if (!after) return "deleted";
 	if (after.digest === placeholderManifest.digest) await put(tag, before);
 	return "unsupported";
-}
-
-// src/registry/upload-blob.ts
-function createBlobUpload(request) {
-	return async (repository, digest, body, signal) => {
-		const purpose = {
-			act: `cannot upload ${digest} to ${repository.name}`,
-			repository,
-			actions: "pull,push",
-			signal
-		};
-		const { status } = await request({
-			...purpose,
-			results: [404]
-		}, {
-			method: "HEAD",
-			url: apiUrl(repository, `blobs/${digest}`)
-		});
-		if (status !== 404) return;
-		const { headers, url } = await request(purpose, {
-			method: "POST",
-			url: apiUrl(repository, "blobs/uploads/")
-		});
-		const location = new URL(headers.get("location") ?? "", url);
-		location.searchParams.set("digest", digest);
-		await request(purpose, {
-			method: "PUT",
-			url: location,
-			headers: { "content-type": "application/octet-stream" },
-			body
-		});
-	};
 }
 
 // src/registry/client.ts
@@ -797,15 +834,16 @@ function createRegistry({ fetch, credentials, sleep, after, random, now }, { lim
 				actions: "pull,push"
 			};
 			try {
-				const { headers, url } = await request(purpose, {
+				const question = {
 					method: "POST",
 					url: apiUrl(repository, "blobs/uploads/")
-				});
-				const location = headers.get("location");
-				if (location !== null) await request(purpose, {
+				};
+				const answer = await request(purpose, question);
+				const cancel = async () => request(purpose, {
 					method: "DELETE",
-					url: new URL(location, url)
-				}).catch(() => void 0);
+					url: uploadUrl(purpose, question, answer)
+				});
+				await cancel().catch(() => void 0);
 				return { ok: true };
 			} catch (cause) {
 				if (!(cause instanceof RegistryError)) throw cause;
@@ -856,7 +894,8 @@ function createCopy(registry, signal) {
 		const { from, to, digest } = copy;
 		const source = await step(() => registry.manifest(from, digest, signal));
 		if (!source) throw new Error(`${from}@${digest} is not in the registry any more; build it again`);
-		const { manifests, config, layers = [] } = contentOf(source);
+		const { manifests, config, layers = [], subject } = contentOf(source);
+		if (subject !== void 0) await begun.get(`${to}@${subject.digest}`);
 		if (manifests) {
 			await all(manifests.map((child) => manifest({
 				from,

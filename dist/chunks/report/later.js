@@ -1,5 +1,5 @@
-import { counted } from "../text.js";
 import { imageJson, publishedReferences } from "../plan.js";
+import { counted } from "../text.js";
 import { readableBytes } from "../gates/size/later.js";
 
 // src/report/image-row.ts
@@ -110,7 +110,11 @@ function title(report) {
 function problemLines(problems) {
 	if (problems.length === 0) return [];
 	const items = problems.map(({ severity, message, hint }) => {
-		const sign = severity === "error" ? "❌" : "⚠️";
+		const sign = {
+			error: "❌",
+			warning: "⚠️",
+			notice: "ℹ️"
+		}[severity];
 		const nextStep = hint ? `<br>→ ${hint.split("\n").map(escape).join("<br>")}` : "";
 		return `- ${sign} ${escape(message)}${nextStep}`;
 	});

@@ -1,8 +1,8 @@
 import { AxisValue, patternTest } from "../matrix.js";
-import { isMapping } from "../yaml.js";
-import { compareVersions, readPep440 } from "../version.js";
-import { withoutMarks } from "../text.js";
 import { shellWords } from "../dockerfile.js";
+import { withoutMarks } from "../text.js";
+import { compareVersions, readPep440 } from "../version.js";
+import { isMapping } from "../yaml.js";
 
 // src/template/helpers/helper.ts
 function textOf(value, helper) {
@@ -186,10 +186,22 @@ const continuation = {
 			"lead",
 			"quote"
 		],
+		givesLines: true,
 		run: ({ args: [list], options }) => {
-			const lineStart = ` \\\n${options["prefix"] === void 0 ? "    " : textOf(options["prefix"], "lines")}`;
-			return (holds(options["quote"], "lines") ? textsOf(list, "lines").filter((item) => item !== "").map(shellQuote) : textsOf(list, "lines").map((item) => item.replace(OPEN_END, "")).filter((item) => item !== "")).map((item, index) => index > 0 || holds(options["lead"], "lines") ? `${lineStart}${item}` : item).join("");
+			const prefix = options["prefix"] === void 0 ? "    " : textOf(options["prefix"], "lines");
+			const texts = textsOf(list, "lines");
+			const broken = [prefix, ...texts].find((item) => /[\n\r]/.test(item));
+			if (broken !== void 0) throw new Error(`"lines" takes texts of one line, not ${JSON.stringify(broken)}`);
+			const lineStart = ` \\\n${prefix}`;
+			return (holds(options["quote"], "lines") ? texts.filter((item) => item !== "").map(shellQuote) : texts.map((item) => item.replace(OPEN_END, "")).filter((item) => item !== "")).map((item, index) => index > 0 || holds(options["lead"], "lines") ? `${lineStart}${item}` : item).join("");
 		}
+	},
+	multiline: {
+		usage: "{{multiline text}}",
+		min: 1,
+		max: 1,
+		givesLines: true,
+		run: ({ args: [value] }) => textOf(value, "multiline").replace(/\r?\n$/, "")
 	},
 	continued: {
 		usage: "{{#continued}} lines {{/continued}}",

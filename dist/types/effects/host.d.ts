@@ -1,5 +1,6 @@
 /** Everything a run does outside of its own process, in one place, so that tests can replace it. */
 import type { TextFile } from '../text/file.js';
+import type { Env } from './environment.js';
 import type { Exec } from './exec.js';
 import type { Files, Revision } from './files.js';
 /** A cache that outlives the machine. Both functions may do nothing. What is restored is not trusted. */
@@ -54,7 +55,15 @@ export interface Timers {
 export interface Host extends Timers {
     /** Absolute. Relative paths start here. */
     readonly cwd: string;
-    readonly env: Readonly<Record<string, string | undefined>>;
+    /** All variables. Programs get those of their list only (`environmentOf`). */
+    readonly env: Env;
+    /**
+     * Whether what is built comes from people who may push to the repository. For a pull request from a fork, logins and
+     * tokens of the run are not for the build.
+     */
+    readonly isTrusted: boolean;
+    /** Whether a matrix may name files outside of its repository (`--allow-outside`). */
+    readonly allowsOutside: boolean;
     /** As Node names it: `linux`. */
     readonly platform: string;
     /** As Node names it: `x64`. */

@@ -21,7 +21,7 @@ export interface Plan {
     readonly files: readonly TextFile[];
     /** Texts of Dockerfiles that are used as they are, by their path from the folder of the matrix. */
     readonly verbatim: ReadonlyMap<string, string>;
-    /** Warnings, of lint among others; they do not fail a plan. */
+    /** Warnings, of lint among others, and notices; they do not fail a plan. */
     readonly warnings: readonly Problem[];
 }
 export interface PlanOptions extends Selection {

@@ -31,6 +31,8 @@ export interface BuildRequest {
     readonly refresh: boolean;
     readonly provenance: string;
     readonly sbom: string;
+    /** How both are stored: as OCI artifacts, as images, or as the builder does by itself. */
+    readonly attestationsAs: 'auto' | 'artifact' | 'image';
     /** The registry cache. `auto` reads it always, and writes it where pushing is allowed. */
     readonly cache: 'auto' | 'read' | 'off';
     /** Replaces `scan.mode` of the matrix. */

@@ -8,9 +8,12 @@ export interface Place {
     /** How many characters the caret underlines; at least 1. */
     readonly length?: number;
 }
-/** Something the user has to change (or, as a warning, should know). Formatting is in `report/problems.ts`. */
+/**
+ * Something the user has to change, or, as a warning, should know, or, as a notice, may want to know.
+ * Formatting is in `report/problems.ts`.
+ */
 export interface Problem {
-    readonly severity: 'error' | 'warning';
+    readonly severity: 'error' | 'warning' | 'notice';
     /** Stable, kebab-case name of the kind of problem, for scripts and tests. */
     readonly code: ProblemCode;
     /** What is wrong, with the offending value quoted, and what is allowed. One sentence, no full stop. */
@@ -34,6 +37,8 @@ interface Rest {
 export declare function error(code: ProblemCode, message: string, rest?: Rest): Problem;
 /** One warning: the run goes on, and the user should know. */
 export declare function warning(code: ProblemCode, message: string, rest?: Rest): Problem;
+/** One notice: nothing is wrong, as far as can be told. */
+export declare function notice(code: ProblemCode, message: string, rest?: Rest): Problem;
 /**
  * Gives a function that runs one step. If the step throws `ProblemsFound`, its problems are added to `problems` and
  * nothing is thrown: so the steps after it still run, and the user sees the problems of all of them at once.

@@ -12,6 +12,6 @@ export interface Tag {
 /** No tag, and why. */
 export interface NoTag {
     readonly none: string;
-    /** The user is warned about it. */
-    readonly warn?: true;
+    /** The user is warned about it, with this code. */
+    readonly warn?: 'no-match' | 'no-name' | 'no-version';
 }

@@ -3,6 +3,7 @@ import type { Matrix } from '../matrix/parse.js';
 import type { Value } from '../matrix/schema.js';
 import { type Place } from '../problem/problem.js';
 import type { Templates } from '../template/templates.js';
+import type { Path } from '../yaml/source.js';
 /** The files that values are read from, by their path from the folder of the matrix. Read before planning begins. */
 export interface ValueInputs {
     readonly files: ReadonlyMap<string, string | undefined>;
@@ -13,13 +14,16 @@ export declare const NO_INPUTS: ValueInputs;
 type Mapping = Readonly<Record<string, Value>>;
 /** Whether a value is read from a file, and not a mapping of values. */
 export declare function isSource(value: Value): value is Mapping;
-/** Every file and glob pattern that a tree of values names. */
-export declare function sourcesOf(value: Value): {
-    files: readonly string[];
-    globs: readonly string[];
-};
+/** A file or glob pattern that the matrix names, and where it does. */
+export interface NamedSource {
+    readonly kind: 'file' | 'glob';
+    readonly name: string;
+    readonly at: Path;
+}
 /** Every file and glob pattern that the matrix names: for values, and Dockerfiles and test files to be read. */
-export declare function valueSources({ file }: Matrix): {
+export declare function namedSources({ file }: Matrix): readonly NamedSource[];
+/** The names of all that `namedSources` finds. */
+export declare function valueSources(matrix: Matrix): {
     readonly files: readonly string[];
     readonly globs: readonly string[];
 };

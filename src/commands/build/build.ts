@@ -96,6 +96,7 @@ export async function build(job: BuildJob, host: Host): Promise<BuildReport> {
     host.signal,
   );
   const baked = await bakeAll({ job, settings, registry, onBuilt: staging.add }, host);
+  await ready.remember();
   const built = baked.filter((image) => image.kind === 'built');
   const buildProblems = baked.flatMap((image) => (image.kind === 'failed' ? [buildProblem(image)] : []));
   const buildSeconds = secondsSince(started, host);
@@ -230,6 +231,7 @@ function buildSettings(
     readCache: build.cache !== 'off',
     provenance: build.provenance,
     sbom: build.sbom,
+    attestationsAs: build.attestationsAs,
     pull: build.pull,
     noCache: build.noCache,
     ...(refreshEpoch === undefined ? {} : { refreshEpoch }),

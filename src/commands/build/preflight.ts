@@ -1,9 +1,11 @@
 /** Finds everything that would make a build fail later, before the first image is built. */
 
+import { environmentOf } from '../../effects/environment.ts';
 import { resolve } from 'node:path';
 import { builderProblems, pushesByTag, type Builder, type Destination } from '../../bake/builder.ts';
 import { findBuilder } from '../../bake/engine.ts';
 import type { BuildJob } from '../../bake/job.ts';
+import { checkSentFiles } from '../../bake/sent-files.ts';
 import { secretProblems } from '../../bake/secrets.ts';
 import type { Host } from '../../effects/host.ts';
 import type { GateStart, OpenGate } from '../../gates/gate/gate.ts';
@@ -18,6 +20,8 @@ export interface Ready {
   readonly gates: readonly OpenGate[];
   /** Whether images are pushed under staging tags, because the builder cannot push by digest. */
   readonly pushesByTag: boolean;
+  /** Called when the builder has the files of the build context. */
+  readonly remember: () => Promise<void>;
   /** Problems that do not stop the build. */
   readonly warnings: readonly Problem[];
 }
@@ -31,11 +35,15 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
     .map((reference) => reference.slice(0, reference.lastIndexOf(':')));
   // First of all: without a builder nothing has to be downloaded for the gates.
   const builder = await checkBuilder(job, destination, host);
-  const [secrets, push, publish, signing, gates] = await Promise.all([
+  const [sent, secrets, push, publish, signing, gates] = await Promise.all([
+    checkSentFiles(job, builder.name, host),
     secretProblems(
       plan.images,
-      host.env,
-      async (path) => (await host.files.readText(resolve(job.root, path))) !== undefined,
+      { ...host, root: job.root },
+      {
+        fileExists: async (path) => (await host.files.readText(resolve(job.root, path))) !== undefined,
+        realPath: host.files.realPath,
+      },
     ),
     destination === 'push'
       ? checkPushAllowed(
@@ -54,6 +62,7 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
   ]);
   const problems = [
     ...partialPush(job, destination),
+    ...sent.problems,
     ...signing,
     ...secrets,
     ...push,
@@ -64,6 +73,7 @@ export async function preflight(start: GateStart, host: Host): Promise<Ready> {
   return {
     gates,
     pushesByTag: pushesByTag(builder),
+    remember: sent.remember,
     warnings: problems,
   };
 }
@@ -99,7 +109,7 @@ async function checkBuilder(
       ? await host.exec({
           file: 'docker',
           args: ['info', '--format', '{{json .DriverStatus}}'],
-          env: host.env,
+          env: environmentOf('docker', host.env),
           signal: host.signal,
         })
       : undefined;

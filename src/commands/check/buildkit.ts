@@ -1,5 +1,6 @@
 /** Runs BuildKit's checks (`check --build`) and shows what they find at the line of the template. */
 
+import { environmentOf } from '../../effects/environment.ts';
 import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import { folderFromContext, writeImageDefinition } from '../../bake/definition.ts';
@@ -150,7 +151,7 @@ async function imageFindings(
       image.id,
     ],
     cwd: workspace.root,
-    env: { ...host.env, OTEL_TRACES_SAMPLER: 'always_off' },
+    env: { ...environmentOf('docker', host.env), OTEL_TRACES_SAMPLER: 'always_off' },
     signal: host.signal,
   });
   const findings = readFindings(result.stdout, image.id);

@@ -9,7 +9,7 @@ export function checkedText({ plan, compared, buildkit }: Checked): string {
   const files = compared
     ? 'the rendered files are up to date'
     : 'nothing is rendered here yet (docker-matrix render)';
-  const warnings = plan.warnings.length;
+  const warnings = plan.warnings.filter(({ severity }) => severity === 'warning').length;
   const problems = warnings === 0 ? 'no problems' : `no errors, ${counted(warnings, 'warning')}`;
   const buildkitNote = buildkit ? ", none from BuildKit's checks" : '';
   return `${counted(plan.images.length, 'image')}, ${problems}${buildkitNote}; ${files}`;

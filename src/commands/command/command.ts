@@ -36,8 +36,6 @@ export interface Command<Request, Result> {
   readonly log?: (result: Result) => string;
   /** Warnings of the plan. */
   readonly warnings?: (result: Result) => readonly Problem[];
-  /** Whether a terminal shows the result alone, without the warnings. */
-  readonly standsAlone?: true;
   /** What went wrong during the run. The result is shown all the same. */
   readonly problems?: (result: Result) => readonly Problem[];
   /** Whether `--exit-code` makes this result a non-zero exit status. */

@@ -38,7 +38,7 @@ export const command: Command<DiffRequest, Difference> = {
 type Comparison = Omit<DiffRequest, 'words'> & { readonly against: string };
 
 /** What a comparison needs of the machine. */
-export type DiffHost = Pick<Host, 'cwd' | 'files' | 'openRevision'>;
+export type DiffHost = Pick<Host, 'allowsOutside' | 'cwd' | 'files' | 'openRevision'>;
 
 /** One side: its name for people, and how its files are read. */
 interface Side {
@@ -120,11 +120,11 @@ async function otherSide({ matrix, against }: Comparison, host: DiffHost): Promi
 async function snapshotOf(
   side: Side,
   { facts, overrides }: Comparison,
-  { cwd }: DiffHost,
+  { cwd, allowsOutside }: DiffHost,
 ): Promise<Snapshot> {
   try {
     if (side.mayBeEmpty && (await side.files.readText(side.matrix)) === undefined) return EMPTY_SNAPSHOT;
-    const workspace = await openWorkspace(side.matrix, { files: side.files, cwd });
+    const workspace = await openWorkspace(side.matrix, { files: side.files, cwd, allowsOutside });
     const verbatim = await Promise.all(
       verbatimPaths(workspace).map(
         async (path) => [path, await side.files.readText(resolve(workspace.root, path))] as const,

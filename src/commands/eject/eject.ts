@@ -11,6 +11,7 @@ import { entryLine } from '../../tags/entry.ts';
 import { NO_RUN } from '../../tags/run-facts.ts';
 import type { TextFile } from '../../text/file.ts';
 import { pathFrom, shownPath } from '../../text/path.ts';
+import { shellPath } from '../../text/path.ts';
 import { counted } from '../../text/words.ts';
 import type { Command, OpenMatrix } from '../command/command.ts';
 import { isOurs, RENDERED_MARK, renderFolder } from '../command/rendered.ts';
@@ -109,7 +110,7 @@ export function overwriteProblems(
 
 /** The buildx commands for a plan, to be run in the folder of the matrix. */
 export function bakeCommands(plan: Plan, definition: string): Ejected['commands'] {
-  const file = definition === 'docker-bake.hcl' ? '' : ` -f ${quoted(definition)}`;
+  const file = definition === 'docker-bake.hcl' ? '' : ` -f ${shellPath(definition)}`;
   const bake = `docker buildx bake${file}`;
   const [first] = plan.images;
   const group = Object.keys(plan.groups).find((name) => name !== 'default');
@@ -147,9 +148,4 @@ export function lostWithout({ file }: Matrix, plan: Plan): readonly string[] {
         ]),
     'write the registry cache: add --set "*.cache-to=…"',
   ];
-}
-
-/** A path for a shell, in quotes only where it needs them. */
-function quoted(path: string): string {
-  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }

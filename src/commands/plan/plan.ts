@@ -13,6 +13,5 @@ export const command: Command<Request, Plan> = {
   text: planText,
   json: planJson,
   warnings: ({ warnings }) => warnings,
-  standsAlone: true,
   outputs: planOutputs,
 };

@@ -2,12 +2,15 @@
 
 import { dirname, resolve } from 'node:path';
 import type { Host } from '../../effects/host.ts';
+import { openMatrixFile } from '../../plan/workspace.ts';
 import { error, ProblemsFound, warning, type Problem } from '../../problem/problem.ts';
 import {
   createJournalKeeper,
   isUnfinished,
+  journalProblems,
   parseJournal,
   publicationOf,
+  workflowRun,
   type Journal,
 } from '../../publish/journal.ts';
 import type { PublishOutcome } from '../../publish/outcome.ts';
@@ -44,11 +47,11 @@ const CONCURRENCY = 8;
 const ENDS = { resume: 'published', rollback: 'rolled-back' } as const;
 
 /**
- * Finishes or undoes a publication from its journal. Throws `ProblemsFound` when there is no such journal, or when the
- * publication ended the other way.
+ * Finishes or undoes a publication from its journal. Throws `ProblemsFound` when there is no such journal, when it is
+ * not of this matrix and run, or when the publication ended the other way.
  */
 export async function recover(
-  { direction, journal: journalPath }: RecoverRequest,
+  { direction, journal: journalPath, matrix }: RecoverRequest,
   host: Host,
 ): Promise<Recovery> {
   const path = resolve(host.cwd, journalPath);
@@ -61,6 +64,13 @@ export async function recover(
       }),
     ]);
   const journal = parseJournal(text, shown);
+  const { file } = (await openMatrixFile(matrix, host)).matrix;
+  const foreign = journalProblems(
+    journal,
+    { matrix, repositories: [file.image].flat(), run: workflowRun(host.env) },
+    shown,
+  );
+  if (foreign.length > 0) throw new ProblemsFound(foreign);
   const registry = createRegistry(host);
   if (!isUnfinished(journal)) {
     // The run may have been killed after it wrote the end to the journal and before it removed its staging tags.

@@ -7,6 +7,8 @@ import type { PublishOutcome } from '../../publish/outcome.ts';
 /** What to do with a publication that did not end. */
 export interface RecoverRequest {
   readonly direction: 'resume' | 'rollback';
+  /** Path of the matrix: a journal is followed only in the repositories of its matrix. */
+  readonly matrix: string;
   /** Path of its journal. */
   readonly journal: string;
 }

@@ -1,5 +1,6 @@
 /** Builds on top of an image that was built, whose result is thrown away: so the builder looks into the image. */
 
+import { environmentOf } from '../../effects/environment.ts';
 import { contextOf } from '../../bake/bake-all.ts';
 import type { BuiltImage } from '../../bake/bake-image.ts';
 import { followBake, isTransient } from '../../bake/progress.ts';
@@ -31,7 +32,12 @@ export async function builderOf(
   { exec, env, signal }: Pick<Host, 'exec' | 'env' | 'signal'>,
 ): Promise<string | undefined> {
   if (settings.destination !== 'load') return job.request.build.builder;
-  const { code, stdout } = await exec({ file: 'docker', args: ['context', 'show'], env, signal });
+  const { code, stdout } = await exec({
+    file: 'docker',
+    args: ['context', 'show'],
+    env: environmentOf('docker', env),
+    signal,
+  });
   return (code === 0 && stdout.trim()) || 'default';
 }
 
@@ -70,7 +76,11 @@ export async function throwAwayBuild(
     ],
     input: dockerfile,
     // Spans that nobody asked for are not sent.
-    env: { ...env, OTEL_TRACES_SAMPLER: 'always_off', BUILDX_METADATA_PROVENANCE: 'disabled' },
+    env: {
+      ...environmentOf('docker', env),
+      OTEL_TRACES_SAMPLER: 'always_off',
+      BUILDX_METADATA_PROVENANCE: 'disabled',
+    },
     onProgress,
     signal,
   });

@@ -1,5 +1,6 @@
 /** Runs Trivy: downloads its database, then scans images, a few at a time. */
 
+import { environmentOf } from '../../effects/environment.ts';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
@@ -18,7 +19,6 @@ import {
   cyclonedxArguments,
   databaseArguments,
   scanArguments,
-  trivyEnvironment,
   type ScanSettings,
   type ScanSubject,
 } from './trivy-command.ts';
@@ -41,7 +41,7 @@ export const PUBLIC_DATABASE = {
   java: ['mirror.gcr.io/aquasec/trivy-java-db:1', 'ghcr.io/aquasecurity/trivy-java-db:1'],
 } as const satisfies VulnerabilityDatabase;
 
-/** The parts of the host that scanning uses. Trivy only sees those variables of `env` that `trivyEnvironment` keeps. */
+/** The parts of the host that scanning uses. Trivy only sees those variables of `env` that `environmentOf` keeps. */
 export type ScanDeps = Pick<Host, 'exec' | 'files' | 'sleep' | 'env'>;
 
 /** How a run scans. */
@@ -138,7 +138,7 @@ export async function openScanner(
     return { kind: 'failed', message: `there is no ignore file ${options.ignoreFile}` };
   }
   await files.makeFolder(options.reportsDir);
-  const env = trivyEnvironment(deps.env);
+  const env = environmentOf('trivy', deps.env);
   const run: Scanner['run'] = (args) =>
     // Trivy reads trivy.yaml and .trivyignore from the current folder, so it is started in a folder without them.
     deps.exec({

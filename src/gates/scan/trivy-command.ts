@@ -138,31 +138,3 @@ export function databaseArguments(
 export function cyclonedxArguments(reportFile: string, outputFile: string): readonly string[] {
   return ['convert', '--format', 'cyclonedx', '--output', outputFile, '--', reportFile];
 }
-
-/**
- * The environment variables that Trivy may see. If a release of Trivy were malicious, it should find nothing to
- * steal: no GITHUB_*, ACTIONS_*, INPUT_* or RUNNER_*, and no cloud keys. TRIVY_* would change the scan without anyone
- * noticing.
- */
-const KEPT: readonly RegExp[] = [
-  /^(?:PATH|HOME|TMPDIR)$/,
-  // Docker's credentials, which are needed to read private images. GITHUB_TOKEN, which Trivy would also use for
-  // ghcr.io, is not passed on: log in to the registry instead.
-  /^DOCKER_CONFIG$/,
-  // How to reach the engine, for images that are loaded there. None of these is a secret.
-  /^DOCKER_(?:HOST|CONTEXT|TLS_VERIFY|CERT_PATH)$/,
-  /^(?:https?|no|all)_proxy$/i,
-  /^SSL_CERT_(?:FILE|DIR)$/,
-  /^XDG_[A-Z_]+$/,
-];
-
-/** The environment of every Trivy process; see `KEPT`. */
-export function trivyEnvironment(
-  env: Readonly<Record<string, string | undefined>>,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) =>
-      value !== undefined && KEPT.some((kept) => kept.test(name)) ? [[name, value]] : [],
-    ),
-  );
-}

@@ -35,13 +35,13 @@ export function followTest(started: () => void) {
   const line = (text: string): void => {
     const event = readProgress(text);
     if (!event) return;
-    for (const update of event.vertexes ?? []) {
+    for (const update of event.vertexes) {
       if (update.digest !== vertex?.digest && !TEST_STEP.test(update.name)) continue;
       const begins = update.started !== undefined && vertex?.started === undefined;
       vertex = { ...vertex, ...update };
       if (begins) started();
     }
-    waiting.push(...(event.logs ?? []));
+    waiting.push(...event.logs);
   };
 
   return {

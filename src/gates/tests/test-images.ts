@@ -1,5 +1,6 @@
 /** Tests every built image, and reports the results. */
 
+import { environmentOf } from '../../effects/environment.ts';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { BuiltImage } from '../../bake/bake-image.ts';
@@ -103,7 +104,7 @@ async function loadedConfig(
   const { code, stdout, stderr } = await exec({
     file: 'docker',
     args: ['image', 'inspect', '--format', '{{json .Config}}', loadedReference(image, candidate)],
-    env,
+    env: environmentOf('docker', env),
     signal,
   });
   if (code !== 0) throw new Error(firstLine(stderr) || 'the engine does not have the image');

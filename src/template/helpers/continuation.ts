@@ -1,4 +1,4 @@
-/** Helpers for instructions over several lines: `lines` and `continued`. */
+/** Helpers for texts and instructions over several lines: `lines`, `multiline` and `continued`. */
 
 import { shellWords } from '../../dockerfile/heredocs.ts';
 import { withoutMarks } from '../../text/line-marks.ts';
@@ -15,19 +15,29 @@ export const continuation: Helpers = {
     min: 1,
     max: 1,
     options: ['prefix', 'lead', 'quote'],
+    givesLines: true,
     run: ({ args: [list], options }) => {
-      const lineStart = ` \\\n${options['prefix'] === undefined ? '    ' : textOf(options['prefix'], 'lines')}`;
+      const prefix = options['prefix'] === undefined ? '    ' : textOf(options['prefix'], 'lines');
+      const texts = textsOf(list, 'lines');
+      const broken = [prefix, ...texts].find((item) => /[\n\r]/.test(item));
+      if (broken !== undefined)
+        throw new Error(`"lines" takes texts of one line, not ${JSON.stringify(broken)}`);
+      const lineStart = ` \\\n${prefix}`;
       const items = holds(options['quote'], 'lines')
-        ? textsOf(list, 'lines')
-            .filter((item) => item !== '')
-            .map(shellQuote)
-        : textsOf(list, 'lines')
-            .map((item) => item.replace(OPEN_END, ''))
-            .filter((item) => item !== '');
+        ? texts.filter((item) => item !== '').map(shellQuote)
+        : texts.map((item) => item.replace(OPEN_END, '')).filter((item) => item !== '');
       return items
         .map((item, index) => (index > 0 || holds(options['lead'], 'lines') ? `${lineStart}${item}` : item))
         .join('');
     },
+  },
+  /** A text as it is, which may have several lines: for heredocs. The line break at its end is the template's. */
+  multiline: {
+    usage: '{{multiline text}}',
+    min: 1,
+    max: 1,
+    givesLines: true,
+    run: ({ args: [value] }) => textOf(value, 'multiline').replace(/\r?\n$/, ''),
   },
   continued: {
     usage: '{{#continued}} lines {{/continued}}',

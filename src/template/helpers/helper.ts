@@ -25,6 +25,8 @@ export interface Helper {
   readonly options?: readonly string[] | 'any';
   /** Whether it is used as a block: `{{#name}} … {{/name}}`. */
   readonly block?: true;
+  /** Whether what it gives may have line breaks in a template. Of any other text they would end an instruction. */
+  readonly givesLines?: true;
   readonly run: (use: Use) => unknown;
 }
 

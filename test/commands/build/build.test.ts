@@ -163,6 +163,7 @@ const REQUEST: BuildRequest = {
   allowOlder: false,
   provenance: 'true',
   sbom: 'true',
+  attestationsAs: 'auto',
   cache: 'auto',
   trivy: { path: '/opt/trivy', dbRepositories: [] },
   attachRecord: false,
@@ -216,6 +217,10 @@ async function shownBy(scenario: Scenario): Promise<Readonly<Record<string, stri
     if (manifest) await client.tag(repository, tag, manifest);
   }
   const cancel = new AbortController();
+  const engine = fakeEngine(scenario.images, async (id, layout) => {
+    if (scenario.build?.push) await push(layout);
+    if (id === scenario.cancelAt) cancel.abort();
+  });
   const host: Host = {
     ...realHost({
       say: () => {},
@@ -225,11 +230,13 @@ async function shownBy(scenario: Scenario): Promise<Readonly<Record<string, stri
         HOME: project.dir,
         DOCKER_CONFIG: project.path('docker'),
         XDG_CACHE_HOME: project.path('cache'),
+        'INPUT_GITHUB-TOKEN': 'of the runner',
+        ACTIONS_RUNTIME_TOKEN: 'of the runner',
       },
-      exec: fakeEngine(scenario.images, async (id, layout) => {
-        if (scenario.build?.push) await push(layout);
-        if (id === scenario.cancelAt) cancel.abort();
-      }),
+      exec: (command) => {
+        expect(JSON.stringify(command.env ?? {})).not.toContain('of the runner');
+        return engine(command);
+      },
     }),
     fetch: fetchWithBase,
     sleep: async () => {},

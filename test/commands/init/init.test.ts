@@ -196,7 +196,7 @@ describe('dockerfile', () => {
   });
 
   it('takes a Dockerfile from elsewhere, with the context it has', async () => {
-    const project = inProject({ 'docker/gpu.Dockerfile': MULTI_STAGE });
+    const project = inProject({ 'docker/gpu.Dockerfile': MULTI_STAGE, '.git/HEAD': '' });
     await start({ from: 'docker/gpu.Dockerfile', out: 'images', image: 'ghcr.io/a/b' });
     expect(await imagesOf(project, 'images/matrix.yaml')).toEqual(['build', 'runtime']);
     expect(project.read('images/matrix.yaml')).toContain('context: ".."\n');

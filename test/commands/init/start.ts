@@ -29,6 +29,7 @@ export async function command(
     allowOlder: false,
     provenance: 'true',
     sbom: 'true',
+    attestationsAs: 'auto',
     cache: 'auto',
     trivy: { dbRepositories: [] },
     attachRecord: false,

@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { recover } from '../../../src/commands/publish/publish.ts';
 import type { Files } from '../../../src/effects/files.ts';
+import type { Host } from '../../../src/effects/host.ts';
 import { createJournalKeeper, parseJournal, type Journal } from '../../../src/publish/journal.ts';
 import { publishImages, publishProblems } from '../../../src/publish/publish-images.ts';
 import { publishTags, type PublishOutcome } from '../../../src/publish/publish.ts';
@@ -19,11 +20,19 @@ async function start(options: MemoryRegistryOptions = {}): Promise<MemoryRegistr
 }
 
 /** A machine with one file, the journal. Writing a journal for which `isFull` is true fails: the disk is full. */
-function machine(journal: Journal, isFull: (next: Journal) => boolean = () => false) {
+function machine(
+  journal: Journal,
+  isFull: (next: Journal) => boolean = () => false,
+  { env = {}, image: matrixImage }: { readonly env?: Host['env']; readonly image?: string } = {},
+) {
   let text = JSON.stringify(journal);
   const said: string[] = [];
   const files = {
-    readText: async () => text,
+    realPath: async () => undefined,
+    readText: async (path: string) =>
+      path === 'matrix.yaml'
+        ? `version: 1\nimage: ${matrixImage ?? journal.tags[0]?.repository}\ntargets: { a: { from: debian } }\n`
+        : text,
     writeDurable: async (_: string, next: string) => {
       if (isFull(parseJournal(next, 'journal'))) throw new Error('no space is left on the device');
       text = next;
@@ -33,25 +42,29 @@ function machine(journal: Journal, isFull: (next: Journal) => boolean = () => fa
     ...registryEffects(),
     files: files as unknown as Files,
     say: (line) => void said.push(line),
-    env: {},
+    env,
   });
   return { host, said, journal: () => parseJournal(text, 'journal') };
 }
 
 const isEnd = ({ state }: Journal): boolean => state === 'published' || state === 'rolled-back';
-const request = (direction: 'resume' | 'rollback') => ({ direction, journal: 'out/publish-journal.json' });
+const request = (direction: 'resume' | 'rollback') => ({
+  direction,
+  matrix: 'matrix.yaml',
+  journal: 'out/publish-journal.json',
+});
 
-/** The tag `a`, which was new or pointed at an older image, and the staging tag `staging-1`. */
+/** The tag `a`, which was new or pointed at an older image, and a staging tag. */
 function journalOf(server: MemoryRegistry, state: Journal['state']): Journal {
   const repository = `${server.host}/org/app`;
   const previous = server.seed('org/app', 'old');
-  const digest = server.seed('org/app', 'new', 'a', 'staging-1');
+  const digest = server.seed('org/app', 'new', 'a', 'staging-000000000001');
   return {
     version: 1,
     run: 'r',
     started: 's',
     state,
-    staging: [{ repository, tag: 'staging-1' }],
+    staging: [{ repository, tag: 'staging-000000000001' }],
     tags: [
       {
         image: 'app',
@@ -143,13 +156,13 @@ it.each([
       problems: [],
     });
     expect(Object.keys(server.tags('org/app'))).toEqual(['a']);
-    expect(said).toEqual([`removed the staging tags ${server.host}/org/app:staging-1`]);
+    expect(said).toEqual([`removed the staging tags ${server.host}/org/app:staging-000000000001`]);
     // A second time: it only reads the tags and changes nothing.
     const before = server.log.length;
     await recover(request(direction), host);
     expect([said.length, server.log.slice(before).map((line) => line.replace(/ .*\//, ' '))]).toEqual([
       1,
-      ['HEAD staging-1'],
+      ['HEAD staging-000000000001'],
     ]);
   },
 );
@@ -209,4 +222,57 @@ it.each([
   const registry = createRegistry(registryEffects());
   await publishImages(built, job, [], registry, { ...host, env, group: () => () => {} });
   expect(journal()).toMatchObject({ state: 'published', run: expect.stringMatching(run) as string });
+});
+
+it('is about the repositories of the matrix only, whatever the journal says', async () => {
+  const server = await start();
+  const journal = journalOf(server, 'publishing');
+  const before = server.tags('org/app');
+  const elsewhere = [
+    { ...journal, tags: journal.tags.map((tag) => ({ ...tag, repository: `${server.host}/org/other` })) },
+    { ...journal, tags: journal.tags.map((tag) => ({ ...tag, from: `${server.host}/mallory/app` })) },
+    { ...journal, staging: [{ repository: `${server.host}/org/other`, tag: 'staging-000000000001' }] },
+  ];
+  for (const direction of ['resume', 'rollback'] as const)
+    for (const foreign of elsewhere) {
+      const { host } = machine(foreign, undefined, { image: `${server.host}/org/app` });
+      await expect(recover(request(direction), host)).rejects.toMatchObject({
+        problems: [
+          { code: 'journal-foreign', message: expect.stringMatching(/(?:other|mallory\/app), and the/) },
+        ],
+      });
+    }
+  expect(server.tags('org/app')).toEqual(before);
+});
+
+it('removes no tag that is no staging tag, and none that points at another image', async () => {
+  const server = await start();
+  const journal = journalOf(server, 'published');
+  const [{ repository, digest } = { repository: '', digest: '' }] = journal.tags;
+  await expect(
+    recover(request('resume'), machine({ ...journal, staging: [{ repository, tag: 'latest' }] }).host),
+  ).rejects.toMatchObject({ problems: [{ code: 'journal-broken' }] });
+  const theirs = server.seed('org/app', 'theirs', 'staging-000000000001');
+  const staging = [{ repository, tag: 'staging-000000000001', digest }];
+  const { problems } = await recover(request('resume'), machine({ ...journal, staging }).host);
+  expect(problems).toMatchObject([
+    { code: 'staging-left', message: expect.stringContaining(`it points at ${theirs}`) as string },
+  ]);
+  expect(server.tags('org/app')).toHaveProperty('staging-000000000001', theirs);
+});
+
+it('is of the workflow run that it is in', async () => {
+  const server = await start();
+  const journal = journalOf(server, 'publishing');
+  const run = (id: string) => `https://github.com/org/app/actions/runs/${id}`;
+  const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'org/app', GITHUB_RUN_ID: '7' };
+  for (const other of [run('6'), 'r'])
+    await expect(
+      recover(request('rollback'), machine({ ...journal, run: other }, undefined, { env }).host),
+    ).rejects.toMatchObject({ problems: [{ code: 'journal-foreign' }] });
+  const { state } = await recover(
+    request('rollback'),
+    machine({ ...journal, run: run('7') }, undefined, { env }).host,
+  );
+  expect(state).toBe('rolled-back');
 });

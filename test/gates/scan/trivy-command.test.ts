@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { databaseArguments, scanArguments, trivyEnvironment } from '../../../src/gates/scan/trivy-command.ts';
+import { databaseArguments, scanArguments } from '../../../src/gates/scan/trivy-command.ts';
 import { subject } from '../../rig/reports.ts';
 
 const SETTINGS = { cacheDir: '/cache' };
@@ -62,31 +62,5 @@ describe('databaseArguments', () => {
     expect(databaseArguments('java', 'r/java:1', SETTINGS).join(' ')).toContain(
       '--download-java-db-only --java-db-repository r/java:1',
     );
-  });
-});
-
-describe('trivyEnvironment', () => {
-  it('keeps what pulling needs and drops every secret', () => {
-    const kept = {
-      PATH: '/bin',
-      HOME: '/root',
-      TMPDIR: '/tmp',
-      DOCKER_CONFIG: '/d',
-      HTTPS_PROXY: 'p',
-      no_proxy: 'n',
-      SSL_CERT_FILE: 'c',
-      XDG_CACHE_HOME: 'x',
-    };
-    const dropped = {
-      GITHUB_TOKEN: '1',
-      ACTIONS_RUNTIME_TOKEN: '2',
-      INPUT_PASSWORD: '3',
-      RUNNER_TEMP: '4',
-      AWS_SECRET_ACCESS_KEY: '5',
-      TRIVY_SEVERITY: 'LOW',
-      NPM_TOKEN: '6',
-      MY_PATH: '7',
-    };
-    expect(trivyEnvironment({ ...kept, ...dropped, XDG_STATE_HOME: undefined })).toEqual(kept);
   });
 });

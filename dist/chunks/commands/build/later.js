@@ -1,5 +1,5 @@
-import { bakeAll, builderProblems, findBuilder, layoutFolder, outsideIgnore, pushesByTag, runAttributes, secretProblems } from "../../bake/later.js";
-import { writeOverride } from "../../bake.js";
+import { bakeAll, builderProblems, checkSentFiles, findBuilder, outsideIgnore, pushesByTag, secretProblems } from "../../bake/later.js";
+import { layoutFolder, runAttributes, writeOverride } from "../../bake.js";
 import { openGates, runGates } from "../../gates/later.js";
 import { ProblemsFound, error, warning } from "../../problem.js";
 import { JOURNAL_NAME } from "../../publish.js";
@@ -7,6 +7,7 @@ import { createStagingTags, publishImages, publishPreflight, publishProblems } f
 import { attachRecords, imageIndex, readRefresh, signImages, signingProblems, writeRefresh } from "../../record/later.js";
 import { RegistryError, checkPushAllowed, createRegistry } from "../../registry/later.js";
 import { counted, shownPath } from "../../text.js";
+import { environmentOf } from "../../effects.js";
 import { references, refreshEpoch } from "../../plan.js";
 import { table } from "../../text/later.js";
 import { buildOutputs, planOutputs, sizes, status, summaryMarkdown } from "../../report/later.js";
@@ -19,8 +20,15 @@ async function preflight(start, host) {
 	const { plan } = job;
 	const caches = plan.images.flatMap(({ cacheTo }) => cacheTo).map((reference) => reference.slice(0, reference.lastIndexOf(":")));
 	const builder = await checkBuilder(job, destination, host);
-	const [secrets, push, publish, signing, gates] = await Promise.all([
-		secretProblems(plan.images, host.env, async (path) => await host.files.readText(resolve(job.root, path)) !== void 0),
+	const [sent, secrets, push, publish, signing, gates] = await Promise.all([
+		checkSentFiles(job, builder.name, host),
+		secretProblems(plan.images, {
+			...host,
+			root: job.root
+		}, {
+			fileExists: async (path) => await host.files.readText(resolve(job.root, path)) !== void 0,
+			realPath: host.files.realPath
+		}),
 		destination === "push" ? checkPushAllowed([...plan.images.filter(({ output }) => output === "image").flatMap(({ repository, mirrors }) => [repository, ...mirrors]), ...caches], registry) : [],
 		destination === "push" ? publishPreflight(job, registry, host) : [],
 		signingProblems(job.request.build, host),
@@ -28,6 +36,7 @@ async function preflight(start, host) {
 	]);
 	const problems = [
 		...partialPush(job, destination),
+		...sent.problems,
 		...signing,
 		...secrets,
 		...push,
@@ -38,6 +47,7 @@ async function preflight(start, host) {
 	return {
 		gates,
 		pushesByTag: pushesByTag(builder),
+		remember: sent.remember,
 		warnings: problems
 	};
 }
@@ -55,7 +65,7 @@ async function checkBuilder({ request, plan }, destination, host) {
 			"--format",
 			"{{json .DriverStatus}}"
 		],
-		env: host.env,
+		env: environmentOf("docker", host.env),
 		signal: host.signal
 	}) : void 0;
 	const problems = builderProblems(builder, plan.images, destination, info?.stdout.includes("io.containerd.snapshotter") ?? false);
@@ -215,6 +225,7 @@ async function build(job, host) {
 		registry,
 		onBuilt: staging.add
 	}, host);
+	await ready.remember();
 	const built = baked.filter((image) => image.kind === "built");
 	const buildProblems = baked.flatMap((image) => image.kind === "failed" ? [buildProblem(image)] : []);
 	const buildSeconds = secondsSince(started, host);
@@ -331,6 +342,7 @@ function buildSettings({ request, plan, out }, destination, { stagingRun, refres
 		readCache: build.cache !== "off",
 		provenance: build.provenance,
 		sbom: build.sbom,
+		attestationsAs: build.attestationsAs,
 		pull: build.pull,
 		noCache: build.noCache,
 		...refreshEpoch === void 0 ? {} : { refreshEpoch },

@@ -1,8 +1,9 @@
+import { folderFromContext, writeImageDefinition } from "../../bake.js";
 import { ProblemsFound, error } from "../../problem.js";
 import { counted, firstLine, groupBy, shownPath } from "../../text.js";
 import { pLimit } from "../../packages/p-limit.js";
+import { environmentOf } from "../../effects.js";
 import { sorted } from "../../report.js";
-import { folderFromContext, writeImageDefinition } from "../../bake.js";
 import { findBuilder } from "../../bake/later.js";
 import { planOutputs } from "../../report/later.js";
 import { isOurs, isRenderedName, planRun, renderFolder, renderedFiles } from "../command/later.js";
@@ -129,7 +130,7 @@ async function imageFindings(image, folder, model, check, host) {
 		],
 		cwd: workspace.root,
 		env: {
-			...host.env,
+			...environmentOf("docker", host.env),
 			OTEL_TRACES_SAMPLER: "always_off"
 		},
 		signal: host.signal
@@ -204,7 +205,7 @@ function driftProblems(rendered, onDisk) {
 // src/commands/check/text.ts
 function checkedText({ plan, compared, buildkit }) {
 	const files = compared ? "the rendered files are up to date" : "nothing is rendered here yet (docker-matrix render)";
-	const warnings = plan.warnings.length;
+	const warnings = plan.warnings.filter(({ severity }) => severity === "warning").length;
 	const problems = warnings === 0 ? "no problems" : `no errors, ${counted(warnings, "warning")}`;
 	const buildkitNote = buildkit ? ", none from BuildKit's checks" : "";
 	return `${counted(plan.images.length, "image")}, ${problems}${buildkitNote}; ${files}`;

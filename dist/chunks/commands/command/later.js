@@ -1,7 +1,7 @@
+import { folderFromContext, writeDefinition } from "../../bake.js";
 import { fileName } from "../../matrix.js";
 import { planImages } from "../../plan.js";
 import { NO_RUN, needsReleases } from "../../tags.js";
-import { folderFromContext, writeDefinition } from "../../bake.js";
 import { planProblems } from "../../gates/later.js";
 import { resolve } from "node:path";
 

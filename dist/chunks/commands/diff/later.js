@@ -517,12 +517,13 @@ async function otherSide({ matrix, against }, host) {
 		shown: (path) => shownPath(path, host.cwd)
 	};
 }
-async function snapshotOf(side, { facts, overrides }, { cwd }) {
+async function snapshotOf(side, { facts, overrides }, { cwd, allowsOutside }) {
 	try {
 		if (side.mayBeEmpty && await side.files.readText(side.matrix) === void 0) return EMPTY_SNAPSHOT;
 		const workspace = await openWorkspace(side.matrix, {
 			files: side.files,
-			cwd
+			cwd,
+			allowsOutside
 		});
 		const verbatim = await Promise.all(verbatimPaths(workspace).map(async (path) => [path, await side.files.readText(resolve(workspace.root, path))]));
 		return takeSnapshot(workspace, {

@@ -4,7 +4,7 @@ import { planImages } from "../../plan.js";
 import { ProblemsFound, error } from "../../problem.js";
 import { DEFAULT_TEMPLATES } from "../../stages.js";
 import { NO_RUN, entryLine } from "../../tags.js";
-import { counted, pathFrom, shownPath } from "../../text.js";
+import { counted, pathFrom, shellPath, shownPath } from "../../text.js";
 import { RENDERED_MARK, isOurs, renderFolder } from "../command/later.js";
 import { join } from "node:path";
 
@@ -82,7 +82,7 @@ function overwriteProblems(files, onDisk, isOurs) {
 	});
 }
 function bakeCommands(plan, definition) {
-	const bake = `docker buildx bake${definition === "docker-bake.hcl" ? "" : ` -f ${quoted(definition)}`}`;
+	const bake = `docker buildx bake${definition === "docker-bake.hcl" ? "" : ` -f ${shellPath(definition)}`}`;
 	const [first] = plan.images;
 	const group = Object.keys(plan.groups).find((name) => name !== "default");
 	return [
@@ -116,9 +116,6 @@ function lostWithout({ file }, plan) {
 		...runPatterns.length === 0 || !first ? [] : [`know versions and branches: give tags such as ${runPatterns.join(", ")} yourself, as --set ${first.id}.tags=${first.repository}:TAG`],
 		"write the registry cache: add --set \"*.cache-to=…\""
 	];
-}
-function quoted(path) {
-	return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
 export { bakeCommands, command, lostWithout, neutral, overwriteProblems };

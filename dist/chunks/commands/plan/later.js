@@ -49,7 +49,6 @@ const command = {
 	text: planText,
 	json: planJson,
 	warnings: ({ warnings }) => warnings,
-	standsAlone: true,
 	outputs: planOutputs
 };
 

@@ -1,5 +1,6 @@
+import { openMatrixFile } from "../../plan.js";
 import { ProblemsFound, error, warning } from "../../problem.js";
-import { createJournalKeeper, isUnfinished, parseJournal, publicationOf } from "../../publish.js";
+import { createJournalKeeper, isUnfinished, journalProblems, parseJournal, publicationOf, workflowRun } from "../../publish.js";
 import { publishProblems, resumePublication, rollBackPublication, stillStaged, unstage } from "../../publish/later.js";
 import { createRegistry } from "../../registry/later.js";
 import { shownPath } from "../../text.js";
@@ -63,12 +64,19 @@ const ENDS = {
 	resume: "published",
 	rollback: "rolled-back"
 };
-async function recover({ direction, journal: journalPath }, host) {
+async function recover({ direction, journal: journalPath, matrix }, host) {
 	const path = resolve(host.cwd, journalPath);
 	const shown = shownPath(path, host.cwd);
 	const text = await host.files.readText(path);
 	if (text === void 0) throw new ProblemsFound([error("no-journal", `there is no journal at ${shown}`, { hint: "name it with --journal (input journal); without one no tag has moved" })]);
 	const journal = parseJournal(text, shown);
+	const { file } = (await openMatrixFile(matrix, host)).matrix;
+	const foreign = journalProblems(journal, {
+		matrix,
+		repositories: [file.image].flat(),
+		run: workflowRun(host.env)
+	}, shown);
+	if (foreign.length > 0) throw new ProblemsFound(foreign);
 	const registry = createRegistry(host);
 	if (!isUnfinished(journal)) {
 		const staged = await stillStaged(journal.staging, registry, CONCURRENCY);

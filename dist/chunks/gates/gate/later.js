@@ -1,6 +1,7 @@
-import { parseRepository } from "../../oci.js";
-import { reasonOf } from "../../text.js";
 import { readInstructions } from "../../dockerfile.js";
+import { reasonOf } from "../../text.js";
+import { parseRepository } from "../../oci.js";
+import { environmentOf } from "../../effects.js";
 import { IMAGE_CONTEXT } from "../../plan/tests.js";
 import { contextOf, followBake, imageStore, isTransient, readConfig } from "../../bake/later.js";
 import { createRegistry } from "../../registry/later.js";
@@ -290,7 +291,7 @@ async function builderOf({ job, settings }, { exec, env, signal }) {
 	const { code, stdout } = await exec({
 		file: "docker",
 		args: ["context", "show"],
-		env,
+		env: environmentOf("docker", env),
 		signal
 	});
 	return code === 0 && stdout.trim() || "default";
@@ -317,7 +318,7 @@ async function throwAwayBuild(dockerfile, more, { context, platform }, { builder
 		],
 		input: dockerfile,
 		env: {
-			...env,
+			...environmentOf("docker", env),
 			OTEL_TRACES_SAMPLER: "always_off",
 			BUILDX_METADATA_PROVENANCE: "disabled"
 		},

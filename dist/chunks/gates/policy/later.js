@@ -1,5 +1,5 @@
-import { groupBy, plural, reasonOf } from "../../text.js";
 import { hasSecretName, holdsSecret } from "../../dockerfile.js";
+import { groupBy, plural, reasonOf } from "../../text.js";
 import { pLimit } from "../../packages/p-limit.js";
 import { IMAGE_CONTEXT } from "../../plan/tests.js";
 import { numberInPasswd, userNumber, userPart } from "../../oci/later.js";

@@ -1,12 +1,14 @@
+import { layoutFolder } from "../../bake.js";
 import { SEVERITIES } from "../../matrix.js";
 import { ProblemsFound, error, warning } from "../../problem.js";
 import { array, boolean, getDotPath, literal, looseObject, minLength, number, optional, picklist, pipe, safeParse, string, unknown } from "../../packages/valibot.js";
+import { hasSecretName, passwordsIn } from "../../dockerfile.js";
+import { counted, groupBy, reasonOf, shownPath } from "../../text.js";
 import { entryFor, layoutDocument, normalPlatform, platformName } from "../../oci.js";
 import { didYouMean, isMapping, readYaml } from "../../yaml.js";
-import { counted, groupBy, reasonOf, shownPath } from "../../text.js";
-import { hasSecretName, passwordsIn } from "../../dockerfile.js";
 import { pLimit } from "../../packages/p-limit.js";
-import { layoutFolder, loadedReference } from "../../bake/later.js";
+import { environmentOf } from "../../effects.js";
+import { loadedReference } from "../../bake/later.js";
 import { ConfigDocument, configOf } from "../../oci/later.js";
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
@@ -917,17 +919,6 @@ function cyclonedxArguments(reportFile, outputFile) {
 		reportFile
 	];
 }
-const KEPT = [
-	/^(?:PATH|HOME|TMPDIR)$/,
-	/^DOCKER_CONFIG$/,
-	/^DOCKER_(?:HOST|CONTEXT|TLS_VERIFY|CERT_PATH)$/,
-	/^(?:https?|no|all)_proxy$/i,
-	/^SSL_CERT_(?:FILE|DIR)$/,
-	/^XDG_[A-Z_]+$/
-];
-function trivyEnvironment(env) {
-	return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => value !== void 0 && KEPT.some((kept) => kept.test(name)) ? [[name, value]] : []));
-}
 
 // src/gates/scan/scan.ts
 const PUBLIC_DATABASE = {
@@ -975,7 +966,7 @@ async function openScanner(deps, options) {
 		message: `there is no ignore file ${options.ignoreFile}`
 	};
 	await files.makeFolder(options.reportsDir);
-	const env = trivyEnvironment(deps.env);
+	const env = environmentOf("trivy", deps.env);
 	const run = (args) => deps.exec({
 		file: options.trivy,
 		args,
@@ -1453,4 +1444,4 @@ async function installScanner({ trivy }, host) {
 	}
 }
 
-export { knownPlatforms, prepareScanner, refusedTrivy, scanGate, scanImages, trivyEnvironment, trivyRelease };
+export { knownPlatforms, prepareScanner, refusedTrivy, scanGate, scanImages, trivyRelease };

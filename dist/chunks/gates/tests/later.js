@@ -1,10 +1,11 @@
 import { error, warning } from "../../problem.js";
 import { parse } from "../../packages/valibot.js";
-import { normalPlatform } from "../../oci.js";
-import { counted, firstLine, groupBy, reasonOf } from "../../text.js";
-import { compilePattern } from "../../pattern.js";
 import { hasSecretName, holdsSecret, passwordsIn } from "../../dockerfile.js";
+import { counted, firstLine, groupBy, reasonOf } from "../../text.js";
+import { normalPlatform } from "../../oci.js";
+import { compilePattern } from "../../pattern.js";
 import { pLimit } from "../../packages/p-limit.js";
+import { environmentOf } from "../../effects.js";
 import { PATH_RULE, TEST_STAGE, commandArguments, commandDockerfile, fromRoot, isTestablePath, probeDockerfile } from "../../plan/tests.js";
 import { findBuilder, followBake, imageStore, isTransient, loadedReference, readConfig, readProgress } from "../../bake/later.js";
 import { RunConfig } from "../../oci/later.js";
@@ -307,7 +308,7 @@ function followTest(started) {
 	const line = (text) => {
 		const event = readProgress(text);
 		if (!event) return;
-		for (const update of event.vertexes ?? []) {
+		for (const update of event.vertexes) {
 			if (update.digest !== vertex?.digest && !TEST_STEP.test(update.name)) continue;
 			const begins = update.started !== void 0 && vertex?.started === void 0;
 			vertex = {
@@ -316,7 +317,7 @@ function followTest(started) {
 			};
 			if (begins) started();
 		}
-		waiting.push(...event.logs ?? []);
+		waiting.push(...event.logs);
 	};
 	return {
 		line,
@@ -656,7 +657,7 @@ async function loadedConfig({ image, candidate }, { exec, env, signal }) {
 			"{{json .Config}}",
 			loadedReference(image, candidate)
 		],
-		env,
+		env: environmentOf("docker", env),
 		signal
 	});
 	if (code !== 0) throw new Error(firstLine(stderr) || "the engine does not have the image");

@@ -1,0 +1,3 @@
+import { contextFiles } from "./later.js";
+
+export { contextFiles };
