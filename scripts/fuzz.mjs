@@ -22,6 +22,8 @@ const TRIES = 200;
 setPriority(15);
 // In memory where there is such a folder: half of the time would go into making and removing small files.
 const temporary = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'docker-matrix-fuzz-'));
+process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 const program = join(temporary, 'program');
 let started = 0;
 
@@ -207,10 +209,6 @@ async function writeProgram() {
   }
 }
 
-try {
-  await writeProgram();
-  const [first = '20000', second = String(Date.now() % 1_000_000)] = process.argv.slice(2);
-  await (first === '--again' ? again(second) : fuzz(Number(first), Number(second)));
-} finally {
-  rmSync(temporary, { recursive: true, force: true });
-}
+await writeProgram();
+const [first = '20000', second = String(Date.now() % 1_000_000)] = process.argv.slice(2);
+await (first === '--again' ? again(second) : fuzz(Number(first), Number(second)));

@@ -316,9 +316,9 @@ export function printable(value: unknown, helper: string, place: Place | undefin
   }
   const hint = Array.isArray(value)
     ? 'print it with {{join …}}, {{shell …}} or {{json …}}, or go through it with {{#each …}}'
-    : value === undefined
+    : value === undefined || value === null
       ? undefined
-      : `print something in it (${Object.keys(value as object).join(', ')}), or all of it with {{json …}}`;
+      : `print something in it (${Object.keys(value).join(', ')}), or all of it with {{json …}}`;
   throw new Located(`this is ${kindOf(value)}, not text`, place, hint);
 }
 
@@ -336,10 +336,11 @@ export function placeOf(loc: hbs.AST.SourceLocation | undefined): Place | undefi
   };
 }
 
+/** What is called. A literal, as in `{{true 1}}`, is no helper, whatever it is. */
 function nameOf(expression: hbs.AST.Expression): string {
   return expression.type === 'PathExpression'
     ? (expression as hbs.AST.PathExpression).original
-    : (expression as hbs.AST.StringLiteral).original;
+    : String((expression as hbs.AST.Literal & { readonly original: unknown }).original);
 }
 
 /** A value as messages show it: in one line, and not more of it than is needed to find it. */
