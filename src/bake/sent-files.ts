@@ -74,9 +74,7 @@ export function readsContext(dockerfile: string): boolean {
     if (keyword === 'COPY') return !names('--from') && !(heredocs.length > 0 && /^<<\S+\s+\S+$/.test(text));
     return (
       keyword === 'RUN' &&
-      flags.some(
-        ({ name, value }) => name === '--mount' && !/(?:^|,)(?:from=|type=(?!bind))/.test(value),
-      )
+      flags.some(({ name, value }) => name === '--mount' && !/(?:^|,)(?:from=|type=(?!bind))/.test(value))
     );
   });
 }
