@@ -2,6 +2,7 @@
 
 import { RUN_FACTS } from '../matrix/names.ts';
 import type { Place } from '../problem/problem.ts';
+import { HALF_CHARACTER } from '../text/half-character.ts';
 import { closest, didYouMean } from '../yaml/suggest.ts';
 import { helpers, isText, kindOf } from './helpers.ts';
 import type { Helper } from './helpers/helper.ts';
@@ -306,6 +307,8 @@ function undefinedName(first: string, whole: string, scope: unknown, place: Plac
 export function printable(value: unknown, helper: string, place: Place | undefined): string {
   if (isText(value)) {
     const text = String(value);
+    if (HALF_CHARACTER.test(text))
+      throw new Located(`the text ${quoted(text)} has half of a character, which no file can hold`, place);
     // Without a place it is an expression of the matrix, whose text is no part of a Dockerfile.
     if (place === undefined || !/[\n\r]/.test(text) || helpers[helper]?.givesLines) return text;
     throw new Located(
