@@ -68,13 +68,12 @@ function worker() {
   return { run, end };
 }
 
-/** What findings of one cause have in common: the first line of the failure without quotes, and where it began. */
+/** What findings of one cause have in common: the failure without its own names and numbers, and where it began. */
 function causeOf(problem) {
   if (/heap out of memory/.test(problem)) return 'memory: the heap';
-  const message =
-    /(?:internal error|\w*Error|time|memory|crash): [^\n]*/.exec(problem)?.[0] ?? problem.slice(0, 100);
+  const message = /(?:internal error|\w*Error): .*/.exec(problem)?.[0] ?? /^.*?:/s.exec(problem)?.[0];
   const frame = /\n\s+at (\S+) \(/.exec(problem)?.[1] ?? '';
-  return `${message.replaceAll(/"[^"]*"|'[^']*'|\d+/g, '…')} ${frame}`.trim();
+  return `${message.replaceAll(/"[^"]{40,}"|\d+/g, '…')} ${frame}`.trim();
 }
 
 /** A run that begins with projects that are refused shows little. */

@@ -53,11 +53,13 @@ async function outcomeOf(input) {
     const { user, system } = process.cpuUsage(before);
     longest = Math.max(longest, (user + system) / 1e6);
     statuses[name] = status;
-    const problem =
-      ![0, 1, 2].includes(status) || SIGNS.test(text)
-        ? `${name} gave ${status}: ${text}`
+    const sign = SIGNS.exec(text)?.[0].trim();
+    const problem = ![0, 1, 2].includes(status)
+      ? `${name} gave ${status}: ${text}`
+      : sign !== undefined
+        ? `${name} said "${sign}": ${text}`
         : name === 'check' && statuses['render'] === 0 && status !== 0
-          ? `rendered, and refused by check: ${text}`
+          ? `check refused what was rendered: ${text}`
           : undefined;
     if (problem) return { planned: false, longest, problem };
   }
