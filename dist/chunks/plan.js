@@ -409,7 +409,8 @@ function sameImages({ file, source }, images, textOf) {
 			image.platforms,
 			image.output
 		];
-		const key = JSON.stringify(meant === void 0 ? build : [...build, image.target]);
+		const isShared = meant === void 0 && declared?.dockerfile !== void 0;
+		const key = JSON.stringify(isShared ? build : [...build, image.target]);
 		const other = seen.get(key);
 		if (!other) {
 			seen.set(key, image);

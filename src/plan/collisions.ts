@@ -63,7 +63,7 @@ export function collisions(matrix: Matrix, images: readonly Image[]): Problem[] 
 
 /**
  * Images that are built from the same Dockerfile and arguments, although they should differ: axes that nothing uses, or
- * the last stage where a stage of the target was meant. A stage that is written or has the target's name is meant.
+ * the last stage of the user's own Dockerfile where a stage of the target was meant. A stage that is written or has the target's name is meant.
  *
  * @param textOf the text of a Dockerfile, by its path
  */
@@ -87,7 +87,9 @@ export function sameImages(
       image.platforms,
       image.output,
     ];
-    const key = JSON.stringify(meant === undefined ? build : [...build, image.target]);
+    // Rendered files of two targets may well come out the same; a Dockerfile that is used as it is was written once.
+    const isShared = meant === undefined && declared?.dockerfile !== undefined;
+    const key = JSON.stringify(isShared ? build : [...build, image.target]);
     const other = seen.get(key);
     if (!other) {
       seen.set(key, image);

@@ -54,7 +54,8 @@ describeEngine('attribution and ignores', () => {
       undefined,
     ]);
     expect(messages(run, 'error')[2]).toContain(
-      'upgrade late, own where the template installs it; take a newer release of ' +
+      'upgrade late, own where the template installs it; where the cache keeps that step, ' +
+        'set "refresh" in the matrix and build with --refresh; take a newer release of ' +
         `${DEBIAN}, or upgrade gzip in the template`,
     );
     expect(run.summary).toContain('1 CRITICAL (base), 2 HIGH');

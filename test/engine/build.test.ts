@@ -196,9 +196,10 @@ describeEngine('build', () => {
     const run = await bench.action(bench.project(project(repository)), { ...occasion, inputs: { push } });
     expect(run.log).toContain('three: built in');
     expect(run.code).toBe(0);
-    expect(run.annotations.map(({ level, message }) => [level, message])).toEqual(
-      notice ? [['notice', expect.stringMatching(notice)]] : [],
-    );
+    // The commit of a pull request is not in its checkout, so the time of another one is used, with a warning.
+    expect(
+      run.annotations.flatMap(({ level, message }) => (level === 'warning' ? [] : [[level, message]])),
+    ).toEqual(notice ? [['notice', expect.stringMatching(notice)]] : []);
     expect(Object.keys(digestsOf(run))).toEqual(IMAGES);
     expect([await isKnown(repository), await isKnown(`${repository}-cache`)]).toEqual([false, false]);
     expect(run.summary).toContain('Built 3 images');

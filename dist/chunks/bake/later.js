@@ -624,7 +624,7 @@ function readsContext(dockerfile) {
 		const names = (flag) => flags.some(({ name }) => name === flag);
 		if (keyword === "ADD") return true;
 		if (keyword === "COPY") return !names("--from") && !(heredocs.length > 0 && /^<<\S+\s+\S+$/.test(text));
-		return keyword === "RUN" && flags.some(({ name, value = "" }) => name === "--mount" && !/(?:^|,)(?:from=|type=(?!bind))/.test(value));
+		return keyword === "RUN" && flags.some(({ name, value }) => name === "--mount" && !/(?:^|,)(?:from=|type=(?!bind))/.test(value));
 	});
 }
 function isUnseen(sent, now) {

@@ -21,6 +21,8 @@ export interface ScanPolicy {
   readonly ignoreUnfixed: boolean;
   /** `report`: findings in layers of the base image are shown, but refuse no image. Default `gate`. */
   readonly base?: 'gate' | 'report';
+  /** Whether steps that install from networks can be built anew (`refresh` in the matrix). */
+  readonly refreshes?: boolean;
   /** How many findings are listed for each image. Default 10. */
   readonly listed?: number;
 }
@@ -146,6 +148,7 @@ function refusals(
             hint: advice(
               groups.map((group) => group.finding),
               scans.flatMap(({ base }) => base ?? []),
+              policy.refreshes ?? false,
             ),
           }
         : {}),
@@ -160,7 +163,7 @@ const ORIGIN: Readonly<Record<Finding['from'], string>> = {
 };
 
 /** What to do, for findings in the image's own layers, in the base image, and where that is not known. */
-function advice(findings: readonly Finding[], bases: readonly KnownBase[]): string {
+function advice(findings: readonly Finding[], bases: readonly KnownBase[], refreshes: boolean): string {
   const fixable = (from: Finding['from']): string =>
     shortList(
       [
@@ -173,7 +176,15 @@ function advice(findings: readonly Finding[], bases: readonly KnownBase[]): stri
     );
   const [inOwn, inBase, unknown] = [fixable('own'), fixable('base'), fixable('unknown')];
   const steps = [
-    ...(inOwn === '' ? [] : [`upgrade ${inOwn} where the template installs it`]),
+    // A step from the cache has what it installed when it first ran, and so the finding, however often it is built.
+    ...(inOwn === ''
+      ? []
+      : [
+          refreshes
+            ? `take ${inOwn} in anew with --refresh (input refresh), or upgrade it where the template installs it`
+            : `upgrade ${inOwn} where the template installs it; where the cache keeps that step, ` +
+              'set "refresh" in the matrix and build with --refresh',
+        ]),
     ...(inBase === '' ? [] : [`${newerBase(bases)}, or upgrade ${inBase} in the template`]),
     ...(unknown === '' ? [] : [`upgrade ${unknown}, in the image or with a newer base`]),
   ];

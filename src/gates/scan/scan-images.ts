@@ -37,7 +37,10 @@ export async function scanImages(
   const results = ready === undefined ? [] : await scanBuilt(built, ready.scanner, settings, host);
   const originOf = await origins;
   const scans = results.map((scan) => withOrigin(scan, originOf(scan.subject.image, scan.subject.platform)));
-  const { verdicts, problems } = decide(scans, job.plan.settings.scan);
+  const { verdicts, problems } = decide(scans, {
+    ...job.plan.settings.scan,
+    refreshes: job.plan.settings.refresh !== undefined,
+  });
   const sarif = await writeSarif(scans, job, host);
   return {
     scans,

@@ -109,7 +109,8 @@ describe('decide', () => {
     ]);
     expect(problems[1]?.hint).toMatch(
       new RegExp(
-        '^upgrade own where the template installs it; take a newer release of ' +
+        '^upgrade own where the template installs it; where the cache keeps that step, ' +
+          'set "refresh" in the matrix and build with --refresh; take a newer release of ' +
           String.raw`docker\.io/library/debian:12, or upgrade gzip in the template; or accept`,
       ),
     );
@@ -120,11 +121,19 @@ describe('decide', () => {
     });
   });
 
+  it('says --refresh where steps can be built anew', () => {
+    const scans = [scanned('app', 'linux/amd64', [finding({ from: 'own' })])];
+    const { problems } = decide(scans, { ...GATE, refreshes: true });
+    expect(problems[0]?.hint).toMatch(
+      /^take openssl in anew with --refresh \(input refresh\), or upgrade it/,
+    );
+  });
+
   it('never sends an image without a base to a newer one', () => {
     const hints = (...findings: readonly Finding[]) =>
       decide([scanned('app', 'linux/amd64', findings)], GATE).problems.map(({ hint }) => hint);
     expect(hints(finding({ from: 'own' }))).toEqual([
-      expect.stringMatching(/^upgrade openssl where the template installs it; or accept/),
+      expect.stringMatching(/^upgrade openssl where the template installs it; where .* --refresh; or accept/),
     ]);
     expect(hints(unfixed({ from: 'own' }))).toEqual([
       expect.stringMatching(/^move to a package without it; or accept/),

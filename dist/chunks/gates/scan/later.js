@@ -291,7 +291,7 @@ function refusals(image, scans, { listed: lists, refuses }, policy) {
 			severity: policy.mode === "gate" && refuses(finding) ? "error" : "warning",
 			code: "vulnerability",
 			message: `image "${image}" (${platforms.join(", ")}): ${what}`,
-			...last ? { hint: advice(groups.map((group) => group.finding), scans.flatMap(({ base }) => base ?? [])) } : {}
+			...last ? { hint: advice(groups.map((group) => group.finding), scans.flatMap(({ base }) => base ?? []), policy.refreshes ?? false) } : {}
 		};
 	});
 }
@@ -300,7 +300,7 @@ const ORIGIN$1 = {
 	own: ", in layers of its own",
 	unknown: ""
 };
-function advice(findings, bases) {
+function advice(findings, bases, refreshes) {
 	const fixable = (from) => shortList([...new Set(findings.filter((finding) => finding.from === from && finding.fixed !== void 0).map((finding) => finding.package))].toSorted());
 	const [inOwn, inBase, unknown] = [
 		fixable("own"),
@@ -308,7 +308,7 @@ function advice(findings, bases) {
 		fixable("unknown")
 	];
 	const steps = [
-		...inOwn === "" ? [] : [`upgrade ${inOwn} where the template installs it`],
+		...inOwn === "" ? [] : [refreshes ? `take ${inOwn} in anew with --refresh (input refresh), or upgrade it where the template installs it` : `upgrade ${inOwn} where the template installs it; where the cache keeps that step, set "refresh" in the matrix and build with --refresh`],
 		...inBase === "" ? [] : [`${newerBase(bases)}, or upgrade ${inBase} in the template`],
 		...unknown === "" ? [] : [`upgrade ${unknown}, in the image or with a newer base`]
 	];
@@ -1231,7 +1231,10 @@ async function scanImages(built, { job, settings, origins, ready }, host) {
 	const results = ready === void 0 ? [] : await scanBuilt(built, ready.scanner, settings, host);
 	const originOf = await origins;
 	const scans = results.map((scan) => withOrigin(scan, originOf(scan.subject.image, scan.subject.platform)));
-	const { verdicts, problems } = decide(scans, job.plan.settings.scan);
+	const { verdicts, problems } = decide(scans, {
+		...job.plan.settings.scan,
+		refreshes: job.plan.settings.refresh !== void 0
+	});
 	const sarif = await writeSarif(scans, job, host);
 	return {
 		scans,
