@@ -140,7 +140,10 @@ export async function bakeImage(task: BakeTask, host: Host): Promise<BakedImage>
         steps,
         seconds,
         candidate,
-        metadata: (metadata[image.id] ?? {}) as Record<string, unknown>,
+        metadata: {
+          ...(metadata[image.id] as object | undefined),
+          'containerimage.digest': candidate.digest,
+        },
       };
     } catch (cause) {
       return failed(reasonOf(cause));

@@ -47,7 +47,9 @@ function title(report: BuildReport): string {
     return report.destination === 'push'
       ? `Nothing published: ${count} refused together`
       : 'Images: problems found';
-  return report.destination === 'push' ? `Published ${count}` : `Built ${count}`;
+  if (report.destination !== 'push') return `Built ${count}`;
+  const hasMoved = report.publish?.kind === 'published' && report.publish.moved.length > 0;
+  return hasMoved ? `Published ${count}` : `Nothing to publish: no tag of ${count} moved`;
 }
 
 function problemLines(problems: readonly Problem[]): readonly string[] {

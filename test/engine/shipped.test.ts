@@ -224,11 +224,14 @@ describeEngine('the shipped matrix', () => {
   });
 
   it('writes a summary that holds the table, and no secret anywhere', () => {
-    expect(release.summary).toContain('## Published 4 images');
+    // In the registry of an earlier run of these tests there is nothing to do.
+    expect(release.summary).toMatch(
+      /^## (?:Published 4 images|Nothing to publish: no tag of 4 images moved)$/m,
+    );
     for (const image of IMAGES)
       expect(release.summary).toMatch(
         new RegExp(
-          `^\\| \\*\\*${image}\\*\\* \\(published\\) \\| ${PLATFORMS[image].join(' ')} ` +
+          `^\\| \\*\\*${image}\\*\\* \\((?:published|unchanged)\\) \\| ${PLATFORMS[image].join(' ')} ` +
             `\\|.*\\| none \\| ${TESTS[image]} passed ` +
             `\\| \`${digests(release)[image].slice(0, 19)}\` \\|.*\`${image}-${VERSION.replaceAll('.', '\\.')}\``,
           'm',
@@ -395,6 +398,6 @@ for _ in range(120):
     );
     expect(status, stderr).toBe(0);
     // Neither this tool nor a run's arguments are needed.
-    expect(stderr).toContain('[base linux/amd64 base');
+    expect(stderr).toContain('RUN groupadd --gid 1000 app');
   });
 });

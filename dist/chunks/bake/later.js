@@ -421,7 +421,10 @@ async function bakeImage(task, host) {
 				steps,
 				seconds,
 				candidate,
-				metadata: metadata[image.id] ?? {}
+				metadata: {
+					...metadata[image.id],
+					"containerimage.digest": candidate.digest
+				}
 			};
 		} catch (cause) {
 			return failed(reasonOf(cause));

@@ -105,7 +105,8 @@ function summaryMarkdown(report) {
 function title(report) {
 	const count = counted(report.images.length, "image");
 	if (report.problems.some(({ severity }) => severity === "error")) return report.destination === "push" ? `Nothing published: ${count} refused together` : "Images: problems found";
-	return report.destination === "push" ? `Published ${count}` : `Built ${count}`;
+	if (report.destination !== "push") return `Built ${count}`;
+	return report.publish?.kind === "published" && report.publish.moved.length > 0 ? `Published ${count}` : `Nothing to publish: no tag of ${count} moved`;
 }
 function problemLines(problems) {
 	if (problems.length === 0) return [];
