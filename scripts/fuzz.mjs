@@ -39,6 +39,7 @@ function worker() {
     child.said = '';
     child.stderr.on('data', (chunk) => (child.said = `${child.said}${chunk}`.slice(0, 100_000)));
     await new Promise((resolve, reject) => child.once('message', resolve).once('exit', reject));
+    child.removeAllListeners('exit');
   };
   const end = () => {
     child?.kill('SIGKILL');
@@ -50,7 +51,7 @@ function worker() {
     const now = child;
     const answer = await new Promise((resolve) => {
       const timer = setTimeout(() => resolve({ problem: 'time: no answer' }), SILENCE_MS);
-      const done = (result) => (clearTimeout(timer), now.removeAllListeners('exit'), resolve(result));
+      const done = (result) => (clearTimeout(timer), resolve(result));
       now.once('message', done);
       // Its streams end before `close`, so what it said last is here.
       now.once('close', (code, signal) => done({ problem: `crash: ${signal ?? code}\n${now.said}` }));
@@ -87,7 +88,7 @@ async function requirePlanned(corpus) {
   end();
 }
 
-/** Takes out of an input what is not needed for the same finding: files, options, lines. */
+/** Takes out of an input what is not needed for the same finding: files and lines. */
 async function smallest(input, isSame) {
   let left = TRIES;
   let best = input;
@@ -138,6 +139,7 @@ async function fuzz(count, seed) {
   const out = join(tmpdir(), `docker-matrix-fuzz-findings-${seed}`);
   rmSync(out, { recursive: true, force: true });
   console.log(`${count} inputs from ${corpus.length} seeds, seed ${seed}`);
+  await writeProgram();
   await requirePlanned(corpus);
 
   const start = Date.now();
@@ -194,6 +196,7 @@ async function fuzz(count, seed) {
 }
 
 async function again(folder) {
+  await writeProgram();
   const { run, end } = worker();
   console.log(await run(JSON.parse(readFileSync(join(folder, 'input.json'), 'utf8'))));
   end();
@@ -208,6 +211,7 @@ async function writeProgram() {
   }
 }
 
-await writeProgram();
 const [first = '20000', second = String(Date.now() % 1_000_000)] = process.argv.slice(2);
-await (first === '--again' ? again(second) : fuzz(Number(first), Number(second)));
+if (first === '--again') await again(second);
+else if (/^\d+ \d+$/.test(`${first} ${second}`)) await fuzz(Number(first), Number(second));
+else throw new Error('usage: npm run fuzz -- [COUNT] [SEED], or npm run fuzz -- --again FOLDER');
