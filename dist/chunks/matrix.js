@@ -743,13 +743,16 @@ const RULE_KINDS = [
 	"require",
 	"set"
 ];
+const MAX_IMAGES = 2e4;
+const MAX_COMBINATIONS = 2e5;
 function expand(matrix) {
 	const { targets, problems } = resolveTargets(matrix);
 	const { rules, problems: ruleProblems } = compileRules(matrix);
 	const allProblems = [
 		...problems,
 		...duplicateValues(matrix),
-		...ruleProblems
+		...ruleProblems,
+		...tooManyCombinations(matrix, targets.values())
 	];
 	if (allProblems.length > 0) throw new ProblemsFound(allProblems);
 	const cells = [];
@@ -812,6 +815,7 @@ function expand(matrix) {
 			platforms,
 			allPlatforms: platforms
 		});
+		if (cells.length > MAX_IMAGES) throw new ProblemsFound([tooMany(matrix, target, MAX_IMAGES, "images")]);
 	}
 	const idle = rules.filter((rule) => !rule.matched);
 	if (idle.length > 0) throw new ProblemsFound(idle.map((rule) => error("idle-rule", `this ${rule.kind} rule matches nothing`, {
@@ -891,6 +895,20 @@ function compileRules(matrix) {
 		rules,
 		problems
 	};
+}
+function tooManyCombinations(matrix, targets) {
+	let count = 0;
+	for (const target of targets) {
+		count += target.axes.reduce((product, axis) => product * axisValues(matrix.file, axis).length, 1);
+		if (count > MAX_COMBINATIONS) return [tooMany(matrix, target, MAX_COMBINATIONS, "combinations of axis values")];
+	}
+	return [];
+}
+function tooMany({ source }, { name }, limit, things) {
+	return error("too-many-images", `the matrix has more than ${limit.toLocaleString("en")} ${things}`, {
+		place: source.atKey(["targets", name]),
+		hint: "name fewer \"axes\" in targets, or make several matrices of this one"
+	});
 }
 function duplicateValues({ file, source }) {
 	return Object.entries(file.axes ?? {}).flatMap(([axis, values]) => Array.isArray(values) ? values.flatMap((value, index) => values.indexOf(value) === index ? [] : [error("duplicate-value", `the axis "${axis}" has the value "${value}" twice`, { place: source.at([

@@ -1,5 +1,5 @@
 import { __toESM } from "./packages/rolldown.js";
-import { readMarks, reasonOf, withoutMarks } from "./text.js";
+import { HALF_CHARACTER, readMarks, reasonOf, withoutMarks } from "./text.js";
 import { ProblemsFound, error } from "./problem.js";
 import { closest, didYouMean } from "./yaml.js";
 import { RUN_FACTS } from "./matrix.js";
@@ -348,10 +348,11 @@ function undefinedName(first, whole, scope, place) {
 function printable(value, helper, place) {
 	if (isText(value)) {
 		const text = String(value);
+		if (HALF_CHARACTER.test(text)) throw new Located(`the text ${quoted(text)} has half of a character, which no file can hold`, place);
 		if (place === void 0 || !/[\n\r]/.test(text) || helpers[helper]?.givesLines) return text;
 		throw new Located(`the text ${quoted(text)} has a line break, which would end the instruction`, place, "in a heredoc, write {{multiline …}}; for an item on each line, {{lines …}}");
 	}
-	const hint = Array.isArray(value) ? "print it with {{join …}}, {{shell …}} or {{json …}}, or go through it with {{#each …}}" : value === void 0 ? void 0 : `print something in it (${Object.keys(value).join(", ")}), or all of it with {{json …}}`;
+	const hint = Array.isArray(value) ? "print it with {{join …}}, {{shell …}} or {{json …}}, or go through it with {{#each …}}" : value === void 0 || value === null ? void 0 : `print something in it (${Object.keys(value).join(", ")}), or all of it with {{json …}}`;
 	throw new Located(`this is ${kindOf(value)}, not text`, place, hint);
 }
 function placeOf(loc) {
@@ -366,7 +367,7 @@ function placeOf(loc) {
 	};
 }
 function nameOf(expression) {
-	return expression.type === "PathExpression" ? expression.original : expression.original;
+	return expression.type === "PathExpression" ? expression.original : String(expression.original);
 }
 function quoted(text) {
 	return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);

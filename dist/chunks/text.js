@@ -26,6 +26,9 @@ function shellPath(path) {
 	return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
+// src/text/half-character.ts
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
 // src/text/reason.ts
 function reasonOf(cause) {
 	return cause instanceof Error ? cause.message : String(cause);
@@ -73,4 +76,4 @@ function inert(text) {
 	return text.replace(/\r\n?/g, "\n").replaceAll("##[", "# #[").replace(/^(\s*):(?=:)/gm, "$1: ");
 }
 
-export { counted, firstLine, groupBy, inert, pathFrom, plural, readMarks, reasonOf, shellPath, shownPath, withSlashes, withoutMarks };
+export { HALF_CHARACTER, counted, firstLine, groupBy, inert, pathFrom, plural, readMarks, reasonOf, shellPath, shownPath, withSlashes, withoutMarks };

@@ -2,7 +2,7 @@ import { array, boolean as boolean$1, check, exactOptional, metadata, minLength,
 import { require_fastest_levenshtein } from "./packages/fastest-levenshtein.js";
 import { isVersion } from "./version.js";
 import { ProblemsFound, error } from "./problem.js";
-import { reasonOf } from "./text.js";
+import { HALF_CHARACTER, reasonOf } from "./text.js";
 import { require_dist } from "./packages/yaml.js";
 
 // src/yaml/suggest.ts
@@ -200,7 +200,7 @@ function readYaml(file, { empty = false } = {}) {
 	});
 	const deep = problems.length === 0 ? tooDeep(document) : void 0;
 	if (deep) problems.push(error("yaml-syntax", TOO_DEEP, { place: place(...deep) }));
-	if (problems.length === 0) problems.push(...keyProblems(document, place), ...aliasProblems(document, place));
+	if (problems.length === 0) problems.push(...keyProblems(document, place), ...aliasProblems(document, place), ...halfCharacters(document, place));
 	if (problems.length === 0 && !empty) problems.push(...emptyValues(document, place));
 	if (problems.length > 0) return { problems };
 	let data;
@@ -295,6 +295,16 @@ function keyProblems(document, place) {
 			const braces = (0, import_dist.isMap)(key) && key.flow === true;
 			problems.push(braces ? error("yaml-key", QUOTE_BRACES, { place: place(key.range[0] - 1, key.range[1] + 1) }) : error("yaml-key", "a key must be text, not a list", { place: place(key.range[0], key.range[1]) }));
 		}
+	} });
+	return problems;
+}
+function halfCharacters(document, place) {
+	const problems = [];
+	(0, import_dist.visit)(document, { Scalar(_key, { value, range }) {
+		if (HALF_CHARACTER.test(String(value)) && range) problems.push(error("yaml-syntax", "this text has half of a character, which no file can hold", {
+			place: place(range[0], range[1]),
+			hint: String.raw`write the character itself, or both halves of it: "\ud83d\udc33"`
+		}));
 	} });
 	return problems;
 }

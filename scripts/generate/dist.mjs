@@ -15,32 +15,49 @@ const root = dirname(dirname(import.meta.dirname));
 const ENGINE = { user: join(root, 'src', 'pattern', 're2.ts'), name: 're2js', file: 're2js.cjs' };
 
 export async function generate() {
-  const chunks = await bundle();
+  const { files, moduleIds } = await bundle({
+    action: 'src/action.ts',
+    cli: 'src/cli.ts',
+    index: 'src/index.ts',
+  });
+  return {
+    ...Object.fromEntries(
+      Object.entries(files).map(([path, code]) => [
+        `dist/${path}`,
+        path === 'cli.js' ? asCommand(code) : code,
+      ]),
+    ),
+    // So that dist also works where it was copied to without the repository's package.json.
+    'dist/package.json': `${JSON.stringify({ type: 'module' })}\n`,
+    'dist/third-party-notices.txt': thirdPartyNotices(moduleIds),
+  };
+}
+
+/**
+ * Bundles modules of src with the packages that they use, which then need nothing beside them.
+ *
+ * @param input modules, by the names that their files get
+ * @returns the files by their paths, and what they are made of
+ */
+export async function bundle(input) {
+  const chunks = await chunksOf(input);
   const engine = createRequire(import.meta.url).resolve(ENGINE.name);
   const user = chunks.find(({ moduleIds }) => moduleIds.includes(ENGINE.user));
   if (!user?.code.includes(`"./${ENGINE.file}"`))
     throw new Error(`${ENGINE.user} does not load "${ENGINE.name}" in the bundle`);
   return {
-    ...Object.fromEntries(
-      chunks.map(({ fileName, code }) => [
-        `dist/${fileName}`,
-        fileName === 'cli.js' ? asCommand(code) : code,
-      ]),
-    ),
-    [`dist/${posix.join(posix.dirname(user.fileName), ENGINE.file)}`]: await readFile(engine, 'utf8'),
-    // So that dist also works where it was copied to without the repository's package.json.
-    'dist/package.json': `${JSON.stringify({ type: 'module' })}\n`,
-    'dist/third-party-notices.txt': thirdPartyNotices([
-      ...chunks.flatMap(({ moduleIds }) => moduleIds),
-      engine,
-    ]),
+    files: {
+      ...Object.fromEntries(chunks.map(({ fileName, code }) => [fileName, code])),
+      [posix.join(posix.dirname(user.fileName), ENGINE.file)]: await readFile(engine, 'utf8'),
+    },
+    moduleIds: [...chunks.flatMap(({ moduleIds }) => moduleIds), engine],
   };
 }
 
-async function bundle() {
+async function chunksOf(input) {
   const build = await rolldown({
     cwd: root,
-    input: { action: 'src/action.ts', cli: 'src/cli.ts', index: 'src/index.ts' },
+    input,
     platform: 'node',
     preserveEntrySignatures: 'allow-extension',
     tsconfig: false,

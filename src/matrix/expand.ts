@@ -1,7 +1,7 @@
 /** Finds the images of a matrix: every target with every combination of its axes, less what rules exclude. */
 
 import { error, ProblemsFound, type Place, type Problem } from '../problem/problem.ts';
-import { cellKey, combinations, restrict, type Combination } from './axes.ts';
+import { axisValues, cellKey, combinations, restrict, type Combination } from './axes.ts';
 import { conditionTest } from './condition.ts';
 import { conditionProblems } from './condition-problems.ts';
 import type { Matrix } from './parse.ts';
@@ -54,15 +54,26 @@ export interface CompiledRule {
   matched: boolean;
 }
 
+/** What can be planned in seconds and in 1 GB; axes multiply, and one more can make a hundred times as many. */
+const MAX_IMAGES = 20_000;
+/** The same, of those that rules may exclude. */
+const MAX_COMBINATIONS = 200_000;
+
 /**
  * Finds all images: every target, with every combination of its axes, for every platform. Rules then exclude those
  * that an `exclude` matches or a `require` does not hold for, unless an `include` matches them too. The order of rules
- * does not matter. Throws `ProblemsFound` for names that do not exist and for rules that match nothing.
+ * does not matter. Throws `ProblemsFound` for names that do not exist, for rules that match nothing, and for
+ * too many images.
  */
 export function expand(matrix: Matrix): Expansion {
   const { targets, problems } = resolveTargets(matrix);
   const { rules, problems: ruleProblems } = compileRules(matrix);
-  const allProblems = [...problems, ...duplicateValues(matrix), ...ruleProblems];
+  const allProblems = [
+    ...problems,
+    ...duplicateValues(matrix),
+    ...ruleProblems,
+    ...tooManyCombinations(matrix, targets.values()),
+  ];
   if (allProblems.length > 0) throw new ProblemsFound(allProblems);
 
   const cells: Cell[] = [];
@@ -120,6 +131,7 @@ export function expand(matrix: Matrix): Expansion {
       }
       platformsByKey.set(key, platforms);
       cells.push({ target, combination, platforms, allPlatforms: platforms });
+      if (cells.length > MAX_IMAGES) throw new ProblemsFound([tooMany(matrix, target, MAX_IMAGES, 'images')]);
     }
   }
 
@@ -210,6 +222,25 @@ export function compileRules(matrix: Matrix): { rules: CompiledRule[]; problems:
     });
   }
   return { rules, problems };
+}
+
+/** Combinations are counted before any is made: of ten long axes there are more than fit into memory. */
+function tooManyCombinations(matrix: Matrix, targets: Iterable<ResolvedTarget>): readonly Problem[] {
+  let count = 0;
+  for (const target of targets) {
+    count += target.axes.reduce((product, axis) => product * axisValues(matrix.file, axis).length, 1);
+    if (count > MAX_COMBINATIONS)
+      return [tooMany(matrix, target, MAX_COMBINATIONS, 'combinations of axis values')];
+  }
+  return [];
+}
+
+/** @param target the one with which there are too many */
+function tooMany({ source }: Matrix, { name }: ResolvedTarget, limit: number, things: string): Problem {
+  return error('too-many-images', `the matrix has more than ${limit.toLocaleString('en')} ${things}`, {
+    place: source.atKey(['targets', name]),
+    hint: 'name fewer "axes" in targets, or make several matrices of this one',
+  });
 }
 
 /** Values that an axis lists twice: the same images would be built twice. */

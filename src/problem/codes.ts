@@ -48,6 +48,7 @@ type MatrixCode =
   | 'set-platform'
   | 'target-cycle'
   | 'target-origin'
+  | 'too-many-images'
   | 'unknown-axis'
   | 'unknown-value'
   | 'workflow-expression';

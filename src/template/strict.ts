@@ -2,6 +2,7 @@
 
 import { RUN_FACTS } from '../matrix/names.ts';
 import type { Place } from '../problem/problem.ts';
+import { HALF_CHARACTER } from '../text/half-character.ts';
 import { closest, didYouMean } from '../yaml/suggest.ts';
 import { insteadOfWord } from './foreign-syntax.ts';
 import { helpers, isText, kindOf } from './helpers.ts';
@@ -342,6 +343,8 @@ function undefinedName(
 export function printable(value: unknown, helper: string, place: Place | undefined): string {
   if (isText(value)) {
     const text = String(value);
+    if (HALF_CHARACTER.test(text))
+      throw new Located(`the text ${quoted(text)} has half of a character, which no file can hold`, place);
     // Without a place it is an expression of the matrix, whose text is no part of a Dockerfile.
     if (place === undefined || !/[\n\r]/.test(text) || helpers[helper]?.givesLines) return text;
     throw new Located(
@@ -352,9 +355,9 @@ export function printable(value: unknown, helper: string, place: Place | undefin
   }
   const hint = Array.isArray(value)
     ? 'print it with {{join …}}, {{shell …}} or {{json …}}, or go through it with {{#each …}}'
-    : value === undefined
+    : value === undefined || value === null
       ? undefined
-      : `print something in it (${Object.keys(value as object).join(', ')}), or all of it with {{json …}}`;
+      : `print something in it (${Object.keys(value).join(', ')}), or all of it with {{json …}}`;
   throw new Located(`this is ${kindOf(value)}, not text`, place, hint);
 }
 
@@ -372,10 +375,11 @@ export function placeOf(loc: hbs.AST.SourceLocation | undefined): Place | undefi
   };
 }
 
+/** What is called. A literal, as in `{{true 1}}`, is no helper, whatever it is. */
 function nameOf(expression: hbs.AST.Expression): string {
   return expression.type === 'PathExpression'
     ? (expression as hbs.AST.PathExpression).original
-    : (expression as hbs.AST.StringLiteral).original;
+    : String((expression as hbs.AST.Literal & { readonly original: unknown }).original);
 }
 
 /** A value as messages show it: in one line, and not more of it than is needed to find it. */

@@ -18,6 +18,7 @@ import {
 } from 'yaml';
 import { error, type Place, type Problem } from '../problem/problem.ts';
 import type { TextFile } from '../text/file.ts';
+import { HALF_CHARACTER } from '../text/half-character.ts';
 import { reasonOf } from '../text/reason.ts';
 import { MAX_NESTING, TOO_DEEP } from './nesting.ts';
 
@@ -86,7 +87,11 @@ export function readYaml(
   const deep = problems.length === 0 ? tooDeep(document) : undefined;
   if (deep) problems.push(error('yaml-syntax', TOO_DEEP, { place: place(...deep) }));
   if (problems.length === 0)
-    problems.push(...keyProblems(document, place), ...aliasProblems(document, place));
+    problems.push(
+      ...keyProblems(document, place),
+      ...aliasProblems(document, place),
+      ...halfCharacters(document, place),
+    );
   if (problems.length === 0 && !empty) problems.push(...emptyValues(document, place));
   if (problems.length > 0) return { problems };
 
@@ -242,6 +247,23 @@ function keyProblems(document: Document, place: (start: number, end?: number) =>
               }),
         );
       }
+    },
+  });
+  return problems;
+}
+
+/** Texts with one half of a pair of UTF-16, as "\ud800": written to a file, another character would take its place. */
+function halfCharacters(document: Document, place: (start: number, end?: number) => Place): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Scalar(_key, { value, range }) {
+      if (HALF_CHARACTER.test(String(value)) && range)
+        problems.push(
+          error('yaml-syntax', 'this text has half of a character, which no file can hold', {
+            place: place(range[0], range[1]),
+            hint: String.raw`write the character itself, or both halves of it: "\ud83d\udc33"`,
+          }),
+        );
     },
   });
   return problems;

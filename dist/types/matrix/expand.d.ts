@@ -48,7 +48,8 @@ export interface CompiledRule {
 /**
  * Finds all images: every target, with every combination of its axes, for every platform. Rules then exclude those
  * that an `exclude` matches or a `require` does not hold for, unless an `include` matches them too. The order of rules
- * does not matter. Throws `ProblemsFound` for names that do not exist and for rules that match nothing.
+ * does not matter. Throws `ProblemsFound` for names that do not exist, for rules that match nothing, and for
+ * too many images.
  */
 export declare function expand(matrix: Matrix): Expansion;
 /** The rules, ready to be applied; `explain` applies them one by one. */

@@ -7,7 +7,7 @@ export type ProblemCode = YamlCode | MatrixCode | ValueCode | StageCode | LintCo
 /** A YAML file that cannot be read, and keys and values that do not fit its schema. */
 type YamlCode = 'invalid-name' | 'invalid-value' | 'missing-key' | 'reserved-key' | 'unknown-key' | 'yaml-aliases' | 'yaml-empty' | 'yaml-key' | 'yaml-syntax';
 /** Axes, targets, rules and conditions of a matrix. */
-type MatrixCode = 'duplicate-axis' | 'duplicate-platform' | 'duplicate-value' | 'empty-matrix' | 'idle-rule' | 'invalid-comparison' | 'platform-not-in-parent' | 'rule-kind' | 'rule-when' | 'set-platform' | 'target-cycle' | 'target-origin' | 'unknown-axis' | 'unknown-value' | 'workflow-expression';
+type MatrixCode = 'duplicate-axis' | 'duplicate-platform' | 'duplicate-value' | 'empty-matrix' | 'idle-rule' | 'invalid-comparison' | 'platform-not-in-parent' | 'rule-kind' | 'rule-when' | 'set-platform' | 'target-cycle' | 'target-origin' | 'too-many-images' | 'unknown-axis' | 'unknown-value' | 'workflow-expression';
 /** Values: where they are read from, and which of them wins. */
 type ValueCode = 'name-taken' | 'set-conflict' | 'unreadable-value' | 'value-cycle';
 /** Stages, their templates, and the Dockerfiles that are made of them. */
