@@ -9,10 +9,10 @@ import { makeProject } from './rig/project.ts';
 
 const numbers = (count: number): string =>
   Array.from({ length: count }, (_, index) => `v${index}`).join(', ');
-/** A plan of 64,000 images, which takes long without a pause in which a signal could be heard. */
+/** A plan of 19,683 images, which takes long without a pause in which a signal could be heard. */
 const MATRIX =
   'version: 1\nimage: ghcr.io/org/app\ntags: ["{{target}}-{{a}}-{{b}}-{{c}}"]\n' +
-  `axes: { a: [${numbers(40)}], b: [${numbers(40)}], c: [${numbers(40)}] }\n` +
+  `axes: { a: [${numbers(27)}], b: [${numbers(27)}], c: [${numbers(27)}] }\n` +
   'targets: { app: { from: "debian:12" } }\n';
 
 /** The processor time that a process has used, in ticks of 10 ms. */
