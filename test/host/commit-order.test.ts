@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { gitOrder } from '../../src/host/commit-order.ts';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { githubOrder, gitOrder } from '../../src/host/commit-order.ts';
 import { execIn } from '../../src/host/exec.ts';
 
 let folder = '';
@@ -53,5 +55,60 @@ describe('the order of two commits', () => {
   it('is not known outside of a repository', async () => {
     const outside = mkdtempSync(join(tmpdir(), 'no-repository-'));
     expect(await order(first, second, outside)).toMatchObject({ because: 'this is no Git repository' });
+  });
+});
+
+describe('in a workflow', () => {
+  /** What GitHub answers: how the second commit stands to the first, or a status. */
+  let answer: string | number = '';
+  let asked: readonly string[] = [];
+  const server = createServer((request, response) => {
+    asked = [...asked, `${request.url ?? ''} ${request.headers.authorization ?? ''}`];
+    const status = typeof answer === 'number' ? answer : 200;
+    response
+      .writeHead(status, { 'content-type': 'application/json' })
+      .end(JSON.stringify(typeof answer === 'number' ? { message: 'no' } : { status: answer }));
+  });
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    // Octokit reads the address once, when it is loaded.
+    vi.stubEnv('GITHUB_API_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  });
+  afterAll(() => {
+    vi.unstubAllEnvs();
+    server.close();
+  });
+  const ask = (one: string, other: string, token = 't0k'): ReturnType<typeof githubOrder> =>
+    githubOrder(
+      { exec: execIn(shallow, process.env), folder: shallow, repository: 'org/app', token },
+      one,
+      other,
+    );
+
+  it.each([
+    ['ahead', 'older'],
+    ['behind', 'newer'],
+    ['identical', 'same'],
+    ['diverged', 'unrelated'],
+    [404, 'unrelated'],
+  ])('GitHub is asked where the clone is shallow: %s means %s', async (said, expected) => {
+    [answer, asked] = [said, []];
+    expect(await ask(second, first)).toBe(expected);
+    expect(asked).toEqual([`/repos/org/app/compare/${second}...${first}?per_page=1 token t0k`]);
+  });
+
+  it('GitHub is not asked for what the clone tells, or without a token', async () => {
+    [answer, asked] = ['ahead', []];
+    expect(await ask(second, second)).toBe('same');
+    expect(await ask(second, first, '')).toMatchObject({ because: expect.stringContaining(first) });
+    expect(asked).toEqual([]);
+  });
+
+  it('the order is not known when GitHub does not say', async () => {
+    answer = 403;
+    expect(await ask(second, first)).toMatchObject({
+      because: expect.stringContaining('GitHub did not say'),
+      hint: expect.stringContaining('contents: read'),
+    });
   });
 });
