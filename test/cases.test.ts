@@ -81,6 +81,12 @@ describe('shipped', () => {
   });
 });
 
+it('shipped is compared with itself, with its tests of a release', async () => {
+  const other = makeShippedProject().dir;
+  const { code, stdout } = await cli(['diff', other], { cwd: makeShippedProject().dir });
+  expect([code, stdout]).toEqual([0, expect.stringContaining('give the same 4 images')]);
+});
+
 /** A plan's image as bake should print it. */
 function printedImage(image: Image): object {
   const printed = (texts: Readonly<Record<string, string>>): object =>

@@ -32,7 +32,9 @@ export interface SnapshotImage {
 export const EMPTY_SNAPSHOT: Snapshot = { images: new Map(), excluded: [], settings: {} };
 
 /** The version of a future release, so that changes to tags with `{{version}}` show. */
-const VERSION = '0.0.0-version-of-the-release';
+const VERSION = '0.0.0-rc2147483647';
+/** The same as PEP 440 spells it. */
+const VERSION_OF_PYTHON = '0.0.0rc2147483647';
 
 /** What a snapshot is taken with. */
 export interface SnapshotOptions {
@@ -105,5 +107,7 @@ function withoutRanges(dockerfile: string): string {
 }
 
 function withPlaceholders(image: Image): Image {
-  return JSON.parse(JSON.stringify(image).replaceAll(VERSION, '{{version}}')) as Image;
+  return JSON.parse(
+    JSON.stringify(image).replaceAll(VERSION, '{{version}}').replaceAll(VERSION_OF_PYTHON, '{{version}}'),
+  ) as Image;
 }

@@ -252,7 +252,8 @@ const EMPTY_SNAPSHOT = {
 	excluded: [],
 	settings: {}
 };
-const VERSION = "0.0.0-version-of-the-release";
+const VERSION = "0.0.0-rc2147483647";
+const VERSION_OF_PYTHON = "0.0.0rc2147483647";
 function takeSnapshot(workspace, options) {
 	const { matrix } = workspace;
 	const { overrides } = options;
@@ -303,7 +304,7 @@ function withoutRanges(dockerfile) {
 	return dockerfile.replace(/^(# \S+\.hbs):\d+-\d+$/gm, "$1");
 }
 function withPlaceholders(image) {
-	return JSON.parse(JSON.stringify(image).replaceAll(VERSION, "{{version}}"));
+	return JSON.parse(JSON.stringify(image).replaceAll(VERSION, "{{version}}").replaceAll(VERSION_OF_PYTHON, "{{version}}"));
 }
 
 // src/commands/diff/unified.ts
