@@ -358,7 +358,7 @@ describeEngine('build', () => {
     const run = await bench.action(dir, { inputs: { push: 'true', tags, concurrency: '1' }, env });
     expect(run.code).toBe(1);
     expect(errors(run)[0]).toMatch(
-      /app:new-two was not published: .*answered 403 DENIED.*\n→ put back where they were: .*app:one/s,
+      /app:new-two was not published: .*answered 403 DENIED.*\n→ put back where they were: .*app:three$/s,
     );
     expect(await Promise.all(TAGS.map((tag) => digestOf(upstream, tag)))).toEqual(before);
     // ghcr.io deletes no tags: what is new and could not be taken back is named.
