@@ -129,6 +129,7 @@ describeEngine('docker-matrix', () => {
     expect(run.stderr).toContain('jupyter: built in');
     expect(run.code).toBe(0);
     expect(readdirSync(dir).toSorted()).toEqual([
+      '.git',
       'docker-bake.hcl',
       'dockerfiles',
       'matrix.yaml',
