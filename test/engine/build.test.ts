@@ -369,6 +369,23 @@ describeEngine('build', () => {
     expect(run.summary).toContain('Nothing published');
   });
 
+  it.each([
+    ['auto', 'application/vnd.docker.attestation.manifest.v1+json'],
+    ['image', undefined],
+  ])('stores attestations as the registry takes them: %s', async (format, artifactType) => {
+    const repository = bench.repository('app');
+    const dir = bench.project(project(repository));
+    const run = await bench.action(dir, { inputs: { push: 'true', 'attestations-as': format } });
+    expect(run.code).toBe(0);
+    const { manifests = [] } = await manifestOf(repository, 'one');
+    const attestation = manifests.find(
+      ({ annotations }) => annotations?.['vnd.docker.reference.type'] === 'attestation-manifest',
+    );
+    const manifest = (await manifestOf(repository, attestation?.digest ?? '')) as object;
+    expect((manifest as { readonly artifactType?: string }).artifactType).toBe(artifactType);
+    expect('subject' in manifest).toBe(artifactType !== undefined);
+  });
+
   it('makes a single manifest, without anything beside it, where attestations are off', async () => {
     const repository = bench.repository('app');
     const dir = bench.project(project(repository));

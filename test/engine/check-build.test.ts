@@ -15,7 +15,8 @@ targets:
 `,
   'templates/wheels.hbs': 'RUN true\n',
   'templates/base.hbs':
-    '{{!-- a comment --}}\nCOPY --from=wheels /etc/hostname /x\n{{#if (ne word "three")}}\nMAINTAINER {{word}}\n{{/if}}\n',
+    '{{!-- a comment --}}\nCOPY --from=wheels /etc/hostname /x\n' +
+    '{{#if (ne word "three")}}\nMAINTAINER {{word}}\n{{/if}}\n',
   'templates/last.hbs': 'COPY --from=other /etc/hostname /y\nCMD echo {{word}}\n',
 };
 

@@ -228,6 +228,52 @@ RUN /usr/lib/apt/apt-helper download-file ${server.url}/package/$PACKAGE_VERSION
   });
 });
 
+describeEngine('a finding that an update of apt fixes', () => {
+  const bench = useBench('refreshed');
+
+  it('is refused from the cache, and gone with --refresh', async () => {
+    const server = await startPackageServer(bench.path('packages'));
+    try {
+      server.setTool('1.0');
+      const repository = bench.repository('tool');
+      const project = bench.project({
+        'matrix.yaml': `version: 1
+image: ${repository}
+refresh: 7 days
+targets: { tool: { from: "debian:bookworm-slim" } }
+tags: [tool]
+`,
+        'templates/tool.hbs': `ARG REFRESH_EPOCH
+RUN echo 'deb [trusted=yes] ${server.url} ./' > /etc/apt/sources.list.d/local.list \\
+ && apt-get update -o Dir::Etc::sourcelist=sources.list.d/local.list -o Dir::Etc::sourceparts=- \\
+ && apt-get install --yes local-tool
+`,
+      });
+      const database = bench.database({
+        debian12: { 'local-tool': { 'CVE-2099-0007': { severity: 'HIGH', title: 'old', fixed: '2.0' } } },
+      });
+      const run = async (refresh: string): Promise<ActionRun> =>
+        bench.action(project, { inputs: { push: 'true', 'trivy-db': database, refresh } });
+
+      const first = await run('false');
+      expect(first.code).toBe(1);
+      expect(first.annotations.map(({ message }) => message).join('\n')).toMatch(
+        /CVE-2099-0007 in local-tool 1\.0 .*fixed in 2\.0.*\n→ take local-tool in anew with --refresh/,
+      );
+      server.setTool('2.0');
+      // The step is in the cache, so nothing helps but a new epoch.
+      expect((await run('false')).code).toBe(1);
+      const refreshed = await run('true');
+      expect(refreshed.code, refreshed.log).toBe(0);
+      expect(await tagsOf(repository)).toEqual(['tool']);
+      // And it stays away.
+      expect((await run('false')).code).toBe(0);
+    } finally {
+      server.stop();
+    }
+  });
+});
+
 /** A scheduled run has an event without a repository, so that the default branch has to be asked for or is taken. */
 function scheduled(): Occasion {
   const { env } = branchPushed();

@@ -186,7 +186,14 @@ function advice(findings: readonly Finding[], bases: readonly KnownBase[], refre
               'set "refresh" in the matrix and build with --refresh',
         ]),
     ...(inBase === '' ? [] : [`${newerBase(bases)}, or upgrade ${inBase} in the template`]),
-    ...(unknown === '' ? [] : [`upgrade ${unknown}, in the image or with a newer base`]),
+    ...(unknown === ''
+      ? []
+      : [
+          refreshes
+            ? `take ${unknown} in anew with --refresh (input refresh), or upgrade it, ` +
+              'in the image or with a newer base'
+            : `upgrade ${unknown}, in the image or with a newer base`,
+        ]),
   ];
   const without = findings.every(({ from }) => from === 'own') ? 'a package' : 'a base or package';
   return (

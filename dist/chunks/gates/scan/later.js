@@ -310,7 +310,7 @@ function advice(findings, bases, refreshes) {
 	const steps = [
 		...inOwn === "" ? [] : [refreshes ? `take ${inOwn} in anew with --refresh (input refresh), or upgrade it where the template installs it` : `upgrade ${inOwn} where the template installs it; where the cache keeps that step, set "refresh" in the matrix and build with --refresh`],
 		...inBase === "" ? [] : [`${newerBase(bases)}, or upgrade ${inBase} in the template`],
-		...unknown === "" ? [] : [`upgrade ${unknown}, in the image or with a newer base`]
+		...unknown === "" ? [] : [refreshes ? `take ${unknown} in anew with --refresh (input refresh), or upgrade it, in the image or with a newer base` : `upgrade ${unknown}, in the image or with a newer base`]
 	];
 	const without = findings.every(({ from }) => from === "own") ? "a package" : "a base or package";
 	return `${steps.length > 0 ? steps.join("; ") : `move to ${without} without it`}; or accept a finding in the file that scan.ignores names, with a reason and an expiry date; or only report (scan: report)`;
