@@ -68,6 +68,13 @@ function firstMessageLine(text) {
 	return (text.split(/%0D|%0A|\r|\n/)[0] ?? "").replaceAll("%25", "%").trim();
 }
 
+// src/host/github-api.ts
+async function githubApi(token) {
+	const { getOctokit } = await import("./packages/actions-github.js");
+	const { GITHUB_API_URL: baseUrl = "https://api.github.com" } = process.env;
+	return getOctokit(token, { baseUrl });
+}
+
 // src/host/commit-order.ts
 async function gitOrder(exec, folder, revision, other) {
 	if (revision === other) return "same";
@@ -104,8 +111,8 @@ async function githubOrder({ exec, folder, repository, token }, revision, other)
 	const [owner, repo] = repository.split("/");
 	if (typeof local === "string" || !token || !owner || !repo) return local;
 	try {
-		const { getOctokit } = await import("./packages/actions-github.js");
-		const { data } = await getOctokit(token).rest.repos.compareCommitsWithBasehead({
+		const { rest } = await githubApi(token);
+		const { data } = await rest.repos.compareCommitsWithBasehead({
 			owner,
 			repo,
 			basehead: `${revision}...${other}`,
@@ -332,8 +339,7 @@ async function ask(env, token, question) {
 	const [owner, repo] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
 	if (!token || !owner || !repo) return {};
 	try {
-		const { getOctokit } = await import("./packages/actions-github.js");
-		return { answer: await question(getOctokit(token).rest, {
+		return { answer: await question((await githubApi(token)).rest, {
 			owner,
 			repo
 		}) };
@@ -547,8 +553,7 @@ async function githubReleases({ exec, folder, repository, token }) {
 		hint: `${local.hint}, or give the action a github-token`
 	} : local;
 	try {
-		const { getOctokit } = await import("./packages/actions-github.js");
-		const octokit = getOctokit(token);
+		const octokit = await githubApi(token);
 		return (await octokit.paginate(octokit.rest.repos.listTags, {
 			owner,
 			repo,

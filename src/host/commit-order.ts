@@ -3,6 +3,7 @@
 import type { Exec } from '../effects/exec.ts';
 import type { CommitOrder } from '../effects/host.ts';
 import { reasonOf } from '../text/reason.ts';
+import { githubApi } from './github-api.ts';
 
 /** How the first commit stands to the second, by the history in a clone. */
 export async function gitOrder(
@@ -53,9 +54,8 @@ export async function githubOrder(
   const [owner, repo] = repository.split('/');
   if (typeof local === 'string' || !token || !owner || !repo) return local;
   try {
-    // Octokit is large, so it is loaded only here.
-    const { getOctokit } = await import('@actions/github');
-    const { data } = await getOctokit(token).rest.repos.compareCommitsWithBasehead({
+    const { rest } = await githubApi(token);
+    const { data } = await rest.repos.compareCommitsWithBasehead({
       owner,
       repo,
       basehead: `${revision}...${other}`,

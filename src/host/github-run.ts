@@ -5,6 +5,7 @@ import type { Exec } from '../effects/exec.ts';
 import type { RunFacts } from '../tags/run-facts.ts';
 import { tagVersion } from '../tags/tag-facts.ts';
 import { reasonOf } from '../text/reason.ts';
+import { githubApi, type GithubApi } from './github-api.ts';
 import { distrust, type Provenance } from './trust.ts';
 
 /** What the runner says of a workflow run. */
@@ -188,7 +189,7 @@ async function askCommitTime(
   return answer;
 }
 
-type Rest = ReturnType<typeof import('@actions/github').getOctokit>['rest'];
+type Rest = GithubApi['rest'];
 
 /** Asks the GitHub API about the repository of the run; asks nothing without a token. */
 async function ask<Answer>(
@@ -199,9 +200,7 @@ async function ask<Answer>(
   const [owner, repo] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
   if (!token || !owner || !repo) return {};
   try {
-    // Octokit is large, so it is loaded only here.
-    const { getOctokit } = await import('@actions/github');
-    return { answer: await question(getOctokit(token).rest, { owner, repo }) };
+    return { answer: await question((await githubApi(token)).rest, { owner, repo }) };
   } catch (cause) {
     return { because: reasonOf(cause) };
   }

@@ -3,6 +3,7 @@
 import type { Exec } from '../effects/exec.ts';
 import type { Releases } from '../effects/host.ts';
 import { reasonOf } from '../text/reason.ts';
+import { githubApi } from './github-api.ts';
 
 /**
  * The tags of a checkout. A shallow clone may lack any of the repository's tags, so there they count as not known.
@@ -51,9 +52,7 @@ export async function githubReleases({
       ? { ...local, hint: `${local.hint}, or give the action a github-token` }
       : local;
   try {
-    // Octokit is large, so it is loaded only here.
-    const { getOctokit } = await import('@actions/github');
-    const octokit = getOctokit(token);
+    const octokit = await githubApi(token);
     const tags = await octokit.paginate(octokit.rest.repos.listTags, { owner, repo, per_page: 100 });
     return tags.map(({ name }) => name);
   } catch (cause) {
