@@ -49,7 +49,7 @@ async function build(output: string, from = folder): Promise<string> {
     metadata,
     from,
   ];
-  const result = await exec({ file: 'docker', args });
+  const result = await exec({ file: 'docker', args, env: process.env });
   if (result.code !== 0) throw new Error(result.stderr);
   return (JSON.parse(readFileSync(metadata, 'utf8')) as { 'containerimage.digest': string })[
     'containerimage.digest'
